@@ -1,0 +1,329 @@
+"""The nouns of the product: what a stage reads and what it gives.
+
+Everything is frozen: a stage returns a new :class:`Document` or :class:`Story` made with ``dataclasses.replace``. All
+offsets are Unicode code points into ``Document.text``, half-open, so ``text[span.start:span.end]`` is always the words.
+Names are TimeML's (ISO 24617-1) where it has one: timex, signal, event, class, tense, aspect, polarity, modality, TLINK.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, Protocol
+
+from timeline_service.calendar.intervals import Granularity, Interval
+
+Status = Literal["occurred", "ongoing", "planned", "possible", "denied", "cancelled"]
+Placement = Literal["dated", "bounded", "ordered", "unplaced"]
+Basis = Literal["stated", "resolved", "inferred", "none"]
+Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART", "NONE"]
+Aspect = Literal["NONE", "PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE"]
+Origin = Literal["stated", "dates", "inferred", "editor"]
+
+
+class Span(NamedTuple):
+    """Half-open range of code points in the text of one document."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why something is so: the rule that fired, the words it fired on, a note for people."""
+
+    rule: str
+    note: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the parse. ``head`` and ``i`` index ``Document.tokens``; a root is its own head.
+
+    ``tag`` is Penn Treebank, ``pos`` and ``dep`` are Universal Dependencies v2 (whatever scheme the spaCy pipeline
+    uses: ``stages/annotate.py`` maps it), ``entity`` is ``PERSON ORG GPE LOC …`` or empty.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    entity: str = ""
+    entity_start: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``[first, last)``; ``kind`` tells body text from headlines, section headings and page furniture."""
+
+    i: int
+    first: int
+    last: int
+    span: Span
+    paragraph: int
+    kind: Literal["headline", "dateline", "heading", "body", "furniture"] = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One predicate (verb, or copular or nominal predicate) with its verb group and what it hangs from.
+
+    ``head`` is the token of the predicate, ``governor`` the index in ``Document.clauses`` of the clause it hangs from,
+    ``relation`` the UD label of that hanging (``ccomp xcomp advcl acl:relcl conj parataxis root …``), ``frame`` the
+    index of the reporting clause whose content this is (said, according to), ``condition`` true inside an if-clause or
+    in a clause that depends on one, ``quoted`` inside quotation marks. ``modality`` is the modal's lemma or empty.
+    ``tense`` is that of the verb group as TimeML tags it; ``finite_tense`` of the finite verb that governs it.
+    """
+
+    i: int
+    head: int
+    span: Span
+    tense: Tense
+    aspect: Aspect
+    finite_tense: Tense
+    modality: str = ""
+    negation: Span | None = None
+    passive: bool = False
+    governor: int | None = None
+    relation: str = "root"
+    marker: str = ""
+    frame: int | None = None
+    condition: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A TIMEX3: ``type`` DATE TIME DURATION SET, ``value`` and ``mod`` as ISO 24617-1; the DCT is the timex ``t0``.
+
+    ``expression`` is what was said (calendar/expressions.py), ``interval`` what it was taken to mean, on the axis of
+    calendar/intervals.py, None where it denotes no stretch of the calendar (durations, sets, unresolved). ``anchor`` is
+    the id of the timex it was resolved against. ``offset`` minutes east of UTC where known. ``span`` is None only for a
+    DCT that does not stand in the text. ``other_readings`` are EDTF strings an ambiguous form could also have meant.
+    """
+
+    id: str
+    span: Span | None
+    text: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    expression: Any = None
+    interval: Interval | None = None
+    granularity: Granularity | None = None
+    edtf: str | None = None
+    anchor: str | None = None
+    offset: int | None = None
+    basis: Basis = "none"
+    other_readings: tuple[str, ...] = ()
+    because: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A word that states order or bounds: ``after the truce``. ``relation`` is the TimeML type, source → target."""
+
+    id: str
+    span: Span
+    text: str
+    relation: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who or what takes part: ``role`` is ``agent patient recipient place``, ``type`` the entity type or empty."""
+
+    span: Span
+    text: str
+    role: str
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event mention: the trigger (a word or a few), never a clause. ``clause`` indexes ``Document.clauses``."""
+
+    id: str
+    span: Span
+    text: str
+    token: int
+    lemma: str
+    sentence: int
+    clause: int | None
+    event_class: str
+    tense: Tense
+    aspect: Aspect
+    polarity: Literal["POS", "NEG"] = "POS"
+    modality: str = ""
+    pos: Literal["VERB", "NOUN", "ADJECTIVE", "PREP", "OTHER"] = "VERB"
+    participants: tuple[Participant, ...] = ()
+    attribution: Participant | None = None
+    status: Status | None = None
+    because: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article on its way through ``READ``. Fields after ``dct`` are filled by stages."""
+
+    id: str
+    text: str
+    title: str | None = None
+    language: str = "en"
+    url: str | None = None
+    dct: Timex | None = None
+    dct_source: str | None = None
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    events: tuple[Event, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the caller should know: a stable ``code`` and a sentence."""
+
+    code: str
+    message: str
+
+
+class MentionRef(NamedTuple):
+    """An event mention of a story: document id and event id."""
+
+    document: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One event with all its mentions (a coreference chain), the most telling mention first."""
+
+    id: str
+    mentions: tuple[MentionRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A piece of evidence for an order or a date; it may be wrong.
+
+    ``source`` is a chain id; ``target`` a chain id or ``document_id/timex_id``. ``relation`` is a name in
+    ``network.allen.RELATIONS``. ``gap`` bounds start(target) − start(source), minutes, inclusive; None where unsaid.
+    ``precision`` is the measured share of such claims that are right, in [0, 1].
+    """
+
+    source: str
+    relation: str
+    target: str
+    precision: float
+    because: Because
+    document: str | None = None
+    origin: Origin = "stated"
+    gap: tuple[int | None, int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TLink:
+    """An order that stands: TimeML relation ``type`` from ``source`` to ``target`` (chain ids), with its reasons."""
+
+    source: str
+    type: str
+    target: str
+    origin: Origin
+    because: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A claim that was refused, with the admitted claims that contradict it together."""
+
+    claim: Claim
+    against: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the network knows of one chain: its start lies in ``[start.start, start.end)``; the same for its end."""
+
+    start: Interval
+    end: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The date of an entry, in the words of the contract's ``when``; times are minutes of civil time."""
+
+    edtf: str | None = None
+    bounds: Interval = Interval(None, None)
+    granularity: Granularity | None = None
+    basis: Basis = "none"
+    placement: Placement = "unplaced"
+    timex: MentionRef | None = None
+    text: str | None = None
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of the timeline: a chain with its date, its place, its title and its reasons."""
+
+    chain: Chain
+    status: Status
+    when: When
+    rank: int = 0
+    title: str = ""
+    salience: float = 0.0
+    confidence: float = 0.0
+    because: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles about one matter on their way through ``TELL``; one article is the smallest story."""
+
+    documents: tuple[Document, ...]
+    chains: tuple[Chain, ...] = ()
+    corrections: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    tlinks: tuple[TLink, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    bounds: dict[str, Bounds] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+
+    def document(self, id: str) -> Document:
+        """The document with this id."""
+        return next(d for d in self.documents if d.id == id)
+
+    def event(self, ref: MentionRef) -> Event:
+        """The event mention behind a reference."""
+        return next(e for e in self.document(ref.document).events if e.id == ref.event)
+
+
+class Language(Protocol):
+    """What a stage may ask of a language: its code, its words, and its rules for time expressions."""
+
+    code: str
+    lexicon: Any
+    rules: Any

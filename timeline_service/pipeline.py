@@ -1,0 +1,57 @@
+"""The flow, as two lists: ``READ`` takes an article to its dated events, ``TELL`` takes a story to its timeline."""
+from __future__ import annotations
+
+from timeline_service.model import Document, Language, Story
+from timeline_service.stages.anchor_timexes import anchor_timexes
+from timeline_service.stages.annotate import annotate
+from timeline_service.stages.find_events import find_events
+from timeline_service.stages.find_signals import find_signals
+from timeline_service.stages.find_timexes import find_timexes
+from timeline_service.stages.gather_claims import gather_claims
+from timeline_service.stages.judge_status import judge_status
+from timeline_service.stages.link_mentions import link_mentions
+from timeline_service.stages.order_events import order_events
+from timeline_service.stages.read_clauses import read_clauses
+from timeline_service.stages.select_entries import select_entries
+from timeline_service.stages.write_titles import write_titles
+
+DATES = (
+    find_timexes,  # words → expressions, then extents
+    anchor_timexes,  # expression + anchor + tense → interval, TIMEX3 value, EDTF
+)
+READ = (
+    annotate,  # text → sentences, tokens, entities
+    read_clauses,  # tense, aspect, modality, negation, governing verb, reporting frame
+    *DATES,
+    find_signals,  # before, after, since, until, as, following …
+    find_events,  # trigger, class, participants, attribution
+    judge_status,  # occurred · ongoing · planned · possible · denied · cancelled
+)
+TELL = (
+    link_mentions,  # one event, one chain: within an article and across articles
+    gather_claims,  # evidence/: each module proposes order or dates, with its reason
+    order_events,  # network/: admit claims strongest first, refuse what contradicts, say so
+    select_entries,  # salience
+    write_titles,
+)
+
+
+def read_dates(document: Document, language: Language) -> Document:
+    """The timexes alone, without the parser."""
+    for stage in DATES:
+        document = stage(document, language)
+    return document
+
+
+def read(document: Document, language: Language) -> Document:
+    """One article, read: sentences, clauses, timexes, signals, events with their status."""
+    for stage in READ:
+        document = stage(document, language)
+    return document
+
+
+def tell(story: Story, language: Language) -> Story:
+    """A story of read documents, told: chains, claims, order, entries."""
+    for stage in TELL:
+        story = stage(story, language)
+    return story
