@@ -1,0 +1,68 @@
+# One verb each. A bare machine needs Python 3.11 or newer with venv, and make; the rest is installed into .venv under
+# constraints.txt. A second call does nothing that is already done.
+
+PYTHON ?= python3
+VENV ?= .venv
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_CONSTRAINT := constraints.txt
+
+.PHONY: help run test lint types openapi docs evaluate train soak explain clean constraints
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; try make PYTHON=python3.12") if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.installed: setup.cfg pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-for-tests: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
+	@touch $@
+
+run: $(VENV)/.installed  ## install, load the seed stories, serve on http://127.0.0.1:8000
+	$(BIN)/timeline-service seed
+	$(BIN)/timeline-service serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/.installed-for-tests  ## every test, under ten minutes on two cores
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(VENV)/.installed-for-tests  ## ruff, and the import contracts of setup.cfg
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+
+types: $(VENV)/.installed-for-tests  ## mypy
+	$(BIN)/mypy
+
+openapi: $(VENV)/.installed  ## write openapi.yaml from the code
+	$(BIN)/timeline-service openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
+
+docs: $(VENV)/.installed  ## write the generated tables of docs/ from the code
+	$(BIN)/python -m timeline_service.settings docs/operations.md
+
+evaluate: $(VENV)/.installed-for-tests  ## measure accuracy, write docs/evaluation.md
+	$(BIN)/python benchmarks/evaluate.py
+
+train: $(VENV)/.installed-for-tests  ## make the shipped pipeline again; training/README.md says what it needs
+	$(MAKE) -C training PYTHON=$(abspath $(BIN)/python)
+
+soak: $(VENV)/.installed-for-tests  ## the long tests that CI need not run
+	TIMELINE_SOAK=1 $(BIN)/python -m pytest -m soak
+
+explain: $(VENV)/.installed  ## make explain TEXT="two weeks ago" PUBLISHED=2025-10-24
+	@$(BIN)/timeline-service explain "$(TEXT)" $(if $(PUBLISHED),--published $(PUBLISHED))
+
+constraints: $(VENV)/.installed-for-tests
+	{ head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable; grep '^setuptools==' constraints.txt; } > constraints.txt.new
+	mv constraints.txt.new constraints.txt
+
+clean:  ## remove the environment and every cache
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

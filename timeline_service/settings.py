@@ -1,0 +1,86 @@
+"""The settings, read from the environment once; ``docs/operations.md`` holds the table that this file writes."""
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+TABLE_START, TABLE_END = "<!-- settings: made by `make docs` -->", "<!-- end of settings -->"
+
+
+def data_home(environ: Mapping[str, str]) -> Path:
+    """Where this service keeps its data: ``$XDG_DATA_HOME/timeline-service``, by default under ``~/.local/share``."""
+    base = environ.get("XDG_DATA_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".local" / "share")
+    return Path(base) / "timeline-service"
+
+
+def _setting(variable: str, default: Any, about: str) -> Any:
+    return field(default=default, metadata={"variable": variable, "about": about})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """One field a variable; sizes in bytes, text in code points, times in seconds."""
+
+    database_url: str = _setting(
+        "TIMELINE_DATABASE_URL", "", "SQLAlchemy URL of the store; empty: SQLite in the data directory (see above)"
+    )
+    seeds: str = _setting("TIMELINE_SEEDS", "", "folder of seed stories; empty: the ones that came with the package")
+    max_body: int = _setting("TIMELINE_MAX_BODY", 2_000_000, "largest request body, bytes; beyond it the answer is 413")
+    max_text: int = _setting("TIMELINE_MAX_TEXT", 200_000, "longest article, characters; beyond it the answer is 413")
+    max_in_flight: int = _setting(
+        "TIMELINE_MAX_IN_FLIGHT", 8, "extractions at once in one worker; beyond it the answer is 503 with Retry-After"
+    )
+    workers: int = _setting("TIMELINE_WORKERS", 2, "worker processes of `serve`; they share the model's memory")
+    threads: int = _setting("TIMELINE_THREADS", 4, "threads of each worker")
+    timeout: int = _setting("TIMELINE_TIMEOUT", 60, "seconds after which a worker that hangs is replaced")
+    grace: int = _setting("TIMELINE_GRACE", 30, "seconds that running requests get at shutdown")
+    log_level: str = _setting("TIMELINE_LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the variables; raise ValueError with a sentence where one is no good."""
+        values: dict[str, Any] = {}
+        for each in fields(cls):
+            variable, raw = each.metadata["variable"], environ.get(each.metadata["variable"], "")
+            if not raw:
+                continue
+            if isinstance(each.default, int):
+                if not raw.isdigit() or int(raw) == 0:
+                    raise ValueError(f"{variable} must be a whole number above 0, not {raw!r}.")
+                values[each.name] = int(raw)
+            else:
+                values[each.name] = raw
+        values.setdefault("database_url", f"sqlite:///{data_home(environ) / 'timelines.sqlite3'}")
+        return cls(**values)
+
+
+def table() -> str:
+    """The settings as a Markdown table."""
+    rows = [f"| `{s.metadata['variable']}` | {_default(s.default)} | {s.metadata['about']} |" for s in fields(Settings)]
+    rows.append("| `TIMELINE_PIPELINE_EN` | | another spaCy pipeline for English, by name or path, such as `en_core_web_trf` |")
+    return "\n".join(["| variable | default | what it sets |", "|---|---|---|", *rows])
+
+
+def _default(value: Any) -> str:
+    return f"`{value}`" if value != "" else ""
+
+
+def write_table(page: Path) -> None:
+    """Put the table between its two marks in ``page``."""
+    text = page.read_text(encoding="utf-8")
+    before, rest = text.split(TABLE_START)
+    after = rest.split(TABLE_END)[1]
+    page.write_text(f"{before}{TABLE_START}\n{table()}\n{TABLE_END}{after}", encoding="utf-8")
+
+
+def current() -> Settings:
+    """The settings of this process."""
+    return Settings.from_environment(os.environ)
+
+
+if __name__ == "__main__":
+    write_table(Path(sys.argv[1]))

@@ -1,0 +1,3 @@
+"""The version of the package: semantic versioning, see CHANGELOG.md for what it promises."""
+
+VERSION = "0.1.0"
