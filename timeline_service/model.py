@@ -16,6 +16,7 @@ Placement = Literal["dated", "bounded", "ordered", "unplaced"]
 Basis = Literal["stated", "resolved", "inferred", "none"]
 Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART", "NONE"]
 Aspect = Literal["NONE", "PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE"]
+BlockKind = Literal["headline", "dateline", "heading", "body", "furniture"]
 Origin = Literal["stated", "dates", "inferred", "editor"]
 
 
@@ -70,15 +71,24 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a line that stands alone, and what it is on the page; ``bullet`` for an item of a list."""
+
+    span: Span
+    kind: BlockKind
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens ``[first, last)``; ``kind`` tells body text from headlines, section headings and page furniture."""
+    """Tokens ``[first, last)``; ``block`` indexes ``Document.blocks``, ``kind`` is that block's."""
 
     i: int
     first: int
     last: int
     span: Span
-    paragraph: int
-    kind: Literal["headline", "dateline", "heading", "body", "furniture"] = "body"
+    block: int
+    kind: BlockKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +97,10 @@ class Clause:
 
     ``head`` is the token of the predicate, ``governor`` the index in ``Document.clauses`` of the clause it hangs from,
     ``relation`` the UD label of that hanging (``ccomp xcomp advcl acl:relcl conj parataxis root …``), ``frame`` the
-    index of the reporting clause whose content this is (said, according to), ``condition`` true inside an if-clause or
-    in a clause that depends on one, ``quoted`` inside quotation marks. ``modality`` is the modal's lemma or empty.
-    ``tense`` is that of the verb group as TimeML tags it; ``finite_tense`` of the finite verb that governs it.
+    index of the reporting clause whose content this is, ``condition`` ``if`` inside an if-clause and ``then`` in the
+    clause that hangs on one, ``quoted`` inside quotation marks. ``modality`` is the modal's word or empty. ``tense`` is
+    that of the verb group as TimeML tags it; ``finite_tense`` tells where the clause lies as its governor has it:
+    FUTURE also for what is due, expected or would happen.
     """
 
     i: int
@@ -105,7 +116,7 @@ class Clause:
     relation: str = "root"
     marker: str = ""
     frame: int | None = None
-    condition: bool = False
+    condition: Literal["", "if", "then"] = ""
     quoted: bool = False
 
 
@@ -193,6 +204,7 @@ class Document:
     url: str | None = None
     dct: Timex | None = None
     dct_source: str | None = None
+    blocks: tuple[Block, ...] = ()
     tokens: tuple[Token, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     clauses: tuple[Clause, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 from timeline_service.model import Document, Language, Story
 from timeline_service.stages.anchor_timexes import anchor_timexes
 from timeline_service.stages.annotate import annotate
+from timeline_service.stages.find_blocks import find_blocks
 from timeline_service.stages.find_events import find_events
 from timeline_service.stages.find_signals import find_signals
 from timeline_service.stages.find_timexes import find_timexes
@@ -20,7 +21,8 @@ DATES = (
     anchor_timexes,  # expression + anchor + tense → interval, TIMEX3 value, EDTF
 )
 READ = (
-    annotate,  # text → sentences, tokens, entities
+    find_blocks,  # text → paragraphs; headline, dateline, heading, body, furniture
+    annotate,  # blocks → sentences, tokens, entities
     read_clauses,  # tense, aspect, modality, negation, governing verb, reporting frame
     *DATES,
     find_signals,  # before, after, since, until, as, following …

@@ -1,11 +1,121 @@
-"""text -> sentences, tokens, entities."""
+"""Blocks → sentences and tokens, in one label scheme. The only module that knows spaCy.
+
+The shipped pipeline speaks Universal Dependencies v2; spaCy's official English pipelines speak CLEAR (ClearNLP). Whoever
+names one of those in ``TIMELINE_PIPELINE_EN`` gets its labels and its prepositional phrases turned into UD here.
+"""
 from __future__ import annotations
 
-from timeline_service.model import Document, Language
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import spacy
+import spacy.tokens
+
+from timeline_service.model import Block, Document, Language, Sentence, Span, Token
 from timeline_service.stages import stage
 
+PIPELINES = Path(__file__).parents[1] / "languages"
+_LONG_RUN = re.compile(r"\S{80,}")  # spaCy's tokenizer is quadratic on runs without a space
+_PIECE = 60  # characters that a longer run is cut into
+_CHUNK = 4_000  # characters parsed at once: bounds the memory and time of a paragraph without an end
+_ENTITY_TYPES = {"PER": "PERSON", "FAC": "LOC", "NORP": "NORP"}
+_CLEAR_TO_UD = {
+    "ROOT": "root", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj",
+    "dative": "iobj", "agent": "case", "prep": "case", "pobj": "obl", "poss": "nmod:poss", "prt": "compound:prt",
+    "relcl": "acl:relcl", "attr": "xcomp", "acomp": "xcomp", "oprd": "xcomp", "neg": "advmod", "npadvmod": "obl:unmarked",
+    "nn": "compound", "predet": "det:predet", "preconj": "cc:preconj", "quantmod": "advmod", "pcomp": "advcl",
+    "complm": "mark", "meta": "dep", "intj": "discourse", "nmod": "compound",
+}  # fmt: skip
 
-@stage(needs=(), gives=('tokens', 'sentences'))
+
+@cache
+def load_pipeline(code: str) -> spacy.Language | None:
+    """The spaCy pipeline of a language: ``TIMELINE_PIPELINE_<CODE>`` if set, else the shipped one, else None."""
+    named = os.environ.get(f"TIMELINE_PIPELINE_{code.upper()}")
+    if named:
+        return spacy.load(named)
+    shipped = PIPELINES / code / "pipeline"
+    return spacy.load(shipped) if (shipped / "config.cfg").exists() else None
+
+
+@stage(needs=("text", "blocks"), gives=("tokens", "sentences"))
 def annotate(document: Document, language: Language) -> Document:
-    """text -> sentences, tokens, entities."""
-    return document
+    """Sentences never cross a block; a document in a language without a pipeline is left without tokens."""
+    nlp = load_pipeline(language.code)
+    if nlp is None:
+        return document
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    pieces = [(n, span) for n, block in enumerate(document.blocks) for span in _pieces(document.text, block)]
+    texts = (document.text[span.start : span.end] for _, span in pieces)
+    for (block, span), doc in zip(pieces, nlp.pipe(texts, batch_size=32), strict=True):
+        for sent in doc.sents:
+            if words := [token for token in sent if not token.is_space]:
+                first = len(tokens)
+                tokens += _tokens(words, offset=span.start, first=first)
+                where = Span(tokens[first].start, tokens[-1].end)
+                kind = document.blocks[block].kind
+                sentences.append(Sentence(len(sentences), first, len(tokens), where, block, kind))
+    return replace(document, tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+def _pieces(text: str, block: Block) -> Iterator[Span]:
+    """The block as one span, or several where a run without a space or the whole is too long for the parser."""
+    start = block.span.start
+    for end in _cuts(text, block.span):
+        while end - start > _CHUNK:
+            space = text.rfind(" ", start + 1, start + _CHUNK)
+            cut = space if space > start else start + _CHUNK
+            yield Span(start, cut)
+            start = cut
+        if end > start:
+            yield Span(start, end)
+        start = end
+
+
+def _cuts(text: str, span: Span) -> Iterator[int]:
+    for run in _LONG_RUN.finditer(text, span.start, span.end):
+        yield from range(run.start() + _PIECE, run.end(), _PIECE)
+    yield span.end
+
+
+def _tokens(words: list[spacy.tokens.Token], *, offset: int, first: int) -> list[Token]:
+    place = {word.i: first + n for n, word in enumerate(words)}
+    tokens = [
+        Token(
+            i=place[word.i],
+            start=offset + word.idx,
+            end=offset + word.idx + len(word),
+            text=word.text,
+            lemma=word.lemma_.lower() if word.pos_ != "PROPN" else word.lemma_,
+            tag=word.tag_,
+            pos=word.pos_,
+            dep="root" if word.head.i not in place or word.head.i == word.i else word.dep_,
+            head=place.get(word.head.i, place[word.i]),
+            entity=_ENTITY_TYPES.get(word.ent_type_, word.ent_type_),
+            entity_start=word.ent_iob_ == "B",
+        )
+        for word in words
+    ]
+    return _from_clear(tokens, first) if any(token.dep in ("pobj", "dobj", "ROOT") for token in tokens) else tokens
+
+
+def _from_clear(tokens: list[Token], first: int) -> list[Token]:
+    """CLEAR → UD v2: the object of a preposition takes its place in the tree, the preposition becomes its case."""
+    objects = {token.head: token for token in tokens if token.dep == "pobj"}
+    turned = []
+    for token in tokens:
+        head, dep = token.head, _CLEAR_TO_UD.get(token.dep, token.dep)
+        if token.i in objects and token.dep in ("prep", "agent"):
+            head = objects[token.i].i
+        elif token.dep == "pobj":
+            preposition = tokens[token.head - first]
+            head = preposition.head
+            governor = tokens[head - first]
+            dep = "obl:agent" if preposition.dep == "agent" else "nmod" if governor.pos in ("NOUN", "PROPN") else "obl"
+        turned.append(replace(token, head=head, dep=dep))
+    return turned

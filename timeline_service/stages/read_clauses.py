@@ -1,11 +1,225 @@
-"""Tense, aspect, modality, negation, governing verb, reporting frame."""
+"""Tense, aspect, modality, negation, governing verb and reporting frame of every clause.
+
+Tense and aspect as TimeML's annotation guidelines 1.2.1 (Saurí et al. 2006, tables 1 to 4) tag verb groups.
+"""
 from __future__ import annotations
 
-from timeline_service.model import Document, Language
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import replace
+
+from timeline_service.model import Aspect, Clause, Document, Language, Span, Tense, Token
 from timeline_service.stages import stage
 
+_VERB_GROUP = ("aux", "aux:pass", "cop")
+_FINITE: dict[str, Tense] = {"VBD": "PAST", "VBZ": "PRESENT", "VBP": "PRESENT"}
+_NON_FINITE: dict[str, Tense] = {"VBG": "PRESPART", "VBN": "PASTPART", "VB": "INFINITIVE"}
+_QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]{1,2000}»")
+_CONTENT = ("ccomp", "parataxis", "csubj", "csubj:pass")
 
-@stage(needs=('tokens', 'sentences'), gives=('clauses',))
+Children = dict[int, list[Token]]
+
+
+@stage(needs=("tokens", "sentences"), gives=("clauses",))
 def read_clauses(document: Document, language: Language) -> Document:
-    """Tense, aspect, modality, negation, governing verb, reporting frame."""
-    return document
+    """One clause a predicate, in text order."""
+    words = language.words.get("clauses", {})
+    reporting = language.words.get("reporting", {}).get("verbs", ())
+    children = children_of(document.tokens)
+    heads = [token for token in document.tokens if _is_predicate(token, children)]
+    number = {token.i: n for n, token in enumerate(heads)}
+    quotes = [Span(*match.span()) for match in _QUOTE.finditer(document.text)]
+    clauses: list[Clause] = []
+    for token in heads:
+        clauses.append(_clause(token, document.tokens, children, number, words, quotes, verbs=clauses))
+    clauses = _with_finite_tense(clauses, document.tokens, words.get("future_governors", ()))
+    clauses = _with_frames(clauses, document.tokens, reporting)
+    return replace(document, clauses=tuple(_with_conditions(clauses, words.get("conditionals", ()))))
+
+
+def children_of(tokens: tuple[Token, ...]) -> Children:
+    """Head index → its dependents in text order (the root is not its own child)."""
+    children: Children = defaultdict(list)
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token)
+    return children
+
+
+def _is_predicate(token: Token, children: Children) -> bool:
+    if token.dep in (*_VERB_GROUP, "amod", "compound", "case", "mark", "punct", "fixed", "flat", "cc", "det", "advmod"):
+        return False
+    if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in _VERB_GROUP):
+        return True
+    return any(child.dep == "cop" for child in children[token.i])
+
+
+def _clause(
+    token: Token,
+    tokens: tuple[Token, ...],
+    children: Children,
+    number: dict[int, int],
+    words: dict,
+    quotes: list[Span],
+    verbs: list[Clause],
+) -> Clause:
+    own = children[token.i]
+    group = verb_group(token, tokens, children)
+    tense, aspect, modality = _tense(token, group, own, words)
+    mark = next((c for c in own if c.dep == "mark"), None) or next(
+        (c for c in own if c.dep in ("advmod", "obl") and c.tag == "WRB"), None
+    )
+    governor, relation = _governor(token, tokens, number)
+    inverted = relation == "advcl" and mark is None and bool(group) and group[0].text in ("Had", "Were", "Should")
+    members = [token, *group]
+    return Clause(
+        i=len(verbs),
+        head=token.i,
+        span=Span(min(t.start for t in members), max(t.end for t in members)),
+        tense=tense,
+        aspect=aspect,
+        finite_tense=tense,
+        modality=modality,
+        negation=_negation(token, group, children, words),
+        passive=any(c.dep in ("aux:pass", "nsubj:pass") for c in own) or any(t.dep == "aux:pass" for t in group),
+        governor=governor,
+        relation=relation,
+        marker="if" if inverted else mark.text.lower() if mark else "",
+        quoted=_inside(token.start, quotes),
+    )
+
+
+def verb_group(token: Token, tokens: tuple[Token, ...], children: Children) -> list[Token]:
+    """Auxiliaries and copulas of a predicate; a bare conjunct shares those of the verb that it is joined to."""
+    group = [child for child in children[token.i] if child.dep in _VERB_GROUP]
+    if group or token.dep != "conj" or token.tag not in _NON_FINITE:
+        return group
+    first = tokens[token.head]
+    if first.tag != token.tag or any(c.dep.startswith("nsubj") or c.dep == "mark" for c in children[token.i]):
+        return group
+    return verb_group(first, tokens, children)
+
+
+def _tense(token: Token, group: list[Token], own: list[Token], words: dict) -> tuple[Tense, Aspect, str]:
+    first = group[0] if group else token
+    modal = next((t for t in group if t.tag == "MD"), None)
+    infinitive = any(c.dep == "mark" and c.tag == "TO" for c in own)
+    lemmas = [t.lemma for t in group]
+    perfect = "have" in lemmas and (token.tag in ("VBN", "VBD") or "be" in lemmas or token.tag == "VBG")
+    progressive = token.tag == "VBG" and "be" in lemmas and token.pos == "VERB"
+    aspect: Aspect = (
+        "PERFECTIVE_PROGRESSIVE" if perfect and progressive
+        else "PERFECTIVE" if perfect
+        else "PROGRESSIVE" if progressive
+        else "NONE"
+    )  # fmt: skip
+    if modal:
+        word = modal.text.lower()
+        future = word in words.get("future_modals", ()) and word not in ("would", "'d", "’d")
+        return ("FUTURE" if future else "NONE"), aspect, "" if future else modal.lemma
+    if infinitive:
+        return "INFINITIVE", aspect, ""
+    if first.tag in _FINITE:
+        return _FINITE[first.tag], aspect, ""
+    return _NON_FINITE.get(first.tag, "NONE"), aspect, ""
+
+
+def _governor(token: Token, tokens: tuple[Token, ...], number: dict[int, int]) -> tuple[int | None, str]:
+    """Clause that this one hangs from, and the label of the first step on the way up."""
+    at = token
+    while at.head != at.i:
+        at = tokens[at.head]
+        if at.i in number:
+            return number[at.i], token.dep
+    return None, token.dep if token.head != token.i else "root"
+
+
+def _negation(token: Token, group: list[Token], children: Children, words: dict) -> Span | None:
+    """The word that negates a predicate: not, never …, or a subject or object with ``no``."""
+    negators, determiners = words.get("negators", ()), words.get("negative_determiners", ())
+    for child in children[token.i]:
+        if child.dep in ("advmod", "neg", "cc:preconj", "cc") and child.text.lower() in negators:
+            return child.span
+        if child.dep.startswith(("nsubj", "obj", "csubj")):
+            if child.text.lower() in determiners:
+                return child.span
+            if no := next((c for c in children[child.i] if c.dep == "det" and c.text.lower() in determiners), None):
+                return no.span
+        if child.dep == "mark" and child.text.lower() == "without":
+            return child.span
+    longer = next((c for c in children[token.i] if c.text.lower() == "longer"), None)
+    return longer.span if longer and any(c.text.lower() == "no" for c in children[longer.i]) else None
+
+
+def _inside(offset: int, quotes: list[Span]) -> bool:
+    n = bisect_right(quotes, Span(offset, 1 << 60)) - 1
+    return n >= 0 and quotes[n].start <= offset < quotes[n].end
+
+
+def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: tuple[str, ...]) -> list[Clause]:
+    """Non-finite clauses lie where their governor has them; what is due, expected or would happen lies ahead."""
+    lemma = {clause.i: tokens[clause.head].lemma for clause in clauses}
+    done: dict[int, Tense] = {}
+
+    def find(clause: Clause) -> Tense:
+        if clause.i in done:
+            return done[clause.i]
+        done[clause.i] = clause.tense  # cuts cycles of a broken parse
+        governor = clauses[clause.governor] if clause.governor is not None else None
+        tense = clause.tense
+        if clause.modality in ("would", "'d", "will"):
+            tense = "FUTURE" if clause.aspect in ("NONE", "PROGRESSIVE") else "PAST"
+        elif clause.modality:
+            tense = "PAST" if clause.aspect.startswith("PERFECTIVE") else "FUTURE"
+        elif clause.tense == "INFINITIVE" and governor:
+            due = lemma[governor.i] in ahead or (lemma[governor.i] == "be" and clause.relation == "xcomp")
+            tense = "FUTURE" if due else find(governor)
+        elif clause.tense in ("PRESPART", "PASTPART", "NONE") and governor:
+            tense = find(governor)
+        done[clause.i] = tense
+        return tense
+
+    return [replace(clause, finite_tense=find(clause)) for clause in clauses]
+
+
+def _with_frames(clauses: list[Clause], tokens: tuple[Token, ...], verbs: tuple[str, ...]) -> list[Clause]:
+    """What was said hangs from the saying; a saying set in parataxis behind the quotation frames what it follows."""
+    reports = {clause.i for clause in clauses if tokens[clause.head].lemma in verbs}
+    frame: dict[int, int] = {}
+    for clause in clauses:
+        if clause.governor is None:
+            continue
+        if clause.i in reports and clause.relation == "parataxis" and clause.governor not in reports:
+            frame[clause.governor] = clause.i
+        elif clause.governor in reports and clause.relation in _CONTENT and clause.i not in frame:
+            frame[clause.i] = clause.governor
+    return [replace(clause, frame=_inherited(clause, clauses, frame, stop=reports)) for clause in clauses]
+
+
+def _inherited(clause: Clause, clauses: list[Clause], values: dict[int, int], *, stop: set[int]) -> int | None:
+    """The value of the nearest clause up the tree that has one; a saying stops the search, it frames itself."""
+    at: Clause | None = clause
+    for _ in range(len(clauses)):
+        if at is None:
+            return None
+        if at.i in values:
+            return values[at.i] if values[at.i] != clause.i else None
+        if at.i in stop and at is not clause:
+            return None
+        at = clauses[at.governor] if at.governor is not None else None
+    return None
+
+
+def _with_conditions(clauses: list[Clause], words: tuple[str, ...]) -> list[Clause]:
+    """``if`` for an if-clause and what hangs below it, ``then`` for the clause that an if-clause modifies."""
+    kind: dict[int, str] = {clause.i: "if" for clause in clauses if clause.marker in words}
+    for clause in clauses:
+        if kind.get(clause.i) == "if" and clause.marker != "whether" and clause.relation == "advcl" and clause.governor is not None:
+            kind.setdefault(clause.governor, "then")
+    for clause in clauses:
+        above = clause.governor
+        if clause.i not in kind and above is not None and kind.get(above) and clause.relation not in ("parataxis", "root"):
+            if kind[above] == "if" or clause.relation == "conj":
+                kind[clause.i] = kind[above]
+    return [replace(clause, condition=kind.get(clause.i, "")) for clause in clauses]

@@ -1,0 +1,134 @@
+"""Text → blocks: paragraphs and lone lines, each told apart as headline, dateline, heading, body or page furniture."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from timeline_service.model import Block, BlockKind, Document, Language, Span
+from timeline_service.stages import stage
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_BULLET = re.compile(r"[ \t]*(?:[•‣◦▪●*·]|[-–—](?=\s))\s*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_WORD = re.compile(r"\w+")
+# WASHINGTON (AP) _ · CAIRO, Oct. 24 (Agency) — · LONDON —
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’ -]{2,30}(?:, [^()\n–—_]{1,30})?(?: ?\([^()\n]{1,40}\) ?[-–—_]+|,? ?(?:[–—_]|--)) ?(?=\S)"
+)
+_WRAP_WIDTH = 120  # characters; text set wider than this is not hard-wrapped
+_SHORT = 25  # words; longer blocks are never headlines or furniture
+_HEADING = 12  # words
+_PROSE = 12  # words of a sentence that is prose even after the article's end
+
+
+@stage(needs=("text", "title"), gives=("blocks",))
+def find_blocks(document: Document, language: Language) -> Document:
+    """Blocks in text order; together they hold every character that is not white space or a bullet."""
+    furniture = language.words.get("furniture", {})
+    blocks: list[Block] = []
+    closed = False
+    for span, bullet in _paragraphs(document.text):
+        text = document.text[span.start : span.end]
+        kind = _kind(text, bullet, document.title, furniture, seen=[block.kind for block in blocks])
+        closing = _has_phrase(text, furniture.get("closing", ())) and len(_WORD.findall(text)) <= _HEADING
+        closed = closed or (closing and "body" in {block.kind for block in blocks})
+        if closed and not (_SENTENCE_END.search(text) and len(_WORD.findall(text)) >= _PROSE):
+            kind = "furniture"
+        blocks += _split_dateline(document.text, Block(span, kind, bullet))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[Span, bool]]:
+    """Spans of paragraphs without outer white space, and whether they are items of a list."""
+    lines = [_trim(text, Span(*match.span())) for match in _LINE.finditer(text)]
+    lines = [line for line in lines if line.end > line.start]
+    wrapped = _is_hard_wrapped(text, lines)
+    start: int | None = None
+    for n, line in enumerate(lines):
+        start = line.start if start is None else start
+        follows = lines[n + 1] if n + 1 < len(lines) else None
+        if wrapped and follows and _is_soft_break(text[line.end : follows.start]) and not _bullet(text, follows):
+            continue
+        marker = _bullet(text, Span(start, line.end))
+        body = Span(start + marker, line.end)
+        if body.end > body.start:
+            yield body, marker > 0
+        start = None
+
+
+def _trim(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def _bullet(text: str, span: Span) -> int:
+    """Length of the list marker at the start of a span."""
+    match = _BULLET.match(text, span.start, span.end)
+    return match.end() - span.start if match else 0
+
+
+def _is_soft_break(gap: str) -> bool:
+    return gap.replace("\r\n", "\n").count("\n") + gap.count("\r") - gap.count("\r\n") <= 1
+
+
+def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether single line breaks stand inside sentences: no long line, and most lines that go on lack an end mark."""
+    if any(line.end - line.start > _WRAP_WIDTH for line in lines):
+        return False
+    inner = [
+        line for line, after in zip(lines, lines[1:], strict=False)
+        if _is_soft_break(text[line.end : after.start]) and not _bullet(text, after)
+    ]
+    unfinished = [line for line in inner if not _SENTENCE_END.search(text[line.start : line.end])]
+    long = [line for line in inner if line.end - line.start >= 45]
+    return bool(inner) and len(unfinished) > len(inner) / 2 and len(long) > len(inner) / 2
+
+
+def _kind(text: str, bullet: bool, title: str | None, furniture: dict, *, seen: list[BlockKind]) -> BlockKind:
+    words = len(_WORD.findall(text))
+    ended = bool(_SENTENCE_END.search(text))
+    if title and _plain(text) == _plain(title):
+        return "headline"
+    if words == 0 or (words <= _SHORT and _is_furniture(text, furniture, ended=ended)):
+        return "furniture"
+    if bullet:
+        return "body" if words >= 4 else "furniture"
+    if _is_date_line(text, words):
+        return "dateline"
+    if not ended and words <= _SHORT and "body" not in seen and "headline" not in seen:
+        return "headline" if words >= 4 else "heading"
+    if words <= _HEADING and (not ended or (text.endswith("?") and words <= 8)):
+        return "heading"
+    return "body"
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _is_furniture(text: str, furniture: dict, *, ended: bool) -> bool:
+    lowered = text.lower()
+    byline = not ended and lowered.startswith(tuple(furniture.get("bylines", ())))
+    aside = text.startswith("(") and text.endswith(")")
+    return byline or aside or text.count(" | ") >= 2 or _has_phrase(text, furniture.get("phrases", ()))
+
+
+def _has_phrase(text: str, phrases: tuple[str, ...]) -> bool:
+    lowered = text.lower()
+    return any(phrase in lowered for phrase in phrases)
+
+
+def _is_date_line(text: str, words: int) -> bool:
+    return words <= 6 and bool(re.search(r"\b(1[5-9]|20)\d\d$", text)) and not text.endswith(".")
+
+
+def _split_dateline(text: str, block: Block) -> list[Block]:
+    """``CAIRO, Oct. 24 (Agency) — Mediators met`` stands as two blocks."""
+    match = _DATELINE.match(text, block.span.start, block.span.end) if block.kind == "body" else None
+    if not match or block.bullet:
+        return [block]
+    return [
+        Block(Span(block.span.start, len(text[: match.end()].rstrip())), "dateline"),
+        Block(Span(match.end(), block.span.end), block.kind),
+    ]
