@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol
 
+from timeline_service.calendar.edtf import edtf_of_cell, edtf_offset, parse_creation
 from timeline_service.calendar.intervals import Granularity, Interval
+from timeline_service.calendar.timex3 import value_of_cell
+from timeline_service.calendar.units import Unit
 
 Status = Literal["occurred", "ongoing", "planned", "possible", "denied", "cancelled"]
 Placement = Literal["dated", "bounded", "ordered", "unplaced"]
@@ -147,6 +150,28 @@ class Timex:
     basis: Basis = "none"
     other_readings: tuple[str, ...] = ()
     because: tuple[Because, ...] = ()
+
+
+def creation_time(text: str) -> Timex:
+    """The timex ``t0`` of a publication time, ``2025-10-24`` or ``2025-10-24T18:05:00+02:00``.
+
+    Raises ValueError with a sentence that says what to write instead.
+    """
+    cell, offset = parse_creation(text)
+    timed = cell.unit is Unit.MINUTE
+    return Timex(
+        id="t0",
+        span=None,
+        text=text,
+        type="TIME" if timed else "DATE",
+        value=value_of_cell(cell) + (edtf_offset(offset) if timed else ""),
+        interval=cell.interval,
+        granularity=cell.unit.granularity,
+        edtf=edtf_of_cell(cell, offset=offset),
+        offset=offset,
+        basis="stated",
+        because=(Because("publication-time", "the time of publication, as given"),),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,141 @@
+"""EDTF (ISO 8601-2, https://www.loc.gov/standards/datetime/): written from calendar cells, and read back.
+
+The forms of the contract: level 1, the quarters 33–36 of level 2, and ``XXXX-10-13`` where the year is not known. A
+form that EDTF has not (a week, a half-year, a weekend) is written as the interval of its days.
+"""
+from __future__ import annotations
+
+import re
+
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval, civil, iso_day
+from timeline_service.calendar.units import Cell, Unit
+
+_SEASON_FIRST, _QUARTER_FIRST = 21, 33
+
+
+def iso_year(year: int) -> str:
+    """Four digits, with a minus sign before the year 0."""
+    return f"{'-' if year < 0 else ''}{abs(year):04d}"
+
+
+def edtf_of_cell(cell: Cell, *, offset: int | None = None) -> str:
+    """The EDTF string of a cell; a clock time carries its ``offset`` (minutes east of UTC) where known."""
+    year, month, _ = cell.date
+    unit = cell.unit
+    if unit in (Unit.MINUTE, Unit.HOUR):
+        day, minute = divmod(cell.start, MINUTES_A_DAY)
+        return f"{iso_day(day)}T{minute // 60:02d}:{minute % 60:02d}:00{edtf_offset(offset)}"
+    if unit is Unit.DAY:
+        return iso_day(cell.index)
+    if unit is Unit.MONTH:
+        return f"{iso_year(year)}-{month:02d}"
+    if unit is Unit.SEASON:
+        return f"{iso_year(year)}-{_SEASON_FIRST + (month - 3) // 3 % 4}"
+    if unit is Unit.QUARTER:
+        return f"{iso_year(year)}-{_QUARTER_FIRST + (month - 1) // 3}"
+    if unit is Unit.YEAR:
+        return iso_year(year)
+    if unit is Unit.DECADE and year > 0:
+        return f"{iso_year(year)[:-1]}X"
+    if unit is Unit.CENTURY and year > 0:
+        return f"{iso_year(year)[:-2]}XX"
+    return edtf_of_interval(cell.interval)
+
+
+def edtf_offset(offset: int | None) -> str:
+    """``Z``, ``+02:00`` or nothing."""
+    if offset is None:
+        return ""
+    if offset == 0:
+        return "Z"
+    return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"
+
+
+def edtf_of_interval(interval: Interval) -> str:
+    """``A/B`` in days, ``..`` on an unbounded side; one day is written as that day. No times inside intervals."""
+    first, last = interval.earliest or "..", interval.latest or ".."
+    return first if first == last and first != ".." else f"{first}/{last}"
+
+
+_DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
+_CLOCK = re.compile(r"T(\d\d):(\d\d):(\d\d)(Z|[+-]\d\d:\d\d)?")
+_MONTH = re.compile(r"(-?\d{4})-(\d\d)")
+_YEAR = re.compile(r"-?\d{4}")
+_DECADE, _CENTURY = re.compile(r"\d{3}X"), re.compile(r"\d\dXX")
+
+
+def parse_edtf(text: str, *, granularity: Granularity | None = None) -> Interval:
+    """The interval of an EDTF string of the forms this module writes; raises ValueError for anything else.
+
+    A clock time is one minute, or one hour where ``granularity`` says so; its offset is not applied.
+    """
+    if "/" in text:
+        first, _, last = text.partition("/")
+        start = None if first == ".." else parse_edtf(first).start
+        end = None if last == ".." else parse_edtf(last).end
+        return Interval(start, end)
+    if _YEAR.fullmatch(text):
+        return Cell.of_day(int(text), unit=Unit.YEAR).interval
+    if _DECADE.fullmatch(text):
+        return Cell.of_day(int(text[:3] + "0"), unit=Unit.DECADE).interval
+    if _CENTURY.fullmatch(text):
+        return Cell.of_day(int(text[:2] + "00"), unit=Unit.CENTURY).interval
+    if match := _MONTH.fullmatch(text):
+        return _month_season_or_quarter(int(match[1]), int(match[2]))
+    if match := _DAY.match(text):
+        day = Cell.of_day(int(match[1]), int(match[2]), int(match[3]))
+        if match.end() == len(text):
+            return day.interval
+        if clock := _CLOCK.fullmatch(text, match.end()):
+            minute = day.start + int(clock[1]) * 60 + int(clock[2])
+            return Interval(minute, minute + (60 if granularity is Granularity.HOUR else 1))
+    raise ValueError(f"not an EDTF form this service writes: {text!r}")
+
+
+def _month_season_or_quarter(year: int, number: int) -> Interval:
+    if 1 <= number <= 12:
+        return Cell.of_day(year, number, unit=Unit.MONTH).interval
+    if _SEASON_FIRST <= number < _SEASON_FIRST + 4:
+        return Cell.of_day(year, 3 + 3 * (number - _SEASON_FIRST), unit=Unit.SEASON).interval
+    if _QUARTER_FIRST <= number < _QUARTER_FIRST + 4:
+        return Cell.of_day(year, 1 + 3 * (number - _QUARTER_FIRST), unit=Unit.QUARTER).interval
+    raise ValueError(f"no month, season or quarter has the number {number}")
+
+
+def parse_creation(text: str) -> tuple[Cell, int | None]:
+    """A publication time, ``2025-10-24`` or ``2025-10-24T18:05:00+02:00``, as (day or minute cell, offset in minutes).
+
+    Raises ValueError with a sentence that says what to write instead.
+    """
+    form = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", text.strip())
+    if not form:
+        raise ValueError(f"{text[:40]!r} is no date: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ss+hh:mm (ISO 8601)")
+    year, month, day = int(form[1]), int(form[2]), int(form[3])
+    if year == 0:
+        raise ValueError("there is no year 0000: write a year from 0001 to 9999")
+    try:
+        cell = Cell.of_day(year, month, day)
+    except ValueError:
+        raise ValueError(f"{text[:10]} is a day that no calendar has: check month and day") from None
+    if form[4] is None:
+        return cell, None
+    hour, minute, second = int(form[4]), int(form[5]), int(form[6] or 0)
+    if hour > 23 or minute > 59 or second > 60:
+        raise ValueError(f"{text[11:19]!r} is no time of day: hours go to 23, minutes and seconds to 59")
+    offset = _offset(form[7])
+    return Cell(Unit.MINUTE, cell.start + hour * 60 + minute), offset
+
+
+def _offset(zone: str | None) -> int | None:
+    if zone in (None, "Z"):
+        return None if zone is None else 0
+    assert zone is not None
+    hours, minutes = int(zone[1:3]), int(zone[-2:])
+    if hours > 14 or minutes > 59 or (hours == 14 and minutes):
+        raise ValueError(f"{zone!r} is no time zone: offsets lie between -12:00 and +14:00")
+    return (-1 if zone[0] == "-" else 1) * (hours * 60 + minutes)
+
+
+def year_of(minute: int) -> int:
+    """The civil year of a minute of the axis."""
+    return civil(minute // MINUTES_A_DAY)[0]

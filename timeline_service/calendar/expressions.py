@@ -1,0 +1,175 @@
+"""What was said, before any calendar: the meanings a rule of any language can yield. No words, no dates computed.
+
+Relative meanings name their ``base``: ``speech`` is the time of speaking or publication ("ago", "yesterday"),
+``narrated`` the time the text is telling about ("the following day", "later"), ``event`` an event named beside the
+expression ("two days after the attack"). ``resolve`` (calendar/resolve.py) turns a meaning into a stretch of time.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Union
+
+from timeline_service.calendar.units import Unit
+
+
+class Base(Enum):
+    """What a relative expression is counted from."""
+
+    SPEECH = "speech"
+    NARRATED = "narrated"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Named fields of a date. A missing year, month … is to be filled from the anchor: "October 13", "Tuesday".
+
+    ``year`` is astronomical (0 is 1 BCE); ``short_year`` two digits without their century; ``decade`` its first year
+    in the century ("the eighties" is 80) when the century is not said. ``unit`` the finest field that is known.
+    """
+
+    unit: Unit
+    year: int | None = None
+    short_year: int | None = None
+    decade: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    week: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    season: int | None = None
+    holiday: str | None = None
+    other: Named | None = None  # the second reading of an ambiguous form such as 03/04/2025
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class This:
+    """The unit or named date that holds the base: "this week", "today", "that year", "this summer"."""
+
+    of: Unit | Named
+    base: Base = Base.SPEECH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """The one before the base: "last week", "yesterday", "last May", "the previous month"; ``n`` how many back."""
+
+    of: Unit | Named
+    n: int = 1
+    base: Base = Base.SPEECH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """The one after the base: "next year", "tomorrow", "the following day", "next Friday"."""
+
+    of: Unit | Named
+    n: int = 1
+    base: Base = Base.SPEECH
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So many of a unit; ``count`` is None where the number is vague ("several weeks")."""
+
+    count: float | None
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A signed distance from the base or from another expression: "two weeks ago", "three days after Easter"."""
+
+    amounts: tuple[Amount, ...]
+    sign: int
+    base: Base = Base.SPEECH
+    of: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nth:
+    """The ``n``-th unit or weekday inside another expression, from its end where negative: "first week of May"."""
+
+    n: int
+    of: Unit | Named
+    within: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOfDay:
+    """A part of a day, ``code`` as in TIMEX3: MO MI AF EV NI DT; of the anchor's day where none is said."""
+
+    code: str
+    of: Expression | None = None
+    base: Base = Base.SPEECH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A clock time; hour 24 is the midnight that ends the day. ``offset`` minutes east of UTC where said.
+
+    ``minute`` None: known to the hour. ``half_day`` True where the twelve-hour clock lacks its a.m. or p.m.
+    """
+
+    hour: int
+    minute: int | None = None
+    second: int | None = None
+    zone: str | None = None
+    of: Expression | None = None
+    half_day: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """A length of time: "three days"; with no amounts one of unknown length."""
+
+    amounts: tuple[Amount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A length of time that ends (``sign`` −1) or begins (+1) at the base: "the past three months"."""
+
+    amounts: tuple[Amount, ...]
+    sign: int
+    base: Base = Base.SPEECH
+    vague_ref: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """From the start of one to the end of the other: "May 3-5", "1914–18"; either may be open."""
+
+    first: Expression | None
+    last: Expression | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Every:
+    """A repetition: each ``of``; ``times`` how often in it ("twice a week"), ``quant`` the word that says so."""
+
+    of: Unit | Named | PartOfDay | Duration
+    quant: str | None = None
+    freq: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A time that no calendar holds: PAST_REF, PRESENT_REF or FUTURE_REF."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreign:
+    """A found span that only the fallback reader (dateparser) understands; ``language`` its ISO 639-1 code."""
+
+    text: str
+    language: str
+
+
+Expression = Union[  # noqa: UP007 - a recursive alias
+    Named, This, Last, Next, Shift, Nth, PartOfDay, Clock, Duration, Window, Between, Every, Vague, Foreign
+]
