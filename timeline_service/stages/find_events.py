@@ -1,11 +1,208 @@
-"""Trigger, class, participants, attribution."""
+"""Every event mention: trigger, class, tense, aspect, polarity, modality, participants, attribution.
+
+A trigger is the head word of the event alone, as TimeML's guidelines 1.2.1 ask (Saurí et al. 2006, section 2.2).
+"""
 from __future__ import annotations
 
-from timeline_service.model import Document, Language
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from timeline_service.model import Clause, Document, Event, Language, Participant, Span, Token
 from timeline_service.stages import stage
+from timeline_service.stages.read_clauses import Children, children_of
+
+_PLAIN_NOUN = ("NN", "NNS")
+_IN_NAMES = ("PERSON", "ORG", "GPE", "LOC")
+_BELOW = ("compound", "flat", "fixed", "appos", "goeswith")  # a noun here is part of another's name
+_PHRASE = ("det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "case", "fixed", "advmod", "nmod", "goeswith")
+_CLASSES = ("reporting", "aspectual", "perception", "i_action", "i_state", "state")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
+_PHRASE_LENGTH = 8  # words
 
 
-@stage(needs=('tokens', 'clauses', 'timexes'), gives=('events',))
+@stage(needs=("tokens", "sentences", "clauses", "timexes"), gives=("events",))
 def find_events(document: Document, language: Language) -> Document:
-    """Trigger, class, participants, attribution."""
-    return document
+    """Verbs that head a clause and nouns that name events, in text order; page furniture holds none."""
+    children = children_of(document.tokens)
+    clause_at = {clause.head: clause for clause in document.clauses}
+    timed = _inside_timexes(document)
+    events: list[Event] = []
+    for sentence in document.sentences:
+        if sentence.kind in ("furniture", "dateline"):
+            continue
+        for token in document.tokens[sentence.first : sentence.last]:
+            clause = clause_at.get(token.i)
+            if token.i in timed or not _is_event(token, clause, children, language.words):
+                continue
+            event = _event(token, sentence.i, document, clause_at, children, language.words)
+            events.append(replace(event, id=f"e{len(events) + 1}"))
+    return replace(document, events=tuple(events))
+
+
+def _inside_timexes(document: Document) -> set[int]:
+    """Tokens that are words of a time expression: "the fall" of 1989 is no event."""
+    inside: set[int] = set()
+    spans = iter(sorted(timex.span for timex in document.timexes if timex.span))
+    span = next(spans, None)
+    for token in document.tokens:
+        while span and span.end <= token.start:
+            span = next(spans, None)
+        if span and span.start <= token.start:
+            inside.add(token.i)
+    return inside
+
+
+def _is_event(token: Token, clause: Clause | None, children: Children, words: Mapping) -> bool:
+    if token.pos == "VERB" and clause is not None:
+        return token.lemma not in ("be", "accord", "include", "base", "regard", "concern")
+    if token.tag not in _PLAIN_NOUN or token.entity in _IN_NAMES or token.dep in _BELOW:
+        return False
+    return is_event_noun(token.lemma, words)
+
+
+def is_event_noun(lemma: str, words: Mapping) -> bool:
+    """Whether a noun names events, by the hand-made list and the table made from Open English WordNet."""
+    nouns = words.get("nouns", {})
+    return lemma in nouns.get("events", ()) or (lemma in words.get("event_nouns", ()) and lemma not in nouns.get("never", ()))
+
+
+def _event(
+    token: Token, sentence: int, document: Document, clause_at: dict[int, Clause], children: Children, words: Mapping
+) -> Event:
+    clause = clause_at.get(token.i) or clause_above(token, document.tokens, clause_at)
+    verbal = token.pos == "VERB"
+    negated = clause.negation if clause and verbal else _negative_determiner(token, children, words)
+    return Event(
+        id="",
+        span=token.span,
+        text=document.text[token.start : token.end],
+        token=token.i,
+        lemma=_lemma(token, children),
+        sentence=sentence,
+        clause=clause.i if clause else None,
+        event_class=_event_class(token.lemma, verbal, words),
+        tense=clause.tense if clause and verbal else "NONE",
+        aspect=clause.aspect if clause and verbal else "NONE",
+        polarity="NEG" if negated else "POS",
+        modality=clause.modality if clause and verbal else "",
+        pos="VERB" if verbal else "NOUN" if token.tag in _PLAIN_NOUN else "OTHER",
+        participants=_participants(token, clause if verbal else None, document, children),
+        attribution=_attribution(token, clause, document, children),
+    )
+
+
+def clause_above(token: Token, tokens: tuple[Token, ...], clause_at: dict[int, Clause]) -> Clause | None:
+    """The clause whose predicate a token hangs from, or is."""
+    at = token
+    while at.i not in clause_at:
+        if at.head == at.i:
+            return None
+        at = tokens[at.head]
+    return clause_at[at.i]
+
+
+def _lemma(token: Token, children: Children) -> str:
+    particle = next((c.text.lower() for c in children[token.i] if c.dep == "compound:prt"), "")
+    return f"{token.lemma} {particle}".rstrip()
+
+
+def _event_class(lemma: str, verbal: bool, words: Mapping) -> str:
+    if not verbal:
+        return "OCCURRENCE"
+    classes = words.get("classes", {})
+    return next((name.upper() for name in _CLASSES if lemma in classes.get(name, ())), "OCCURRENCE")
+
+
+def _negative_determiner(token: Token, children: Children, words: Mapping) -> Span | None:
+    negative = words.get("clauses", {}).get("negative_determiners", ())
+    return next((c.span for c in children[token.i] if c.dep == "det" and c.text.lower() in negative), None)
+
+
+def _participants(
+    token: Token, clause: Clause | None, document: Document, children: Children
+) -> tuple[Participant, ...]:
+    """Agent, patient, recipient and place, from the dependents of the trigger or, for a subject, of its governors."""
+    found: list[Participant] = []
+    for child in children[token.i]:
+        if role := _role(child, token, clause, children):
+            found.append(participant(_antecedent(child, token, document.tokens), role, document, children))
+    if clause and not any(c.dep in _SUBJECTS for c in children[token.i]):
+        if subject := _inherited_subject(clause, document, children):
+            found.append(participant(subject, "patient" if clause.passive else "agent", document, children))
+    return tuple(sorted(found, key=lambda p: p.span))
+
+
+def _role(child: Token, token: Token, clause: Clause | None, children: Children) -> str:
+    case = next((c.text.lower() for c in children[child.i] if c.dep == "case"), "")
+    if clause is None:
+        if child.dep == "nmod:poss":
+            return "agent"
+        if child.dep == "nmod":
+            return {"of": "patient", "by": "agent", "in": "place", "at": "place", "on": "patient", "between": "agent"}.get(case, "")
+        return "patient" if child.dep == "compound" else ""
+    if child.dep in ("nsubj", "nsubj:pass"):
+        return "patient" if child.dep == "nsubj:pass" else "agent"
+    if child.dep == "obj":
+        return "patient"
+    if child.dep == "iobj":
+        return "recipient"
+    if child.dep in ("obl:agent", "obl") and case == "by" and clause.passive:
+        return "agent"
+    if child.dep == "obl" and case in ("in", "at", "off", "near", "from", "to", "into") and child.entity in ("GPE", "LOC"):
+        return "place"
+    return ""
+
+
+def _antecedent(child: Token, token: Token, tokens: tuple[Token, ...]) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if child.tag in ("WP", "WDT") and token.dep == "acl:relcl":
+        return tokens[token.head]
+    return child
+
+
+def _inherited_subject(clause: Clause, document: Document, children: Children) -> Token | None:
+    """The subject of a clause without one of its own: its governor's, or the noun that a participle modifies."""
+    at: Clause | None = clause
+    for _ in range(4):
+        if at is None:
+            return None
+        head = document.tokens[at.head]
+        if head.dep in ("acl", "acl:relcl"):
+            return document.tokens[head.head]
+        if at.governor is None or head.dep not in ("xcomp", "conj", "advcl"):
+            return None
+        at = document.clauses[at.governor]
+        for child in children[at.head]:
+            if child.dep in _SUBJECTS:
+                return _antecedent(child, document.tokens[at.head], document.tokens)
+    return None
+
+
+def participant(head: Token, role: str, document: Document, children: Children) -> Participant:
+    """The noun phrase around a head word, without its clauses; a long one is cut down to its head's near words."""
+    members = [head]
+    waiting = [head]
+    while waiting:
+        at = waiting.pop()
+        for child in children[at.i]:
+            case = at is head and child.dep == "case"
+            if child.dep in _PHRASE and not case and abs(child.i - head.i) <= _PHRASE_LENGTH:
+                members.append(child)
+                waiting.append(child)
+    span = Span(min(t.start for t in members), max(t.end for t in members))
+    return Participant(span, document.text[span.start : span.end], role, head.entity)
+
+
+def _attribution(token: Token, clause: Clause | None, document: Document, children: Children) -> Participant | None:
+    """Who says so: the subject of the framing clause, or the phrase behind "according to"."""
+    if clause is None:
+        return None
+    if clause.frame is not None:
+        framing = document.clauses[clause.frame]
+        subject = next((c for c in children[framing.head] if c.dep in _SUBJECTS or c.dep == "obl:agent"), None)
+        return participant(subject, "source", document, children) if subject else None
+    for child in children[clause.head]:
+        if child.dep == "obl" and any(c.lemma.lower() in ("accord", "according") for c in children[child.i]):
+            return participant(child, "source", document, children)
+    return None

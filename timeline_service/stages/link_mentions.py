@@ -1,11 +1,176 @@
-"""One event, one node: within an article and across articles."""
+"""One event, one chain: mentions of the same event joined, within an article and across articles."""
 from __future__ import annotations
 
-from timeline_service.model import Story, Language
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
+from timeline_service.stages.read_clauses import Children, children_of
+
+_PRONOUNS = ("PRP", "PRP$", "WP", "WDT", "DT")
+_DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+_COMMITTED = ("occurred", "ongoing")
+_NEAR = 3  # sentences within which a pronoun may stand for the other mention's participant
 
 
-@stage(needs=('documents',), gives=('chains',))
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """What decides whether two mentions name one event."""
+
+    ref: MentionRef
+    event: Event
+    sentence: int
+    headline: bool
+    keys: frozenset[str]
+    agents: frozenset[str]
+    patients: frozenset[str]
+    apart: frozenset[str]
+    definite: bool
+    bare: bool
+    reporting: bool
+
+
+@stage(needs=("documents",), gives=("chains",))
 def link_mentions(story: Story, language: Language) -> Story:
-    """One event, one node: within an article and across articles."""
-    return story
+    """Chains in the order of their first mention; each lists its most telling mention first."""
+    chains: list[list[_Mention]] = []
+    for document in story.documents:
+        children = children_of(document.tokens)
+        mentions = [_mention(event, document, children, language.words) for event in document.events]
+        joined = dict(_joined_by_syntax(document, children, language.words))
+        home: dict[str, list[_Mention]] = {}
+        for mention in mentions:
+            chain = home.get(joined.get(mention.event.id, "")) or _home_of(mention, chains)
+            if chain is None:
+                chain = []
+                chains.append(chain)
+            chain.append(mention)
+            home[mention.event.id] = chain
+    return replace(story, chains=tuple(_chain(n, mentions) for n, mentions in enumerate(chains, start=1)))
+
+
+def _chain(n: int, mentions: list[_Mention]) -> Chain:
+    first = max(mentions, key=_telling)
+    return Chain(f"c{n}", (first.ref, *(m.ref for m in mentions if m is not first)))
+
+
+def _telling(mention: _Mention) -> tuple[float, int]:
+    """Body before headline, verb before noun, with participants before without; the first of equals."""
+    event = mention.event
+    score = 2.0 * (not mention.headline) + 0.5 * (event.pos == "VERB") + 0.4 * min(len(event.participants), 2)
+    score += 0.6 * (event.status in _COMMITTED) - 0.5 * (event.tense in ("PRESPART", "PASTPART"))
+    return score, -mention.sentence
+
+
+def _mention(event: Event, document: Document, children: Children, words: Mapping) -> _Mention:
+    token = document.tokens[event.token]
+    modifiers = {c.text.lower() for c in children[token.i] if c.dep in ("amod", "det", "nummod", "advmod")}
+    determiners = {c.text.lower() for c in children[token.i] if c.dep in ("det", "nmod:poss")}
+    heads = {role: frozenset(_head_lemmas(event, document, role)) for role in ("agent", "patient")}
+    return _Mention(
+        ref=MentionRef(document.id, event.id),
+        event=event,
+        sentence=event.sentence,
+        headline=document.sentences[event.sentence].kind in ("headline", "heading"),
+        keys=_keys(event, words),
+        agents=heads["agent"],
+        patients=heads["patient"],
+        apart=frozenset(modifiers & set(words.get("same", {}).get("apart", ()))) if event.pos != "VERB" else frozenset(),
+        definite=event.pos != "VERB" and bool(determiners & set(_DEFINITE)),
+        bare=event.pos != "VERB" and not determiners,
+        reporting=event.lemma in words.get("reporting", {}).get("bare", ()),
+    )
+
+
+def _keys(event: Event, words: Mapping) -> frozenset[str]:
+    """The verb that a noun derives from, and the rows of kinds that a word stands in."""
+    own = {event.lemma, *words.get("event_nouns", {}).get(event.lemma, ())} if event.pos != "VERB" else {event.lemma}
+    rows = {
+        f"kind {n}" for n, row in enumerate(words.get("same", {}).get("kinds", ())) if not own.isdisjoint(row)
+    }
+    return frozenset(own | rows)
+
+
+def _head_lemmas(event: Event, document: Document, role: str) -> Iterator[str]:
+    """Lemmas of the content words of the participants in a role; pronouns give none."""
+    for participant in event.participants:
+        if participant.role == role:
+            for token in document.tokens:
+                inside = participant.span.start <= token.start < participant.span.end
+                if inside and token.pos in ("NOUN", "PROPN") and token.tag not in _PRONOUNS:
+                    yield token.lemma.lower()
+
+
+def _joined_by_syntax(document: Document, children: Children, words: Mapping) -> Iterator[tuple[str, str]]:
+    """(later mention, earlier mention) that one clause makes one event: talks held, strikes that killed, a launch begun."""
+    at = {event.token: event for event in document.events}
+    same, light = words.get("same", {}), words.get("light", {}).get("verbs", ())
+    for event in document.events:
+        if event.pos != "VERB":
+            continue
+        toll = event.lemma in same.get("tolls", ())
+        for child in children[event.token]:
+            noun = at.get(child.i)
+            theme = child.dep in ("obj", "nsubj:pass")
+            subject = child.dep in ("nsubj", "nsubj:pass", "obl:agent")
+            if noun is None or noun.pos == "VERB" or noun.polarity != event.polarity:
+                continue
+            starts = subject and event.lemma in same.get("starting", ())
+            if (theme and event.lemma in light) or starts or (toll and subject):
+                yield max(noun.id, event.id, key=_number), min(noun.id, event.id, key=_number)
+                break
+        head = at.get(document.tokens[event.token].head)
+        if toll and head is not None and document.tokens[event.token].dep == "advcl" and event.tense == "PRESPART":
+            yield max(head.id, event.id, key=_number), min(head.id, event.id, key=_number)
+
+
+def _number(id: str) -> int:
+    return int(id[1:])
+
+
+def _home_of(mention: _Mention, chains: list[list[_Mention]]) -> list[_Mention] | None:
+    """The latest chain that the mention belongs to."""
+    if mention.reporting:
+        return None
+    for chain in reversed(chains):
+        if any(not mention.keys.isdisjoint(other.keys) for other in chain) and _may_join(mention, chain):
+            return chain
+    return None
+
+
+def _may_join(mention: _Mention, chain: list[_Mention]) -> bool:
+    others = [other for other in chain if not mention.keys.isdisjoint(other.keys)]
+    if any(_contradict(mention, other) for other in others):
+        return False
+    return any(_agree(mention, other) for other in others)
+
+
+def _contradict(mention: _Mention, other: _Mention) -> bool:
+    if mention.event.polarity != other.event.polarity or not _status_fits(mention.event, other.event):
+        return True
+    if mention.apart and mention.apart != other.apart:
+        return True
+    return _disjoint(mention.agents, other.agents) and _disjoint(mention.patients, other.patients)
+
+
+def _status_fits(one: Event, other: Event) -> bool:
+    return one.status == other.status or (one.status in _COMMITTED and other.status in _COMMITTED)
+
+
+def _disjoint(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some and others) and some.isdisjoint(others)
+
+
+def _agree(mention: _Mention, other: _Mention) -> bool:
+    """Positive evidence: an anaphoric noun phrase, a headline, or a participant in common."""
+    shared = not mention.agents.isdisjoint(other.agents) or not mention.patients.isdisjoint(other.patients)
+    crossed = not (mention.agents | mention.patients).isdisjoint(other.agents | other.patients)
+    same_article = mention.ref.document == other.ref.document
+    if other.headline and same_article:
+        return True
+    if mention.definite and same_article:
+        return not _disjoint(mention.patients, other.patients) or shared
+    if mention.event.pos != "VERB" and mention.bare and same_article and mention.event.lemma == other.event.lemma:
+        return crossed or not (mention.agents or mention.patients)
+    return shared or (crossed and mention.event.pos != other.event.pos)

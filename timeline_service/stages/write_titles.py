@@ -1,11 +1,145 @@
-"""Extractive titles."""
+"""Extractive titles: the clause of the trigger with its subject and object, shortened; every word is the article's."""
 from __future__ import annotations
 
-from timeline_service.model import Story, Language
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from timeline_service.model import Document, Entry, Event, Language, Story, Token
 from timeline_service.stages import stage
+from timeline_service.stages.read_clauses import Children, children_of, verb_group
+
+MIN_WORDS, MAX_WORDS = 4, 14
+# what belongs to the trigger however short the title, and what is added, in this order, while it stays short enough
+_CORE = ("nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "cop", "compound:prt", "obj", "iobj", "expl", "mark")
+_NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "without", "neither", "nobody", "nothing", "none")
+_MORE = ("xcomp", "obl:agent", "ccomp", "obl", "nmod", "advmod", "obl:unmarked", "nmod:unmarked", "advcl", "acl")
+_NOMINAL = ("det", "amod", "compound", "flat", "fixed", "nummod", "nmod:poss", "nmod:desc", "case", "goeswith", "advmod")
+_TRIMMED = ("det", "amod", "advmod", "appos", "acl:relcl", "acl", "parataxis", "punct", "cc:preconj")
+_DANGLING = ("IN", "TO", "CC", "DT", "PRP$", ",", ":", "WDT", "WRB")
+_CLOSERS = {")": "(", "”": "“", "’": "‘", "]": "["}
 
 
-@stage(needs=('entries',), gives=('entries',))
+@stage(needs=("entries",), gives=("entries",))
 def write_titles(story: Story, language: Language) -> Story:
-    """Extractive titles."""
-    return story
+    """Titles of 4 to 14 words where the clause has as many."""
+    trees = {document.id: children_of(document.tokens) for document in story.documents}
+    titled = []
+    for entry in story.entries:
+        ref = entry.chain.mentions[0]
+        document = story.document(ref.document)
+        titled.append(replace(entry, title=_title(entry, story.event(ref), document, trees[ref.document])))
+    return replace(story, entries=tuple(titled))
+
+
+def _title(entry: Entry, event: Event, document: Document, children: Children) -> str:
+    trigger = document.tokens[event.token]
+    head = _clause_head(trigger, event, document)
+    words = set(_core(head, document, children))
+    for group in _extensions(head, trigger, document, children):
+        if len(_printed(words | group)) <= MAX_WORDS:
+            words |= group
+    if len(_printed(words)) > MAX_WORDS:
+        words = _shortened(words, head, trigger, children)
+    return _text(sorted(words, key=lambda token: token.i))
+
+
+def _clause_head(trigger: Token, event: Event, document: Document) -> Token:
+    """The trigger, or the verb that a nominal trigger is the subject or object of."""
+    if event.pos != "VERB" and event.clause is not None and trigger.dep in ("nsubj", "nsubj:pass", "obj"):
+        return document.tokens[document.clauses[event.clause].head]
+    return trigger
+
+
+def _core(head: Token, document: Document, children: Children) -> Iterator[Token]:
+    yield head
+    yield from verb_group(head, document.tokens, children)
+    if head.pos != "VERB":
+        yield from (t for t in _phrase(head, children) if t is not head)
+        return
+    for child in children[head.i]:
+        if child.dep in _CORE and not (child.dep == "mark" and child.tag != "TO"):
+            yield from _phrase(child, children)
+        elif child.text.lower() in _NEGATIONS:
+            yield child
+    if not any(child.dep in ("nsubj", "nsubj:pass") for child in children[head.i]):
+        yield from _borrowed_subject(head, document, children)
+
+
+def _borrowed_subject(head: Token, document: Document, children: Children) -> Iterator[Token]:
+    """The subject of the clause that an infinitive, a participle or a conjunct hangs from."""
+    at = head
+    for _ in range(4):
+        if at.dep in ("acl", "acl:relcl"):
+            yield from _phrase(document.tokens[at.head], children)
+            return
+        if at.dep not in ("xcomp", "conj", "advcl") or at.head == at.i:
+            return
+        at = document.tokens[at.head]
+        for child in children[at.i]:
+            if child.dep in ("nsubj", "nsubj:pass"):
+                yield from _phrase(child, children)
+                return
+
+
+def _phrase(head: Token, children: Children) -> Iterator[Token]:
+    """A word with its determiners, adjectives, names and short genitives, without clauses."""
+    yield head
+    for child in children[head.i]:
+        if child.dep in _NOMINAL or (child.dep == "nmod" and _is_short(child, children)):
+            yield from _phrase(child, children)
+
+
+def _is_short(token: Token, children: Children) -> bool:
+    return sum(1 for _ in _subtree(token, children)) <= 4
+
+
+def _subtree(token: Token, children: Children) -> Iterator[Token]:
+    waiting = [token]
+    while waiting:
+        at = waiting.pop()
+        yield at
+        waiting.extend(children[at.i])
+
+
+def _extensions(head: Token, trigger: Token, document: Document, children: Children) -> Iterator[set[Token]]:
+    """Further dependents, most telling label first, each whole."""
+    for label in _MORE:
+        for child in children[head.i]:
+            if child.dep == label:
+                yield {t for t in _subtree(child, children) if t.dep != "punct" or t.text in "'’-"}
+    if head is not trigger:
+        yield set(_phrase(trigger, children))
+    if head.dep == "nmod" or head.dep == "obl":
+        yield set(_phrase(document.tokens[head.head], children))
+
+
+def _shortened(words: set[Token], head: Token, trigger: Token, children: Children) -> set[Token]:
+    """Drop adjectives, then the farthest phrases, until the title is short enough; never a negation or a name's part."""
+    kept = set(words)
+    for token in sorted(words, key=lambda t: -abs(t.i - trigger.i)):
+        if len(_printed(kept)) <= MAX_WORDS:
+            break
+        if token.dep in _TRIMMED and token.text.lower() not in _NEGATIONS:
+            kept -= set(_subtree(token, children))
+    for token in sorted(kept, key=lambda t: -abs(t.i - trigger.i)):
+        if len(_printed(kept)) <= MAX_WORDS:
+            break
+        if token not in (head, trigger) and token.text.lower() not in _NEGATIONS:
+            kept.discard(token)
+    return kept
+
+
+def _printed(words: Iterable[Token]) -> list[str]:
+    return _text(sorted(words, key=lambda token: token.i)).split()
+
+
+def _text(tokens: list[Token]) -> str:
+    """The words as they stand, joined as in the article, without a dangling end, with a capital."""
+    while tokens and (tokens[-1].tag in _DANGLING or tokens[-1].pos == "PUNCT"):
+        tokens = tokens[:-1]
+    while tokens and (tokens[0].pos in ("PUNCT", "CCONJ") or tokens[0].tag in ("IN", ",")):
+        tokens = tokens[1:]
+    text = ""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        text += token.text if before is None or before.end == token.start else f" {token.text}"
+    return text[:1].upper() + text[1:]
