@@ -196,7 +196,7 @@ def test_dates_and_bounds(story):
         if "when" in event:
             first, last = readings[0]
             assert first <= latest and earliest <= last, f"{name}: bounds and when do not meet"
-            if "earliest" in event and "latest" in event:  # what is sure to hold the start lies within some reading of it
+            if "earliest" in event and "latest" in event:  # the start lies within some reading
                 low, high = min(r[0] for r in readings), max(r[1] for r in readings)
                 coarse = event.get("granularity") in {"month", "quarter", "season", "year", "decade", "century"}
                 slack = 366 if coarse else 3  # "three weeks later" may be a day or two out
