@@ -1,0 +1,1 @@
+"""Order as bounds between points in time, pure: what the relations mean, and a network that holds them. No text."""

@@ -1,0 +1,145 @@
+"""Laws of the simple temporal network: it agrees with Bellman and Ford, and its explanations explain."""
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_service.network.stn import Edge, Network, consistent
+
+POINTS = st.integers(0, 7)
+EDGE_SETS = st.lists(st.builds(Edge, POINTS, POINTS, st.integers(-6, 6)), min_size=1, max_size=3)
+CLAIMS = st.lists(EDGE_SETS, max_size=25)
+
+
+def before(one, other, gap=1):
+    """``one`` lies at least ``gap`` minutes before ``other``."""
+    return Edge(other, one, -gap)
+
+
+def build(claims):
+    """A network of the claims, what it took, and what it refused and why."""
+    network, taken, refused = Network(), {}, {}
+    for label, edges in enumerate(claims):
+        against = network.admit(label, edges)
+        if against is None:
+            taken[label] = edges
+        else:
+            refused[label] = against
+    return network, taken, refused
+
+
+def all_edges(claims, labels):
+    return [edge for label in labels for edge in claims[label]]
+
+
+def shortest(edges, points):
+    """Floyd and Warshall's distances; None where there is no path."""
+    far = {(a, b): 0 if a == b else None for a in points for b in points}
+    for a, b, most in edges:
+        if far[a, b] is None or most < far[a, b]:
+            far[a, b] = most
+    for k in points:
+        for a in points:
+            for b in points:
+                if far[a, k] is not None and far[k, b] is not None:
+                    through = far[a, k] + far[k, b]
+                    if far[a, b] is None or through < far[a, b]:
+                        far[a, b] = through
+    return far
+
+
+def test_a_circle_of_befores_is_refused_with_its_culprits():
+    network = Network()
+    assert network.admit("ab", [before("a", "b")]) is None
+    assert network.admit("bc", [before("b", "c")]) is None
+    assert network.admit("xy", [before("x", "y")]) is None
+    assert network.admit("ca", [before("c", "a")]) == ("ab", "bc")
+
+
+def test_a_refused_set_leaves_nothing_behind():
+    network = Network()
+    network.admit("ab", [before("a", "b")])
+    assert network.admit("bad", [before("b", "c"), before("b", "a")]) == ("ab",)
+    assert network.admit("cb", [before("c", "b")]) is None
+
+
+def test_bounds_that_contradict_themselves_have_no_one_against_them():
+    assert Network().admit("self", [before("a", "b"), before("b", "a")]) == ()
+    assert Network().admit("loop", [before("a", "a")]) == ()
+
+
+def test_what_stands_under_no_label_is_never_named():
+    network = Network()
+    network.admit(None, [before("a", "b")])
+    assert network.admit("ba", [before("b", "a")]) == ()
+
+
+def test_earliest_and_latest_add_gaps_along_the_path():
+    network = Network()
+    network.admit("signed", [Edge("zero", "signing", 100), Edge("signing", "zero", -90)])
+    network.admit("two days after", [Edge("signing", "visit", 50), Edge("visit", "signing", -40)])
+    network.admit("somewhere", [before("visit", "end")])
+    assert network.earliest("zero") == {"zero": 0, "signing": 90, "visit": 130, "end": 131}
+    assert network.latest("zero") == {"zero": 0, "signing": 100, "visit": 150}
+    assert network.most("zero", "end") is None
+
+
+@given(CLAIMS)
+def test_a_claim_is_refused_exactly_when_bellman_and_ford_find_no_solution(claims):
+    _, taken, refused = build(claims)
+    assert consistent(all_edges(claims, taken))
+    for label in refused:
+        earlier = [other for other in taken if other < label]
+        assert not consistent(all_edges(claims, [*earlier, label]))
+
+
+@given(CLAIMS)
+def test_what_is_reported_against_a_claim_contradicts_it_and_nothing_in_it_is_idle(claims):
+    _, taken, refused = build(claims)
+    for label, against in refused.items():
+        assert set(against) <= set(taken)
+        assert not consistent(all_edges(claims, [*against, label]))
+        for idle in against:
+            assert consistent(all_edges(claims, [label, *(other for other in against if other != idle)]))
+
+
+@given(CLAIMS)
+def test_earliest_and_latest_are_shortest_paths(claims):
+    network, taken, _ = build(claims)
+    points = sorted(network.solution())
+    far = shortest(all_edges(claims, taken), points)
+    for origin in points:
+        assert network.latest(origin) == {b: far[origin, b] for b in points if far[origin, b] is not None}
+        assert network.earliest(origin) == {b: -far[b, origin] for b in points if far[b, origin] is not None}
+
+
+@given(CLAIMS)
+def test_the_solution_keeps_every_bound(claims):
+    network, taken, _ = build(claims)
+    at = network.solution()
+    assert all(at[later] - at[earlier] <= most for earlier, later, most in all_edges(claims, taken))
+
+
+@given(st.lists(EDGE_SETS, max_size=10), st.randoms(use_true_random=False))
+def test_claims_that_agree_may_come_in_any_order(claims, random):
+    _, taken, _ = build(claims)
+    kept = [claims[label] for label in taken]
+    shuffled = random.sample(kept, len(kept))
+    one, other = build(kept)[0], build(shuffled)[0]
+    for origin in one.solution():
+        assert one.latest(origin) == other.latest(origin)
+        assert one.earliest(origin) == other.earliest(origin)
+
+
+@pytest.mark.parametrize("events", [600])
+def test_a_long_story_is_held_in_well_under_a_second(events):
+    network = Network()
+    started = time.perf_counter()
+    for i in range(events):
+        network.admit(None, [before((i, "start"), (i, "end"))])
+    for i in range(events):
+        for step in (1, 7, 61):
+            network.admit((i, step), [before((i, "end"), ((i + step) % events, "start"))])
+    network.latest((0, "start"))
+    assert time.perf_counter() - started < 2

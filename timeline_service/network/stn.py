@@ -1,0 +1,171 @@
+"""A simple temporal network: points in time, and bounds ``later - earlier <= most`` between them, in whole minutes.
+
+The network is always consistent. :meth:`Network.admit` takes a labelled set of bounds in whole or not at all, and says
+which labels contradict a set that it refuses. It keeps one solution, the potentials; a bound that the solution violates
+is repaired by a search over reduced costs, so what is far from the change is not looked at: S. Cotton and O. Maler,
+"Fast and flexible difference constraint propagation for DPLL(T)", SAT 2006, section 4. The theory (a network is
+consistent if and only if its distance graph has no negative cycle; earliest and latest times are shortest paths) is
+R. Dechter, I. Meiri and J. Pearl, "Temporal constraint networks", Artificial Intelligence 49, 1991, section 2.
+"""
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+Point = Hashable
+Label = Hashable
+
+
+_TOO_MANY_TO_MINIMISE = 12
+
+
+class Edge(NamedTuple):
+    """``later - earlier <= most``, minutes: an edge of the distance graph from ``earlier`` to ``later``."""
+
+    earlier: Point
+    later: Point
+    most: int
+
+
+class _Arc(NamedTuple):
+    tail: int
+    head: int
+    most: int
+    label: Label
+
+
+class Network:
+    """Points and bounds, consistent at every moment. Equal calls in equal order give equal answers."""
+
+    def __init__(self) -> None:
+        self._index: dict[Point, int] = {}
+        self._potential: list[int] = []  # one solution: potential[head] - potential[tail] <= most for every arc
+        self._out: list[list[_Arc]] = []
+        self._in: list[list[_Arc]] = []
+        self._labelled: dict[Label, list[_Arc]] = {}
+        self._order: dict[Label, int] = {}
+
+    def __contains__(self, point: Point) -> bool:
+        return point in self._index
+
+    def admit(self, label: Label, edges: Iterable[Edge]) -> tuple[Label, ...] | None:
+        """Take all ``edges`` in under ``label`` and give None; else take nothing and give the labels against them.
+
+        The labels contradict the edges together, and, up to twelve of them, no fewer would; they come in the order of
+        their admission. An empty tuple means that the edges contradict themselves. Bounds under the label None are
+        never named: they are what is true without any evidence (a start before its end).
+        """
+        arcs = [_Arc(self._point(edge.earlier), self._point(edge.later), edge.most, label) for edge in edges]
+        for taken, arc in enumerate(arcs):
+            cycle = self._add(arc)
+            if cycle is not None:
+                for other in reversed(arcs[:taken]):
+                    self._out[other.tail].pop()
+                    self._in[other.head].pop()
+                return self._minimal(arcs, {a.label for a in cycle} - {label})
+        self._labelled.setdefault(label, []).extend(arcs)
+        self._order.setdefault(label, len(self._order))
+        return None
+
+    def latest(self, origin: Point) -> dict[Point, int]:
+        """The most that each point can lie after ``origin``, minutes; points without such a limit are left out."""
+        return self._distances(self._index[origin], self._out, sign=1)
+
+    def earliest(self, origin: Point) -> dict[Point, int]:
+        """The least that each point lies after ``origin``, minutes; points without such a limit are left out."""
+        return {point: -far for point, far in self._distances(self._index[origin], self._in, sign=-1).items()}
+
+    def most(self, earlier: Point, later: Point) -> int | None:
+        """The tightest bound on ``later - earlier`` that the network entails, minutes, or None."""
+        return self.latest(earlier).get(later)
+
+    def solution(self) -> dict[Point, int]:
+        """One assignment of minutes to points that keeps every bound."""
+        return {point: self._potential[i] for point, i in self._index.items()}
+
+    def _point(self, point: Point) -> int:
+        if point not in self._index:
+            self._index[point] = len(self._index)
+            self._potential.append(0)
+            self._out.append([])
+            self._in.append([])
+        return self._index[point]
+
+    def _add(self, arc: _Arc) -> list[_Arc] | None:
+        """Put one arc in and mend the solution; on contradiction leave all as it was and give the negative cycle."""
+        potential = self._potential
+        moved: dict[int, int] = {}
+        slack = potential[arc.tail] + arc.most - potential[arc.head]
+        falls, cause, queue = {arc.head: slack}, {arc.head: arc}, [(slack, arc.head)]
+        while queue:
+            fall, node = heappop(queue)
+            if fall >= 0:
+                break
+            if node in moved or fall > falls[node]:
+                continue
+            if node == arc.tail:
+                return self._cycle(arc, cause)
+            moved[node] = potential[node] + fall
+            for out in self._out[node]:
+                gain = moved[node] + out.most - potential[out.head]
+                if out.head not in moved and gain < falls.get(out.head, 0):
+                    falls[out.head], cause[out.head] = gain, out
+                    heappush(queue, (gain, out.head))
+        for node, value in moved.items():
+            potential[node] = value
+        self._out[arc.tail].append(arc)
+        self._in[arc.head].append(arc)
+        return None
+
+    @staticmethod
+    def _cycle(arc: _Arc, cause: dict[int, _Arc]) -> list[_Arc]:
+        cycle = [cause[arc.tail]]
+        while cycle[-1] is not arc:
+            cycle.append(cause[cycle[-1].tail])
+        return cycle
+
+    def _minimal(self, arcs: Sequence[_Arc], labels: set[Label]) -> tuple[Label, ...]:
+        """Drop labels one by one while what is left still contradicts ``arcs``; bounds under None always count."""
+        kept = sorted(labels - {None}, key=self._order.__getitem__)
+        if len(kept) > _TOO_MANY_TO_MINIMISE:
+            return tuple(kept)
+        points = {i for arc in [*arcs, *(arc for label in kept for arc in self._labelled[label])] for i in arc[:2]}
+        always = [*arcs, *(arc for i in sorted(points) for arc in self._out[i] if arc.label is None)]
+        for label in tuple(kept):
+            rest = [other for other in kept if other != label]
+            if not consistent([*always, *(arc for other in rest for arc in self._labelled[other])]):
+                kept = rest
+        return tuple(kept)
+
+    def _distances(self, origin: int, arcs: Sequence[Sequence[_Arc]], *, sign: int) -> dict[Point, int]:
+        """Dijkstra over reduced costs, which are never negative; ``sign`` is -1 where arcs are walked backwards."""
+        potential = self._potential
+        settled: dict[int, int] = {}
+        queue = [(0, origin)]
+        while queue:
+            far, node = heappop(queue)
+            if node in settled:
+                continue
+            settled[node] = far
+            for arc in arcs[node]:
+                ahead = arc.head if sign > 0 else arc.tail
+                if ahead not in settled:
+                    heappush(queue, (far + potential[arc.tail] + arc.most - potential[arc.head], ahead))
+        points = list(self._index)
+        return {points[i]: far + sign * (potential[i] - potential[origin]) for i, far in settled.items()}
+
+
+def consistent(edges: Iterable[Sequence]) -> bool:
+    """Whether some assignment keeps every bound ``(earlier, later, most, …)``: Bellman and Ford, slow and plain."""
+    bounds: list[tuple[Point, Point, int]] = [(edge[0], edge[1], edge[2]) for edge in edges]
+    value: dict[Point, int] = {point: 0 for bound in bounds for point in bound[:2]}
+    for _ in range(len(value) + 1):
+        changed = False
+        for earlier, later, most in bounds:
+            if value[earlier] + most < value[later]:
+                value[later] = value[earlier] + most
+                changed = True
+        if not changed:
+            return True
+    return False
