@@ -1,0 +1,53 @@
+"""Languages: ``load(code)`` gives the lexicon, rules and event words of one; a language is a folder."""
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from timeline_service.languages.base import Language, Lexicon, LexiconError, Rules
+
+__all__ = ["Language", "Lexicon", "LexiconError", "Rules", "available", "load"]
+
+_HERE = Path(__file__).parent
+
+
+def available() -> tuple[str, ...]:
+    """The codes of the languages that have rules of their own."""
+    return tuple(sorted(p.parent.name for p in _HERE.glob("*/lexicon.toml")))
+
+
+@lru_cache(maxsize=64)
+def load(code: str) -> Language:
+    """The language of an ISO 639-1 code ("en", "en-GB"). One without rules of its own is read by dateparser alone.
+
+    Raises ValueError for text that is no language code.
+    """
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", code):
+        raise ValueError(f"{code[:20]!r} is no language code: write ISO 639-1, such as en")
+    base = re.split("[-_]", code.lower())[0]
+    if base not in available():
+        return Language(base, Lexicon({}), Rules(Lexicon({})), _event_words(base))
+    package = importlib.import_module(f"{__name__}.{base}")
+    rules_package = importlib.import_module(f"{__name__}.{base}.rules")
+    for module in sorted(m.name for m in pkgutil.iter_modules(rules_package.__path__)):
+        importlib.import_module(f"{rules_package.__name__}.{module}")
+    rules: Rules = getattr(package, base)
+    return Language(base, rules.lexicon, rules, _event_words(base))
+
+
+def _event_words(code: str) -> dict[str, Any]:
+    path = _HERE / code / "events.toml"
+    if not path.exists():
+        return {}
+    return {key: _frozen(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return frozenset(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else value

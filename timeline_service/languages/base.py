@@ -1,0 +1,208 @@
+"""What every language is made of: a lexicon (words, as data) and rules (small functions with examples)."""
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from timeline_service.calendar.expressions import Amount, Expression
+from timeline_service.calendar.units import Unit
+from timeline_service.languages.numbers import Numbers
+
+SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
+_PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
+REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
+
+
+class LexiconError(ValueError):
+    """A lexicon or a rule that cannot be used; the message says which and why."""
+
+
+class Lexicon:
+    """Tables of words, each ``{phrase: value}``, read from ``lexicon.toml``; keys are lower case."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]], *, ambiguous: frozenset[str] = frozenset()) -> None:
+        self.tables = {name: dict(table) for name, table in tables.items()}
+        self.ambiguous = ambiguous
+        self.numbers = Numbers(self.tables.get("number", {}))
+        for name, table in self.tables.items():
+            for phrase in table:
+                if phrase != phrase.lower() or not phrase.strip():
+                    raise LexiconError(f"[{name}] {phrase!r}: phrases are lower case and not empty")
+        for phrase, code in self.tables.get("unit", {}).items():
+            if code not in Unit.__members__:
+                raise LexiconError(f"[unit] {phrase!r}: {code!r} is no unit; choose one of {', '.join(Unit.__members__)}")
+
+    @classmethod
+    def load(cls, path: Path) -> Lexicon:
+        """The lexicon of a file; raises LexiconError with the file, table and phrase at fault."""
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            ambiguous = frozenset(data.pop("ambiguous", ()))
+            return cls(data, ambiguous=ambiguous)
+        except (tomllib.TOMLDecodeError, LexiconError) as error:
+            raise LexiconError(f"{path.name} of {path.parent.name}: {error}") from error
+
+    def __getitem__(self, table: str) -> dict[str, Any]:
+        return self.tables.get(table, {})
+
+    def alternation(self, table: str) -> str:
+        """The regular expression of the words of a table, longest first; spaces match any small gap."""
+        if table == "number":
+            return self.numbers.pattern
+        if table not in self.tables:
+            raise LexiconError(f"there is no table [{table}] in the lexicon")
+        words = sorted(self.tables[table], key=len, reverse=True)
+        return "|".join(re.escape(word).replace(r"\ ", SPACE) for word in words)
+
+    def value(self, table: str, text: str) -> Any:
+        """The value of a phrase as it stood in a text."""
+        if table == "number":
+            return self.numbers.value(text)
+        return self.tables[table][" ".join(text.lower().replace("’", "'").split())]
+
+
+class Match:
+    """What a rule matched: ``m["month"]`` is the lexicon's value of the placeholder ``{month}``, None where unmatched.
+
+    A second placeholder of a table is written ``{month2}``; other named groups give their text.
+    """
+
+    def __init__(self, match: re.Match[str], lexicon: Lexicon) -> None:
+        self.match, self.lexicon = match, lexicon
+
+    def __getitem__(self, name: str) -> Any:
+        text = self.match[name]
+        table = name.rstrip("0123456789")
+        if text is None or (table != "number" and table not in self.lexicon.tables):
+            return text
+        return self.lexicon.value(table, text)
+
+    def has(self, name: str) -> bool:
+        """Whether the group took part in the match."""
+        return self.match[name] is not None
+
+    def text(self, name: str) -> str:
+        """The words of a group as they stand, or an empty string."""
+        return self.match[name] or ""
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the placeholder ``{unit}``."""
+        return Unit[self["unit"]]
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """``{number} {unit}`` as one amount; a missing number is 1."""
+        return (Amount(self["number"] if self.has("number") else 1, self.unit),)
+
+    def unsure(self, name: str) -> bool:
+        """Whether the group is a word with another everyday meaning ("may", "sun") that is not written like a name."""
+        text = self.text(name)
+        return text.lower().rstrip(".") in self.lexicon.ambiguous and not text[:1].isupper()
+
+    def before(self, size: int = 20) -> str:
+        """What stands before the match, at most ``size`` characters."""
+        start = self.match.start()
+        return self.match.string[max(0, start - size) : start]
+
+    def after(self, size: int = 20) -> str:
+        """What stands after the match, at most ``size`` characters."""
+        end = self.match.end()
+        return self.match.string[end : end + size]
+
+
+Production = Callable[[Match], Expression | None]
+Joining = Callable[[Any, Any], Expression | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A name, a bounded pattern, what it means, and the examples that prove it. ``article`` tells whether a
+    determiner before it belongs to the extent ("the weekend"), ``mod`` the TIMEX3 mod that the words state."""
+
+    name: str
+    pattern: re.Pattern[str]
+    production: Production
+    examples: Mapping[str, str]
+    order: int
+    article: bool = False
+    mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Join:
+    """How two neighbours become one: ``left`` and ``right`` types, the words between, and what the whole means."""
+
+    name: str
+    left: tuple[type, ...]
+    between: re.Pattern[str]
+    right: tuple[type, ...]
+    production: Joining
+    examples: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Rules:
+    """The rules of one language, in the order they were registered; the earlier wins between equal lengths."""
+
+    lexicon: Lexicon
+    rules: list[Rule] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+
+    def rule(
+        self, name: str, pattern: str, *, examples: Mapping[str, str], article: bool = False, mod: str | None = None
+    ) -> Callable[[Production], Production]:
+        """Register a production under a name.
+
+        ``pattern`` is a regular expression over characters, without case; ``{month}`` stands for the words of a
+        lexicon table and a space for any small gap. ``examples`` map phrases to TIMEX3 values, read on REFERENCE.
+        """
+        compiled = self._compile(name, pattern, examples)
+
+        def register(production: Production) -> Production:
+            self.rules.append(Rule(name, compiled, production, examples, len(self.rules), article, mod))
+            return production
+
+        return register
+
+    def join(
+        self, name: str, left: type | tuple[type, ...], between: str, right: type | tuple[type, ...], *, examples: Mapping[str, str]
+    ) -> Callable[[Joining], Joining]:
+        """Register what two neighbouring expressions of these types mean with ``between`` standing between them."""
+        compiled = self._compile(name, between, examples, may_be_empty=True)
+
+        def register(production: Joining) -> Joining:
+            lefts, rights = (x if isinstance(x, tuple) else (x,) for x in (left, right))
+            self.joins.append(Join(name, lefts, compiled, rights, production, examples))
+            return production
+
+        return register
+
+    def _compile(self, name: str, pattern: str, examples: Mapping[str, str], *, may_be_empty: bool = False) -> re.Pattern[str]:
+        if not examples:
+            raise LexiconError(f"rule {name!r} has no examples: they are its tests, give one phrase and its value")
+        source = _PLACEHOLDER.sub(lambda m: f"(?P<{m[1]}{m[2]}>{self.lexicon.alternation(m[1])})", pattern.replace(" ", SPACE))
+        try:
+            compiled = re.compile(source + ("" if may_be_empty else r"(?![\w])"), re.IGNORECASE)
+        except re.error as error:
+            raise LexiconError(f"rule {name!r}: {error}") from error
+        if not may_be_empty and compiled.match(""):
+            raise LexiconError(f"rule {name!r} can match nothing at all: make a part of it required")
+        return compiled
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+
+@dataclass(slots=True)
+class Language:
+    """A language as the stages see it: code, lexicon, rules, and words about events (``events.toml``)."""
+
+    code: str
+    lexicon: Lexicon
+    rules: Rules
+    words: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,140 @@
+"""Dates that name their fields: ``October 13, 2025``, ``13 Oct``, ``2025-10-13``, ``1998``, ``480 BC``."""
+from __future__ import annotations
+
+from timeline_service.calendar.expressions import Named
+from timeline_service.calendar.units import Unit
+from timeline_service.languages.base import Match
+from timeline_service.languages.en import en
+
+YEAR = r"(?P<year>1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d|[-–]\d{3}\b|:\d)"
+DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d|%)"
+WEEKDAY = r"(?:{weekday},? )?"
+
+
+def _date(m: Match, *, year: bool = False) -> Named:
+    names = m.match.groupdict()
+    weekday = m["weekday"] if names.get("weekday") else None
+    stated = int(m.text("year")) if year else None
+    return Named(unit=Unit.DAY, year=stated, month=m["month"], day=int(m.text("day")), weekday=None if year else weekday)
+
+
+@en.rule("<month> <day>, <year>", WEEKDAY + r"{month} " + DAY + r"(?:,? ?| of )" + YEAR,
+         examples={"October 13, 2025": "2025-10-13", "Friday, Oct. 24, 2025": "2025-10-24", "March 9th 1998": "1998-03-09"})
+def month_day_year(m: Match) -> Named:
+    return _date(m, year=True)
+
+
+@en.rule("<day> <month> <year>", WEEKDAY + r"(?:the )?" + DAY + r"(?: | of |-){month}(?:,? |-)" + YEAR,
+         examples={"13 October 2025": "2025-10-13", "the 9th of March, 1998": "1998-03-09", "5-Nov-2001": "2001-11-05"})
+def day_month_year(m: Match) -> Named:
+    return _date(m, year=True)
+
+
+@en.rule("<month> <day>", WEEKDAY + r"{month} (?:the )?" + DAY + r"(?!,? (?:1\d{3}|20\d\d)\b)",
+         examples={"October 13": "2012-10-13", "Feb. 20": "2013-02-20", "Monday, Feb. 18": "2013-02-18"})
+def month_day(m: Match) -> Named | None:
+    return None if m.unsure("month") else _date(m)
+
+
+@en.rule("<day> <month>", WEEKDAY + r"(?:the )?" + DAY + r"(?: | of ){month}",
+         examples={"13 October": "2012-10-13", "the 20th of February": "2013-02-20"})
+def day_month(m: Match) -> Named | None:
+    return None if m.unsure("month") else _date(m)
+
+
+@en.rule("<month> <ordinal>", WEEKDAY + r"{month} (?:the )?{ordinal}",
+         examples={"March eighth": "2013-03-08", "October the first": "2012-10-01"})
+def month_ordinal(m: Match) -> Named | None:
+    if m["ordinal"] < 1 or m.unsure("month"):
+        return None
+    return Named(unit=Unit.DAY, month=m["month"], day=m["ordinal"], weekday=m["weekday"])
+
+
+@en.rule("<month> <year>", r"{month}(?:,? (?:of )?)" + YEAR,
+         examples={"October 2025": "2025-10", "Sept. 1989": "1989-09", "May of 1945": "1945-05"})
+def month_year(m: Match) -> Named:
+    return Named(unit=Unit.MONTH, year=int(m.text("year")), month=m["month"])
+
+
+@en.rule("<month>", r"{month}", examples={"January": "2013-01", "in August": "2012-08"})
+def month_alone(m: Match) -> Named | None:
+    word = m.text("month")
+    if not word[:1].isupper() or m.unsure("month"):
+        return None
+    return Named(unit=Unit.MONTH, month=m["month"])
+
+
+@en.rule("<year>-<month>-<day>", r"(?P<year>\d{4})-(?P<month_number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])",
+         examples={"2025-10-13": "2025-10-13"})
+def iso_date(m: Match) -> Named:
+    return Named(unit=Unit.DAY, year=int(m.text("year")), month=int(m.text("month_number")), day=int(m.text("day")))
+
+
+@en.rule("<number>/<number>/<year>", r"(?P<one>\d{1,2})([/.-])(?P<two>\d{1,2})\2(?P<year>\d{4}|\d\d)(?![/.-]?\d)",
+         examples={"10/13/2025": "2025-10-13", "13.10.2025": "2025-10-13", "11-02-89": "1989-11-02"})
+def numeric(m: Match) -> Named | None:
+    one, two, year = int(m.text("one")), int(m.text("two")), int(m.text("year"))
+    if len(m.text("year")) == 2:
+        year += 1900 if year > 49 else 2000
+    month_first = Named(unit=Unit.DAY, year=year, month=one, day=two) if 1 <= one <= 12 and 1 <= two <= 31 else None
+    day_first = Named(unit=Unit.DAY, year=year, month=two, day=one) if 1 <= two <= 12 and 1 <= one <= 31 else None
+    if month_first and day_first and one != two:
+        return Named(unit=Unit.DAY, year=year, month=one, day=two, other=day_first)
+    return month_first or day_first
+
+
+@en.rule("<year>", YEAR + r"(?!-?(?:foot|mile|pound|page|seat|strong|people|men|miles|feet|pounds|tons|dollars|points|km)\b)",
+         examples={"1998": "1998", "in 2025": "2025"})
+def year(m: Match) -> Named | None:
+    before = m.before(2)
+    if before[-1:] and before[-1] in "$£€¥#/.,@+=" or before in ("No", "o."):
+        return None
+    return Named(unit=Unit.YEAR, year=int(m.text("year")))
+
+
+@en.rule("<year> BC", r"(?P<number_of>\d{1,4}) (?:BCE|BC|B\.C\.E\.|B\.C\.?)", examples={"480 BC": "BC0480", "44 B.C.": "BC0044"})
+def year_bc(m: Match) -> Named:
+    return Named(unit=Unit.YEAR, year=1 - int(m.text("number_of")))
+
+
+@en.rule("AD <year>", r"(?:AD|A\.D\.) (?P<after>\d{1,4})|(?P<before_ad>\d{1,4}) (?:CE|C\.E\.|AD|A\.D\.)",
+         examples={"AD 79": "0079", "410 CE": "0410"})
+def year_ad(m: Match) -> Named:
+    return Named(unit=Unit.YEAR, year=int(m.text("after") or m.text("before_ad")))
+
+
+@en.rule("<decade>s", r"(?P<first>1[0-9]\d|20\d)0[’']?s", article=True, examples={"the 1990s": "199", "1880s": "188"})
+def decade(m: Match) -> Named:
+    return Named(unit=Unit.DECADE, year=int(m.text("first")) * 10)
+
+
+@en.rule("<short decade>", r"(?<=['’‘])(?P<tens>[1-9]0)[’']?s|{decade}", article=True,
+         examples={"the '80s": "198", "the nineties": "199"})
+def short_decade(m: Match) -> Named:
+    return Named(unit=Unit.DECADE, decade=int(m.text("tens")) if m.has("tens") else m["decade"])
+
+
+@en.rule("<ordinal> century", r"(?:(?P<nth>\d{1,2})(?:st|nd|rd|th)|{ordinal})(?: |-)century(?P<bc> BCE?| B\.C\.(?:E\.)?)?",
+         article=True, examples={"the 20th century": "19", "eighteenth-century": "17", "5th century BC": "BC04"})
+def century(m: Match) -> Named | None:
+    nth = int(m.text("nth")) if m.has("nth") else m["ordinal"]
+    if nth < 1:
+        return None
+    return Named(unit=Unit.CENTURY, year=-100 * nth if m.has("bc") else 100 * (nth - 1))
+
+
+@en.rule("<spoken year>", r"(?:the year )?(?P<one>nineteen|eighteen|seventeen|sixteen)(?: |-)(?P<number>(?:hundred)|{number2})",
+         examples={"nineteen ninety-six": "1996"})
+def spoken_year(m: Match) -> Named | None:
+    century_number, rest = m.lexicon.numbers.value(m.text("one")), m["number"]
+    if century_number is None or rest is None or not (10 <= rest <= 99 or rest == 100):
+        return None
+    return Named(unit=Unit.YEAR, year=int(century_number) * 100 + int(rest) % 100)
+
+
+@en.rule("the year two thousand", r"(?:the year )?two thousand(?: (?:and )?(?P<one>one|two|three|four|five|six|seven|eight|nine|ten))?",
+         examples={"the year two thousand": "2000"})
+def year_two_thousand(m: Match) -> Named | None:
+    if not m.match[0].lower().startswith("the year"):
+        return None
+    return Named(unit=Unit.YEAR, year=2000 + int(m.lexicon.numbers.value(m.text("one")) or 0 if m.has("one") else 0))

@@ -1,0 +1,58 @@
+"""Clock times and parts of the day: ``10 p.m. Wednesday``, ``14:30 GMT``, ``noon``, ``last night``, ``this morning``."""
+from __future__ import annotations
+
+from timeline_service.calendar.expressions import Base, Clock, Last, PartOfDay, This
+from timeline_service.calendar.units import Unit
+from timeline_service.languages.base import Match
+from timeline_service.languages.en import en
+
+AMPM = r"(?P<half>a\.m\.?|p\.m\.?|am|pm)"
+ZONE = r"(?: \(?{zone}\)?)?"
+
+
+def _hour(m: Match) -> int:
+    hour, half = int(m.text("hour")), m.text("half").lower()
+    return hour % 12 + 12 if half.startswith("p") else hour % 12 if half else hour
+
+
+@en.rule("<hour>:<minute> <am/pm>", r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?: ?|-)" + AMPM + ZONE,
+         examples={"7:15 p.m.": "2013-02-12T19:15", "10 p.m.": "2013-02-12T22:00", "11am GMT": "2013-02-12T11:00"})
+def twelve_hour(m: Match) -> Clock:
+    minute = int(m.text("minute")) if m.has("minute") else None
+    return Clock(hour=_hour(m), minute=minute, zone=m.text("zone") or None)
+
+
+@en.rule("<hour>:<minute>", r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?hrs?\b)?(?!:?\d)" + ZONE,
+         examples={"14:30": "2013-02-12T14:30", "16:08 UTC": "2013-02-12T16:08"})
+def twenty_four_hour(m: Match) -> Clock:
+    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=m.text("zone") or None)
+
+
+@en.rule("noon", r"(?P<word>noon|midday|midnight)" + ZONE, examples={"noon": "2013-02-12T12:00", "midnight": "2013-02-12T24:00"})
+def noon(m: Match) -> Clock:
+    return Clock(hour=24 if m.text("word").lower() == "midnight" else 12, zone=m.text("zone") or None)
+
+
+@en.rule("last night", r"last (?P<word>night|evening)", examples={"last night": "2013-02-11TNI"})
+def last_night(m: Match) -> PartOfDay:
+    return PartOfDay(code=m.lexicon.value("part", m.text("word")), of=Last(of=Unit.DAY))
+
+
+@en.rule("tonight", r"tonight", examples={"tonight": "2013-02-12TNI"})
+def tonight(m: Match) -> PartOfDay:
+    return PartOfDay(code="NI", of=This(of=Unit.DAY))
+
+
+@en.rule("this <part>", r"this {part}", examples={"this morning": "2013-02-12TMO", "this evening": "2013-02-12TEV"})
+def this_part(m: Match) -> PartOfDay:
+    return PartOfDay(code=m["part"], of=This(of=Unit.DAY))
+
+
+@en.rule("that <part>", r"(?:that|the same) {part}", examples={"that night": "2013-02-12TNI"})
+def that_part(m: Match) -> PartOfDay:
+    return PartOfDay(code=m["part"], of=This(of=Unit.DAY, base=Base.NARRATED))
+
+
+@en.rule("<part>", r"(?:mid(?: |-))?{part}", article=True, examples={"the morning": "2013-02-12TMO", "overnight": "2013-02-12TNI"})
+def part(m: Match) -> PartOfDay:
+    return PartOfDay(code=m["part"])

@@ -1,0 +1,56 @@
+"""How neighbours become one expression: a clock time and its day, a part and its whole, a day and its year."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline_service.calendar.expressions import Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This
+from timeline_service.calendar.units import Unit
+from timeline_service.languages.en import en
+
+DATE = (Named, This, Last, Next, Shift)
+
+
+def is_day(expression: Expression) -> bool:
+    """Whether an expression denotes one day."""
+    of = getattr(expression, "of", None)
+    unit = of if isinstance(of, Unit) else getattr(of if isinstance(of, Named) else expression, "unit", None)
+    if isinstance(expression, Shift):
+        return all(a.unit is Unit.DAY for a in expression.amounts)
+    return unit is Unit.DAY
+
+
+@en.join("<clock> <day>", Clock, r",? (?:on |of )?", DATE, examples={"10 p.m. Wednesday": "2013-02-06T22:00"})
+def clock_day(clock: Clock, day: Expression) -> Clock | None:
+    return replace(clock, of=day) if is_day(day) and clock.of is None else None
+
+
+@en.join("<day> <clock>", DATE, r",? (?:at |around |about |shortly after |shortly before )?", Clock, examples={"Monday at 9 a.m.": "2013-02-11T09:00"})
+def day_clock(day: Expression, clock: Clock) -> Clock | None:
+    return replace(clock, of=day) if is_day(day) and clock.of is None else None
+
+
+@en.join("<clock> <part>", Clock, r",? (?:in |on )?(?:the )?", PartOfDay, examples={"4 a.m. this morning": "2013-02-12T04:00"})
+def clock_part(clock: Clock, part: PartOfDay) -> Clock | None:
+    return replace(clock, of=part if part.of else None) if clock.of is None else None
+
+
+@en.join("<day> <part>", DATE, r" ", PartOfDay, examples={"Saturday night": "2013-02-09TNI", "yesterday morning": "2013-02-11TMO"})
+def day_part(day: Expression, part: PartOfDay) -> PartOfDay | None:
+    return replace(part, of=day) if is_day(day) and part.of is None else None
+
+
+@en.join("<part> of <day>", PartOfDay, r" (?:of |on )?", DATE, examples={"the night of 20 June 1791": "1791-06-20TNI"})
+def part_of_day(part: PartOfDay, day: Expression) -> PartOfDay | None:
+    return replace(part, of=day) if is_day(day) and part.of is None else None
+
+
+@en.join("<period> of <year>", Named, r"(?:,? (?:of |in )?)", Named, examples={"the third quarter of 1984": "1984-Q3"})
+def period_of_year(period: Named, year: Named) -> Named | None:
+    if period.year is None and period.unit.days < 365 and period.weekday is None and year.unit is Unit.YEAR and year.year is not None:
+        return replace(period, year=year.year)
+    return None
+
+
+@en.join("<nth> of <period>", Nth, r" (?:of |in )", DATE, examples={"the last week of August 2012": "2012-W35"})
+def nth_of(nth: Nth, whole: Expression) -> Nth:
+    return replace(nth, within=whole)

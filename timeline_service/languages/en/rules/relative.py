@@ -1,0 +1,143 @@
+"""Dates counted from the time of speaking or the narrated time: ``yesterday``, ``last week``, ``two days later``."""
+from __future__ import annotations
+
+from timeline_service.calendar.expressions import Base, Expression, Last, Named, Next, Shift, This, Vague
+from timeline_service.calendar.units import Unit
+from timeline_service.languages.base import Match
+from timeline_service.languages.en import en
+
+UNIT = r"{calendar_unit}"
+
+
+@en.rule("<weekday>", r"{weekday}", examples={"Monday": "2013-02-11", "on Tuesday": "2013-02-12"})
+def weekday(m: Match) -> Named | None:
+    if not m.text("weekday")[:1].isupper() or m.unsure("weekday"):
+        return None
+    return Named(unit=Unit.DAY, weekday=m["weekday"])
+
+
+@en.rule("today", r"today", examples={"today": "2013-02-12"})
+def today(m: Match) -> This:
+    return This(of=Unit.DAY)
+
+
+@en.rule("yesterday", r"yesterday", examples={"yesterday": "2013-02-11"})
+def yesterday(m: Match) -> Last:
+    return Last(of=Unit.DAY)
+
+
+@en.rule("tomorrow", r"tomorrow", examples={"tomorrow": "2013-02-13"})
+def tomorrow(m: Match) -> Next:
+    return Next(of=Unit.DAY)
+
+
+@en.rule("the day before yesterday", r"the day before yesterday", examples={"the day before yesterday": "2013-02-10"})
+def before_yesterday(m: Match) -> Last:
+    return Last(of=Unit.DAY, n=2)
+
+
+@en.rule("the day after tomorrow", r"the day after tomorrow", examples={"the day after tomorrow": "2013-02-14"})
+def after_tomorrow(m: Match) -> Next:
+    return Next(of=Unit.DAY, n=2)
+
+
+@en.rule("this <unit>", r"(?:this|the current) (?:very )?" + UNIT,
+         examples={"this week": "2013-W07", "this year": "2013", "this month": "2013-02"})
+def this_unit(m: Match) -> Expression | None:
+    return This(of=Unit[m["calendar_unit"]])
+
+
+@en.rule("last <unit>", r"(?:last|this past) " + UNIT, examples={"last week": "2013-W06", "last year": "2012", "last month": "2013-01"})
+def last_unit(m: Match) -> Last:
+    return Last(of=Unit[m["calendar_unit"]])
+
+
+@en.rule("next <unit>", r"(?:next|this coming|the coming) " + UNIT,
+         examples={"next week": "2013-W08", "next year": "2014", "the coming month": "2013-03"})
+def next_unit(m: Match) -> Next:
+    return Next(of=Unit[m["calendar_unit"]])
+
+
+@en.rule("the previous <unit>", r"(?:the|that) (?:previous|preceding|prior) " + UNIT,
+         examples={"the previous month": "2013-01", "the preceding year": "2012"})
+def previous_unit(m: Match) -> Last:
+    return Last(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
+
+
+@en.rule("the following <unit>", r"the (?:following|next|succeeding) " + UNIT,
+         examples={"the following day": "2013-02-13", "the next year": "2014"})
+def following_unit(m: Match) -> Next:
+    return Next(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
+
+
+@en.rule("that <unit>", r"(?:that|the same|that same|the very same) (?:very )?" + UNIT,
+         examples={"that year": "2013", "the same day": "2013-02-12"})
+def that_unit(m: Match) -> This:
+    return This(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
+
+
+@en.rule("the <unit> before", r"the (?P<named>day|night|week|month|year) (?P<side>before|earlier|previous|after|afterward|afterwards)(?! the\b)",
+         examples={"the day before": "2013-02-11", "the week after": "2013-W08"})
+def unit_before(m: Match) -> Last | Next:
+    of = m.lexicon.value("unit", m.text("named"))
+    side = Next if m.text("side").lower().startswith("after") else Last
+    return side(of=Unit[of], base=Base.NARRATED)
+
+
+@en.rule("<n> <unit> ago", r"(?:{number} )?{unit} (?:ago|back\b(?= in))", article=True,
+         examples={"two weeks ago": "2013-W05", "a year ago": "2012", "10 days ago": "2013-02-02", "several years ago": "PAST_REF"})
+def ago(m: Match) -> Shift:
+    return Shift(amounts=_amounts(m), sign=-1)
+
+
+@en.rule("<n> <unit> later", r"(?:{number} )?{unit} (?:later|afterwards?|on\b(?=,))", article=True,
+         examples={"two days later": "2013-02-14", "a week later": "2013-W08", "years later": "FUTURE_REF"})
+def later(m: Match) -> Shift:
+    return Shift(amounts=_amounts(m), sign=1, base=Base.NARRATED)
+
+
+@en.rule("<n> <unit> earlier", r"(?:{number} )?{unit} (?:earlier|previously|before\b(?=[,.;]))", article=True,
+         examples={"a year earlier": "2012", "three days earlier": "2013-02-09"})
+def earlier(m: Match) -> Shift:
+    return Shift(amounts=_amounts(m), sign=-1, base=Base.NARRATED)
+
+
+@en.rule("<n> <unit> from now", r"{number} {unit} (?:from now|hence|from today)", examples={"three weeks from now": "2013-W10"})
+def from_now(m: Match) -> Shift:
+    return Shift(amounts=_amounts(m), sign=1)
+
+
+def _amounts(m: Match) -> tuple:  # type: ignore[type-arg]
+    return m.amounts if m.has("number") else (type(m.amounts[0])(None, m.unit),)
+
+
+@en.rule("last <named>", r"(?:last|this past) (?:{weekday}|{month}|{season})",
+         examples={"last Friday": "2013-02-08", "last May": "2012-05", "last fall": "2012-FA", "last summer": "2012-SU"})
+def last_named(m: Match) -> Last:
+    return Last(of=named(m))
+
+
+@en.rule("next <named>", r"(?:next|this coming) (?:{weekday}|{month}|{season})",
+         examples={"next Friday": "2013-02-15", "next May": "2013-05", "next fall": "2013-FA"})
+def next_named(m: Match) -> Next:
+    return Next(of=named(m))
+
+
+@en.rule("this <named>", r"this (?:{weekday}|{month}|{season})",
+         examples={"this Friday": "2013-02-15", "this September": "2013-09", "this summer": "2013-SU"})
+def this_named(m: Match) -> This:
+    return This(of=named(m))
+
+
+def named(m: Match) -> Named:
+    """A weekday, month or season as a named date."""
+    if m.has("weekday"):
+        return Named(unit=Unit.DAY, weekday=m["weekday"])
+    if m.has("month"):
+        return Named(unit=Unit.MONTH, month=m["month"])
+    return Named(unit=Unit.SEASON, season=m["season"])
+
+
+@en.rule("<vague>", r"{ref}", examples={"now": "PRESENT_REF", "recently": "PAST_REF", "the future": "FUTURE_REF"})
+def vague(m: Match) -> Vague | None:
+    return Vague(m["ref"])

@@ -1,0 +1,186 @@
+"""Words to expressions in linear time: rules find cores, joins merge neighbours, extents take in modifiers.
+
+Words and digit runs are looked up in a trigger index; a rule is tried only where one of its first words stands, each
+pattern is bounded, and what was merged once is not read again. So the cost is linear in the text, whatever it holds.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import regex
+
+from timeline_service.calendar.expressions import Duration, Every, Expression, Named, Nth, PartOfDay, Shift, Vague, Window
+from timeline_service.calendar.units import Unit
+from timeline_service.languages.base import Join, Lexicon, Match, Rule, Rules
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_DIGITS = "#"
+_LONGEST_GAP = 16
+_LONGEST_MODIFIER = 28
+_APOSTROPHES = "'’‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression in a text: its extent, the core that a rule matched, and the rules that had a part in it."""
+
+    start: int
+    end: int
+    expression: Expression
+    rules: tuple[str, ...]
+    article: bool = False
+    mod: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Length in characters."""
+        return self.end - self.start
+
+
+@lru_cache(maxsize=16)
+def _index(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
+    """First word (lower case, ``#`` for digits) → the rules that can begin with it, by partial matching."""
+    index: dict[str, list[Rule]] = {}
+    for rule in rules:
+        pattern = regex.compile(rule.pattern.pattern, regex.IGNORECASE)
+        words = {w.lower() for w in re.findall(r"[^\W\d_]+", rule.pattern.pattern)}
+        firsts = [w for w in words if pattern.fullmatch(w, partial=True)]
+        if any(pattern.fullmatch(d, partial=True) for d in "0123456789") or rule.pattern.pattern.startswith("(?<="):
+            firsts.append(_DIGITS)
+        for word in firsts:
+            index.setdefault(word, []).append(rule)
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def find(text: str, rules: Rules) -> list[Found]:
+    """Every time expression of a text, in order, none overlapping."""
+    chosen = _choose(_cores(text, rules))
+    merged = _merge(text, chosen, rules.joins)
+    return [f for f in (_extent(text, f, rules.lexicon) for f in merged) if f is not None]
+
+
+def _cores(text: str, rules: Rules) -> Iterator[tuple[Found, int]]:
+    index = _index(tuple(rules.rules))
+    for word in _WORD.finditer(text):
+        start = word.start()
+        first = word[0]
+        candidates = index.get(_DIGITS if first[0].isdigit() else first.lower())
+        if not candidates or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+            continue
+        for rule in candidates:
+            match = rule.pattern.match(text, start)
+            if match is None:
+                continue
+            expression = rule.production(Match(match, rules.lexicon))
+            if expression is not None:
+                yield Found(start, match.end(), expression, (rule.name,), rule.article, rule.mod), rule.order
+
+
+def _choose(cores: Iterator[tuple[Found, int]]) -> list[Found]:
+    """The longest of what overlaps, then the earlier rule."""
+    ordered = sorted(cores, key=lambda c: (-c[0].size, c[1], c[0].start))
+    starts: list[int] = []
+    kept: list[Found] = []
+    for found, _ in ordered:
+        i = bisect_left(starts, found.end)
+        if i and kept[i - 1].end > found.start:
+            continue
+        starts.insert(i, found.start)
+        kept.insert(i, found)
+    return kept
+
+
+def _merge(text: str, found: list[Found], joins: list[Join]) -> list[Found]:
+    stack: list[Found] = []
+    for each in found:
+        stack.append(each)
+        while len(stack) > 1 and (whole := _joined(text, stack[-2], stack[-1], joins)):
+            stack[-2:] = [whole]
+    return stack
+
+
+def _joined(text: str, left: Found, right: Found, joins: list[Join]) -> Found | None:
+    if right.start - left.end > _LONGEST_GAP:
+        return None
+    for join in joins:
+        if isinstance(left.expression, join.left) and isinstance(right.expression, join.right):
+            if join.between.fullmatch(text, left.end, right.start):
+                whole = join.production(left.expression, right.expression)
+                if whole is not None:
+                    mod = left.mod or right.mod
+                    return Found(left.start, right.end, whole, (*left.rules, *right.rules, join.name), left.article, mod)
+    return None
+
+
+# Extents -----------------------------------------------------------------------------------------------------------
+
+
+def _extent(text: str, found: Found, lexicon: Lexicon) -> Found | None:
+    """Grow a core by the modifiers and determiners around it; drop what was only half an expression."""
+    if isinstance(found.expression, (Nth, PartOfDay)) and getattr(found.expression, "within", 0) is None:
+        return None
+    tables = ["before_any", "before_duration" if _is_length(found.expression) else "before_date"]
+    if isinstance(found.expression, (Vague, Every)):
+        tables = []
+    if isinstance(found.expression, Shift):
+        tables = ["before_any", "before_duration", "before_date"]
+    found = _apostrophe(text, found)
+    for _ in range(3):
+        grown = _grow_left(text, found, tables, lexicon)
+        if grown is None:
+            break
+        found = grown
+    return _grow_right(text, found, lexicon)
+
+
+def _is_length(expression: Expression) -> bool:
+    return isinstance(expression, (Duration, Window))
+
+
+def _apostrophe(text: str, found: Found) -> Found:
+    short = isinstance(found.expression, Named) and (found.expression.short_year is not None or found.expression.decade is not None)
+    if short and found.start and text[found.start - 1] in _APOSTROPHES and text[found.start].isdigit():
+        return replace(found, start=found.start - 1)
+    return found
+
+
+def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon) -> Found | None:
+    low = max(0, found.start - _LONGEST_MODIFIER)
+    before = text[low : found.start]
+    if not before or before[-1] not in " -\n\u00a0":
+        return None
+    hyphen = before[-1] == "-"
+    starts = [m.start() for m in re.finditer(r"[\w.]+", before)][-5:]
+    if low and starts and starts[0] == 0:
+        starts = starts[1:]
+    for start in starts:
+        words = " ".join(before[start:-1].lower().split())
+        if hyphen and words != "mid":
+            continue
+        for table in tables:
+            if words in lexicon[table]:
+                mod = lexicon[table][words] or None
+                return replace(found, start=low + start, mod=found.mod or mod, article=True)
+        if found.article and words in lexicon["article"] and "\n\n" not in before[start:]:
+            return replace(found, start=low + start, article=False)
+    return None
+
+
+def _grow_right(text: str, found: Found, lexicon: Lexicon) -> Found:
+    after = text[found.end : found.end + _LONGEST_MODIFIER]
+    for words, mod in lexicon["after"].items():
+        if after[1 : len(words) + 1].lower() == words and not after[len(words) + 1 : len(words) + 2].isalnum():
+            return replace(found, end=found.end + len(words) + 1, mod=found.mod or mod)
+    return found
+
+
+def unit_of(expression: Expression) -> Unit | None:
+    """The unit that an expression is known to, where it says one."""
+    of = getattr(expression, "of", None)
+    if isinstance(of, Unit):
+        return of
+    return getattr(of if isinstance(of, Named) else expression, "unit", None)
