@@ -6,6 +6,7 @@ Names are TimeML's (ISO 24617-1) where it has one: timex, signal, event, class, 
 """
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -187,12 +188,17 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who or what takes part: ``role`` is ``agent patient recipient place``, ``type`` the entity type or empty."""
+    """Who or what takes part: ``role`` is ``agent patient recipient place source``, ``type`` the entity type or empty.
+
+    ``token`` is the head word; for a pronoun that was resolved, ``stands_for`` is the head word of its noun.
+    """
 
     span: Span
     text: str
     role: str
+    token: int
     type: str = ""
+    stands_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +239,7 @@ class Document:
     tokens: tuple[Token, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    antecedents: Mapping[int, int] = field(default_factory=dict)  # token of a pronoun → token of its noun
     timexes: tuple[Timex, ...] = ()
     signals: tuple[Signal, ...] = ()
     events: tuple[Event, ...] = ()
@@ -338,9 +345,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Articles about one matter on their way through ``TELL``; one article is the smallest story."""
+    """Articles about one matter on their way through ``TELL``; one article is the smallest story.
+
+    ``min_salience`` and ``max_events`` are the caller's wish for how many entries; None: as many as an editor would keep.
+    """
 
     documents: tuple[Document, ...]
+    min_salience: float | None = None
+    max_events: int | None = None
     chains: tuple[Chain, ...] = ()
     corrections: tuple[Claim, ...] = ()
     claims: tuple[Claim, ...] = ()

@@ -13,6 +13,7 @@ from timeline_service.stages.judge_status import judge_status
 from timeline_service.stages.link_mentions import link_mentions
 from timeline_service.stages.order_events import order_events
 from timeline_service.stages.read_clauses import read_clauses
+from timeline_service.stages.resolve_pronouns import resolve_pronouns
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.write_titles import write_titles
 
@@ -24,6 +25,7 @@ READ = (
     find_blocks,  # text → paragraphs; headline, dateline, heading, body, furniture
     annotate,  # blocks → sentences, tokens, entities
     read_clauses,  # tense, aspect, modality, negation, governing verb, reporting frame
+    resolve_pronouns,  # he, she, it, they → the noun, where little doubt is left
     *DATES,
     find_signals,  # before, after, since, until, as, following …
     find_events,  # trigger, class, participants, attribution

@@ -21,7 +21,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _PHRASE_LENGTH = 8  # words
 
 
-@stage(needs=("tokens", "sentences", "clauses", "timexes"), gives=("events",))
+@stage(needs=("tokens", "sentences", "clauses", "antecedents", "timexes"), gives=("events",))
 def find_events(document: Document, language: Language) -> Document:
     """Verbs that head a clause and nouns that name events, in text order; page furniture holds none."""
     children = children_of(document.tokens)
@@ -191,7 +191,9 @@ def participant(head: Token, role: str, document: Document, children: Children) 
                 members.append(child)
                 waiting.append(child)
     span = Span(min(t.start for t in members), max(t.end for t in members))
-    return Participant(span, document.text[span.start : span.end], role, head.entity)
+    noun = document.antecedents.get(head.i)
+    entity = document.tokens[noun].entity if noun is not None else head.entity
+    return Participant(span, document.text[span.start : span.end], role, head.i, entity, noun)
 
 
 def _attribution(token: Token, clause: Clause | None, document: Document, children: Children) -> Participant | None:

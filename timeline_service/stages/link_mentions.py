@@ -8,10 +8,8 @@ from timeline_service.model import Chain, Document, Event, Language, MentionRef,
 from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import Children, children_of
 
-_PRONOUNS = ("PRP", "PRP$", "WP", "WDT", "DT")
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _COMMITTED = ("occurred", "ongoing")
-_NEAR = 3  # sentences within which a pronoun may stand for the other mention's participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def _mention(event: Event, document: Document, children: Children, words: Mappin
     token = document.tokens[event.token]
     modifiers = {c.text.lower() for c in children[token.i] if c.dep in ("amod", "det", "nummod", "advmod")}
     determiners = {c.text.lower() for c in children[token.i] if c.dep in ("det", "nmod:poss")}
-    heads = {role: frozenset(_head_lemmas(event, document, role)) for role in ("agent", "patient")}
+    heads = {role: frozenset(_head_lemmas(event, role, document, children)) for role in ("agent", "patient")}
     return _Mention(
         ref=MentionRef(document.id, event.id),
         event=event,
@@ -92,14 +90,13 @@ def _keys(event: Event, words: Mapping) -> frozenset[str]:
     return frozenset(own | rows)
 
 
-def _head_lemmas(event: Event, document: Document, role: str) -> Iterator[str]:
-    """Lemmas of the content words of the participants in a role; pronouns give none."""
+def _head_lemmas(event: Event, role: str, document: Document, children: Children) -> Iterator[str]:
+    """Lemmas of the head and of the names in the participants of a role; an unresolved pronoun gives none."""
     for participant in event.participants:
-        if participant.role == role:
-            for token in document.tokens:
-                inside = participant.span.start <= token.start < participant.span.end
-                if inside and token.pos in ("NOUN", "PROPN") and token.tag not in _PRONOUNS:
-                    yield token.lemma.lower()
+        head = document.tokens[participant.token if participant.stands_for is None else participant.stands_for]
+        if participant.role == role and head.pos in ("NOUN", "PROPN"):
+            yield head.lemma.lower()
+            yield from (c.lemma.lower() for c in children[head.i] if c.pos == "PROPN" and c.dep in ("flat", "compound"))
 
 
 def _joined_by_syntax(document: Document, children: Children, words: Mapping) -> Iterator[tuple[str, str]]:

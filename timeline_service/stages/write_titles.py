@@ -14,9 +14,9 @@ _CORE = ("nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "cop", "compound:prt
 _NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "without", "neither", "nobody", "nothing", "none")
 _MORE = ("xcomp", "obl:agent", "ccomp", "obl", "nmod", "advmod", "obl:unmarked", "nmod:unmarked", "advcl", "acl")
 _NOMINAL = ("det", "amod", "compound", "flat", "fixed", "nummod", "nmod:poss", "nmod:desc", "case", "goeswith", "advmod")
+_NOMINAL_IF_SHORT = ("nmod", "conj", "cc", "nmod:unmarked")
 _TRIMMED = ("det", "amod", "advmod", "appos", "acl:relcl", "acl", "parataxis", "punct", "cc:preconj")
 _DANGLING = ("IN", "TO", "CC", "DT", "PRP$", ",", ":", "WDT", "WRB")
-_CLOSERS = {")": "(", "”": "“", "’": "‘", "]": "["}
 
 
 @stage(needs=("entries",), gives=("entries",))
@@ -35,12 +35,22 @@ def _title(entry: Entry, event: Event, document: Document, children: Children) -
     trigger = document.tokens[event.token]
     head = _clause_head(trigger, event, document)
     words = set(_core(head, document, children))
-    for group in _extensions(head, trigger, document, children):
-        if len(_printed(words | group)) <= MAX_WORDS:
-            words |= group
+    for groups in _extensions(head, trigger, document, children):
+        words |= next((group for group in groups if len(_printed(words | group)) <= MAX_WORDS), set())
     if len(_printed(words)) > MAX_WORDS:
         words = _shortened(words, head, trigger, children)
-    return _text(sorted(words, key=lambda token: token.i))
+    return _text(_with_joints(words, document.tokens))
+
+
+def _with_joints(words: set[Token], tokens: tuple[Token, ...]) -> list[Token]:
+    """The words in text order, with the hyphens, apostrophes and commas that stand between two of them."""
+    chosen = {token.i for token in words}
+    joints = {n + 1 for n in chosen if n + 2 in chosen and n + 1 not in chosen and _is_joint(*tokens[n : n + 3])}
+    return [tokens[n] for n in sorted(chosen | joints)]
+
+
+def _is_joint(before: Token, mark: Token, after: Token) -> bool:
+    return mark.text == "," or (before.end == mark.start and mark.end == after.start)
 
 
 def _clause_head(trigger: Token, event: Event, document: Document) -> Token:
@@ -57,7 +67,11 @@ def _core(head: Token, document: Document, children: Children) -> Iterator[Token
         yield from (t for t in _phrase(head, children) if t is not head)
         return
     for child in children[head.i]:
-        if child.dep in _CORE and not (child.dep == "mark" and child.tag != "TO"):
+        if child.dep.startswith("nsubj"):
+            yield from _subject(child, head, document, children)
+        elif child.tag in ("WP", "WDT", "WRB"):
+            continue
+        elif child.dep in _CORE and not (child.dep == "mark" and child.tag != "TO"):
             yield from _phrase(child, children)
         elif child.text.lower() in _NEGATIONS:
             yield child
@@ -65,19 +79,30 @@ def _core(head: Token, document: Document, children: Children) -> Iterator[Token
         yield from _borrowed_subject(head, document, children)
 
 
+def _subject(subject: Token, verb: Token, document: Document, children: Children) -> Iterator[Token]:
+    """The subject's phrase; a relative pronoun gives its antecedent's, a personal one the name that it stands for."""
+    relative = subject.tag in ("WP", "WDT")
+    if relative and verb.dep == "acl:relcl":
+        yield from _phrase(document.tokens[verb.head], children)
+    elif subject.i in document.antecedents:
+        yield from _name(document.tokens[document.antecedents[subject.i]], children)
+    elif not relative:
+        yield from _phrase(subject, children)
+
+
 def _borrowed_subject(head: Token, document: Document, children: Children) -> Iterator[Token]:
     """The subject of the clause that an infinitive, a participle or a conjunct hangs from."""
     at = head
     for _ in range(4):
-        if at.dep in ("acl", "acl:relcl"):
+        if at.dep == "acl":
             yield from _phrase(document.tokens[at.head], children)
             return
         if at.dep not in ("xcomp", "conj", "advcl") or at.head == at.i:
             return
         at = document.tokens[at.head]
         for child in children[at.i]:
-            if child.dep in ("nsubj", "nsubj:pass"):
-                yield from _phrase(child, children)
+            if child.dep.startswith("nsubj"):
+                yield from _subject(child, at, document, children)
                 return
 
 
@@ -85,8 +110,14 @@ def _phrase(head: Token, children: Children) -> Iterator[Token]:
     """A word with its determiners, adjectives, names and short genitives, without clauses."""
     yield head
     for child in children[head.i]:
-        if child.dep in _NOMINAL or (child.dep == "nmod" and _is_short(child, children)):
+        if child.dep in _NOMINAL or (child.dep in _NOMINAL_IF_SHORT and _is_short(child, children)):
             yield from _phrase(child, children)
+
+
+def _name(noun: Token, children: Children) -> Iterator[Token]:
+    """The noun that a pronoun stands for, as short as it can be told apart: a name, or the noun with its article."""
+    yield noun
+    yield from (c for c in children[noun.i] if c.dep in ("flat", "compound", "det", "nmod:poss") and c.i < noun.i + 3)
 
 
 def _is_short(token: Token, children: Children) -> bool:
@@ -101,16 +132,23 @@ def _subtree(token: Token, children: Children) -> Iterator[Token]:
         waiting.extend(children[at.i])
 
 
-def _extensions(head: Token, trigger: Token, document: Document, children: Children) -> Iterator[set[Token]]:
-    """Further dependents, most telling label first, each whole."""
+def _extensions(head: Token, trigger: Token, document: Document, children: Children) -> Iterator[list[set[Token]]]:
+    """Further dependents, most telling label first: each whole or, where that is too long, its core.
+
+    Dates are left out, they stand beside the title.
+    """
+    dates = [timex.span for timex in document.timexes if timex.span]
     for label in _MORE:
         for child in children[head.i]:
-            if child.dep == label:
-                yield {t for t in _subtree(child, children) if t.dep != "punct" or t.text in "'’-"}
+            dated = any(span.start <= child.start < span.end for span in dates)
+            if child.dep == label and not dated and child.tag != "WRB":
+                whole = {t for t in _subtree(child, children) if t.dep != "punct"}
+                core = _core(child, document, children) if child.pos == "VERB" else _phrase(child, children)
+                yield [whole, {child, *core}]
     if head is not trigger:
-        yield set(_phrase(trigger, children))
-    if head.dep == "nmod" or head.dep == "obl":
-        yield set(_phrase(document.tokens[head.head], children))
+        yield [set(_phrase(trigger, children))]
+    if head.dep in ("nmod", "obl"):
+        yield [set(_phrase(document.tokens[head.head], children))]
 
 
 def _shortened(words: set[Token], head: Token, trigger: Token, children: Children) -> set[Token]:
@@ -137,7 +175,7 @@ def _text(tokens: list[Token]) -> str:
     """The words as they stand, joined as in the article, without a dangling end, with a capital."""
     while tokens and (tokens[-1].tag in _DANGLING or tokens[-1].pos == "PUNCT"):
         tokens = tokens[:-1]
-    while tokens and (tokens[0].pos in ("PUNCT", "CCONJ") or tokens[0].tag in ("IN", ",")):
+    while tokens and (tokens[0].pos in ("PUNCT", "CCONJ", "SCONJ") or tokens[0].tag == ","):
         tokens = tokens[1:]
     text = ""
     for before, token in zip([None, *tokens], tokens, strict=False):

@@ -1,0 +1,116 @@
+"""Third-person pronouns → the noun they stand for, where the text leaves little doubt; the others are left alone.
+
+Centering's preference for subjects of the last utterance (Brennan, Friedman & Pollard 1987) over a window of three
+sentences, with agreement in number and animacy, and the binding constraint that a verb's object is not its subject.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from timeline_service.model import Document, Language, Sentence, Token
+from timeline_service.stages import stage
+
+_WINDOW = 2  # sentences before the pronoun's own
+_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
+_CERTAIN = 2.0  # score under which a pronoun is left alone
+_MARGIN = 1.5  # by which the best candidate must lead another noun
+
+
+@stage(needs=("tokens", "sentences", "clauses"), gives=("antecedents",))
+def resolve_pronouns(document: Document, language: Language) -> Document:
+    """``antecedents`` maps the token of a pronoun to the token of the head noun it stands for."""
+    words = language.words.get("pronouns", {})
+    quoted = {clause.head for clause in document.clauses if clause.quoted}
+    found: dict[int, int] = {}
+    for sentence in document.sentences:
+        if sentence.kind == "body":
+            for token in document.tokens[sentence.first : sentence.last]:
+                kind = _kind(token, words)
+                if kind and token.head not in quoted and (best := _best(token, kind, sentence, document, found, words)):
+                    found[token.i] = best.i
+    return replace(document, antecedents=found)
+
+
+def _kind(token: Token, words: Mapping) -> str:
+    """``person`` or ``many`` for a third-person pronoun, else empty: what ``it`` stands for is too often unsure."""
+    if token.tag not in ("PRP", "PRP$") or token.dep == "expl":
+        return ""
+    return next((kind for kind in ("person", "many") if token.text.lower() in words.get(kind, ())), "")
+
+
+def _best(
+    pronoun: Token, kind: str, sentence: Sentence, document: Document, found: Mapping[int, int], words: Mapping
+) -> Token | None:
+    scores: dict[int, float] = {}
+    other = _of_other_gender(pronoun, document, found, words)
+    for candidate, noun, score in _candidates(pronoun, sentence, document, found):
+        if noun.lemma in other or _bound(candidate, pronoun, document.tokens):
+            continue
+        if _agrees(noun, kind, words):
+            scores[noun.i] = scores.get(noun.i, 0.0) + score if noun.i in scores else score + _animacy(noun, kind)
+    ranked = sorted(scores, key=lambda i: (-scores[i], -i))
+    if not ranked or scores[ranked[0]] < _CERTAIN:
+        return None
+    best = document.tokens[ranked[0]]
+    rival = next((i for i in ranked[1:] if document.tokens[i].lemma != best.lemma), None)
+    return best if rival is None or scores[best.i] - scores[rival] >= _MARGIN else None
+
+
+def _candidates(
+    pronoun: Token, sentence: Sentence, document: Document, found: Mapping[int, int]
+) -> Iterator[tuple[Token, Token, float]]:
+    """(mention, the noun it stands for, how much speaks for it) among the words before the pronoun."""
+    for back in range(_WINDOW + 1):
+        n = sentence.i - back
+        if n < 0 or document.sentences[n].kind != "body":
+            return
+        utterance = document.sentences[n]
+        for token in document.tokens[utterance.first : min(utterance.last, pronoun.i)]:
+            noun = document.tokens[found[token.i]] if token.i in found else token
+            if noun.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "flat", "nmod:desc", "obl:unmarked"):
+                yield token, noun, _prominence(token, pronoun) - 0.9 * back
+
+
+def _of_other_gender(pronoun: Token, document: Document, found: Mapping[int, int], words: Mapping) -> set[str]:
+    """Lemmas of nouns that are of the other gender by their meaning or by an earlier pronoun."""
+    for mine, others in (("male", "female"), ("female", "male")):
+        if pronoun.text.lower() in words.get(f"{mine}_forms", ()):
+            forms = words.get(f"{others}_forms", ())
+            earlier = {document.tokens[n].lemma for i, n in found.items() if document.tokens[i].text.lower() in forms}
+            return earlier | set(words.get(others, ()))
+    return set()
+
+
+def _prominence(token: Token, pronoun: Token) -> float:
+    subject = token.dep in _SUBJECT
+    parallel = subject and pronoun.dep in _SUBJECT
+    role = 2.0 if subject else 1.4 if token.dep in ("obl:agent", "nmod:poss") else 1.2 if token.dep in ("obj", "iobj") else 0.7
+    return role + 0.5 * parallel + 0.4 * (token.pos == "PROPN" or token.tag in ("PRP", "PRP$"))
+
+
+def _agrees(noun: Token, kind: str, words: Mapping) -> bool:
+    plural = noun.tag in ("NNS", "NNPS")
+    person = noun.entity == "PERSON" or noun.lemma.lower() in words.get("people", ())
+    if kind == "person":
+        return not plural and noun.entity not in ("ORG", "GPE", "LOC") and (person or noun.pos == "PROPN")
+    return plural or noun.entity in ("ORG", "GPE") or noun.lemma.lower() in words.get("groups", ())
+
+
+def _animacy(noun: Token, kind: str) -> float:
+    """What the type of the noun adds: a named person for he and she, a body that acts for they."""
+    if kind == "person":
+        return 1.0 if noun.entity == "PERSON" else 0.0
+    return 0.4 if noun.entity in ("ORG", "GPE") else 0.0
+
+
+def _bound(candidate: Token, pronoun: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether the two are arguments of one verb, or one stands inside the other's phrase, so that they differ."""
+    if candidate.head == pronoun.head and pronoun.tag == "PRP":
+        return True
+    up = pronoun
+    while up.head != up.i:
+        up = tokens[up.head]
+        if up.i == candidate.i:
+            return True
+    return False
