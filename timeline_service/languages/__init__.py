@@ -44,7 +44,14 @@ def _event_words(code: str) -> dict[str, Any]:
     path = _HERE / code / "events.toml"
     if not path.exists():
         return {}
-    return {key: _frozen(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    words = {key: _frozen(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    return words | {"event_nouns": _event_nouns(path.with_name("event_nouns.txt"))}
+
+
+def _event_nouns(path: Path) -> dict[str, frozenset[str]]:
+    """Noun → the verbs it derives from, out of a table with a noun and its verbs a line."""
+    rows = (row.partition("\t") for row in path.read_text(encoding="utf-8").splitlines() if not row.startswith("#"))
+    return {noun: frozenset(verbs.split(",")) - {""} for noun, _, verbs in rows}
 
 
 def _frozen(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """before, after, since, until, as, following …: the words that state an order, and the relation they state."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from timeline_service.model import Document, Language, Signal, Span, Token
@@ -21,13 +21,13 @@ def find_signals(document: Document, language: Language) -> Document:
     return replace(document, signals=tuple(found))
 
 
-def _by_first_word(table: dict[str, list[str]]) -> dict[str, list[tuple[list[str], str]]]:
+def _by_first_word(table: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[list[str], str]]]:
     phrases: dict[str, list[tuple[list[str], str]]] = {}
     for relation, entries in table.items():
         for entry in entries:
             words = entry.split()
             phrases.setdefault(words[0], []).append((words, relation))
-    return {first: sorted(found, key=lambda f: -len(f[0])) for first, found in phrases.items()}
+    return {first: sorted(found, key=lambda f: (-len(f[0]), f)) for first, found in phrases.items()}
 
 
 def _matches(
