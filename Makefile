@@ -54,7 +54,7 @@ train: $(VENV)/.installed-for-tests  ## make the shipped pipeline again; trainin
 	$(MAKE) -C training PYTHON=$(abspath $(BIN)/python)
 
 soak: $(VENV)/.installed-for-tests  ## the long tests that CI need not run
-	TIMELINE_SOAK=1 $(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak
 
 explain: $(VENV)/.installed  ## make explain TEXT="two weeks ago" PUBLISHED=2025-10-24
 	@$(BIN)/timeline-service explain "$(TEXT)" $(if $(PUBLISHED),--published $(PUBLISHED))

@@ -1,4 +1,5 @@
 """The settings, read from the environment once; ``docs/operations.md`` holds the table that this file writes."""
+
 from __future__ import annotations
 
 import os
@@ -32,10 +33,11 @@ class Settings:
     max_body: int = _setting("TIMELINE_MAX_BODY", 2_000_000, "largest request body, bytes; beyond it the answer is 413")
     max_text: int = _setting("TIMELINE_MAX_TEXT", 200_000, "longest article, characters; beyond it the answer is 413")
     max_in_flight: int = _setting(
-        "TIMELINE_MAX_IN_FLIGHT", 8, "extractions at once in one worker; beyond it the answer is 503 with Retry-After"
+        "TIMELINE_MAX_IN_FLIGHT", 12, "articles in one worker, being read or waiting; beyond it 503 with Retry-After"
     )
+    patience: int = _setting("TIMELINE_PATIENCE", 25, "seconds an article waits for its turn before 503")
     workers: int = _setting("TIMELINE_WORKERS", 2, "worker processes of `serve`; they share the model's memory")
-    threads: int = _setting("TIMELINE_THREADS", 4, "threads of each worker")
+    threads: int = _setting("TIMELINE_THREADS", 16, "threads of each worker; more than TIMELINE_MAX_IN_FLIGHT")
     timeout: int = _setting("TIMELINE_TIMEOUT", 60, "seconds after which a worker that hangs is replaced")
     grace: int = _setting("TIMELINE_GRACE", 30, "seconds that running requests get at shutdown")
     log_level: str = _setting("TIMELINE_LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`")
@@ -61,7 +63,7 @@ class Settings:
 def table() -> str:
     """The settings as a Markdown table."""
     rows = [f"| `{s.metadata['variable']}` | {_default(s.default)} | {s.metadata['about']} |" for s in fields(Settings)]
-    rows.append("| `TIMELINE_PIPELINE_EN` | | another spaCy pipeline for English, by name or path, such as `en_core_web_trf` |")
+    rows.append("| `TIMELINE_PIPELINE_EN` | | another spaCy pipeline for English: a name or a path |")
     return "\n".join(["| variable | default | what it sets |", "|---|---|---|", *rows])
 
 

@@ -1,0 +1,23 @@
+"""What goes in and what comes out, as marshmallow schemas: one file a family; ``openapi.yaml`` is made from them."""
+
+from timeline_service.schemas.annotation import Annotation, Dates
+from timeline_service.schemas.article import Article, ArticleParameters, JsonlDocument
+from timeline_service.schemas.problem import Problem
+from timeline_service.schemas.service import Health, Ready, Version
+from timeline_service.schemas.timeline import Timeline
+from timeline_service.schemas.validation import Invalid, checked
+
+__all__ = [
+    "Annotation",
+    "Article",
+    "ArticleParameters",
+    "Dates",
+    "Health",
+    "Invalid",
+    "JsonlDocument",
+    "Problem",
+    "Ready",
+    "Timeline",
+    "Version",
+    "checked",
+]

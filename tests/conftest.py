@@ -1,0 +1,54 @@
+"""What all tests share: a far-off time zone, the trained pipeline where it is needed, and an honest list of absences."""
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+os.environ["TZ"] = "Pacific/Kiritimati"  # UTC+14: a test that needs the local zone fails here
+time.tzset()
+
+import pytest  # noqa: E402
+
+ABSENT = pytest.StashKey[dict[str, str]]()
+
+
+@pytest.fixture(scope="session")
+def need(pytestconfig: pytest.Config) -> Callable[..., None]:
+    """``need(present, what=…, install=…)``: go on if present; else fail under CI, and elsewhere skip and say so."""
+
+    def check(present: object, *, what: str, install: str) -> None:
+        if present:
+            return
+        pytestconfig.stash.setdefault(ABSENT, {})[what] = install
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{what} is missing: {install}")
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def pipeline(need: Callable[..., None]) -> object:
+    """The trained English pipeline; a test that asks for it is marked ``model``."""
+    from timeline_service.stages.annotate import load_pipeline
+
+    loaded = load_pipeline("en")
+    need(loaded, what="the trained English pipeline", install="make train")
+    return loaded
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    absent = config.stash.get(ABSENT, {})
+    if absent:
+        terminalreporter.section("NOT RUN")
+    for what, install in sorted(absent.items()):
+        terminalreporter.line(f"{what}: {install}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "pipeline" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.model)
+    if "soak" not in config.getoption("markexpr"):
+        left_out = [item for item in items if item.get_closest_marker("soak")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]

@@ -1,0 +1,69 @@
+"""The house stands as docs/how-it-works.md says: imports point one way, stages hand on what the next ones need."""
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import timeline_service
+from timeline_service.model import Document, Story
+from timeline_service.pipeline import DATES, READ, TELL
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "timeline_service"
+LONGEST = 320  # lines; about 250 is what we aim for
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_imports_point_one_way() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--config", "setup.cfg"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(("stages", "noun"), [(READ, Document), (DATES, Document), (TELL, Story)])
+def test_every_stage_finds_what_it_needs(stages, noun) -> None:
+    known = {field.name for field in fields(noun)}
+    given = {"text", "title", "dct"} if noun is Document else {"documents", "corrections"}
+    optional = {"blocks", "tokens", "sentences", "clauses"} if stages is DATES else set()
+    for stage in stages:
+        assert set(stage.needs) | set(stage.gives) <= known, stage.__name__
+        assert set(stage.needs) <= given | optional, f"{stage.__name__} needs {set(stage.needs) - given}"
+        given |= set(stage.gives)
+
+
+def test_a_stage_is_one_file_of_its_own_name() -> None:
+    for stage in {*READ, *TELL}:
+        assert stage.__module__ == f"timeline_service.stages.{stage.__name__}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+def test_modules_stay_small_and_say_what_they_are(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    assert ast.get_docstring(tree) or not tree.body, "a module begins by saying what it is"
+    assert len(source.splitlines()) <= LONGEST or path.name == "model.py", "a module this long holds two things"
+    assert path.stem not in ("utils", "helpers", "misc", "common")
+
+
+def test_public_names_exist() -> None:
+    for info in pkgutil.walk_packages(timeline_service.__path__, "timeline_service."):
+        if ".migrations" in info.name or ".pipeline." in info.name:
+            continue
+        module = importlib.import_module(info.name)
+        for name in getattr(module, "__all__", ()):
+            assert hasattr(module, name), f"{info.name}.{name}"
+
+
+def test_the_core_asks_no_clock_and_no_zone() -> None:
+    for folder in ("calendar", "network", "languages", "stages", "evidence"):
+        for path in (PACKAGE / folder).rglob("*.py"):
+            source = path.read_text(encoding="utf-8")
+            for call in ("datetime.now(", "date.today(", "time.time(", "localtime(", "utcnow("):
+                assert call not in source, f"{path.relative_to(ROOT)} asks for {call}"

@@ -1,0 +1,188 @@
+"""The command line. Bad input to a command: one line on standard error, exit status 2, nothing written."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from timeline_service import seeding, service, settings
+from timeline_service.exports import table, timeml
+from timeline_service.ingest import decode, read_jsonl
+from timeline_service.schemas import Article, Invalid, JsonlDocument, checked
+from timeline_service.store import Store
+from timeline_service.version import VERSION
+
+Answer = dict[str, Any]
+Job = Callable[..., Answer]
+Item = TypeVar("Item")
+LOOPBACK = "127.0.0.1"
+
+
+def main() -> None:
+    """Run a command; every fault of the input becomes one line and exit status 2."""
+    try:
+        sys.exit(cli.main(standalone_mode=False))
+    except click.ClickException as error:
+        _stop(error.format_message())
+    except (ValueError, FileNotFoundError) as error:
+        _stop(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+def _stop(message: str) -> None:
+    print(f"timeline-service: {' '.join(message.split())}", file=sys.stderr)
+    sys.exit(2)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="timeline-service")
+def cli() -> None:
+    """A news article goes in; an ordered, explained timeline of its events comes out."""
+
+
+@cli.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--published", metavar="DATE", help="When the article was published, ISO 8601; anchors “yesterday”.")
+@click.option("--title", help="The headline, if it is not in the text.")
+@click.option("--language", default="en", show_default=True, help="BCP 47 tag of the article's language.")
+@click.option("--url", help="Where the article stands; kept, never fetched.")
+@click.option("--html", is_flag=True, help="The input is an HTML page (known by itself from .html and .htm).")
+@click.option("--min-salience", type=float, help="Every event of this salience and more, 0 to 1.")
+@click.option("--max-events", type=int, help="At most so many events.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), help="Default: table in a terminal, else json.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write FILE's timeline to OUT/FILE.json.")
+def extract(files: tuple[Path, ...], form: str | None, out: Path | None, html: bool, **known: Any) -> None:
+    """The timeline of one article, or of each of FILES (- is standard input)."""
+    files = files or (Path("-"),)
+    if out is None and len(files) > 1:
+        raise click.UsageError("Several files need --out, the folder to write to.")
+    if out is not None and len({path.stem for path in files}) < len(files):
+        raise click.UsageError("Two of the files would be written to the same name in --out.")
+    articles = [_article(path, html=html, **known) for path in files]
+    answers = [service.extract(each, longest=_limit()) for each in _tracked(articles, "Reading")]
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        for path, answer in zip(files, answers, strict=True):
+            (out / f"{path.stem}.json").write_text(service.canonical(answer), encoding="utf-8", newline="")
+    elif (form or ("table" if sys.stdout.isatty() else "json")) == "table":
+        Console().print(table.render(answers[0]))
+    else:
+        _write(service.canonical(answers[0]))
+
+
+@cli.command()
+@click.argument("source", default="-", type=click.File("rb"))
+@click.option("--format", "form", type=click.Choice(["json", "timeml"]), default="json", help="One a line, or TimeML.")
+def annotate(source: io.BufferedReader, form: str) -> None:
+    """Timexes, events and links of each line of SOURCE: JSON objects with id, dct and text."""
+    write = timeml.write if form == "timeml" else service.canonical
+    for answer in _answers(source, service.annotate):
+        _write(write(answer))
+
+
+@cli.command()
+@click.argument("source", default="-", type=click.File("rb"))
+def dates(source: io.BufferedReader) -> None:
+    """The time expressions of each line of SOURCE: JSON objects with id, dct and text. No parser is loaded."""
+    for answer in _answers(source, service.dates):
+        _write(service.canonical(answer))
+
+
+@cli.command()
+@click.argument("text")
+@click.option("--published", metavar="DATE", help="When TEXT was published, ISO 8601.")
+@click.option("--language", default="en", show_default=True)
+def explain(text: str, published: str | None, language: str) -> None:
+    """Why: rule, expression, anchor, value and claim for each date and each order in TEXT."""
+    article = checked(Article, _known({"text": text, "published_at": published, "language": language}))
+    for line in service.explain(article, longest=_limit()):
+        click.echo(line)
+
+
+@cli.command()
+@click.option("--host", default=LOOPBACK, show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Serve REST and pages; ready when GET /readyz answers 200."""
+    from timeline_service.web import server  # the web is loaded by those who serve it
+
+    server.serve(settings.current(), host=host, port=port)
+
+
+@cli.command()
+def seed() -> None:
+    """Load the sample stories into the store; those that are there already stay as they are."""
+    configured = settings.current()
+    seeds = list(seeding.read(seeding.folder(configured)))
+    store = Store(configured.database_url)
+    store.migrate()
+    now = datetime.now(UTC)
+    new = sum(seeding.put(each, store, longest=configured.max_text, now=now) for each in _tracked(seeds, "Seeding"))
+    click.echo(f"{len(seeds)} sample stories in the store, {new} of them new or changed.")
+
+
+@cli.command()
+def openapi() -> None:
+    """Write openapi.yaml to standard output."""
+    from timeline_service.web import create_app
+
+    app = create_app(settings.Settings(database_url="sqlite://"))
+    _write(app.extensions["openapi.yaml"])
+
+
+def _article(path: Path, *, html: bool, **known: Any) -> Mapping[str, Any]:
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{path}: {error.strerror}.") from None
+    try:
+        body = decode(data)
+        known["published_at"] = known.pop("published")
+        field = "html" if html or path.suffix.lower() in (".html", ".htm") else "text"
+        return checked(Article, _known({field: body, **known}))
+    except ValueError as error:
+        raise click.UsageError(f"{path}: {error}") from None
+
+
+def _answers(source: io.BufferedReader, job: Job) -> Iterator[Answer]:
+    articles = []
+    for number, record in enumerate(read_jsonl(source), start=1):
+        try:
+            document = checked(JsonlDocument, record)
+        except Invalid as error:
+            raise click.UsageError(f"Document {number}: {error}") from None
+        articles.append({**document, "published_at": document.get("dct")})
+    for article in _tracked(articles, "Reading"):
+        yield job(article, longest=sys.maxsize)
+
+
+def _tracked(items: Sequence[Item], about: str) -> Iterable[Item]:
+    """The items, with a progress bar on standard error if that is a terminal and there is more than one."""
+    hidden = len(items) < 2 or not sys.stderr.isatty()
+    return track(items, about, console=Console(stderr=True), disable=hidden, transient=True)
+
+
+def _known(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _limit() -> int:
+    return settings.current().max_text
+
+
+def _write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()

@@ -1,0 +1,110 @@
+"""A date, a status and an order in plain English words; what is uncertain is said in words, never by colour alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+Event = Mapping[str, Any]
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()  # fmt: skip
+STATUSES = {
+    "occurred": "happened",
+    "ongoing": "going on",
+    "planned": "planned",
+    "possible": "possible",
+    "denied": "denied",
+    "cancelled": "cancelled",
+}
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_QUARTERS = {"33": "first", "34": "second", "35": "third", "36": "fourth"}
+_UNKNOWN = "date not known"
+
+
+def when(event: Event) -> str:
+    """When an event began: ``13 October 2025``, ``between 13 and 24 October 2025``, ``date not known``."""
+    date = event["when"]
+    earliest, latest, edtf = date["earliest"], date["latest"], date["edtf"] or ""
+    if earliest is None and latest is None:
+        return _without_year(edtf)
+    if earliest is None:
+        return f"{day(latest)} or earlier"
+    if latest is None:
+        return f"{day(earliest)} or later"
+    if event["placement"] == "bounded":
+        return day(earliest) if earliest == latest else f"between {_joined(earliest, latest, 'and')}"
+    return _period(date, earliest, latest, edtf)
+
+
+def day(iso: str) -> str:
+    """``2025-10-13`` as ``13 October 2025``; a year before 1 as BC (year 0 is 1 BC)."""
+    year, month, day_of_month = _fields(iso)
+    return f"{day_of_month} {MONTHS[month - 1]} {_year(year)}"
+
+
+def _period(date: Mapping[str, Any], earliest: str, latest: str, edtf: str) -> str:
+    granularity = date["granularity"]
+    if granularity in ("minute", "hour"):
+        return f"{day(earliest)}, {_clock(date)}" if "earliest_time" in date else day(earliest)
+    if granularity == "week":
+        return f"week of {_joined(earliest, latest, 'to')}"
+    if granularity == "season" and edtf[-2:] in _SEASONS:
+        return f"{_SEASONS[edtf[-2:]]} {edtf[:-3]}"
+    if granularity == "quarter" and edtf[-2:] in _QUARTERS:
+        return f"{_QUARTERS[edtf[-2:]]} quarter of {edtf[:-3]}"
+    if granularity == "decade" and edtf.endswith("X"):
+        return f"{edtf[:-1]}0s"
+    if granularity == "century" and edtf.endswith("XX"):
+        return f"{edtf[:-2]}00s"
+    return _whole(earliest, latest) or (day(earliest) if earliest == latest else _joined(earliest, latest, "to"))
+
+
+def _whole(earliest: str, latest: str) -> str | None:
+    """Whole months or years, if that is what the two days span."""
+    (first_year, first_month, first_day), (last_year, last_month, last_day) = _fields(earliest), _fields(latest)
+    if first_day != 1 or last_day < 28 or (last_day != _last_day(last_year, last_month)):
+        return None
+    if (first_month, last_month) == (1, 12):
+        return _year(first_year) if first_year == last_year else f"{_year(first_year)} to {_year(last_year)}"
+    first = MONTHS[first_month - 1] if first_year == last_year else f"{MONTHS[first_month - 1]} {_year(first_year)}"
+    last = f"{MONTHS[last_month - 1]} {_year(last_year)}"
+    return last if (first_year, first_month) == (last_year, last_month) else f"{first} to {last}"
+
+
+def _joined(earliest: str, latest: str, word: str) -> str:
+    (first_year, first_month, first_day), (last_year, last_month, _) = _fields(earliest), _fields(latest)
+    if (first_year, first_month) == (last_year, last_month):
+        return f"{first_day} {word} {day(latest)}"
+    if first_year == last_year:
+        return f"{first_day} {MONTHS[first_month - 1]} {word} {day(latest)}"
+    return f"{day(earliest)} {word} {day(latest)}"
+
+
+def _clock(date: Mapping[str, Any]) -> str:
+    found = re.search(r"T(\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?", date["earliest_time"])
+    assert found is not None
+    zone = {"Z": " UTC", None: ""}.get(found[2], f" (UTC{found[2]})")
+    return f"{found[1]}{zone}" if date["granularity"] == "minute" else f"about {found[1]}{zone}"
+
+
+def _without_year(edtf: str) -> str:
+    found = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", edtf)
+    return f"{int(found[2])} {MONTHS[int(found[1]) - 1]}, year not known" if found else _UNKNOWN
+
+
+def _fields(iso: str) -> tuple[int, int, int]:
+    found = re.fullmatch(r"(-?\d+)-(\d\d)-(\d\d)", iso)
+    assert found is not None, iso
+    return int(found[1]), int(found[2]), int(found[3])
+
+
+def _year(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def _last_day(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

@@ -1,0 +1,93 @@
+"""An article as it was sent, as a :class:`Document` for ``READ``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml import etree, html
+from trafilatura import bare_extraction
+
+from timeline_service.ingest.characters import Unreadable, sound_text
+from timeline_service.ingest.dateline import stated_date
+from timeline_service.ingest.published import Published, candidates
+from timeline_service.model import Document, Note, creation_time
+
+UNDATED = Note(
+    "no-publication-date",
+    "No publication date was given and none was found in the document, so expressions such as “yesterday” or a date"
+    " without a year stay unresolved. Send published_at to resolve them.",
+)
+
+
+def from_text(
+    text: str,
+    *,
+    published_at: str | None = None,
+    title: str | None = None,
+    language: str = "en",
+    url: str | None = None,
+    id: str = "d1",
+) -> Document:
+    """A document whose text is ``text``, character for character.
+
+    ``published_at`` is an ISO 8601 date or date-time; without it the article's own dateline is used, if it has one,
+    and never the clock. Raises ValueError, with a sentence that says what to fix.
+    """
+    document = Document(id=id, text=sound_text(text), title=title, language=language, url=url)
+    return _dated(document, published_at, found=())
+
+
+def from_html(
+    page: str,
+    *,
+    published_at: str | None = None,
+    title: str | None = None,
+    language: str = "en",
+    url: str | None = None,
+    id: str = "d1",
+) -> Document:
+    """A document whose text is the article that trafilatura finds in ``page``; offsets count in that text.
+
+    Raises :class:`Unreadable` where there is no article text to be found. Nothing is fetched and no script is run.
+    """
+    sound_text(page)
+    tree = _parse(page)
+    dates = candidates(tree) if tree is not None else ()
+    article = bare_extraction(tree, with_metadata=True, include_comments=False) if tree is not None else None
+    text = (article.text or "").strip() if article is not None else ""
+    if article is None or not text:
+        raise Unreadable(
+            "No article text was found in the HTML. Send the page's article, or its text as plain text.", field="html"
+        )
+    document = Document(id=id, text=text, title=title or article.title, language=language, url=url or article.url)
+    return _dated(document, published_at, found=dates)
+
+
+def _parse(page: str) -> html.HtmlElement | None:
+    try:
+        return html.document_fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    except etree.LxmlError:
+        return None
+
+
+def _dated(document: Document, published_at: str | None, *, found: Sequence[Published]) -> Document:
+    if published_at is not None:
+        return replace(document, dct=creation_time(published_at), dct_source="request")
+    if found:
+        first = found[0]
+        return replace(
+            document, dct=creation_time(first.value), dct_source=first.source, notes=(*document.notes, *_doubts(found))
+        )
+    if (day := stated_date(document)) is not None:
+        return replace(document, dct=creation_time(day), dct_source="dateline")
+    return replace(document, notes=(*document.notes, UNDATED))
+
+
+def _doubts(found: Sequence[Published]) -> tuple[Note, ...]:
+    first, *others = found
+    different = [other for other in others if other.value[:10] != first.value[:10]]
+    if not different:
+        return ()
+    rest = ", ".join(f"{other.source} says {other.value}" for other in different)
+    return (Note("publication-dates-differ", f"{first.source} says {first.value}, which was used; {rest}."),)

@@ -1,0 +1,109 @@
+"""The request: one article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from timeline_service.ingest import sound_text
+from timeline_service.model import creation_time
+
+_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+
+
+def _sound(value: str) -> None:
+    try:
+        sound_text(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from None
+
+
+def _not_blank(value: str) -> None:
+    if not value.strip():
+        raise ValidationError("There is no text in it. Send the words of the article.")
+
+
+def _creation_time(value: str) -> None:
+    _sound(value)
+    try:
+        creation_time(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from None
+
+
+def _text(about: str, *, longest: int = 2_000, **keywords: Any) -> fields.String:
+    return fields.String(
+        validate=[validate.Length(max=longest), _sound], metadata={"description": about}, allow_none=True, **keywords
+    )
+
+
+def _published_at() -> fields.String:
+    return fields.String(
+        validate=_creation_time,
+        allow_none=True,
+        metadata={
+            "description": "When the article was published: an ISO 8601 date, or a date-time with its offset. It"
+            " anchors “yesterday” and “on Tuesday”. Without it, and with none in the document, they stay unresolved.",
+            "examples": ["2025-10-24", "2025-10-24T18:05:00+02:00"],
+        },
+    )
+
+
+class ArticleParameters(Schema):
+    """All of an article but its text; as query parameters where the body is plain text or HTML."""
+
+    published_at = _published_at()
+    title = _text("The headline, if it is not in the text.")
+    language = fields.String(
+        load_default="en",
+        allow_none=True,
+        validate=validate.Regexp(_TAG, error="Not a BCP 47 language tag, such as en or en-GB."),
+        metadata={"description": "BCP 47 tag of the article's language."},
+    )
+    url = _text("Where the article stands; kept and given back, never fetched.")
+    id = _text("The caller's own id, given back as it is.", longest=500)
+    min_salience = fields.Float(
+        allow_none=True,
+        validate=validate.Range(min=0, max=1),
+        metadata={"description": "Return events of this salience and more, instead of those an editor would keep."},
+    )
+    max_events = fields.Integer(
+        allow_none=True,
+        validate=validate.Range(min=1, max=500),
+        metadata={"description": "Return at most so many events, the most salient ones."},
+    )
+
+
+class Article(ArticleParameters):
+    """One article: its text or its HTML, and what is known of it."""
+
+    text = fields.String(
+        validate=[_sound, _not_blank],
+        metadata={
+            "description": "The article, plain text, up to 200,000 characters. Offsets in the answer count"
+            " its code points.",
+            "examples": ["The treaty was signed on October 13. Two days later, strikes killed 100 people."],
+        },
+    )
+    html = fields.String(
+        validate=[_sound, _not_blank],
+        metadata={"description": "The article as an HTML page, instead of text. What was extracted comes back."},
+    )
+
+    @validates_schema
+    def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
+        if ("text" in data) == ("html" in data):
+            raise ValidationError("Send either text or html.", field_name="text")
+
+
+class JsonlDocument(Schema):
+    """A line of input to ``annotate`` and ``dates`` on the command line."""
+
+    id = fields.Raw(allow_none=True, load_default=None)
+    dct = _published_at()
+    text = fields.String(required=True, validate=_sound)
+    language = ArticleParameters._declared_fields["language"]
+
+    class Meta:
+        unknown = "exclude"

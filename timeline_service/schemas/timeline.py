@@ -1,0 +1,195 @@
+"""The timeline: the answer of ``/v1/extract``, and what is stored and exported."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from marshmallow import Schema, fields, validate
+
+from timeline_service.calendar.intervals import Granularity
+from timeline_service.model import Basis, Origin, Placement, Status
+
+RELATIONS = (
+    "BEFORE", "AFTER", "INCLUDES", "IS_INCLUDED", "SIMULTANEOUS", "IBEFORE", "IAFTER",
+    "BEGINS", "BEGUN_BY", "ENDS", "ENDED_BY",
+)  # fmt: skip
+_EDTF = "EDTF (ISO 8601-2) level 1; quarters and dates without a year as in level 2"
+
+
+def _word(choices: Any, about: str, **keywords: Any) -> fields.String:
+    return fields.String(validate=validate.OneOf(choices), metadata={"description": about}, **keywords)
+
+
+def _text(about: str, **keywords: Any) -> fields.String:
+    return fields.String(required=True, metadata={"description": about}, **keywords)
+
+
+def _day(about: str) -> fields.String:
+    return _text(f"{about}, YYYY-MM-DD, inclusive; null where unbounded", allow_none=True)
+
+
+def _offset(about: str) -> fields.Integer:
+    return fields.Integer(required=True, metadata={"description": about})
+
+
+_granularity = [each.label for each in Granularity]
+_span = fields.List(fields.Integer(), validate=validate.Length(equal=2))
+
+
+class Because(Schema):
+    """Why something is so: the rule, a note, and the words it stands on."""
+
+    rule = _text("Which rule or which evidence said so")
+    note = fields.String(metadata={"description": "The same in words"})
+    spans = fields.List(_span, metadata={"description": "[start, end) of the words"})
+
+
+class Note(Schema):
+    """Something the caller should know."""
+
+    code = _text("Stable: programs may compare it")
+    message = _text("A sentence for people")
+
+
+class Source(Schema):
+    """One article of the timeline."""
+
+    id = _text("d1, d2 …")
+    title = _text("Its headline", allow_none=True)
+    url = _text("As sent", allow_none=True)
+    published_at = _text("Its document creation time (DCT)", allow_none=True)
+    published_at_source = _text("request, json-ld, opengraph, htmldate, dateline", allow_none=True)
+    text_sha256 = _text("SHA-256 of the text in UTF-8, in which the offsets count")
+    text = _text("The text, where it was extracted from HTML", allow_none=True)
+
+
+class When(Schema):
+    """When the event began."""
+
+    edtf = _text(_EDTF, allow_none=True)
+    earliest = _day("First day on which it can have begun")
+    latest = _day("Last day on which it can have begun")
+    earliest_time = fields.String(metadata={"description": "With a clock time: ISO 8601, with offset where known"})
+    latest_time = fields.String(metadata={"description": "With a clock time: ISO 8601, with offset where known"})
+    granularity = _word(_granularity, "How finely it is known", allow_none=True, required=True)
+    basis = _word(get_args(Basis), "Where the date comes from", required=True)
+    text = _text("The words of the date", allow_none=True)
+    timex = _text("The id of the timex", allow_none=True)
+
+
+class SentenceSpan(Schema):
+    """Where the sentence stands."""
+
+    start = _offset("First code point")
+    end = _offset("One past the last code point")
+
+
+class Mention(Schema):
+    """Where an event is told of: the trigger, a word or a few."""
+
+    document = _text("Id of the document")
+    start = _offset("First code point")
+    end = _offset("One past the last code point")
+    text = _text("text[start:end]")
+    sentence = fields.Nested(SentenceSpan, required=True)
+
+
+class Participant(Schema):
+    """Who or what takes part."""
+
+    document = _text("Id of the document")
+    text = _text("text[start:end]")
+    role = _text("agent, patient, recipient, place")
+    type = _text("Entity type, or empty")
+    start = _offset("First code point")
+    end = _offset("One past the last code point")
+
+
+class Attribution(Schema):
+    """Who says so."""
+
+    document = _text("Id of the document")
+    text = _text("text[start:end]")
+    start = _offset("First code point")
+    end = _offset("One past the last code point")
+
+
+class Event(Schema):
+    """One row of the timeline."""
+
+    id = _text("Names the event in relations")
+    rank = fields.Integer(required=True, metadata={"description": "Order of display, 1 first; asserts nothing"})
+    title = _text("Made of the article's own words")
+    status = _word(get_args(Status), "Whether it happened", required=True)
+    placement = _word(get_args(Placement), "How it is placed in time", required=True)
+    when = fields.Nested(When, required=True)
+    mentions = fields.List(fields.Nested(Mention), required=True)
+    participants = fields.List(fields.Nested(Participant), required=True)
+    attribution = fields.Nested(Attribution, required=True, allow_none=True)
+    salience = fields.Float(required=True, metadata={"description": "0 to 1"})
+    confidence = fields.Float(required=True, metadata={"description": "0 to 1"})
+    because = fields.List(fields.Nested(Because), required=True)
+
+
+class Relation(Schema):
+    """An order that stands."""
+
+    source = _text("Id of an event")
+    type = _word(RELATIONS, "TimeML's TLINK types; BEFORE is strict", required=True)
+    target = _text("Id of an event")
+    origin = _word(get_args(Origin), "Where it comes from", required=True)
+    because = fields.List(fields.Nested(Because), required=True)
+
+
+class Claim(Schema):
+    """A piece of evidence for an order or a date; it may be wrong."""
+
+    source = _text("Id of an event")
+    type = _text("The relation claimed")
+    target = _text("Id of an event or a timex")
+    origin = _word(get_args(Origin), "Where it comes from", required=True)
+    precision = fields.Float(required=True, metadata={"description": "How often such claims are right, as measured"})
+    because = fields.List(fields.Nested(Because), required=True)
+
+
+class Conflict(Schema):
+    """A claim that was refused, with the claims that contradict it together."""
+
+    claim = fields.Nested(Claim, required=True)
+    against = fields.List(fields.Nested(Claim), required=True)
+
+
+class Timex(Schema):
+    """A time expression (TIMEX3) and what it was taken to mean."""
+
+    id = _text("t1, t2 …; t0 is the DCT")
+    document = _text("Id of the document")
+    start = _offset("First code point")
+    end = _offset("One past the last code point")
+    text = _text("text[start:end]")
+    type = _word(("DATE", "TIME", "DURATION", "SET"), "TIMEX3 type", required=True)
+    value = _text("TIMEX3 value")
+    mod = _text("TIMEX3 mod", allow_none=True)
+    quant = fields.String(metadata={"description": "TIMEX3 quant, of a set"})
+    freq = fields.String(metadata={"description": "TIMEX3 freq, of a set"})
+    edtf = _text(_EDTF, allow_none=True)
+    earliest = _day("First day it denotes")
+    latest = _day("Last day it denotes")
+    granularity = _word(_granularity, "How fine it is", allow_none=True, required=True)
+    anchor = _text("Id of the timex it was resolved against", allow_none=True)
+    other_readings = fields.List(fields.String(), metadata={"description": "EDTF of what it could also mean"})
+    because = fields.List(fields.Nested(Because), required=True)
+
+
+class Timeline(Schema):
+    """The events of one or many articles, ordered and explained."""
+
+    id = _text("The caller's id, or the stored timeline's", allow_none=True)
+    title = _text("Headline", allow_none=True)
+    language = _text("BCP 47 tag")
+    documents = fields.List(fields.Nested(Source), required=True)
+    events = fields.List(fields.Nested(Event), required=True)
+    relations = fields.List(fields.Nested(Relation), required=True)
+    conflicts = fields.List(fields.Nested(Conflict), required=True)
+    timexes = fields.List(fields.Nested(Timex), required=True)
+    notes = fields.List(fields.Nested(Note), required=True)

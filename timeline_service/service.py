@@ -1,0 +1,92 @@
+"""The three jobs, as both the web and the command line ask for them: a loaded request in, an answer out.
+
+Articles come as ``schemas.Article`` loads them. Every function is pure: the same request gives the same answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from timeline_service import languages
+from timeline_service.ingest import from_html, from_text
+from timeline_service.model import Document, Story
+from timeline_service.pipeline import read, read_dates, tell
+from timeline_service.schemas.annotations import annotation as annotation_answer
+from timeline_service.schemas.annotations import dates as dates_answer
+from timeline_service.schemas.answers import timeline as timeline_answer
+from timeline_service.stages.annotate import load_pipeline
+
+Article = Mapping[str, Any]
+Answer = dict[str, Any]
+
+
+class TooLong(ValueError):
+    """More text than the service takes in one article."""
+
+
+def extract(article: Article, *, longest: int) -> Answer:
+    """The timeline of one article."""
+    document = document_of(article, longest=longest)
+    language = languages.load(document.language)
+    story = Story(
+        documents=(read(document, language),),
+        min_salience=article.get("min_salience"),
+        max_events=article.get("max_events"),
+    )
+    return timeline_answer(
+        tell(story, language), id=article.get("id"), with_text=[document.id] if "html" in article else []
+    )
+
+
+def annotate(article: Article, *, longest: int) -> Answer:
+    """Everything that was found in one article, at TimeML level."""
+    document = document_of(article, longest=longest)
+    language = languages.load(document.language)
+    story = tell(Story(documents=(read(document, language),)), language)
+    return annotation_answer(story, id=article.get("id"))
+
+
+def dates(article: Article, *, longest: int) -> Answer:
+    """The time expressions of one article, without the parser."""
+    document = document_of(article, longest=longest)
+    return dates_answer(read_dates(document, languages.load(document.language)), id=article.get("id"))
+
+
+def explain(article: Article, *, longest: int) -> Iterable[str]:
+    """Lines that say why: rule, expression, anchor, value and claim for each date and each order."""
+    document = document_of(article, longest=longest)
+    language = languages.load(document.language)
+    from timeline_service.explain import explain as explanation
+
+    return explanation(tell(Story(documents=(read(document, language),)), language))
+
+
+def document_of(article: Article, *, longest: int) -> Document:
+    """The article as a document; raise ValueError (``TooLong`` beyond ``longest`` characters) where it is no good."""
+    known: dict[str, Any] = {name: article.get(name) for name in ("published_at", "title", "url")}
+    known["language"] = article.get("language") or "en"
+    if "html" in article:
+        document = from_html(article["html"], **known)
+    else:
+        _within(article["text"], longest)
+        document = from_text(article["text"], **known)
+    _within(document.text, longest)
+    return document
+
+
+def model_name() -> str | None:
+    """Name and version of the English pipeline, which is loaded by this call; None where there is none."""
+    pipeline = load_pipeline("en")
+    return None if pipeline is None else f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"
+
+
+def canonical(answer: Any) -> str:
+    """JSON with the same bytes for the same answer, and one newline at the end."""
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def _within(text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise TooLong(f"The text has {len(text):,} characters; at most {longest:,} are taken. Send it in parts.")

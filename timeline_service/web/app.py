@@ -1,0 +1,41 @@
+"""The application factory: settings in, a Flask application out."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from timeline_service import settings as environment
+from timeline_service.settings import Settings
+from timeline_service.store import Store
+from timeline_service.web import headers, log
+from timeline_service.web.documentation import as_yaml, options, specification
+from timeline_service.web.extraction import extraction
+from timeline_service.web.health import health
+from timeline_service.web.pages import pages
+from timeline_service.web.problems import ProblemApi
+from timeline_service.web.work import Work
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The service with its store migrated; the settings are those of the environment unless they are given.
+
+    The model is loaded by the first request that needs it, or before the workers fork (``web/server.py``).
+    """
+    settings = settings or environment.current()
+    app = Flask(__name__)
+    app.config.from_mapping(options(), SETTINGS=settings, MAX_CONTENT_LENGTH=settings.max_body)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.log_exception = log.exception  # type: ignore[method-assign, assignment]
+    store = Store(settings.database_url)
+    store.migrate()
+    app.extensions["store"] = store
+    app.extensions["work"] = Work(at_once=settings.max_in_flight, patience=settings.patience)
+    headers.init_app(app)
+    api = ProblemApi(app)
+    api.register_blueprint(extraction)
+    api.register_blueprint(health)
+    app.register_blueprint(pages)
+    document = specification(api)
+    app.extensions["openapi"] = document
+    app.extensions["openapi.yaml"] = as_yaml(document)
+    return app

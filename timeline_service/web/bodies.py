@@ -1,0 +1,71 @@
+"""The body of a request, read by hand: JSON, plain text or HTML, and nothing that breaks what comes after."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from flask import request
+from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
+
+from timeline_service.ingest import decode
+from timeline_service.schemas import Article, ArticleParameters, checked
+
+JSON, TEXT, HTML, TIMEML = "application/json", "text/plain", "text/html", "application/timeml+xml"
+READ_HERE = (JSON, TEXT, HTML)
+
+
+def article() -> dict[str, Any]:
+    """The article of this request, as ``schemas.Article`` loads it.
+
+    Raises BadRequest (400), UnsupportedMediaType (415) or ``schemas.Invalid`` (422), each with what to fix.
+    """
+    kind = request.mimetype
+    if kind not in READ_HERE:
+        raise _unsupported(f"The body is {kind or 'of no stated type'}.")
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise _unsupported(f"The body is in {charset}. Send it in UTF-8.")
+    if kind == JSON:
+        return checked(Article, _json())
+    parameters = checked(ArticleParameters, request.args.to_dict())
+    return parameters | checked(Article, {"text" if kind == TEXT else "html": _decoded()})
+
+
+def answer_type(*offered: str) -> str:
+    """The media type among ``offered`` that Accept likes best; raise NotAcceptable (406) if it likes none."""
+    best = request.accept_mimetypes.best_match(offered) if request.headers.get("Accept") else offered[0]
+    if best is None:
+        raise NotAcceptable(f"This address answers in {' or '.join(offered)}.")
+    return best
+
+
+def _unsupported(what: str) -> UnsupportedMediaType:
+    error = UnsupportedMediaType(f"{what} Set Content-Type to {', '.join(READ_HERE[:-1])} or {READ_HERE[-1]}.")
+    error.data = {"headers": {"Accept-Post": ", ".join(READ_HERE)}}  # type: ignore[attr-defined]
+    return error
+
+
+def _decoded() -> str:
+    try:
+        return decode(request.get_data(cache=False))
+    except ValueError as error:
+        raise BadRequest(str(error)) from None
+
+
+def _json() -> dict[str, Any]:
+    try:
+        data = json.loads(request.get_data(cache=False).decode("utf-8"), parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"Byte {error.start} of the body is not UTF-8. JSON is sent in UTF-8.") from None
+    except RecursionError:
+        raise BadRequest("The JSON is nested too deeply. The request is one flat object.") from None
+    except ValueError as error:
+        raise BadRequest(f"The body is not JSON: {error}.") from None
+    if not isinstance(data, dict):
+        raise BadRequest("The body must be a JSON object with a member text or html.")
+    return data
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")

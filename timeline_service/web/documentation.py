@@ -1,0 +1,83 @@
+"""``openapi.yaml``, made from the schemas and the views; and the helpers with which a view documents itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from flask_smorest import Api, Blueprint
+
+from timeline_service.schemas import Article, ArticleParameters, Problem
+from timeline_service.version import VERSION
+from timeline_service.web.bodies import HTML, JSON, TEXT
+from timeline_service.web.problems import MEDIA_TYPE, STATUSES
+
+BODY_PROBLEMS = (400, 406, 413, 415, 422, 500, 503)
+_HEADERS = {
+    405: {"Allow": {"schema": {"type": "string"}, "description": "The methods that the address takes"}},
+    415: {"Accept-Post": {"schema": {"type": "string"}, "description": "The media types that are read"}},
+    503: {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds"}},
+}
+ABOUT = """\
+A news article goes in; out comes a timeline an editor can use without touching it, and can audit where in doubt: \
+every date says which words it came from and by which rule, every order says which evidence holds it, nothing is invented.
+
+Offsets count Unicode code points, so `text[start:end]` is always the words. Errors are RFC 9457 problem details. The \
+same request gives the same bytes.
+"""
+
+
+def article_body() -> dict[str, Any]:
+    """The documentation of a body that is JSON, plain text or HTML; the latter two with their fields in the query."""
+    about = "Used where the body is text/plain or text/html."
+    text: dict[str, Any] = {"schema": {"type": "string"}}
+    return {
+        "parameters": [{"in": "query", "schema": ArticleParameters, "description": about}],
+        "requestBody": {"required": True, "content": {JSON: {"schema": Article}, TEXT: text, HTML: text}},
+    }
+
+
+def problems(blueprint: Blueprint, *statuses: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Document the errors of a view."""
+
+    def document(view: Callable[..., Any]) -> Callable[..., Any]:
+        for status in reversed(statuses):
+            about = {"description": STATUSES[status], "headers": _HEADERS.get(status)}
+            view = blueprint.alt_response(status, schema=Problem, content_type=MEDIA_TYPE, **about)(view)
+        return view
+
+    return document
+
+
+def options() -> dict[str, Any]:
+    """What flask-smorest is told about the API as a whole."""
+    return {
+        "API_TITLE": "timeline-service",
+        "API_VERSION": VERSION,
+        "OPENAPI_VERSION": "3.1.0",
+        "API_SPEC_OPTIONS": {
+            "info": {
+                "description": ABOUT,
+                "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+                "contact": {"name": "The timeline-service authors"},
+            },
+            "servers": [{"url": "http://127.0.0.1:8000", "description": "As `make run` starts it"}],
+        },
+    }
+
+
+def specification(api: Api) -> dict[str, Any]:
+    """The OpenAPI document. Errors that no view names are problem documents as well."""
+    document: dict[str, Any] = api.spec.to_dict()
+    problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    document["components"]["responses"] = {
+        "DEFAULT_ERROR": {"description": "Any other error, in the same shape.", "content": problem}
+    }
+    return document
+
+
+def as_yaml(document: dict[str, Any]) -> str:
+    """The text of ``openapi.yaml``."""
+    head = "# Made by `make openapi` from the schemas and views; a test holds the two equal.\n"
+    return head + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)

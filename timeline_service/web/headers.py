@@ -1,0 +1,56 @@
+"""What every request gets: an id, a line in the log, and headers that keep a browser from doing anything rash.
+
+Neither the text of an article nor a query string is ever logged: copy may be under embargo.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Mapping
+
+import structlog
+from flask import Flask, Response, g, request
+
+log = structlog.get_logger("timeline_service.web")
+_REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_PAGES = f"{_NOTHING}; style-src 'self'; img-src 'self'"
+SECURITY: Mapping[str, str] = {
+    "Content-Security-Policy": _NOTHING,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Put the hooks on ``app``."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    sent = request.headers.get("X-Request-Id", "")
+    g.request_id = sent if _REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
+    g.started = time.perf_counter()
+
+
+def _end(response: Response) -> Response:
+    response.headers["X-Request-Id"] = g.request_id
+    for name, value in SECURITY.items():
+        response.headers.setdefault(name, value)
+    if response.mimetype == "text/html":
+        response.headers["Content-Security-Policy"] = _PAGES
+    log.info(
+        "request",
+        request_id=g.request_id,
+        method=request.method,
+        route=request.url_rule.rule if request.url_rule else None,
+        status=response.status_code,
+        bytes_in=request.content_length,
+        milliseconds=round((time.perf_counter() - g.started) * 1000),
+    )
+    return response

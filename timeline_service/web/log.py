@@ -1,0 +1,35 @@
+"""The log: one JSON object a line on standard error."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import Any
+
+import structlog
+from flask import g
+
+LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+
+def configure(level: str) -> None:
+    """Send everything from ``level`` up to standard error, with times in UTC."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )
+
+
+def exception(raised: Any) -> None:
+    """Log a failure by its type and its place in the code; its message might quote the article and is left out."""
+    kind, _, where = raised
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(where)]
+    structlog.get_logger("timeline_service.web").error(
+        "failure", request_id=g.get("request_id"), kind=getattr(kind, "__name__", None), frames=frames[-12:]
+    )

@@ -1,0 +1,50 @@
+"""Pages that read without a script: the stories, a story as a timeline, the documentation of the API."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, render_template
+from markupsafe import Markup
+from werkzeug.exceptions import NotFound
+
+from timeline_service.exports import html
+from timeline_service.seeding import NEWSROOM
+from timeline_service.store import Store, find, page
+from timeline_service.version import VERSION
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def home() -> str:
+    """The seed stories."""
+    with _store().reading() as session:
+        stories, _ = page(session, newsroom=NEWSROOM, state="published", size=200)
+    return render_template("home.html", stories=stories, version=VERSION)
+
+
+@pages.get("/stories/<id>")
+def story(id: str) -> str:
+    """One story as a timeline."""
+    with _store().reading() as session:
+        found = find(session, id, newsroom=NEWSROOM, state="published")
+    if found is None:
+        raise NotFound("No story has this address. The list of stories is at /.")
+    timeline = Markup(html.write(found.answer, texts=found.texts))  # html.write escapes what comes from articles
+    return render_template("story.html", story=found, timeline=timeline, version=VERSION)
+
+
+@pages.get("/docs")
+def docs() -> str:
+    """The API, for people."""
+    return render_template("docs.html", api=current_app.extensions["openapi"], version=VERSION)
+
+
+@pages.get("/openapi.yaml")
+def openapi() -> Response:
+    """The API, for programs."""
+    return Response(current_app.extensions["openapi.yaml"], content_type="application/yaml")
+
+
+def _store() -> Store:
+    store: Store = current_app.extensions["store"]
+    return store

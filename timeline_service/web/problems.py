@@ -1,0 +1,96 @@
+"""Errors as RFC 9457 problem details, every one of them, with the headers that HTTP asks for (RFC 9110)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, g
+from flask_smorest import Api
+from werkzeug.exceptions import HTTPException
+
+from timeline_service.ingest import Unreadable
+from timeline_service.schemas import Invalid, Problem
+from timeline_service.service import TooLong
+
+MEDIA_TYPE = "application/problem+json"
+RENAMED = {413: "Content Too Large", 422: "Unprocessable Content"}  # RFC 9110; older Pythons have the old names
+STATUSES = {
+    400: "The body cannot be read: not JSON, not UTF-8, nested too deeply.",
+    404: "There is nothing at this address.",
+    405: "The address does not take this method; Allow names those it takes.",
+    406: "The answer does not exist in any of the media types of Accept.",
+    413: "More text than is taken at once.",
+    415: "A media type that is not read here; Accept-Post names those that are.",
+    422: "Understood, but a field is missing, unknown or wrong; errors says which and why.",
+    500: "The service failed; the log has the request id.",
+    503: "Too much to do just now; Retry-After says when to come back.",
+}
+
+
+class ProblemApi(Api):
+    """flask-smorest's Api, whose every error is a problem document."""
+
+    ERROR_SCHEMA = Problem
+
+    def init_app(self, app: Flask, *, spec_kwargs: Any = None) -> None:
+        """Register the handlers for our own exceptions too."""
+        super().init_app(app, spec_kwargs=spec_kwargs)
+        app.register_error_handler(Invalid, _invalid)
+        app.register_error_handler(Unreadable, _unreadable)
+        app.register_error_handler(TooLong, _too_long)
+
+    def handle_http_exception(self, error: HTTPException) -> Response | Any:
+        """The problem document of an HTTP error; redirects pass as they are."""
+        status = error.code or 500
+        if status < 400:
+            return error.get_response()
+        headers = {name: value for name, value in error.get_headers() if name not in ("Content-Type", "Content-Length")}
+        headers |= (getattr(error, "data", None) or {}).get("headers", {})
+        return problem(status, _detail(error), headers=headers)
+
+
+def _invalid(error: Invalid) -> Response:
+    return problem(422, "Some fields are not right; errors says which.", errors=error.errors)
+
+
+def _unreadable(error: Unreadable) -> Response:
+    return problem(422, str(error), errors={error.field: [str(error)]})
+
+
+def _too_long(error: TooLong) -> Response:
+    return problem(413, str(error))
+
+
+def problem(
+    status: int, detail: str, *, errors: Mapping[str, list[str]] | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A problem document as a response."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": _title(status),
+        "status": status,
+        "detail": detail,
+        "request_id": g.get("request_id", ""),
+    }
+    if errors:
+        body["errors"] = dict(errors)
+    return Response(json.dumps(body, ensure_ascii=True) + "\n", status, headers, content_type=MEDIA_TYPE)
+
+
+def _title(status: int) -> str:
+    return RENAMED.get(status) or HTTPStatus(status).phrase
+
+
+def _detail(error: HTTPException) -> str:
+    if error.code == 500:
+        return "The service failed on this request. The request id finds it in the log."
+    if error.code == 413:
+        return "The body is larger than is taken at once. Send the article's text, without pictures, or in parts."
+    if error.code == 404 and not (getattr(error, "description", None) or "").startswith("No "):
+        return "There is nothing at this address. /docs lists what there is."
+    if error.code == 405:
+        return f"This address takes {', '.join(sorted(getattr(error, 'valid_methods', None) or []))}."
+    return str(error.description)

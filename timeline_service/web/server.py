@@ -1,0 +1,63 @@
+"""gunicorn, started from Python: threads, and a model that is loaded once, before the workers fork."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from timeline_service import service
+from timeline_service.settings import Settings
+from timeline_service.web import log
+from timeline_service.web.app import create_app
+
+WARM_UP = "The council closed the bridge on Tuesday after inspectors found a crack. It will reopen in two weeks."
+
+
+class Server(BaseApplication):
+    """The service under gunicorn (gthread), on one address."""
+
+    def __init__(self, settings: Settings, *, host: str, port: int) -> None:
+        self._settings, self._bind = settings, f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        """gunicorn asks for its settings."""
+        choices: dict[str, Any] = {
+            "bind": self._bind,
+            "worker_class": "gthread",
+            "workers": self._settings.workers,
+            "threads": self._settings.threads,
+            "timeout": self._settings.timeout,
+            "graceful_timeout": self._settings.grace,
+            "keepalive": 5,
+            "preload_app": True,
+            "loglevel": self._settings.log_level,
+            "max_requests": 10_000,  # spaCy's string store grows with every new word
+            "max_requests_jitter": 1_000,
+            "limit_request_line": 8_190,
+            "control_socket_disable": True,
+        }
+        for name, value in choices.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Called once, in the parent: everything that the workers share is made here."""
+        log.configure(self._settings.log_level)
+        app = create_app(self._settings)
+        if service.model_name() is not None:
+            service.extract({"text": WARM_UP, "published_at": "2025-10-24"}, longest=self._settings.max_text)
+        app.extensions["store"].close()
+        gc.collect()
+        gc.freeze()
+        return app
+
+
+def serve(settings: Settings, *, host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished first."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    Server(settings, host=host, port=port).run()
