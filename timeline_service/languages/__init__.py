@@ -45,7 +45,8 @@ def _event_words(code: str) -> dict[str, Any]:
     if not path.exists():
         return {}
     words = {key: _frozen(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
-    return words | {"event_nouns": _event_nouns(path.with_name("event_nouns.txt"))}
+    salience = tomllib.loads(path.with_name("salience.toml").read_text(encoding="utf-8"))
+    return words | {"event_nouns": _event_nouns(path.with_name("event_nouns.txt")), "salience": salience}
 
 
 def _event_nouns(path: Path) -> dict[str, frozenset[str]]:

@@ -1,57 +1,123 @@
-"""Salience: which entries an editor would keep on the timeline."""
+"""Salience: which entries an editor would keep on the timeline, and in what order of weight.
+
+A logistic regression over what the mentions of an event show; the features are here, the weights are data
+(``languages/<xx>/salience.toml``, learned by ``training/salience.py`` from articles where people marked the events).
+"""
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from timeline_service.model import Document, Entry, Event, Language, Story
+from timeline_service.calendar.intervals import Granularity
+from timeline_service.model import Clause, Document, Entry, Event, Language, Story
 from timeline_service.stages import stage
 
-MIN_SALIENCE = 0.5
+Features = dict[str, float]
+
+MIN_SALIENCE = 0.5  # the line that the weights are learned for
+MAX_EVENTS = 50
+_LEAD = 3  # paragraphs at the top that count as the lead
 
 
 @stage(needs=("documents", "entries"), gives=("entries",))
 def select_entries(story: Story, language: Language) -> Story:
-    """Every entry with its salience in [0, 1]; the ones under the line are dropped, the ranks closed up."""
-    kept = []
-    for entry in story.entries:
-        salience = 1 / (1 + math.exp(-_score(entry, story, language.words)))
-        if salience >= MIN_SALIENCE:
-            kept.append(replace(entry, salience=round(salience, 3)))
-    kept.sort(key=lambda entry: entry.rank)
+    """Entries over the line, the weightiest ``max_events`` of them, with salience in [0, 1] and ranks closed up."""
+    weights = language.words.get("salience", {})
+    line = MIN_SALIENCE if story.min_salience is None else story.min_salience
+    most = MAX_EVENTS if story.max_events is None else story.max_events
+    weighed = [replace(e, salience=_salience(features(e, story, language.words), weights)) for e in story.entries]
+    weighed = sorted((e for e in weighed if e.salience >= line), key=lambda e: (-e.salience, e.rank))[:most]
+    kept = sorted(weighed, key=lambda entry: entry.rank)
     return replace(story, entries=tuple(replace(entry, rank=n) for n, entry in enumerate(kept, start=1)))
 
 
-def _score(entry: Entry, story: Story, words: Mapping) -> float:
-    """Log-odds that an editor keeps the entry: a weighted sum of what its mentions show."""
+def _salience(features: Features, weights: Mapping[str, float]) -> float:
+    odds = weights.get("prior", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return round(1 / (1 + math.exp(-odds)), 3)
+
+
+def features(entry: Entry, story: Story, words: Mapping) -> Features:
+    """What speaks for or against an entry, by name; absent means 0."""
     ref = entry.chain.mentions[0]
     document, event = story.document(ref.document), story.event(ref)
-    return sum(_weights(entry, event, document, words).values())
-
-
-def _weights(entry: Entry, event: Event, document: Document, words: Mapping) -> dict[str, float]:
     clause = document.clauses[event.clause] if event.clause is not None else None
-    sentence = document.sentences[event.sentence]
+    found = {
+        **_of_dates(entry),
+        **_of_words(event, words),
+        **_of_place(entry, event, document, story),
+        **(_of_clause(clause, event) if clause else {}),
+        f"status {entry.status}": 1.0,
+        "negated": event.polarity == "NEG",
+        "agent": any(p.role == "agent" for p in event.participants),
+        "patient": any(p.role == "patient" for p in event.participants),
+        "named participant": any(p.type in ("PERSON", "ORG", "GPE", "LOC") for p in event.participants),
+        "attributed": event.attribution is not None,
+    }
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _of_dates(entry: Entry) -> Features:
+    when = entry.when
+    said = when.basis in ("stated", "resolved")
+    fine = said and when.granularity is not None and when.granularity <= Granularity.WEEK
+    return {"dated": said, "dated finely": fine, "date inferred": when.basis == "inferred"}
+
+
+def _of_words(event: Event, words: Mapping) -> Features:
     noun = event.pos != "VERB"
-    bare = not noun and event.lemma in words.get("reporting", {}).get("bare", ())
-    dated = entry.when.placement == "dated" and entry.when.basis in ("stated", "resolved")
+    reporting = words.get("reporting", {})
     return {
-        "prior": 0.6,
-        "dated": 1.5 * dated,
-        "noun": -0.8 * noun,
-        "noun-not-event": -1.0 * (noun and event.lemma not in words.get("nouns", {}).get("events", ())),
-        "bare-report": -4.0 * bare,
-        "state": -1.5 * (event.event_class in ("STATE", "I_STATE", "PERCEPTION")),
-        "negated": -4.0 * (event.polarity == "NEG"),
-        "condition": -4.0 * (clause is not None and clause.condition == "if"),
-        "possible": -1.2 * (entry.status == "possible"),
-        "denied": -1.0 * (entry.status == "denied"),
-        "quoted": -1.5 * (clause is not None and clause.quoted),
-        "mentions": 0.5 * min(len(entry.chain.mentions) - 1, 3),
-        "headline": -3.0 * (sentence.kind in ("headline", "heading")),
-        "present": -1.5 * (clause is not None and clause.finite_tense == "PRESENT" and clause.aspect == "NONE" and not dated),
-        "main": 0.5 * (clause is not None and clause.relation in ("root", "conj", "parataxis")),
-        "relative": -0.3 * (clause is not None and clause.relation.startswith("acl")),
-        "bare-subject": -0.5 * (not event.participants),
+        "noun": noun,
+        "listed noun": noun and event.lemma in words.get("nouns", {}).get("events", ()),
+        "bare report": not noun and event.lemma in reporting.get("bare", ()),
+        "report": not noun and event.lemma in reporting.get("verbs", ()),
+        f"class {event.event_class.lower()}": 1.0,
+        "light verb": not noun and event.lemma in words.get("light", {}).get("verbs", ()),
+    }
+
+
+def _of_place(entry: Entry, event: Event, document: Document, story: Story) -> Features:
+    sentence = document.sentences[event.sentence]
+    body = [n for n, block in enumerate(document.blocks) if block.kind == "body"]
+    paragraph = body.index(sentence.block) if sentence.block in body else len(body)
+    lemmas = {story.event(ref).lemma for ref in entry.chain.mentions}
+    kinds = {document.sentences[story.event(r).sentence].kind for r in entry.chain.mentions if r.document == document.id}
+    return {
+        "first paragraph": paragraph == 0,
+        "lead": paragraph < _LEAD,
+        "in headline": "headline" in kinds,
+        "only in headings": kinds <= {"headline", "heading"},
+        "headline word": bool(lemmas & _headline_lemmas(document)),
+        "headline participant": any(document.tokens[p.token].lemma in _headline_lemmas(document) for p in event.participants),
+        "mentions": min(len(entry.chain.mentions) - 1, 3),
+    }
+
+
+def _headline_lemmas(document: Document) -> set[str]:
+    return {
+        token.lemma for sentence in document.sentences if sentence.kind == "headline"
+        for token in document.tokens[sentence.first : sentence.last] if token.pos in ("NOUN", "PROPN", "VERB")
+    }  # fmt: skip
+
+
+def _of_clause(clause: Clause, event: Event) -> Features:
+    verb = event.pos == "VERB"
+    nonfinite = verb and clause.tense in ("PRESPART", "PASTPART")
+    return {
+        "if": clause.condition == "if",
+        "then": clause.condition == "then",
+        "quoted": clause.quoted,
+        "framed": clause.frame is not None,
+        "main clause": verb and clause.relation in ("root", "conj", "parataxis"),
+        "relative clause": verb and clause.relation == "acl:relcl",
+        "participle of a noun": nonfinite and clause.relation == "acl",
+        "participle of a clause": nonfinite and clause.relation == "advcl",
+        "infinitive": verb and clause.tense == "INFINITIVE",
+        "complement": verb and clause.relation in ("xcomp", "ccomp"),
+        "past": verb and clause.tense == "PAST" and clause.aspect == "NONE",
+        "perfect": verb and clause.aspect.startswith("PERFECTIVE"),
+        "plain present": clause.tense == "PRESENT" and clause.aspect == "NONE",
+        "passive": verb and clause.passive,
+        "modal": bool(clause.modality),
     }

@@ -1,0 +1,64 @@
+"""Everything found, at TimeML level: TIMEX3, EVENT and TLINK of ``/v1/annotate`` against the annotated corpora.
+
+  python -m benchmarks.annotations [--corpus timebank aquaint meantime eventstoryline …] [--out FOLDER]
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.results import SHARED, need, save
+from timeline_service.schemas.article import Article
+from timeline_service.service import annotate
+
+CORPORA = ("timebank", "aquaint", "meantime", "eventstoryline")
+LONGEST = 200_000  # characters, as the service takes
+
+
+def measure(corpus: str, out: Path) -> None:
+    """Annotate every document of a corpus, score it, keep the figures."""
+    gold = need(SHARED / "corpora" / f"{corpus}.jsonl")
+    prediction = out / f"{corpus}.jsonl"
+    with prediction.open("w", encoding="utf-8") as rows:
+        for line in gold.read_text(encoding="utf-8").splitlines():
+            rows.write(json.dumps(_annotated(json.loads(line))) + "\n")
+    command = [sys.executable, str(SHARED / "score_timeml.py"), str(gold), str(prediction), "--json"]
+    figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    print(corpus, _line(figures))
+    save(f"annotations-{corpus}", command=f"python -m benchmarks.annotations --corpus {corpus}", gold=[gold], figures=figures)
+
+
+def _annotated(gold: dict[str, Any]) -> dict[str, Any]:
+    request = {"id": gold["id"], "text": gold["text"]}
+    if gold.get("dct"):
+        request["published_at"] = gold["dct"]
+    return {**annotate(Article().load(request), longest=LONGEST), "id": gold["id"]}
+
+
+def _line(figures: dict[str, Any]) -> str:
+    timex, event = figures["timex"], figures["event"]
+    shown = {f"timex {k}": timex[k]["f1"] for k in ("strict", "relaxed", "type", "value")}
+    shown |= {f"event {k}": event[k]["f1"] for k in ("strict", "relaxed", "class", "tense", "aspect", "polarity")}
+    return ", ".join(f"{name} {100 * value:.1f}" for name, value in shown.items())
+
+
+def main() -> None:
+    """The command line of this file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", nargs="+", default=list(CORPORA), choices=CORPORA)
+    parser.add_argument("--out", type=Path, help="keep the annotations here")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        out = arguments.out or Path(scratch)
+        out.mkdir(parents=True, exist_ok=True)
+        for corpus in arguments.corpus:
+            measure(corpus, out)
+
+
+if __name__ == "__main__":
+    main()

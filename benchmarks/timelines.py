@@ -1,0 +1,91 @@
+"""How good the timelines are: the newsroom cases, the seed article, and TimeSET, each by its own scorer.
+
+  python -m benchmarks.timelines [--set newsroom|seed|timeset-train|timeset-test ...] [--out FOLDER] [--details]
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.results import SHARED, need, save
+from timeline_service.schemas.article import Article
+from timeline_service.service import extract
+
+SETS = ("newsroom", "seed", "timeset-train", "timeset-test")
+LONGEST = 200_000  # characters, as the service takes
+
+
+def newsroom_cases(name: str) -> Iterator[tuple[str, dict[str, Any], Path]]:
+    """(id, request, gold file) of the dev cases or the seed article; text with its newlines untouched."""
+    folder = need(SHARED / "newsroom") / ("dev" if name == "newsroom" else "seed")
+    for path in sorted(folder.rglob("gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_name("article.txt").read_bytes().decode()
+        yield gold["id"], _request(text, gold["published_at"], gold["title"]), path
+
+
+def timeset_cases(split: str) -> Iterator[tuple[str, dict[str, Any], Path]]:
+    """(id, request, gold file) of the articles of one split."""
+    path = need(SHARED / "corpora" / "timeset.jsonl")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        if gold["split"] == split:
+            yield gold["id"], _request(gold["text"], gold["dct"], gold["title"]), path
+
+
+def _request(text: str, published_at: str | None, title: str | None) -> dict[str, Any]:
+    request = {"text": text, "published_at": published_at, "title": title}
+    return {key: value for key, value in request.items() if value is not None}
+
+
+def measure(name: str, out: Path, *, details: bool) -> None:
+    """Run every article of a set through the service, score the answers, keep the figures."""
+    cases = timeset_cases if name.startswith("timeset") else newsroom_cases
+    golds = set()
+    for id, request, gold in cases(name.removeprefix("timeset-")):
+        golds.add(gold)
+        answer = extract(Article().load(request), longest=LONGEST)
+        (out / f"{id}.json").write_text(json.dumps(answer), encoding="utf-8")
+    figures = _score_timeset(name, out) if name.startswith("timeset") else _score_newsroom(name, out, details=details)
+    save(f"timelines-{name}", command=f"python -m benchmarks.timelines --set {name}", gold=golds, figures=figures)
+
+
+def _score_newsroom(name: str, out: Path, *, details: bool) -> dict[str, Any]:
+    cases = SHARED / "newsroom" / ("dev" if name == "newsroom" else "seed")
+    scores = out / "scores.json"
+    command = [sys.executable, str(SHARED / "newsroom" / "score.py"), str(cases), str(out), "--json", str(scores)]
+    print(subprocess.run([*command, *["--details"] * details], check=True, capture_output=True, text=True).stdout)
+    return json.loads(scores.read_text(encoding="utf-8"))["micro"]
+
+
+def _score_timeset(name: str, out: Path) -> dict[str, Any]:
+    split = name.removeprefix("timeset-")
+    gold = SHARED / "corpora" / "timeset.jsonl"
+    command = [sys.executable, str(SHARED / "score_timeset.py"), str(gold), str(out), "--split", split, "--json"]
+    figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    print(name, json.dumps({key: round(value, 3) for key, value in figures.items()}))
+    return figures
+
+
+def main() -> None:
+    """The command line of this file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", nargs="+", default=list(SETS), choices=SETS)
+    parser.add_argument("--out", type=Path, help="keep the answers here")
+    parser.add_argument("--details", action="store_true", help="every event of every case")
+    arguments = parser.parse_args()
+    for name in arguments.set:
+        with tempfile.TemporaryDirectory() as scratch:
+            out = arguments.out or Path(scratch)
+            out.mkdir(parents=True, exist_ok=True)
+            measure(name, out, details=arguments.details)
+
+
+if __name__ == "__main__":
+    main()
