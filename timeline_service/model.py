@@ -366,8 +366,8 @@ class Story:
         return next(d for d in self.documents if d.id == id)
 
     def event(self, ref: MentionRef) -> Event:
-        """The event mention behind a reference."""
-        return next(e for e in self.document(ref.document).events if e.id == ref.event)
+        """The event mention behind a reference; the events of a document are numbered ``e1 e2 …`` in text order."""
+        return self.document(ref.document).events[int(ref.event[1:]) - 1]
 
 
 class Language(Protocol):
