@@ -1,0 +1,47 @@
+"""Dates in words: what is not known is said."""
+from __future__ import annotations
+
+import pytest
+
+from timeline_service.exports import words
+
+
+def _event(edtf, earliest, latest, granularity, placement="dated", **times) -> dict:
+    when = {"edtf": edtf, "earliest": earliest, "latest": latest, "granularity": granularity, **times}
+    return {"when": when, "placement": placement}
+
+
+CASES = {
+    "13 October 2025": _event("2025-10-13", "2025-10-13", "2025-10-13", "day"),
+    "13 to 20 October 2025": _event("2025-10-13/2025-10-20", "2025-10-13", "2025-10-20", "day"),
+    "28 February to 2 March 2025": _event(None, "2025-02-28", "2025-03-02", "day"),
+    "30 December 2025 to 2 January 2026": _event(None, "2025-12-30", "2026-01-02", "day"),
+    "week of 13 to 19 October 2025": _event("2025-10-13/2025-10-19", "2025-10-13", "2025-10-19", "week"),
+    "October 2025": _event("2025-10", "2025-10-01", "2025-10-31", "month"),
+    "February 2024": _event("2024-02", "2024-02-01", "2024-02-29", "month"),
+    "January to June 2025": _event("2025-01/2025-06", "2025-01-01", "2025-06-30", "month"),
+    "December 2025 to January 2026": _event(None, "2025-12-01", "2026-01-31", "month"),
+    "third quarter of 2025": _event("2025-35", "2025-07-01", "2025-09-30", "quarter"),
+    "spring 2025": _event("2025-21", "2025-03-01", "2025-05-31", "season"),
+    "2025": _event("2025", "2025-01-01", "2025-12-31", "year"),
+    "1939 to 1945": _event("1939/1945", "1939-01-01", "1945-12-31", "year"),
+    "1980s": _event("198X", "1980-01-01", "1989-12-31", "decade"),
+    "1900s": _event("19XX", "1900-01-01", "1999-12-31", "century"),
+    "480 BC": _event("-0479", "-0479-01-01", "-0479-12-31", "year"),
+    "13 October 2025, 14:30 (UTC+02:00)": _event(
+        "2025-10-13T14:30:00+02:00", "2025-10-13", "2025-10-13", "minute", earliest_time="2025-10-13T14:30:00+02:00"
+    ),
+    "13 October 2025, about 06:00": _event(
+        "2025-10-13T06:00:00", "2025-10-13", "2025-10-13", "hour", earliest_time="2025-10-13T06:00:00"
+    ),
+    "between 13 and 24 October 2025": _event(None, "2025-10-13", "2025-10-24", None, "bounded"),
+    "24 October 2025 or earlier": _event("../2025-10-24", None, "2025-10-24", None, "bounded"),
+    "24 October 2025 or later": _event("2025-10-24/..", "2025-10-24", None, None, "bounded"),
+    "13 October, year not known": _event("XXXX-10-13", None, None, "day"),
+    "date not known": _event(None, None, None, None, "unplaced"),
+}
+
+
+@pytest.mark.parametrize("said", CASES)
+def test_when(said: str) -> None:
+    assert words.when(CASES[said]) == said
