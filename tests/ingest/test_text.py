@@ -1,0 +1,65 @@
+"""Plain text: every character as it was sent, and the date that the article states about itself."""
+from __future__ import annotations
+
+import pytest
+
+from timeline_service.ingest import from_text, read_jsonl
+from timeline_service.ingest.characters import decode
+
+DATELINES = {
+    "GENEVA, 24 October 2025 (AFP) — Talks resumed.": "2025-10-24",
+    "Truce holds\n\nGENEVA, Oct. 24, 2025 (Reuters) - Talks resumed.": "2025-10-24",
+    "Truce holds\nBy Ann Smith\nPublished: October 24, 2025\n\nTalks resumed.": "2025-10-24",
+    "Truce holds\r\nPublished on 24 October 2025 at 9:15 a.m.\r\n\r\nTalks resumed.": "2025-10-24",
+    "Truce holds\n2025-10-24\n\nTalks resumed.": "2025-10-24",
+}
+
+
+@pytest.mark.parametrize("text", DATELINES)
+def test_a_dateline_dates_the_article(text: str) -> None:
+    document = from_text(text)
+    assert document.dct is not None, text
+    assert (document.dct.text, document.dct_source) == (DATELINES[text], "dateline")
+
+
+NONE = {
+    "a date in a sentence": "Talks resumed on 24 October 2025 in Geneva.",
+    "a headline with a date": "The attacks of September 11, 2001\n\nA look back.",
+    "no year": "GENEVA, Oct. 24 (Reuters) — Talks resumed.",
+    "two dates": "Published: October 24, 2025\nPublished: October 25, 2025\n\nTalks resumed.",
+    "too far down": "Talks resumed.\n" * 20 + "Published: October 24, 2025",
+}
+
+
+@pytest.mark.parametrize("case", NONE)
+def test_a_date_that_is_not_the_articles_own(case: str) -> None:
+    document = from_text(NONE[case])
+    assert document.dct is None
+    assert [note.code for note in document.notes] == ["no-publication-date"]
+
+
+def test_newlines_and_astral_characters_stay() -> None:
+    assert from_text("a\r\nb 🕊\u2028c", published_at="2025-10-24").text == "a\r\nb 🕊\u2028c"
+
+
+def test_a_byte_order_mark_is_not_text() -> None:
+    assert decode(b"\xef\xbb\xbfHello") == "Hello"
+
+
+BAD = {"NUL": "a\0", "a lone surrogate": "a\ud83d"}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_characters_that_no_article_holds(case: str) -> None:
+    with pytest.raises(ValueError, match="Character 1"):
+        from_text(BAD[case])
+
+
+def test_json_lines() -> None:
+    assert list(read_jsonl([b'{"id": 1}\n', b"\n", b'{"id": 2}'])) == [{"id": 1}, {"id": 2}]
+
+
+@pytest.mark.parametrize("line", [b"{", b"[]", b"\xff", b"[" * 100_000])
+def test_a_line_that_cannot_be_read_is_named(line: bytes) -> None:
+    with pytest.raises(ValueError, match="Line 2"):
+        list(read_jsonl([b"{}\n", line]))
