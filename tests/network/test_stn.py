@@ -121,6 +121,17 @@ def test_the_solution_keeps_every_bound(claims):
     assert all(at[later] - at[earlier] <= most for earlier, later, most in all_edges(claims, taken))
 
 
+@given(CLAIMS, st.dictionaries(POINTS, st.integers(-20, 20)))
+def test_a_schedule_keeps_every_bound_and_comes_no_sooner_than_wanted(claims, wanted):
+    network, taken, _ = build([[Edge(0, 0, 0)], *claims])
+    at = network.schedule(wanted, 0)
+    assert at[0] == 0
+    edges = all_edges([[Edge(0, 0, 0)], *claims], taken)
+    assert all(at[later] - at[earlier] <= most for earlier, later, most in edges)
+    latest = network.latest(0)
+    assert all(at[point] >= min(want, latest.get(point, want)) for point, want in wanted.items() if point in at)
+
+
 @given(st.lists(EDGE_SETS, max_size=10), st.randoms(use_true_random=False))
 def test_claims_that_agree_may_come_in_any_order(claims, random):
     _, taken, _ = build(claims)

@@ -1,0 +1,39 @@
+"""Evidence for order and dates, one file a kind, the strongest first. docs/add-evidence.md tells how to add one.
+
+Each module has ``claims(story, language)``, which yields claims, and ``PRECISION``, the measured share of each rule's
+claims that are right. A claim under :data:`CLOSURE` takes part in the order of display and in nothing that is asserted.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from timeline_service.evidence import (
+    aspect,
+    causes,
+    containers,
+    corrections,
+    dates,
+    narrative,
+    reporting,
+    shifts,
+    signals,
+    status,
+    tense,
+)
+from timeline_service.model import Claim, Language, Story
+
+CLOSURE = 0.7
+
+EVIDENCE: tuple[Callable[[Story, Language], Iterator[Claim]], ...] = (
+    corrections.claims,  # an editor said so
+    dates.claims,  # signed on October 13
+    signals.claims,  # after, before, until, then
+    shifts.claims,  # two days after the attack
+    status.claims,  # occurred, so not after publication
+    aspect.claims,  # began, ended
+    reporting.claims,  # said that it had
+    causes.claims,  # triggered, in response to
+    tense.claims,  # had left when
+    containers.claims,  # on Sunday … and … . Then …
+    narrative.claims,  # told in order
+)

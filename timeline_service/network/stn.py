@@ -9,7 +9,8 @@ R. Dechter, I. Meiri and J. Pearl, "Temporal constraint networks", Artificial In
 """
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import deque
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -83,6 +84,30 @@ class Network:
     def solution(self) -> dict[Point, int]:
         """One assignment of minutes to points that keeps every bound."""
         return {point: self._potential[i] for point, i in self._index.items()}
+
+    def schedule(self, wanted: Mapping[Point, int], origin: Point) -> dict[Point, int]:
+        """Minutes after ``origin`` for every point: the least solution in which no point lies before its wanted time.
+
+        A wanted time later than the latest that the network allows counts as that latest; a point without a wanted
+        time counts as wanted at its earliest, or at ``origin``.
+        """
+        latest, earliest = self.latest(origin), self.earliest(origin)
+        at = {}
+        for point, i in self._index.items():
+            want = wanted.get(point, earliest.get(point, min(0, latest.get(point, 0))))
+            at[i] = min(max(want, earliest.get(point, want)), latest.get(point, want))
+        waiting = deque(at)
+        queued = set(waiting)
+        while waiting:
+            node = waiting.popleft()
+            queued.discard(node)
+            for arc in self._in[node]:
+                if at[arc.tail] < at[node] - arc.most:
+                    at[arc.tail] = at[node] - arc.most
+                    if arc.tail not in queued:
+                        queued.add(arc.tail)
+                        waiting.append(arc.tail)
+        return {point: at[i] for point, i in self._index.items()}
 
     def _point(self, point: Point) -> int:
         if point not in self._index:

@@ -1,0 +1,38 @@
+"""Verbs that take hold of a part of another event: began, resumed, continued, ended.
+
+The relations are those of TimeML's ALINK (Saurí et al., TimeML annotation guidelines 1.2.1, 2006, section 2.5).
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.evidence.page import pages
+from timeline_service.model import Claim, Language, Story
+
+PRECISION = {
+    "aspect/begins": 0.9,
+    "aspect/continues": 0.8,
+    "aspect/ends": 0.88,
+}
+# what the event that is begun, continued or ended is to the beginning, the going on and the end of it
+_RELATION = {"begins": "STARTS_WITH", "continues": "STARTS_BEFORE", "ends": "STARTS_BEFORE"}
+
+
+def claims(story: Story, language: Language) -> Iterator[Claim]:
+    """Claims between an aspectual verb and the event that it takes hold of."""
+    for page in pages(story, language):
+        for verb in page.document.events:
+            part = next((p for p, name in (("begins", "beginning"), ("continues", "continuing"), ("ends", "ending"))
+                         if verb.pos == "VERB" and page.listed(verb.lemma, name)), None)  # fmt: skip
+            if part is None:
+                continue
+            labels = ("xcomp", "obj", "nsubj:pass") if any(page.below(verb.token, "xcomp", "obj")) else ("nsubj", "nsubj:pass")
+            for child in page.below(verb.token, *labels):
+                whole = page.event_at.get(child.i)
+                if whole is not None and verb.polarity == "POS":
+                    rule = f"aspect/{part}"
+                    yield from page.claim(
+                        whole, _RELATION[part], verb, rule=rule, precision=PRECISION[rule],
+                        note=f"{verb.text} {part} {whole.text}", spans=(verb.span, whole.span),
+                    )  # fmt: skip
+                    break

@@ -1,0 +1,76 @@
+"""A cause begins before its effect, a blow before the reply to it."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.evidence.page import Page, pages
+from timeline_service.model import Claim, Event, Language, Story, Token
+
+PRECISION = {
+    "cause/verb": 0.85,  # "the quake triggered a landslide", "a landslide triggered by the quake"
+    "cause/because": 0.82,  # "scrubbed because of high winds"
+    "cause/reply": 0.85,  # "in response to the attack", "retaliated for the raid"
+    "cause/answer": 0.75,  # "Israel responded with air strikes": to what was told before
+}
+
+
+def claims(story: Story, language: Language) -> Iterator[Claim]:
+    """The start of the cause before the start of the effect."""
+    for page in pages(story, language):
+        for event in page.document.events:
+            if event.pos == "VERB" and page.listed(event.lemma, "causing"):
+                yield from _caused(page, event)
+            elif event.pos == "VERB" and page.listed(event.lemma, "replying"):
+                yield from _replied(page, event)
+        for token in page.tokens:
+            if token.dep in ("case", "mark", "fixed"):
+                yield from _introduced(page, token)
+
+
+def _caused(page: Page, verb: Event) -> Iterator[Claim]:
+    """Subject before object; in the passive and in a participle behind a noun, the agent before the noun."""
+    passive = any(page.below(verb.token, "aux:pass")) or page.tokens[verb.token].tag == "VBN"
+    subject = _argument(page, verb, "nsubj", "csubj")
+    agent, thing = _argument(page, verb, "obl:agent", case="by"), _argument(page, verb, "obj", "ccomp")
+    if page.tokens[verb.token].dep == "acl" and subject is None:
+        subject = page.event_at.get(page.tokens[verb.token].head)
+    to = _argument(page, verb, "obl", case="to")
+    cause, effect = (agent, subject) if passive else (subject, thing or to)
+    if cause is not None and effect is not None:
+        yield from _claim(page, cause, effect, "cause/verb", verb)
+
+
+def _replied(page: Page, verb: Event) -> Iterator[Claim]:
+    occasion = _argument(page, verb, "obl", case="to") or _argument(page, verb, "obl", case="for")
+    if occasion is not None:
+        yield from _claim(page, occasion, verb, "cause/reply", verb)
+        return
+    before = page.told_before(verb)
+    if before is not None and page.is_told(verb):
+        yield from _claim(page, before, verb, "cause/answer", verb)
+
+
+def _introduced(page: Page, word: Token) -> Iterator[Claim]:
+    phrase = " ".join(t.text.lower() for t in (word, *page.below(word.i, "fixed")))
+    rule = next((r for r, name in (("cause/because", "because"), ("cause/reply", "response")) if page.listed(phrase, name)), None)
+    if rule is None:
+        return
+    cause = page.event_near(word.head, after=word.i)
+    effect = page.event_over(word.head, but=cause)
+    if cause is not None and effect is not None and cause.status in ("occurred", "ongoing") and cause.polarity == "POS":
+        yield from _claim(page, cause, effect, rule, cause)
+
+
+def _argument(page: Page, verb: Event, *labels: str, case: str = "") -> Event | None:
+    for child in page.below(verb.token, *labels):
+        if child.i in page.event_at:
+            if not case or any(c.text.lower() == case for c in page.below(child.i, "case")):
+                return page.event_at[child.i]
+    return None
+
+
+def _claim(page: Page, cause: Event, effect: Event, rule: str, word: Event) -> Iterator[Claim]:
+    yield from page.claim(
+        cause, "STARTS_BEFORE", effect, rule=rule, precision=PRECISION[rule],
+        note=f"{cause.text} → {effect.text}", spans=(cause.span, word.span, effect.span), origin="inferred",
+    )  # fmt: skip

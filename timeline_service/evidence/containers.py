@@ -1,0 +1,108 @@
+"""A date holds for more than the one word that it hangs from: for coordinated verbs, participles, the story it opens.
+
+Narrative containers: J. Pustejovsky and A. Stubbs, "Increasing informativeness in temporal annotation", LAW 2011. More
+than half of the events of a text take their date from outside their sentence (H. Wen et al., NAACL 2021, table 1).
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.calendar.intervals import Granularity
+from timeline_service.evidence.dates import Dated, attachments
+from timeline_service.evidence.page import Page, pages
+from timeline_service.model import Claim, Event, Language, Story
+
+PRECISION = {
+    "container/initial": 0.88,  # "On Thursday they met and signed"
+    "container/occasion": 0.85,  # "left rates alone at its meeting on June 26"
+    "container/conjunct": 0.78,  # "cut rates on Thursday but hinted"
+    "container/participle": 0.8,  # "lifted off on Tuesday, beginning a journey"
+    "container/while": 0.8,  # "was arrested on 9 May as she waited"
+    "container/narrated": 0.72,  # "On Sunday … . Israel responded with strikes."
+}
+_SHARED = ("STARTS_WITHIN",)
+
+
+def claims(story: Story, language: Language) -> Iterator[Claim]:
+    """Dates handed on to events that have none of their own."""
+    for page in pages(story, language):
+        direct = attachments(page)
+        dated: dict[str, Dated] = {}
+        for found in direct:
+            if found.relation in _SHARED and found.gap is None:
+                dated.setdefault(found.event.id, found)
+        own = {found.event.id for found in direct}
+        for event, rule, source in (*_in_sentence(page, dated, own), *_narrated(page, dated, own)):
+            yield from page.claim(
+                event, source.relation, source.timex, rule=rule, precision=PRECISION[rule],
+                note=f"{source.timex.text}, as {source.event.text}", spans=(source.timex.span or event.span, event.span),
+                origin="inferred",
+            )  # fmt: skip
+
+
+def _in_sentence(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator[tuple[Event, str, Dated]]:
+    """Hand dates down to conjuncts and adverbial clauses, and up from an occasion to its verb; then once more down."""
+    got = dict(dated)
+    for _ in range(2):
+        for event in page.document.events:
+            if event.id in own or event.id in got:
+                continue
+            found = _from_occasion(page, event, got) or _from_above(page, event, got)
+            if found is not None:
+                got[event.id] = found[1]
+                yield event, *found
+
+
+def _from_occasion(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Dated] | None:
+    if event.pos != "VERB":
+        return None
+    for child in page.below(event.token, "obl"):
+        noun = page.event_at.get(child.i)
+        if noun is None or noun.id not in got or noun.status == "planned" != event.status:
+            continue
+        if any(page.listed(c.text.lower(), "at") for c in page.below(child.i, "case")):
+            return "container/occasion", got[noun.id]
+    return None
+
+
+def _from_above(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Dated] | None:
+    token = page.tokens[event.token]
+    above = page.event_at.get(token.head)
+    if above is None or above.id not in got or event.pos != "VERB" or not _same_world(event, above):
+        return None
+    source, clause = got[above.id], page.clause_at.get(event.token)
+    if clause is None or clause.aspect.startswith("PERFECTIVE"):
+        return None
+    if token.dep == "conj" and token.tag == page.tokens[above.token].tag:
+        initial = source.timex.span is not None and source.timex.span.end <= above.span.start
+        return ("container/initial" if initial else "container/conjunct"), source
+    if token.dep == "advcl" and clause.tense == "PRESPART" and not clause.marker:
+        return "container/participle", source
+    if token.dep == "advcl" and page.listed(clause.marker, "while") and clause.tense == "PAST":
+        return "container/while", source
+    return None
+
+
+def _same_world(one: Event, other: Event) -> bool:
+    real = ("occurred", "ongoing", None)
+    return (one.status in real) == (other.status in real) and one.polarity == "POS"
+
+
+def _narrated(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator[tuple[Event, str, Dated]]:
+    """The date that opened the story holds for what its paragraph tells next, until another date is told."""
+    now: Dated | None = None
+    block = -1
+    for event in page.document.events:
+        sentence = page.document.sentences[event.sentence]
+        if sentence.block != block:
+            block, now = sentence.block, None
+        if event.id in own:
+            clause = page.clause_at.get(event.token)
+            told = clause is not None and page.is_told(event) and event.id in dated
+            now = dated[event.id] if told and _is_fine(dated[event.id]) else None if told else now
+        elif now is not None and page.is_told(event) and not page.is_bare(event) and event.sentence > now.event.sentence:
+            yield event, "container/narrated", now
+
+
+def _is_fine(found: Dated) -> bool:
+    return found.timex.granularity is not None and found.timex.granularity <= Granularity.DAY

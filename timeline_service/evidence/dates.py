@@ -1,0 +1,209 @@
+"""A date belongs to the event that it hangs from in the tree, not to the nearest one.
+
+Adjacency gets the event of a date right in 95 of 100 cases where no word stands between, and in 18 where three do
+(CAEVO's AdjacentVerbTimex; N. Chambers et al., "Dense event ordering with a multi-pass architecture", TACL 2, 2014,
+section 4), so the way up the tree decides, and the preposition says what the date bounds: its start, its end, or neither.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
+from timeline_service.evidence.page import PROSE, SUBJECTS, Gap, Page, pages
+from timeline_service.model import Claim, Event, Language, Span, Story, Timex, Token
+
+PRECISION = {
+    "date/clause": 0.95,  # "signed on October 13"
+    "date/noun": 0.93,  # "the October 13 signing", "Thursday's vote"
+    "date/relative": 0.92,  # "in March 2022, when a director noticed"
+    "date/copula": 0.9,  # "the hearing is on Friday"
+    "date/complement": 0.9,  # "is due to fly on Saturday"
+    "date/moved": 0.85,  # "the delivery slipped to 2027"
+    "date/climb": 0.8,  # "the attack on the south of the country on Oct. 7"
+}
+_CLAUSAL = ("obl", "advmod", "nmod:unmarked", "nmod:tmod", "dep", "parataxis", "discourse", "advcl", "vocative")
+_NOMINAL = ("nmod", "compound", "amod", "nummod", "appos", "flat", "acl", "det", "list")
+_COMPLEMENTS = ("xcomp", "ccomp", "csubj")
+_STEPS = 6  # the longest way up from a date to its event
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date, its event, and how the two hang together; ``relation`` is the event's to the date."""
+
+    event: Event
+    timex: Timex
+    relation: str
+    rule: str
+    preposition: str = ""
+    words: tuple[Span, ...] = ()
+    gap: Gap | None = None
+
+
+def claims(story: Story, language: Language) -> Iterator[Claim]:
+    """Every date that hangs from an event."""
+    for page in pages(story, language):
+        for dated in attachments(page):
+            yield from page.claim(
+                dated.event, dated.relation, dated.timex, rule=dated.rule, precision=PRECISION[dated.rule],
+                note=f"{dated.timex.text} → {dated.event.text}", spans=(*dated.words, dated.event.span), gap=dated.gap,
+            )  # fmt: skip
+
+
+def attachments(page: Page) -> list[Dated]:
+    """The dates of a document with their events, in text order."""
+    words: dict[str, list[Token]] = {}
+    for i, timex in page.timed.items():
+        words.setdefault(timex.id, []).append(page.tokens[i])
+    found: list[Dated] = []
+    for timex in page.document.timexes:
+        if timex.id not in words or timex.type not in ("DATE", "TIME") or timex.edtf is None:
+            continue
+        head = _head(words[timex.id])
+        sentence = page.sentence_of(head.i)
+        if sentence is None or sentence.kind not in PROSE:
+            continue
+        found += _with_clause(page, timex, head) or _owned(page, timex, head)
+    return _without_comparisons(found, page)
+
+
+def _head(words: list[Token]) -> Token:
+    inside = {t.i for t in words}
+    return next((t for t in reversed(words) if t.head not in inside or t.head == t.i), words[-1])
+
+
+def _with_clause(page: Page, timex: Timex, head: Token) -> list[Dated]:
+    """ "the year that a tug sank a ferry": the clause that modifies a date happens then; so may what the date modifies."""
+    found = []
+    for child in page.below(head.i, "acl"):
+        event = page.event_at.get(child.i)
+        if child.dep == "acl:relcl" and event is not None and child.i > head.i:
+            found.append(Dated(event, timex, "STARTS_WITHIN", "date/relative", words=(timex.span or event.span,)))
+    return found + (_owned(page, timex, head) if found else [])
+
+
+def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
+    owner = _owner(page, head, timex)
+    if owner is None:
+        return []
+    event, rule = owner
+    preposition = _preposition(page, head, timex)
+    relation, gap = _relation(page, event, timex, preposition)
+    if preposition is not None and page.listed(page.tokens[event.token].lemma, "moving"):
+        moved = _theme(page, event.token)
+        if moved is not None and preposition.text.lower() in ("to", "until", "till", "for"):
+            event, relation, rule = moved, "STARTS_WITHIN", "date/moved"
+    spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
+    word = preposition.text.lower() if preposition else ""
+    return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap)]
+
+
+def _owner(page: Page, head: Token, timex: Timex) -> tuple[Event, str] | None:
+    """The event up the tree from a date, and the rule that found it."""
+    at, rule = head, ""
+    for _ in range(_STEPS):
+        if at.head == at.i or (at is head and at.i in page.clause_at):
+            theme = _theme(page, at.i)
+            return (theme, "date/copula") if theme else None
+        label, parent = at.dep, page.tokens[at.head]
+        plain = label.partition(":")[0]
+        if at is head and plain in SUBJECTS:
+            return None
+        if parent.i in page.timed and page.timed[parent.i] is timex:
+            at = parent
+            continue
+        event = page.event_at.get(parent.i)
+        if event is not None:
+            if at is head and event.pos == "VERB":
+                rule = rule or "date/clause"
+            elif at is head or plain == "conj":
+                rule = rule or "date/noun"
+            return _lowered(page, event, timex, rule or "date/climb")
+        if parent.i in page.clause_at:
+            inner = _complement(page, parent.i, timex) or _theme(page, parent.i)
+            if inner is not None:
+                return inner, "date/complement"
+        rule = "" if plain == "conj" and parent.i in page.timed else "date/climb"
+        at = parent
+        if rule == "" and at.i in page.timed:
+            head = at
+    return None
+
+
+def _lowered(page: Page, event: Event, timex: Timex, rule: str) -> tuple[Event, str]:
+    """What is planned or agreed for a date happens then; the planning need not."""
+    inner = _complement(page, event.token, timex)
+    if inner is None or event.pos != "VERB":
+        return event, rule
+    ahead = _is_ahead(page, timex)
+    if inner.status in ("planned", "possible", "cancelled") and (ahead or page.listed(event.lemma, "scheduling")):
+        return inner, "date/complement"
+    return event, rule
+
+
+def _complement(page: Page, token: int, timex: Timex) -> Event | None:
+    """The event of the innermost complement that stands between the governor and the date."""
+    inner = None
+    while True:
+        below = [
+            c for c in page.below(token, *_COMPLEMENTS)
+            if c.i in page.event_at and timex.span is not None and c.start < timex.span.start
+        ]
+        if not below or (inner is not None and inner.token == below[-1].i):
+            return inner
+        token, inner = below[-1].i, page.event_at[below[-1].i]
+
+
+def _theme(page: Page, token: int) -> Event | None:
+    """The event that is the subject or object of a predicate."""
+    for child in page.below(token, "nsubj", "obj"):
+        if child.i in page.event_at:
+            return page.event_at[child.i]
+    return None
+
+
+def _is_ahead(page: Page, timex: Timex) -> bool:
+    dct = page.document.dct
+    if dct is None or dct.interval is None or timex.interval is None or timex.interval.end is None:
+        return False
+    return dct.interval.end is not None and timex.interval.end > dct.interval.end
+
+
+def _preposition(page: Page, head: Token, timex: Timex) -> Token | None:
+    """The word that introduces the date: its case, or the one that stands right before it."""
+    for child in page.below(head.i, "case", "mark"):
+        if timex.span is not None and child.end <= timex.span.start:
+            return child
+    first = min((i for i, t in page.timed.items() if t is timex), default=0)
+    before = page.tokens[first - 1] if first else None
+    return before if before is not None and before.pos in ("ADP", "SCONJ") else None
+
+
+def _relation(page: Page, event: Event, timex: Timex, preposition: Token | None) -> tuple[str, Gap | None]:
+    word = preposition.text.lower() if preposition else ""
+    if page.listed(word, "until"):
+        return ("STARTS_WITHIN", None) if event.polarity == "NEG" else ("ENDS_WITHIN", None)
+    if page.listed(word, "by"):
+        return "STARTS_BY", None
+    if page.listed(word, "before") or page.listed(word, "after"):
+        relation = "STARTS_BEFORE" if page.listed(word, "before") else "STARTS_PAST"
+        return relation, _same_day(timex, before=relation == "STARTS_BEFORE")
+    return "STARTS_WITHIN", None
+
+
+def _same_day(timex: Timex, *, before: bool) -> Gap | None:
+    """ "shortly before 4 a.m." is on that day: bounds of start(timex) − start(event), minutes."""
+    if timex.granularity is None or timex.granularity >= Granularity.DAY or timex.interval is None:
+        return None
+    if timex.interval.start is None or timex.interval.end is None:
+        return None
+    minute = timex.interval.start % MINUTES_A_DAY
+    return (1, max(minute, 1)) if before else (minute - MINUTES_A_DAY + 1, 0)
+
+
+def _without_comparisons(found: list[Dated], page: Page) -> list[Dated]:
+    """ "rose 2.9% in July from a year earlier": where an event has its date, a second one with "from" compares."""
+    until = {d.event.id for d in found if d.relation == "ENDS_WITHIN"}
+    dated = {d.event.id for d in found if d.relation == "STARTS_WITHIN" and not page.listed(d.preposition, "from")}
+    return [d for d in found if not (page.listed(d.preposition, "from") and d.event.id in dated - until)]

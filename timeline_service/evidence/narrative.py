@@ -1,0 +1,29 @@
+"""A weak prior: what a paragraph tells in the simple past, it tells in order. Used for display, never for closure.
+
+The default of narrative progression: D. Dowty, "The effects of aspectual class on the temporal structure of discourse",
+Linguistics and Philosophy 9, 1986.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.evidence.page import pages
+from timeline_service.model import Claim, Language, Story
+
+PRECISION = {
+    "narrative/next": 0.6,
+}
+
+
+def claims(story: Story, language: Language) -> Iterator[Claim]:
+    """Each mention that carries the story on, after the one last told in its paragraph."""
+    for page in pages(story, language):
+        for event in page.document.events:
+            if not page.is_told(event) or page.is_bare(event):
+                continue
+            before = page.told_before(event)
+            if before is not None:
+                yield from page.claim(
+                    before, "STARTS_BEFORE", event, rule="narrative/next", precision=PRECISION["narrative/next"],
+                    note=f"{before.text}, then {event.text}", spans=(before.span, event.span), origin="inferred",
+                )  # fmt: skip

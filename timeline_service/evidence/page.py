@@ -1,0 +1,203 @@
+"""One document with the look-ups that evidence needs, and the making of claims."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline_service.model import (
+    Because,
+    Claim,
+    Clause,
+    Document,
+    Event,
+    Language,
+    MentionRef,
+    Origin,
+    Sentence,
+    Span,
+    Story,
+    Timex,
+    Token,
+)
+
+Gap = tuple[int | None, int | None]
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
+PROSE = ("body", "headline")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document, its tree by head, its clauses and events by token, and the chain of every event."""
+
+    document: Document
+    words: Mapping[str, Any]
+    children: Mapping[int, tuple[Token, ...]]
+    clause_at: Mapping[int, Clause]
+    event_at: Mapping[int, Event]
+    event_of_clause: Mapping[int, Event]
+    chain_of: Mapping[str, str]
+    timed: Mapping[int, Timex]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the document."""
+        return self.document.tokens
+
+    def listed(self, lemma: str, name: str) -> bool:
+        """Whether a lemma is in a list of the table ``[order]`` of the language's words."""
+        return lemma in self.words.get("order", {}).get(name, ())
+
+    def below(self, token: int, *deps: str) -> Iterator[Token]:
+        """Dependents of a token under one of the labels, or all; a label also stands for its subtypes."""
+        for child in self.children.get(token, ()):
+            if not deps or child.dep in deps or child.dep.partition(":")[0] in deps:
+                yield child
+
+    def sentence_of(self, token: int) -> Sentence | None:
+        """The sentence that holds a token."""
+        event = self.event_at.get(token)
+        if event is not None:
+            return self.document.sentences[event.sentence]
+        return next((s for s in self.document.sentences if s.first <= token < s.last), None)
+
+    def head_of(self, span: Span) -> Token | None:
+        """The word of a span whose head lies outside of it: the last of several."""
+        inside = [t for t in self.tokens if span.start < t.end and t.start < span.end]
+        places = {t.i for t in inside}
+        heads = [t for t in inside if t.head not in places or t.head == t.i]
+        return heads[-1] if heads else None
+
+    def clause_above(self, token: int) -> Clause | None:
+        """The clause whose predicate a token is or hangs from."""
+        for _ in range(len(self.tokens)):
+            if token in self.clause_at:
+                return self.clause_at[token]
+            if self.tokens[token].head == token:
+                return None
+            token = self.tokens[token].head
+        return None
+
+    def event_near(self, token: int, *, after: int = -1) -> Event | None:
+        """The event at a token, or the first one below it in the tree that stands behind the token ``after``."""
+        if token in self.event_at and token > after:
+            return self.event_at[token]
+        waiting, seen = [token], []
+        while waiting:
+            at = waiting.pop()
+            seen.append(at)
+            waiting.extend(child.i for child in self.children.get(at, ()))
+        places = sorted(i for i in seen if i > after and i in self.event_at)
+        return self.event_at[places[0]] if places else None
+
+    def event_over(self, token: int, *, but: Event | None = None) -> Event | None:
+        """The first event up the tree from a token, itself left out, that is not ``but``."""
+        for _ in range(len(self.tokens)):
+            if self.tokens[token].head == token:
+                return None
+            token = self.tokens[token].head
+            event = self.event_at.get(token)
+            if event is not None and event is not but:
+                return event
+            if event is None and token in self.clause_at:
+                inner = [self.event_at[c.i] for c in self.below(token, "xcomp", "ccomp", "nsubj") if c.i in self.event_at]
+                inner = [event for event in inner if event is not but]
+                if inner:
+                    return inner[-1]
+        return None
+
+    def is_told(self, event: Event) -> bool:
+        """Whether a mention carries the story on: a main clause in the simple past, said by the article itself."""
+        clause = self.clause_at.get(event.token)
+        return (
+            clause is not None
+            and clause.relation in ("root", "conj", "parataxis")
+            and clause.tense == "PAST"
+            and clause.aspect == "NONE"
+            and not clause.quoted
+            and not clause.condition
+            and event.polarity == "POS"
+            and event.status in (None, "occurred", "ongoing")
+        )
+
+    def told_before(self, event: Event, *, sentences: int = 2) -> Event | None:
+        """The last mention before this one that carries the story on, at most so many sentences back in its block."""
+        here = self.document.sentences[event.sentence]
+        clause = self.clause_at.get(event.token)
+        for other in reversed(self.document.events):
+            if other.token >= event.token or (clause and other.clause == clause.i):
+                continue
+            there = self.document.sentences[other.sentence]
+            if here.i - there.i > sentences or there.block != here.block:
+                return None
+            if self.is_told(other) and not self.is_bare(other):
+                return other
+        return None
+
+    def is_bare(self, event: Event) -> bool:
+        """Whether a mention only carries what somebody said."""
+        return event.pos == "VERB" and event.lemma in self.words.get("reporting", {}).get("bare", ())
+
+    def claim(
+        self,
+        source: Event,
+        relation: str,
+        target: Event | Timex,
+        *,
+        rule: str,
+        precision: float,
+        note: str = "",
+        spans: tuple[Span, ...] = (),
+        gap: Gap | None = None,
+        origin: Origin = "stated",
+    ) -> Iterator[Claim]:
+        """The claim, unless an event would be put in relation to itself."""
+        one = self.chain_of.get(source.id)
+        other = f"{self.document.id}/{target.id}" if isinstance(target, Timex) else self.chain_of.get(target.id)
+        if one is not None and other is not None and one != other:
+            reason = Because(rule, note, tuple(dict.fromkeys(spans)))
+            yield Claim(
+                source=one, relation=relation, target=other, precision=precision, because=reason,
+                document=self.document.id, origin=origin, gap=gap,
+            )  # fmt: skip
+
+
+def pages(story: Story, language: Language) -> Iterator[Page]:
+    """The documents of a story, as evidence reads them."""
+    words: Mapping[str, Any] = getattr(language, "words", {})
+    chains = {ref: chain.id for chain in story.chains for ref in chain.mentions}
+    for document in story.documents:
+        children: dict[int, list[Token]] = {}
+        for token in document.tokens:
+            if token.head != token.i:
+                children.setdefault(token.head, []).append(token)
+        event_at = {event.token: event for event in document.events}
+        clause_at = {clause.head: clause for clause in document.clauses}
+        yield Page(
+            document=document,
+            words=words,
+            children={head: tuple(found) for head, found in children.items()},
+            clause_at=clause_at,
+            event_at=event_at,
+            event_of_clause={c.i: event_at[c.head] for c in document.clauses if c.head in event_at},
+            chain_of={
+                event.id: chains[ref]
+                for event in document.events
+                if (ref := MentionRef(document.id, event.id)) in chains
+            },
+            timed=_timed(document),
+        )
+
+
+def _timed(document: Document) -> dict[int, Timex]:
+    """Token → the timex that it is a word of."""
+    found: dict[int, Timex] = {}
+    waiting = sorted((t for t in document.timexes if t.span), key=lambda t: t.span or Span(0, 0))
+    first = 0
+    for token in document.tokens:
+        while first < len(waiting) and (span := waiting[first].span) and span.end <= token.start:
+            first += 1
+        if first < len(waiting) and (span := waiting[first].span) and span.start < token.end:
+            found[token.i] = waiting[first]
+    return found

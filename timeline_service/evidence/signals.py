@@ -1,0 +1,99 @@
+"""Words that state an order between two events: before, after, since, until, while, then, later.
+
+Signals are rare, about one link in nine has one, and they are right where they stand (11% of the links of TimeBank
+carry one: L. Derczynski and R. Gaizauskas, "A corpus-based study of temporal signals", Corpus Linguistics 2011).
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.evidence.page import Page, pages
+from timeline_service.model import Claim, Event, Language, Signal, Story, Token
+
+PRECISION = {
+    "signal/after": 0.93,
+    "signal/before": 0.93,
+    "signal/until": 0.85,
+    "signal/during": 0.8,
+    "signal/while": 0.75,
+    "signal/then": 0.85,
+    "signal/later": 0.8,
+    "signal/earlier": 0.8,
+}
+
+
+def claims(story: Story, language: Language) -> Iterator[Claim]:
+    """Claims between the event that a signal governs and the event above it."""
+    for page in pages(story, language):
+        for signal in page.document.signals:
+            if signal.token not in page.timed:
+                yield from _connected(page, signal)
+        for token in page.tokens:
+            if token.dep == "advmod" and token.pos == "ADV" and token.i not in page.timed:
+                yield from _adverb(page, token)
+
+
+def _connected(page: Page, signal: Signal) -> Iterator[Claim]:
+    pair = _pair(page, page.tokens[signal.token])
+    if pair is None:
+        return
+    above, below = pair
+    word = signal.text.lower()
+    spans = (above.span, signal.span, below.span)
+    if signal.relation in ("AFTER", "BEFORE"):
+        until = page.listed(word, "until")
+        name, relation = signal.relation.lower(), signal.relation
+        if until:
+            name, relation = "until", "BEFORE" if above.polarity == "POS" else "AFTER"
+        relation = _between_starts(page, above, below, relation)
+        yield from page.claim(
+            above, relation, below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
+            note=f"{above.text} {word} {below.text}", spans=spans,
+        )  # fmt: skip
+    else:
+        name = "during" if signal.relation == "IS_INCLUDED" else "while"
+        yield from page.claim(
+            above, "OVERLAPS", below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
+            note=f"{above.text} {word} {below.text}", spans=spans,
+        )  # fmt: skip
+
+
+def _between_starts(page: Page, above: Event, below: Event, relation: str) -> str:
+    """ "after the war began" and "before talks began" speak of starts alone; so does anything that still goes on."""
+    earlier = below if relation == "AFTER" else above
+    lasting = earlier.status == "ongoing" or page.listed(earlier.lemma, "beginning") or earlier.event_class == "STATE"
+    return f"STARTS_{relation}" if lasting else relation
+
+
+def _pair(page: Page, signal: Token) -> tuple[Event, Event] | None:
+    """The event that the signal hangs from the clause or the phrase below it, and the one it introduces."""
+    if signal.dep not in ("mark", "case", "advmod", "fixed"):
+        return None
+    pivot = page.tokens[signal.head]
+    if pivot.i <= signal.i or pivot.i in page.timed:
+        return None
+    if signal.dep == "advmod" and page.clause_at.get(pivot.i) is None:
+        return None
+    below = page.event_near(pivot.i, after=signal.i)
+    if below is None:
+        return None
+    above = page.event_over(pivot.i, but=below)
+    if above is None or page.tokens[pivot.i].dep in ("root", "parataxis"):
+        return None
+    return above, below
+
+
+def _adverb(page: Page, adverb: Token) -> Iterator[Claim]:
+    word = adverb.text.lower()
+    name = next((n for n in ("then", "later", "earlier") if page.listed(word, n)), None)
+    event = page.event_at.get(adverb.head)
+    if name is None or event is None or event.pos != "VERB":
+        return
+    before = page.told_before(event)
+    if before is None:
+        return
+    relation = "STARTS_BEFORE" if name == "earlier" else "STARTS_AFTER"
+    yield from page.claim(
+        event, relation, before, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
+        note=f"{event.text} {word} than {before.text}", spans=(adverb.span, event.span, before.span),
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""What has occurred began by the day of publication; what is planned begins on it or later."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.evidence.page import pages
+from timeline_service.model import Claim, Language, Story
+
+PRECISION = {
+    "status/occurred": 0.9,
+    "status/ongoing": 0.88,
+    "status/planned": 0.86,
+}
+_RELATION = {"occurred": "STARTS_BY", "ongoing": "STARTS_BY", "planned": "STARTS_FROM"}
+
+
+def claims(story: Story, language: Language) -> Iterator[Claim]:
+    """One claim a chain, from its most telling mention, against the publication date of that mention's document."""
+    telling = {chain.mentions[0] for chain in story.chains}
+    for page in pages(story, language):
+        dct = page.document.dct
+        if dct is None:
+            continue
+        for event in page.document.events:
+            relation = _RELATION.get(event.status or "")
+            if relation is None or (page.document.id, event.id) not in telling:
+                continue
+            rule = f"status/{event.status}"
+            note = f"{event.status}, so the start is {'no later' if relation == 'STARTS_BY' else 'no earlier'} than published"
+            yield from page.claim(
+                event, relation, dct, rule=rule, precision=PRECISION[rule], note=note, spans=(event.span,), origin="inferred"
+            )
