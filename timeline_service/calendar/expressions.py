@@ -86,15 +86,19 @@ class Shift:
     sign: int
     base: Base = Base.SPEECH
     of: Expression | None = None
+    dated: bool = False  # from an event: "the day after" it, a date, not "two days after" it, a duration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nth:
-    """The ``n``-th unit or weekday inside another expression, from its end where negative: "first week of May"."""
+    """The ``n``-th unit or weekday inside another expression, from its end where negative: "first week of May".
+
+    ``within`` is None only until a join has found the whole.
+    """
 
     n: int
     of: Unit | Named
-    within: Expression
+    within: Expression | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

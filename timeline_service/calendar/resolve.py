@@ -55,6 +55,12 @@ def resolve(expression: Expression | None, anchors: Anchors) -> Reading:
 
 
 def _named(named: Named, anchors: Anchors) -> Reading:
+    if named.unit is Unit.QUARTER and named.quarter is None and named.year is not None:
+        told = anchors.narrated
+        quarter = (told.to(Unit.QUARTER) if told and told.unit.days <= Unit.HALF.days else anchors.speech)
+        if quarter is None:
+            return Reading(cell=Cell.of_day(named.year, unit=Unit.YEAR))
+        return Reading(cell=Cell.of_day(named.year, quarter.date[1], unit=Unit.QUARTER), anchor=Base.NARRATED)
     if named.year is not None:
         others = (cell_in_year(named.other, named.year),) if named.other and _possible(named.other) else ()
         return Reading(cell=cell_in_year(named, named.year), others=others)
@@ -99,6 +105,8 @@ def _candidates(named: Named, base: Cell) -> list[Cell | None]:
     if named.weekday is not None and named.day is None:
         week = base.to(Unit.WEEK).index
         return [Cell(Unit.DAY, (week + k) * 7 + named.weekday) for k in (-1, 0, 1)]
+    if named.unit in (Unit.WEEKEND, Unit.WEEK) and named.week is None:
+        return [base.to(named.unit).step(k) for k in (-1, 0, 1)]
     if named.decade is not None:
         century = year - year % 100 + named.decade
         return [Cell.of_day(century + k, unit=Unit.DECADE) for k in (-100, 0, 100)]
@@ -131,18 +139,32 @@ def _day_of_month(month: Cell, day: int) -> Cell | None:
 
 
 def choose(candidates: list[Cell], base: Cell, direction: Direction) -> Cell | None:
-    """The candidate that lies in the direction; the nearest one where there is none."""
+    """The candidate that lies in the direction, unless one on the other side is very much nearer.
+
+    Weekdays keep to the direction; for longer cycles a tense may mislead ("the record date is Nov. 9", "expects a loss
+    for the third quarter"), so the wrong side only costs ``_AGAINST`` times its distance.
+    """
     if not candidates:
         return None
-    if direction is Direction.PAST:
-        candidates = [c for c in candidates if c.start < base.end] or candidates
-        return max(candidates)
-    if direction is Direction.FUTURE:
-        after = [c for c in candidates if c.start >= base.end or (c.holds(base) and c.unit is not Unit.DAY)]
-        return min(after or candidates, key=lambda c: abs(c.start - base.start))
     if direction is Direction.SAME_YEAR:
         candidates = [c for c in candidates if c.date[0] == base.date[0]] or candidates
-    return min(candidates, key=lambda c: (0 if c.holds(base) else abs(c.start - base.start), c.start))
+    weekly = max(c.start for c in candidates) - min(c.start for c in candidates) <= 14 * MINUTES_A_DAY
+    return min(candidates, key=lambda c: (_cost(c, base, direction, weekly=weekly), c.start))
+
+
+_AGAINST = 6
+
+
+def _cost(cell: Cell, base: Cell, direction: Direction, *, weekly: bool) -> float:
+    if cell.holds(base):
+        return 0 if cell.unit is not Unit.DAY or direction is not Direction.FUTURE else 0.5
+    distance = base.start - cell.end + 1 if cell.end <= base.start else cell.start - base.end + 1
+    past = cell.start < base.start
+    if direction in (Direction.NEAREST, Direction.SAME_YEAR) or past == (direction is Direction.PAST):
+        return distance
+    if weekly:
+        return distance + 100 * MINUTES_A_DAY
+    return _AGAINST * max(distance, MINUTES_A_DAY)
 
 
 # Steps from a base -------------------------------------------------------------------------------------------------

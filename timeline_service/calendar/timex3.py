@@ -70,6 +70,8 @@ def value_of_cell(cell: Cell) -> str:
         return f"{text}-Q{(month + 2) // 3}"
     if unit is Unit.HALF:
         return f"{text}-H{1 if month < 7 else 2}"
+    if year < 1 and unit in (Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM):
+        text = f"BC{1 - Cell.at(Unit.YEAR, cell.end - 1).date[0]:04d}"
     digits = {Unit.DECADE: -1, Unit.CENTURY: -2, Unit.MILLENNIUM: -3}.get(unit)
     return text if digits is None else text[:digits]
 
@@ -85,6 +87,8 @@ def value_of(expression: Expression, reading: Reading) -> tuple[TimexType, str]:
     if isinstance(expression, (Duration, Window)):
         if isinstance(expression, Window) and expression.vague_ref:
             return "DATE", "PAST_REF" if expression.sign < 0 else "FUTURE_REF"
+        return "DURATION", period(expression.amounts)
+    if isinstance(expression, Shift) and expression.base is Base.EVENT and not expression.dated:
         return "DURATION", period(expression.amounts)
     if isinstance(expression, Every):
         return "SET", _value_of_set(expression.of)
@@ -123,6 +127,8 @@ def unresolved(expression: Expression | None) -> str:
         return expression.ref
     if isinstance(expression, This):
         return "PRESENT_REF" if expression.base is Base.SPEECH else _blank(expression.of)
+    if isinstance(expression, Shift) and expression.base is Base.EVENT:
+        return _blank(expression.amounts[0].unit)
     if isinstance(expression, Shift):
         return "FUTURE_REF" if expression.sign > 0 else "PAST_REF"
     if isinstance(expression, Nth):

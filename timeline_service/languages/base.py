@@ -27,7 +27,7 @@ class Lexicon:
     def __init__(self, tables: Mapping[str, Mapping[str, Any]], *, ambiguous: frozenset[str] = frozenset()) -> None:
         self.tables = {name: dict(table) for name, table in tables.items()}
         self.ambiguous = ambiguous
-        self.numbers = Numbers(self.tables.get("number", {}))
+        self.numbers = Numbers(self.tables.get("number", {}), self.tables.get("quantity", {}))
         for name, table in self.tables.items():
             for phrase in table:
                 if phrase != phrase.lower() or not phrase.strip():
@@ -187,7 +187,7 @@ class Rules:
             raise LexiconError(f"rule {name!r} has no examples: they are its tests, give one phrase and its value")
         source = _PLACEHOLDER.sub(lambda m: f"(?P<{m[1]}{m[2]}>{self.lexicon.alternation(m[1])})", pattern.replace(" ", SPACE))
         try:
-            compiled = re.compile(source + ("" if may_be_empty else r"(?![\w])"), re.IGNORECASE)
+            compiled = re.compile(source if may_be_empty else rf"(?:{source})(?!\w)", re.IGNORECASE)
         except re.error as error:
             raise LexiconError(f"rule {name!r}: {error}") from error
         if not may_be_empty and compiled.match(""):

@@ -2,23 +2,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,6}(?:\.\d{1,2})?(?:[ -]1/2|[ ]?½|[ ]and[ ]a[ ]half)?|½"
 VAGUE = "vague"
 
 
-class Numbers:
-    """Reads "24", "2 1/2", "twenty-four", "two hundred and fifty", "a couple of" (2), "several" (no number: None)."""
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
-    def __init__(self, words: Mapping[str, float | str]) -> None:
-        self.words = words
-        phrases = sorted((w for w in words if " " in w), key=len, reverse=True)
-        single = "|".join(re.escape(w) for w in sorted((w for w in words if " " not in w), key=len, reverse=True))
+
+
+
+class Numbers:
+    """Reads "24", "2 1/2", "twenty-four", "two hundred and fifty", "a couple of" (2), "several" (no number: None).
+
+    ``numerals`` compose ("two hundred and fifty"), ``quantities`` stand alone ("a", "several").
+    """
+
+    def __init__(self, numerals: Mapping[str, float], quantities: Mapping[str, float | str]) -> None:
+        self.words = {**numerals, **quantities}
+        first = _alternation(w for w, n in numerals.items() if n < 1000)
+        more = _alternation(numerals)
         link = r"(?:[ -]|[ ]and[ ])"
-        spoken = rf"(?:{single})(?:{link}(?:{single})(?![^\W\d_])){{0,4}}(?:[ ]and[ ]a[ ]half)?" if single else r"(?!)"
-        fixed = "|".join(re.escape(p) for p in phrases)
-        self.pattern = "|".join(p for p in (_DIGITS, fixed, spoken) if p)
+        spoken = rf"(?:{first})(?:{link}(?:{more})(?![^\W\d_])){{0,4}}(?:[ ]and[ ]a[ ]half)?" if numerals else r"(?!)"
+        self.pattern = "|".join(p for p in (_DIGITS, _alternation(quantities), spoken) if p)
 
     def value(self, text: str) -> float | None:
         """The number, or None where it is vague; raises ValueError for text that is no number."""

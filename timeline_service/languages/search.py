@@ -49,7 +49,7 @@ def _index(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
         pattern = regex.compile(rule.pattern.pattern, regex.IGNORECASE)
         words = {w.lower() for w in re.findall(r"[^\W\d_]+", rule.pattern.pattern)}
         firsts = [w for w in words if pattern.fullmatch(w, partial=True)]
-        if any(pattern.fullmatch(d, partial=True) for d in "0123456789") or rule.pattern.pattern.startswith("(?<="):
+        if any(pattern.fullmatch(d, partial=True) for d in "0123456789") or "(?<=['" in rule.pattern.pattern[:9]:
             firsts.append(_DIGITS)
         for word in firsts:
             index.setdefault(word, []).append(rule)
@@ -121,7 +121,7 @@ def _joined(text: str, left: Found, right: Found, joins: list[Join]) -> Found | 
 
 def _extent(text: str, found: Found, lexicon: Lexicon) -> Found | None:
     """Grow a core by the modifiers and determiners around it; drop what was only half an expression."""
-    if isinstance(found.expression, (Nth, PartOfDay)) and getattr(found.expression, "within", 0) is None:
+    if isinstance(found.expression, Nth) and found.expression.within is None:
         return None
     tables = ["before_any", "before_duration" if _is_length(found.expression) else "before_date"]
     if isinstance(found.expression, (Vague, Every)):
@@ -165,7 +165,7 @@ def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon) -> 
             if words in lexicon[table]:
                 mod = lexicon[table][words] or None
                 return replace(found, start=low + start, mod=found.mod or mod, article=True)
-        if found.article and words in lexicon["article"] and "\n\n" not in before[start:]:
+        if found.article and "-" not in text[found.start : found.end] and words in lexicon["article"]:
             return replace(found, start=low + start, article=False)
     return None
 

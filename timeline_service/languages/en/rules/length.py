@@ -1,33 +1,104 @@
-"""Lengths of time: ``three days``, ``two-year``, ``the past three months``, ``decades``."""
+"""Lengths of time: ``three days``, ``two-year``, ``the first nine months``, ``a while``."""
 from __future__ import annotations
 
-from timeline_service.calendar.expressions import Amount, Duration, Window
+import re
+
+from timeline_service.calendar.expressions import Amount, Base, Duration, Shift, Window
+from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
 
+MONEY = re.compile(r"(?:[$£€¥#]\S{1,12}|\d%?|\b(?:percent|million|billion|cents|dollars|euros|pounds|rupees|yen|times|once|twice))\s$")
+ADJECTIVE = r"(?:(?:more|full|whole|straight|consecutive|additional|further|extra|solid|long|short|trading|working|business|calendar|of the) )?"
 
-@en.rule("<n> <unit>", r"{number} (?:more |full |whole |straight |consecutive |additional |further )?{unit}", article=True,
-         examples={"three days": "P3D", "two and a half years": "P2Y6M", "a few minutes": "PTXM", "2 1/2 years": "P2Y6M"})
+
+def is_rate(m: Match) -> bool:
+    """Whether "a week" says how much in each week: "$5 a week", "three times a day"."""
+    return m.text("number").lower() in ("a", "an") and bool(MONEY.search(m.before()))
+
+
+def is_share(m: Match) -> bool:
+    """Whether "a second", "a quarter" count or divide something else than time."""
+    return m.text("unit").lower() in ("second", "quarter", "season") and m["number"] == 1
+
+
+@en.rule("<n> <unit>", r"{number} " + ADJECTIVE + r"{unit}(?! old\b)", article=True,
+         examples={"three days": "P3D", "two and a half years": "P2Y6M", "a few minutes": "PTXM", "2 1/2 years": "P2Y6M",
+                   "five straight weeks": "P5W", "twenty-four hours": "PT24H", "two hundred years": "P200Y"})
 def number_unit(m: Match) -> Duration | None:
-    return Duration(amounts=m.amounts)
+    return None if is_rate(m) or is_share(m) else Duration(amounts=m.amounts)
 
 
-@en.rule("<n>-<unit>", r"{number}-{unit}(?:-(?:old|long))?", examples={"two-year": "P2Y", "30-day": "P30D", "8-month-old": "P8M"})
-def hyphenated(m: Match) -> Duration:
-    return Duration(amounts=m.amounts)
-
-
-@en.rule("the past <n> <unit>", r"(?:the )?(?P<side>past|last|previous|preceding|next|coming|following) (?:{number} )?{unit}",
-         examples={"the past three months": "P3M", "the next two weeks": "P2W"})
-def window(m: Match) -> Window | None:
-    if not m.has("number"):
+@en.rule("<n> <unit> before an event", r"{number} (?:full )?{unit}(?= (?P<side>after|before|following|ahead of|prior to)\b)", article=True,
+         examples={"two days after the vote": "P2D", "a week before the trial": "P1W"})
+def from_event(m: Match) -> Shift | None:
+    if is_rate(m) or is_share(m):
         return None
-    sign = 1 if m.text("side").lower() in ("next", "coming", "following") else -1
-    return Window(amounts=m.amounts, sign=sign)
+    return Shift(amounts=m.amounts, sign=1 if m.text("side").lower() in ("after", "following") else -1, base=Base.EVENT)
 
 
-@en.rule("<units>", r"(?P<plural>seconds|minutes|hours|days|weeks|months|years|decades|centuries)", article=True,
-         examples={"weeks": "PXW", "decades": "PXDE"})
-def plural(m: Match) -> Duration:
-    from timeline_service.calendar.units import Unit
+@en.rule("<n> <unit> and a half", r"(?P<one>a|an|one) {unit} and a half", examples={"a minute and a half": "PT1M30S", "a year and a half": "P1Y6M"})
+def and_a_half(m: Match) -> Duration:
+    return Duration(amounts=(Amount(1.5, m.unit),))
+
+
+@en.rule("<n> or <n> <unit>", r"{number}(?: or | to |-){number2} (?:more )?{unit}",
+         examples={"two or three days": "P2D", "12 to 18 months": "P12M"})
+def either(m: Match) -> Duration | None:
+    return None if is_share(m) or is_rate(m) else Duration(amounts=m.amounts)
+
+
+@en.rule("a <unit> or two", r"(?P<one>a|an) {unit} or (?:two|so)(?! ago)", mod="APPROX", examples={"a year or two": "P1Y APPROX"})
+def or_two(m: Match) -> Duration:
+    return Duration(amounts=(Amount(1, m.unit),))
+
+
+@en.rule("<units> or <units>", r"{unit}(?: or | and ){unit2}", examples={"weeks or months": "PXW", "days and nights": "PXD"})
+def units_or_units(m: Match) -> Duration | None:
+    plural = m.text("unit").lower().endswith("s") and m.text("unit2").lower().endswith("s")
+    return Duration(amounts=(Amount(None, m.unit),)) if plural else None
+
+
+@en.rule("<n>-<unit>", r"{number}(?:-|‑|–){unit}(?:-long|-plus)?(?!-olds?\b)(?! olds?\b)(?:(?: |-)(?P<noun>period|term|span|stretch))?",
+         examples={"two-year": "P2Y", "30-day": "P30D", "a three-year period": "P3Y", "decade-long": "P10Y"})
+def hyphenated(m: Match) -> Duration | None:
+    return None if is_share(m) else Duration(amounts=m.amounts)
+
+
+@en.rule("<unit>-long", r"{unit}(?:-| )long", examples={"months-long": "PXM", "day-long": "P1D"})
+def unit_long(m: Match) -> Duration:
+    return Duration(amounts=(Amount(None if m.text("unit").endswith("s") else 1, m.unit),))
+
+
+@en.rule("the past <n> <unit>", r"(?:(?:the|these|this|their|its|his|her) )?(?P<side>past|last|previous|preceding|next|coming|following|final|first|latest|remaining|opening|closing|early|late) "
+         r"{number} (?:{ordinal} )?(?:fiscal |trading |consecutive |straight )?{unit}",
+         examples={"the past three months": "P3M", "the next two weeks": "P2W", "the first nine months": "P9M", "last few years": "PXY"})
+def window(m: Match) -> Window | Duration | None:
+    side = m.text("side").lower()
+    if side in ("past", "last", "previous", "preceding", "next", "coming", "following"):
+        return Window(amounts=m.amounts, sign=1 if side in ("next", "coming", "following") else -1)
+    return Duration(amounts=m.amounts)
+
+
+@en.rule("the past <unit>", r"the past {unit}", examples={"the past year": "P1Y", "the past decade": "P10Y", "the past weeks": "PXW"})
+def past_unit(m: Match) -> Window:
+    plural = m.text("unit").lower().endswith("s")
+    return Window(amounts=(Amount(None if plural else 1, m.unit),), sign=-1)
+
+
+@en.rule("the last <units>", r"(?:the )?(?:last|next|first|final|early|opening|closing|intervening|following|previous|preceding|past) (?P<plural>minutes|hours|days|weeks|months|years|decades|centuries|quarters)",
+         examples={"the final days": "PXD", "the early years": "PXY", "the following weeks": "PXW"})
+def last_units(m: Match) -> Duration:
     return Duration(amounts=(Amount(None, Unit[m.lexicon.value("unit", m.text("plural"))]),))
+
+
+@en.rule("<units>", r"(?P<plural>minutes|hours|days|weeks|months|years|decades|centuries)(?! old\b)", article=True,
+         examples={"weeks": "PXW", "decades": "PXDE", "years of war": "PXY"})
+def plural(m: Match) -> Duration:
+    return Duration(amounts=(Amount(None, Unit[m.lexicon.value("unit", m.text("plural"))]),))
+
+
+@en.rule("a while", r"(?:quite )?a (?:long |little |short )?while|some time(?! (?:ago|in|on|next|last|this)\b)|a (?:(?:fairly|very|rather) )?(?:long|lengthy|short|brief) (?:time|period)(?: of time)?",
+         examples={"a while": "PXX", "some time": "PXX", "a long time": "PXX"})
+def a_while(m: Match) -> Duration:
+    return Duration()

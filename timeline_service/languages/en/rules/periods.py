@@ -1,7 +1,7 @@
-"""Quarters, seasons, halves, weeks, weekends, fiscal years, holidays."""
+"""Seasons, weeks, weekends, holidays, the n-th of something."""
 from __future__ import annotations
 
-from timeline_service.calendar.expressions import Expression, Named, Nth, This
+from timeline_service.calendar.expressions import Base, Expression, Named, Nth, This
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
@@ -9,60 +9,73 @@ from timeline_service.languages.en import en
 YEAR = r"(?P<year>1\d{3}|20\d\d)"
 
 
-@en.rule("<season> <year>", r"{season}(?:,? (?:of )?)" + YEAR, article=True, examples={"the spring of 1916": "1916-SP", "summer 2012": "2012-SU"})
+@en.rule("<season> <year>", r"{season}(?:,? (?:of )?)" + YEAR, article=True,
+         examples={"the spring of 1916": "1916-SP", "summer 2012": "2012-SU", "fall 2008": "2008-FA"})
 def season_year(m: Match) -> Named:
     return Named(unit=Unit.SEASON, year=int(m.text("year")), season=m["season"])
 
 
-@en.rule("<season>", r"{season}", article=True, examples={"the summer": "2012-SU", "in winter": "2012-WI"})
+@en.rule("<season>", r"{season}", article=True, examples={"the summer": "2012-SU", "in winter": "2012-WI", "this fall": "2013-FA"})
 def season(m: Match) -> Named | None:
-    if m.text("season").lower() in m.lexicon.ambiguous and not m.before(12).lower().endswith(("the ", "in ", "by ", "since ", "late ", "early ")):
+    if m.text("season").lower() == "fall" and (not m.before().lower().endswith((" the ", " in ", " by ", " since ", " late ", " early ", "the ", "in "))
+                                               or m.after(4).lower().startswith((" of", " in"))):
+        return None
+    if m.text("season").lower() in ("spring", "fall") and m.after(8).lower().startswith((" back", " out", " up", " for ", " short", " apart", " below", " from", " to ")):
         return None
     return Named(unit=Unit.SEASON, season=m["season"])
 
 
-@en.rule("<nth> quarter", r"(?:fiscal |fiscal-)?{ordinal}(?: |-)(?:fiscal )?quarter", article=True,
-         examples={"the third quarter": "2012-Q3", "fourth-quarter": "2012-Q4"})
-def quarter(m: Match) -> Named | None:
-    return Named(unit=Unit.QUARTER, quarter=m["ordinal"]) if 1 <= m["ordinal"] <= 4 else None
-
-
-@en.rule("Q<n>", r"Q(?P<nth>[1-4])", examples={"Q3": "2012-Q3"})
-def short_quarter(m: Match) -> Named:
-    return Named(unit=Unit.QUARTER, quarter=int(m.text("nth")))
-
-
-@en.rule("<year> <nth> quarter", YEAR + r" (?:fiscal )?{ordinal}(?: |-)quarter", article=True, examples={"the 1988 third quarter": "1988-Q3"})
-def year_quarter(m: Match) -> Named | None:
-    return Named(unit=Unit.QUARTER, year=int(m.text("year")), quarter=m["ordinal"]) if 1 <= m["ordinal"] <= 4 else None
-
-
-@en.rule("<nth> half", r"(?:{ordinal}|last) half", article=True, examples={"the first half of 1989": "1989-H1", "the second half": "2012-H2"})
-def half(m: Match) -> Named | None:
-    nth = m["ordinal"] if m.has("ordinal") else -1
-    return Named(unit=Unit.HALF, half=2 if nth in (2, -1) else 1) if nth in (1, 2, -1) else None
-
-
-@en.rule("fiscal <year>", r"fiscal (?:year )?" + YEAR, examples={"fiscal 1989": "1989", "fiscal year 2026": "2026"})
-def fiscal(m: Match) -> Named:
-    return Named(unit=Unit.YEAR, year=int(m.text("year")))
-
-
-@en.rule("the weekend", r"(?:the|over the) weekend", examples={"the weekend": "2013-W06-WE"})
+@en.rule("the weekend", r"the weekend|weekends?(?= of\b)", examples={"the weekend": "2013-W06-WE"})
 def weekend(m: Match) -> Named:
     return Named(unit=Unit.WEEKEND)
 
 
-@en.rule("<holiday>", r"{holiday}", examples={"Christmas Day": "2012-12-25", "Easter Monday": "2013-04-01"})
-def holiday(m: Match) -> Named | None:
-    if not m.match[0][:1].isupper():
+@en.rule("<holiday>", r"(?:(?P<which>last|this|next) )?{holiday}(?:,? " + YEAR + r")?(?! (?:tree|card|carol|cake|parade|crackers|Island|egg|bunny|Offensive))",
+         examples={"Christmas Day": "2012-12-25", "Easter Monday 2013": "2013-04-01", "last Thanksgiving": "2012-11-22"})
+def holiday(m: Match) -> Expression | None:
+    if not m.text("holiday")[:1].isupper():
         return None
-    return Named(unit=Unit.DAY, holiday=m["holiday"])
+    long = m["holiday"] == "ramadan"
+    named = Named(unit=Unit.MONTH if long else Unit.DAY, holiday=m["holiday"], year=int(m.text("year")) if m.has("year") else None)
+    return en_step(m.text("which"), named)
 
 
-@en.rule("<nth> <unit>", r"(?:{ordinal}|(?P<nth>\d{1,2})(?:st|nd|rd|th)) (?P<named>day|week|weekend|month|quarter|{weekday})(?= (?:of|in)\b)", article=True,
-         examples={"the first week of March 2013": "2013-W10", "the third Sunday in June 2013": "2013-06-16"})
-def nth_unit(m: Match) -> Expression | None:
-    n = int(m.text("nth")) if m.has("nth") else m["ordinal"]
+def en_step(which: str, named: Named) -> Expression:
+    """A named date with "last", "this" or "next" before it."""
+    from timeline_service.calendar.expressions import Last, Next
+
+    kind = {"last": Last, "this": This, "next": Next}.get(which.lower())
+    return kind(of=named) if kind else named
+
+
+NTH = r"(?:{ordinal}|(?P<nth>\d{1,2})(?:st|nd|rd|th))"
+
+
+def _nth(m: Match) -> int:
+    return int(m.text("nth")) if m.has("nth") else m["ordinal"]
+
+
+@en.rule("<nth> <unit> of", r"(?:the )?" + NTH + r" (?P<named>day|week|weekend|month|quarter|decade|{weekday})(?= (?:of|in)\b)",
+         examples={"the first week of March 2013": "2013-W10", "the third Sunday in June 2013": "2013-06-16",
+                   "the last day of October 2012": "2012-10-31"})
+def nth_of(m: Match) -> Nth:
     of = Named(unit=Unit.DAY, weekday=m["weekday"]) if m.has("weekday") else Unit[m.lexicon.value("unit", m.text("named"))]
-    return Nth(n=n, of=of, within=This(of=Unit.CENTURY))
+    return Nth(n=_nth(m), of=of, within=None)
+
+
+@en.rule("the <nth> day", r"(?:the|a|its|their) " + NTH + r"(?:(?: and)? (?:final|straight|consecutive|full))? day", examples={"the second day": "XXXX-XX-XX"})
+def nth_day(m: Match) -> Nth:
+    return Nth(n=_nth(m), of=Unit.DAY, within=This(of=Unit.DAY, base=Base.EVENT))
+
+
+@en.rule("the <nth> <unit>", r"the " + NTH + r" (?P<named>week|month|year)", examples={"the second week": "P1W"})
+def nth_unit(m: Match) -> Expression:
+    from timeline_service.calendar.expressions import Amount, Duration
+
+    return Duration(amounts=(Amount(1, Unit[m.lexicon.value("unit", m.text("named"))]),))
+
+
+@en.rule("week <n>", r"(?:week|Week) (?P<week>[1-9]|[1-4]\d|5[0-3])(?:,? (?:of )?" + YEAR + r")|(?P<year2>20\d\d)-?W(?P<week2>[0-4]\d|5[0-3])",
+         examples={"week 42 of 2025": "2025-W42", "2025-W07": "2025-W07"})
+def iso_week(m: Match) -> Named:
+    return Named(unit=Unit.WEEK, year=int(m.text("year") or m.text("year2")), week=int(m.text("week") or m.text("week2")))

@@ -1,7 +1,7 @@
 """Dates counted from the time of speaking or the narrated time: ``yesterday``, ``last week``, ``two days later``."""
 from __future__ import annotations
 
-from timeline_service.calendar.expressions import Base, Expression, Last, Named, Next, Shift, This, Vague
+from timeline_service.calendar.expressions import Amount, Base, Expression, Last, Named, Next, Shift, This, Vague
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
@@ -11,7 +11,8 @@ UNIT = r"{calendar_unit}"
 
 @en.rule("<weekday>", r"{weekday}", examples={"Monday": "2013-02-11", "on Tuesday": "2013-02-12"})
 def weekday(m: Match) -> Named | None:
-    if not m.text("weekday")[:1].isupper() or m.unsure("weekday"):
+    word = m.text("weekday")
+    if not word[:1].isupper() or word.lower() in m.lexicon.ambiguous:
         return None
     return Named(unit=Unit.DAY, weekday=m["weekday"])
 
@@ -64,7 +65,7 @@ def previous_unit(m: Match) -> Last:
     return Last(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
 
 
-@en.rule("the following <unit>", r"the (?:following|next|succeeding) " + UNIT,
+@en.rule("the following <unit>", r"the (?:following|next|succeeding|very next) " + UNIT,
          examples={"the following day": "2013-02-13", "the next year": "2014"})
 def following_unit(m: Match) -> Next:
     return Next(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
@@ -76,29 +77,42 @@ def that_unit(m: Match) -> This:
     return This(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
 
 
-@en.rule("the <unit> before", r"the (?P<named>day|night|week|month|year) (?P<side>before|earlier|previous|after|afterward|afterwards)(?! the\b)",
+@en.rule("the <unit> before", r"the (?P<named>day|night|week|month|year) (?P<side>before|earlier|previous|after|afterward|afterwards|following)(?=[,.;:)]|$|\s*\n| (?:and|but|in|at|when|he|she|they|it|with)\b)",
          examples={"the day before": "2013-02-11", "the week after": "2013-W08"})
 def unit_before(m: Match) -> Last | Next:
     of = m.lexicon.value("unit", m.text("named"))
-    side = Next if m.text("side").lower().startswith("after") else Last
+    side = Next if m.text("side").lower().startswith(("after", "follow")) else Last
     return side(of=Unit[of], base=Base.NARRATED)
 
 
-@en.rule("<n> <unit> ago", r"(?:{number} )?{unit} (?:ago|back\b(?= in))", article=True,
+@en.rule("the day before an event", r"the (?P<named>day|night|week|month|year)(?= (?P<side>before|after|following)\b)",
+         examples={"the day after the vote": "XXXX-XX-XX"})
+def beside_event(m: Match) -> Shift:
+    unit = Unit[m.lexicon.value("unit", m.text("named"))]
+    return Shift(amounts=(Amount(1, unit),), sign=-1 if m.text("side").lower() == "before" else 1, base=Base.EVENT, dated=True)
+
+
+@en.rule("<n> <unit> ago", r"(?:{number} )?(?:more )?{unit}(?: or so)? (?:ago|back\b(?= in))", article=True,
          examples={"two weeks ago": "2013-W05", "a year ago": "2012", "10 days ago": "2013-02-02", "several years ago": "PAST_REF"})
-def ago(m: Match) -> Shift:
+def ago(m: Match) -> Shift | None:
+    if not m.has("number") and not m.text("unit").lower().endswith("s"):
+        return None
     return Shift(amounts=_amounts(m), sign=-1)
 
 
 @en.rule("<n> <unit> later", r"(?:{number} )?{unit} (?:later|afterwards?|on\b(?=,))", article=True,
          examples={"two days later": "2013-02-14", "a week later": "2013-W08", "years later": "FUTURE_REF"})
-def later(m: Match) -> Shift:
+def later(m: Match) -> Shift | None:
+    if not m.has("number") and not m.text("unit").lower().endswith("s"):
+        return None
     return Shift(amounts=_amounts(m), sign=1, base=Base.NARRATED)
 
 
 @en.rule("<n> <unit> earlier", r"(?:{number} )?{unit} (?:earlier|previously|before\b(?=[,.;]))", article=True,
          examples={"a year earlier": "2012", "three days earlier": "2013-02-09"})
-def earlier(m: Match) -> Shift:
+def earlier(m: Match) -> Shift | None:
+    if not m.has("number") and not m.text("unit").lower().endswith("s"):
+        return None
     return Shift(amounts=_amounts(m), sign=-1, base=Base.NARRATED)
 
 
@@ -107,8 +121,9 @@ def from_now(m: Match) -> Shift:
     return Shift(amounts=_amounts(m), sign=1)
 
 
-def _amounts(m: Match) -> tuple:  # type: ignore[type-arg]
-    return m.amounts if m.has("number") else (type(m.amounts[0])(None, m.unit),)
+def _amounts(m: Match) -> tuple[Amount, ...]:
+    """"<n> <unit>"; a plural without a number is vague."""
+    return m.amounts if m.has("number") else (Amount(None, m.unit),)
 
 
 @en.rule("last <named>", r"(?:last|this past) (?:{weekday}|{month}|{season})",
@@ -141,3 +156,31 @@ def named(m: Match) -> Named:
 @en.rule("<vague>", r"{ref}", examples={"now": "PRESENT_REF", "recently": "PAST_REF", "the future": "FUTURE_REF"})
 def vague(m: Match) -> Vague | None:
     return Vague(m["ref"])
+
+
+@en.rule("the <unit>", r"(?:the|The) (?P<named>year|month|week)(?! (?:after|before|following|of|one|I|II|III|IV|V|VI|VII|VIII|\d)\b)", examples={"the year": "2013", "the month": "2013-02"})
+def the_unit(m: Match) -> This:
+    return This(of=Unit[m.lexicon.value("unit", m.text("named"))], base=Base.NARRATED)
+
+
+@en.rule("later in the day", r"(?:later|earlier|early|late)(?: on)? (?:in |that )(?:the )?(?P<named>day)", examples={"later in the day": "2013-02-12"})
+def later_in_day(m: Match) -> This:
+    return This(of=Unit.DAY, base=Base.NARRATED)
+
+
+@en.rule("recent <units>", r"(?:recent|past|future|coming) (?P<plural>days|weeks|months|years|quarters|decades)(?: and (?:weeks|months|years))?",
+         examples={"recent years": "PAST_REF", "coming months": "FUTURE_REF"})
+def recent_units(m: Match) -> Vague:
+    return Vague("PAST_REF" if m.match[0].lower().startswith(("recent", "past")) else "FUTURE_REF")
+
+
+@en.rule("the time", r"that time|at the time(?= (?:of|when|that)\b)?|the time(?= of\b)|(?:this|that) period", examples={"that time": "PAST_REF"})
+def the_time(m: Match) -> Vague:
+    return Vague("PAST_REF")
+
+
+@en.rule("until then", r"then", examples={"until then": "2013-02-12"})
+def then(m: Match) -> This | None:
+    if not m.before().lower().endswith("until "):
+        return None
+    return This(of=Unit.DAY, base=Base.NARRATED)
