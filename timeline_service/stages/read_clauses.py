@@ -16,6 +16,7 @@ _VERB_GROUP = ("aux", "aux:pass", "cop")
 _FINITE: dict[str, Tense] = {"VBD": "PAST", "VBZ": "PRESENT", "VBP": "PRESENT"}
 _NON_FINITE: dict[str, Tense] = {"VBG": "PRESPART", "VBN": "PASTPART", "VB": "INFINITIVE"}
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]{1,2000}»")
+_LEAVE_OPEN = ("whether", "unless")  # what they hang on is not made a hypothesis by them
 _CONTENT = ("ccomp", "parataxis", "csubj", "csubj:pass")
 
 Children = dict[int, list[Token]]
@@ -118,8 +119,9 @@ def _tense(token: Token, group: list[Token], own: list[Token], words: dict) -> t
         word = modal.text.lower()
         future = word in words.get("future_modals", ()) and word not in ("would", "'d", "’d")
         return ("FUTURE" if future else "NONE"), aspect, "" if future else modal.lemma
-    if infinitive:
-        return "INFINITIVE", aspect, ""
+    if infinitive or any(c.dep in ("mark", "case") and c.lemma == "due" for c in own):
+        due = bool(group) and group[0].lemma == "be" and group[0].tag in _FINITE and token.tag in ("VB", "VBN")
+        return "INFINITIVE", aspect, ("was to" if group[0].tag == "VBD" else "is to") if due else ""
     if first.tag in _FINITE:
         return _FINITE[first.tag], aspect, ""
     return _NON_FINITE.get(first.tag, "NONE"), aspect, ""
@@ -168,7 +170,9 @@ def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: 
         done[clause.i] = clause.tense  # cuts cycles of a broken parse
         governor = clauses[clause.governor] if clause.governor is not None else None
         tense = clause.tense
-        if clause.modality in ("would", "'d", "will"):
+        if clause.modality in ("is to", "was to"):
+            tense = "FUTURE"
+        elif clause.modality in ("would", "'d"):
             tense = "FUTURE" if clause.aspect in ("NONE", "PROGRESSIVE") else "PAST"
         elif clause.modality:
             tense = "PAST" if clause.aspect.startswith("PERFECTIVE") else "FUTURE"
@@ -215,11 +219,12 @@ def _with_conditions(clauses: list[Clause], words: tuple[str, ...]) -> list[Clau
     """``if`` for an if-clause and what hangs below it, ``then`` for the clause that an if-clause modifies."""
     kind: dict[int, str] = {clause.i: "if" for clause in clauses if clause.marker in words}
     for clause in clauses:
-        if kind.get(clause.i) == "if" and clause.marker != "whether" and clause.relation == "advcl" and clause.governor is not None:
+        opens = kind.get(clause.i) == "if" and clause.relation == "advcl" and clause.marker not in _LEAVE_OPEN
+        if opens and clause.governor is not None:
             kind.setdefault(clause.governor, "then")
     for clause in clauses:
-        above = clause.governor
-        if clause.i not in kind and above is not None and kind.get(above) and clause.relation not in ("parataxis", "root"):
-            if kind[above] == "if" or clause.relation == "conj":
-                kind[clause.i] = kind[above]
+        above = kind.get(clause.governor, "") if clause.governor is not None else ""
+        below = clause.relation == "conj" or (above == "if" and clause.relation not in ("parataxis", "root"))
+        if above and below:
+            kind.setdefault(clause.i, above)
     return [replace(clause, condition=kind.get(clause.i, "")) for clause in clauses]
