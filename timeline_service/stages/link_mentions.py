@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
+from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import Children, children_of
 
@@ -102,24 +102,47 @@ def _head_lemmas(event: Event, role: str, document: Document, children: Children
 def _joined_by_syntax(document: Document, children: Children, words: Mapping) -> Iterator[tuple[str, str]]:
     """(later mention, earlier mention) that one clause makes one event: talks held, strikes that killed, a launch begun."""
     at = {event.token: event for event in document.events}
-    same, light = words.get("same", {}), words.get("light", {}).get("verbs", ())
     for event in document.events:
-        if event.pos != "VERB":
+        if event.pos == "VERB":
+            for other in _one_with(event, at, document, children, words.get("same", {}), words):
+                if other.polarity == event.polarity:
+                    yield max(other.id, event.id, key=_number), min(other.id, event.id, key=_number)
+
+
+def _one_with(
+    verb: Event, at: Mapping[int, Event], document: Document, children: Children, same: Mapping, words: Mapping
+) -> Iterator[Event]:
+    """The mentions that are one event with a verb, by the way they hang together."""
+    light, blows = verb.lemma in words.get("light", {}).get("verbs", ()), same.get("blows", ())
+    for child in children[verb.token]:
+        other = at.get(child.i)
+        if other is None:
             continue
-        toll = event.lemma in same.get("tolls", ())
-        for child in children[event.token]:
-            noun = at.get(child.i)
-            theme = child.dep in ("obj", "nsubj:pass")
-            subject = child.dep in ("nsubj", "nsubj:pass", "obl:agent")
-            if noun is None or noun.pos == "VERB" or noun.polarity != event.polarity:
-                continue
-            starts = subject and event.lemma in same.get("starting", ())
-            if (theme and event.lemma in light) or starts or (toll and subject):
-                yield max(noun.id, event.id, key=_number), min(noun.id, event.id, key=_number)
-                break
-        head = at.get(document.tokens[event.token].head)
-        if toll and head is not None and document.tokens[event.token].dep == "advcl" and event.tense == "PRESPART":
-            yield max(head.id, event.id, key=_number), min(head.id, event.id, key=_number)
+        noun = other.pos != "VERB"
+        subject = noun and child.dep in ("nsubj", "nsubj:pass", "obl:agent")
+        blow = subject and other.lemma in blows and (verb.lemma in same.get("tolls", ()) or _has_object(verb, children))
+        starts = subject and verb.lemma in same.get("starting", ())
+        answer = verb.lemma in same.get("answering", ()) and child.dep in ("obl", "advcl") and _marked(child, children, "with", "by")
+        if blow or starts or answer:
+            yield other
+        elif noun and light and child.dep in ("obj", "nsubj:pass"):
+            yield other
+        elif verb.event_class == "ASPECTUAL" and child.dep == "xcomp":
+            yield other
+    token = document.tokens[verb.token]
+    head = at.get(token.head)
+    if verb.lemma in same.get("tolls", ()):
+        if head is not None and token.dep == "advcl" and verb.tense == "PRESPART":
+            yield head
+        yield from (e for e in at.values() if e.sentence == verb.sentence and e.lemma in blows and e.id != verb.id)
+
+
+def _has_object(verb: Event, children: Children) -> bool:
+    return any(child.dep == "obj" for child in children[verb.token])
+
+
+def _marked(token: Token, children: Children, *words: str) -> bool:
+    return any(child.text.lower() in words and child.dep in ("case", "mark") for child in children[token.i])
 
 
 def _number(id: str) -> int:
