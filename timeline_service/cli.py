@@ -159,11 +159,11 @@ def _article(path: Path, *, html: bool, **known: Any) -> Mapping[str, Any]:
 
 def _answers(source: io.BufferedReader, job: Job) -> Iterator[Answer]:
     articles = []
-    for number, record in enumerate(read_jsonl(source), start=1):
+    for number, record in read_jsonl(source):
         try:
             document = checked(JsonlDocument, record)
         except Invalid as error:
-            raise click.UsageError(f"Document {number}: {error}") from None
+            raise click.UsageError(f"Line {number}: {error}") from None
         articles.append({**document, "published_at": document.get("dct")})
     for article in _tracked(articles, "Reading"):
         yield job(article, longest=sys.maxsize)

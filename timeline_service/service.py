@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from timeline_service import languages
 from timeline_service.ingest import from_html, from_text
-from timeline_service.model import Document, Story
+from timeline_service.model import Document, Note, Story
 from timeline_service.pipeline import read, read_dates, tell
 from timeline_service.schemas.annotations import annotation as annotation_answer
 from timeline_service.schemas.annotations import dates as dates_answer
@@ -31,7 +32,7 @@ def extract(article: Article, *, longest: int) -> Answer:
     document = document_of(article, longest=longest)
     language = languages.load(document.language)
     story = Story(
-        documents=(read(document, language),),
+        documents=(_read(document),),
         min_salience=article.get("min_salience"),
         max_events=article.get("max_events"),
     )
@@ -44,7 +45,7 @@ def annotate(article: Article, *, longest: int) -> Answer:
     """Everything that was found in one article, at TimeML level."""
     document = document_of(article, longest=longest)
     language = languages.load(document.language)
-    story = tell(Story(documents=(read(document, language),)), language)
+    story = tell(Story(documents=(_read(document),)), language)
     return annotation_answer(story, id=article.get("id"))
 
 
@@ -60,7 +61,7 @@ def explain(article: Article, *, longest: int) -> Iterable[str]:
     language = languages.load(document.language)
     from timeline_service.explain import explain as explanation
 
-    return explanation(tell(Story(documents=(read(document, language),)), language))
+    return explanation(tell(Story(documents=(_read(document),)), language))
 
 
 def document_of(article: Article, *, longest: int) -> Document:
@@ -73,7 +74,20 @@ def document_of(article: Article, *, longest: int) -> Document:
         _within(article["text"], longest)
         document = from_text(article["text"], **known)
     _within(document.text, longest)
-    return document
+    if languages.load(document.language).code in languages.available():
+        return document
+    return _with_note(document, "language-without-rules", "dateparser alone read the dates: there are no rules")
+
+
+def _read(document: Document) -> Document:
+    if load_pipeline(languages.load(document.language).code) is None:
+        document = _with_note(document, "language-without-events", "no events were looked for: there is no parser")
+    return read(document, languages.load(document.language))
+
+
+def _with_note(document: Document, code: str, what: str) -> Document:
+    note = Note(code, f"The language of the article is “{document.language}”, and {what} for it yet.")
+    return replace(document, notes=(*document.notes, note))
 
 
 def model_name() -> str | None:

@@ -56,7 +56,7 @@ def test_characters_that_no_article_holds(case: str) -> None:
 
 
 def test_json_lines() -> None:
-    assert list(read_jsonl([b'{"id": 1}\n', b"\n", b'{"id": 2}'])) == [{"id": 1}, {"id": 2}]
+    assert list(read_jsonl([b'{"id": 1}\n', b"\n", b'{"id": 2}'])) == [(1, {"id": 1}), (3, {"id": 2})]
 
 
 @pytest.mark.parametrize("line", [b"{", b"[]", b"\xff", b"[" * 100_000])

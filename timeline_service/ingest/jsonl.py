@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 
-def read_jsonl(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """One object a line, empty lines left out; raise ValueError that names the line where one cannot be read."""
+def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Line number and object of each line that is not empty; raise ValueError that names a line it cannot read."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -18,4 +18,4 @@ def read_jsonl(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
             raise ValueError(f"Line {number} is not a JSON object in UTF-8: {error}.") from None
         if not isinstance(record, dict):
             raise ValueError(f"Line {number} is a JSON {type(record).__name__}, not an object with id, dct and text.")
-        yield record
+        yield number, record

@@ -46,7 +46,7 @@ class AnnotatedLink(Schema):
 class Annotation(Schema):
     """Everything that was found, at TimeML level."""
 
-    id = fields.Raw(required=True, allow_none=True, metadata={"description": "As sent", "type": ["string", "null"]})
+    id = fields.Raw(required=True, allow_none=True, metadata={"description": "As sent", "type": "string"})
     dct = _text("Document creation time, t0", allow_none=True)
     text = _text("The text in which the offsets count")
     timexes = fields.List(fields.Nested(AnnotatedTimex), required=True)
@@ -57,7 +57,7 @@ class Annotation(Schema):
 class Dates(Schema):
     """The time expressions alone."""
 
-    id = fields.Raw(required=True, allow_none=True, metadata={"description": "As sent", "type": ["string", "null"]})
+    id = fields.Raw(required=True, allow_none=True, metadata={"description": "As sent", "type": "string"})
     dct = _text("Document creation time, t0", allow_none=True)
     timexes = fields.List(fields.Nested(Timex), required=True)
     notes = fields.List(fields.Nested(Note), required=True)

@@ -1,0 +1,147 @@
+"""The commands as a person types them: what is written, where, and with which exit status."""
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from timeline_service import cli
+from timeline_service.schemas import Annotation, Dates, Timeline
+
+ARTICLE = "The truce was signed on October 13.\r\nTwo days later 🕊 strikes killed 100 people.\r\n"
+LINE = {"id": "a", "dct": "2025-10-24", "text": ARTICLE}
+
+
+@pytest.fixture
+def run(monkeypatch, capfdbinary):
+    """``run("dates", "-", stdin=b"…")`` gives (exit status, standard output, standard error)."""
+
+    def call(*words: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["timeline-service", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        monkeypatch.setenv("COLUMNS", "120")
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        out, err = capfdbinary.readouterr()
+        return stop.value.code or 0, out.decode(), err.decode()
+
+    return call
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_bytes(ARTICLE.encode())
+    return path
+
+
+def jsonl(*records: dict) -> bytes:
+    return "".join(json.dumps(record) + "\n" for record in records).encode()
+
+
+def test_dates_one_answer_a_line_in_order(run) -> None:
+    status, out, err = run("dates", stdin=jsonl(LINE, {**LINE, "id": 2, "dct": None}))
+    first, second = map(json.loads, out.splitlines())
+    assert (status, err) == (0, "")
+    assert Dates().validate(first) == {}
+    assert (first["id"], second["id"]) == ("a", 2)
+    assert first["timexes"][0]["value"] == "2025-10-13"
+    assert second["timexes"][0]["value"] == "XXXX-10-13"
+    for answer in (first, second):
+        for timex in answer["timexes"]:
+            assert ARTICLE[timex["start"] : timex["end"]] == timex["text"]
+
+
+def test_annotate(run, pipeline, tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(jsonl(LINE, LINE))
+    status, out, _ = run("annotate", source)
+    first, second = map(json.loads, out.splitlines())
+    assert status == 0
+    assert Annotation().validate(first) == {}
+    assert first == second
+    assert "signed" in [event["text"] for event in first["events"]]
+
+
+def test_extract_is_json_in_a_pipe(run, pipeline, article: Path) -> None:
+    status, out, _ = run("extract", article, "--published", "2025-10-24")
+    answer = json.loads(out)
+    assert status == 0
+    assert Timeline().validate(answer) == {}
+    assert ARTICLE[slice(*(answer["timexes"][0][end] for end in ("start", "end")))] == "October 13"
+
+
+def test_extract_from_standard_input_as_a_table(run, pipeline) -> None:
+    status, out, _ = run("extract", "-", "--published", "2025-10-24", "--format", "table", stdin=ARTICLE.encode())
+    assert status == 0
+    assert "13 October 2025" in out
+
+
+def test_extract_a_page(run, pipeline, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<html><body><article><p>The truce was signed on October 13, 2025.</p></article></body></html>")
+    answer = json.loads(run("extract", path)[1])
+    assert answer["documents"][0]["text"] == "The truce was signed on October 13, 2025."
+
+
+def test_extract_several_files_to_a_folder(run, pipeline, article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(article.read_bytes())
+    assert run("extract", article, other, "--published", "2025-10-24", "--out", tmp_path / "out")[0] == 0
+    assert (tmp_path / "out" / "article.json").read_bytes() == (tmp_path / "out" / "other.json").read_bytes()
+
+
+BAD = {
+    "a file that is not there": (["extract", "none.txt"], b"", "none.txt"),
+    "bytes that are not UTF-8": (["extract", "-"], b"caf\xe9", "Byte 3"),
+    "no text": (["extract", "-"], b" \n", "no text"),
+    "a date that is none": (["extract", "-", "--published", "yesterday"], b"Hello.", "YYYY-MM-DD"),
+    "a salience of two": (["extract", "-", "--min-salience", "2"], b"Hello.", "min_salience"),
+    "several files without a folder": (["extract", "a", "b"], b"", "--out"),
+    "an option that is none": (["extract", "--publshed", "x"], b"", "--publshed"),
+    "a format that is none": (["extract", "--format", "pdf"], b"", "pdf"),
+    "a command that is none": (["extrct"], b"", "extrct"),
+    "a page without text": (["extract", "--html", "-"], b"<p></p>", "No article text"),
+    "too much text": (["extract", "-"], b"word " * 50_000, "250,000 characters"),
+    "a line that is not JSON": (["dates"], jsonl(LINE) + b"{", "Line 2"),
+    "a line that is a list": (["annotate"], b"[]", "Line 1"),
+    "a line without text": (["dates"], jsonl(LINE, {"id": 1}), "Line 2: text"),
+    "a line with a wrong date": (["dates"], jsonl(LINE, {**LINE, "dct": "soon"}), "Line 2: dct"),
+    "a line with half a character": (["dates"], b'{"text": "\\ud800"}', "surrogate"),
+    "a port that is none": (["serve", "--port", "0"], b"", "--port"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_one_line_and_exit_status_2(run, case: str) -> None:
+    words, stdin, said = BAD[case]
+    status, out, err = run(*words, stdin=stdin)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1 and err.startswith("timeline-service: ")
+
+
+def test_a_bad_setting_is_said(run, monkeypatch) -> None:
+    monkeypatch.setenv("TIMELINE_MAX_TEXT", "plenty")
+    status, out, err = run("extract", "-", stdin=b"Hello.")
+    assert (status, out) == (2, "")
+    assert "TIMELINE_MAX_TEXT must be a whole number" in err
+
+
+def test_seeding_twice_changes_nothing(run, pipeline, monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TIMELINE_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 't.sqlite3'}")
+    assert run("seed")[1].endswith("12 of them new or changed.\n")
+    assert run("seed")[1].endswith("0 of them new or changed.\n")
+
+
+def test_no_seeds_where_they_were_looked_for(run, monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TIMELINE_SEEDS", str(tmp_path))
+    assert run("seed")[0] == 2
+
+
+def test_openapi_is_the_committed_file(run) -> None:
+    committed = Path(__file__).parents[2] / "openapi.yaml"
+    assert run("openapi")[1] == committed.read_text(encoding="utf-8"), "make openapi writes it"

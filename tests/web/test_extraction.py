@@ -1,0 +1,80 @@
+"""An article in, an answer out, in the shapes of the contract."""
+from __future__ import annotations
+
+import pytest
+
+from timeline_service.schemas import Annotation, Dates, Timeline
+
+TEXT = "The truce was signed on October 13.\r\nTwo days later 🕊 strikes killed 100 people.\r\n"
+ARTICLE = {"text": TEXT, "published_at": "2025-10-24", "id": "cms-7", "title": "Truce", "url": "https://example.org/7"}
+
+
+def test_dates(client) -> None:
+    answer = client.post("/v1/dates", json=ARTICLE).get_json()
+    assert Dates().validate(answer) == {}
+    assert (answer["id"], answer["dct"]) == ("cms-7", "2025-10-24")
+    for timex in answer["timexes"]:
+        assert TEXT[timex["start"] : timex["end"]] == timex["text"]
+
+
+def test_dates_without_a_publication_date_stay_open(client) -> None:
+    answer = client.post("/v1/dates", json={"text": TEXT}).get_json()
+    assert answer["dct"] is None
+    assert answer["timexes"][0]["value"] == "XXXX-10-13"
+    assert answer["notes"][0]["code"] == "no-publication-date"
+
+
+def test_plain_text_with_its_fields_in_the_query(client) -> None:
+    query = {name: value for name, value in ARTICLE.items() if name != "text"}
+    plain = client.post("/v1/dates", data=TEXT.encode(), content_type="text/plain; charset=utf-8", query_string=query)
+    assert plain.data == client.post("/v1/dates", json=ARTICLE).data
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "text/html;q=0.5, application/*;q=0.1"])
+def test_accept(client, accept: str) -> None:
+    assert client.post("/v1/dates", json=ARTICLE, headers={"Accept": accept}).status_code == 200
+
+
+def test_a_request_id_is_given_back(client) -> None:
+    assert client.get("/healthz", headers={"X-Request-Id": "abc-1"}).headers["X-Request-Id"] == "abc-1"
+    assert client.get("/healthz", headers={"X-Request-Id": "a\tb" * 40}).headers["X-Request-Id"] != "a\tb" * 40
+
+
+def test_another_language_is_read_as_far_as_it_goes(client) -> None:
+    answer = client.post("/v1/extract", json={"text": "Der Vertrag wurde am 13. Oktober 2025 unterzeichnet.",
+                                              "language": "de"}).get_json()  # fmt: skip
+    assert answer["events"] == []
+    assert "language-without-events" in [note["code"] for note in answer["notes"]]
+
+
+def test_extract(client, pipeline) -> None:
+    answer = client.post("/v1/extract", json=ARTICLE).get_json()
+    assert Timeline().validate(answer) == {}
+    assert answer["id"] == "cms-7"
+    (source,) = answer["documents"]
+    assert (source["title"], source["url"], source["text"]) == ("Truce", "https://example.org/7", None)
+    assert (source["published_at"], source["published_at_source"]) == ("2025-10-24", "request")
+
+
+def test_extract_gives_the_same_bytes_twice(client, pipeline) -> None:
+    assert client.post("/v1/extract", json=ARTICLE).data == client.post("/v1/extract", json=ARTICLE).data
+
+
+def test_extract_from_html_gives_the_text_that_the_offsets_count_in(client, pipeline) -> None:
+    page = "<html><body><article><h1>Truce</h1><p>The truce was signed on October 13, 2025.</p></article></body></html>"
+    answer = client.post("/v1/extract?published_at=2025-10-24", data=page, content_type="text/html").get_json()
+    text = answer["documents"][0]["text"]
+    (timex,) = answer["timexes"]
+    assert text[timex["start"] : timex["end"]] == timex["text"]
+
+
+def test_annotate(client, pipeline) -> None:
+    answer = client.post("/v1/annotate", json=ARTICLE).get_json()
+    assert Annotation().validate(answer) == {}
+    assert "signed" in [event["text"] for event in answer["events"]]
+
+
+def test_annotate_as_timeml(client, pipeline) -> None:
+    response = client.post("/v1/annotate", json=ARTICLE, headers={"Accept": "application/timeml+xml"})
+    assert response.content_type == "application/timeml+xml; charset=utf-8"
+    assert 'value="2025-10-13">October 13</TIMEX3>' in response.text

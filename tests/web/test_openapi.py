@@ -1,0 +1,51 @@
+"""The document of the API is valid, is the committed one, and names what there is."""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+COMMITTED = Path(__file__).parents[2] / "openapi.yaml"
+
+
+@pytest.fixture(scope="module")
+def document(app) -> dict:
+    return yaml.safe_load(app.extensions["openapi.yaml"])
+
+
+def test_it_is_valid(document) -> None:
+    OpenAPIV31SpecValidator(document).validate()
+
+
+def test_it_is_the_committed_file(client) -> None:
+    response = client.get("/openapi.yaml")
+    assert response.content_type == "application/yaml"
+    assert response.text == COMMITTED.read_text(encoding="utf-8"), "make openapi writes it"
+
+
+def test_it_names_every_address_of_the_api(app, document) -> None:
+    """Pages are for people; everything else is documented."""
+    pages = {"/", "/docs", "/openapi.yaml", "/stories/{id}", "/static/{filename}"}
+    rules = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule) for rule in app.url_map.iter_rules()}
+    assert set(document["paths"]) == rules - pages
+
+
+def test_every_operation_is_named_described_and_fails_with_a_problem(document) -> None:
+    for path, operations in document["paths"].items():
+        for method in {"get", "post", "put", "patch", "delete"} & set(operations):
+            operation = operations[method]
+            assert operation["operationId"] and operation["summary"] and operation["tags"], path
+            for status, response in operation["responses"].items():
+                if status.isdigit() and int(status) >= 400:
+                    assert list(response["content"]) == ["application/problem+json"], (path, status)
+
+
+def test_the_page_shows_every_operation_and_shape(client, document) -> None:
+    page = client.get("/docs").text
+    for path in document["paths"]:
+        assert f"{path}</code>" in page
+    for name in document["components"]["schemas"]:
+        assert f'id="{name}"' in page

@@ -1,0 +1,70 @@
+"""Pages read without a script, under a policy that lets none run."""
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import lxml.html
+import pytest
+from story import STORY, TEXT
+
+from timeline_service.schemas.answers import timeline
+from timeline_service.seeding import NEWSROOM
+from timeline_service.store import save
+
+
+@pytest.fixture(autouse=True)
+def stories(app) -> None:
+    now = datetime(2025, 10, 24, tzinfo=UTC)
+    known = {"newsroom": NEWSROOM, "external_id": None, "answer": timeline(STORY), "texts": {"d1": TEXT}, "now": now}
+    with app.extensions["store"].writing() as session:
+        save(session, id="truce", state="published", **known)
+        save(session, id="draft", state="draft", **known)
+
+
+def test_the_stories_are_listed(client) -> None:
+    page = lxml.html.fromstring(client.get("/").text)
+    (link,) = page.xpath("//ul[@class='stories']//a")
+    assert (link.get("href"), link.text) == ("/stories/truce", "Truce holds")
+
+
+def test_a_story_is_an_ordered_list(client) -> None:
+    page = lxml.html.fromstring(client.get("/stories/truce").text)
+    assert page.findtext(".//h1") == "Truce holds"
+    assert page.xpath("//main/ol/li/h3/text()") == ["The truce was signed", "Strikes followed", "A vote is planned"]
+    assert page.get("lang") == "en"
+
+
+def test_a_draft_is_not_shown(client) -> None:
+    assert client.get("/stories/draft").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/stories/truce", "/docs"])
+def test_no_script_and_nothing_from_elsewhere(client, path: str) -> None:
+    response = client.get(path)
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "script" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    page = lxml.html.fromstring(response.text)
+    assert not page.xpath("//script | //style | //@style | //@onclick")
+    for address in page.xpath("//@src | //link/@href"):
+        assert address.startswith("/"), address
+        with client.get(address) as part:
+            assert part.status_code == 200
+
+
+def test_health_and_version(client, pipeline) -> None:
+    assert client.get("/healthz").get_json() == {"status": "ok"}
+    assert client.get("/readyz").get_json()["status"] == "ready"
+    assert client.get("/version").get_json()["model"].startswith("en_")
+
+
+def test_not_ready_while_the_store_is_away(app, client, monkeypatch) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    def fail() -> bool:
+        raise OperationalError("SELECT 1", {}, Exception("gone"))
+
+    monkeypatch.setattr(app.extensions["store"], "answers", fail)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0
