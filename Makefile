@@ -48,7 +48,7 @@ docs: $(VENV)/.installed  ## write the generated tables of docs/ from the code
 	$(BIN)/python -m timeline_service.settings docs/operations.md
 
 evaluate: $(VENV)/.installed-for-tests  ## measure accuracy, write docs/evaluation.md
-	$(BIN)/python benchmarks/evaluate.py
+	$(BIN)/python -m benchmarks.evaluate
 
 train: $(VENV)/.installed-for-tests  ## make the shipped pipeline again; training/README.md says what it needs
 	$(MAKE) -C training PYTHON=$(abspath $(BIN)/python)

@@ -47,16 +47,16 @@ def _line(figures: dict[str, Any]) -> str:
     return ", ".join(f"{name} {100 * value:.1f}" for name, value in shown.items())
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """The command line of this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", nargs="+", default=list(CORPORA), choices=CORPORA)
     parser.add_argument("--out", type=Path, help="keep the annotations here")
-    arguments = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
-        out = arguments.out or Path(scratch)
+        out = chosen.out or Path(scratch)
         out.mkdir(parents=True, exist_ok=True)
-        for corpus in arguments.corpus:
+        for corpus in chosen.corpus:
             measure(corpus, out)
 
 

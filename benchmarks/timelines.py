@@ -73,18 +73,18 @@ def _score_timeset(name: str, out: Path) -> dict[str, Any]:
     return figures
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """The command line of this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", nargs="+", default=list(SETS), choices=SETS)
     parser.add_argument("--out", type=Path, help="keep the answers here")
     parser.add_argument("--details", action="store_true", help="every event of every case")
-    arguments = parser.parse_args()
-    for name in arguments.set:
+    chosen = parser.parse_args(arguments)
+    for name in chosen.set:
         with tempfile.TemporaryDirectory() as scratch:
-            out = arguments.out or Path(scratch)
+            out = chosen.out or Path(scratch)
             out.mkdir(parents=True, exist_ok=True)
-            measure(name, out, details=arguments.details)
+            measure(name, out, details=chosen.details)
 
 
 if __name__ == "__main__":
