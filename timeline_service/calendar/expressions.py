@@ -2,7 +2,8 @@
 
 Relative meanings name their ``base``: ``speech`` is the time of speaking or publication ("ago", "yesterday"),
 ``narrated`` the time the text is telling about ("the following day", "later"), ``event`` an event named beside the
-expression ("two days after the attack"). ``resolve`` (calendar/resolve.py) turns a meaning into a stretch of time.
+expression ("two days after the attack"), ``setting`` the time the whole text is about ("the year": the year of
+publication in the news, the narrated one in a history). ``resolve`` (calendar/resolve.py) turns a meaning into a stretch of time.
 """
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ class Base(Enum):
     SPEECH = "speech"
     NARRATED = "narrated"
     EVENT = "event"
+    SETTING = "setting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ class PartOfDay:
 
     code: str
     of: Expression | None = None
-    base: Base = Base.SPEECH
+    base: Base = Base.SETTING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ class Direction(Enum):
     PAST = "past"  # the latest that does not begin after the anchor
     FUTURE = "future"  # the first that does not end before the anchor
     NEAREST = "nearest"
-    SAME_YEAR = "same year"  # inside the anchor's year, whatever the order
+    TOLD = "told"  # inside a narrated year; beside a narrated day or month, rather after than before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +32,13 @@ class Anchors:
     speech: Cell | None = None
     narrated: Cell | None = None
     bare: Base = Base.SPEECH
+    setting: Base = Base.SPEECH
     direction: Direction = Direction.NEAREST
 
     def of(self, base: Base) -> Cell | None:
         """The cell of a base; narrated time falls back to the time of speech."""
+        if base is Base.SETTING:
+            base = self.setting
         return self.narrated or self.speech if base is Base.NARRATED else self.speech if base is Base.SPEECH else None
 
 
@@ -146,7 +149,7 @@ def choose(candidates: list[Cell], base: Cell, direction: Direction) -> Cell | N
     """
     if not candidates:
         return None
-    if direction is Direction.SAME_YEAR:
+    if direction is Direction.TOLD and base.unit.days >= Unit.YEAR.days:
         candidates = [c for c in candidates if c.date[0] == base.date[0]] or candidates
     weekly = max(c.start for c in candidates) - min(c.start for c in candidates) <= 14 * MINUTES_A_DAY
     return min(candidates, key=lambda c: (_cost(c, base, direction, weekly=weekly), c.start))
@@ -160,7 +163,9 @@ def _cost(cell: Cell, base: Cell, direction: Direction, *, weekly: bool) -> floa
         return 0 if cell.unit is not Unit.DAY or direction is not Direction.FUTURE else 0.5
     distance = base.start - cell.end + 1 if cell.end <= base.start else cell.start - base.end + 1
     past = cell.start < base.start
-    if direction in (Direction.NEAREST, Direction.SAME_YEAR) or past == (direction is Direction.PAST):
+    if direction is Direction.TOLD:
+        return 1.5 * distance if past else distance
+    if direction is Direction.NEAREST or past == (direction is Direction.PAST):
         return distance
     if weekly:
         return distance + 100 * MINUTES_A_DAY

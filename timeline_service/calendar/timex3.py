@@ -126,7 +126,7 @@ def unresolved(expression: Expression | None) -> str:
     if isinstance(expression, Vague):
         return expression.ref
     if isinstance(expression, This):
-        return "PRESENT_REF" if expression.base is Base.SPEECH else _blank(expression.of)
+        return "PRESENT_REF" if expression.base in (Base.SPEECH, Base.SETTING) else _blank(expression.of)
     if isinstance(expression, Shift) and expression.base is Base.EVENT:
         return _blank(expression.amounts[0].unit)
     if isinstance(expression, Shift):

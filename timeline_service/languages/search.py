@@ -164,7 +164,7 @@ def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon) -> 
         for table in tables:
             if words in lexicon[table]:
                 mod = lexicon[table][words] or None
-                return replace(found, start=low + start, mod=found.mod or mod, article=True)
+                return replace(found, start=low + start, mod=found.mod or mod)
         if found.article and "-" not in text[found.start : found.end] and words in lexicon["article"]:
             return replace(found, start=low + start, article=False)
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from timeline_service.calendar.expressions import Base, Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Window
+from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Window
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import Reading, value_of
 from timeline_service.calendar.units import Cell, Unit
@@ -58,29 +58,38 @@ class Telling:
     narrative: bool
     tenses: TenseReader
     told: list[tuple[str, Cell]] = field(default_factory=list)
+    period: tuple[str, Cell] | None = None  # the quarter that a company report is about
 
     def anchored(self, timex: Timex) -> Timex:
         """The timex with its value; what it denotes becomes the narrated time of what follows."""
         expression = timex.expression
-        source, narrated = self._narrated(needed_unit(expression))
-        anchors = Anchors(speech=self.speech, narrated=narrated, bare=self._bare(expression), direction=self._direction(timex))
+        source, narrated = self._narrated(expression)
+        if self.period and _is_year_back(expression):
+            source, narrated = self.period  # "a year ago", among quarters, is the same quarter of the year before
+            expression = replace(expression, base=Base.NARRATED)
+        setting = Base.NARRATED if self.narrative else Base.SPEECH
+        bare = Base.NARRATED if self.narrative and self.told else Base.SPEECH
+        anchors = Anchors(speech=self.speech, narrated=narrated, bare=bare, setting=setting, direction=self._direction(timex))
         reading = resolve(expression, anchors)
-        if reading.cell and timex.span:
+        deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
+        if reading.cell and timex.span and not _is_year_back(expression) and not (self.narrative and deictic):
             self.told.append((timex.id, reading.cell))
+            if isinstance(expression, Named) and reading.cell.unit is Unit.QUARTER and expression.quarter:
+                self.period = (timex.id, reading.cell)
         return _described(timex, reading, source)
 
-    def _narrated(self, unit: Unit) -> tuple[str | None, Cell | None]:
+    def _narrated(self, expression: Expression | None) -> tuple[str | None, Cell | None]:
+        unit = needed_unit(expression)
+        if unit is Unit.QUARTER and not self.narrative:
+            return self.period or (None, self.speech and self.speech.to(Unit.QUARTER).step(-1))
         for source, cell in reversed(self.told[-40:]):
             if cell.unit.days <= unit.days:
                 return source, cell
         return None, None
 
-    def _bare(self, expression: Expression) -> Base:
-        return Base.NARRATED if self.narrative and self.told else Base.SPEECH
-
     def _direction(self, timex: Timex) -> Direction:
         if self.narrative and self.told:
-            return Direction.SAME_YEAR
+            return Direction.TOLD
         if not _is_bare(timex.expression):
             return Direction.PAST
         return _DIRECTION.get(self.tenses.of(timex), Direction.PAST)
@@ -93,9 +102,15 @@ def _is_bare(expression: Expression | None) -> bool:
     return isinstance(expression, Named) and expression.year is None
 
 
+def _is_year_back(expression: Expression | None) -> bool:
+    return isinstance(expression, Shift) and expression.of is None and expression.sign < 0 and expression.amounts == (Amount(1, Unit.YEAR),)
+
+
 def needed_unit(expression: Expression | None) -> Unit:
     """How finely the anchor of an expression must be known."""
     if isinstance(expression, Shift):
+        if expression.of is not None:
+            return needed_unit(expression.of)
         return min((a.unit for a in expression.amounts), key=lambda u: u.days)
     if isinstance(expression, (This, Last, Next)):
         return expression.of if isinstance(expression.of, Unit) else needed_unit(expression.of)
@@ -104,6 +119,8 @@ def needed_unit(expression: Expression | None) -> Unit:
     if isinstance(expression, Nth):
         return needed_unit(expression.within)
     if isinstance(expression, Named):
+        if expression.unit is Unit.QUARTER and expression.quarter is None:
+            return Unit.QUARTER
         if expression.weekday is not None and expression.month is None:
             return Unit.WEEK
         return Unit.MONTH if expression.day is not None and expression.month is None else Unit.YEAR

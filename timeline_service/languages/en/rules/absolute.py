@@ -1,6 +1,8 @@
 """Dates that name their fields: ``October 13, 2025``, ``13 Oct``, ``2025-10-13``, ``1998``, ``480 BC``."""
 from __future__ import annotations
 
+import re
+
 from timeline_service.calendar.expressions import Named
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
@@ -100,6 +102,40 @@ def year(m: Match) -> Named | None:
     if before[-1:] and before[-1] in "$£€¥#/.,@+=" or before in ("No", "o."):
         return None
     return Named(unit=Unit.YEAR, year=int(m.text("year")))
+
+
+AND = r"(?:-|–|—| - | – | and | to | or | through | until |, )"
+
+
+@en.rule("<day> and <day> <month>", r"(?:the )?" + DAY.replace(r"|[.,:]\d", r"|[.:]\d") + r"(?=" + AND + r"(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: | of ){month}(?:,? (?P<year>1\d{3}|20\d\d))?)",
+         examples={"28 and 29 August 2012": "2012-08-28", "3-4 May 2012": "2012-05-03"})
+def day_and_day_month(m: Match) -> Named:
+    return Named(unit=Unit.DAY, month=m["month"], day=int(m.text("day")), year=int(m.text("year")) if m.has("year") else None)
+
+
+@en.rule("<month> <day> and <day>", r"(?:the )?" + DAY + r"(?:,? (?P<year>1\d{3}|20\d\d)\b)?(?!-?\w| (?:percent|people|million|billion|{month}))",
+         examples={"May 3 and 5": "2012-05-05", "Oct. 13-15": "2012-10-15", "May 3-5, 2011": "2011-05-05"})
+def month_day_and_day(m: Match) -> Named | None:
+    before = re.search(MONTH_BEFORE.format(m.lexicon.alternation("month")), m.before(40), re.IGNORECASE)
+    if not before or int(before[2]) >= int(m.text("day")):
+        return None
+    year = int(m.text("year")) if m.has("year") else None
+    return Named(unit=Unit.DAY, month=m.lexicon.value("month", before[1]), day=int(m.text("day")), year=year)
+
+
+MONTH_BEFORE = r"\b({}) (\d{{1,2}})(?:st|nd|rd|th)?" + AND.replace(", ", ",? (?:and )?") + r"$"
+
+
+@en.rule("<year>-<short year>", r"(?P<short>\d\d)(?!\d|[.,:%-]\d)", examples={"1914–18": "1918"})
+def year_range_end(m: Match) -> Named | None:
+    first = re.search(r"(?:^|[^\d])(1\d{3}|20\d\d)[-–/]$", m.before(8))
+    year = int(first[1][:2] + m.text("short")) if first else 0
+    return Named(unit=Unit.YEAR, year=year) if first and year > int(first[1]) else None
+
+
+@en.rule("'<short year>", r"(?<=['’‘])(?P<short>\d\d)(?!\d|['’]|(?: |-)(?:feet|foot|inches))", examples={"summer of '68": "1968-SU", "'98": "1998"})
+def apostrophe_year(m: Match) -> Named | None:
+    return None if m.before(2)[:1].isdigit() else Named(unit=Unit.YEAR, short_year=int(m.text("short")))
 
 
 @en.rule("<year> BC", r"(?P<number_of>\d{1,4}) (?:BCE|BC|B\.C\.E\.|B\.C\.?)", examples={"480 BC": "BC0480", "44 B.C.": "BC0044"})

@@ -1,7 +1,7 @@
 """Clock times and parts of the day: ``10 p.m. Wednesday``, ``14:30 GMT``, ``noon``, ``last night``, ``this morning``."""
 from __future__ import annotations
 
-from timeline_service.calendar.expressions import Base, Clock, Last, PartOfDay, This
+from timeline_service.calendar.expressions import Base, Clock, Last, Next, PartOfDay, This
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
@@ -51,6 +51,13 @@ def this_part(m: Match) -> PartOfDay:
 @en.rule("that <part>", r"(?:that|the same) {part}", examples={"that night": "2013-02-12TNI"})
 def that_part(m: Match) -> PartOfDay:
     return PartOfDay(code=m["part"], of=This(of=Unit.DAY, base=Base.NARRATED))
+
+
+@en.rule("the next <part>", r"(?:the )?(?P<side>next|following|previous|preceding) {part}",
+         examples={"the next morning": "2013-02-13TMO", "the previous night": "2013-02-11TNI"})
+def next_part(m: Match) -> PartOfDay:
+    side = Next if m.text("side").lower() in ("next", "following") else Last
+    return PartOfDay(code=m["part"], of=side(of=Unit.DAY, base=Base.NARRATED))
 
 
 @en.rule("<part>", r"(?:mid(?: |-))?{part}", article=True, examples={"the morning": "2013-02-12TMO", "overnight": "2013-02-12TNI"})

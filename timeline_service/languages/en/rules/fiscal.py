@@ -26,7 +26,7 @@ def short_quarter(m: Match) -> Named:
 
 
 @en.rule("the <year> <nth> quarter", YEAR + r"(?:'s|’s)? (?:fiscal )?(?:{ordinal}(?: |-))?(?P<period>quarter|period)", article=True,
-         examples={"the 1988 third quarter": "1988-Q3", "2012's first quarter": "2012-Q1", "the 1988 period": "1988-Q1"})
+         examples={"the 1988 third quarter": "1988-Q3", "2012's first quarter": "2012-Q1", "the 1988 period": "1988-Q4"})
 def year_quarter(m: Match) -> Named | None:
     if m.has("ordinal") and not 1 <= m["ordinal"] <= 4:
         return None
@@ -48,7 +48,7 @@ def fiscal(m: Match) -> Named:
 
 
 @en.rule("the quarter", r"(?:the|that|the same|this) (?:(?:latest|most recent|current|fiscal|full|just-ended|reported) ){0,2}" + PERIOD,
-         examples={"the latest quarter": "2013-Q1", "the quarter": "2013-Q1"})
+         examples={"the latest quarter": "2012-Q4", "the quarter": "2012-Q4"})
 def the_quarter(m: Match) -> Expression | None:
     words = m.match[0].lower().split()
     if m.text("period").lower() == "half" or m.after(6).lower().startswith((" of a", " centur")):
@@ -64,7 +64,7 @@ def fiscal_year(m: Match) -> Expression:
     which = m.text("which").strip().lower()
     if which in ("latest", "most recent", "last"):
         return Last(of=Unit.YEAR)
-    return This(of=Unit.YEAR, base=Base.SPEECH if which == "current" else Base.NARRATED)
+    return This(of=Unit.YEAR, base=Base.SPEECH if which == "current" else Base.SETTING)
 
 
 @en.rule("a year ended", r"(?:the|a|its) (?:(?:fiscal|full|financial) )?(?P<what>year|quarter|half|month|week)(?= (?:ended|ending|that ended|to (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
@@ -75,7 +75,7 @@ def ended(m: Match) -> Expression:
 
 
 @en.rule("the year-earlier period", r"(?:the )?(?:(?:comparable|corresponding|same) )?year(?: |-)(?:ago|earlier)(?:(?: |-)(?:(?:{ordinal}(?: |-))?" + PERIOD + r"|(?P<number>\w+) months))?",
-         examples={"the year-earlier period": "2012-Q1", "the year-ago third quarter": "2011-Q3", "year-earlier": "2012"})
+         examples={"the year-earlier period": "2011-Q4", "the year-ago third quarter": "2011-Q3", "year-earlier": "2012"})
 def year_earlier(m: Match) -> Expression | None:
     if m.has("number"):
         return Duration(amounts=(Amount(m.lexicon.numbers.value(m.text("number").lower()), Unit.MONTH),))
@@ -87,13 +87,13 @@ def year_earlier(m: Match) -> Expression | None:
 
 
 @en.rule("the same period last year", r"the (?:same |corresponding |comparable |like )?(?:period|quarter)(?: of)? (?:last year|a year (?:ago|earlier|before))",
-         examples={"the same period last year": "2012-Q1", "the quarter a year ago": "2012-Q1"})
+         examples={"the same period last year": "2011-Q4", "the quarter a year ago": "2011-Q4"})
 def same_period(m: Match) -> Shift:
     return Shift(amounts=YEAR_BACK, sign=-1, of=QUARTER_TOLD)
 
 
 @en.rule("this year's <nth> quarter", r"(?P<which>this|last|next) year(?:'s|’s) (?:fiscal )?(?:{ordinal}(?: |-))?(?P<period>quarter|half)",
-         examples={"this year's third quarter": "2013-Q3", "last year's quarter": "2012-Q1", "next year's first half": "2014-H1"})
+         examples={"this year's third quarter": "2013-Q3", "last year's quarter": "2011-Q4", "next year's first half": "2014-H1"})
 def years_quarter(m: Match) -> Expression | None:
     step = {"this": 0, "last": -1, "next": 1}[m.text("which").lower()]
     if not m.has("ordinal"):
@@ -107,4 +107,4 @@ def years_quarter(m: Match) -> Expression | None:
 @en.rule("year-end", r"(?:the )?(?:year(?:'s|’s)?|month(?:'s|’s)?|quarter(?:'s|’s)?)(?: |-)end", mod="END", examples={"year-end": "2013 END", "month's end": "2013-02 END"})
 def year_end(m: Match) -> This:
     word = m.match[0].lower().removeprefix("the ")
-    return This(of=Unit.YEAR if word.startswith("y") else Unit.MONTH if word.startswith("m") else Unit.QUARTER, base=Base.NARRATED)
+    return This(of=Unit.YEAR if word.startswith("y") else Unit.MONTH if word.startswith("m") else Unit.QUARTER, base=Base.SETTING)

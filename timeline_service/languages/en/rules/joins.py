@@ -46,8 +46,9 @@ def part_of_day(part: PartOfDay, day: Expression) -> PartOfDay | None:
 
 @en.join("<period> of <year>", Named, r"(?:,? (?:of |in )?)", Named, examples={"the third quarter of 1984": "1984-Q3"})
 def period_of_year(period: Named, year: Named) -> Named | None:
-    if period.year is None and period.unit.days < 365 and period.weekday is None and year.unit is Unit.YEAR and year.year is not None:
-        return replace(period, year=year.year)
+    whole = year.unit is Unit.YEAR and (year.year is not None or year.short_year is not None)
+    if whole and period.year is None and period.unit.days < 365 and period.weekday is None:
+        return replace(period, year=year.year, short_year=year.short_year)
     return None
 
 

@@ -126,22 +126,34 @@ def _amounts(m: Match) -> tuple[Amount, ...]:
     return m.amounts if m.has("number") else (Amount(None, m.unit),)
 
 
-@en.rule("last <named>", r"(?:last|this past) (?:{weekday}|{month}|{season})",
+@en.rule("last <named>", r"(?:last|this past|(?:the )?previous) (?:{weekday}|{month}|{season})",
          examples={"last Friday": "2013-02-08", "last May": "2012-05", "last fall": "2012-FA", "last summer": "2012-SU"})
-def last_named(m: Match) -> Last:
-    return Last(of=named(m))
+def last_named(m: Match) -> Last | None:
+    return None if is_plain(m) else Last(of=named(m), base=Base.NARRATED if "prev" in m.match[0].lower() else Base.SPEECH)
 
 
-@en.rule("next <named>", r"(?:next|this coming) (?:{weekday}|{month}|{season})",
+@en.rule("next <named>", r"(?:next|this coming|the (?:following|next)) (?:{weekday}|{month}|{season})",
          examples={"next Friday": "2013-02-15", "next May": "2013-05", "next fall": "2013-FA"})
-def next_named(m: Match) -> Next:
-    return Next(of=named(m))
+def next_named(m: Match) -> Next | None:
+    return None if is_plain(m) else Next(of=named(m), base=Base.NARRATED if m.match[0].lower().startswith("the") else Base.SPEECH)
 
 
 @en.rule("this <named>", r"this (?:{weekday}|{month}|{season})",
          examples={"this Friday": "2013-02-15", "this September": "2013-09", "this summer": "2013-SU"})
-def this_named(m: Match) -> This:
-    return This(of=named(m))
+def this_named(m: Match) -> This | None:
+    return None if is_plain(m) else This(of=named(m))
+
+
+@en.rule("last <month> <day>", r"(?P<which>last|this|next) {month} (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
+         examples={"last Oct. 23": "2012-10-23", "next March 1": "2013-03-01"})
+def last_month_day(m: Match) -> Last | Next | This:
+    kind: type[Last] | type[Next] | type[This] = {"last": Last, "next": Next}.get(m.text("which").lower(), This)  # type: ignore[assignment]
+    return kind(of=Named(unit=Unit.DAY, month=m["month"], day=int(m.text("day"))))
+
+
+def is_plain(m: Match) -> bool:
+    """Whether the name is a common noun here: "this march", "last fall of"."""
+    return m.unsure("month") or m.unsure("weekday")
 
 
 def named(m: Match) -> Named:
@@ -160,7 +172,7 @@ def vague(m: Match) -> Vague | None:
 
 @en.rule("the <unit>", r"(?:the|The) (?P<named>year|month|week)(?! (?:after|before|following|of|one|I|II|III|IV|V|VI|VII|VIII|\d)\b)", examples={"the year": "2013", "the month": "2013-02"})
 def the_unit(m: Match) -> This:
-    return This(of=Unit[m.lexicon.value("unit", m.text("named"))], base=Base.NARRATED)
+    return This(of=Unit[m.lexicon.value("unit", m.text("named"))], base=Base.SETTING)
 
 
 @en.rule("later in the day", r"(?:later|earlier|early|late)(?: on)? (?:in |that )(?:the )?(?P<named>day)", examples={"later in the day": "2013-02-12"})
