@@ -26,7 +26,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                          if verb.pos == "VERB" and page.listed(verb.lemma, name)), None)  # fmt: skip
             if part is None:
                 continue
-            labels = ("xcomp", "obj", "nsubj:pass") if any(page.below(verb.token, "xcomp", "obj")) else ("nsubj", "nsubj:pass")
+            labels = ("xcomp", "obj") if any(page.below(verb.token, "xcomp", "obj")) else ("nsubj",)
             for child in page.below(verb.token, *labels):
                 whole = page.event_at.get(child.i)
                 if whole is not None and verb.polarity == "POS":

@@ -52,7 +52,8 @@ def _replied(page: Page, verb: Event) -> Iterator[Claim]:
 
 def _introduced(page: Page, word: Token) -> Iterator[Claim]:
     phrase = " ".join(t.text.lower() for t in (word, *page.below(word.i, "fixed")))
-    rule = next((r for r, name in (("cause/because", "because"), ("cause/reply", "response")) if page.listed(phrase, name)), None)
+    names = {"because": "cause/because", "response": "cause/reply"}
+    rule = next((rule for name, rule in names.items() if page.listed(phrase, name)), None)
     if rule is None:
         return
     cause = page.event_near(word.head, after=word.i)

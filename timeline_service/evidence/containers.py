@@ -33,10 +33,10 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 dated.setdefault(found.event.id, found)
         own = {found.event.id for found in direct}
         for event, rule, source in (*_in_sentence(page, dated, own), *_narrated(page, dated, own)):
+            spans = (source.timex.span or event.span, event.span)
             yield from page.claim(
-                event, source.relation, source.timex, rule=rule, precision=PRECISION[rule],
-                note=f"{source.timex.text}, as {source.event.text}", spans=(source.timex.span or event.span, event.span),
-                origin="inferred",
+                event, source.relation, source.timex, rule=rule, precision=PRECISION[rule], spans=spans,
+                note=f"{source.timex.text}, as {source.event.text}", origin="inferred",
             )  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def _narrated(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator[tu
             clause = page.clause_at.get(event.token)
             told = clause is not None and page.is_told(event) and event.id in dated
             now = dated[event.id] if told and _is_fine(dated[event.id]) else None if told else now
-        elif now is not None and page.is_told(event) and not page.is_bare(event) and event.sentence > now.event.sentence:
+        elif now is not None and event.sentence > now.event.sentence and page.is_told(event) and not page.is_bare(event):
             yield event, "container/narrated", now
 
 

@@ -101,8 +101,8 @@ class Page:
             if event is not None and event is not but:
                 return event
             if event is None and token in self.clause_at:
-                inner = [self.event_at[c.i] for c in self.below(token, "xcomp", "ccomp", "nsubj") if c.i in self.event_at]
-                inner = [event for event in inner if event is not but]
+                below = [self.event_at.get(child.i) for child in self.below(token, "xcomp", "ccomp", "nsubj")]
+                inner = [event for event in below if event is not None and event is not but]
                 if inner:
                     return inner[-1]
         return None

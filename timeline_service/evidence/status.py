@@ -26,7 +26,8 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             if relation is None or (page.document.id, event.id) not in telling:
                 continue
             rule = f"status/{event.status}"
-            note = f"{event.status}, so the start is {'no later' if relation == 'STARTS_BY' else 'no earlier'} than published"
+            side = "no later" if relation == "STARTS_BY" else "no earlier"
             yield from page.claim(
-                event, relation, dct, rule=rule, precision=PRECISION[rule], note=note, spans=(event.span,), origin="inferred"
-            )
+                event, relation, dct, rule=rule, precision=PRECISION[rule], spans=(event.span,), origin="inferred",
+                note=f"{event.status}, so it starts {side} than it was published",
+            )  # fmt: skip

@@ -1,11 +1,174 @@
-"""network/ admits claims strongest first, refuses what contradicts, and says so."""
+"""Claims go into the network strongest first; what stands gives every event its bounds, its date and its place."""
 from __future__ import annotations
 
-from timeline_service.model import Story, Language
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.model import Because, Bounds, Chain, Claim, Entry, Event, Language, Status, Story, Timex, TLink
+from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
+from timeline_service.stages.admit_claims import Order, asserted, order, whole_days
+from timeline_service.stages.date_entries import undated, when
+
+_AHEAD = ("planned", "possible", "cancelled")
 
 
-@stage(needs=('chains', 'claims'), gives=('tlinks', 'conflicts', 'bounds', 'entries'))
+@stage(needs=("documents", "chains", "claims"), gives=("tlinks", "conflicts", "bounds", "entries"))
 def order_events(story: Story, language: Language) -> Story:
-    """network/ admits claims strongest first, refuses what contradicts, and says so."""
-    return story
+    """Relations that stand, refused claims, bounds, and one entry a chain in the order of display."""
+    network = order(story)
+    network.admit(asserted(story.claims))
+    network.shift_days()
+    bounds = network.bounds()
+    stated, conflicts = tuple(network.admitted), tuple(network.conflicts)
+    network.admit(claim for claim in story.claims if claim not in set(stated))
+    entries = _ranked(_entries(story, stated, bounds), story, network, bounds)
+    tlinks = _tlinks(stated, entries, bounds)
+    linked = {chain for link in tlinks for chain in (link.source, link.target)}
+    entries = [replace(e, when=undated(e.when)) if e.chain.id in linked else e for e in entries]
+    return replace(story, tlinks=tlinks, conflicts=conflicts, bounds=bounds, entries=tuple(entries))
+
+
+def _entries(story: Story, stated: Iterable[Claim], bounds: Mapping[str, Bounds]) -> list[Entry]:
+    timexes = {
+        f"{document.id}/{timex.id}": timex
+        for document in story.documents
+        for timex in (*document.timexes, *((document.dct,) if document.dct else ()))
+    }
+    about: dict[str, list[Claim]] = {}
+    for claim in stated:
+        about.setdefault(claim.source, []).append(claim)
+    return [_entry(chain, story, about.get(chain.id, []), bounds[chain.id], timexes) for chain in story.chains]
+
+
+def _entry(chain: Chain, story: Story, claims: list[Claim], bounds: Bounds, timexes: Mapping[str, Timex]) -> Entry:
+    event = story.event(chain.mentions[0])
+    status: Status = event.status or "occurred"
+    date = when(status, claims, bounds, timexes, _published(story, chain))
+    of_date = [c for c in claims if date.timex is not None and c.target == f"{date.timex.document}/{date.timex.event}"]
+    confidence = max((c.precision for c in of_date), default=0.6 if date.placement == "bounded" else 0.5)
+    reasons: tuple[Because, ...] = (*event.because, *(c.because for c in of_date[:1]))
+    return Entry(chain=chain, status=status, when=date, confidence=round(confidence, 3), because=reasons)
+
+
+def _published(story: Story, chain: Chain) -> Interval | None:
+    """The day on which the article of the most telling mention was published."""
+    dct = story.document(chain.mentions[0].document).dct
+    return None if dct is None or dct.interval is None else whole_days(dct.interval)
+
+
+# Rank --------------------------------------------------------------------------------------------------------------
+
+
+def _ranked(entries: list[Entry], story: Story, network: Order, bounds: Mapping[str, Bounds]) -> list[Entry]:
+    """The entries by a schedule that keeps all that stands; what it leaves open is settled by :func:`_wanted`."""
+    place = {entry.chain.id: _place(entry, story) for entry in entries}
+    starts = network.starts(_wanted(sorted(entries, key=lambda e: place[e.chain.id]), story, bounds))
+    entries = sorted(entries, key=lambda e: (starts[e.chain.id], place[e.chain.id]))
+    return [replace(entry, rank=rank) for rank, entry in enumerate(entries, start=1)]
+
+
+def _place(entry: Entry, story: Story) -> tuple[int, int]:
+    ref = entry.chain.mentions[0]
+    number = next(n for n, document in enumerate(story.documents) if document.id == ref.document)
+    return number, story.event(ref).token
+
+
+def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]) -> dict[str, int]:
+    """Where each entry would stand if nothing else were known; minutes.
+
+    A dated one in the middle of its date; an undated past one with what was told last before it, an undated one of the
+    future after publication.
+    """
+    wanted: dict[str, int] = {}
+    told: tuple[int, int] | None = None  # (block, minute) of the last dated past event
+    for entry in entries:
+        event = story.event(entry.chain.mentions[0])
+        document = story.document(entry.chain.mentions[0].document)
+        block = document.sentences[event.sentence].block if document.sentences else 0
+        middle = _middle(entry.when.bounds if entry.when.placement == "dated" else Interval(None, None))
+        published = _published(story, entry.chain)
+        now = published.start if published and published.start is not None else 0
+        if middle is not None:
+            wanted[entry.chain.id] = middle
+            if entry.status not in _AHEAD and _carries_on(event):
+                told = (block, middle)
+        elif entry.status in _AHEAD:
+            wanted[entry.chain.id] = now + MINUTES_A_DAY
+        elif told is not None and told[0] == block:
+            wanted[entry.chain.id] = told[1]
+        else:
+            wanted[entry.chain.id] = now - 1
+    return wanted
+
+
+def _carries_on(event: Event) -> bool:
+    return event.aspect == "NONE" and event.tense == "PAST"
+
+
+def _middle(interval: Interval) -> int | None:
+    if interval.start is None or interval.end is None:
+        return None
+    return (interval.start + interval.end) // 2
+
+
+# Relations ---------------------------------------------------------------------------------------------------------
+
+
+def _tlinks(stated: Iterable[Claim], entries: list[Entry], bounds: Mapping[str, Bounds]) -> tuple[TLink, ...]:
+    """The relations that stand: those that the text states or implies, and those of dates between neighbours."""
+    links: dict[tuple[str, str, str], TLink] = {}
+    chains = {entry.chain.id: entry for entry in entries}
+    for claim in stated:
+        if claim.target in chains and claim.source in chains:
+            for link in _of_claim(claim, chains):
+                key = (link.source, link.type, link.target)
+                held = links.get(key)
+                links[key] = replace(held, because=(*held.because, *link.because)) if held else link
+    for one, other in pairwise(entries):
+        last, first = bounds[one.chain.id].start.end, bounds[other.chain.id].start.start
+        if last is not None and first is not None and last <= first:
+            reason = Because("dates/apart", "their dates do not meet")
+            link = TLink(one.chain.id, "BEFORE", other.chain.id, "dates", (reason,))
+            if not any({one.chain.id, other.chain.id} == {a, b} for a, _, b in links):
+                links[link.source, link.type, link.target] = link
+    return tuple(_reduced(list(links.values())))
+
+
+def _of_claim(claim: Claim, chains: Mapping[str, Entry]) -> Iterator[TLink]:
+    source, target, relation = claim.source, claim.target, claim.relation
+    if relation in ("STARTS_AFTER", "AFTER", "STARTS_PAST"):
+        source, target, relation = target, source, "BEFORE"
+    elif relation == "STARTS_BEFORE":
+        relation = "BEFORE"
+    if relation in TIMEML:
+        yield TLink(source, relation, target, claim.origin, (claim.because,))
+
+
+def _reduced(links: list[TLink]) -> Iterator[TLink]:
+    """The links without those of inference and dates that a path of others already says."""
+    after: dict[str, list[str]] = {}
+    for link in links:
+        if link.type == "BEFORE":
+            after.setdefault(link.source, []).append(link.target)
+    for link in links:
+        weak = link.type == "BEFORE" and link.origin in ("inferred", "dates")
+        if not (weak and _reaches(after, link.source, link.target)):
+            yield link
+
+
+def _reaches(after: Mapping[str, list[str]], source: str, target: str) -> bool:
+    """Whether a path of two steps or more leads from one to the other."""
+    waiting = [step for step in after.get(source, ()) if step != target]
+    seen = set(waiting)
+    while waiting:
+        at = waiting.pop()
+        for step in after.get(at, ()):
+            if step == target:
+                return True
+            if step not in seen:
+                seen.add(step)
+                waiting.append(step)
+    return False

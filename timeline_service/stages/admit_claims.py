@@ -1,0 +1,164 @@
+"""Claims → network: what stands, what is refused and why, and the bounds that follow. A part of ``order_events``."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.evidence import CLOSURE
+from timeline_service.model import Bounds, Claim, Conflict, Story
+from timeline_service.network.allen import (
+    RELATIONS,
+    SOURCE_END,
+    SOURCE_START,
+    TARGET_END,
+    TARGET_START,
+)
+from timeline_service.network.stn import Edge, Network
+
+ZERO = "zero"  # minute 0 of the axis
+_START, _END = "start", "end"
+_HALF_DAY = MINUTES_A_DAY // 2
+
+
+@dataclass(slots=True)
+class Order:
+    """The network of a story as claims go in: those that stand, those that were refused."""
+
+    chains: Sequence[str]
+    constants: Mapping[str, Interval]
+    network: Network = field(default_factory=Network)
+    admitted: list[Claim] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for chain in self.chains:
+            self.network.admit(None, [Edge((chain, _END), (chain, _START), -1)])
+
+    def admit(self, claims: Iterable[Claim]) -> None:
+        """Take claims in, the first first; what contradicts those that stand becomes a conflict."""
+        known = set(self.chains)
+        for claim in claims:
+            if claim.source not in known or not (claim.target in known or claim.target in self.constants):
+                continue
+            against = self.network.admit(claim, self._edges(claim))
+            if against is None:
+                self.admitted.append(claim)
+            else:
+                self.conflicts.append(Conflict(claim, tuple(c for c in against if isinstance(c, Claim))))
+
+    def bounds(self) -> dict[str, Bounds]:
+        """Where the start and the end of every chain can lie."""
+        if ZERO not in self.network:
+            return {chain: Bounds(Interval(None, None), Interval(None, None)) for chain in self.chains}
+        earliest, latest = self.network.earliest(ZERO), self.network.latest(ZERO)
+
+        def window(chain: str, point: str) -> Interval:
+            last = latest.get((chain, point))
+            return Interval(earliest.get((chain, point)), None if last is None else last + 1)
+
+        return {chain: Bounds(window(chain, _START), window(chain, _END)) for chain in self.chains}
+
+    def shift_days(self) -> None:
+        """Count "two days after" in days of the calendar where the day of the one event is known.
+
+        The network counts minutes, and an event some time on Monday plus two days is any time from Wednesday's start to
+        its end only if both are counted in days. Sound as long as people count days by the calendar.
+        """
+        for _ in range(2):
+            bounds = self.bounds()
+            for claim in self.admitted:
+                if claim.gap is not None and claim.target in bounds:
+                    for chain, days in _shifted(claim, bounds):
+                        self.network.admit(("days", claim), _within(chain, days))
+
+    def starts(self, wanted: Mapping[str, int]) -> dict[str, int]:
+        """A start for every chain that keeps all that stands, near and not before the wanted ones; minutes."""
+        self.network.admit(None, [Edge(ZERO, ZERO, 0)])
+        schedule = self.network.schedule({(chain, _START): at for chain, at in wanted.items()}, ZERO)
+        return {chain: schedule[chain, _START] for chain in self.chains}
+
+    def _edges(self, claim: Claim) -> Iterator[Edge]:
+        constant = self.constants.get(claim.target)
+        ends: dict[str, tuple[object, int] | None] = {
+            SOURCE_START: ((claim.source, _START), 0),
+            SOURCE_END: ((claim.source, _END), 0),
+            TARGET_START: _fixed(constant.start) if constant else ((claim.target, _START), 0),
+            TARGET_END: _fixed(constant.end) if constant else ((claim.target, _END), 0),
+        }
+        for bound in RELATIONS[claim.relation]:
+            later, earlier = ends[bound.later], ends[bound.earlier]
+            if later is not None and earlier is not None:
+                yield Edge(earlier[0], later[0], bound.most - later[1] + earlier[1])
+        source, target = ends[SOURCE_START], ends[TARGET_START]
+        if claim.gap is not None and source is not None and target is not None:
+            least, most = claim.gap if constant else _loosened(claim.gap)
+            offset = source[1] - target[1]
+            if most is not None:
+                yield Edge(source[0], target[0], most + offset)
+            if least is not None:
+                yield Edge(target[0], source[0], -least - offset)
+
+
+def order(story: Story) -> Order:
+    """A network over the chains of a story, with its dates as constants, empty of claims."""
+    constants = {
+        f"{document.id}/{timex.id}": timex.interval
+        for document in story.documents
+        for timex in document.timexes
+        if timex.interval is not None
+    }
+    undated = Interval(None, None)
+    for document in story.documents:
+        for timex in document.timexes:
+            constants.setdefault(f"{document.id}/{timex.id}", undated)
+        if document.dct is not None and document.dct.interval is not None:
+            constants[f"{document.id}/{document.dct.id}"] = whole_days(document.dct.interval)
+    return Order([chain.id for chain in story.chains], constants)
+
+
+def asserted(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims that are sure enough to be closed over."""
+    return (claim for claim in claims if claim.precision >= CLOSURE or claim.origin == "editor")
+
+
+def whole_days(interval: Interval) -> Interval:
+    """The days that an interval touches."""
+    start = None if interval.start is None else interval.start // MINUTES_A_DAY * MINUTES_A_DAY
+    end = None if interval.end is None else -(-interval.end // MINUTES_A_DAY) * MINUTES_A_DAY
+    return Interval(start, end)
+
+
+def _fixed(minute: int | None) -> tuple[object, int] | None:
+    return None if minute is None else (ZERO, minute)
+
+
+def _loosened(gap: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+    """A gap in whole days says nothing about the time of day."""
+    if any(side is not None and side % MINUTES_A_DAY for side in gap):
+        return gap
+    least, most = gap
+    slack = MINUTES_A_DAY - 1
+    return (None if least is None else least - slack), (None if most is None else most + slack)
+
+
+def _shifted(claim: Claim, bounds: Mapping[str, Bounds]) -> Iterator[tuple[str, Interval]]:
+    assert claim.gap is not None
+    least, most = claim.gap
+    if least is None or most is None:
+        return
+    forth, back = (claim.source, claim.target, least, most), (claim.target, claim.source, -most, -least)
+    for one, other, low, high in (forth, back):
+        known = bounds[one].start
+        if known.start is None or known.end is None or known != whole_days(known):
+            continue
+        if low % MINUTES_A_DAY == 0 and high % MINUTES_A_DAY == 0:
+            yield other, Interval(known.start + low, known.end + high)
+        elif known.end - known.start == MINUTES_A_DAY and max(abs(low), abs(high)) <= _HALF_DAY:
+            yield other, known
+
+
+def _within(chain: str, days: Interval) -> Iterator[Edge]:
+    assert days.start is not None and days.end is not None
+    yield Edge(ZERO, (chain, _START), days.end - 1)
+    yield Edge((chain, _START), ZERO, -days.start)

@@ -1,0 +1,136 @@
+"""The date of an entry, in the words of the contract's ``when``. A part of ``order_events``.
+
+A stated date is given as stated. Without one, what is past is open to the left up to publication, what is planned is
+open to the right from it, and what other events bound is the interval that they leave.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from timeline_service.calendar.edtf import edtf_of_interval
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
+from timeline_service.model import Basis, Bounds, Claim, MentionRef, Placement, Status, Timex, When
+
+_PAST = ("occurred", "ongoing")
+_RESTS_ON_DATES = ("STARTS_WITHIN", "WITHIN", "IS_INCLUDED", "SIMULTANEOUS", "STARTS_WITH")
+
+
+def when(
+    status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mapping[str, Timex], published: Interval | None
+) -> When:
+    """The date of a chain from its admitted claims, strongest first, and from its bounds in the network."""
+    window = _clipped(bounds.start, status, published)
+    dated = [(claim, timexes[claim.target]) for claim in claims if claim.target in timexes and _is_date(claim)]
+    start = _best([pair for pair in dated if pair[0].relation in _RESTS_ON_DATES and pair[0].gap is None])
+    if start is not None:
+        end = next((t for c, t in dated if c.relation in ("ENDS_WITHIN", "ENDS_BY") and t.edtf), None)
+        return _stated(status, start, end, window)
+    by = next(((c, t) for c, t in dated if c.relation == "STARTS_BY" and t.edtf), None)
+    if by is not None:
+        return _by(*by, window)
+    return _bounded(status, window, published)
+
+
+def _is_date(claim: Claim) -> bool:
+    return not claim.because.rule.startswith("status/")
+
+
+def _best(pairs: Sequence[tuple[Claim, Timex]]) -> tuple[Claim, Timex] | None:
+    """The finest date; of equals the one with the surest claim."""
+    written = [(claim, timex) for claim, timex in pairs if timex.edtf]
+    return min(written, key=lambda pair: (_width(pair[1]), -pair[0].precision), default=None)
+
+
+def _width(timex: Timex) -> float:
+    interval = timex.interval
+    if interval is None or interval.start is None or interval.end is None:
+        return float("inf")
+    return interval.end - interval.start
+
+
+def _stated(status: Status, start: tuple[Claim, Timex], end: Timex | None, window: Interval) -> When:
+    claim, timex = start
+    edtf = timex.edtf or ""
+    if end is not None and end.edtf and "/" not in edtf and "T" not in edtf + end.edtf and _ends_after(timex, end):
+        edtf = f"{edtf}/{end.edtf.rpartition('/')[2]}"
+    elif status == "ongoing" and "/" not in edtf and "T" not in edtf and claim.because.note.startswith("since"):
+        edtf = f"{edtf}/.."
+    return When(
+        edtf=edtf, bounds=_days(window), granularity=timex.granularity, basis=_basis(claim, timex), placement="dated",
+        timex=_ref(claim), text=timex.text, offset=timex.offset,
+    )  # fmt: skip
+
+
+def _ends_after(start: Timex, end: Timex) -> bool:
+    one, other = start.interval, end.interval
+    return one is None or other is None or one.start is None or other.end is None or other.end > one.start
+
+
+def _by(claim: Claim, timex: Timex, window: Interval) -> When:
+    last = (timex.edtf or "").rpartition("/")[2]
+    return When(
+        edtf=f"../{last}", bounds=_days(window), granularity=timex.granularity, basis=_basis(claim, timex),
+        placement="bounded", timex=_ref(claim), text=timex.text, offset=timex.offset,
+    )  # fmt: skip
+
+
+def _bounded(status: Status, window: Interval, published: Interval | None) -> When:
+    """What other events leave: one day or minute is a date, a longer stretch an interval of days."""
+    days = _days(window)
+    if window.start is not None and window.end is not None:
+        minutes = window.end - window.start
+        if minutes <= MINUTES_A_DAY and days.first_day == days.last_day:
+            granularity = Granularity.MINUTE if minutes == 1 else Granularity.DAY
+            return When(
+                edtf=_minute(window) if minutes == 1 else edtf_of_interval(days), bounds=days, granularity=granularity,
+                basis="inferred", placement="dated",
+            )  # fmt: skip
+    placement: Placement = "unplaced" if days == Interval(None, None) else "bounded"
+    basis: Basis = "inferred" if placement == "bounded" else "none"
+    silent = status in ("possible", "denied", "cancelled") and (window.start is None or window.end is None)
+    edtf = None if silent or placement == "unplaced" else edtf_of_interval(days)
+    return When(edtf=edtf, bounds=days, basis=basis, placement=placement)
+
+
+def _minute(window: Interval) -> str:
+    assert window.start is not None
+    day = Interval.of_days(window.start // MINUTES_A_DAY, window.start // MINUTES_A_DAY).earliest
+    minute = window.start % MINUTES_A_DAY
+    return f"{day}T{minute // 60:02d}:{minute % 60:02d}:00"
+
+
+def _clipped(start: Interval, status: Status, published: Interval | None) -> Interval:
+    """What has occurred began by publication, what is planned begins with it or later, wherever that leaves room."""
+    if published is None:
+        return start
+    low, high = start.start, start.end
+    if status in _PAST and published.end is not None and (low is None or low < published.end):
+        high = published.end if high is None else min(high, published.end)
+    if status == "planned" and published.start is not None and (high is None or high > published.start):
+        low = published.start if low is None else max(low, published.start)
+    return Interval(low, high)
+
+
+def _days(window: Interval) -> Interval:
+    start, end = window.start, window.end
+    return Interval(
+        None if start is None else start // MINUTES_A_DAY * MINUTES_A_DAY,
+        None if end is None else -(-end // MINUTES_A_DAY) * MINUTES_A_DAY,
+    )
+
+
+def _basis(claim: Claim, timex: Timex) -> Basis:
+    if claim.origin == "inferred":
+        return "inferred"
+    return timex.basis if timex.basis != "none" else "resolved"
+
+
+def _ref(claim: Claim) -> MentionRef:
+    document, _, timex = claim.target.partition("/")
+    return MentionRef(document, timex)
+
+
+def undated(entry_when: When) -> When:
+    """The same with its placement told as an order where nothing but other events places it."""
+    return replace(entry_when, placement="ordered") if entry_when.placement == "unplaced" else entry_when
