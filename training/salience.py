@@ -27,7 +27,7 @@ from timeline_service.stages.select_entries import Features, features, select_en
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "salience.toml"
 QUESTIONS = ("keep", "key", "timeset")
-STRENGTH = 0.5  # inverse of the L2 penalty
+STRENGTH = 0.3  # inverse of the L2 penalty
 Row = tuple[str, str, Features, int]  # article, question, features, answer
 
 
