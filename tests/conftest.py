@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 os.environ["TZ"] = "Pacific/Kiritimati"  # UTC+14: a test that needs the local zone fails here
 time.tzset()
 
 import pytest  # noqa: E402
+from flask import Flask  # noqa: E402
 
 ABSENT = pytest.StashKey[dict[str, str]]()
 
@@ -34,6 +36,18 @@ def pipeline(need: Callable[..., None]) -> object:
     loaded = load_pipeline("en")
     need(loaded, what="the trained English pipeline", install="make train")
     return loaded
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application on a store of its own; pytest-flask makes ``client`` from it."""
+    from timeline_service.settings import Settings
+    from timeline_service.web import create_app
+
+    database: Path = tmp_path_factory.mktemp("store") / "timelines.sqlite3"
+    application = create_app(Settings(database_url=f"sqlite:///{database}"))
+    yield application
+    application.extensions["store"].close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

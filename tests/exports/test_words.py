@@ -35,7 +35,7 @@ CASES = {
         "2025-10-13T06:00:00", "2025-10-13", "2025-10-13", "hour", earliest_time="2025-10-13T06:00:00"
     ),
     "between 13 and 24 October 2025": _event(None, "2025-10-13", "2025-10-24", None, "bounded"),
-    "24 October 2025 or earlier": _event("../2025-10-24", None, "2025-10-24", None, "bounded"),
+    "by 24 October 2025": _event("../2025-10-24", None, "2025-10-24", None, "bounded"),
     "24 October 2025 or later": _event("2025-10-24/..", "2025-10-24", None, None, "bounded"),
     "13 October, year not known": _event("XXXX-10-13", None, None, "day"),
     "date not known": _event(None, None, None, None, "unplaced"),

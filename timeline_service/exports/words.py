@@ -30,7 +30,7 @@ def when(event: Event) -> str:
     if earliest is None and latest is None:
         return _without_year(edtf)
     if earliest is None:
-        return f"{day(latest)} or earlier"
+        return f"by {day(latest)}"
     if latest is None:
         return f"{day(earliest)} or later"
     if event["placement"] == "bounded":

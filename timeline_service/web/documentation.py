@@ -21,7 +21,8 @@ _HEADERS = {
 }
 ABOUT = """\
 A news article goes in; out comes a timeline an editor can use without touching it, and can audit where in doubt: \
-every date says which words it came from and by which rule, every order says which evidence holds it, nothing is invented.
+every date says which words it came from and by which rule, every order says which evidence holds it, and nothing is \
+invented.
 
 Offsets count Unicode code points, so `text[start:end]` is always the words. Errors are RFC 9457 problem details. The \
 same request gives the same bytes.

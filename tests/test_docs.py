@@ -1,0 +1,135 @@
+"""The documentation cannot lie: its commands run, its answers are compared, its links lead somewhere.
+
+A ``console`` block holds commands. A ``json`` block right after one is the answer, abridged: members may be left out, and
+"…" stands for the rest of a list. A ``text`` block holds lines that stand in the answer.
+"""
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline_service import settings
+from timeline_service.cli import cli
+from timeline_service.pipeline import READ, TELL
+
+ROOT = Path(__file__).parents[1]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+SERVICE = "http://127.0.0.1:8000"
+BLOCK = re.compile(r"^```console\n(.*?)^```\n(?:\s*^```(json|text)\n(.*?)^```)?", re.DOTALL | re.MULTILINE)
+
+
+def _commands() -> list[Any]:
+    found = []
+    for page in PAGES:
+        for number, (block, kind, answer) in enumerate(BLOCK.findall(page.read_text(encoding="utf-8")), start=1):
+            *before, last = re.findall(r"^\$ (.*?)(?=^\$ |\Z)", block, re.DOTALL | re.MULTILINE)
+            name = f"{page.name}-{number}"
+            found += [pytest.param(command, "", "", id=f"{name}-{n}") for n, command in enumerate(before)]
+            found.append(pytest.param(last, kind, answer, id=name))
+    return found
+
+
+@pytest.mark.parametrize(("command", "kind", "answer"), _commands())
+def test_commands_do_what_is_said(command: str, kind: str, answer: str, run_command) -> None:
+    got = run_command(command)
+    if kind == "json":
+        assert_within(json.loads(answer), json.loads(got))
+    for line in answer.splitlines() if kind == "text" else ():
+        assert " ".join(line.strip("… ").split()) in " ".join(got.split())
+
+
+@pytest.fixture
+def run_command(app, client, pipeline, monkeypatch, tmp_path):
+    """Run ``curl`` against the application, ``timeline-service`` in this process; give what it writes."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("TIMELINE_DATABASE_URL", app.config["SETTINGS"].database_url)
+
+    def run(command: str) -> str:
+        piped, _, rest = command.replace("\\\n", " ").strip().rpartition(" | ")
+        words, stdin = shlex.split(rest), None
+        if piped:
+            kind, text = shlex.split(piped)
+            assert kind == "echo"
+            stdin = text + "\n"
+        if words[0] == "curl":
+            return _curl(client, words[1:])
+        assert words[0] == "timeline-service"
+        from click.testing import CliRunner
+
+        result = CliRunner().invoke(cli, words[1:], input=stdin, env={"COLUMNS": "100"}, catch_exceptions=False)
+        assert result.exit_code == 0
+        return result.output
+
+    return run
+
+
+def _curl(client, words: list[str]) -> str:
+    headers: dict[str, str] = {}
+    method, data, url, show_headers = None, None, "", False
+    rest = iter(words)
+    for word in rest:
+        if word == "-H":
+            name, _, value = next(rest).partition(": ")
+            headers[name] = value
+        elif word in ("-d", "--data-binary", "--json"):
+            data = next(rest)
+            headers |= {"Content-Type": "application/json"} if word == "--json" else {}
+            data = (ROOT / data[1:]).read_bytes() if data.startswith("@") else data.encode()
+        elif word == "-X":
+            method = next(rest)
+        elif word == "-i":
+            show_headers = True
+        elif word != "-s":
+            url = word.removeprefix(SERVICE)
+    response = client.open(url, method=method or ("GET" if data is None else "POST"), data=data, headers=headers)
+    head = f"HTTP/1.1 {response.status}\n{response.headers}\n" if show_headers else ""
+    assert show_headers or response.status_code < 400, response.text
+    return head + response.text
+
+
+def assert_within(said: Any, got: Any, where: str = "answer") -> None:
+    """Everything that is said is so."""
+    if isinstance(said, dict):
+        assert isinstance(got, dict), where
+        for name, value in said.items():
+            assert name in got, f"{where} has no {name}"
+            assert_within(value, got[name], f"{where}.{name}")
+    elif isinstance(said, list):
+        whole = said[:-1] if said and said[-1] == "…" else said
+        assert len(got) == len(said) if whole is said else len(got) > len(whole), f"{where}: {len(got)} items"
+        for n, value in enumerate(whole):
+            assert_within(value, got[n], f"{where}[{n}]")
+    elif said != "…":
+        assert got == said, where
+
+
+def test_the_stages_are_those_of_the_pipeline() -> None:
+    page = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    table = page.split("<!-- stages")[1].split("<!-- end of stages")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == [stage.__name__ for stage in (*READ, *TELL)]
+
+
+def test_the_settings_are_those_of_the_code(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "operations.md"
+    copy = tmp_path / "operations.md"
+    copy.write_bytes(page.read_bytes())
+    settings.write_table(copy)
+    assert copy.read_text(encoding="utf-8") == page.read_text(encoding="utf-8"), "make docs writes it"
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in cli.commands:
+        assert f"`{name}`" in readme or f"timeline-service {name}" in readme, name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
