@@ -13,12 +13,6 @@ from timeline_service.ingest.dateline import stated_date
 from timeline_service.ingest.published import Published, candidates
 from timeline_service.model import Document, Note, creation_time
 
-UNDATED = Note(
-    "no-publication-date",
-    "No publication date was given and none was found in the document, so expressions such as “yesterday” or a date"
-    " without a year stay unresolved. Send published_at to resolve them.",
-)
-
 
 def from_text(
     text: str,
@@ -81,7 +75,7 @@ def _dated(document: Document, published_at: str | None, *, found: Sequence[Publ
         )
     if (day := stated_date(document)) is not None:
         return replace(document, dct=creation_time(day), dct_source="dateline")
-    return replace(document, notes=(*document.notes, UNDATED))
+    return document
 
 
 def _doubts(found: Sequence[Published]) -> tuple[Note, ...]:
