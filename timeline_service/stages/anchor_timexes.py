@@ -18,7 +18,6 @@ from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
 
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
-_DIRECTION = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "NONE": Direction.PAST}
 
 
 @stage(needs=("timexes",), gives=("timexes", "notes"))
@@ -40,14 +39,18 @@ def is_narrative(timexes: tuple[Timex, ...], speech: Cell | None) -> bool:
     if speech is None:
         return True
     year = speech.date[0]
-    far = near = 0
+    far = near = this_year = 0
     for timex in timexes:
         expression = timex.expression
+        if isinstance(expression, (Clock, PartOfDay)):
+            expression = expression.of
         if isinstance(expression, Named):
-            far += expression.year is not None and abs(expression.year - year) > 1
+            stated = expression.year
+            far += stated is not None and abs(stated - year) > 1
+            this_year += stated is not None and abs(stated - year) <= 1
             near += expression.weekday is not None and expression.month is None
-        near += isinstance(expression, (This, Last, Next)) and expression.base is Base.SPEECH
-    return far >= 3 and far > 2 * near
+        near += isinstance(expression, (This, Last, Next, Shift)) and expression.base is Base.SPEECH
+    return far >= 3 and far > 3 * (near + min(this_year, 2)) and (near < 2 or far >= 10)
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ class Telling:
             return Direction.TOLD
         if not _is_bare(timex.expression):
             return Direction.PAST
-        return _DIRECTION.get(self.tenses.of(timex), Direction.PAST)
+        return self.tenses.side_of(timex)
 
 
 def _is_bare(expression: Expression | None) -> bool:

@@ -1,15 +1,21 @@
-"""The tense of the verb that governs a time expression: from the parse where there is one, else a guess from words."""
+"""On which side of the publication a bare date lies: the words before it, then the tense of the verb that governs it.
+
+The verb is that of the parse where there is one; without a parse the nearest verb of the sentence is a fair guess.
+"""
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from timeline_service.calendar.resolve import Direction
 from timeline_service.languages.base import Lexicon
-from timeline_service.model import Clause, Document, Span, Tense, Timex
+from timeline_service.model import Clause, Document, Span, Timex
 
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
 _REACH = 160  # characters to either side in which a verb is looked for
+_SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
 
 
 @dataclass(slots=True)
@@ -25,60 +31,68 @@ class TenseReader:
         self._starts = [token.start for token in self.document.tokens]
         self._clauses = {clause.head: clause for clause in self.document.clauses}
 
-    def of(self, timex: Timex) -> Tense:
-        """PAST, PRESENT or FUTURE of the governing verb; NONE where there is no verb."""
+    def side_of(self, timex: Timex) -> Direction:
+        """Past, future, or nearest where nothing tells."""
         if timex.span is None:
-            return "NONE"
-        return self._parsed(timex.span) if self._clauses else self._guessed(timex.span)
+            return Direction.PAST
+        side = self._parsed(timex.span) if self._clauses else self._guessed(timex.span)
+        lead = self._lead(timex.span)
+        if lead == "FUTURE" or (lead == "NOT_PAST" and side is not Direction.PAST):
+            return Direction.FUTURE
+        return side
 
-    def _parsed(self, span: Span) -> Tense:
+    def _lead(self, span: Span) -> str | None:
+        before = self.document.text[max(0, span.start - 24) : span.start].lower().split()
+        for words in (before[-3:], before[-2:], before[-1:]):
+            found = self.lexicon["lead"].get(" ".join(words))
+            if found:
+                return found
+        return None
+
+    def _parsed(self, span: Span) -> Direction:
         tokens = self.document.tokens
         i = bisect_right(self._starts, span.start) - 1
         while 0 <= i < len(tokens):
-            if i in self._clauses:
-                return self._clauses[i].finite_tense
+            clause = self._clauses.get(i)
+            if clause is not None:
+                return self._of_clause(clause)
             if tokens[i].head == i:
-                return "NONE"
+                break
             i = tokens[i].head
-        return "NONE"
+        return Direction.PAST
 
-    def _guessed(self, span: Span) -> Tense:
+    def _of_clause(self, clause: Clause) -> Direction:
+        head = self.document.tokens[clause.head]
+        if head.lemma in self.lexicon["planning"]:
+            return Direction.FUTURE
+        if clause.finite_tense == "PRESENT":
+            return Direction.PAST if clause.aspect.startswith("PERFECTIVE") else Direction.NEAREST
+        return _SIDE.get(clause.finite_tense, Direction.PAST)
+
+    def _guessed(self, span: Span) -> Direction:
+        words = self.lexicon["verb"]
+        if not words:
+            return Direction.NEAREST
         text = self.document.text
         before = text[max(0, span.start - _REACH) : span.start]
         cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
         after = text[span.end : span.end + _REACH]
         end = _SENTENCE_END.search(after)
-        pattern = self._pattern()
-        if pattern is None:
-            return "NONE"
+        pattern = _verbs(tuple(sorted(words.items())))
         left = list(pattern.finditer(before, cut))
         right = pattern.search(after, 0, end.start() if end else len(after))
         if left and (right is None or len(before) - left[-1].end() <= right.start() + 8):
-            return _tense(left[-1])
-        return _tense(right) if right else "NONE"
-
-    def _pattern(self) -> re.Pattern[str] | None:
-        words = self.lexicon["verb"]
-        if not words:
-            return None
-        return _verbs(tuple(sorted(words.items())))
+            return _side(left[-1])
+        return _side(right) if right else Direction.PAST
 
 
-_CACHE: dict[tuple[tuple[str, str], ...], re.Pattern[str]] = {}
-
-
+@lru_cache(maxsize=16)
 def _verbs(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    if words not in _CACHE:
-        by_tense = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in ("FUTURE", "PAST", "PRESENT")}
-        rest = r"(?: (?:not|also|be|have|been|\w+ly)){0,3}(?: \w+)?"
-        _CACHE[words] = re.compile(
-            rf"\b(?P<FUTURE>{by_tense['FUTURE']}){rest}|\b(?P<PAST>(?:{by_tense['PAST']})\b|(?<!\bbe )\w{{2,20}}ed\b)"
-            rf"|\b(?P<PRESENT>(?:{by_tense['PRESENT']})\b)", re.IGNORECASE)  # fmt: skip
-    return _CACHE[words]
+    of = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in _SIDE}
+    rest = r"(?: (?:not|also|be|have|been|\w+ly)){0,3}(?: \w+)?"
+    past = rf"(?:{of['PAST']})\b|(?<!\bbe )[a-z]{{2,20}}ed\b"
+    return re.compile(rf"\b(?P<FUTURE>{of['FUTURE']}){rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b", re.IGNORECASE)
 
 
-def _tense(match: re.Match[str]) -> Tense:
-    for tense in ("FUTURE", "PAST", "PRESENT"):
-        if match[tense] is not None:
-            return tense  # type: ignore[return-value]
-    return "NONE"
+def _side(match: re.Match[str]) -> Direction:
+    return next(side for tense, side in _SIDE.items() if match[tense] is not None)

@@ -9,7 +9,7 @@ from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
 
 YEAR = r"(?P<year>1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d|[-–]\d{3}\b|:\d)"
-DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d|%)"
+DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.:]\d|,\d{3}(?!\d)|%)"
 MONTH_CONTEXT = frozenset("in by since until till of from to through during before after for last next this early late mid and or "
                           "each every mid- between around about on –".split())
 WEEKDAY = r"(?:{weekday},? )?"
@@ -22,7 +22,7 @@ def _date(m: Match, *, year: bool = False) -> Named:
     return Named(unit=Unit.DAY, year=stated, month=m["month"], day=int(m.text("day")), weekday=None if year else weekday)
 
 
-@en.rule("<month> <day>, <year>", WEEKDAY + r"{month} " + DAY + r"(?:,? ?| of )" + YEAR,
+@en.rule("<month> <day>, <year>", WEEKDAY + r"{month} ?" + DAY + r"(?: ?,? ?| of )" + YEAR,
          examples={"October 13, 2025": "2025-10-13", "Friday, Oct. 24, 2025": "2025-10-24", "March 9th 1998": "1998-03-09"})
 def month_day_year(m: Match) -> Named:
     return _date(m, year=True)
@@ -52,6 +52,13 @@ def month_ordinal(m: Match) -> Named | None:
     if m["ordinal"] < 1 or m.unsure("month"):
         return None
     return Named(unit=Unit.DAY, month=m["month"], day=m["ordinal"], weekday=m["weekday"])
+
+
+@en.rule("the <ordinal> of <month>", r"(?:the )?{ordinal} of {month}(?:,? (?P<year>1\d{3}|20\d\d))?",
+         examples={"the fifth of January": "2013-01-05", "fourth of July 1999": "1999-07-04"})
+def ordinal_month(m: Match) -> Named | None:
+    year = int(m.text("year")) if m.has("year") else None
+    return None if m["ordinal"] < 1 or m.unsure("month") else Named(unit=Unit.DAY, month=m["month"], day=m["ordinal"], year=year)
 
 
 @en.rule("<month> <year>", r"{month}(?:,? (?:of )?)" + YEAR,
@@ -107,7 +114,7 @@ def year(m: Match) -> Named | None:
 AND = r"(?:-|–|—| - | – | and | to | or | through | until |, )"
 
 
-@en.rule("<day> and <day> <month>", r"(?:the )?" + DAY.replace(r"|[.,:]\d", r"|[.:]\d") + r"(?=" + AND + r"(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: | of ){month}(?:,? (?P<year>1\d{3}|20\d\d))?)",
+@en.rule("<day> and <day> <month>", r"(?:the )?" + DAY + r"(?=" + AND + r"(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: | of ){month}(?:,? (?P<year>1\d{3}|20\d\d))?)",
          examples={"28 and 29 August 2012": "2012-08-28", "3-4 May 2012": "2012-05-03"})
 def day_and_day_month(m: Match) -> Named:
     return Named(unit=Unit.DAY, month=m["month"], day=int(m.text("day")), year=int(m.text("year")) if m.has("year") else None)

@@ -26,7 +26,8 @@ def is_share(m: Match) -> bool:
          examples={"three days": "P3D", "two and a half years": "P2Y6M", "a few minutes": "PTXM", "2 1/2 years": "P2Y6M",
                    "five straight weeks": "P5W", "twenty-four hours": "PT24H", "two hundred years": "P200Y"})
 def number_unit(m: Match) -> Duration | None:
-    return None if is_rate(m) or is_share(m) else Duration(amounts=m.amounts)
+    singular_year = m["number"] is not None and m["number"] > 999 and not m.text("unit").endswith("s")  # "the 2010 season"
+    return None if is_rate(m) or is_share(m) or singular_year else Duration(amounts=m.amounts)
 
 
 @en.rule("<n> <unit> before an event", r"{number} (?:full )?{unit}(?= (?P<side>after|before|following|ahead of|prior to)\b)", article=True,

@@ -48,7 +48,7 @@ def this_unit(m: Match) -> Expression | None:
     return This(of=Unit[m["calendar_unit"]])
 
 
-@en.rule("last <unit>", r"(?:last|this past) " + UNIT, examples={"last week": "2013-W06", "last year": "2012", "last month": "2013-01"})
+@en.rule("last <unit>", r"(?:last|this past) (?!day\b)" + UNIT, examples={"last week": "2013-W06", "last year": "2012", "last month": "2013-01"})
 def last_unit(m: Match) -> Last:
     return Last(of=Unit[m["calendar_unit"]])
 
