@@ -1,7 +1,25 @@
-"""Documents made of hand-checked CoNLL-U, so that stages after ``annotate`` are tested without a model."""
+"""Documents made of hand-checked CoNLL-U, so that stages after ``annotate`` are tested without a model.
+
+The sentences of ``stages/conllu/*.conllu`` are ours: UD v2 in DEPREL, Penn tags in XPOS, ``NE=`` in MISC. A test writes
+out the sentence it is about, :func:`parsed` finds its tree; :func:`read` runs the stages that need no rules for dates.
+"""
 from __future__ import annotations
 
-from timeline_service.model import Block, Document, Sentence, Span, Token
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from timeline_service.languages import load
+from timeline_service.model import Block, Document, Sentence, Span, Timex, Token, creation_time
+from timeline_service.stages.find_events import find_events
+from timeline_service.stages.find_signals import find_signals
+from timeline_service.stages.judge_status import judge_status
+from timeline_service.stages.read_clauses import read_clauses
+from timeline_service.stages.resolve_pronouns import resolve_pronouns
+
+ENGLISH = load("en")
+SENTENCES = Path(__file__).parent / "stages" / "conllu"
 
 
 def document(conllu: str, **fields: object) -> Document:
@@ -14,14 +32,14 @@ def document(conllu: str, **fields: object) -> Document:
         opened = len(text)
         for block in filter(str.strip, paragraph.split("\n\n")):
             first = len(tokens)
-            rows = [row.split("\t") for row in block.splitlines() if row and not row.startswith("#")]
-            for row in (row for row in rows if row[0].isdigit()):
-                word, head = row[1], int(row[6])
-                entity = next((f[3:] for f in row[9].split("|") if f.startswith("NE=")), "")
+            for row in rows(block):
+                word, head, entity = row[1], int(row[6]), _entity(row)
+                goes_on = len(tokens) > first and tokens[-1].entity == entity
                 tokens.append(
                     Token(
                         i=len(tokens), start=len(text), end=len(text) + len(word), text=word, lemma=row[2], tag=row[4],
                         pos=row[3], dep=row[7], head=first + (head or int(row[0])) - 1, entity=entity,
+                        entity_start=bool(entity) and not goes_on,
                     )  # fmt: skip
                 )
                 text += word + ("" if "SpaceAfter=No" in row[9] else " ")
@@ -33,3 +51,54 @@ def document(conllu: str, **fields: object) -> Document:
     return Document(
         id="d1", text=text, tokens=tuple(tokens), sentences=tuple(sentences), blocks=tuple(blocks), **fields,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def rows(sentence: str) -> list[list[str]]:
+    """The ten columns of each word of one sentence of CoNLL-U."""
+    columns = (line.split("\t") for line in sentence.splitlines() if line and not line.startswith("#"))
+    return [row for row in columns if row[0].isdigit()]
+
+
+def _entity(row: list[str]) -> str:
+    return next((feature[3:] for feature in row[9].split("|") if feature.startswith("NE=")), "")
+
+
+@cache
+def bank() -> Mapping[str, str]:
+    """The hand-checked sentences: text → CoNLL-U."""
+    files = (path.read_text(encoding="utf-8") for path in sorted(SENTENCES.glob("*.conllu")))
+    found = [block.strip() for file in files for block in file.split("\n\n") if block.strip()]
+    return {block.splitlines()[0].removeprefix("# text = "): block for block in found}
+
+
+def parsed(*sentences: str, headline: str = "", published: str = "", dates: Mapping[str, str] | None = None) -> Document:
+    """A document of sentences of the bank, a paragraph each, under a headline.
+
+    ``dates`` are words of the text and the day they mean, ``{"on Friday": "2026-05-08"}``.
+    """
+    lines = (headline, *sentences) if headline else sentences
+    made = document("\n\n# newpar\n".join(bank()[line] for line in lines))
+    if headline:
+        made = replace(
+            made,
+            blocks=(replace(made.blocks[0], kind="headline"), *made.blocks[1:]),
+            sentences=(replace(made.sentences[0], kind="headline"), *made.sentences[1:]),
+        )
+    return replace(
+        made,
+        dct=creation_time(published) if published else None,
+        timexes=tuple(_dates(made.text, dates or {})),
+    )
+
+
+def _dates(text: str, dates: Mapping[str, str]) -> Iterator[Timex]:
+    for n, (words, day) in enumerate(dates.items(), start=1):
+        start = text.index(words)
+        yield replace(creation_time(day), id=f"t{n}", text=words, span=Span(start, start + len(words)))
+
+
+def read(document: Document) -> Document:
+    """``READ`` from the parse on, with the dates that the document already has."""
+    for stage in (read_clauses, resolve_pronouns, find_signals, find_events, judge_status):
+        document = stage(document, ENGLISH)
+    return document

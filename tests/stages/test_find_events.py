@@ -1,0 +1,140 @@
+"""Event mentions: which words are triggers, their class, who takes part, and who says so."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conllu import parsed, read
+
+from timeline_service.model import Document, Event
+
+
+def events(*sentences: str, **fields: object) -> tuple[Event, ...]:
+    return read(parsed(*sentences, **fields)).events  # type: ignore[arg-type]
+
+
+def event_of(sentence: str, trigger: str) -> Event:
+    return next(event for event in events(sentence) if event.text == trigger)
+
+
+@pytest.mark.parametrize(("sentence", "triggers"), [
+    ("The council voted on Monday.", ["voted"]),
+    ("The minister did not sign the treaty.", ["sign", "treaty"]),
+    ("Police said two men had fled before officers arrived.", ["said", "fled", "arrived"]),
+    ("An earthquake struck Almara at dawn on Monday, killing nine people.", ["earthquake", "struck", "killing"]),
+    ("The mayor denied ordering the raid.", ["denied", "ordering", "raid"]),
+    ("Air strikes on the port left 12 people dead.", ["strikes", "left"]),
+    ("The signing ended a war that killed 4,000 people.", ["signing", "ended", "war", "killed"]),
+])
+def test_verbs_and_event_nouns_are_triggers(sentence, triggers):
+    assert [event.text for event in events(sentence)] == triggers
+
+
+@pytest.mark.parametrize(("why", "sentence", "word"), [
+    ("part of a name", "Summit Airlines cancelled a flight to Lirona.", "Summit"),
+    ("what a committee is called after", "The strike committee met on Sunday.", "strike"),
+    ("an auxiliary", "Miners have been striking since May.", "been"),
+    ("a copula", "The summit is due to open in Lirona on May 9.", "is"),
+    ("an adjective made of a verb", "The cancelled concert cost the city a fortune.", "cancelled"),
+    ("a preposition made of a verb", "The port shut following the attack.", "following"),
+    ("according to", "According to the navy, the trawler sank at dawn.", "According"),
+    ("a thing", "The bridge was closed by engineers on Monday.", "bridge"),
+])
+def test_what_is_no_event(why, sentence, word):
+    assert word in sentence
+    assert word not in [event.text for event in events(sentence)]
+
+
+def test_a_word_of_a_date_is_no_event():
+    sentence = "The wall came down in the fall of 1989."
+    assert [event.text for event in events(sentence, dates={"the fall of 1989": "1989-11-09"})] == ["came"]
+
+
+def test_the_particle_belongs_to_the_lemma_and_not_to_the_trigger():
+    event = event_of("The union threatened to walk out.", "walk")
+    assert (event.lemma, event.text) == ("walk out", "walk")
+
+
+@pytest.mark.parametrize("kind", ["furniture", "dateline"])
+def test_page_furniture_holds_no_events(kind):
+    document = parsed("The council voted on Monday.")
+    aside = replace(document, sentences=(replace(document.sentences[0], kind=kind),))
+    assert read(aside).events == ()
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "event_class"), [
+    ("Police said two men had fled before officers arrived.", "said", "REPORTING"),
+    ("Troops began to withdraw.", "began", "ASPECTUAL"),
+    ("“I saw him fall,” Anton Dell said.", "saw", "PERCEPTION"),
+    ("The union threatened to walk out.", "threatened", "I_ACTION"),
+    ("Ministers want to raise the toll.", "want", "I_STATE"),
+    ("The council voted on Monday.", "voted", "OCCURRENCE"),
+    ("The threat of a strike closed the port.", "strike", "OCCURRENCE"),
+])
+def test_class(sentence, trigger, event_class):
+    assert event_of(sentence, trigger).event_class == event_class
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "participants"), [
+    ("The quake damaged a school.", "damaged", {"agent": "The quake", "patient": "a school"}),
+    ("The bridge was closed by engineers on Monday.", "closed", {"patient": "The bridge", "agent": "engineers"}),
+    ("The bank gave farmers a loan.", "gave", {"agent": "The bank", "recipient": "farmers", "patient": "a loan"}),
+    ("Envoys held talks in Lirona.", "held", {"agent": "Envoys", "patient": "talks", "place": "Lirona"}),
+    ("Troops began to withdraw.", "withdraw", {"agent": "Troops"}),
+    ("The mayor denied ordering the raid.", "ordering", {"agent": "The mayor", "patient": "the raid"}),
+    ("The club was fined and relegated on Monday.", "relegated", {"patient": "The club"}),
+    ("Rosa Quill, who led the inquiry, resigned on Monday.", "led", {"agent": "Rosa Quill", "patient": "the inquiry"}),
+    ("The signing ended a war that killed 4,000 people.", "killed", {"agent": "a war", "patient": "4,000 people"}),
+    ("The court rejected an appeal by the miners.", "appeal", {"agent": "the miners"}),
+    ("The company is considering a sale of its ferries.", "sale", {"patient": "its ferries"}),
+    ("No injuries were reported.", "reported", {"patient": "No injuries"}),
+])
+def test_participants(sentence, trigger, participants):
+    assert {p.role: p.text for p in event_of(sentence, trigger).participants} == participants
+
+
+@pytest.mark.parametrize(("trigger", "role", "type"), [("signed", "agent", "GPE"), ("signed", "patient", "")])
+def test_a_participant_has_the_type_of_its_name(trigger, role, type):
+    event = event_of("Dravia and Kestria signed an accord in Lirona on March 3.", trigger)
+    assert {p.role: p.type for p in event.participants}[role] == type
+
+
+def test_a_pronoun_takes_part_for_its_noun():
+    document = read(parsed("Ines Corvo opened the hearing on Monday.", "She called two witnesses."))
+    called = next(event for event in document.events if event.text == "called")
+    (agent,) = (p for p in called.participants if p.role == "agent")
+    assert agent.text == "She"
+    assert agent.type == "PERSON"
+    assert noun_of(agent.stands_for, document) == "Ines"
+
+
+def noun_of(token: int | None, document: Document) -> str | None:
+    return None if token is None else document.tokens[token].text
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "source"), [
+    ("Police said two men had fled before officers arrived.", "fled", "Police"),
+    ("Police said two men had fled before officers arrived.", "arrived", "Police"),
+    ("“We will appeal the ruling,” Ms. Vale said.", "appeal", "Ms. Vale"),
+    ("The ruling, Ms. Vale said, ends the case.", "ruling", "Ms. Vale"),
+    ("According to the navy, the trawler sank at dawn.", "sank", "the navy"),
+    ("Police said two men had fled before officers arrived.", "said", None),
+    ("The council voted on Monday.", "voted", None),
+])
+def test_attribution_is_who_says_so(sentence, trigger, source):
+    attribution = event_of(sentence, trigger).attribution
+    assert (attribution.text if attribution else None) == source
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "polarity"), [
+    ("The minister did not sign the treaty.", "sign", "NEG"),
+    ("No injuries were reported.", "injuries", "NEG"),
+    ("The mayor denied ordering the raid.", "ordering", "POS"),
+])
+def test_polarity_is_negative_under_a_negation_alone(sentence, trigger, polarity):
+    assert event_of(sentence, trigger).polarity == polarity
+
+
+def test_events_are_numbered_in_text_order():
+    found = events("The signing ended a war that killed 4,000 people.")
+    assert [event.id for event in found] == ["e1", "e2", "e3", "e4"]
