@@ -36,6 +36,11 @@ def _matches(
     for token in tokens:
         for words, relation in phrases.get(token.text.lower(), ()):
             window = tokens[token.i : token.i + len(words)]
-            if [t.text.lower() for t in window] == words and (len(words) > 1 or token.dep in _CONNECTS):
+            if [t.text.lower() for t in window] == words and (len(words) > 1 or _connects(token, relation)):
                 yield token, Span(token.start, window[-1].end), relation
                 break
+
+
+def _connects(token: Token, relation: str) -> bool:
+    """A word alone is no signal as an adverb ("she once led") or where it names a role ("as mayor")."""
+    return token.dep in _CONNECTS and token.tag != "RB" and not (relation == "SIMULTANEOUS" and token.dep == "case")
