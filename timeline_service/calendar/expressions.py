@@ -104,6 +104,14 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """A named date inside a relative year: "January this year", "the spring of next year"."""
+
+    of: Named
+    whole: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartOfDay:
     """A part of a day, ``code`` as in TIMEX3: MO MI AF EV NI DT; of the anchor's day where none is said."""
 
@@ -177,5 +185,5 @@ class Foreign:
 
 
 Expression = Union[  # noqa: UP007 - a recursive alias
-    Named, This, Last, Next, Shift, Nth, PartOfDay, Clock, Duration, Window, Between, Every, Vague, Foreign
+    Named, This, Last, Next, Shift, Nth, Within, PartOfDay, Clock, Duration, Window, Between, Every, Vague, Foreign
 ]

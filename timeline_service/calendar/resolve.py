@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline_service.calendar import holidays
 from timeline_service.calendar.expressions import (
-    Amount, Base, Between, Clock, Duration, Every, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Vague, Window,
+    Amount, Base, Between, Clock, Duration, Every, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Vague, Window, Within,
 )  # fmt: skip
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, weekday
 from timeline_service.calendar.timex3 import Reading
@@ -266,6 +266,13 @@ def _nth(nth: Nth, anchors: Anchors) -> Reading:
     return Reading(cell=cell, anchor=within.anchor) if first <= cell <= last else NOTHING
 
 
+def _within(within: Within, anchors: Anchors) -> Reading:
+    whole = resolve(within.whole, anchors)
+    if whole.cell is None or whole.cell.unit is not Unit.YEAR:
+        return NOTHING
+    return Reading(cell=cell_in_year(within.of, whole.cell.date[0]), anchor=whole.anchor)
+
+
 def _nth_weekday(nth: Nth, within: Reading) -> Reading:
     assert isinstance(nth.of, Named) and within.interval and within.interval.start is not None
     wanted, first, last = nth.of.weekday or 1, within.interval.first_day, within.interval.last_day
@@ -336,6 +343,6 @@ def _without(expression: Duration | Every, anchors: Anchors) -> Reading:
 
 
 _RULES: dict[type | None, Callable[[Any, Anchors], Reading]] = {
-    Named: _named, This: _this, Last: _last, Next: _next, Shift: _shift, Nth: _nth, PartOfDay: _part_of_day,
+    Named: _named, This: _this, Last: _last, Next: _next, Shift: _shift, Nth: _nth, Within: _within, PartOfDay: _part_of_day,
     Clock: _clock, Window: _window, Between: _between, Vague: _vague, Duration: _without, Every: _without,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Window
+from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Window, Within
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import Reading, value_of
 from timeline_service.calendar.units import Cell, Unit
@@ -50,7 +50,8 @@ def is_narrative(timexes: tuple[Timex, ...], speech: Cell | None) -> bool:
             this_year += stated is not None and abs(stated - year) <= 1
             near += expression.weekday is not None and expression.month is None
         near += isinstance(expression, (This, Last, Next, Shift)) and expression.base is Base.SPEECH
-    return far >= 3 and far > 3 * (near + min(this_year, 2)) and (near < 2 or far >= 10)
+    near += min(this_year, 2)
+    return far > 3 * near and far >= (3 if near == 0 else 5 if near == 1 else 10)
 
 
 @dataclass(slots=True)
@@ -77,9 +78,13 @@ class Telling:
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
         if reading.cell and timex.span and not _is_year_back(expression) and not (self.narrative and deictic):
             self.told.append((timex.id, reading.cell))
-            if isinstance(expression, Named) and reading.cell.unit is Unit.QUARTER and expression.quarter:
-                self.period = (timex.id, reading.cell)
+            self._note_period(timex, reading.cell)
         return _described(timex, reading, source)
+
+    def _note_period(self, timex: Timex, cell: Cell) -> None:
+        stated = isinstance(timex.expression, Named) and timex.expression.quarter is not None
+        if stated and cell.unit is Unit.QUARTER and (self.speech is None or cell.end <= self.speech.end):
+            self.period = (timex.id, cell)
 
     def _narrated(self, expression: Expression | None) -> tuple[str | None, Cell | None]:
         unit = needed_unit(expression)
@@ -121,6 +126,8 @@ def needed_unit(expression: Expression | None) -> Unit:
         return needed_unit(expression.of) if expression.of else Unit.DAY
     if isinstance(expression, Nth):
         return needed_unit(expression.within)
+    if isinstance(expression, Within):
+        return needed_unit(expression.whole)
     if isinstance(expression, Named):
         if expression.unit is Unit.QUARTER and expression.quarter is None:
             return Unit.QUARTER

@@ -12,7 +12,7 @@ YEAR = r"(?P<year>1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d|[-–]\d{3}\b|:\d)"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.:]\d|,\d{3}(?!\d)|%)"
 MONTH_CONTEXT = frozenset("in by since until till of from to through during before after for last next this early late mid and or "
                           "each every mid- between around about on –".split())
-WEEKDAY = r"(?:{weekday},? )?"
+WEEKDAY = r"(?:{weekday}(?:,|, |\x20))?"
 
 
 def _date(m: Match, *, year: bool = False) -> Named:
@@ -165,6 +165,12 @@ def decade(m: Match) -> Named:
          examples={"the '80s": "198", "the nineties": "199"})
 def short_decade(m: Match) -> Named:
     return Named(unit=Unit.DECADE, decade=int(m.text("tens")) if m.has("tens") else m["decade"])
+
+
+@en.rule("the <tens>s", r"(?P<tens>[2-9]0)[’']?s", article=True, examples={"the 70s": "197", "the late 80s": "198 END"})
+def bare_decade(m: Match) -> Named | None:
+    before = m.before(12).lower()
+    return Named(unit=Unit.DECADE, decade=int(m.text("tens"))) if before.endswith(("the ", "the early ", "the late ", "the mid-", "70s and ", "60s and ")) else None
 
 
 @en.rule("<ordinal> century", r"(?:(?P<nth>\d{1,2})(?:st|nd|rd|th)|{ordinal})(?: |-)century(?P<bc> BCE?| B\.C\.(?:E\.)?)?",

@@ -1,6 +1,8 @@
 """Clock times and parts of the day: ``10 p.m. Wednesday``, ``14:30 GMT``, ``noon``, ``last night``, ``this morning``."""
 from __future__ import annotations
 
+import re
+
 from timeline_service.calendar.expressions import Base, Clock, Last, Next, PartOfDay, This
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
@@ -25,6 +27,12 @@ def twelve_hour(m: Match) -> Clock:
 @en.rule("<hour>:<minute>", r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?hrs?\b)?(?!:?\d)" + ZONE,
          examples={"14:30": "2013-02-12T14:30", "16:08 UTC": "2013-02-12T16:08"})
 def twenty_four_hour(m: Match) -> Clock:
+    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=m.text("zone") or None)
+
+
+@en.rule("<hhmm> <zone>", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:{zone}|hrs|hours)",
+         examples={"0735 GMT": "2013-02-12T07:35", "1430 hours": "2013-02-12T14:30"})
+def military(m: Match) -> Clock:
     return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=m.text("zone") or None)
 
 
@@ -61,5 +69,7 @@ def next_part(m: Match) -> PartOfDay:
 
 
 @en.rule("<part>", r"(?:mid(?: |-))?{part}", article=True, examples={"the morning": "2013-02-12TMO", "overnight": "2013-02-12TNI"})
-def part(m: Match) -> PartOfDay:
+def part(m: Match) -> PartOfDay | None:
+    if m.before(5).lower().endswith(("good ", "/")) or re.search(r"\d an?\s$", m.before()):
+        return None
     return PartOfDay(code=m["part"])

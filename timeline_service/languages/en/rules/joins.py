@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline_service.calendar.expressions import Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This
+from timeline_service.calendar.expressions import Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Within
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.en import en
 
@@ -50,6 +50,12 @@ def period_of_year(period: Named, year: Named) -> Named | None:
     if whole and period.year is None and period.unit.days < 365 and period.weekday is None:
         return replace(period, year=year.year, short_year=year.short_year)
     return None
+
+
+@en.join("<period> this year", Named, r" (?:of )?", (This, Last, Next), examples={"January this year": "2013-01", "June last year": "2012-06"})
+def period_this_year(period: Named, year: This | Last | Next) -> Within | None:
+    named = period.month or period.season or period.quarter or period.half
+    return Within(of=period, whole=year) if named and period.year is None and year.of is Unit.YEAR else None
 
 
 @en.join("<nth> of <period>", Nth, r" (?:of |in )", DATE, examples={"the last week of August 2012": "2012-W35"})

@@ -12,14 +12,18 @@ MONEY = re.compile(r"(?:[$£€¥#]\S{1,12}|\d%?|\b(?:percent|million|billion|ce
 ADJECTIVE = r"(?:(?:more|full|whole|straight|consecutive|additional|further|extra|solid|long|short|trading|working|business|calendar|of the) )?"
 
 
+PLURAL = re.compile(r"\b(?!(?:as|is|was|has|less|lasts|takes|spends|plus|does|this|its|thus|perhaps|years)\b)[a-z]{2,}s\s$")
+
+
 def is_rate(m: Match) -> bool:
-    """Whether "a week" says how much in each week: "$5 a week", "three times a day"."""
-    return m.text("number").lower() in ("a", "an") and bool(MONEY.search(m.before()))
+    """Whether "a week" says how much in each week: "$5 a week", "three times a day", "four flights a week"."""
+    return m.text("number").lower() in ("a", "an") and bool(MONEY.search(m.before()) or PLURAL.search(m.before()))
 
 
 def is_share(m: Match) -> bool:
     """Whether "a second", "a quarter" count or divide something else than time."""
-    return m.text("unit").lower() in ("second", "quarter", "season") and m["number"] == 1
+    unit = m.text("unit").lower()
+    return unit in ("second", "quarter", "season") and m["number"] == 1 or unit == "quarters" and m.text("number").lower() == "three"
 
 
 @en.rule("<n> <unit>", r"{number} " + ADJECTIVE + r"{unit}(?! old\b)", article=True,

@@ -45,6 +45,8 @@ def after_tomorrow(m: Match) -> Next:
 @en.rule("this <unit>", r"(?:this|the current) (?:very )?" + UNIT,
          examples={"this week": "2013-W07", "this year": "2013", "this month": "2013-02"})
 def this_unit(m: Match) -> Expression | None:
+    if m.text("calendar_unit").istitle():
+        return None  # a programme, a newspaper: "This Week"
     return This(of=Unit[m["calendar_unit"]])
 
 
@@ -170,7 +172,7 @@ def vague(m: Match) -> Vague | None:
     return Vague(m["ref"])
 
 
-@en.rule("the <unit>", r"(?:the|The) (?P<named>year|month|week)(?! (?:after|before|following|of|one|I|II|III|IV|V|VI|VII|VIII|\d)\b)", examples={"the year": "2013", "the month": "2013-02"})
+@en.rule("the <unit>", r"(?:the|The) (?P<named>year|month|week|day)(?! (?:after|before|following|of|that|when|one|I|II|III|IV|V|VI|VII|VIII|\d)\b)", examples={"the year": "2013", "the month": "2013-02"})
 def the_unit(m: Match) -> This:
     return This(of=Unit[m.lexicon.value("unit", m.text("named"))], base=Base.SETTING)
 

@@ -25,6 +25,6 @@ def every_named(m: Match) -> Every:
     return Every(of=Named(unit=Unit.SEASON, season=m["season"]), quant=m.text("quant").upper())
 
 
-@en.rule("<adverb>", r"(?P<adverb>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually)", examples={"daily": "P1D", "annually": "P1Y"})
+@en.rule("<adverb>", r"(?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually|(?:quarterly|annual)(?=[.,;)]))", examples={"daily": "P1D", "annually": "P1Y"})
 def adverb(m: Match) -> Every:
     return Every(of=ADVERBS[m.text("adverb").lower()])
