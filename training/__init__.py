@@ -1,0 +1,1 @@
+"""Trains the English pipeline that ships in ``timeline_service/languages/en/pipeline`` (see README.md)."""

@@ -1,0 +1,64 @@
+"""The inputs of the training and their licences (``sources.toml``): ``python -m training.sources DATA`` checks them."""
+
+import argparse
+import hashlib
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.vectors import lookups_folder
+
+MANIFEST = Path(__file__).parent / "sources.toml"
+OPEN_LICENCES = frozenset(("CC BY 4.0", "CC BY-SA 4.0", "MIT", "WordNet 3.0"))
+"""Licences that allow commercial use and redistribution; nothing else may train weights that ship."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One corpus or table. ``files`` maps a path below its folder to the SHA-256 of the file."""
+
+    id: str
+    name: str
+    licence: str
+    url: str
+    attribution: str
+    used_for: str
+    place: str
+    files: dict[str, str]
+
+
+def read_sources(path: Path = MANIFEST) -> list[Source]:
+    """All sources; raises ``ValueError`` where a licence is not open."""
+    sources = [Source(**entry) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["source"]]
+    for source in sources:
+        if source.licence not in OPEN_LICENCES:
+            raise ValueError(f"{source.id}: the licence {source.licence!r} does not allow training what ships")
+    return sources
+
+
+def problems(data: Path) -> list[str]:
+    """One line for each input file that is missing or not the one in the manifest."""
+    found = []
+    for source in read_sources():
+        folder = data if source.place == "data" else lookups_folder()
+        for name, expected in source.files.items():
+            path = folder / name
+            if not path.exists():
+                found.append(f"{name} is missing ({source.name}, {source.url})")
+            elif hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+                found.append(f"{name} is not the file that sources.toml names")
+    return found
+
+
+def main() -> None:
+    """The command line: exit status 1 and one line per problem, if any."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="folder with the treebanks")
+    found = problems(parser.parse_args().data)
+    print("\n".join(found) or "all inputs are the ones in sources.toml", file=sys.stderr if found else sys.stdout)
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
