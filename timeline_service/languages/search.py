@@ -159,7 +159,9 @@ def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon) -> 
         starts = starts[1:]
     for start in starts:
         words = " ".join(before[start:-1].lower().split())
-        if hyphen and words != "mid":
+        if hyphen and words not in ("mid", "early", "late"):
+            continue
+        if words == "around" and is_weekday(found.expression):  # "to get around Wednesday's ruling"
             continue
         for table in tables:
             if words in lexicon[table]:
@@ -168,6 +170,11 @@ def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon) -> 
         if found.article and "-" not in text[found.start : found.end] and words in lexicon["article"]:
             return replace(found, start=low + start, article=False)
     return None
+
+
+def is_weekday(expression: Expression) -> bool:
+    """Whether an expression is a bare weekday."""
+    return isinstance(expression, Named) and expression.weekday is not None and expression.month is None
 
 
 def _grow_right(text: str, found: Found, lexicon: Lexicon) -> Found:

@@ -52,17 +52,25 @@ class TenseReader:
     def _parsed(self, span: Span) -> Direction:
         tokens = self.document.tokens
         i = bisect_right(self._starts, span.start) - 1
+        noun = ""
         while 0 <= i < len(tokens):
             clause = self._clauses.get(i)
             if clause is not None:
-                return self._of_clause(clause)
+                side = self._of_clause(clause)
+                return Direction.PAST if noun and side is Direction.FUTURE and noun not in self.lexicon["appointment"] else side
             if tokens[i].head == i:
                 break
+            if tokens[i].dep in ("compound", "nmod:poss", "nmod:unmarked", "nmod:tmod"):
+                noun = noun or tokens[tokens[i].head].lemma.lower()
             i = tokens[i].head
         return Direction.PAST
 
     def _of_clause(self, clause: Clause) -> Direction:
         head = self.document.tokens[clause.head]
+        if clause.tense == "PASTPART" and clause.relation.startswith("acl"):
+            return Direction.FUTURE if head.lemma in self.lexicon["planning"] else Direction.PAST
+        if clause.tense == "PAST" and clause.aspect.startswith("PERFECTIVE"):
+            return Direction.PAST
         if head.lemma in self.lexicon["planning"]:
             return Direction.FUTURE
         if clause.finite_tense == "PRESENT":

@@ -145,6 +145,11 @@ def apostrophe_year(m: Match) -> Named | None:
     return None if m.before(2)[:1].isdigit() else Named(unit=Unit.YEAR, short_year=int(m.text("short")))
 
 
+@en.rule("post-<year>", r"(?P<side>post|pre)-(?P<year>1\d{3}|20\d\d)", examples={"post-1959": "1959", "pre-2003": "2003"})
+def beside_year(m: Match) -> Named:
+    return Named(unit=Unit.YEAR, year=int(m.text("year")))
+
+
 @en.rule("<year> BC", r"(?P<number_of>\d{1,4}) (?:BCE|BC|B\.C\.E\.|B\.C\.?)", examples={"480 BC": "BC0480", "44 B.C.": "BC0044"})
 def year_bc(m: Match) -> Named:
     return Named(unit=Unit.YEAR, year=1 - int(m.text("number_of")))

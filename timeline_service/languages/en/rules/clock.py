@@ -30,6 +30,22 @@ def twenty_four_hour(m: Match) -> Clock:
     return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=m.text("zone") or None)
 
 
+@en.rule("<hour> in the <part>", r"(?P<hour>1[0-2]|[1-9]|{number}) (?:o'clock |o’clock )?(?:in the|at) {part}",
+         examples={"4 in the morning": "2013-02-12T04:00", "nine o'clock at night": "2013-02-12T21:00"})
+def hour_in_part(m: Match) -> Clock | None:
+    hour = m["number"] if m.has("number") else int(m.text("hour"))
+    if hour is None or not 1 <= hour <= 12 or hour % 1:
+        return None
+    afternoon = m["part"] in ("AF", "EV", "NI") and hour != 12
+    return Clock(hour=int(hour) + 12 * afternoon)
+
+
+@en.rule("<hour> o'clock", r"(?:(?P<hour>1[0-2]|[1-9])|{number}) ?o['’]clock", examples={"8 o'clock": "2013-02-12T08:00", "ten o'clock": "2013-02-12T10:00"})
+def oclock(m: Match) -> Clock | None:
+    hour = m["number"] if m.has("number") else int(m.text("hour"))
+    return Clock(hour=int(hour)) if hour is not None and 1 <= hour <= 12 else None
+
+
 @en.rule("<hhmm> <zone>", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:{zone}|hrs|hours)",
          examples={"0735 GMT": "2013-02-12T07:35", "1430 hours": "2013-02-12T14:30"})
 def military(m: Match) -> Clock:

@@ -1,7 +1,7 @@
 """Seasons, weeks, weekends, holidays, the n-th of something."""
 from __future__ import annotations
 
-from timeline_service.calendar.expressions import Base, Expression, Named, Nth, This
+from timeline_service.calendar.expressions import Amount, Base, Duration, Expression, Last, Named, Next, Nth, Shift, This
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
@@ -30,6 +30,19 @@ def weekend(m: Match) -> Named:
     return Named(unit=Unit.WEEKEND)
 
 
+@en.rule("the week of <month> <day>", r"the week (?:of|beginning|starting) {month} (?P<day>3[01]|[12]\d|0?[1-9])(?!\d|,? \d{4})",
+         examples={"the week of January 7": "2013-W02"})
+def week_of(m: Match) -> Shift:
+    return Shift(amounts=(Amount(0, Unit.WEEK),), sign=1, of=Named(unit=Unit.DAY, month=m["month"], day=int(m.text("day"))))
+
+
+@en.rule("<holiday> week", r"{holiday} (?P<unit_of>week|weekend)", examples={"Easter week": "2013-W13", "Thanksgiving weekend": "2012-W47-WE"})
+def holiday_week(m: Match) -> Shift | None:
+    unit = Unit.WEEK if m.text("unit_of").lower() == "week" else Unit.WEEKEND
+    named = Named(unit=Unit.DAY, holiday=m["holiday"])
+    return Shift(amounts=(Amount(0, unit),), sign=1, of=named) if m.text("holiday")[:1].isupper() else None
+
+
 @en.rule("<holiday>", r"(?:(?P<which>last|this|next) )?{holiday}(?:,? " + YEAR + r")?(?! (?:tree|card|carol|cake|parade|crackers|Island|egg|bunny|Offensive))",
          examples={"Christmas Day": "2012-12-25", "Easter Monday 2013": "2013-04-01", "last Thanksgiving": "2012-11-22"})
 def holiday(m: Match) -> Expression | None:
@@ -42,8 +55,6 @@ def holiday(m: Match) -> Expression | None:
 
 def en_step(which: str, named: Named) -> Expression:
     """A named date with "last", "this" or "next" before it."""
-    from timeline_service.calendar.expressions import Last, Next
-
     kind = {"last": Last, "this": This, "next": Next}.get(which.lower())
     return kind(of=named) if kind else named
 
@@ -63,15 +74,13 @@ def nth_of(m: Match) -> Nth:
     return Nth(n=_nth(m), of=of, within=None)
 
 
-@en.rule("the <nth> day", r"(?:the|a|its|their) " + NTH + r"(?:(?: and)? (?:final|straight|consecutive|full))? day", examples={"the second day": "XXXX-XX-XX"})
+@en.rule("the <nth> day", r"(?:the|a|its|their) " + NTH + r"(?:(?: and)? (?:final|straight|consecutive|full))? day(?!-)", examples={"the second day": "XXXX-XX-XX"})
 def nth_day(m: Match) -> Nth:
     return Nth(n=_nth(m), of=Unit.DAY, within=This(of=Unit.DAY, base=Base.EVENT))
 
 
 @en.rule("the <nth> <unit>", r"the " + NTH + r" (?P<named>week|month|year)", examples={"the second week": "P1W"})
 def nth_unit(m: Match) -> Expression:
-    from timeline_service.calendar.expressions import Amount, Duration
-
     return Duration(amounts=(Amount(1, Unit[m.lexicon.value("unit", m.text("named"))]),))
 
 

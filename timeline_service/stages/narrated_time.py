@@ -1,0 +1,116 @@
+"""The time a text is telling about: whether it is a history at all, and the dates told so far."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from timeline_service.calendar.expressions import (
+    Amount, Base, Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Window, Within,
+)  # fmt: skip
+from timeline_service.calendar.units import Cell, Unit
+from timeline_service.model import Timex
+
+_SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?\n]{0,28}$")
+_LOOK_BACK = 40  # dates told before, at most, that an anaphor may mean
+
+
+def is_narrative(timexes: tuple[Timex, ...], speech: Cell | None) -> bool:
+    """Whether a text tells of times long gone: it names years far from its own date far more often than days near it."""
+    far = near = this_year = 0
+    for timex in timexes:
+        expression = timex.expression
+        if isinstance(expression, (Clock, PartOfDay)):
+            expression = expression.of
+        if isinstance(expression, Named):
+            stated = expression.year
+            if stated is not None:
+                distant = speech is None or abs(stated - speech.date[0]) > 1
+                far, this_year = far + distant, this_year + (not distant)
+            near += expression.weekday is not None and expression.month is None
+        near += isinstance(expression, (This, Last, Next, Shift)) and expression.base is Base.SPEECH
+    near += min(this_year, 2)
+    return far > 3 * near and far >= (3 if near == 0 else 5 if near == 1 else 10)
+
+
+@dataclass(slots=True)
+class NarratedTime:
+    """The dates told so far, each with the id of its timex; ``now`` is where the narrative stands."""
+
+    text: str
+    speech: Cell | None
+    narrative: bool
+    told: list[tuple[str, Cell]] = field(default_factory=list)
+    now: tuple[str, Cell] | None = None
+    period: tuple[str, Cell] | None = None  # the quarter that a company report is about
+
+    def tell(self, timex: Timex, cell: Cell) -> None:
+        """Add a date that was told. A year named in passing ("the plan for 1976") does not move the narrative."""
+        self.told.append((timex.id, cell))
+        if self.now is None or cell.finer_than(Unit.YEAR) or self._moves(timex, cell):
+            self.now = (timex.id, cell)
+        stated = isinstance(timex.expression, Named) and timex.expression.quarter is not None
+        if stated and cell.unit is Unit.QUARTER and (self.speech is None or cell.end <= self.speech.end):
+            self.period = (timex.id, cell)
+
+    def _moves(self, timex: Timex, cell: Cell) -> bool:
+        assert self.now and timex.span
+        if cell.unit is not Unit.YEAR or cell.holds(self.now[1]):
+            return False
+        before = self.text[max(0, timex.span.start - 40) : timex.span.start]
+        return 0 < cell.index - self.now[1].date[0] <= 1 or bool(_SENTENCE_HEAD.search(before))
+
+    def anchor_of(self, expression: Expression | None) -> tuple[str, Cell] | tuple[None, Cell | None]:
+        """What an anaphoric or bare expression is counted from: the latest date told that is fine enough."""
+        unit = needed_unit(expression)
+        if unit is Unit.QUARTER and not self.narrative:
+            return self.period or (None, self.speech and self.speech.to(Unit.QUARTER).step(-1))
+        if unit is Unit.YEAR and self.now and isinstance(expression, (Named, Clock, PartOfDay)):
+            return self.now
+        for source, cell in reversed(self.told[-_LOOK_BACK:]):
+            if cell.unit.days <= unit.days:
+                return source, cell
+        return None, None
+
+
+def is_bare(expression: Expression | None) -> bool:
+    """Whether the calendar fields that were said leave the year open."""
+    while isinstance(expression, (Clock, PartOfDay, Nth)):
+        expression = expression.within if isinstance(expression, Nth) else expression.of
+    return isinstance(expression, Named) and expression.year is None
+
+
+def is_day(expression: Expression | None) -> bool:
+    """Whether an expression denotes one day."""
+    of = getattr(expression, "of", None)
+    return (expression.unit if isinstance(expression, Named) else of) is Unit.DAY
+
+
+def is_year_back(expression: Expression | None) -> bool:
+    """Whether an expression is "a year ago" or "a year earlier"."""
+    one_year = isinstance(expression, Shift) and expression.amounts == (Amount(1, Unit.YEAR),)
+    return one_year and expression.of is None and expression.sign < 0  # type: ignore[union-attr]
+
+
+def needed_unit(expression: Expression | None) -> Unit:
+    """How finely the anchor of an expression must be known."""
+    if isinstance(expression, Shift):
+        if expression.of is not None:
+            return needed_unit(expression.of)
+        return min((a.unit for a in expression.amounts), key=lambda u: u.days)
+    if isinstance(expression, (This, Last, Next)):
+        return expression.of if isinstance(expression.of, Unit) else needed_unit(expression.of)
+    if isinstance(expression, (Clock, PartOfDay)):
+        return needed_unit(expression.of) if expression.of else Unit.DAY
+    if isinstance(expression, Nth):
+        return needed_unit(expression.within)
+    if isinstance(expression, Within):
+        return needed_unit(expression.whole)
+    if isinstance(expression, Window):
+        return Unit.DAY
+    if not isinstance(expression, Named):
+        return Unit.YEAR
+    if expression.unit is Unit.QUARTER and expression.quarter is None:
+        return Unit.QUARTER
+    if expression.weekday is not None and expression.month is None:
+        return Unit.WEEK
+    return Unit.MONTH if expression.day is not None and expression.month is None else Unit.YEAR
