@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import track
 
 from timeline_service import seeding, service, settings
-from timeline_service.exports import table, timeml
+from timeline_service.exports import EXPORTS, table, timeml
 from timeline_service.ingest import decode, read_jsonl
 from timeline_service.schemas import Article, Invalid, JsonlDocument, checked
 from timeline_service.store import Store
@@ -25,6 +25,7 @@ Answer = dict[str, Any]
 Job = Callable[..., Answer]
 Item = TypeVar("Item")
 LOOPBACK = "127.0.0.1"
+FORMATS = ("table", *(each.name for each in EXPORTS))
 
 
 def main() -> None:
@@ -62,7 +63,7 @@ def cli() -> None:
 @click.option("--html", is_flag=True, help="The input is an HTML page (known by itself from .html and .htm).")
 @click.option("--min-salience", type=float, help="Every event of this salience and more, 0 to 1.")
 @click.option("--max-events", type=int, help="At most so many events.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), help="Default: table in a terminal, else json.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table in a terminal, else json.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write FILE's timeline to OUT/FILE.json.")
 def extract(files: tuple[Path, ...], form: str | None, out: Path | None, html: bool, **known: Any) -> None:
     """The timeline of one article, or of each of FILES (- is standard input)."""
@@ -77,10 +78,11 @@ def extract(files: tuple[Path, ...], form: str | None, out: Path | None, html: b
         out.mkdir(parents=True, exist_ok=True)
         for path, answer in zip(files, answers, strict=True):
             (out / f"{path.stem}.json").write_text(service.canonical(answer), encoding="utf-8", newline="")
-    elif (form or ("table" if sys.stdout.isatty() else "json")) == "table":
+    elif form == "table" or (form is None and sys.stdout.isatty()):
         Console().print(table.render(answers[0]))
     else:
-        _write(service.canonical(answers[0]))
+        texts = {"d1": answers[0]["documents"][0]["text"] or articles[0]["text"]}
+        _write(next(each.write(answers[0], texts=texts) for each in EXPORTS if each.name == (form or "json")))
 
 
 @cli.command()

@@ -24,7 +24,7 @@ A news article goes in; out comes a timeline an editor can use without touching 
 every date says which words it came from and by which rule, every order says which evidence holds it, and nothing is \
 invented.
 
-Offsets count Unicode code points, so `text[start:end]` is always the words. Errors are RFC 9457 problem details. The \
+Offsets count Unicode code points: text[start:end] is always the words. Errors are RFC 9457 problem details. The \
 same request gives the same bytes.
 """
 
@@ -75,6 +75,8 @@ def specification(api: Api) -> dict[str, Any]:
     document["components"]["responses"] = {
         "DEFAULT_ERROR": {"description": "Any other error, in the same shape.", "content": problem}
     }
+    for operation in (each for path in document["paths"].values() for each in path.values()):
+        operation["responses"] = dict(sorted(operation["responses"].items(), key=lambda item: str(item[0])))
     return document
 
 

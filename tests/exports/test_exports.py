@@ -1,0 +1,154 @@
+"""Every export, opened by what reads it; and none that invents a day or lets markup through."""
+from __future__ import annotations
+
+import csv
+import io
+import json
+from copy import deepcopy
+
+import icalendar
+import pytest
+from story import STORY, TEXT
+
+from timeline_service.exports import EXPORTS, csv_rows, ical, jsonld, markdown, timelinejs
+from timeline_service.exports.ends import ends, iso
+from timeline_service.schemas.answers import timeline
+
+ANSWER = timeline(STORY)
+TEXTS = {"d1": TEXT}
+
+
+def answer(**when) -> dict:
+    """A timeline of one event with this date."""
+    changed = deepcopy(ANSWER)
+    changed["events"] = changed["events"][:1]
+    changed["events"][0]["when"] |= when
+    return changed
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=[export.name for export in EXPORTS])
+def test_every_export_names_every_event_or_has_a_reason(export) -> None:
+    text = export.write(ANSWER, texts=TEXTS)
+    for event in ANSWER["events"]:
+        assert event["title"] in text or export.name == "ical"
+    assert export.write(ANSWER, texts=TEXTS) == text
+    empty = export.write(ANSWER | {"events": [], "relations": []}, texts={})
+    assert "Strikes" not in empty
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=[export.name for export in EXPORTS])
+def test_no_sentence_without_its_text(export) -> None:
+    assert "the ministry said" not in export.write(ANSWER, texts={})
+
+
+ENDS = {
+    "2025": answer(granularity="year", earliest="2025-01-01", latest="2025-12-31"),
+    "2025-10": answer(granularity="month", earliest="2025-10-01", latest="2025-10-31"),
+    "2025-03/2025-05": answer(granularity="season", earliest="2025-03-01", latest="2025-05-31"),
+    "2025-10-13/2025-10-19": answer(granularity="week", earliest="2025-10-13", latest="2025-10-19"),
+    "2025-10-13": answer(),
+    "1980/1989": answer(granularity="decade", earliest="1980-01-01", latest="1989-12-31"),
+    "-0043-03-15": answer(earliest="-0043-03-15", latest="-0043-03-15"),
+    "2025-10-13T00:00": answer(
+        granularity="minute", earliest_time="2025-10-13T00:00:00Z", latest_time="2025-10-13T00:00:00Z"
+    ),
+    "2025-10-13T06:00": answer(
+        granularity="hour", earliest_time="2025-10-13T06:00:00Z", latest_time="2025-10-13T06:59:00Z"
+    ),
+    "": answer(granularity=None, earliest=None, latest=None),
+}
+
+
+@pytest.mark.parametrize("said", ENDS)
+def test_a_date_is_no_finer_than_it_is_known(said: str) -> None:
+    assert "/".join(iso(end) for end in ends(ENDS[said]["events"][0]) if end) == said
+
+
+def test_timelinejs() -> None:
+    document = json.loads(timelinejs.write(ANSWER, texts=TEXTS))
+    signed, strikes, closing = document["events"]
+    assert signed["start_date"] == {"year": 2025, "month": 10, "day": 13}
+    assert "end_date" not in signed, "an end that is the start is dropped there"
+    assert strikes["end_date"] == {"year": 2025, "month": 10, "day": 24}
+    assert strikes["display_date"] == "between 14 and 24 October 2025"
+    assert "A vote is planned (date not known; planned)" in closing["text"]["text"]
+    assert [slide["unique_id"] for slide in document["events"]] == ["c1", "c2", "undated"]
+
+
+def test_timelinejs_has_no_year_0() -> None:
+    (slide,) = json.loads(timelinejs.write(ENDS["-0043-03-15"], texts={}))["events"]
+    assert slide["start_date"]["year"] == -44
+    assert slide["display_date"] == "15 March 44 BC"
+
+
+def test_timelinejs_without_any_date_lists_them_on_the_title() -> None:
+    document = json.loads(timelinejs.write(ENDS[""], texts={}))
+    assert document["events"] == []
+    assert "The truce was signed" in document["title"]["text"]["text"]
+
+
+def test_timelinejs_escapes_markup() -> None:
+    changed = answer()
+    changed["events"][0]["title"] = "<img src=x onerror=alert(1)>"
+    assert "<img" not in timelinejs.write(changed, texts={})
+
+
+def test_ical_holds_what_is_planned_for_a_known_day() -> None:
+    changed = answer()
+    changed["events"][0] |= {"status": "planned", "title": "Talks, “part two”; in Cairo\nor so " + "é" * 60}
+    text = ical.write(changed, texts=TEXTS)
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    calendar = icalendar.Calendar.from_ical(text)
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["SUMMARY"]) == changed["events"][0]["title"]
+    assert event.start.isoformat() == "2025-10-13"
+    assert event.end.isoformat() == "2025-10-14"
+    assert not [each for each in calendar.walk() if each.errors]
+
+
+NOT_PLANNED = {
+    "happened": answer(),
+    "a month": answer(granularity="month", earliest="2025-10-01", latest="2025-10-31"),
+    "no date": answer(earliest=None, latest=None, granularity=None),
+}
+
+
+@pytest.mark.parametrize("case", NOT_PLANNED)
+def test_ical_leaves_out(case: str) -> None:
+    changed = deepcopy(NOT_PLANNED[case])
+    if case != "happened":
+        changed["events"][0]["status"] = "planned"
+    assert "VEVENT" not in ical.write(changed, texts=TEXTS)
+
+
+def test_jsonld() -> None:
+    document = json.loads(jsonld.write(ANSWER, texts=TEXTS))
+    items = [each["item"] for each in document["itemListElement"]]
+    assert [each["position"] for each in document["itemListElement"]] == [1, 2, 3]
+    assert items[0]["startDate"] == "2025-10-13"
+    assert "startDate" not in items[1] and "startDate" not in items[2], "bounds are no date"
+    assert items[2]["eventStatus"] == "https://schema.org/EventScheduled"
+    assert "<" not in jsonld.write(answer() | {"title": "</script><script>"}, texts={})
+
+
+def test_csv() -> None:
+    rows = list(csv.DictReader(io.StringIO(csv_rows.write(ANSWER, texts=TEXTS), newline="")))
+    assert [row["rank"] for row in rows] == ["1", "2", "3"]
+    assert rows[0]["sentence"] == "The truce 🕊 was signed on October 13."
+    assert rows[1]["when"] == "between 14 and 24 October 2025"
+
+
+def test_csv_has_no_formula() -> None:
+    changed = answer()
+    changed["events"][0]["title"] = '=HYPERLINK("http://x")'
+    (row,) = csv.DictReader(io.StringIO(csv_rows.write(changed, texts={}), newline=""))
+    assert row["title"].startswith("'=")
+
+
+def test_markdown() -> None:
+    text = markdown.write(ANSWER, texts={})
+    assert "1. **13 October 2025**: The truce was signed\n" in text
+    assert "3. **date not known** (planned): A vote is planned\n" in text
+    changed = answer()
+    changed["events"][0]["title"] = "<b>*x*</b>"
+    assert r"\<b\>\*x\*\</b\>" in markdown.write(changed, texts={})

@@ -1,0 +1,47 @@
+"""CSV (RFC 4180), one row an event, for spreadsheets: no cell can be taken for a formula."""
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from timeline_service.exports import words
+
+COLUMNS = (
+    "rank", "id", "when", "status", "title", "placement", "edtf", "earliest", "latest", "granularity", "basis",
+    "date_text", "attribution", "sentence", "document", "document_url", "published_at", "salience", "confidence",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
+    """All events in their order; the sentence is empty where ``texts`` has no text of the document."""
+    file = io.StringIO()
+    rows = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
+    rows.writeheader()
+    for event in timeline["events"]:
+        rows.writerow({name: _cell(value) for name, value in _row(timeline, event, texts).items()})
+    return file.getvalue()
+
+
+def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+    when, mention = event["when"], event["mentions"][0]
+    source = next(each for each in timeline["documents"] if each["id"] == mention["document"])
+    sentence = texts.get(source["id"], "")[mention["sentence"]["start"] : mention["sentence"]["end"]]
+    return {
+        **{name: event[name] for name in ("rank", "id", "status", "title", "placement", "salience", "confidence")},
+        **{name: when[name] for name in ("edtf", "earliest", "latest", "granularity", "basis")},
+        "when": words.when(event),
+        "date_text": when["text"],
+        "attribution": event["attribution"] and event["attribution"]["text"],
+        "sentence": sentence,
+        "document": source["id"],
+        "document_url": source["url"],
+        "published_at": source["published_at"],
+    }
+
+
+def _cell(value: Any) -> Any:
+    risky = isinstance(value, str) and value.startswith(_FORMULA)
+    return f"'{value}" if risky else value

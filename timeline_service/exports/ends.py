@@ -1,0 +1,37 @@
+"""The two ends of an event's date, no finer than it is known: never a day where the article gives a month."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+Fields = tuple[int, ...]  # year (0 is 1 BC), month, day, hour, minute; as many as are known
+_KNOWN = {"century": 1, "decade": 1, "year": 1, "season": 2, "quarter": 2, "month": 2, "week": 3, "day": 3}
+_MINUTES = {"hour": 4, "minute": 5}
+
+
+def ends(event: Mapping[str, Any]) -> tuple[Fields | None, Fields | None]:
+    """(first, last) of an event's date; ``last`` is None where it is the same or not known, both where nothing is."""
+    when = event["when"]
+    granularity = when["granularity"] or "day"
+    if granularity in _MINUTES and "earliest_time" in when:
+        first = _fields(when["earliest_time"])[: _MINUTES[granularity]]
+        last = _fields(when["latest_time"])[: _MINUTES[granularity]] if "latest_time" in when else None
+    else:
+        known = _KNOWN.get(granularity, 3)
+        first, last = (when[end] and _fields(when[end])[:known] for end in ("earliest", "latest"))
+    return first or None, last if first and last != first else None
+
+
+def iso(fields: Fields) -> str:
+    """ISO 8601 reduced to what is known: ``2025``, ``2025-10``, ``2025-10-13``, ``2025-10-13T14:30``."""
+    year, *rest = fields
+    date = "-".join([f"{'-' if year < 0 else ''}{abs(year):04d}", *(f"{each:02d}" for each in rest[:2])])
+    clock = [*rest[2:], 0][:2]
+    return f"{date}T{clock[0]:02d}:{clock[1]:02d}" if rest[2:] else date
+
+
+def _fields(text: str) -> Fields:
+    found = re.match(r"(-?\d+)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?", text)
+    assert found is not None, text
+    return tuple(int(each) for each in found.groups() if each is not None)

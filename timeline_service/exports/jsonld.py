@@ -1,0 +1,48 @@
+"""JSON-LD in the words of schema.org: a list of events, each with the date that is known and no finer one."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from timeline_service.exports import words
+from timeline_service.exports.ends import ends, iso
+
+_STATUSES = {"planned": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
+
+
+def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
+    """An ``ItemList``; ``<`` is escaped, so that it can stand in a ``script`` element."""
+    answer: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        **({"name": timeline["title"]} if timeline["title"] else {}),
+        "inLanguage": timeline["language"],
+        "itemListOrder": "https://schema.org/ItemListOrderAscending",
+        "numberOfItems": len(timeline["events"]),
+        "itemListElement": [
+            {"@type": "ListItem", "position": event["rank"], "item": _event(timeline, event, texts)}
+            for event in timeline["events"]
+        ],
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2).replace("<", "\\u003c") + "\n"
+
+
+def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+    first, last = ends(event) if event["placement"] == "dated" else (None, None)
+    mention = event["mentions"][0]
+    urls = [each["url"] for each in timeline["documents"] if each["id"] == mention["document"] and each["url"]]
+    item: dict[str, Any] = {"@type": "Event", "name": event["title"]}
+    if first:
+        item["startDate"] = iso(first)
+    if last:
+        item["endDate"] = iso(last)
+    if event["status"] in _STATUSES:
+        item["eventStatus"] = _STATUSES[event["status"]]
+    parts = [words.when(event), words.STATUSES[event["status"]]]
+    if mention["document"] in texts:
+        parts.append(texts[mention["document"]][mention["sentence"]["start"] : mention["sentence"]["end"]])
+    item["description"] = "; ".join(parts)
+    if urls:
+        item["subjectOf"] = {"@type": "NewsArticle", "url": urls[0]}
+    return item

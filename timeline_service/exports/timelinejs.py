@@ -1,0 +1,79 @@
+"""TimelineJS3 (Knight Lab), its JSON: https://timeline.knightlab.com/docs/json-format.html
+
+What its code does and its documentation does not say: a slide without ``start_date`` is dropped in silence, so events
+that have none are listed on a closing slide; years before 1 have no year 0 there; a missing ``unique_id`` is made from the
+headline; texts are HTML. Slides stand in the order of their dates; ours is kept where dates are equal.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from timeline_service.exports import words
+from timeline_service.exports.ends import Fields, ends
+
+_NAMES = ("year", "month", "day", "hour", "minute")
+_CLOSING = "Without a date"
+
+
+def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
+    """The JSON that TimelineJS3 reads. Sentences are quoted where ``texts`` has the document."""
+    events = [(event, *ends(event)) for event in timeline["events"]]
+    slides = [_slide(event, first, last, texts) for event, first, last in events if first is not None]
+    undated = [event for event, first, _ in events if first is None]
+    answer: dict[str, Any] = {"events": slides}
+    if timeline["title"]:
+        answer["title"] = {"text": {"headline": escape(timeline["title"])}, "unique_id": "title"}
+    if undated and slides:
+        slides.append(_closing(undated, slides))
+    elif undated:
+        answer.setdefault("title", {"text": {}})["text"]["text"] = _list(undated)
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _slide(event: Mapping[str, Any], first: Fields, last: Fields | None, texts: Mapping[str, str]) -> dict[str, Any]:
+    slide: dict[str, Any] = {
+        "start_date": _date(first),
+        **({"end_date": _date(last)} if last else {}),
+        "display_date": words.when(event),
+        "text": {"headline": escape(event["title"]), "text": "".join(_paragraphs(event, texts))},
+        "unique_id": event["id"],
+    }
+    return slide
+
+
+def _closing(undated: Sequence[Mapping[str, Any]], slides: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    latest = max((slide["start_date"] for slide in slides), key=lambda date: [date.get(name, 0) for name in _NAMES])
+    return {
+        "start_date": latest,
+        "display_date": _CLOSING,
+        "text": {"headline": _CLOSING, "text": _list(undated)},
+        "unique_id": "undated",
+    }
+
+
+def _list(undated: Sequence[Mapping[str, Any]]) -> str:
+    items = (f"<li>{escape(event['title'])} ({escape(words.when(event))}; {_status(event)})</li>" for event in undated)
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _paragraphs(event: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
+    parts = [] if event["status"] == "occurred" else [f"<p>{_status(event)}</p>"]
+    if event["attribution"]:
+        parts.append(f"<p>according to {escape(event['attribution']['text'])}</p>")
+    mention = event["mentions"][0]
+    if mention["document"] in texts:
+        sentence = texts[mention["document"]][mention["sentence"]["start"] : mention["sentence"]["end"]]
+        parts.append(f"<blockquote>{escape(sentence)}</blockquote>")
+    return parts
+
+
+def _status(event: Mapping[str, Any]) -> str:
+    return words.STATUSES[event["status"]]
+
+
+def _date(fields: Fields) -> dict[str, int]:
+    year, *rest = fields
+    return dict(zip(_NAMES, (year if year > 0 else year - 1, *rest), strict=False))

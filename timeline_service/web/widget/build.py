@@ -1,0 +1,36 @@
+"""Put the parts of the widget together: ``python -m timeline_service.web.widget.build`` writes ``event-timeline.js``.
+
+The parts follow each other in one function, with the style, the English strings and the names of the other languages
+as constants; nothing is minified.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PARTS = ("read.js", "words.js", "draw.js", "element.js")
+BUILT = HERE / "event-timeline.js"
+
+
+def languages() -> list[str]:
+    """The languages that the chrome is translated to, English aside."""
+    return sorted(path.stem for path in (HERE / "locales").glob("*.json") if path.stem != "en")
+
+
+def script() -> str:
+    """The widget as one classic script."""
+    constants = {
+        "STYLE": (HERE / "src" / "style.css").read_text(encoding="utf-8"),
+        "ENGLISH": json.loads((HERE / "locales" / "en.json").read_text(encoding="utf-8")),
+        "LANGUAGES": languages(),
+    }
+    lines = [f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items()]
+    parts = [(HERE / "src" / name).read_text(encoding="utf-8") for name in PARTS]
+    head = "// <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.\n(() => {\n"
+    return head + '"use strict";\n' + "\n".join([*lines, "", *parts]) + "})();\n"
+
+
+if __name__ == "__main__":
+    BUILT.write_text(script(), encoding="utf-8", newline="\n")

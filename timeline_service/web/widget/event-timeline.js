@@ -1,0 +1,636 @@
+// <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.
+(() => {
+"use strict";
+const STYLE = ":host {\n  --ink: var(--timeline-ink, light-dark(#1b1f24, #e6edf3));\n  --soft: var(--timeline-soft, light-dark(#57606a, #a3adb8));\n  --line: var(--timeline-line, light-dark(#c9d1d9, #444c56));\n  --accent: var(--timeline-accent, light-dark(#0b5fa5, #79b8ff));\n  --paper: var(--timeline-paper, light-dark(#fff, #14181d));\n  --mark: var(--timeline-mark, light-dark(#ffe58a, #5c4a00));\n  --gap: var(--timeline-gap, 1.25rem);\n  display: block;\n  min-inline-size: min(100%, 15rem);\n  container-type: inline-size;\n  color: var(--ink);\n  background: var(--paper);\n  font: var(--timeline-font, inherit);\n  line-height: 1.5;\n  overflow-wrap: break-word;\n}\n:host([hidden]) { display: none; }\n:host([theme=\"light\"]) { color-scheme: light; }\n:host([theme=\"dark\"]) { color-scheme: dark; }\n:host([theme=\"auto\"]) { color-scheme: light dark; }\n\nh1, h2, h3, h4, h5, h6, p, ol, ul, blockquote { margin: 0; padding: 0; font: inherit; }\n[part~=\"title\"] { font-size: 1.4em; font-weight: 700; line-height: 1.25; margin-block-end: .6em; text-wrap: balance; }\n[part~=\"group-title\"] { color: var(--soft); font-size: .95em; font-weight: 700; margin-block: .2em .7em; }\n[part~=\"ahead\"] { margin-block-start: var(--gap); padding-block-start: 1rem; border-block-start: 1px solid var(--line); }\n[part~=\"list\"] { list-style: none; border-inline-start: 2px solid var(--line); margin-inline-start: .45rem; }\n[part~=\"ahead\"] [part~=\"list\"] { border-inline-start-style: dashed; }\n[part~=\"group\"] + [part~=\"group\"] { margin-block-start: .3rem; }\n\n[part~=\"event\"] { position: relative; padding-inline-start: 1.3rem; padding-block-end: var(--gap); }\n[part~=\"event\"]::before {\n  content: \"\"; position: absolute; box-sizing: border-box; inline-size: .9rem; block-size: .9rem;\n  inset-block-start: .3em; inset-inline-start: calc(-.45rem - 1px);\n  border: .45rem solid var(--accent); border-radius: 50%; background: var(--paper);\n}\n[part~=\"bounded\"]::before, [part~=\"ordered\"]::before, [part~=\"unplaced\"]::before { border-width: 2px; }\n[part~=\"planned\"]::before, [part~=\"possible\"]::before { border-width: 2px; border-style: dashed; }\n[part~=\"denied\"]::before, [part~=\"cancelled\"]::before { border-width: 2px; border-color: var(--soft); border-radius: 0; }\n[part~=\"event\"][data-pointed] { background: color-mix(in srgb, var(--accent) 10%, transparent); }\n\n[part~=\"when\"] { color: var(--soft); font-size: .9em; font-variant-numeric: tabular-nums; }\n[part~=\"status\"] {\n  display: inline-block; margin-inline-start: .4em; padding-inline: .5em; color: var(--ink);\n  border: 1px solid currentColor; border-radius: 1em; font-size: .9em; line-height: 1.4;\n}\n[part~=\"event-title\"] { font-weight: 600; text-wrap: pretty; }\n[part~=\"denied\"] [part~=\"event-title\"], [part~=\"cancelled\"] [part~=\"event-title\"] { font-weight: 400; }\n[part~=\"attribution\"], [part~=\"disputed\"], [part~=\"details\"], [part~=\"source\"] { font-size: .9em; }\n[part~=\"attribution\"], [part~=\"source\"] { color: var(--soft); }\n[part~=\"disputed\"] { margin-block: .4em; padding: .5em .7em; border: 1px solid var(--line); border-radius: .3em; }\n[part~=\"sides\"] { display: flex; flex-wrap: wrap; gap: .2em 1.5em; list-style: none; }\n[part~=\"side\"] { flex: 1 1 10rem; }\n\n[part~=\"summary\"] { inline-size: fit-content; min-block-size: 1.5rem; padding-block: .15em; color: var(--soft); cursor: pointer; }\n[part~=\"quote\"] { margin-block: .3em .6em; padding-inline-start: .8em; border-inline-start: 3px solid var(--line); }\n[part~=\"reasons\"] { padding-inline-start: 1.2em; color: var(--soft); }\n[part~=\"mark\"] { color: inherit; background: none; font-weight: 600; }\n[part~=\"mark\"][part~=\"date\"] { background: var(--mark); font-weight: inherit; text-decoration: underline; text-underline-offset: .2em; }\na { color: var(--accent); text-underline-offset: .15em; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }\n\n:host([layout=\"compact\"]) { --gap: var(--timeline-gap, .5rem); font-size: .93em; }\n@container (min-width: 34rem) {\n  :host([layout=\"compact\"]) [part~=\"event\"] { display: grid; grid-template-columns: 13rem 1fr; column-gap: 1rem; }\n  :host([layout=\"compact\"]) [part~=\"event\"] > * { grid-column: 2; }\n  :host([layout=\"compact\"]) [part~=\"when\"] { grid-area: 1 / 1 / span 4; }\n  :host([layout=\"horizontal\"]) [part~=\"scroller\"] { overflow-x: auto; padding: .3rem; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] {\n    display: flex; gap: 1rem; inline-size: max-content; margin: 0; padding-block-start: 1rem;\n    border-inline-start: 0; border-block-start: 2px solid var(--line);\n  }\n  :host([layout=\"horizontal\"]) [part~=\"ahead\"] [part~=\"list\"] { border-block-start-style: dashed; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"] { inline-size: 15rem; padding-inline-start: 0; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"]::before { inset-block-start: calc(-1.45rem - 1px); inset-inline-start: 0; }\n}\n@media (prefers-reduced-motion: no-preference) {\n  [part~=\"event\"] { transition: background-color .15s; }\n}\n@media (forced-colors: active) {\n  [part~=\"event\"]::before { border-color: CanvasText; }\n  [part~=\"event\"][data-pointed] { outline: 2px solid Highlight; }\n  [part~=\"mark\"][part~=\"date\"] { color: MarkText; background: Mark; forced-color-adjust: none; }\n}\n@media print {\n  :host { color-scheme: light; background: none; }\n  [part~=\"event\"] { break-inside: avoid; }\n  [part~=\"group-title\"] { break-after: avoid; }\n  [part~=\"summary\"] { display: none; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] { flex-wrap: wrap; inline-size: auto !important; }\n}\n";
+const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "{date} or earlier", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”"};
+const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "uk", "zh"];
+
+// What came in (an answer of the service, or its <ol>) as one plain model, checked apart from drawing.
+// Offsets count code points; a JavaScript string counts UTF-16 units, so texts are cut as arrays of code points.
+
+const RELATIONS = {
+  BEFORE: "AFTER", AFTER: "BEFORE", IBEFORE: "IAFTER", IAFTER: "IBEFORE", INCLUDES: "IS_INCLUDED",
+  IS_INCLUDED: "INCLUDES", SIMULTANEOUS: "SIMULTANEOUS", BEGINS: "BEGUN_BY", BEGUN_BY: "BEGINS", ENDS: "ENDED_BY",
+  ENDED_BY: "ENDS",
+};
+const STATUSES = ["occurred", "ongoing", "planned", "possible", "denied", "cancelled"];
+const PLACEMENTS = ["dated", "bounded", "ordered", "unplaced"];
+
+const string = (value) => (typeof value === "string" ? value : "");
+const list = (value) => (Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : []);
+const among = (choices, value) => (choices.includes(value) ? value : choices[0]);
+
+function readAnswer(answer) {
+  if (!answer || !Array.isArray(answer.events)) throw new TypeError("This is no timeline: it has no list of events.");
+  const documents = new Map(list(answer.documents).map((each) => [each.id, readDocument(each)]));
+  const timexes = new Map(list(answer.timexes).map((each) => [each.id, each]));
+  const titles = new Map(list(answer.events).map((each) => [each.id, string(each.title)]));
+  const orders = readOrders(list(answer.relations), titles);
+  const events = list(answer.events).map((each) => {
+    const when = each.when || {};
+    return {
+      id: string(each.id),
+      title: string(each.title),
+      status: among(STATUSES, each.status),
+      placement: among(PLACEMENTS, each.placement),
+      when,
+      dated: string(when.text),
+      attribution: string(each.attribution && each.attribution.text),
+      disputed: list(each.disputed).map((side) => readSide(side, documents)),
+      quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
+      orders: orders.get(each.id) || [],
+      reasons: list(each.because).map((because) => string(because.note)).filter(Boolean),
+    };
+  });
+  return { title: string(answer.title), language: string(answer.language), events };
+}
+
+function readDocument({ title, url, published_at, text }) {
+  return {
+    title: string(title),
+    url: /^https?:\/\//i.test(string(url)) ? url : "",
+    published: string(published_at).slice(0, 10),
+    points: typeof text === "string" ? Array.from(text) : null,
+  };
+}
+
+function readSide(side, documents) {
+  const from = list(side.documents && side.documents.map((id) => documents.get(id)));
+  return { when: side.when || {}, placement: among(PLACEMENTS, side.placement), from };
+}
+
+function readOrders(relations, titles) {
+  const orders = new Map();
+  const add = (id, type, other) => {
+    if (!RELATIONS[type] || !titles.get(other)) return;
+    if (!orders.has(id)) orders.set(id, []);
+    orders.get(id).push({ type, title: titles.get(other) });
+  };
+  for (const { source, type, target, origin } of relations) {
+    if (origin !== "stated" && origin !== "editor") continue;
+    add(source, type, target);
+    add(target, RELATIONS[type], source);
+  }
+  return orders;
+}
+
+function readQuotes(mentions, documents, timex) {
+  const sentences = new Map();
+  for (const { document, start, end, sentence } of mentions) {
+    const key = sentence && `${document} ${sentence.start}`;
+    const points = sentence && sentencePoints(sentence, documents.get(document));
+    if (!points) continue;
+    if (!sentences.has(key)) sentences.set(key, { points, sentence, document, marks: [] });
+    sentences.get(key).marks.push({ kind: "event", start, end });
+  }
+  return [...sentences.values()].map(({ points, sentence, document, marks }) => {
+    if (timex && timex.document === document) marks.unshift({ kind: "date", start: timex.start, end: timex.end });
+    return { from: documents.get(document), parts: cut(points, sentence.start, marks) };
+  });
+}
+
+function sentencePoints(sentence, document) {
+  if (typeof sentence.text === "string") return Array.from(sentence.text);
+  return document && document.points ? document.points.slice(sentence.start, sentence.end) : null;
+}
+
+// A sentence in parts [words, kind]: the marked words and what stands between them. The first of two marks that meet wins.
+function cut(points, offset, marks) {
+  const kinds = new Array(points.length).fill("");
+  for (const { kind, start, end } of marks) {
+    for (let i = Math.max(start - offset, 0); i < Math.min(end - offset, points.length); i++) kinds[i] = kinds[i] || kind;
+  }
+  const parts = [];
+  points.forEach((point, i) => {
+    if (i && kinds[i] === kinds[i - 1]) parts.at(-1)[0] += point;
+    else parts.push([point, kinds[i]]);
+  });
+  return parts;
+}
+
+// The <ol> that the service writes (exports/html.py): its words are kept as they are.
+function readList(ol) {
+  const events = [...ol.children].filter((item) => item.localName === "li").map((item) => {
+    const words = (selector) => string(item.querySelector(selector)?.textContent).trim();
+    const time = item.querySelector(".when time");
+    return {
+      id: item.id,
+      title: words("h3"),
+      status: STATUSES.find((each) => item.classList.contains(each)) || STATUSES[0],
+      placement: PLACEMENTS.find((each) => item.classList.contains(each)) || "unplaced",
+      when: { edtf: string(time?.getAttribute("datetime")), words: words(".when time") || firstWords(item) },
+      dated: "",
+      attribution: "",
+      disputed: [],
+      quotes: [...item.querySelectorAll("blockquote p")].map((quote) => ({
+        parts: [...quote.childNodes].map((node) => [node.textContent, node.localName === "mark" ? "event" : ""]),
+      })),
+      orders: [],
+      reasons: [".attribution", "details li"].flatMap((each) => [...item.querySelectorAll(each)]).map((each) => each.textContent.trim()),
+    };
+  });
+  return { title: "", language: string(ol.closest("[lang]")?.lang), events };
+}
+
+function firstWords(item) {
+  return string(item.querySelector(".when")?.firstChild?.textContent).trim();
+}
+
+// Dates and statuses in the reader's words. Intl gets only the fields that are known, in UTC and the Gregorian calendar.
+
+const YEAR = { year: "numeric" };
+const MONTH = { ...YEAR, month: "long" };
+const DAY = { ...MONTH, day: "numeric" };
+const CLOCK = { ...DAY, hour: "numeric", minute: "2-digit" };
+const FIELDS = { year: YEAR, decade: YEAR, century: YEAR, month: MONTH, quarter: MONTH, season: MONTH, minute: CLOCK, hour: CLOCK };
+const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
+const formats = new Map();
+
+function formatter(language, fields) {
+  const key = `${language} ${Object.keys(fields)} ${fields.era || ""}`;
+  if (!formats.has(key)) {
+    const options = { ...fields, timeZone: "UTC", calendar: "gregory" };
+    formats.set(key, new Intl.DateTimeFormat(language, options));
+  }
+  return formats.get(key);
+}
+
+// 2025-10-13 or 2025-10-13T14:30:00+02:00 as a Date whose UTC fields are the civil ones; null where it is neither.
+function civil(iso) {
+  const found = /^(-?\d{4,6})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?/.exec(string(iso));
+  if (!found) return null;
+  const [year, month, day, hour, minute] = found.slice(1).map((digits) => Number(digits || 0));
+  const date = new Date(0);
+  date.setUTCFullYear(year, month ? month - 1 : 0, day || 1);
+  date.setUTCHours(hour, minute);
+  return date;
+}
+
+// Free text inside a sentence of another writing direction.
+const isolated = (text) => `\u2068${text}\u2069`;
+
+class Words {
+  constructor(language, strings) {
+    this.language = language;
+    this.direction = RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
+    this.strings = { ...ENGLISH, ...strings };
+  }
+
+  say(key, values = {}) {
+    return this.strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  order({ type, title }) {
+    return this.say(type, { title: isolated(title) });
+  }
+
+  date(fields, earliest, latest = earliest) {
+    return this.#formatted(fields, civil(earliest), civil(latest)).map((part) => part.value).join("");
+  }
+
+  #formatted(fields, from, to) {
+    const era = from.getUTCFullYear() <= 0 ? { ...fields, era: "short" } : fields;
+    const format = formatter(this.language, era);
+    return +from === +to ? format.formatToParts(from) : format.formatRangeToParts(from, to);
+  }
+
+  // "between 13 and 24 October 2025": the two ends of what Intl writes as a range, in a sentence.
+  between(earliest, latest) {
+    const parts = this.#formatted(DAY, civil(earliest), civil(latest));
+    const last = parts.findLastIndex((part) => part.source === "startRange");
+    const next = parts.findIndex((part) => part.source === "endRange");
+    if (last < 0 || next < 0) return this.date(DAY, earliest);
+    const joined = (some) => some.map((part) => part.value).join("");
+    return this.say("between", { from: joined(parts.slice(0, last + 1)), to: joined(parts.slice(next)) });
+  }
+
+  // When an event began. What is uncertain is said in words.
+  when({ when, placement, orders }) {
+    const { words, earliest, latest } = when;
+    const edtf = string(when.edtf);
+    if (words) return words;
+    if (!civil(earliest) && !civil(latest)) return this.#undated(edtf, placement, orders);
+    if (!civil(earliest)) return this.say("until", { date: this.date(DAY, latest) });
+    if (!civil(latest)) return this.say("from", { date: this.date(DAY, earliest) });
+    if (placement === "bounded") return this.between(earliest, latest);
+    const known = this.#known(when, edtf);
+    return /[~%]/.test(edtf) ? this.say("about", { date: known }) : known;
+  }
+
+  #undated(edtf, placement, orders = []) {
+    const day = /^XXXX-(\d\d)-(\d\d)$/.exec(edtf);
+    if (day) {
+      const date = this.date({ month: "long", day: "numeric" }, `2000-${day[1]}-${day[2]}`);
+      return this.say("no-year", { date });
+    }
+    const order = placement === "ordered" && orders.find(({ type }) => /BEFORE|AFTER|IS_INCLUDED/.test(type));
+    return order ? this.order(order) : this.say("unknown");
+  }
+
+  #known({ granularity, earliest, latest, earliest_time }, edtf) {
+    const last = edtf.slice(-2);
+    const year = () => this.date(YEAR, earliest);
+    if (granularity === "season" && SEASONS[last]) return this.say(SEASONS[last], { year: this.#yearOf(edtf) });
+    if (granularity === "quarter" && last >= 33 && last <= 36) return this.say("quarter", { number: last - 32, year: year() });
+    if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
+    if ((granularity === "minute" || granularity === "hour") && earliest_time) return this.#clock(granularity, earliest_time);
+    return this.date(FIELDS[granularity] || DAY, earliest, latest);
+  }
+
+  #yearOf(edtf) {
+    return this.date(YEAR, `${edtf.slice(0, -3)}-01-01`);
+  }
+
+  #clock(granularity, time) {
+    const zone = /(?:Z|([+-]\d\d):?(\d\d))$/.exec(time);
+    const offset = zone ? ` (UTC${zone[1] ? `${zone[1]}:${zone[2]}` : ""})` : "";
+    const clock = this.date(CLOCK, time) + offset;
+    return granularity === "hour" ? this.say("about", { date: clock }) : clock;
+  }
+
+  // The day, month or year in which an event surely began, for the heading of a group; null if that is not known.
+  cell(unit, { when: { words, edtf, earliest, latest } }) {
+    const [first, last] = (words ? [edtf, edtf] : [earliest, latest]).map((iso) => cellOf(unit, string(iso)));
+    return first && first === last ? { key: first, words: this.date({ day: DAY, month: MONTH, year: YEAR }[unit], first) } : null;
+  }
+}
+
+function cellOf(unit, iso) {
+  const found = /^(-?\d{4,6})(-\d\d)?(-\d\d)?/.exec(iso);
+  const fields = found && found.slice(1, { year: 2, month: 3, day: 4 }[unit]);
+  return fields && fields.every(Boolean) ? fields.join("") : null;
+}
+
+// Only what HTML has a form for.
+function machineDate({ edtf, granularity, earliest_time }) {
+  if (granularity === "minute" && earliest_time) return earliest_time;
+  return /^\d{4}(-\d\d(-\d\d)?)?(T.*)?$/.test(string(edtf)) ? edtf : "";
+}
+
+// The model as elements. Words from outside become text nodes and attribute values, never markup.
+
+function element(tag, part, ...children) {
+  const made = document.createElement(tag);
+  if (part) made.setAttribute("part", part);
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+}
+
+class Drawing {
+  constructor(model, words, { layout, group, order, heading }) {
+    Object.assign(this, { model, words, layout, order, heading });
+    this.unit = layout === "horizontal" ? "none" : group;
+  }
+
+  draw() {
+    const { model, words } = this;
+    const section = element("section", "timeline");
+    section.lang = words.language;
+    section.dir = words.direction;
+    section.setAttribute("aria-label", model.title || words.say("timeline"));
+    if (model.title && this.heading) section.append(this.#content(this.#heading(0, "title", model.title)));
+    if (!model.events.length) section.append(element("p", "note", words.say("empty")));
+    const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
+    const behind = model.events.filter((event) => !ahead.includes(event));
+    const blocks = [behind.length && this.#behind(behind), ahead.length && this.#ahead(ahead)].filter(Boolean);
+    section.append(...(this.order === "desc" ? blocks.reverse() : blocks));
+    return section;
+  }
+
+  #ordered(events) {
+    return this.order === "desc" ? [...events].reverse() : events;
+  }
+
+  #heading(depth, part, ...children) {
+    return element(`h${Math.min((this.heading || 1) + depth, 6)}`, part, ...children);
+  }
+
+  // Words of the articles, which may be in another language than the words around them.
+  #content(made) {
+    if (this.model.language) made.lang = this.model.language;
+    made.dir = "auto";
+    return made;
+  }
+
+  #behind(events) {
+    const runs = this.#runs(this.#ordered(events));
+    return element("div", "happened", ...runs.map(({ cell, events }) => {
+      if (!runs[1]) return this.#list(events, this.words.say("happened"), 1);
+      const heading = this.#heading(1, "group-title", cell ? cell.words : this.words.say("uncertain"));
+      return element("div", "group", heading, this.#list(events, heading.textContent, 2));
+    }));
+  }
+
+  #ahead(events) {
+    const words = this.words.say("ahead");
+    const heading = this.#heading(1, "group-title ahead-title", words);
+    return element("div", "ahead", heading, this.#list(this.#ordered(events), words, 2));
+  }
+
+  // Neighbours that began in the same day, month or year. The order of the events is never changed for it.
+  #runs(events) {
+    const units = this.unit === "auto" ? ["day", "month", "year"] : [this.unit];
+    for (const unit of units.filter((each) => each !== "none")) {
+      const runs = [];
+      for (const event of events) {
+        const cell = this.words.cell(unit, event);
+        if (runs.length && runs.at(-1).cell?.key === cell?.key) runs.at(-1).events.push(event);
+        else runs.push({ cell, events: [event] });
+      }
+      if (this.unit !== "auto" || runs.length <= Math.max(events.length / 2, 1)) return runs;
+    }
+    return [{ cell: null, events }];
+  }
+
+  #list(events, name, depth) {
+    const ol = element("ol", "list", ...events.map((event) => this.#event(event, depth)));
+    ol.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
+    ol.setAttribute("aria-label", name);
+    if (this.layout !== "horizontal") return ol;
+    const scroller = element("div", "scroller", ol);
+    scroller.setAttribute("role", "group");
+    scroller.setAttribute("aria-label", name);
+    scroller.tabIndex = 0;
+    return scroller;
+  }
+
+  #event(event, depth) {
+    const title = this.#content(this.#heading(depth, "event-title", event.title));
+    title.id = `title-${this.model.events.indexOf(event)}`;
+    const item = element("li", `event ${event.status} ${event.placement}`, this.#when(event), title, ...this.#body(event, title.id));
+    item.dataset.event = event.id;
+    return item;
+  }
+
+  #when(event) {
+    const { words } = this;
+    const written = words.when(event);
+    const machine = event.placement === "dated" ? machineDate(event.when) : "";
+    const date = element(machine ? "time" : "span", "date", written);
+    if (machine) date.dateTime = machine;
+    const line = element("p", "when", date);
+    if (event.status !== "occurred") line.append(" ", element("span", "status", words.say(event.status)));
+    return line;
+  }
+
+  *#body(event, title) {
+    const { words } = this;
+    if (event.attribution) yield element("p", "attribution", words.say("according", { who: isolated(event.attribution) }));
+    if (event.disputed.length) {
+      const sides = event.disputed.map((side) => element("li", "side", this.#side(side)));
+      yield element("div", "disputed", element("p", "", words.say("disputed")), element("ul", "sides", ...sides));
+    }
+    const reasons = this.#reasons(event);
+    if (!event.quotes.length && !reasons.length) return;
+    const summary = element("summary", "summary", words.say("why"));
+    summary.setAttribute("aria-describedby", title);
+    const why = reasons.length ? element("ul", "reasons", ...reasons) : null;
+    yield element("details", "details", summary, ...event.quotes.map((quote) => this.#quote(quote)), why);
+  }
+
+  #side(side) {
+    const who = side.from.map(({ title, url }) => isolated(title || url)).join(", ");
+    const date = this.words.when(side);
+    return who ? this.words.say("says", { who, date }) : date;
+  }
+
+  *#because({ dated, orders, reasons }) {
+    const { words } = this;
+    if (dated) yield element("li", "", words.say("dated-by", { words: isolated(dated) }));
+    for (const order of orders) yield element("li", "", words.order(order));
+    for (const reason of reasons) yield this.#content(element("li", "reason", reason));
+  }
+
+  #reasons(event) {
+    return [...this.#because(event)];
+  }
+
+  #quote({ parts, from }) {
+    const words = parts.map(([text, kind]) => (kind ? element("mark", `mark ${kind}`, text) : text));
+    const quote = element("blockquote", "quote", this.#content(element("p", "", ...words)));
+    if (from && (from.title || from.url)) quote.append(this.#source(from));
+    return quote;
+  }
+
+  #source({ title, url, published }) {
+    const name = element(url ? "a" : "span", "source-title", title || url);
+    if (url) Object.assign(name, { href: url, rel: "noopener nofollow" });
+    const date = civil(published) ? ` · ${this.words.date(DAY, published)}` : "";
+    return element("p", "source", this.#content(name), date);
+  }
+}
+
+// <event-timeline>: finds its timeline, draws it, keeps it fresh. docs/widget.md describes attributes, parts and events.
+
+const SCRIPT = document.currentScript?.src;
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+const translations = new Map();
+
+// The strings of a language, fetched from beside this script once; English where that fails.
+function strings(language) {
+  const known = [language, language.split("-")[0]].find((each) => LANGUAGES.includes(each));
+  if (!known || !SCRIPT) return null;
+  if (!translations.has(known)) {
+    const fetched = fetch(new URL(`locales/${known}.json`, SCRIPT)).then((response) => (response.ok ? response.json() : null));
+    translations.set(known, fetched.catch(() => null));
+  }
+  return translations.get(known);
+}
+
+function parsed() {
+  if (document.readyState !== "loading") return null;
+  return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+}
+
+class EventTimeline extends HTMLElement {
+  static observedAttributes = ["src", "layout", "group", "order", "heading", "lang", "theme", "refresh"];
+
+  #answer = null; // as it was given, fetched or found
+  #model = null;
+  #body = ""; // what was fetched last, to know whether it has changed
+  #timer = 0;
+  #queued = false;
+  #printing = { before: () => this.#unfold(), after: () => this.#fold() };
+  #folded = [];
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
+    this.shadowRoot.adoptedStyleSheets = [sheet];
+    for (const type of ["pointerover", "focusin"]) this.shadowRoot.addEventListener(type, (event) => this.#pointed(event.target));
+    this.addEventListener("pointerleave", () => this.#pointed(null));
+  }
+
+  // The timeline as an object in the shape of the API; setting it draws it.
+  get data() {
+    return this.#answer;
+  }
+
+  set data(answer) {
+    this.#answer = answer;
+    this.#model = readAnswer(answer);
+    this.#update();
+  }
+
+  connectedCallback() {
+    addEventListener("beforeprint", this.#printing.before);
+    addEventListener("afterprint", this.#printing.after);
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("beforeprint", this.#printing.before);
+    removeEventListener("afterprint", this.#printing.after);
+    clearTimeout(this.#timer);
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (!this.isConnected || before === after || name === "theme") return;
+    if (name === "src" || name === "refresh") this.#start();
+    else this.#update();
+  }
+
+  // Light one event (null: none), as a pointer over it does.
+  point(id) {
+    for (const item of this.shadowRoot.querySelectorAll("[data-event]")) {
+      item.toggleAttribute("data-pointed", item.dataset.event === id);
+    }
+  }
+
+  async #start() {
+    await parsed();
+    if (!this.#model) this.#attempt(() => this.#find());
+    if (this.hasAttribute("src")) await this.#fetch();
+    this.#wait();
+  }
+
+  #find() {
+    const json = this.querySelector("script[type='application/json']");
+    const ol = this.querySelector("ol");
+    if (json) this.data = JSON.parse(json.textContent);
+    else if (ol) this.#model = readList(ol);
+    this.#update();
+  }
+
+  #attempt(job) {
+    try {
+      job();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  // The browser asks with If-None-Match by itself, without a preflight; what comes back unchanged is not drawn again.
+  async #fetch() {
+    try {
+      const response = await fetch(this.getAttribute("src"), { cache: "no-cache", credentials: "omit" });
+      if (!response.ok) throw new Error(`The timeline could not be fetched: ${response.status}`);
+      const body = await response.text();
+      if (body === this.#body) return;
+      this.data = JSON.parse(body);
+      this.#body = body;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #wait() {
+    clearTimeout(this.#timer);
+    const seconds = Number(this.getAttribute("refresh"));
+    if (!(seconds > 0) || !this.hasAttribute("src")) return;
+    this.#timer = setTimeout(async () => {
+      if (!document.hidden) await this.#fetch();
+      if (this.isConnected) this.#wait();
+    }, Math.max(seconds, 10) * 1000);
+  }
+
+  // What is shown stays; where nothing is, it says so.
+  #fail(error) {
+    if (!this.#model && !this.querySelector("ol")) {
+      const words = new Words("en", null);
+      this.shadowRoot.replaceChildren(element("p", "note", words.say("failed")));
+    }
+    this.#tell("timeline-error", { message: error.message });
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  #update() {
+    if (this.#queued || !this.#model) return;
+    this.#queued = true;
+    queueMicrotask(async () => {
+      const language = this.#language();
+      const found = await strings(language);
+      this.#queued = false;
+      this.#draw(new Words(language, found));
+    });
+  }
+
+  #language() {
+    const asked = this.closest("[lang]")?.lang || this.#model.language;
+    try {
+      return Intl.getCanonicalLocales(asked)[0] || "en";
+    } catch {
+      return "en";
+    }
+  }
+
+  #draw(words) {
+    const attribute = (name, choices) => among(choices, this.getAttribute(name));
+    const drawing = new Drawing(this.#model, words, {
+      layout: attribute("layout", ["vertical", "compact", "horizontal"]),
+      group: attribute("group", ["auto", "day", "month", "year", "none"]),
+      order: attribute("order", ["asc", "desc"]),
+      heading: Number(attribute("heading", ["2", "0", "1", "3", "4", "5", "6"])),
+    });
+    const place = this.#place();
+    this.shadowRoot.replaceChildren(drawing.draw());
+    this.#restore(place);
+    this.#tell("timeline-draw", { events: this.#model.events.length });
+  }
+
+  #items() {
+    return new Map([...this.shadowRoot.querySelectorAll("[data-event]")].map((item) => [item.dataset.event, item]));
+  }
+
+  // Where the reader is: what is open, what has the focus, which event is at the top of the window.
+  #place() {
+    const items = [...this.#items()];
+    const at = this.shadowRoot.activeElement;
+    return {
+      open: items.filter(([, item]) => item.querySelector("details[open]")).map(([id]) => id),
+      focused: at?.localName === "summary" ? at.closest("[data-event]").dataset.event : null,
+      seen: items.map(([id, item]) => [id, item.getBoundingClientRect()]).find(([, box]) => box.bottom > 0),
+    };
+  }
+
+  #restore({ open, focused, seen }) {
+    const items = this.#items();
+    for (const id of open) items.get(id)?.querySelector("details")?.setAttribute("open", "");
+    items.get(focused)?.querySelector("summary")?.focus({ preventScroll: true });
+    const [id, before] = seen || [];
+    if (id && before.top < 0) scrollBy(0, items.get(id) ? items.get(id).getBoundingClientRect().top - before.top : 0);
+  }
+
+  #pointed(target) {
+    const id = target?.closest?.("[data-event]")?.dataset.event ?? null;
+    this.point(id);
+    this.#tell("timeline-point", { id });
+  }
+
+  #unfold() {
+    this.#folded = [...this.shadowRoot.querySelectorAll("details:not([open])")];
+    for (const each of this.#folded) each.open = true;
+  }
+
+  #fold() {
+    for (const each of this.#folded) each.open = false;
+  }
+}
+
+if (!customElements.get("event-timeline")) customElements.define("event-timeline", EventTimeline);
+})();

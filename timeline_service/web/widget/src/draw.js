@@ -1,0 +1,152 @@
+// The model as elements. Words from outside become text nodes and attribute values, never markup.
+
+function element(tag, part, ...children) {
+  const made = document.createElement(tag);
+  if (part) made.setAttribute("part", part);
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+}
+
+class Drawing {
+  constructor(model, words, { layout, group, order, heading }) {
+    Object.assign(this, { model, words, layout, order, heading });
+    this.unit = layout === "horizontal" ? "none" : group;
+  }
+
+  draw() {
+    const { model, words } = this;
+    const section = element("section", "timeline");
+    section.lang = words.language;
+    section.dir = words.direction;
+    section.setAttribute("aria-label", model.title || words.say("timeline"));
+    if (model.title && this.heading) section.append(this.#content(this.#heading(0, "title", model.title)));
+    if (!model.events.length) section.append(element("p", "note", words.say("empty")));
+    const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
+    const behind = model.events.filter((event) => !ahead.includes(event));
+    const blocks = [behind.length && this.#behind(behind), ahead.length && this.#ahead(ahead)].filter(Boolean);
+    section.append(...(this.order === "desc" ? blocks.reverse() : blocks));
+    return section;
+  }
+
+  #ordered(events) {
+    return this.order === "desc" ? [...events].reverse() : events;
+  }
+
+  #heading(depth, part, ...children) {
+    return element(`h${Math.min((this.heading || 1) + depth, 6)}`, part, ...children);
+  }
+
+  // Words of the articles, which may be in another language than the words around them.
+  #content(made) {
+    if (this.model.language) made.lang = this.model.language;
+    made.dir = "auto";
+    return made;
+  }
+
+  #behind(events) {
+    const runs = this.#runs(this.#ordered(events));
+    return element("div", "happened", ...runs.map(({ cell, events }) => {
+      if (!runs[1]) return this.#list(events, this.words.say("happened"), 1);
+      const heading = this.#heading(1, "group-title", cell ? cell.words : this.words.say("uncertain"));
+      return element("div", "group", heading, this.#list(events, heading.textContent, 2));
+    }));
+  }
+
+  #ahead(events) {
+    const words = this.words.say("ahead");
+    const heading = this.#heading(1, "group-title ahead-title", words);
+    return element("div", "ahead", heading, this.#list(this.#ordered(events), words, 2));
+  }
+
+  // Neighbours that began in the same day, month or year. The order of the events is never changed for it.
+  #runs(events) {
+    const units = this.unit === "auto" ? ["day", "month", "year"] : [this.unit];
+    for (const unit of units.filter((each) => each !== "none")) {
+      const runs = [];
+      for (const event of events) {
+        const cell = this.words.cell(unit, event);
+        if (runs.length && runs.at(-1).cell?.key === cell?.key) runs.at(-1).events.push(event);
+        else runs.push({ cell, events: [event] });
+      }
+      if (this.unit !== "auto" || runs.length <= Math.max(events.length / 2, 1)) return runs;
+    }
+    return [{ cell: null, events }];
+  }
+
+  #list(events, name, depth) {
+    const ol = element("ol", "list", ...events.map((event) => this.#event(event, depth)));
+    ol.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
+    ol.setAttribute("aria-label", name);
+    if (this.layout !== "horizontal") return ol;
+    const scroller = element("div", "scroller", ol);
+    scroller.setAttribute("role", "group");
+    scroller.setAttribute("aria-label", name);
+    scroller.tabIndex = 0;
+    return scroller;
+  }
+
+  #event(event, depth) {
+    const title = this.#content(this.#heading(depth, "event-title", event.title));
+    title.id = `title-${this.model.events.indexOf(event)}`;
+    const item = element("li", `event ${event.status} ${event.placement}`, this.#when(event), title, ...this.#body(event, title.id));
+    item.dataset.event = event.id;
+    return item;
+  }
+
+  #when(event) {
+    const { words } = this;
+    const written = words.when(event);
+    const machine = event.placement === "dated" ? machineDate(event.when) : "";
+    const date = element(machine ? "time" : "span", "date", written);
+    if (machine) date.dateTime = machine;
+    const line = element("p", "when", date);
+    if (event.status !== "occurred") line.append(" ", element("span", "status", words.say(event.status)));
+    return line;
+  }
+
+  *#body(event, title) {
+    const { words } = this;
+    if (event.attribution) yield element("p", "attribution", words.say("according", { who: isolated(event.attribution) }));
+    if (event.disputed.length) {
+      const sides = event.disputed.map((side) => element("li", "side", this.#side(side)));
+      yield element("div", "disputed", element("p", "", words.say("disputed")), element("ul", "sides", ...sides));
+    }
+    const reasons = this.#reasons(event);
+    if (!event.quotes.length && !reasons.length) return;
+    const summary = element("summary", "summary", words.say("why"));
+    summary.setAttribute("aria-describedby", title);
+    const why = reasons.length ? element("ul", "reasons", ...reasons) : null;
+    yield element("details", "details", summary, ...event.quotes.map((quote) => this.#quote(quote)), why);
+  }
+
+  #side(side) {
+    const who = side.from.map(({ title, url }) => isolated(title || url)).join(", ");
+    const date = this.words.when(side);
+    return who ? this.words.say("says", { who, date }) : date;
+  }
+
+  *#because({ dated, orders, reasons }) {
+    const { words } = this;
+    if (dated) yield element("li", "", words.say("dated-by", { words: isolated(dated) }));
+    for (const order of orders) yield element("li", "", words.order(order));
+    for (const reason of reasons) yield this.#content(element("li", "reason", reason));
+  }
+
+  #reasons(event) {
+    return [...this.#because(event)];
+  }
+
+  #quote({ parts, from }) {
+    const words = parts.map(([text, kind]) => (kind ? element("mark", `mark ${kind}`, text) : text));
+    const quote = element("blockquote", "quote", this.#content(element("p", "", ...words)));
+    if (from && (from.title || from.url)) quote.append(this.#source(from));
+    return quote;
+  }
+
+  #source({ title, url, published }) {
+    const name = element(url ? "a" : "span", "source-title", title || url);
+    if (url) Object.assign(name, { href: url, rel: "noopener nofollow" });
+    const date = civil(published) ? ` · ${this.words.date(DAY, published)}` : "";
+    return element("p", "source", this.#content(name), date);
+  }
+}

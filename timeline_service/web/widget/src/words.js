@@ -1,0 +1,131 @@
+// Dates and statuses in the reader's words. Intl gets only the fields that are known, in UTC and the Gregorian calendar.
+
+const YEAR = { year: "numeric" };
+const MONTH = { ...YEAR, month: "long" };
+const DAY = { ...MONTH, day: "numeric" };
+const CLOCK = { ...DAY, hour: "numeric", minute: "2-digit" };
+const FIELDS = { year: YEAR, decade: YEAR, century: YEAR, month: MONTH, quarter: MONTH, season: MONTH, minute: CLOCK, hour: CLOCK };
+const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
+const formats = new Map();
+
+function formatter(language, fields) {
+  const key = `${language} ${Object.keys(fields)} ${fields.era || ""}`;
+  if (!formats.has(key)) {
+    const options = { ...fields, timeZone: "UTC", calendar: "gregory" };
+    formats.set(key, new Intl.DateTimeFormat(language, options));
+  }
+  return formats.get(key);
+}
+
+// 2025-10-13 or 2025-10-13T14:30:00+02:00 as a Date whose UTC fields are the civil ones; null where it is neither.
+function civil(iso) {
+  const found = /^(-?\d{4,6})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?/.exec(string(iso));
+  if (!found) return null;
+  const [year, month, day, hour, minute] = found.slice(1).map((digits) => Number(digits || 0));
+  const date = new Date(0);
+  date.setUTCFullYear(year, month ? month - 1 : 0, day || 1);
+  date.setUTCHours(hour, minute);
+  return date;
+}
+
+// Free text inside a sentence of another writing direction.
+const isolated = (text) => `\u2068${text}\u2069`;
+
+class Words {
+  constructor(language, strings) {
+    this.language = language;
+    this.direction = RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
+    this.strings = { ...ENGLISH, ...strings };
+  }
+
+  say(key, values = {}) {
+    return this.strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  order({ type, title }) {
+    return this.say(type, { title: isolated(title) });
+  }
+
+  date(fields, earliest, latest = earliest) {
+    return this.#formatted(fields, civil(earliest), civil(latest)).map((part) => part.value).join("");
+  }
+
+  #formatted(fields, from, to) {
+    const era = from.getUTCFullYear() <= 0 ? { ...fields, era: "short" } : fields;
+    const format = formatter(this.language, era);
+    return +from === +to ? format.formatToParts(from) : format.formatRangeToParts(from, to);
+  }
+
+  // "between 13 and 24 October 2025": the two ends of what Intl writes as a range, in a sentence.
+  between(earliest, latest) {
+    const parts = this.#formatted(DAY, civil(earliest), civil(latest));
+    const last = parts.findLastIndex((part) => part.source === "startRange");
+    const next = parts.findIndex((part) => part.source === "endRange");
+    if (last < 0 || next < 0) return this.date(DAY, earliest);
+    const joined = (some) => some.map((part) => part.value).join("");
+    return this.say("between", { from: joined(parts.slice(0, last + 1)), to: joined(parts.slice(next)) });
+  }
+
+  // When an event began. What is uncertain is said in words.
+  when({ when, placement, orders }) {
+    const { words, earliest, latest } = when;
+    const edtf = string(when.edtf);
+    if (words) return words;
+    if (!civil(earliest) && !civil(latest)) return this.#undated(edtf, placement, orders);
+    if (!civil(earliest)) return this.say("until", { date: this.date(DAY, latest) });
+    if (!civil(latest)) return this.say("from", { date: this.date(DAY, earliest) });
+    if (placement === "bounded") return this.between(earliest, latest);
+    const known = this.#known(when, edtf);
+    return /[~%]/.test(edtf) ? this.say("about", { date: known }) : known;
+  }
+
+  #undated(edtf, placement, orders = []) {
+    const day = /^XXXX-(\d\d)-(\d\d)$/.exec(edtf);
+    if (day) {
+      const date = this.date({ month: "long", day: "numeric" }, `2000-${day[1]}-${day[2]}`);
+      return this.say("no-year", { date });
+    }
+    const order = placement === "ordered" && orders.find(({ type }) => /BEFORE|AFTER|IS_INCLUDED/.test(type));
+    return order ? this.order(order) : this.say("unknown");
+  }
+
+  #known({ granularity, earliest, latest, earliest_time }, edtf) {
+    const last = edtf.slice(-2);
+    const year = () => this.date(YEAR, earliest);
+    if (granularity === "season" && SEASONS[last]) return this.say(SEASONS[last], { year: this.#yearOf(edtf) });
+    if (granularity === "quarter" && last >= 33 && last <= 36) return this.say("quarter", { number: last - 32, year: year() });
+    if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
+    if ((granularity === "minute" || granularity === "hour") && earliest_time) return this.#clock(granularity, earliest_time);
+    return this.date(FIELDS[granularity] || DAY, earliest, latest);
+  }
+
+  #yearOf(edtf) {
+    return this.date(YEAR, `${edtf.slice(0, -3)}-01-01`);
+  }
+
+  #clock(granularity, time) {
+    const zone = /(?:Z|([+-]\d\d):?(\d\d))$/.exec(time);
+    const offset = zone ? ` (UTC${zone[1] ? `${zone[1]}:${zone[2]}` : ""})` : "";
+    const clock = this.date(CLOCK, time) + offset;
+    return granularity === "hour" ? this.say("about", { date: clock }) : clock;
+  }
+
+  // The day, month or year in which an event surely began, for the heading of a group; null if that is not known.
+  cell(unit, { when: { words, edtf, earliest, latest } }) {
+    const [first, last] = (words ? [edtf, edtf] : [earliest, latest]).map((iso) => cellOf(unit, string(iso)));
+    return first && first === last ? { key: first, words: this.date({ day: DAY, month: MONTH, year: YEAR }[unit], first) } : null;
+  }
+}
+
+function cellOf(unit, iso) {
+  const found = /^(-?\d{4,6})(-\d\d)?(-\d\d)?/.exec(iso);
+  const fields = found && found.slice(1, { year: 2, month: 3, day: 4 }[unit]);
+  return fields && fields.every(Boolean) ? fields.join("") : null;
+}
+
+// Only what HTML has a form for.
+function machineDate({ edtf, granularity, earliest_time }) {
+  if (granularity === "minute" && earliest_time) return earliest_time;
+  return /^\d{4}(-\d\d(-\d\d)?)?(T.*)?$/.test(string(edtf)) ? edtf : "";
+}
