@@ -7,7 +7,7 @@ section 4), so the way up the tree decides, and the preposition says what the da
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
 from timeline_service.evidence.page import PROSE, SUBJECTS, Gap, Page, pages
@@ -15,6 +15,8 @@ from timeline_service.model import Claim, Event, Language, Span, Story, Timex, T
 
 PRECISION = {
     "date/clause": 0.95,  # "signed on October 13"
+    "date/since": 0.9,  # "shut since Wednesday"
+    "date/reported": 0.9,  # "said the fire started on Sunday": the article's own voice is surer
     "date/noun": 0.93,  # "the October 13 signing", "Thursday's vote"
     "date/relative": 0.92,  # "in March 2022, when a director noticed"
     "date/copula": 0.9,  # "the hearing is on Friday"
@@ -53,6 +55,16 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 def attachments(page: Page) -> list[Dated]:
     """The dates of a document with their events, in text order."""
+    return [_as_voiced(page, dated) for dated in _attachments(page)]
+
+
+def _as_voiced(page: Page, dated: Dated) -> Dated:
+    clause = page.clause_above(dated.event.token)
+    framed = clause is not None and clause.frame is not None and dated.rule == "date/clause"
+    return replace(dated, rule="date/reported") if framed else dated
+
+
+def _attachments(page: Page) -> list[Dated]:
     words: dict[str, list[Token]] = {}
     for i, timex in page.timed.items():
         words.setdefault(timex.id, []).append(page.tokens[i])
@@ -75,11 +87,17 @@ def _head(words: list[Token]) -> Token:
 
 def _with_clause(page: Page, timex: Timex, head: Token) -> list[Dated]:
     """ "the year that a tug sank a ferry": the clause that modifies a date happens then, and so may its governor."""
-    found = []
-    for child in page.below(head.i, "acl"):
-        event = page.event_at.get(child.i)
-        if child.dep == "acl:relcl" and event is not None and child.i > head.i:
-            found.append(Dated(event, timex, "STARTS_WITHIN", "date/relative", words=(timex.span or event.span,)))
+    heads = [child.i for child in page.below(head.i, "acl:relcl") if child.i > head.i]
+    end = max(i for i, t in page.timed.items() if t is timex) + 1
+    while end < len(page.tokens) and page.tokens[end].text == ",":
+        end += 1
+    if end < len(page.tokens) and page.tokens[end].tag == "WRB" and page.listed(page.tokens[end].text.lower(), "when"):
+        heads.append(page.tokens[end].head)
+    events = dict.fromkeys(page.event_at[i].token for i in heads if i in page.event_at)
+    found = [
+        Dated(page.event_at[i], timex, "STARTS_WITHIN", "date/relative", words=(timex.span or page.event_at[i].span,))
+        for i in events
+    ]
     return found + (_owned(page, timex, head) if found else [])
 
 
@@ -94,8 +112,12 @@ def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
         moved = _theme(page, event.token)
         if moved is not None and preposition.text.lower() in ("to", "until", "till", "for"):
             event, relation, rule = moved, "STARTS_WITHIN", "date/moved"
-    spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
     word = preposition.text.lower() if preposition else ""
+    if page.listed(word, "since") and relation == "STARTS_WITHIN":
+        rule = "date/since"
+    if page.listed(word, "from") and event.pos == "VERB" and event.status == "occurred":
+        event = next((e for e in _things(page, event.token) if e.status in ("planned", "possible")), event)
+    spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
     return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap)]
 
 
@@ -103,6 +125,8 @@ def _owner(page: Page, head: Token, timex: Timex) -> tuple[Event, str] | None:
     """The event up the tree from a date, and the rule that found it."""
     at, rule = head, ""
     for _ in range(_STEPS):
+        if at is head and (late := _behind(page, head, timex)) is not None:
+            return late, "date/climb"
         if at.head == at.i or (at is head and at.i in page.clause_at):
             theme = _theme(page, at.i)
             return (theme, "date/copula") if theme else None
@@ -114,7 +138,7 @@ def _owner(page: Page, head: Token, timex: Timex) -> tuple[Event, str] | None:
             at = parent
             continue
         event = page.event_at.get(parent.i)
-        if event is not None:
+        if event is not None and not (event.pos != "VERB" and at.pos == "NUM" and at.i not in page.timed):
             if at is head and event.pos == "VERB":
                 rule = rule or "date/clause"
             elif at is head or plain == "conj":
@@ -129,6 +153,24 @@ def _owner(page: Page, head: Token, timex: Timex) -> tuple[Event, str] | None:
         if rule == "" and at.i in page.timed:
             head = at
     return None
+
+
+def _behind(page: Page, head: Token, timex: Timex) -> Event | None:
+    """A date set before a noun that is no event opens the clause that follows: the first event below that noun."""
+    noun = page.tokens[head.head]
+    if noun.i <= head.i or noun.pos not in ("NOUN", "PROPN") or noun.i in page.event_at or noun.i in page.timed:
+        return None
+    if head.dep.partition(":")[0] not in ("compound", "nmod", "amod"):
+        return None
+    return page.event_near(noun.i, after=noun.i)
+
+
+def _things(page: Page, token: int) -> Iterator[Event]:
+    """Event nouns in the object of a verb and below it: "three days of mourning"."""
+    for child in page.below(token, "obj"):
+        for near in (child, *page.below(child.i, "nmod")):
+            if near.i in page.event_at:
+                yield page.event_at[near.i]
 
 
 def _lowered(page: Page, event: Event, timex: Timex, rule: str) -> tuple[Event, str]:
@@ -186,10 +228,26 @@ def _relation(page: Page, event: Event, timex: Timex, preposition: Token | None)
         return ("STARTS_WITHIN", None) if event.polarity == "NEG" else ("ENDS_WITHIN", None)
     if page.listed(word, "by"):
         return "STARTS_BY", None
+    limit = _limit(page, timex)
+    if limit is not None:
+        return limit, None
+    if page.listed(word, "since"):
+        clause = page.clause_above(event.token)
+        lasting = event.status == "ongoing" or (clause is not None and clause.aspect.startswith("PERFECTIVE"))
+        return ("STARTS_WITHIN" if lasting else "STARTS_PAST"), None
     if page.listed(word, "before") or page.listed(word, "after"):
         relation = "STARTS_BEFORE" if page.listed(word, "before") else "STARTS_PAST"
         return relation, _same_day(timex, before=relation == "STARTS_BEFORE")
     return "STARTS_WITHIN", None
+
+
+def _limit(page: Page, timex: Timex) -> str | None:
+    """ "on March 15 at the earliest"."""
+    end = max((i for i, t in page.timed.items() if t is timex), default=0) + 1
+    words = [token.text.lower() for token in page.tokens[end : end + 3]]
+    if words[:2] == ["at", "the"] and page.listed(words[-1], "earliest"):
+        return "STARTS_FROM"
+    return "STARTS_BY" if words[:2] == ["at", "the"] and page.listed(words[-1], "latest") else None
 
 
 def _same_day(timex: Timex, *, before: bool) -> Gap | None:

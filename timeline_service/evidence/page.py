@@ -107,6 +107,23 @@ class Page:
                     return inner[-1]
         return None
 
+    def pair_around(self, signal: int) -> tuple[Event, Event] | None:
+        """The events that a connective stands between: the one above what it introduces, and the one introduced.
+
+        "They left after the truce began": (left, began). Where the parse hangs the connective from a word inside the
+        clause that it introduces, the way up leads to that clause's event as long as it stays behind the connective.
+        """
+        pivot = self.tokens[signal].head
+        while pivot > signal and pivot not in self.event_at and self.event_near(pivot, after=signal) is None:
+            if self.tokens[pivot].head <= signal or self.tokens[pivot].head == pivot:
+                break
+            pivot = self.tokens[pivot].head
+        if pivot <= signal or pivot in self.timed or self.tokens[pivot].dep in ("root", "parataxis"):
+            return None
+        below = self.event_near(pivot, after=signal)
+        above = self.event_over(pivot, but=below) if below is not None else None
+        return (above, below) if above is not None and below is not None else None
+
     def is_told(self, event: Event) -> bool:
         """Whether a mention carries the story on: a main clause in the simple past, said by the article itself."""
         clause = self.clause_at.get(event.token)

@@ -1,4 +1,4 @@
-"""A length of time counted from another event: "two days after the attack", "ten days later"."""
+"""A length of time counted from another event or from publication: "two days after the attack", "within 30 days"."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from math import ceil, floor
 
 from timeline_service.calendar.expressions import Amount, Duration, Shift
 from timeline_service.calendar.units import Unit
+from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.page import Gap, Page, pages
 from timeline_service.model import Claim, Event, Language, Story, Timex, Token
 
@@ -13,58 +14,96 @@ PRECISION = {
     "shift/signal": 0.9,  # "two days after the attack"
     "shift/later": 0.8,  # "ten days later", counted from what was told before
     "shift/into": 0.8,  # "two hours into the meeting"
+    "shift/within": 0.85,  # "will be issued within 30 days"
 }
 _ROUNDED = {Unit.MONTH: 0.25, Unit.YEAR: 0.5, Unit.DECADE: 0.5}  # of a unit, either way: "two years after"
+_HALF_DAY = 720  # minutes: what "hours later" and "within minutes" stay under
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """A claim with a gap for every counted distance between two events."""
     for page in pages(story, language):
+        open_ones = [timex for timex in page.document.timexes if timex.interval is None]
+        counted = [timex for timex in open_ones if isinstance(timex.expression, Duration | Shift)]
+        if not counted:
+            continue
         ends = {timex.id: i for i, timex in page.timed.items()}
-        for timex in page.document.timexes:
-            if timex.id in ends and timex.interval is None:
-                yield from _counted(page, timex, page.tokens[ends[timex.id]])
+        dated = {found.event.id for found in attachments(page)}
+        for timex in counted:
+            if timex.id in ends:
+                yield from _counted(page, timex, page.tokens[ends[timex.id]], dated)
 
 
-def _counted(page: Page, timex: Timex, last: Token) -> Iterator[Claim]:
-    if isinstance(timex.expression, Duration):
-        signal = page.tokens[last.i + 1] if last.i + 1 < len(page.tokens) else last
-        word = signal.text.lower()
-        if page.listed(word, "into"):
-            yield from _against(page, timex, signal, sign=1, rule="shift/into")
-        elif page.listed(word, "after"):
-            yield from _against(page, timex, signal, sign=1, rule="shift/signal")
-        elif page.listed(word, "before"):
-            yield from _against(page, timex, signal, sign=-1, rule="shift/signal")
-        elif page.listed(word, "beforehand"):
-            yield from _later(page, timex, last, timex.expression.amounts, sign=-1)
-    elif isinstance(timex.expression, Shift) and timex.expression.base.value == "narrated":
-        yield from _later(page, timex, last, timex.expression.amounts, sign=timex.expression.sign)
+def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
+    if isinstance(timex.expression, Shift):
+        if timex.expression.base.value == "narrated":
+            yield from _later(page, timex, last, dated, sign=timex.expression.sign)
+        return
+    signal = page.tokens[last.i + 1] if last.i + 1 < len(page.tokens) else last
+    word = signal.text.lower()
+    first = min(i for i, found in page.timed.items() if found is timex)
+    before = page.tokens[max(first - 1, 0)].text.lower()
+    if page.listed(word, "into"):
+        yield from _against(page, timex, signal, sign=1, rule="shift/into")
+    elif page.listed(word, "after"):
+        yield from _against(page, timex, signal, sign=1, rule="shift/signal")
+    elif page.listed(word, "before"):
+        yield from _against(page, timex, signal, sign=-1, rule="shift/signal")
+    elif page.listed(word, "beforehand"):
+        yield from _later(page, timex, last, dated, sign=-1)
+    elif page.listed(before, "within") or page.listed(timex.text.lower().partition(" ")[0], "within"):
+        yield from _within(page, timex, last, dated)
 
 
 def _against(page: Page, timex: Timex, signal: Token, *, sign: int, rule: str) -> Iterator[Claim]:
     """The event behind the signal is what is counted from; the one above it is what is dated."""
-    pivot = page.tokens[signal.head]
-    anchor = page.event_near(pivot.i, after=signal.i)
-    shifted = page.event_over(pivot.i if pivot.i > signal.i else signal.i, but=anchor)
-    if anchor is not None and shifted is not None and isinstance(timex.expression, Duration):
-        yield from _claim(page, anchor, shifted, timex, timex.expression.amounts, sign=sign, rule=rule, signal=signal)
+    pair = page.pair_around(signal.i)
+    if pair is not None:
+        shifted, anchor = pair
+        yield from _claim(page, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
 
 
-def _later(page: Page, timex: Timex, last: Token, amounts: tuple[Amount, ...], *, sign: int) -> Iterator[Claim]:
+def _later(page: Page, timex: Timex, last: Token, dated: set[str], *, sign: int) -> Iterator[Claim]:
     shifted = page.event_over(last.i)
-    if shifted is None:
+    anchor = _told(page, shifted, dated) if shifted is not None else None
+    if shifted is not None and anchor is not None:
+        yield from _claim(page, anchor, shifted, timex, sign=sign, rule="shift/later")
+
+
+def _told(page: Page, event: Event, dated: set[str]) -> Event | None:
+    """What was told last: the nearest dated event of the sentence, the last main clause, a dated event near."""
+    before = [e for e in page.document.events if e.token < event.token and event.sentence - e.sentence <= 2]
+    near = [e for e in before if e.id in dated and e.sentence == event.sentence]
+    far = [e for e in before if e.id in dated]
+    return (near or [None])[-1] or page.told_before(event) or (far or [None])[-1]  # type: ignore[list-item]
+
+
+def _within(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
+    """Ahead: from publication on; in the story: from what was told last."""
+    assert isinstance(timex.expression, Duration)
+    event, dct = page.event_over(last.i), page.document.dct
+    gap = distance(timex.expression.amounts, sign=1)
+    if event is None:
         return
-    anchor = page.told_before(shifted)
-    if anchor is not None:
-        yield from _claim(page, anchor, shifted, timex, amounts, sign=sign, rule="shift/later")
+    if event.status in ("planned", "possible") and dct is not None and gap is not None and gap[1] is not None:
+        yield from page.claim(
+            event, "STARTS_FROM", dct, rule="shift/within", precision=PRECISION["shift/within"],
+            note=f"{event.text} {timex.text}", spans=(timex.span or event.span, event.span), gap=(-gap[1], 0),
+        )  # fmt: skip
+    elif event.status == "occurred":
+        anchor = _told(page, event, dated)
+        if anchor is not None:
+            yield from _claim(page, anchor, event, timex, sign=1, rule="shift/later", within=True)
 
 
 def _claim(
-    page: Page, anchor: Event, shifted: Event, timex: Timex, amounts: tuple[Amount, ...], *,
-    sign: int, rule: str, signal: Token | None = None,
+    page: Page, anchor: Event, shifted: Event, timex: Timex, *,
+    sign: int, rule: str, signal: Token | None = None, within: bool = False,
 ) -> Iterator[Claim]:
-    gap = distance(amounts, sign=sign)
+    assert isinstance(timex.expression, Duration | Shift)
+    gap = distance(timex.expression.amounts, sign=sign)
+    if within and gap is not None:
+        gap = (0, gap[1])
     relation = "STARTS_BEFORE" if sign > 0 else "STARTS_AFTER"
     spans = tuple(span for span in (timex.span, signal.span if signal else None, anchor.span) if span)
     note = f"{shifted.text} {timex.text} {'after' if sign > 0 else 'before'} {anchor.text}"
@@ -74,15 +113,20 @@ def _claim(
 
 
 def distance(amounts: tuple[Amount, ...], *, sign: int) -> Gap | None:
-    """Bounds of the distance that amounts state, minutes; None where no number is said.
+    """Bounds of the distance that amounts state, minutes; None where they state none.
 
-    Months and years are rounded when people count in them, so their bounds leave room; days and weeks do not.
+    Months and years are rounded when people count in them, so their bounds leave room; days and weeks do not. An
+    unsaid number of hours or minutes is less than half a day.
     """
-    if not amounts or any(a.count is None for a in amounts):
+    if not amounts:
         return None
-    least = sum((a.count or 0) * a.unit.days * 1440 * (1 - _slack(a)) for a in amounts)
-    most = sum((a.count or 0) * a.unit.days * 1440 * (1 + _slack(a)) for a in amounts)
-    low, high = floor(least), ceil(most)
+    if any(a.count is None for a in amounts):
+        if any(a.unit.days >= 1 for a in amounts):
+            return None
+        low, high = 0, _HALF_DAY
+    else:
+        low = floor(sum((a.count or 0) * a.unit.days * 1440 * (1 - _slack(a)) for a in amounts))
+        high = ceil(sum((a.count or 0) * a.unit.days * 1440 * (1 + _slack(a)) for a in amounts))
     return (low, high) if sign > 0 else (-high, -low)
 
 

@@ -34,27 +34,32 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 
 def _connected(page: Page, signal: Signal) -> Iterator[Claim]:
-    pair = _pair(page, page.tokens[signal.token])
+    word = page.tokens[signal.token]
+    if word.dep not in ("mark", "case", "advmod", "fixed"):
+        return
+    if word.dep == "advmod" and word.head not in page.clause_at:
+        return
+    pair = page.pair_around(word.i)
     if pair is None:
         return
     above, below = pair
-    word = signal.text.lower()
+    said = signal.text.lower()
     spans = (above.span, signal.span, below.span)
     if signal.relation in ("AFTER", "BEFORE"):
-        until = page.listed(word, "until")
+        until = page.listed(said, "until")
         name, relation = signal.relation.lower(), signal.relation
         if until:
             name, relation = "until", "BEFORE" if above.polarity == "POS" else "AFTER"
         relation = _between_starts(page, above, below, relation)
         yield from page.claim(
             above, relation, below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
-            note=f"{above.text} {word} {below.text}", spans=spans,
+            note=f"{above.text} {said} {below.text}", spans=spans,
         )  # fmt: skip
     else:
         name = "during" if signal.relation == "IS_INCLUDED" else "while"
         yield from page.claim(
             above, "OVERLAPS", below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
-            note=f"{above.text} {word} {below.text}", spans=spans,
+            note=f"{above.text} {said} {below.text}", spans=spans,
         )  # fmt: skip
 
 
@@ -63,24 +68,6 @@ def _between_starts(page: Page, above: Event, below: Event, relation: str) -> st
     earlier = below if relation == "AFTER" else above
     lasting = earlier.status == "ongoing" or page.listed(earlier.lemma, "beginning") or earlier.event_class == "STATE"
     return f"STARTS_{relation}" if lasting else relation
-
-
-def _pair(page: Page, signal: Token) -> tuple[Event, Event] | None:
-    """The event that the signal hangs from the clause or the phrase below it, and the one it introduces."""
-    if signal.dep not in ("mark", "case", "advmod", "fixed"):
-        return None
-    pivot = page.tokens[signal.head]
-    if pivot.i <= signal.i or pivot.i in page.timed:
-        return None
-    if signal.dep == "advmod" and page.clause_at.get(pivot.i) is None:
-        return None
-    below = page.event_near(pivot.i, after=signal.i)
-    if below is None:
-        return None
-    above = page.event_over(pivot.i, but=below)
-    if above is None or page.tokens[pivot.i].dep in ("root", "parataxis"):
-        return None
-    return above, below
 
 
 def _adverb(page: Page, adverb: Token) -> Iterator[Claim]:

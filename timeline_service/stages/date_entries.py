@@ -54,7 +54,7 @@ def _stated(status: Status, start: tuple[Claim, Timex], end: Timex | None, windo
     edtf = timex.edtf or ""
     if end is not None and end.edtf and "/" not in edtf and "T" not in edtf + end.edtf and _ends_after(timex, end):
         edtf = f"{edtf}/{end.edtf.rpartition('/')[2]}"
-    elif status == "ongoing" and "/" not in edtf and "T" not in edtf and claim.because.note.startswith("since"):
+    elif status == "ongoing" and "/" not in edtf and "T" not in edtf and claim.because.rule == "date/since":
         edtf = f"{edtf}/.."
     return When(
         edtf=edtf, bounds=_days(window), granularity=timex.granularity, basis=_basis(claim, timex), placement="dated",
