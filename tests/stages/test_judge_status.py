@@ -1,0 +1,142 @@
+"""Status, as of publication and by the article's own stance: the six of the annotation guidelines, and why."""
+from __future__ import annotations
+
+import pytest
+from conllu import parsed, read
+
+from timeline_service.model import Event
+
+PUBLISHED = "2026-05-06"  # a Wednesday; the Friday to come is May 8
+FRIDAY = {"Friday": "2026-05-08"}
+MAY_9 = {"May 9": "2026-05-09"}
+TUESDAY = {"Tuesday": "2026-05-05"}
+
+
+def judged(sentence: str, trigger: str, dates: dict[str, str] | None = None, published: str = PUBLISHED) -> Event:
+    return next(e for e in read(parsed(sentence, published=published, dates=dates)).events if e.text == trigger)
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("The council voted on Monday.", "voted"),
+    ("The council has approved the plan.", "approved"),
+    ("Police said two men had fled before officers arrived.", "fled"),
+    ("The bridge was closed by engineers on Monday.", "closed"),
+    ("Crews were searching the harbour when the storm hit.", "searching"),
+    ("Two climbers managed to escape.", "escape"),
+    ("Troops began to withdraw.", "withdraw"),
+    ("The signing ended a war that killed 4,000 people.", "signing"),
+    ("The union threatened to walk out.", "threatened"),
+    ("The mayor denied ordering the raid.", "denied"),
+    ("The port called off the festival.", "called"),
+    ("Rescuers failed to reach the crew.", "failed"),
+    ("An earthquake struck Almara at dawn on Monday, killing nine people.", "killing"),
+])
+def test_occurred_is_what_is_told_as_done(sentence, trigger):
+    assert judged(sentence, trigger).status == "occurred"
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("Rebels are shelling the town of Orsa.", "shelling"),
+    ("Miners have been striking since May.", "striking"),
+    ("Protests continue in the capital.", "continue"),
+    ("Protests continue in the capital.", "Protests"),
+    ("The company is considering a sale of its ferries.", "considering"),
+])
+def test_ongoing_is_what_began_and_is_not_over(sentence, trigger):
+    assert judged(sentence, trigger).status == "ongoing"
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "dates"), [
+    ("The museum will open on Friday.", "open", FRIDAY),
+    ("The league is going to ban the club.", "ban", {}),
+    ("The council is to vote on May 9.", "vote", {}),
+    ("The summit is due to open in Lirona on May 9.", "open", {}),
+    ("The summit is due to open in Lirona on May 9.", "summit", {}),
+    ("The launch is scheduled for Thursday.", "launch", {}),
+    ("The envoy is expected to resign.", "resign", {}),
+    ("Engineers are about to reopen the dam.", "reopen", {}),
+    ("The board plans to sell two ferries and close a yard.", "sell", {}),
+    ("The board plans to sell two ferries and close a yard.", "close", {}),
+    ("Police said the road would reopen on Friday.", "reopen", {}),
+    ("Rain has stopped play, and Kestria will bat on Sunday.", "bat", {}),
+    ("A planned strike could halt trains.", "strike", {}),
+    ("The union made plans for a march.", "march", {}),
+    ("The exhibition opens on Friday.", "opens", FRIDAY),
+    ("The queen is visiting Lirona on Friday.", "visiting", FRIDAY),
+    ("The league postponed the match to May 9.", "match", MAY_9),
+])
+def test_planned_is_what_is_asserted_or_scheduled_for_later(sentence, trigger, dates):
+    assert judged(sentence, trigger, dates).status == "planned"
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("The airline may cut 40 flights.", "cut"),
+    ("The company said it could cut 300 jobs.", "cut"),
+    ("A strike would close the port.", "close"),
+    ("The company is considering a sale of its ferries.", "sale"),
+    ("The union threatened to walk out.", "walk"),
+    ("Ministers want to raise the toll.", "raise"),
+    ("The threat of a strike closed the port.", "strike"),
+    ("If talks fail, unions will strike.", "fail"),
+    ("If talks fail, unions will strike.", "strike"),
+])
+def test_possible_is_what_nobody_is_committed_to(sentence, trigger):
+    assert judged(sentence, trigger).status == "possible"
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("The minister did not sign the treaty.", "sign"),
+    ("No flights left the island on Sunday.", "left"),
+    ("No injuries were reported.", "injuries"),
+    ("Nobody survived the crash.", "survived"),
+    ("The jury left without reaching a verdict.", "reaching"),
+    ("The mayor denied ordering the raid.", "ordering"),
+    ("The mayor denied ordering the raid.", "raid"),
+    ("The army denied that it had shelled the town.", "shelled"),
+    ("Rescuers failed to reach the crew.", "reach"),
+    ("The minister refused to resign.", "resign"),
+    ("Inspectors should have closed the mine.", "closed"),
+    ("Had the dam burst, the town would have flooded.", "flooded"),
+])
+def test_denied_is_what_the_article_says_did_not_happen(sentence, trigger):
+    assert judged(sentence, trigger).status == "denied"
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "dates"), [
+    ("The port called off the festival.", "festival", {}),
+    ("The match was called off on Saturday.", "match", {}),
+    ("Summit Airlines cancelled a flight to Lirona.", "flight", {}),
+    ("The cancelled concert cost the city a fortune.", "concert", {}),
+    ("A second hearing was to have opened on Tuesday.", "opened", TUESDAY),
+])
+def test_cancelled_is_what_was_scheduled_and_called_off(sentence, trigger, dates):
+    assert judged(sentence, trigger, dates).status == "cancelled"
+
+
+@pytest.mark.parametrize(("published", "status"), [("2026-05-06", "planned"), ("2026-05-12", "occurred")])
+def test_the_present_means_the_future_only_with_a_date_ahead(published, status):
+    assert judged("The exhibition opens on Friday.", "opens", FRIDAY, published).status == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("The jury left without reaching a verdict.", "left"),
+    ("Nobody survived the crash.", "crash"),
+    ("A strike would close the port.", "close"),
+    ("If talks fail, unions will strike.", "strike"),
+])
+def test_a_negation_or_condition_stays_in_its_own_clause(sentence, trigger):
+    verdicts = {"left": "occurred", "crash": "occurred", "close": "possible", "strike": "possible"}
+    assert judged(sentence, trigger).status == verdicts[trigger]
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "rule", "words"), [
+    ("The minister did not sign the treaty.", "sign", "status/negation", ["not"]),
+    ("The airline may cut 40 flights.", "cut", "status/modal", ["may cut"]),
+    ("The mayor denied ordering the raid.", "ordering", "status/denial", ["denied"]),
+    ("A planned strike could halt trains.", "strike", "status/adjective", ["planned"]),
+    ("The council voted on Monday.", "voted", "status/default", []),
+])
+def test_the_reason_names_the_rule_and_the_words(sentence, trigger, rule, words):
+    because = judged(sentence, trigger).because[-1]
+    assert because.rule == rule
+    assert [sentence[span.start : span.end] for span in because.spans] == words
