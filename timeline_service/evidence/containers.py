@@ -73,7 +73,7 @@ def _from_above(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, D
     if above is None or above.id not in got or event.pos != "VERB" or not _same_world(event, above):
         return None
     source, clause = got[above.id], page.clause_at.get(event.token)
-    if clause is None or clause.aspect.startswith("PERFECTIVE"):
+    if clause is None or (clause.aspect != above.aspect and clause.aspect.startswith("PERFECTIVE")):
         return None
     if token.dep == "conj" and clause.tense == above.tense:
         initial = source.timex.span is not None and source.timex.span.end <= above.span.start

@@ -149,8 +149,8 @@ def _shifted(claim: Claim, bounds: Mapping[str, Bounds]) -> Iterator[tuple[str, 
         return
     forth, back = (claim.source, claim.target, least, most), (claim.target, claim.source, -most, -least)
     for one, other, low, high in (forth, back):
-        known = bounds[one].start
-        if known.start is None or known.end is None or known != whole_days(known):
+        known = whole_days(bounds[one].start)
+        if known.start is None or known.end is None:
             continue
         if low % MINUTES_A_DAY == 0 and high % MINUTES_A_DAY == 0:
             yield other, Interval(known.start + low, known.end + high)

@@ -84,13 +84,16 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
     """
     wanted: dict[str, int] = {}
     told: tuple[int, int] | None = None  # (block, minute) of the last dated past event
+    entries = list(entries)
+    past = [e.when.bounds.end for e in entries if e.when.placement == "dated" and e.status not in _AHEAD]
+    latest = max((end for end in past if end is not None), default=0)
     for entry in entries:
         event = story.event(entry.chain.mentions[0])
         document = story.document(entry.chain.mentions[0].document)
         block = document.sentences[event.sentence].block if document.sentences else 0
         middle = _middle(entry.when.bounds if entry.when.placement == "dated" else Interval(None, None))
         published = _published(story, entry.chain)
-        now = published.start if published and published.start is not None else 0
+        now = published.start if published and published.start is not None else latest
         if middle is not None:
             wanted[entry.chain.id] = middle
             if entry.status not in _AHEAD and _carries_on(event):
