@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
 
 from timeline_service.model import Clause, Document, Event, Language, Participant, Span, Token
 from timeline_service.stages import stage
@@ -58,7 +57,14 @@ def _is_event(token: Token, clause: Clause | None, children: Children, words: Ma
         return token.lemma not in ("be", "accord", "include", "base", "regard", "concern")
     if token.tag not in _PLAIN_NOUN or token.entity in _IN_NAMES or token.dep in _BELOW:
         return False
-    return is_event_noun(token.lemma, words)
+    return is_event_noun(token.lemma, words) or _is_coerced(token, children, words)
+
+
+def _is_coerced(token: Token, children: Children, words: Mapping) -> bool:
+    """A noun that "after" or "before" makes an event: "the reaction came after the plan"."""
+    signals = words.get("signals", {})
+    coercing = {word for relation in ("AFTER", "BEFORE") for word in signals.get(relation, ())}
+    return any(c.dep == "case" and c.text.lower() in coercing for c in children[token.i]) and token.dep == "obl"
 
 
 def is_event_noun(lemma: str, words: Mapping) -> bool:

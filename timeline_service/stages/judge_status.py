@@ -135,7 +135,7 @@ def _governor(clause: Clause, context: _Context) -> _Judgement | None:
     if context.listed(lemma, "denying") and clause.relation != "advcl":
         return _Judgement("denied", "denial", (above.span,))
     attitude = context.listed(lemma, "committing") or context.listed(lemma, "wishing")
-    if clause.relation == "advcl" and not (clause.tense == "INFINITIVE" and attitude):
+    if clause.relation == "advcl" and not (attitude and (clause.tense == "INFINITIVE" or clause.marker == "to")):
         return _purpose(clause, above, context)
     if clause.tense not in ("INFINITIVE", "PRESPART", "NONE") and clause.relation != "xcomp":
         return None
@@ -144,7 +144,7 @@ def _governor(clause: Clause, context: _Context) -> _Judgement | None:
 
 def _complement(clause: Clause, above: Clause, lemma: str, context: _Context) -> _Judgement | None:
     outer, spans = _judge_clause(above, context), (above.span,)
-    infinitive, ahead = clause.tense == "INFINITIVE", clause.head in context.ahead
+    infinitive, ahead = clause.tense == "INFINITIVE" or clause.marker == "to", clause.head in context.ahead
     if infinitive and context.listed(lemma, "committing"):
         missed = clause.aspect == "PERFECTIVE" or (above.tense == "PAST" and clause.head in context.behind)
         if missed:
@@ -190,12 +190,21 @@ def _under_noun(clause: Clause, noun: Token, context: _Context) -> _Judgement | 
     verb = context.document.tokens[noun.head]
     if noun.dep == "obj" and context.listed(verb.lemma, "denying") and clause.marker == "that":
         return _Judgement("denied", "denial", (verb.span,))
+    if clause.tense == "PRESPART" and clause.relation in ("acl", "appos", "parataxis"):
+        return _like_noun(noun, context)
     if clause.tense != "INFINITIVE" or clause.relation != "acl":
         return None
     for status in ("possible", "denied"):
         if context.listed(noun.lemma, f"{status}_nouns"):
             return _Judgement(status, "noun", (noun.span,))  # type: ignore[arg-type]
     return _Judgement("planned", "noun", (noun.span,))
+
+
+def _like_noun(noun: Token, context: _Context) -> _Judgement | None:
+    """A participle that spells out a noun is as real as the noun: "the second phase, establishing a force"."""
+    event = next((e for e in context.document.events if e.token == noun.i), None)
+    verdict = _judge(event, context) if event is not None and event.pos != "VERB" else None
+    return verdict if verdict and verdict.status in ("planned", "possible") else None
 
 
 def _tense(clause: Clause, context: _Context) -> _Judgement | None:
@@ -275,8 +284,12 @@ def _verb_above(token: Token, clause: Clause | None, context: _Context) -> _Judg
     if clause is None or token.head != clause.head:
         return None
     verb, spans = context.document.tokens[clause.head], (clause.span,)
-    theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) == "for")
-    committed = context.listed(verb.lemma, "committing") or clause.head in context.ahead or _is_plan(clause, context)
+    plan = _is_plan(clause, context)
+    towards = ("for", "toward", "towards", "to", "into") if plan else ("for",)
+    theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) in towards)
+    committed = context.listed(verb.lemma, "committing") or clause.head in context.ahead or plan
+    if theme and plan:
+        return _Judgement("planned", "plan", spans)
     if clause.head in context.ahead and context.listed(verb.lemma, "moving"):
         return _Judgement("planned", "moved", spans)
     if theme and (context.listed(verb.lemma, "wishing") or context.listed(verb.lemma, "committing")):

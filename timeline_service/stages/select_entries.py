@@ -26,10 +26,17 @@ def select_entries(story: Story, language: Language) -> Story:
     weights = language.words.get("salience", {})
     line = MIN_SALIENCE if story.min_salience is None else story.min_salience
     most = MAX_EVENTS if story.max_events is None else story.max_events
-    weighed = [replace(e, salience=_salience(features(e, story, language.words), weights)) for e in story.entries]
+    told = [entry for entry in story.entries if not _only_in_headings(entry, story)]
+    weighed = [replace(e, salience=_salience(features(e, story, language.words), weights)) for e in told]
     weighed = sorted((e for e in weighed if e.salience >= line), key=lambda e: (-e.salience, e.rank))[:most]
     kept = sorted(weighed, key=lambda entry: entry.rank)
     return replace(story, entries=tuple(replace(entry, rank=n) for n, entry in enumerate(kept, start=1)))
+
+
+def _only_in_headings(entry: Entry, story: Story) -> bool:
+    """Whether no sentence tells of it: the headings between paragraphs name what the text goes on to tell."""
+    sentences = (story.document(r.document).sentences[story.event(r).sentence] for r in entry.chain.mentions)
+    return all(sentence.kind == "heading" for sentence in sentences)
 
 
 def _salience(features: Features, weights: Mapping[str, float]) -> float:
@@ -45,6 +52,7 @@ def features(entry: Entry, story: Story, words: Mapping) -> Features:
     found = {
         **_of_dates(entry),
         **_of_words(event, words),
+        **_of_noun(entry, event, document),
         **_of_place(entry, event, document, story),
         **(_of_clause(clause, event) if clause else {}),
         f"status {entry.status}": 1.0,
@@ -77,6 +85,20 @@ def _of_words(event: Event, words: Mapping) -> Features:
     }
 
 
+def _of_noun(entry: Entry, event: Event, document: Document) -> Features:
+    """How a noun hangs in its clause: as subject or object, in a prepositional phrase, below another noun."""
+    if event.pos == "VERB":
+        return {}
+    label = document.tokens[event.token].dep
+    return {
+        "undated noun": entry.when.basis not in ("stated", "resolved"),
+        "noun as argument": label in ("nsubj", "nsubj:pass", "obj"),
+        "noun as oblique": label == "obl",
+        "noun below noun": label.startswith("nmod"),
+        "noun alone": len(entry.chain.mentions) == 1,
+    }
+
+
 def _of_place(entry: Entry, event: Event, document: Document, story: Story) -> Features:
     sentence = document.sentences[event.sentence]
     body = [n for n, block in enumerate(document.blocks) if block.kind == "body"]
@@ -87,7 +109,7 @@ def _of_place(entry: Entry, event: Event, document: Document, story: Story) -> F
         "first paragraph": paragraph == 0,
         "lead": paragraph < _LEAD,
         "in headline": "headline" in kinds,
-        "only in headings": kinds <= {"headline", "heading"},
+        "only in the headline": kinds <= {"headline", "heading"},
         "headline word": bool(lemmas & _headline_lemmas(document)),
         "headline participant": any(document.tokens[p.token].lemma in _headline_lemmas(document) for p in event.participants),
         "mentions": min(len(entry.chain.mentions) - 1, 3),

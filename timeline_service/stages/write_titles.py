@@ -1,10 +1,10 @@
 """Extractive titles: the clause of the trigger with its subject and object, shortened; every word is the article's."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from timeline_service.model import Document, Entry, Event, Language, Story, Token
+from timeline_service.model import Document, Event, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import Children, children_of, verb_group
 
@@ -27,15 +27,16 @@ def write_titles(story: Story, language: Language) -> Story:
     for entry in story.entries:
         ref = entry.chain.mentions[0]
         document = story.document(ref.document)
-        titled.append(replace(entry, title=_title(entry, story.event(ref), document, trees[ref.document])))
+        idle = language.words.get("titles", {}).get("idle", ())
+        titled.append(replace(entry, title=_title(story.event(ref), document, trees[ref.document], idle)))
     return replace(story, entries=tuple(titled))
 
 
-def _title(entry: Entry, event: Event, document: Document, children: Children) -> str:
+def _title(event: Event, document: Document, children: Children, idle: Collection[str]) -> str:
     trigger = document.tokens[event.token]
     head = _clause_head(trigger, event, document)
     words = set(_core(head, document, children))
-    for groups in _extensions(head, trigger, document, children):
+    for groups in _extensions(head, trigger, words, document, children, idle):
         words |= next((group for group in groups if len(_printed(words | group)) <= MAX_WORDS), set())
     if len(_printed(words)) > MAX_WORDS:
         words = _shortened(words, head, trigger, children)
@@ -54,10 +55,11 @@ def _is_joint(before: Token, mark: Token, after: Token) -> bool:
 
 
 def _clause_head(trigger: Token, event: Event, document: Document) -> Token:
-    """The trigger, or the verb that a nominal trigger is the subject or object of."""
-    if event.pos != "VERB" and event.clause is not None and trigger.dep in ("nsubj", "nsubj:pass", "obj"):
-        return document.tokens[document.clauses[event.clause].head]
-    return trigger
+    """The trigger, or the verb that a nominal trigger is the subject or object of, or stands alone in the clause of."""
+    if event.pos == "VERB" or event.clause is None:
+        return trigger
+    head = document.tokens[document.clauses[event.clause].head]
+    return head if trigger.head == head.i and trigger.dep in ("nsubj", "nsubj:pass", "obj") else trigger
 
 
 def _core(head: Token, document: Document, children: Children) -> Iterator[Token]:
@@ -132,23 +134,26 @@ def _subtree(token: Token, children: Children) -> Iterator[Token]:
         waiting.extend(children[at.i])
 
 
-def _extensions(head: Token, trigger: Token, document: Document, children: Children) -> Iterator[list[set[Token]]]:
+def _extensions(
+    head: Token, trigger: Token, core: set[Token], document: Document, children: Children, idle: Collection[str]
+) -> Iterator[list[set[Token]]]:
     """Further dependents, most telling label first: each whole or, where that is too long, its core.
 
-    Dates are left out, they stand beside the title.
+    Dates are left out, they stand beside the title; so is what stands before the subject, and idle adverbs.
     """
     dates = [timex.span for timex in document.timexes if timex.span]
-    for label in _MORE:
-        for child in children[head.i]:
-            dated = any(span.start <= child.start < span.end for span in dates)
-            if child.dep == label and not dated and child.tag != "WRB":
-                whole = {t for t in _subtree(child, children) if t.dep != "punct"}
-                core = _core(child, document, children) if child.pos == "VERB" else _phrase(child, children)
-                yield [whole, {child, *core}]
+    start = min(token.i for token in core)
+    wanted = [c for label in _MORE for c in children[head.i] if c.dep == label and c.i > start and c.tag != "WRB"]
+    for child in wanted:
+        dated = any(span.start <= child.start < span.end for span in dates)
+        if not dated and child.text.lower() not in idle:
+            whole = {t for t in _subtree(child, children) if t.dep != "punct"}
+            part = _core(child, document, children) if child.pos == "VERB" else _phrase(child, children)
+            yield [whole, {child, *part}]
     if head is not trigger:
         yield [set(_phrase(trigger, children))]
-    if head.dep in ("nmod", "obl"):
-        yield [set(_phrase(document.tokens[head.head], children))]
+    if head.pos != "VERB" and head.dep in ("nmod", "obl") and len(_printed(core)) < MIN_WORDS:
+        yield [set(_phrase(document.tokens[head.head], children)) | set(_core(document.tokens[head.head], document, children))]
 
 
 def _shortened(words: set[Token], head: Token, trigger: Token, children: Children) -> set[Token]:
