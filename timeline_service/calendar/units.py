@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval, civil, ordinal
 
@@ -64,6 +65,22 @@ def _first_of_month(months: int) -> int:
     return ordinal(year, month + 1)
 
 
+@lru_cache(maxsize=8192)
+def _interval(unit: Unit, index: int) -> Interval:
+    if unit in _MINUTES:
+        size = _MINUTES[unit]
+        return Interval(index * size, (index + 1) * size)
+    if unit is Unit.DAY:
+        return Interval.of_days(index, index)
+    if unit is Unit.WEEK:
+        return Interval.of_days(index * 7 + 1, index * 7 + 7)
+    if unit is Unit.WEEKEND:
+        return Interval.of_days(index * 7 + 6, index * 7 + 7)
+    size, offset = _MONTHS[unit], _SEASON_OFFSET if unit is Unit.SEASON else 0
+    first = index * size + offset
+    return Interval.of_days(_first_of_month(first), _first_of_month(first + size) - 1)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Cell:
     """One stretch of the calendar: the ``index``-th ``unit``, counted from the origin of calendar/intervals.py."""
@@ -96,18 +113,7 @@ class Cell:
     @property
     def interval(self) -> Interval:
         """Where the cell lies on the axis."""
-        if self.unit in _MINUTES:
-            size = _MINUTES[self.unit]
-            return Interval(self.index * size, (self.index + 1) * size)
-        if self.unit is Unit.DAY:
-            return Interval.of_days(self.index, self.index)
-        if self.unit is Unit.WEEK:
-            return Interval.of_days(self.index * 7 + 1, self.index * 7 + 7)
-        if self.unit is Unit.WEEKEND:
-            return Interval.of_days(self.index * 7 + 6, self.index * 7 + 7)
-        size, offset = _MONTHS[self.unit], _SEASON_OFFSET if self.unit is Unit.SEASON else 0
-        first = self.index * size + offset
-        return Interval.of_days(_first_of_month(first), _first_of_month(first + size) - 1)
+        return _interval(self.unit, self.index)
 
     @property
     def start(self) -> int:

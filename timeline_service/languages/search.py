@@ -9,16 +9,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-
-import regex
 
 from timeline_service.calendar.expressions import Duration, Every, Expression, Named, Nth, PartOfDay, Shift, Vague, Window
 from timeline_service.calendar.units import Unit
-from timeline_service.languages.base import Join, Lexicon, Match, Rule, Rules
+from timeline_service.languages.base import Join, Lexicon, Match, Rules
+from timeline_service.languages.triggers import WORD, triggers
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_DIGITS = "#"
 _LONGEST_GAP = 16
 _LONGEST_MODIFIER = 28
 _APOSTROPHES = "'’‘"
@@ -41,21 +37,6 @@ class Found:
         return self.end - self.start
 
 
-@lru_cache(maxsize=16)
-def _index(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
-    """First word (lower case, ``#`` for digits) → the rules that can begin with it, by partial matching."""
-    index: dict[str, list[Rule]] = {}
-    for rule in rules:
-        pattern = regex.compile(rule.pattern.pattern, regex.IGNORECASE)
-        words = {w.lower() for w in re.findall(r"[^\W\d_]+", rule.pattern.pattern)}
-        firsts = [w for w in words if pattern.fullmatch(w, partial=True)]
-        if any(pattern.fullmatch(d, partial=True) for d in "0123456789") or "(?<=['" in rule.pattern.pattern[:9]:
-            firsts.append(_DIGITS)
-        for word in firsts:
-            index.setdefault(word, []).append(rule)
-    return {word: tuple(found) for word, found in index.items()}
-
-
 def find(text: str, rules: Rules) -> list[Found]:
     """Every time expression of a text, in order, none overlapping."""
     chosen = _choose(_cores(text, rules))
@@ -64,11 +45,10 @@ def find(text: str, rules: Rules) -> list[Found]:
 
 
 def _cores(text: str, rules: Rules) -> Iterator[tuple[Found, int]]:
-    index = _index(tuple(rules.rules))
-    for word in _WORD.finditer(text):
+    index = triggers(tuple(rules.rules))
+    for word in WORD.finditer(text):
         start = word.start()
-        first = word[0]
-        candidates = index.get(_DIGITS if first[0].isdigit() else first.lower())
+        candidates = index.at(text, start, word.end())
         if not candidates or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
             continue
         for rule in candidates:

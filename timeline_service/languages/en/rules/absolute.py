@@ -114,6 +114,9 @@ def year(m: Match) -> Named | None:
 AND = r"(?:-|–|—| - | – | and | to | or | through | until |, )"
 
 
+MONTH_BEFORE = re.compile(rf"\b({en.lexicon.alternation('month')}) (\d{{1,2}})(?:st|nd|rd|th)?{AND.replace(', ', ',? (?:and )?')}$", re.IGNORECASE)
+
+
 @en.rule("<day> and <day> <month>", r"(?:the )?" + DAY + r"(?=" + AND + r"(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: | of ){month}(?:,? (?P<year>1\d{3}|20\d\d))?)",
          examples={"28 and 29 August 2012": "2012-08-28", "3-4 May 2012": "2012-05-03"})
 def day_and_day_month(m: Match) -> Named:
@@ -121,16 +124,13 @@ def day_and_day_month(m: Match) -> Named:
 
 
 @en.rule("<month> <day> and <day>", r"(?:the )?" + DAY + r"(?:,? (?P<year>1\d{3}|20\d\d)\b)?(?!-?\w| (?:percent|people|million|billion|{month}))",
-         examples={"May 3 and 5": "2012-05-05", "Oct. 13-15": "2012-10-15", "May 3-5, 2011": "2011-05-05"})
+         examples={"May 3 and 5": "2013-05-05", "Oct. 13-15": "2012-10-15", "May 3-5, 2011": "2011-05-05"})
 def month_day_and_day(m: Match) -> Named | None:
-    before = re.search(MONTH_BEFORE.format(m.lexicon.alternation("month")), m.before(40), re.IGNORECASE)
+    before = MONTH_BEFORE.search(m.before(32))
     if not before or int(before[2]) >= int(m.text("day")):
         return None
     year = int(m.text("year")) if m.has("year") else None
     return Named(unit=Unit.DAY, month=m.lexicon.value("month", before[1]), day=int(m.text("day")), year=year)
-
-
-MONTH_BEFORE = r"\b({}) (\d{{1,2}})(?:st|nd|rd|th)?" + AND.replace(", ", ",? (?:and )?") + r"$"
 
 
 @en.rule("<year>-<short year>", r"(?P<short>\d\d)(?!\d|[.,:%-]\d)", examples={"1914–18": "1918"})

@@ -8,6 +8,8 @@ from timeline_service.languages.en import en
 
 YEAR = r"(?P<year>1\d{3}|20\d\d)"
 PERIOD = r"(?P<period>quarter|period|half)"
+QUARTER_LEADS = frozenset("in for during the by of from since until late early its their our and this last next".split())
+QUARTER_NOUNS = frozenset("results revenue revenues profit profits earnings sales gdp growth net loss income report".split())
 YEAR_BACK = (Amount(1, Unit.YEAR),)
 QUARTER_TOLD = This(of=Unit.QUARTER, base=Base.NARRATED)
 
@@ -20,8 +22,11 @@ def quarter(m: Match) -> Named | None:
 
 @en.rule("Q<n> <year>", r"Q(?P<nth>[1-4])(?:(?:,? (?:of )?|[/-])(?P<year>1\d{3}|20\d\d))?|(?P<nth2>[1-4])Q(?: (?P<year2>20\d\d))?",
          examples={"Q3": "2012-Q3", "Q3 2024": "2024-Q3", "1Q 2010": "2010-Q1"})
-def short_quarter(m: Match) -> Named:
+def short_quarter(m: Match) -> Named | None:
     year = m.text("year") or m.text("year2")
+    before, after = m.before(8).lower().split()[-1:], m.after(12).lower().split()[:1]
+    if not year and before and before[0] not in QUARTER_LEADS and not (after and after[0] in QUARTER_NOUNS):
+        return None
     return Named(unit=Unit.QUARTER, quarter=int(m.text("nth") or m.text("nth2")), year=int(year) if year else None)
 
 

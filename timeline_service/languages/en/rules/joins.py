@@ -44,7 +44,7 @@ def part_of_day(part: PartOfDay, day: Expression) -> PartOfDay | None:
     return replace(part, of=day) if is_day(day) and part.of is None else None
 
 
-@en.join("<period> of <year>", Named, r"(?:,? (?:of |in )?)", Named, examples={"the third quarter of 1984": "1984-Q3"})
+@en.join("<period> of <year>", Named, r"(?:,? (?:of |in )?['’‘]?)", Named, examples={"the third quarter of 1984": "1984-Q3"})
 def period_of_year(period: Named, year: Named) -> Named | None:
     whole = year.unit is Unit.YEAR and (year.year is not None or year.short_year is not None)
     if whole and period.year is None and period.unit.days < 365 and period.weekday is None:

@@ -1,0 +1,110 @@
+"""Where a rule is tried at all: an index of the words, and pairs of words, that a pattern can begin with.
+
+Found by partial matching (the ``regex`` library), not written by hand: a rule is tried at a word only if its pattern
+accepts that word and what stands next. Pairs are looked up as texts bring them and kept; words that no rule knows
+count as one, so the table has an upper bound whatever is read.
+"""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import regex
+
+from timeline_service.languages.base import Rule
+
+WORD = re.compile(r"[^\W\d_]+|\d+")
+_DIGIT_SAMPLES = {1: "123579", 2: ("05", "10", "12", "19", "23", "31", "45", "60", "80", "99"), 3: ("120", "480", "999"),
+                  4: ("0730", "1045", "1430", "1789", "1914", "1998", "2013", "2025", "2359", "5000"),
+                  5: ("12345",), 6: ("123456",)}  # fmt: skip
+_LONGEST_DIGITS = 6
+_NOT_WORDS = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\\[a-zA-Z]")
+_UNKNOWN = "zzqx"
+_AFTER = (" ", "-", ",", ".", "'", "’", "–", "‑")
+
+
+class Triggers:
+    """The index of one language's rules."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._patterns = {rule: regex.compile(rule.pattern.pattern, regex.IGNORECASE) for rule in rules}
+        self._vocabulary: set[str] = set()
+        self._first: dict[str, tuple[Rule, ...]] = {}
+        self._pairs: dict[tuple[str, str], tuple[Rule, ...]] = {}
+        self._read_firsts()
+
+    def _read_firsts(self) -> None:
+        firsts: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            words = {w.lower() for w in re.findall(r"[^\W\d_]+", _NOT_WORDS.sub(" ", rule.pattern.pattern))}
+            self._vocabulary |= words
+            for word in words:
+                if any(self._begins(rule, word + after) for after in (*_AFTER, "1")):
+                    firsts.setdefault(word, []).append(rule)
+        self._first = {word: tuple(found) for word, found in firsts.items()}
+
+    def _begins(self, rule: Rule, text: str) -> bool:
+        return self._patterns[rule].match(text, partial=True) is not None
+
+    def at(self, text: str, start: int, end: int) -> tuple[Rule, ...]:
+        """The rules worth trying at the word or digit run ``text[start:end]``."""
+        first = text[start:end]
+        if first[0].isdigit():
+            if end - start > _LONGEST_DIGITS:
+                return ()
+            quoted = "'" if start and text[start - 1] in "'’‘" else ""
+            return self._pair(f"{quoted}{end - start}", self._next(text, end))
+        first = first.lower()
+        known = self._first.get(first)
+        if known is None or len(known) < 8:
+            return known or ()
+        return self._pair(first, self._next(text, end))
+
+    def _next(self, text: str, end: int) -> str:
+        gap = text[end : end + 1]
+        if gap != " ":
+            return gap if gap in _AFTER or gap in ":/%" else "?" if gap.isalpha() else "\n"
+        word = WORD.match(text, end + 1)
+        if word is None:
+            return " " + text[end + 1 : end + 2] if text[end + 1 : end + 2] in "(-½–—:," else " ?"
+        if word[0][0].isdigit():
+            return " 1"
+        known = word[0].lower() in self._vocabulary or (len(word[0]) == 1 and word[0].isascii())
+        return f" {word[0].lower()}" if known else " ?"
+
+    def _pair(self, first: str, following: str) -> tuple[Rule, ...]:
+        found = self._pairs.get((first, following))
+        if found is None:
+            found = self._pairs[first, following] = self._read_pair(first, following)
+        return found
+
+    def _read_pair(self, first: str, following: str) -> tuple[Rule, ...]:
+        quoted, digits = first.startswith("'"), first.lstrip("'")
+        if not digits.isdigit():
+            tails = _tails(following)
+            return tuple(r for r in self._first[first] if any(self._begins(r, first + tail) for tail in tails))
+        starts = [*_DIGIT_SAMPLES[int(digits)]]
+        tails = _tails(following)
+        wanted = []
+        for rule in self.rules:
+            behind = "'" if quoted else ""
+            if any(self._patterns[rule].match(behind + s + t, pos=len(behind), partial=True) for s in starts for t in tails):
+                wanted.append(rule)
+        return tuple(wanted)
+
+
+def _tails(following: str) -> tuple[str, ...]:
+    if following == " 1":
+        return (" 1", " 2", " 3", " 05", " 12", " 19", " 20", " 24", " 500", " 1998", " 2013")
+    if following == " ?":
+        return (f" {_UNKNOWN}",)
+    if following == "?":
+        return ("st", "nd", "rd", "th", "s", "am", "pm", "a", "p", "h", "Q", "W", "T", _UNKNOWN)
+    return (following,)
+
+
+@lru_cache(maxsize=16)
+def triggers(rules: tuple[Rule, ...]) -> Triggers:
+    """The index of these rules, made once."""
+    return Triggers(rules)
