@@ -145,6 +145,8 @@ def _governor(clause: Clause, context: _Context) -> _Judgement | None:
 def _complement(clause: Clause, above: Clause, lemma: str, context: _Context) -> _Judgement | None:
     outer, spans = _judge_clause(above, context), (above.span,)
     infinitive, ahead = clause.tense == "INFINITIVE" or clause.marker == "to", clause.head in context.ahead
+    if infinitive and lemma == "go" and above.aspect == "PROGRESSIVE" and not above.negation:
+        return _Judgement("planned", "going-to", spans)
     if infinitive and context.listed(lemma, "committing"):
         missed = clause.aspect == "PERFECTIVE" or (above.tense == "PAST" and clause.head in context.behind)
         if missed:
@@ -218,7 +220,8 @@ def _tense(clause: Clause, context: _Context) -> _Judgement | None:
         return _Judgement("ongoing", "since", spans)
     if present and context.listed(context.lemma(clause), "ongoing_verbs"):
         return _Judgement("ongoing", "continues", spans)
-    if clause.passive and context.listed(context.lemma(clause), "scheduling") and not perfect:
+    due = clause.passive or context.document.tokens[clause.head].pos == "ADJ"
+    if due and context.listed(context.lemma(clause), "scheduling") and not perfect:
         return _Judgement("planned", "scheduled", spans)
     return None
 
@@ -248,7 +251,8 @@ def _undone(token: Token, clause: Clause | None, context: _Context) -> _Judgemen
         context.listed(f"{verb.lemma} {particle}", "cancelling_particles") if particle
         else context.listed(verb.lemma, "cancelling")
     )  # fmt: skip
-    return _Judgement("cancelled", "cancelled", (clause.span,)) if undoes and not clause.negation else None
+    moved = clause.head in context.ahead and context.listed(verb.lemma, "moving")
+    return _Judgement("cancelled", "cancelled", (clause.span,)) if undoes and not moved and not clause.negation else None
 
 
 def _modifiers(token: Token, clause: Clause | None, context: _Context) -> _Judgement | None:
