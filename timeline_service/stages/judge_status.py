@@ -46,8 +46,9 @@ class _Context:
 @stage(needs=("tokens", "clauses", "timexes", "events"), gives=("events",))
 def judge_status(document: Document, language: Language) -> Document:
     """Every event with its status and the words that decide it."""
+    words = {**language.words.get("status", {}), "light": language.words.get("light", {}).get("verbs", ())}
     context = _Context(
-        document, children_of(document.tokens), language.words.get("status", {}), *_around_publication(document)
+        document, children_of(document.tokens), words, *_around_publication(document)
     )
     judged = []
     for event in document.events:
@@ -299,6 +300,9 @@ def _verb_above(token: Token, clause: Clause | None, context: _Context) -> _Judg
     if theme and (context.listed(verb.lemma, "wishing") or context.listed(verb.lemma, "committing")):
         return _Judgement("planned" if committed else "possible", "governor", spans)
     outer = _judge_clause(clause, context)
+    given = token.dep == "nsubj" or any(c.dep in ("det", "nmod:poss") and c.lemma != "a" for c in context.children[token.i])
+    if outer.rule == "negation" and given and not context.listed(verb.lemma, "light"):
+        return None  # "the inquiry found no evidence", "nobody survived the crash": there was one
     if outer.status in ("planned", "possible", "ongoing", "denied", "cancelled") and (theme or token.dep == "nsubj"):
         return replace(outer, rule="governor", spans=spans)
     return None
