@@ -13,6 +13,9 @@ from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import Children, children_of
 
 
+_INTO = ("into", "to", "toward", "towards")
+
+
 @dataclass(frozen=True, slots=True)
 class _Judgement:
     status: Status
@@ -173,6 +176,8 @@ def _purpose(clause: Clause, above: Clause, context: _Context) -> _Judgement | N
     if clause.tense == "INFINITIVE":
         outer = _judge_clause(above, context)
         return _Judgement("planned" if outer.status == "planned" else "possible", "purpose", (clause.span,))
+    if clause.tense == "PRESPART" and not clause.marker and _is_plan(above, context):
+        return _Judgement("planned", "plan", (above.span,))
     if clause.tense in ("PRESPART", "PASTPART") and not clause.marker:
         outer = _judge_clause(above, context)
         return replace(outer, rule="governor", spans=(above.span,)) if outer.status in ("planned", "possible") else None
@@ -290,7 +295,7 @@ def _verb_above(token: Token, clause: Clause | None, context: _Context) -> _Judg
         return None
     verb, spans = context.document.tokens[clause.head], (clause.span,)
     plan = _is_plan(clause, context)
-    towards = ("for", "toward", "towards", "to", "into") if plan else ("for",)
+    towards = ("for", *_INTO) if plan else ("for",)
     theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) in towards)
     committed = context.listed(verb.lemma, "committing") or clause.head in context.ahead or plan
     if theme and plan:
@@ -303,6 +308,7 @@ def _verb_above(token: Token, clause: Clause | None, context: _Context) -> _Judg
     given = token.dep == "nsubj" or any(c.dep in ("det", "nmod:poss") and c.lemma != "a" for c in context.children[token.i])
     if outer.rule == "negation" and given and not context.listed(verb.lemma, "light"):
         return None  # "the inquiry found no evidence", "nobody survived the crash": there was one
-    if outer.status in ("planned", "possible", "ongoing", "denied", "cancelled") and (theme or token.dep == "nsubj"):
+    carried = theme or token.dep == "nsubj" or (token.dep == "obl" and context.case(token) in _INTO)
+    if outer.status in ("planned", "possible", "ongoing", "denied", "cancelled") and carried:
         return replace(outer, rule="governor", spans=spans)
     return None

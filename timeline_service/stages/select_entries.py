@@ -12,6 +12,7 @@ from dataclasses import replace
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.model import Clause, Document, Entry, Event, Language, Story
 from timeline_service.stages import stage
+from timeline_service.stages.find_events import is_event_noun
 
 Features = dict[str, float]
 
@@ -20,7 +21,7 @@ MAX_EVENTS = 50
 _LEAD = 3  # paragraphs at the top that count as the lead
 
 
-@stage(needs=("documents", "entries"), gives=("entries",))
+@stage(needs=("documents", "tlinks", "entries"), gives=("entries",))
 def select_entries(story: Story, language: Language) -> Story:
     """Entries over the line, the weightiest ``max_events`` of them, with salience in [0, 1] and ranks closed up."""
     weights = language.words.get("salience", {})
@@ -61,6 +62,7 @@ def features(entry: Entry, story: Story, words: Mapping) -> Features:
         "patient": any(p.role == "patient" for p in event.participants),
         "named participant": any(p.type in ("PERSON", "ORG", "GPE", "LOC") for p in event.participants),
         "attributed": event.attribution is not None,
+        "in a stated order": any(entry.chain.id in (link.source, link.target) for link in story.tlinks),
     }
     return {name: float(value) for name, value in found.items() if value}
 
@@ -74,10 +76,11 @@ def _of_dates(entry: Entry) -> Features:
 
 def _of_words(event: Event, words: Mapping) -> Features:
     noun = event.pos != "VERB"
+    coerced = noun and not is_event_noun(event.lemma, words)
     reporting = words.get("reporting", {})
     return {
         "noun": noun,
-        "listed noun": noun and event.lemma in words.get("nouns", {}).get("events", ()),
+        "listed noun": noun and (event.lemma in words.get("nouns", {}).get("events", ()) or coerced),
         "bare report": not noun and event.lemma in reporting.get("bare", ()),
         "report": not noun and event.lemma in reporting.get("verbs", ()),
         f"class {event.event_class.lower()}": 1.0,

@@ -66,7 +66,7 @@ def _core(head: Token, document: Document, children: Children) -> Iterator[Token
     yield head
     yield from verb_group(head, document.tokens, children)
     if head.pos != "VERB":
-        yield from (t for t in _phrase(head, children) if t is not head)
+        yield from (t for t in _phrase(head, children) if t is not head and not (t.dep == "case" and t.head == head.i))
         return
     for child in children[head.i]:
         if child.dep.startswith("nsubj"):
