@@ -35,22 +35,19 @@ def document(conllu: str, **fields: object) -> Document:
             for row in rows(block):
                 word, head, entity = row[1], int(row[6]), _entity(row)
                 goes_on = len(tokens) > first and tokens[-1].entity == entity
-                tokens.append(
-                    Token(
-                        i=len(tokens), start=len(text), end=len(text) + len(word), text=word, lemma=row[2], tag=row[4],
-                        pos=row[3], dep=row[7], head=first + (head or int(row[0])) - 1, entity=entity,
-                        entity_start=bool(entity) and not goes_on,
-                    )  # fmt: skip
-                )
+                tokens.append(Token(
+                    i=len(tokens), start=len(text), end=len(text) + len(word), text=word, lemma=row[2], tag=row[4],
+                    pos=row[3], dep=row[7], head=first + (head or int(row[0])) - 1, entity=entity,
+                    entity_start=bool(entity) and not goes_on,
+                ))
                 text += word + ("" if "SpaceAfter=No" in row[9] else " ")
             span = Span(tokens[first].start, tokens[-1].end)
             sentences.append(Sentence(len(sentences), first, len(tokens), span, len(blocks), "body"))
         if len(text) > opened:
             blocks.append(Block(Span(opened, len(text.rstrip())), "body"))
             text = text.rstrip() + "\n"
-    return Document(
-        id="d1", text=text, tokens=tuple(tokens), sentences=tuple(sentences), blocks=tuple(blocks), **fields,  # type: ignore[arg-type]
-    )  # fmt: skip
+    made = Document(id="d1", text=text, tokens=tuple(tokens), sentences=tuple(sentences), blocks=tuple(blocks))
+    return replace(made, **fields)  # type: ignore[arg-type]
 
 
 def rows(sentence: str) -> list[list[str]]:
@@ -71,7 +68,9 @@ def bank() -> Mapping[str, str]:
     return {block.splitlines()[0].removeprefix("# text = "): block for block in found}
 
 
-def parsed(*sentences: str, headline: str = "", published: str = "", dates: Mapping[str, str] | None = None) -> Document:
+def parsed(
+    *sentences: str, headline: str = "", published: str = "", dates: Mapping[str, str] | None = None
+) -> Document:
     """A document of sentences of the bank, a paragraph each, under a headline.
 
     ``dates`` are words of the text and the day they mean, ``{"on Friday": "2026-05-08"}``.
