@@ -13,7 +13,7 @@ MIN_WORDS, MAX_WORDS = 4, 14
 _CORE = ("nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "cop", "compound:prt", "obj", "iobj", "expl", "mark")
 _NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "without", "neither", "nobody", "nothing", "none")
 _MORE = ("xcomp", "obl:agent", "ccomp", "obl", "nmod", "advmod", "obl:unmarked", "nmod:unmarked", "advcl", "acl")
-_NOMINAL = ("det", "amod", "compound", "flat", "fixed", "nummod", "nmod:poss", "nmod:desc", "case", "goeswith", "advmod")
+_NOMINAL = ("det", "amod", "compound", "flat", "fixed", "nummod", "nmod:poss", "nmod:desc", "goeswith", "advmod")
 _NOMINAL_IF_SHORT = ("nmod", "conj", "cc", "nmod:unmarked")
 _TRIMMED = ("det", "amod", "advmod", "appos", "acl:relcl", "acl", "parataxis", "punct", "cc:preconj")
 _DANGLING = ("IN", "TO", "CC", "DT", "PRP$", ",", ":", "WDT", "WRB")
@@ -63,11 +63,11 @@ def _clause_head(trigger: Token, event: Event, document: Document) -> Token:
 
 
 def _core(head: Token, document: Document, children: Children) -> Iterator[Token]:
+    if head.pos != "VERB":
+        yield from _phrase(head, children)
+        return
     yield head
     yield from verb_group(head, document.tokens, children)
-    if head.pos != "VERB":
-        yield from (t for t in _phrase(head, children) if t is not head and not (t.dep == "case" and t.head == head.i))
-        return
     for child in children[head.i]:
         if child.dep.startswith("nsubj"):
             yield from _subject(child, head, document, children)
@@ -108,12 +108,14 @@ def _borrowed_subject(head: Token, document: Document, children: Children) -> It
                 return
 
 
-def _phrase(head: Token, children: Children) -> Iterator[Token]:
-    """A word with its determiners, adjectives, names and short genitives, without clauses."""
+def _phrase(head: Token, children: Children, *, case: bool = False) -> Iterator[Token]:
+    """A word with its determiners, adjectives, names and short genitives, without clauses; its preposition if asked."""
     yield head
     for child in children[head.i]:
         if child.dep in _NOMINAL or (child.dep in _NOMINAL_IF_SHORT and _is_short(child, children)):
-            yield from _phrase(child, children)
+            yield from _phrase(child, children, case=True)
+        elif child.dep == "case" and case:
+            yield child
 
 
 def _name(noun: Token, children: Children) -> Iterator[Token]:
@@ -148,7 +150,7 @@ def _extensions(
         dated = any(span.start <= child.start < span.end for span in dates)
         if not dated and child.text.lower() not in idle:
             whole = {t for t in _subtree(child, children) if t.dep != "punct"}
-            part = _core(child, document, children) if child.pos == "VERB" else _phrase(child, children)
+            part = _core(child, document, children) if child.pos == "VERB" else _phrase(child, children, case=True)
             yield [whole, {child, *part}]
     if head is not trigger:
         yield [set(_phrase(trigger, children))]
