@@ -376,3 +376,4 @@ class Language(Protocol):
     code: str
     lexicon: Any
     rules: Any
+    words: Any

@@ -122,17 +122,15 @@ class PartOfDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A clock time; hour 24 is the midnight that ends the day. ``offset`` minutes east of UTC where said.
+    """A clock time; hour 24 is the midnight that ends the day; ``minute`` None where it is known to the hour.
 
-    ``minute`` None: known to the hour. ``half_day`` True where the twelve-hour clock lacks its a.m. or p.m.
+    ``zone`` as calendar/zones.py writes it ("-300 US"), or "local" for the zone of the place that is reported from.
     """
 
     hour: int
     minute: int | None = None
-    second: int | None = None
     zone: str | None = None
     of: Expression | None = None
-    half_day: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

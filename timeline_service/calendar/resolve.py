@@ -98,8 +98,7 @@ def cell_in_year(named: Named, year: int) -> Cell:
     if named.half is not None:
         return Cell.of_day(year, 6 * named.half, unit=Unit.HALF)
     if named.week is not None:
-        first = Cell.of_day(year, 1, 4, unit=Unit.WEEK)  # ISO 8601-1, 4.3.4.1: week 1 holds 4 January
-        return first.step(named.week - 1)
+        return Cell.of_day(year, 1, 4, unit=Unit.WEEK).step(named.week - 1)  # ISO 8601-1, 4.3.4.1: 4 January is in week 1
     return Cell.of_day(year, unit=named.unit)
 
 
@@ -205,7 +204,7 @@ def _named_step(named: Named, n: int, base: Cell) -> Cell | None:
     if n == 0:
         holder = base.to(Unit.WEEK if named.weekday else Unit.YEAR)
         inside = [c for c in cells if holder.holds(c)] if named.weekday else [c for c in cells if c.date[0] == base.date[0]]
-        return (inside or [choose(cells, base, Direction.NEAREST)])[0]
+        return inside[0] if inside else choose(cells, base, Direction.NEAREST)
     if n < 0:
         before = [c for c in cells if c.end <= base.start]
         return before[n] if len(before) >= -n else None
@@ -300,8 +299,7 @@ def _clock(clock: Clock, anchors: Anchors) -> Reading:
     day = _day_of(clock.of, base, anchors)
     if day.cell is None or day.cell.unit.days > 1:
         return NOTHING
-    hour = clock.hour + (12 if day.part in ("EV", "AF", "NI") and clock.half_day and 1 <= clock.hour < 12 else 0)
-    start = day.cell.to(Unit.DAY).start + hour * 60 + (clock.minute or 0)
+    start = day.cell.to(Unit.DAY).start + clock.hour * 60 + (clock.minute or 0)
     unit = Unit.HOUR if clock.minute is None else Unit.MINUTE
     return Reading(cell=Cell.at(unit, start), anchor=day.anchor, end_of_day=clock.hour == 24)
 

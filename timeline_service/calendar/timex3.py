@@ -121,8 +121,7 @@ def unresolved(expression: Expression | None) -> str:
     if isinstance(expression, PartOfDay):
         return f"{_day_part(expression.of)}T{expression.code}"
     if isinstance(expression, Clock):
-        minute = f":{expression.minute or 0:02d}" if not expression.half_day or expression.minute is not None else ""
-        return f"{_day_part(expression.of)}T{expression.hour:02d}{minute}"
+        return f"{_day_part(expression.of)}T{expression.hour:02d}:{expression.minute or 0:02d}"
     if isinstance(expression, Vague):
         return expression.ref
     if isinstance(expression, This):

@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from timeline_service.calendar.expressions import Base, Clock
+from timeline_service.calendar.edtf import edtf_of_cell
+from timeline_service.calendar.expressions import Base, Clock, Expression
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import Reading, value_of
 from timeline_service.calendar.units import Cell, Unit
+from timeline_service.calendar.zones import Zone
 from timeline_service.model import Because, Document, Language, Note, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
 from timeline_service.stages.narrated_time import NarratedTime, is_bare, is_day, is_narrative, is_year_back
+from timeline_service.stages.place_and_order import dateline_zone, day_first, in_order
 
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
 _BREAK = re.compile(r"[.!?;]\s|\n")
@@ -31,7 +35,13 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     if document.dct and document.dct.interval and document.dct.interval.start is not None:
         speech = Cell.at(Unit.DAY, document.dct.interval.start)
     time = NarratedTime(text=document.text, speech=speech, narrative=is_narrative(document.timexes, speech))
-    anchoring = Anchoring(time=time, tenses=TenseReader(document, language.lexicon))
+    anchoring = Anchoring(
+        time=time,
+        tenses=TenseReader(document, language.lexicon),
+        place=dateline_zone(document, language.lexicon),
+        offset=document.dct.offset if document.dct else None,
+        day_first=day_first(document),
+    )
     timexes = tuple(anchoring.anchored(timex) for timex in with_their_days(document))
     notes = document.notes
     left = any(t.basis == "none" and t.type in ("DATE", "TIME") for t in timexes)
@@ -60,9 +70,13 @@ class Anchoring:
 
     time: NarratedTime
     tenses: TenseReader
+    place: Zone | None  # of the dateline
+    offset: int | None  # of the publication time
+    day_first: bool | None
 
     def anchored(self, timex: Timex) -> Timex:
         """The timex with its value; what it denotes becomes the narrated time of what follows."""
+        timex = in_order(timex, first=self.day_first, speech=self.time.speech)
         time, expression = self.time, timex.expression
         source, narrated = time.anchor_of(expression)
         if time.period and is_year_back(expression):
@@ -80,7 +94,14 @@ class Anchoring:
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
         if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
             time.tell(timex, reading.cell)
-        return described(timex, reading, source)
+        return described(timex, reading, source=source, offset=self._offset(expression, reading), civil=self.offset)
+
+    def _offset(self, expression: Expression | None, reading: Reading) -> int | None:
+        """Minutes east of UTC of a clock time, where the text says its zone."""
+        if not isinstance(expression, Clock) or expression.zone is None or reading.cell is None:
+            return None
+        zone = self.place if expression.zone == "local" else Zone.parse(expression.zone)
+        return zone.offset(reading.cell.start // MINUTES_A_DAY) if zone else None
 
     def _direction(self, timex: Timex, telling: bool) -> Direction:
         if telling:
@@ -88,19 +109,28 @@ class Anchoring:
         return self.tenses.side_of(timex) if is_bare(timex.expression) else Direction.PAST
 
 
-def described(timex: Timex, reading: Reading, source: str | None) -> Timex:
-    """The timex with all that follows from its reading; ``source`` is the id of the narrated time it was read from."""
+def described(timex: Timex, reading: Reading, *, source: str | None, offset: int | None = None, civil: int | None = None) -> Timex:
+    """The timex with all that follows from its reading.
+
+    ``source`` is the id of the narrated time it was read from; ``offset`` that of its clock time, ``civil`` that of the
+    publication: the interval is in civil time there, the EDTF and the value say the time as it was said.
+    """
     kind, value = value_of(timex.expression, reading)
     anchor = None if reading.anchor is None else "t0" if reading.anchor is Base.SPEECH or source is None else source
     first, *rest = timex.because or (Because(""),)
+    interval = reading.interval
+    if interval and interval.start is not None and interval.end is not None and offset is not None and civil is not None:
+        interval = Interval(interval.start + civil - offset, interval.end + civil - offset)
     return replace(
         timex,
         type=kind,
-        value=value,
-        interval=reading.interval,
+        value=value + ("Z" if offset == 0 and reading.cell else ""),
+        interval=interval,
         granularity=reading.granularity,
-        edtf=reading.edtf(),
+        edtf=reading.edtf(offset=offset),
+        offset=offset,
         anchor=anchor,
         basis="none" if reading.interval is None else "stated" if anchor is None else "resolved",
+        other_readings=tuple(edtf_of_cell(other) for other in reading.others),
         because=(replace(first, note=f"counted from {anchor}" if anchor else first.note), *rest),
     )

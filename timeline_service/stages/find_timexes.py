@@ -11,7 +11,7 @@ from timeline_service.stages import stage
 @stage(needs=(), gives=("timexes",))
 def find_timexes(document: Document, language: Language) -> Document:
     """Every time expression with its meaning; values are for :func:`anchor_timexes`."""
-    timexes = []
+    timexes: list[Timex] = []
     for found in find(document.text, language.rules):
         span = Span(found.start, found.end)
         timexes.append(

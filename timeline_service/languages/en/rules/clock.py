@@ -12,22 +12,26 @@ AMPM = r"(?P<half>a\.m\.?|p\.m\.?|am|pm)"
 ZONE = r"(?: \(?{zone}\)?)?"
 
 
+def _zone(m: Match) -> str | None:
+    return None if not m.has("zone") else str(m["zone"])
+
+
 def _hour(m: Match) -> int:
     hour, half = int(m.text("hour")), m.text("half").lower()
     return hour % 12 + 12 if half.startswith("p") else hour % 12 if half else hour
 
 
 @en.rule("<hour>:<minute> <am/pm>", r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?: ?|-)" + AMPM + ZONE,
-         examples={"7:15 p.m.": "2013-02-12T19:15", "10 p.m.": "2013-02-12T22:00", "11am GMT": "2013-02-12T11:00"})
+         examples={"7:15 p.m.": "2013-02-12T19:15", "10 p.m.": "2013-02-12T22:00", "11am GMT": "2013-02-12T11:00Z"})
 def twelve_hour(m: Match) -> Clock:
     minute = int(m.text("minute")) if m.has("minute") else None
-    return Clock(hour=_hour(m), minute=minute, zone=m.text("zone") or None)
+    return Clock(hour=_hour(m), minute=minute, zone=_zone(m))
 
 
 @en.rule("<hour>:<minute>", r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?hrs?\b)?(?!:?\d)" + ZONE,
-         examples={"14:30": "2013-02-12T14:30", "16:08 UTC": "2013-02-12T16:08"})
+         examples={"14:30": "2013-02-12T14:30", "16:08 UTC": "2013-02-12T16:08Z"})
 def twenty_four_hour(m: Match) -> Clock:
-    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=m.text("zone") or None)
+    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=_zone(m))
 
 
 @en.rule("<hour> in the <part>", r"(?P<hour>1[0-2]|[1-9]|{number}) (?:o'clock |o’clock )?(?:in the|at) {part}",
@@ -47,14 +51,14 @@ def oclock(m: Match) -> Clock | None:
 
 
 @en.rule("<hhmm> <zone>", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:{zone}|hrs|hours)",
-         examples={"0735 GMT": "2013-02-12T07:35", "1430 hours": "2013-02-12T14:30"})
+         examples={"0735 GMT": "2013-02-12T07:35Z", "1430 hours": "2013-02-12T14:30"})
 def military(m: Match) -> Clock:
-    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=m.text("zone") or None)
+    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=_zone(m))
 
 
 @en.rule("noon", r"(?P<word>noon|midday|midnight)" + ZONE, examples={"noon": "2013-02-12T12:00", "midnight": "2013-02-12T24:00"})
 def noon(m: Match) -> Clock:
-    return Clock(hour=24 if m.text("word").lower() == "midnight" else 12, zone=m.text("zone") or None)
+    return Clock(hour=24 if m.text("word").lower() == "midnight" else 12, zone=_zone(m))
 
 
 @en.rule("last night", r"last (?P<word>night|evening)", examples={"last night": "2013-02-11TNI"})
