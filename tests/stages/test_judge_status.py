@@ -101,7 +101,7 @@ def test_possible_is_what_nobody_is_committed_to(sentence, trigger):
     ("Had the dam burst, the town would have flooded.", "flooded"),
     pytest.param(
         "The airline denied a merger with Kestria Air.", "merger",
-        marks=pytest.mark.xfail(strict=True, reason="a verb of denying is asked about its clauses only, not its object"),
+        marks=pytest.mark.xfail(strict=True, reason="a verb of denying is asked about its clauses only"),
     ),
 ])
 def test_denied_is_what_the_article_says_did_not_happen(sentence, trigger):

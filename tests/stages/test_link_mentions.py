@@ -1,0 +1,125 @@
+"""Chains: mentions of one event are one row of the timeline; events that only look alike keep rows of their own."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conllu import ENGLISH, parsed, read
+
+from timeline_service.model import Document, Story
+from timeline_service.stages.link_mentions import link_mentions
+
+SIGNED = "Dravia and Kestria signed an accord in Lirona on March 3."
+SIGNING = "The signing ended a war that killed 4,000 people."
+TRUCE = "A truce took effect on Monday."
+CEASEFIRE = "The ceasefire was holding on Tuesday."
+EARLIER_TRUCE = "An earlier truce collapsed in March."
+VOTED = "The council voted on Monday."
+WILL_VOTE = "The council will vote again on Friday."
+JUDGE = "Gunmen killed a judge in Orsa on Monday."
+REPORTER = "Militants killed a reporter in Lirona on Tuesday."
+QUAKE = "An earthquake struck Almara at dawn on Monday, killing nine people."
+
+
+def chains(*documents: Document) -> list[list[str]]:
+    """The triggers of each chain, the most telling first."""
+    story = link_mentions(Story(documents=documents), ENGLISH)
+    return [[story.event(ref).text for ref in chain.mentions] for chain in story.chains]
+
+
+def together(one: str, other: str, *documents: Document) -> bool:
+    return any({one, other} <= set(chain) for chain in chains(*documents))
+
+
+@pytest.mark.parametrize(("sentences", "one", "other"), [
+    ([SIGNED, SIGNING], "signed", "signing"),
+    ([TRUCE, CEASEFIRE], "truce", "ceasefire"),
+    ([QUAKE, "The quake damaged a school."], "earthquake", "quake"),
+], ids=["a verb and its noun", "two words for one thing", "a short word for it"])
+def test_a_later_mention_joins_the_first(sentences, one, other):
+    assert together(one, other, read(parsed(*sentences)))
+
+
+@pytest.mark.parametrize(("sentence", "one", "other"), [
+    ("Envoys held talks in Lirona.", "held", "talks"),
+    (TRUCE, "truce", "took"),
+    ("The strike began as talks collapsed.", "strike", "began"),
+    ("Air strikes on the port left 12 people dead.", "strikes", "left"),
+    (QUAKE, "earthquake", "killing"),
+    (QUAKE, "earthquake", "struck"),
+    ("Troops began to withdraw.", "began", "withdraw"),
+], ids=["a light verb and its noun", "taking effect", "beginning", "a blow and its toll", "a blow and its dead",
+        "a blow and its striking", "a phase and its verb"])  # fmt: skip
+def test_one_clause_tells_one_event_in_two_words(sentence, one, other):
+    assert together(one, other, read(parsed(sentence)))
+
+
+@pytest.mark.parametrize(("sentences", "one", "other"), [
+    ([TRUCE, EARLIER_TRUCE], "truce", "collapsed"),
+    ([VOTED, WILL_VOTE], "voted", "vote"),
+    ([JUDGE, REPORTER], "killed", "Militants"),
+    (["The minister did not sign the treaty.", SIGNED], "sign", "signed"),
+    (["The port called off the festival."], "called", "festival"),
+    (["The mayor denied ordering the raid."], "denied", "ordering"),
+    (["The strike began as talks collapsed."], "strike", "collapsed"),
+], ids=["a phase and its end", "done and to be done", "a killing and who did it", "denied and done",
+        "a festival and its calling-off", "a denial and what is denied", "two clauses"])  # fmt: skip
+def test_pairs_that_stay_two_events(sentences, one, other):
+    assert not together(one, other, read(parsed(*sentences)))
+
+
+def test_an_earlier_truce_is_another_truce():
+    assert ["truce", "took"] in [sorted(chain, reverse=True) for chain in chains(read(parsed(TRUCE, EARLIER_TRUCE)))]
+
+
+def test_killings_of_two_victims_by_two_groups_are_two_events():
+    assert chains(read(parsed(JUDGE, REPORTER))) == [["killed"], ["killed"]]
+
+
+@pytest.mark.xfail(strict=True, reason="victims that differ do not keep two deeds of one group apart")
+def test_killings_of_two_victims_by_one_group_are_two_events():
+    document = parsed(JUDGE, REPORTER)
+    one_group = [replace(token, lemma="gunman") if token.text == "Militants" else token for token in document.tokens]
+    assert chains(read(replace(document, tokens=tuple(one_group)))) == [["killed"], ["killed"]]
+
+
+def test_saying_twice_is_not_one_event():
+    said = "Police said two men had fled before officers arrived."
+    found = chains(read(parsed(said, "Police said the road would reopen on Friday.")))
+    assert found.count(["said"]) == 2
+
+
+def test_the_headline_joins_the_body_and_does_not_speak_for_it():
+    (quake, *_) = chains(read(parsed(QUAKE, headline="Strong quake shakes Almara")))
+    assert {"quake", "shakes", "earthquake", "struck"} <= set(quake)
+    assert quake[0] not in ("quake", "shakes")
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    (SIGNED, "signed"),
+    (JUDGE, "killed"),
+    pytest.param(QUAKE, "struck", marks=pytest.mark.xfail(
+        strict=True, reason="a noun without participants opens a chain of its own, and its verb follows it there",
+    )),
+])
+def test_one_event_in_two_articles_is_one_chain(sentence, trigger):
+    first, second = read(parsed(sentence)), read(replace(parsed(sentence), id="d2"))
+    story = link_mentions(Story(documents=(first, second)), ENGLISH)
+    chain = next(c for c in story.chains if any(story.event(ref).text == trigger for ref in c.mentions))
+    assert {ref.document for ref in chain.mentions} == {"d1", "d2"}
+
+
+def test_the_vote_of_another_body_in_another_article_stays_apart():
+    other = parsed(VOTED)
+    board = [replace(token, lemma="board") if token.text == "council" else token for token in other.tokens]
+    second = read(replace(other, id="d2", tokens=tuple(board)))
+    assert chains(read(parsed(VOTED)), second) == [["voted"], ["voted"]]
+
+
+def test_every_mention_stands_in_one_chain_in_the_order_of_first_mentions():
+    document = read(parsed(SIGNED, SIGNING, TRUCE, CEASEFIRE, QUAKE))
+    story = link_mentions(Story(documents=(document,)), ENGLISH)
+    numbers = [[int(ref.event[1:]) for ref in chain.mentions] for chain in story.chains]
+    assert sorted(n for chain in numbers for n in chain) == list(range(1, len(document.events) + 1))
+    assert [min(chain) for chain in numbers] == sorted(min(chain) for chain in numbers)
+    assert [chain.id for chain in story.chains] == [f"c{n}" for n in range(1, len(numbers) + 1)]
