@@ -1,7 +1,7 @@
 // <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.
 (() => {
 "use strict";
-const STYLE = ":host {\n  --ink: var(--timeline-ink, light-dark(#1b1f24, #e6edf3));\n  --soft: var(--timeline-soft, light-dark(#57606a, #a3adb8));\n  --line: var(--timeline-line, light-dark(#c9d1d9, #444c56));\n  --accent: var(--timeline-accent, light-dark(#0b5fa5, #79b8ff));\n  --paper: var(--timeline-paper, light-dark(#fff, #14181d));\n  --mark: var(--timeline-mark, light-dark(#ffe58a, #5c4a00));\n  --gap: var(--timeline-gap, 1.25rem);\n  display: block;\n  min-inline-size: min(100%, 15rem);\n  container-type: inline-size;\n  color: var(--ink);\n  background: var(--paper);\n  font: var(--timeline-font, inherit);\n  line-height: 1.5;\n  overflow-wrap: break-word;\n}\n:host([hidden]) { display: none; }\n:host([theme=\"light\"]) { color-scheme: light; }\n:host([theme=\"dark\"]) { color-scheme: dark; }\n:host([theme=\"auto\"]) { color-scheme: light dark; }\n\nh1, h2, h3, h4, h5, h6, p, ol, ul, blockquote { margin: 0; padding: 0; font: inherit; }\n[part~=\"title\"] { font-size: 1.4em; font-weight: 700; line-height: 1.25; margin-block-end: .6em; text-wrap: balance; }\n[part~=\"group-title\"] { color: var(--soft); font-size: .95em; font-weight: 700; margin-block: .2em .7em; }\n[part~=\"ahead\"] { margin-block-start: var(--gap); padding-block-start: 1rem; border-block-start: 1px solid var(--line); }\n[part~=\"list\"] { list-style: none; border-inline-start: 2px solid var(--line); margin-inline-start: .45rem; }\n[part~=\"ahead\"] [part~=\"list\"] { border-inline-start-style: dashed; }\n[part~=\"group\"] + [part~=\"group\"] { margin-block-start: .3rem; }\n\n[part~=\"event\"] { position: relative; padding-inline-start: 1.3rem; padding-block-end: var(--gap); }\n[part~=\"event\"]::before {\n  content: \"\"; position: absolute; box-sizing: border-box; inline-size: .9rem; block-size: .9rem;\n  inset-block-start: .3em; inset-inline-start: calc(-.45rem - 1px);\n  border: .45rem solid var(--accent); border-radius: 50%; background: var(--paper);\n}\n[part~=\"bounded\"]::before, [part~=\"ordered\"]::before, [part~=\"unplaced\"]::before { border-width: 2px; }\n[part~=\"planned\"]::before, [part~=\"possible\"]::before { border-width: 2px; border-style: dashed; }\n[part~=\"denied\"]::before, [part~=\"cancelled\"]::before { border-width: 2px; border-color: var(--soft); border-radius: 0; }\n[part~=\"event\"][data-pointed] { background: color-mix(in srgb, var(--accent) 10%, transparent); }\n\n[part~=\"when\"] { color: var(--soft); font-size: .9em; font-variant-numeric: tabular-nums; }\n[part~=\"status\"] {\n  display: inline-block; margin-inline-start: .4em; padding-inline: .5em; color: var(--ink);\n  border: 1px solid currentColor; border-radius: 1em; font-size: .9em; line-height: 1.4;\n}\n[part~=\"event-title\"] { font-weight: 600; text-wrap: pretty; }\n[part~=\"denied\"] [part~=\"event-title\"], [part~=\"cancelled\"] [part~=\"event-title\"] { font-weight: 400; }\n[part~=\"attribution\"], [part~=\"disputed\"], [part~=\"details\"], [part~=\"source\"] { font-size: .9em; }\n[part~=\"attribution\"], [part~=\"source\"] { color: var(--soft); }\n[part~=\"disputed\"] { margin-block: .4em; padding: .5em .7em; border: 1px solid var(--line); border-radius: .3em; }\n[part~=\"sides\"] { display: flex; flex-wrap: wrap; gap: .2em 1.5em; list-style: none; }\n[part~=\"side\"] { flex: 1 1 10rem; }\n\n[part~=\"summary\"] { inline-size: fit-content; min-block-size: 1.5rem; padding-block: .15em; color: var(--soft); cursor: pointer; }\n[part~=\"quote\"] { margin-block: .3em .6em; padding-inline-start: .8em; border-inline-start: 3px solid var(--line); }\n[part~=\"reasons\"] { padding-inline-start: 1.2em; color: var(--soft); }\n[part~=\"mark\"] { color: inherit; background: none; font-weight: 600; }\n[part~=\"mark\"][part~=\"date\"] { background: var(--mark); font-weight: inherit; text-decoration: underline; text-underline-offset: .2em; }\na { color: var(--accent); text-underline-offset: .15em; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }\n\n:host([layout=\"compact\"]) { --gap: var(--timeline-gap, .5rem); font-size: .93em; }\n@container (min-width: 34rem) {\n  :host([layout=\"compact\"]) [part~=\"event\"] { display: grid; grid-template-columns: 13rem 1fr; column-gap: 1rem; }\n  :host([layout=\"compact\"]) [part~=\"event\"] > * { grid-column: 2; }\n  :host([layout=\"compact\"]) [part~=\"when\"] { grid-area: 1 / 1 / span 4; }\n  :host([layout=\"horizontal\"]) [part~=\"scroller\"] { overflow-x: auto; padding: .3rem; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] {\n    display: flex; gap: 1rem; inline-size: max-content; margin: 0; padding-block-start: 1rem;\n    border-inline-start: 0; border-block-start: 2px solid var(--line);\n  }\n  :host([layout=\"horizontal\"]) [part~=\"ahead\"] [part~=\"list\"] { border-block-start-style: dashed; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"] { inline-size: 15rem; padding-inline-start: 0; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"]::before { inset-block-start: calc(-1.45rem - 1px); inset-inline-start: 0; }\n}\n@media (prefers-reduced-motion: no-preference) {\n  [part~=\"event\"] { transition: background-color .15s; }\n}\n@media (forced-colors: active) {\n  [part~=\"event\"]::before { border-color: CanvasText; }\n  [part~=\"event\"][data-pointed] { outline: 2px solid Highlight; }\n  [part~=\"mark\"][part~=\"date\"] { color: MarkText; background: Mark; forced-color-adjust: none; }\n}\n@media print {\n  :host { color-scheme: light; background: none; }\n  [part~=\"event\"] { break-inside: avoid; }\n  [part~=\"group-title\"] { break-after: avoid; }\n  [part~=\"summary\"] { display: none; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] { flex-wrap: wrap; inline-size: auto !important; }\n}\n";
+const STYLE = ":host {\n  --ink: var(--timeline-ink, light-dark(#1b1f24, #e6edf3));\n  --soft: var(--timeline-soft, light-dark(#57606a, #a3adb8));\n  --line: var(--timeline-line, light-dark(#c9d1d9, #444c56));\n  --accent: var(--timeline-accent, light-dark(#0b5fa5, #79b8ff));\n  --paper: var(--timeline-paper, light-dark(#fff, #14181d));\n  --mark: var(--timeline-mark, light-dark(#ffe58a, #5c4a00));\n  --gap: var(--timeline-gap, 1.25rem);\n  display: block;\n  min-inline-size: min(100%, 15rem);\n  container-type: inline-size;\n  color: var(--ink);\n  background: var(--paper);\n  font: var(--timeline-font, inherit);\n  line-height: 1.5;\n  overflow-wrap: break-word;\n}\n:host([hidden]) { display: none; }\n:host([theme=\"light\"]) { color-scheme: light; }\n:host([theme=\"dark\"]) { color-scheme: dark; }\n:host([theme=\"auto\"]) { color-scheme: light dark; }\n\nh1, h2, h3, h4, h5, h6, p, ol, ul, blockquote { margin: 0; padding: 0; font: inherit; }\n[part~=\"title\"] { font-size: 1.4em; font-weight: 700; line-height: 1.25; margin-block-end: .6em; text-wrap: balance; }\n[part~=\"group-title\"] { color: var(--soft); font-size: .95em; font-weight: 700; margin-block: .2em .7em; }\n[part~=\"ahead\"] { margin-block-start: var(--gap); padding-block-start: 1rem; border-block-start: 1px solid var(--line); }\n[part~=\"list\"] { list-style: none; border-inline-start: 2px solid var(--line); margin-inline-start: .45rem; }\n[part~=\"ahead\"] [part~=\"list\"] { border-inline-start-style: dashed; }\n[part~=\"group\"] + [part~=\"group\"] { margin-block-start: .3rem; }\n\n[part~=\"event\"] { position: relative; padding-inline-start: 1.3rem; padding-block-end: var(--gap); }\n[part~=\"event\"]:last-child { padding-block-end: .4rem; }\n[part~=\"event\"]::before {\n  content: \"\"; position: absolute; box-sizing: border-box; inline-size: .9rem; block-size: .9rem;\n  inset-block-start: .3em; inset-inline-start: calc(-.45rem - 1px);\n  border: .45rem solid var(--accent); border-radius: 50%; background: var(--paper);\n}\n[part~=\"bounded\"]::before, [part~=\"ordered\"]::before, [part~=\"unplaced\"]::before { border-width: 2px; }\n[part~=\"planned\"]::before, [part~=\"possible\"]::before { border-width: 2px; border-style: dashed; }\n[part~=\"denied\"]::before, [part~=\"cancelled\"]::before { border-width: 2px; border-color: var(--soft); border-radius: 0; }\n[part~=\"event\"][data-pointed] { background: color-mix(in srgb, var(--accent) 10%, transparent); }\n\n[part~=\"when\"] { color: var(--soft); font-size: .9em; font-variant-numeric: tabular-nums; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .6em; }\n[part~=\"status\"] {\n  padding-inline: .5em; color: var(--ink);\n  border: 1px solid currentColor; border-radius: 1em; font-size: .9em; line-height: 1.4;\n}\n[part~=\"event-title\"] { font-weight: 600; text-wrap: pretty; }\n[dir=\"ltr\"] [dir=\"auto\"] { text-align: left; }\n[dir=\"rtl\"] [dir=\"auto\"] { text-align: right; }\n[part~=\"event-title\"], [part~=\"details\"] { max-inline-size: 44em; }\n[part~=\"denied\"] [part~=\"event-title\"], [part~=\"cancelled\"] [part~=\"event-title\"] { font-weight: 400; }\n[part~=\"attribution\"], [part~=\"disputed\"], [part~=\"details\"], [part~=\"source\"] { font-size: .9em; }\n[part~=\"attribution\"], [part~=\"source\"] { color: var(--soft); }\n[part~=\"disputed\"] { margin-block: .4em; padding: .5em .7em; border: 1px solid var(--line); border-radius: .3em; }\n[part~=\"sides\"] { display: flex; flex-wrap: wrap; gap: .2em 1.5em; list-style: none; }\n[part~=\"side\"] { flex: 1 1 10rem; }\n\n[part~=\"summary\"] { inline-size: fit-content; min-block-size: 1.5rem; padding-block: .15em; color: var(--soft); cursor: pointer; }\n[part~=\"quote\"] { margin-block: .3em .6em; padding-inline-start: .8em; border-inline-start: 3px solid var(--line); }\n[part~=\"reasons\"] { padding-inline-start: 1.2em; color: var(--soft); }\n[part~=\"mark\"] { color: inherit; background: none; font-weight: 600; }\n[part~=\"mark-date\"] { background: var(--mark); font-weight: inherit; text-decoration: underline; text-underline-offset: .2em; }\na { color: var(--accent); text-underline-offset: .15em; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }\n\n:host([layout=\"compact\"]) { --gap: var(--timeline-gap, .5rem); font-size: .93em; }\n@container (min-width: 34rem) {\n  :host([layout=\"compact\"]) [part~=\"event\"] { display: grid; grid-template-columns: 13rem 1fr; column-gap: 1rem; }\n  :host([layout=\"compact\"]) [part~=\"event\"] > * { grid-column: 2; }\n  :host([layout=\"compact\"]) [part~=\"when\"] { grid-area: 1 / 1 / span 4; }\n  :host([layout=\"horizontal\"]) [part~=\"scroller\"] { overflow-x: auto; padding: .6rem .3rem .3rem; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] {\n    display: flex; gap: 1rem; inline-size: max-content; margin: 0; padding-block-start: 1rem;\n    border-inline-start: 0; border-block-start: 2px solid var(--line);\n  }\n  :host([layout=\"horizontal\"]) [part~=\"ahead\"] [part~=\"list\"] { border-block-start-style: dashed; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"] { inline-size: 15rem; padding-inline-start: 0; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"]::before { inset-block-start: calc(-1.45rem - 1px); inset-inline-start: 0; }\n}\n@media (prefers-reduced-motion: no-preference) {\n  [part~=\"event\"] { transition: background-color .15s; }\n}\n@media (forced-colors: active) {\n  [part~=\"event\"]::before { border-color: CanvasText; }\n  [part~=\"event\"][data-pointed] { outline: 2px solid Highlight; }\n  [part~=\"mark-date\"] { color: MarkText; background: Mark; forced-color-adjust: none; }\n}\n@media print {\n  :host { color-scheme: light; background: none; }\n  [part~=\"event\"] { break-inside: avoid; }\n  [part~=\"group-title\"] { break-after: avoid; }\n  [part~=\"summary\"] { display: none; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] { flex-wrap: wrap; inline-size: auto !important; }\n}\n";
 const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "{date} or earlier", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”"};
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "uk", "zh"];
 
@@ -39,7 +39,7 @@ function readAnswer(answer) {
       disputed: list(each.disputed).map((side) => readSide(side, documents)),
       quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
       orders: orders.get(each.id) || [],
-      reasons: list(each.because).map((because) => string(because.note)).filter(Boolean),
+      reasons: list(each.because).map(({ note }) => string(note)).filter((note) => note && note !== each.status),
     };
   });
   return { title: string(answer.title), language: string(answer.language), events };
@@ -201,8 +201,9 @@ class Words {
     const last = parts.findLastIndex((part) => part.source === "startRange");
     const next = parts.findIndex((part) => part.source === "endRange");
     if (last < 0 || next < 0) return this.date(DAY, earliest);
-    const joined = (some) => some.map((part) => part.value).join("");
-    return this.say("between", { from: joined(parts.slice(0, last + 1)), to: joined(parts.slice(next)) });
+    const joined = (...some) => parts.slice(...some).map((part) => part.value).join("");
+    const [point] = /^\.?/.exec(joined(last + 1, next)); // German: 13.–24. Oktober
+    return this.say("between", { from: joined(0, last + 1) + point, to: joined(next) });
   }
 
   // When an event began. What is uncertain is said in words.
@@ -234,7 +235,8 @@ class Words {
     if (granularity === "season" && SEASONS[last]) return this.say(SEASONS[last], { year: this.#yearOf(edtf) });
     if (granularity === "quarter" && last >= 33 && last <= 36) return this.say("quarter", { number: last - 32, year: year() });
     if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
-    if ((granularity === "minute" || granularity === "hour") && earliest_time) return this.#clock(granularity, earliest_time);
+    const time = /T/.test(edtf) ? edtf : earliest_time;
+    if ((granularity === "minute" || granularity === "hour") && time) return this.#clock(granularity, time);
     return this.date(FIELDS[granularity] || DAY, earliest, latest);
   }
 
@@ -263,8 +265,7 @@ function cellOf(unit, iso) {
 }
 
 // Only what HTML has a form for.
-function machineDate({ edtf, granularity, earliest_time }) {
-  if (granularity === "minute" && earliest_time) return earliest_time;
+function machineDate({ edtf }) {
   return /^\d{4}(-\d\d(-\d\d)?)?(T.*)?$/.test(string(edtf)) ? edtf : "";
 }
 
@@ -317,8 +318,8 @@ class Drawing {
     const runs = this.#runs(this.#ordered(events));
     return element("div", "happened", ...runs.map(({ cell, events }) => {
       if (!runs[1]) return this.#list(events, this.words.say("happened"), 1);
-      const heading = this.#heading(1, "group-title", cell ? cell.words : this.words.say("uncertain"));
-      return element("div", "group", heading, this.#list(events, heading.textContent, 2));
+      const name = cell ? cell.words : this.words.say("uncertain");
+      return element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
     }));
   }
 
@@ -338,13 +339,13 @@ class Drawing {
         if (runs.length && runs.at(-1).cell?.key === cell?.key) runs.at(-1).events.push(event);
         else runs.push({ cell, events: [event] });
       }
-      if (this.unit !== "auto" || runs.length <= Math.max(events.length / 2, 1)) return runs;
+      if (this.unit !== "auto" || (runs.length <= events.length / 2 && runs.every(({ cell }) => cell))) return runs;
     }
     return [{ cell: null, events }];
   }
 
   #list(events, name, depth) {
-    const ol = element("ol", "list", ...events.map((event) => this.#event(event, depth)));
+    const ol = element("ol", "list", ...events.map((event) => this.#event(event, name, depth)));
     ol.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
     ol.setAttribute("aria-label", name);
     if (this.layout !== "horizontal") return ol;
@@ -355,23 +356,24 @@ class Drawing {
     return scroller;
   }
 
-  #event(event, depth) {
+  #event(event, group, depth) {
     const title = this.#content(this.#heading(depth, "event-title", event.title));
     title.id = `title-${this.model.events.indexOf(event)}`;
-    const item = element("li", `event ${event.status} ${event.placement}`, this.#when(event), title, ...this.#body(event, title.id));
+    const parts = [this.#when(event, group), title, ...this.#body(event, title.id)];
+    const item = element("li", `event ${event.status} ${event.placement}`, ...parts);
     item.dataset.event = event.id;
     return item;
   }
 
-  #when(event) {
+  // The date, unless the heading above has just said it, and the status, unless it is the plain one.
+  #when(event, group) {
     const { words } = this;
     const written = words.when(event);
     const machine = event.placement === "dated" ? machineDate(event.when) : "";
-    const date = element(machine ? "time" : "span", "date", written);
-    if (machine) date.dateTime = machine;
-    const line = element("p", "when", date);
-    if (event.status !== "occurred") line.append(" ", element("span", "status", words.say(event.status)));
-    return line;
+    const date = written === group ? null : element(machine ? "time" : "span", "date", written);
+    if (date && machine) date.dateTime = machine;
+    const status = event.status === "occurred" ? null : element("span", "status", words.say(event.status));
+    return date || status ? element("p", "when", date, date && status ? " " : null, status) : "";
   }
 
   *#body(event, title) {
@@ -381,7 +383,7 @@ class Drawing {
       const sides = event.disputed.map((side) => element("li", "side", this.#side(side)));
       yield element("div", "disputed", element("p", "", words.say("disputed")), element("ul", "sides", ...sides));
     }
-    const reasons = this.#reasons(event);
+    const reasons = [...this.#reasons(event)];
     if (!event.quotes.length && !reasons.length) return;
     const summary = element("summary", "summary", words.say("why"));
     summary.setAttribute("aria-describedby", title);
@@ -395,19 +397,15 @@ class Drawing {
     return who ? this.words.say("says", { who, date }) : date;
   }
 
-  *#because({ dated, orders, reasons }) {
+  *#reasons({ dated, orders, reasons }) {
     const { words } = this;
     if (dated) yield element("li", "", words.say("dated-by", { words: isolated(dated) }));
     for (const order of orders) yield element("li", "", words.order(order));
-    for (const reason of reasons) yield this.#content(element("li", "reason", reason));
-  }
-
-  #reasons(event) {
-    return [...this.#because(event)];
+    for (const reason of reasons) yield element("li", "", this.#content(element("span", "reason", reason)));
   }
 
   #quote({ parts, from }) {
-    const words = parts.map(([text, kind]) => (kind ? element("mark", `mark ${kind}`, text) : text));
+    const words = parts.map(([text, kind]) => (kind ? element("mark", `mark mark-${kind}`, text) : text));
     const quote = element("blockquote", "quote", this.#content(element("p", "", ...words)));
     if (from && (from.title || from.url)) quote.append(this.#source(from));
     return quote;

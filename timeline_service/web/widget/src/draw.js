@@ -47,8 +47,8 @@ class Drawing {
     const runs = this.#runs(this.#ordered(events));
     return element("div", "happened", ...runs.map(({ cell, events }) => {
       if (!runs[1]) return this.#list(events, this.words.say("happened"), 1);
-      const heading = this.#heading(1, "group-title", cell ? cell.words : this.words.say("uncertain"));
-      return element("div", "group", heading, this.#list(events, heading.textContent, 2));
+      const name = cell ? cell.words : this.words.say("uncertain");
+      return element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
     }));
   }
 
@@ -68,13 +68,13 @@ class Drawing {
         if (runs.length && runs.at(-1).cell?.key === cell?.key) runs.at(-1).events.push(event);
         else runs.push({ cell, events: [event] });
       }
-      if (this.unit !== "auto" || runs.length <= Math.max(events.length / 2, 1)) return runs;
+      if (this.unit !== "auto" || (runs.length <= events.length / 2 && runs.every(({ cell }) => cell))) return runs;
     }
     return [{ cell: null, events }];
   }
 
   #list(events, name, depth) {
-    const ol = element("ol", "list", ...events.map((event) => this.#event(event, depth)));
+    const ol = element("ol", "list", ...events.map((event) => this.#event(event, name, depth)));
     ol.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
     ol.setAttribute("aria-label", name);
     if (this.layout !== "horizontal") return ol;
@@ -85,23 +85,24 @@ class Drawing {
     return scroller;
   }
 
-  #event(event, depth) {
+  #event(event, group, depth) {
     const title = this.#content(this.#heading(depth, "event-title", event.title));
     title.id = `title-${this.model.events.indexOf(event)}`;
-    const item = element("li", `event ${event.status} ${event.placement}`, this.#when(event), title, ...this.#body(event, title.id));
+    const parts = [this.#when(event, group), title, ...this.#body(event, title.id)];
+    const item = element("li", `event ${event.status} ${event.placement}`, ...parts);
     item.dataset.event = event.id;
     return item;
   }
 
-  #when(event) {
+  // The date, unless the heading above has just said it, and the status, unless it is the plain one.
+  #when(event, group) {
     const { words } = this;
     const written = words.when(event);
     const machine = event.placement === "dated" ? machineDate(event.when) : "";
-    const date = element(machine ? "time" : "span", "date", written);
-    if (machine) date.dateTime = machine;
-    const line = element("p", "when", date);
-    if (event.status !== "occurred") line.append(" ", element("span", "status", words.say(event.status)));
-    return line;
+    const date = written === group ? null : element(machine ? "time" : "span", "date", written);
+    if (date && machine) date.dateTime = machine;
+    const status = event.status === "occurred" ? null : element("span", "status", words.say(event.status));
+    return date || status ? element("p", "when", date, date && status ? " " : null, status) : "";
   }
 
   *#body(event, title) {
@@ -111,7 +112,7 @@ class Drawing {
       const sides = event.disputed.map((side) => element("li", "side", this.#side(side)));
       yield element("div", "disputed", element("p", "", words.say("disputed")), element("ul", "sides", ...sides));
     }
-    const reasons = this.#reasons(event);
+    const reasons = [...this.#reasons(event)];
     if (!event.quotes.length && !reasons.length) return;
     const summary = element("summary", "summary", words.say("why"));
     summary.setAttribute("aria-describedby", title);
@@ -125,19 +126,15 @@ class Drawing {
     return who ? this.words.say("says", { who, date }) : date;
   }
 
-  *#because({ dated, orders, reasons }) {
+  *#reasons({ dated, orders, reasons }) {
     const { words } = this;
     if (dated) yield element("li", "", words.say("dated-by", { words: isolated(dated) }));
     for (const order of orders) yield element("li", "", words.order(order));
-    for (const reason of reasons) yield this.#content(element("li", "reason", reason));
-  }
-
-  #reasons(event) {
-    return [...this.#because(event)];
+    for (const reason of reasons) yield element("li", "", this.#content(element("span", "reason", reason)));
   }
 
   #quote({ parts, from }) {
-    const words = parts.map(([text, kind]) => (kind ? element("mark", `mark ${kind}`, text) : text));
+    const words = parts.map(([text, kind]) => (kind ? element("mark", `mark mark-${kind}`, text) : text));
     const quote = element("blockquote", "quote", this.#content(element("p", "", ...words)));
     if (from && (from.title || from.url)) quote.append(this.#source(from));
     return quote;

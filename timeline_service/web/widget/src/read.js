@@ -32,7 +32,7 @@ function readAnswer(answer) {
       disputed: list(each.disputed).map((side) => readSide(side, documents)),
       quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
       orders: orders.get(each.id) || [],
-      reasons: list(each.because).map((because) => string(because.note)).filter(Boolean),
+      reasons: list(each.because).map(({ note }) => string(note)).filter((note) => note && note !== each.status),
     };
   });
   return { title: string(answer.title), language: string(answer.language), events };

@@ -63,8 +63,9 @@ class Words {
     const last = parts.findLastIndex((part) => part.source === "startRange");
     const next = parts.findIndex((part) => part.source === "endRange");
     if (last < 0 || next < 0) return this.date(DAY, earliest);
-    const joined = (some) => some.map((part) => part.value).join("");
-    return this.say("between", { from: joined(parts.slice(0, last + 1)), to: joined(parts.slice(next)) });
+    const joined = (...some) => parts.slice(...some).map((part) => part.value).join("");
+    const [point] = /^\.?/.exec(joined(last + 1, next)); // German: 13.–24. Oktober
+    return this.say("between", { from: joined(0, last + 1) + point, to: joined(next) });
   }
 
   // When an event began. What is uncertain is said in words.
@@ -96,7 +97,8 @@ class Words {
     if (granularity === "season" && SEASONS[last]) return this.say(SEASONS[last], { year: this.#yearOf(edtf) });
     if (granularity === "quarter" && last >= 33 && last <= 36) return this.say("quarter", { number: last - 32, year: year() });
     if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
-    if ((granularity === "minute" || granularity === "hour") && earliest_time) return this.#clock(granularity, earliest_time);
+    const time = /T/.test(edtf) ? edtf : earliest_time;
+    if ((granularity === "minute" || granularity === "hour") && time) return this.#clock(granularity, time);
     return this.date(FIELDS[granularity] || DAY, earliest, latest);
   }
 
@@ -125,7 +127,6 @@ function cellOf(unit, iso) {
 }
 
 // Only what HTML has a form for.
-function machineDate({ edtf, granularity, earliest_time }) {
-  if (granularity === "minute" && earliest_time) return earliest_time;
+function machineDate({ edtf }) {
   return /^\d{4}(-\d\d(-\d\d)?)?(T.*)?$/.test(string(edtf)) ? edtf : "";
 }

@@ -1,0 +1,105 @@
+"""A real browser, and pages of a made-up newsroom that it is served from memory: no network, a strict policy."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import timeline_service
+
+WIDGET = Path(timeline_service.__file__).parent / "web" / "widget"
+SITE = "http://newsroom.test"
+POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'none'; base-uri 'none'; "
+    "require-trusted-types-for 'script'"
+)
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()  # fmt: skip
+TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html; charset=utf-8"}
+
+
+@pytest.fixture(scope="session")
+def chromium(need: Callable[..., None]) -> Iterator[Any]:
+    path = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    need(find_spec("playwright"), what="Playwright", install="pip install -c constraints.txt playwright")
+    need(path, what="a browser", install="apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Newsroom:
+    """A page and what it is served; every fault that the browser reports ends up in ``faults``."""
+
+    page: Any
+    files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=lambda: {"Content-Security-Policy": POLICY})
+    faults: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.route("**/*", self._serve)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda line: line.type == "error" and self.faults.append(line.text))
+
+    def _serve(self, route: Any) -> None:
+        path = route.request.url.removeprefix(SITE).partition("?")[0]
+        self.asked.append(path)
+        if path.startswith("/widget/"):
+            file = WIDGET / path.removeprefix("/widget/")
+            route.fulfill(path=file, content_type=TYPES[file.suffix])
+        elif path in self.files:
+            body, kind = self.files[path]
+            route.fulfill(body=body, content_type=kind, headers=self.headers | {"content-type": kind})
+        else:
+            route.fulfill(status=204 if path == "/favicon.ico" else 404)
+
+    def show(self, inside: str = "", *, lang: str = "en-GB", page: str = "", **attributes: str) -> Any:
+        """Open a page with one ``<event-timeline>`` around ``inside``; return its locator once it is drawn."""
+        written = "".join(f' {name}="{value}"' for name, value in attributes.items())
+        self.files["/"] = (
+            f"<!doctype html><html lang={lang}><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+            f"<title>News</title><script src='/widget/event-timeline.js'></script>"
+            f"<main><h1>News</h1>{page}<event-timeline{written}>{inside}</event-timeline></main></html>",
+            TYPES[".html"],
+        )
+        self.page.goto(SITE + "/")
+        element = self.page.locator("event-timeline")
+        element.locator("section, [part=note]").first.wait_for()
+        return element
+
+    def tell(self, answer: Any, **attributes: str) -> Any:
+        """Show an answer of the service, given as JSON inside the element."""
+        return self.show(inline(answer), **attributes)
+
+    def offer(self, path: str, answer: Any) -> None:
+        """Put an answer at ``path`` of the site."""
+        self.files[path] = (json.dumps(answer), TYPES[".json"])
+
+
+def inline(answer: Any) -> str:
+    """The answer as a data block for the page."""
+    return f"<script type='application/json'>{json.dumps(answer).replace('<', chr(92) + 'u003c')}</script>"
+
+
+@pytest.fixture
+def newsroom(chromium: Any) -> Iterator[Newsroom]:
+    context = chromium.new_context()
+    context.set_default_timeout(10_000)
+    yield (made := Newsroom(context.new_page()))
+    context.close()
+    assert made.faults == []

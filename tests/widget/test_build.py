@@ -1,0 +1,47 @@
+"""What needs no browser: the built file, its size, the translations."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+
+import pytest
+
+from timeline_service.web.widget import build
+
+LOCALES = build.HERE / "locales"
+ENGLISH = json.loads((LOCALES / "en.json").read_text(encoding="utf-8"))
+BLANKS = re.compile(r"\{\w+\}")
+
+
+def test_the_built_file_is_that_of_the_source() -> None:
+    assert build.BUILT.read_text(encoding="utf-8") == build.script(), "make widget"
+
+
+def test_twelve_kilobytes() -> None:
+    assert len(gzip.compress(build.BUILT.read_bytes(), 9)) <= 12 * 1024
+
+
+def test_at_least_ten_languages() -> None:
+    assert len(build.languages()) >= 10
+
+
+@pytest.mark.parametrize("language", build.languages())
+def test_a_translation_has_every_string_with_its_blanks(language: str) -> None:
+    strings = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
+    assert list(strings) == list(ENGLISH)
+    for key, words in strings.items():
+        assert sorted(BLANKS.findall(words)) == sorted(BLANKS.findall(ENGLISH[key])), key
+
+
+def test_nothing_makes_markup_of_words() -> None:
+    script = build.BUILT.read_text(encoding="utf-8")
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|\.style\b", script
+    )
+
+
+def test_at_most_eight_attributes() -> None:
+    found = re.search(r"observedAttributes = (\[.*?\])", build.BUILT.read_text(encoding="utf-8"))
+    assert found is not None and len(json.loads(found[1])) <= 8
