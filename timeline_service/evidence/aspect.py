@@ -10,8 +10,8 @@ from timeline_service.evidence.page import pages
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
-    "aspect/begins": 0.9,
-    "aspect/continues": 0.8,
+    "aspect/begins": 0.8,
+    "aspect/continues": 0.6,
     "aspect/ends": 0.88,
 }
 # what the event that is begun, continued or ended is to the beginning, the going on and the end of it

@@ -13,15 +13,15 @@ from timeline_service.evidence.page import Page, pages
 from timeline_service.model import Claim, Event, Language, Story
 
 PRECISION = {
-    "container/initial": 0.88,  # "On Thursday they met and signed"
-    "container/occasion": 0.85,  # "left rates alone at its meeting on June 26"
+    "container/initial": 0.9,  # "On Thursday they met and signed"
+    "container/occasion": 0.88,  # "left rates alone at its meeting on June 26"
     "container/conjunct": 0.78,  # "cut rates on Thursday but hinted"
-    "container/participle": 0.8,  # "lifted off on Tuesday, beginning a journey"
+    "container/participle": 0.88,  # "lifted off on Tuesday, beginning a journey"
     "container/light": 0.88,  # "an aftershock followed at 5:17"
     "container/where": 0.75,  # "gathered on Monday in the resort where they signed"
     "container/content": 0.75,  # "announced that night that it was enforcing the truce"
-    "container/while": 0.8,  # "was arrested on 9 May as she waited"
-    "container/narrated": 0.72,  # "On Sunday … . Israel responded with strikes."
+    "container/while": 0.85,  # "was arrested on 9 May as she waited"
+    "container/narrated": 0.75,  # "On Sunday … . Israel responded with strikes."
 }
 _SHARED = ("STARTS_WITHIN",)
 

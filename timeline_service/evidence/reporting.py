@@ -11,8 +11,8 @@ from timeline_service.evidence.page import pages
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
-    "reporting/past": 0.88,
-    "reporting/future": 0.88,
+    "reporting/past": 0.85,
+    "reporting/future": 0.93,
 }
 
 
@@ -26,6 +26,8 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             saying = page.event_of_clause.get(clause.frame)
             frame = page.document.clauses[clause.frame]
             if content is None or saying is None or frame.tense not in ("PAST", "PASTPART") or clause.condition:
+                continue
+            if page.is_bare(content) or clause.aspect.endswith("PROGRESSIVE"):
                 continue
             if content.status == "occurred" and clause.finite_tense == "PAST" and not clause.modality:
                 relation, rule = "STARTS_BEFORE", "reporting/past"

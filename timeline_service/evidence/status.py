@@ -9,7 +9,7 @@ from timeline_service.model import Claim, Language, Story
 PRECISION = {
     "status/occurred": 0.9,
     "status/ongoing": 0.88,
-    "status/planned": 0.86,
+    "status/planned": 0.82,
 }
 _RELATION = {"occurred": "STARTS_BY", "ongoing": "STARTS_BY", "planned": "STARTS_FROM"}
 
