@@ -114,8 +114,10 @@ def _from_clear(tokens: list[Token], first: int) -> list[Token]:
             head = objects[token.i].i
         elif token.dep == "pobj":
             preposition = tokens[token.head - first]
-            head = preposition.head
-            governor = tokens[head - first]
+            governor = tokens[preposition.head - first]
+            while governor.dep == "prep" and governor.head != governor.i:  # out of, because of
+                governor = tokens[governor.head - first]
+            head = governor.i
             dep = "obl:agent" if preposition.dep == "agent" else "nmod" if governor.pos in ("NOUN", "PROPN") else "obl"
         turned.append(replace(token, head=head, dep=dep))
     return turned
