@@ -160,7 +160,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Every:
-    """A repetition: each ``of``; ``times`` how often in it ("twice a week"), ``quant`` the word that says so."""
+    """A repetition: each ``of``; ``freq`` how often in it ("twice a week": 2X), ``quant`` the word that says so."""
 
     of: Unit | Named | PartOfDay | Duration
     quant: str | None = None

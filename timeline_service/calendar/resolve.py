@@ -64,6 +64,9 @@ def _named(named: Named, anchors: Anchors) -> Reading:
         if quarter is None:
             return Reading(cell=Cell.of_day(named.year, unit=Unit.YEAR))
         return Reading(cell=Cell.of_day(named.year, quarter.date[1], unit=Unit.QUARTER), anchor=Base.NARRATED)
+    if named.year is not None and named.holiday and holidays.in_year(named.holiday, named.year)[1] > 1:
+        first, days = holidays.in_year(named.holiday, named.year)
+        return Reading(window=Interval.of_days(first, first + days - 1))
     if named.year is not None:
         others = (cell_in_year(named.other, named.year),) if named.other and _possible(named.other) else ()
         return Reading(cell=cell_in_year(named, named.year), others=others)
@@ -71,6 +74,8 @@ def _named(named: Named, anchors: Anchors) -> Reading:
     if base is None:
         return NOTHING
     candidates = [c for c in _candidates(named, base) if c is not None]
+    if named.decade is not None or named.short_year is not None:  # "the twenties" have been, unless only they can come
+        candidates = [c for c in candidates if c.start < base.end][-1:] or candidates
     cell = choose(candidates, base, anchors.direction)
     return Reading(cell=cell, anchor=anchors.bare)
 

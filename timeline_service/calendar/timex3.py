@@ -97,7 +97,7 @@ def value_of(expression: Expression, reading: Reading) -> tuple[TimexType, str]:
     if reading.vague:
         return kind, reading.vague
     if reading.cell is None:
-        return kind, unresolved(expression)
+        return kind, edtf_of_interval(reading.window) if reading.window else unresolved(expression)
     if reading.end_of_day:
         return kind, f"{value_of_cell(Cell.at(Unit.DAY, reading.cell.start - 1))}T24:00"
     value = value_of_cell(reading.cell)

@@ -41,7 +41,12 @@ def find(text: str, rules: Rules) -> list[Found]:
     """Every time expression of a text, in order, none overlapping."""
     chosen = _choose(_cores(text, rules))
     merged = _merge(text, chosen, rules.joins)
-    return [f for f in (_extent(text, f, rules.lexicon) for f in merged) if f is not None]
+    found: list[Found] = []
+    for each in merged:
+        whole = _extent(text, each, rules.lexicon, after=found[-1].end if found else 0)
+        if whole is not None:
+            found.append(whole)
+    return found
 
 
 def _cores(text: str, rules: Rules) -> Iterator[tuple[Found, int]]:
@@ -99,7 +104,7 @@ def _joined(text: str, left: Found, right: Found, joins: list[Join]) -> Found | 
 # Extents -----------------------------------------------------------------------------------------------------------
 
 
-def _extent(text: str, found: Found, lexicon: Lexicon) -> Found | None:
+def _extent(text: str, found: Found, lexicon: Lexicon, *, after: int) -> Found | None:
     """Grow a core by the modifiers and determiners around it; drop what was only half an expression."""
     if isinstance(found.expression, Nth) and found.expression.within is None:
         return None
@@ -108,9 +113,9 @@ def _extent(text: str, found: Found, lexicon: Lexicon) -> Found | None:
         tables = []
     if isinstance(found.expression, Shift):
         tables = ["before_any", "before_duration", "before_date"]
-    found = _apostrophe(text, found)
+    found = replace(_apostrophe(text, found), article=found.article and "-" not in text[found.start : found.end])
     for _ in range(3):
-        grown = _grow_left(text, found, tables, lexicon)
+        grown = _grow_left(text, found, tables, lexicon, low=max(after, found.start - _LONGEST_MODIFIER))
         if grown is None:
             break
         found = grown
@@ -128,8 +133,7 @@ def _apostrophe(text: str, found: Found) -> Found:
     return found
 
 
-def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon) -> Found | None:
-    low = max(0, found.start - _LONGEST_MODIFIER)
+def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon, *, low: int) -> Found | None:
     before = text[low : found.start]
     if not before or before[-1] not in " -\n\u00a0":
         return None
@@ -143,13 +147,24 @@ def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon) -> 
             continue
         if words == "around" and is_weekday(found.expression):  # "to get around Wednesday's ruling"
             continue
+        if words == "over" and not _is_more_than(text, low + start, found):
+            continue
         for table in tables:
             if words in lexicon[table]:
                 mod = lexicon[table][words] or None
                 return replace(found, start=low + start, mod=found.mod or mod)
-        if found.article and "-" not in text[found.start : found.end] and words in lexicon["article"]:
+        if found.article and words in lexicon["article"]:
             return replace(found, start=low + start, article=False)
     return None
+
+
+def _is_more_than(text: str, start: int, found: Found) -> bool:
+    """Whether "over" counts ("for over two years", "over a year") and does not say when ("over three years")."""
+    before = text[max(0, start - 12) : start].lower().split()
+    return text[found.start : found.start + 2].lower() in ("a ", "an") or bool(before) and before[-1] in _COUNTED
+
+
+_COUNTED = frozenset(("for", "after", "just", "well", "lasted", "took", "spent", "of", "than", "little", "is", "was"))
 
 
 def is_weekday(expression: Expression) -> bool:

@@ -38,6 +38,7 @@ class Triggers:
         firsts: dict[str, list[Rule]] = {}
         for rule in self.rules:
             words = {w.lower() for w in re.findall(r"[^\W\d_]+", _NOT_WORDS.sub(" ", rule.pattern.pattern))}
+            words |= {f"{w}s" for w in words}  # a pattern may add the plural to a word of the lexicon
             self._vocabulary |= words
             for word in words:
                 if any(self._begins(rule, word + after) for after in (*_AFTER, "1")):

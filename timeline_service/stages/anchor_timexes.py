@@ -124,6 +124,8 @@ def described(timex: Timex, reading: Reading, *, source: str | None, offset: int
     return replace(
         timex,
         type=kind,
+        quant=getattr(timex.expression, "quant", None),
+        freq=getattr(timex.expression, "freq", None),
         value=value + ("Z" if offset == 0 and reading.cell else ""),
         interval=interval,
         granularity=reading.granularity,

@@ -39,7 +39,7 @@ class TenseReader:
         lead = self._lead(timex.span)
         if lead == "FUTURE" or (lead == "NOT_PAST" and side is not Direction.PAST):
             return Direction.FUTURE
-        return side
+        return side or Direction.PAST
 
     def _lead(self, span: Span) -> str | None:
         before = self.document.text[max(0, span.start - 24) : span.start].lower().split()
@@ -49,7 +49,7 @@ class TenseReader:
                 return found
         return None
 
-    def _parsed(self, span: Span) -> Direction:
+    def _parsed(self, span: Span) -> Direction | None:
         tokens = self.document.tokens
         i = bisect_right(self._starts, span.start) - 1
         noun = ""
@@ -63,7 +63,7 @@ class TenseReader:
             if tokens[i].dep in ("compound", "nmod:poss", "nmod:unmarked", "nmod:tmod"):
                 noun = noun or tokens[tokens[i].head].lemma.lower()
             i = tokens[i].head
-        return Direction.PAST
+        return None
 
     def _of_clause(self, clause: Clause) -> Direction:
         head = self.document.tokens[clause.head]
@@ -77,7 +77,7 @@ class TenseReader:
             return Direction.PAST if clause.aspect.startswith("PERFECTIVE") else Direction.NEAREST
         return _SIDE.get(clause.finite_tense, Direction.PAST)
 
-    def _guessed(self, span: Span) -> Direction:
+    def _guessed(self, span: Span) -> Direction | None:
         words = self.lexicon["verb"]
         if not words:
             return Direction.NEAREST
@@ -91,7 +91,7 @@ class TenseReader:
         right = pattern.search(after, 0, end.start() if end else len(after))
         if left and (right is None or len(before) - left[-1].end() <= right.start() + 8):
             return _side(left[-1])
-        return _side(right) if right else Direction.PAST
+        return _side(right) if right else None
 
 
 @lru_cache(maxsize=16)
@@ -99,7 +99,7 @@ def _verbs(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     of = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in _SIDE}
     rest = r"(?: (?:not|also|be|have|been|\w+ly)){0,3}(?: \w+)?"
     past = rf"(?:{of['PAST']})\b|(?<!\bbe )[a-z]{{2,20}}ed\b"
-    return re.compile(rf"\b(?P<FUTURE>{of['FUTURE']}){rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?P<FUTURE>{of['FUTURE']})\b{rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b", re.IGNORECASE)
 
 
 def _side(match: re.Match[str]) -> Direction:

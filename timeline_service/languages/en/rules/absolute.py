@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from timeline_service.calendar.expressions import Named
+from timeline_service.calendar.expressions import Clock, Named
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
@@ -102,11 +102,23 @@ def numeric(m: Match) -> Named | None:
     return month_first or day_first
 
 
+def is_count(m: Match) -> bool:
+    """Whether a number names or measures something else: "Flight 1549", "1500 metres"."""
+    before, after = m.before(14).lower().split()[-1:], m.after(14).lower().split()[:1]
+    return bool(before and before[0] in m.lexicon["numbered"] or after and after[0].strip(".,;") in m.lexicon["measured"])
+
+
+@en.rule("<year>-<month>-<day>T<time>", r"(?P<year>\d{4})-(?P<month_number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T|\x20)(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?P<z>Z| UTC| GMT)?",
+         examples={"2013-02-11T14:30:00Z": "2013-02-11T14:30Z"})
+def iso_time(m: Match) -> Clock:
+    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone="0" if m.has("z") else None, of=iso_date(m))
+
+
 @en.rule("<year>", YEAR + r"(?!-?(?:foot|mile|pound|page|seat|strong|people|men|miles|feet|pounds|tons|dollars|points|km)\b)",
          examples={"1998": "1998", "in 2025": "2025"})
 def year(m: Match) -> Named | None:
     before = m.before(2)
-    if before[-1:] and before[-1] in "$£€¥#/.,@+=" or before in ("No", "o."):
+    if before[-1:] and before[-1] in "$£€¥#/.,@+=" or is_count(m):
         return None
     return Named(unit=Unit.YEAR, year=int(m.text("year")))
 

@@ -30,7 +30,10 @@ def twelve_hour(m: Match) -> Clock:
 
 @en.rule("<hour>:<minute>", r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?hrs?\b)?(?!:?\d)" + ZONE,
          examples={"14:30": "2013-02-12T14:30", "16:08 UTC": "2013-02-12T16:08Z"})
-def twenty_four_hour(m: Match) -> Clock:
+def twenty_four_hour(m: Match) -> Clock | None:
+    before = m.before(14).lower().split()[-1:]
+    if before and before[0] in m.lexicon["numbered"]:
+        return None
     return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=_zone(m))
 
 
@@ -86,6 +89,11 @@ def that_part(m: Match) -> PartOfDay:
 def next_part(m: Match) -> PartOfDay:
     side = Next if m.text("side").lower() in ("next", "following") else Last
     return PartOfDay(code=m["part"], of=side(of=Unit.DAY, base=Base.NARRATED))
+
+
+@en.rule("the early hours", r"the (?:early|small|wee) (?:{part} )?hours", examples={"the early hours of Monday": "2013-02-11TMO"})
+def early_hours(m: Match) -> PartOfDay:
+    return PartOfDay(code="MO")
 
 
 @en.rule("<part>", r"(?:mid(?: |-))?{part}", article=True, examples={"the morning": "2013-02-12TMO", "overnight": "2013-02-12TNI"})

@@ -60,7 +60,7 @@ def the_quarter(m: Match) -> Expression | None:
         return None
     if m.text("period").lower() == "period" and "latest" not in words and "recent" not in words:
         return None
-    return This(of=Unit.QUARTER) if "current" in words else QUARTER_TOLD
+    return This(of=Unit.QUARTER) if "current" in words or words[0] == "this" else QUARTER_TOLD
 
 
 @en.rule("the fiscal year", r"the (?P<which>current |latest |most recent |next |last )?(?:fiscal|financial|full|calendar) year",

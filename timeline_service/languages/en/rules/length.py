@@ -21,8 +21,10 @@ def is_rate(m: Match) -> bool:
 
 
 def is_share(m: Match) -> bool:
-    """Whether "a second", "a quarter" count or divide something else than time."""
+    """Whether "a second", "a quarter", "a minute amount" count, divide or describe something else than time."""
     unit = m.text("unit").lower()
+    if unit == "minute" and m.after(10).lower().startswith((" amount", " detail", " fraction", " quantit", " trace")):
+        return True
     return unit in ("second", "quarter", "season") and m["number"] == 1 or unit == "quarters" and m.text("number").lower() == "three"
 
 

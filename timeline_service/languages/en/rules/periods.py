@@ -20,6 +20,8 @@ def season(m: Match) -> Named | None:
     if m.text("season").lower() == "fall" and (not m.before().lower().endswith((" the ", " in ", " by ", " since ", " late ", " early ", "the ", "in "))
                                                or m.after(4).lower().startswith((" of", " in"))):
         return None
+    if m.before(3).lower().endswith((" a ", "a ")) and m.text("season").lower() == "spring":
+        return None
     if m.text("season").lower() in ("spring", "fall") and m.after(8).lower().startswith((" back", " out", " up", " for ", " short", " apart", " below", " from", " to ")):
         return None
     return Named(unit=Unit.SEASON, season=m["season"])

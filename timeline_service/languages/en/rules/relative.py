@@ -55,6 +55,11 @@ def last_unit(m: Match) -> Last:
     return Last(of=Unit[m["calendar_unit"]])
 
 
+@en.rule("the last decade", r"the (?:last|previous) (?P<of>decade|century)", examples={"the last decade": "200", "the last century": "19"})
+def last_decade(m: Match) -> Last:
+    return Last(of=Unit[m.text("of").upper()])
+
+
 @en.rule("next <unit>", r"(?:next|this coming|the coming) " + UNIT,
          examples={"next week": "2013-W08", "next year": "2014", "the coming month": "2013-03"})
 def next_unit(m: Match) -> Next:
@@ -172,7 +177,7 @@ def vague(m: Match) -> Vague | None:
     return Vague(m["ref"])
 
 
-@en.rule("the <unit>", r"(?:the|The) (?P<named>year|month|week|day)(?! (?:after|before|following|of|that|when|one|I|II|III|IV|V|VI|VII|VIII|\d)\b)", examples={"the year": "2013", "the month": "2013-02"})
+@en.rule("the <unit>", r"(?:the|The) (?P<named>year|month|week|day)(?! (?:after|before|following|of|that|when|one|I|II|III|IV|V|VI|VII|VIII|\d+)\b)", examples={"the year": "2013", "the month": "2013-02"})
 def the_unit(m: Match) -> This:
     return This(of=Unit[m.lexicon.value("unit", m.text("named"))], base=Base.SETTING)
 

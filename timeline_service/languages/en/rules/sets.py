@@ -1,30 +1,65 @@
-"""Repetitions: ``every Monday``, ``twice a week``, ``annually``."""
+"""Repetitions: ``every Monday``, ``twice a week``, ``annually``, ``on Sundays``."""
 from __future__ import annotations
 
-from timeline_service.calendar.expressions import Every, Named
+from timeline_service.calendar.expressions import Amount, Duration, Every, Named, PartOfDay
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
 
 ADVERBS = {"hourly": Unit.HOUR, "daily": Unit.DAY, "nightly": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH,
            "quarterly": Unit.QUARTER, "yearly": Unit.YEAR, "annually": Unit.YEAR, "annual": Unit.YEAR}  # fmt: skip
+QUANT = r"(?P<quant>every|each)"
+TIMES = {"once": "1X", "twice": "2X"}
 
 
-@en.rule("every <unit>", r"(?P<quant>every|each) {calendar_unit}", examples={"every month": "P1M", "each year": "P1Y"})
+@en.rule("every <unit>", QUANT + r" (?:single )?{calendar_unit}", examples={"every month": "P1M", "each year": "P1Y"})
 def every_unit(m: Match) -> Every:
     return Every(of=Unit[m["calendar_unit"]], quant=m.text("quant").upper())
 
 
-@en.rule("every <named>", r"(?P<quant>every|each) (?:{weekday}|{month}|{season})",
-         examples={"every Monday": "XXXX-WXX-1", "each July": "XXXX-07"})
+@en.rule("every <n> <unit>", QUANT + r" (?:{number}|(?P<other>other|second)) {unit}",
+         examples={"every two weeks": "P2W", "every other day": "P2D", "every few years": "PXY"})
+def every_so_many(m: Match) -> Every:
+    count = 2 if m.has("other") else m["number"]
+    return Every(of=Duration(amounts=(Amount(count, m.unit),)), quant=m.text("quant").upper())
+
+
+@en.rule("every <named>", QUANT + r" (?:{weekday}|{month}|{season})(?: {part})?",
+         examples={"every Monday": "XXXX-WXX-1", "each July": "XXXX-07", "every Sunday morning": "XXXX-WXX-7TMO"})
 def every_named(m: Match) -> Every:
+    named = Named(unit=Unit.SEASON, season=m["season"])
     if m.has("weekday"):
-        return Every(of=Named(unit=Unit.DAY, weekday=m["weekday"]), quant=m.text("quant").upper())
+        named = Named(unit=Unit.DAY, weekday=m["weekday"])
     if m.has("month"):
-        return Every(of=Named(unit=Unit.MONTH, month=m["month"]), quant=m.text("quant").upper())
-    return Every(of=Named(unit=Unit.SEASON, season=m["season"]), quant=m.text("quant").upper())
+        named = Named(unit=Unit.MONTH, month=m["month"])
+    of = PartOfDay(code=m["part"], of=named) if m.has("part") else named
+    return Every(of=of, quant=m.text("quant").upper())
 
 
-@en.rule("<adverb>", r"(?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually|(?:quarterly|annual)(?=[.,;)]))", examples={"daily": "P1D", "annually": "P1Y"})
+@en.rule("every <part>", QUANT + r" {part}", examples={"every morning": "XXXX-XX-XXTMO"})
+def every_part(m: Match) -> Every:
+    return Every(of=PartOfDay(code=m["part"]), quant=m.text("quant").upper())
+
+
+@en.rule("<weekday>s", r"{weekday}s(?: {part})?", examples={"on Sundays": "XXXX-WXX-7", "Mondays": "XXXX-WXX-1"})
+def weekdays(m: Match) -> Every | None:
+    return Every(of=Named(unit=Unit.DAY, weekday=m["weekday"])) if len(m.text("weekday")) > 4 else None
+
+
+@en.rule("<weekday> <part>s", r"{weekday} (?P<plural>mornings|afternoons|evenings|nights)", examples={"Tuesday nights": "XXXX-WXX-2TNI"})
+def weekday_parts(m: Match) -> Every:
+    day = Named(unit=Unit.DAY, weekday=m["weekday"])
+    return Every(of=PartOfDay(code=m.lexicon.value("part", m.text("plural")), of=day))
+
+
+@en.rule("<times> a <unit>", r"(?:(?P<adverb>once|twice)|{number} times) (?:a|an|each|every|per) {calendar_unit}",
+         examples={"twice a week": "P1W", "three times a day": "P1D"})
+def times_a_unit(m: Match) -> Every:
+    count = TIMES.get(m.text("adverb").lower()) or (f"{m['number']:g}X" if m["number"] else "XX")
+    return Every(of=Unit[m["calendar_unit"]], freq=count)
+
+
+@en.rule("<adverb>", r"(?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually|(?:quarterly|annual)(?=[.,;]))",
+         examples={"daily": "P1D", "annually": "P1Y"})
 def adverb(m: Match) -> Every:
     return Every(of=ADVERBS[m.text("adverb").lower()])
