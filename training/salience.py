@@ -28,40 +28,50 @@ from timeline_service.stages.select_entries import Features, features, select_en
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "salience.toml"
 QUESTIONS = ("keep", "key", "timeset")
 STRENGTH = 0.3  # inverse of the L2 penalty
+Place = tuple[int, int]
 Row = tuple[str, str, Features, int]  # article, question, features, answer
 
 
 def rows() -> Iterator[Row]:
     """One row for each question that the marks of an article answer for each entry before selection."""
     for seed in seeding.read(ROOT / "seeds"):
-        spans = {
-            level: [span for e in seed.events if level in ("keep", e["level"]) for span in seed.spans(e)]
-            for level in ("keep", "key")
-        }
-        yield from _rows(seed.name, seed.article, spans)
+        events = [(event["level"], [tuple(span) for span in seed.spans(event)]) for event in seed.events]
+        yield from _rows(seed.name, seed.article, _by_question(events))
     for id, request, path in newsroom_cases("newsroom"):
-        events = json.loads(path.read_text(encoding="utf-8"))["events"]
-        marked = {
-            level: [(m["start"], m["end"]) for e in events if level in ("keep", e["level"]) for m in (e["trigger"], *e["alternatives"])]
-            for level in ("keep", "key")
-        }
-        yield from _rows(id, request, marked)
+        gold = json.loads(path.read_text(encoding="utf-8"))["events"]
+        events = [(e["level"], [(m["start"], m["end"]) for m in (e["trigger"], *e["alternatives"])]) for e in gold]
+        yield from _rows(id, request, _by_question(events))
     for id, request, path in timeset_cases("train"):
         gold = next(g for g in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if g["id"] == id)
-        yield from _rows(id, request, {"timeset": [(e["start"], e["end"]) for e in gold["events"]]})
+        yield from _rows(id, request, {"timeset": [[(e["start"], e["end"])] for e in gold["events"]]})
 
 
-def _rows(article: str, request: dict, marked: dict[str, list[tuple[int, int]]]) -> Iterator[Row]:
+def _by_question(events: list[tuple[str, list[Place]]]) -> dict[str, list[list[Place]]]:
+    return {"keep": [places for _, places in events], "key": [places for level, places in events if level == "key"]}
+
+
+def _rows(article: str, request: dict, marked: dict[str, list[list[Place]]]) -> Iterator[Row]:
     english = languages.load("en")
     document = document_of(Article().load({k: v for k, v in request.items() if v}), longest=LONGEST)
     story = Story(documents=(read(document, english),))
     for stage in TELL[: TELL.index(select_entries)]:
         story = stage(story, english)
-    for entry in story.entries:
-        spans = [story.event(ref).span for ref in entry.chain.mentions]
-        for question, gold in marked.items():
-            hit = any(a < span.end and span.start < b for span in spans for a, b in gold)
-            yield article, question, features(entry, story, english.words), int(hit)
+    for question, events in marked.items():
+        chosen = {_told_best(places, story) for places in events}
+        for n, entry in enumerate(story.entries):
+            yield article, question, features(entry, story, english.words), int(n in chosen)
+
+
+def _told_best(places: list[Place], story: Story) -> int | None:
+    """The entry that tells a marked event: by its main mention at the trigger, then by most mentions; others repeat it."""
+
+    def hits(n: int) -> tuple[bool, int, int]:
+        spans = [story.event(ref).span for ref in story.entries[n].chain.mentions]
+        on = [any(a < span.end and span.start < b for a, b in places) for span in spans]
+        return on[0] and spans[0].start < places[0][1] and places[0][0] < spans[0].end, sum(on), -n
+
+    best = max(range(len(story.entries)), key=hits, default=None)
+    return best if best is not None and hits(best)[1] else None
 
 
 def matrix(data: list[Row], names: list[str]) -> np.ndarray:

@@ -16,7 +16,7 @@ from timeline_service.stages.find_events import is_event_noun
 
 Features = dict[str, float]
 
-MIN_SALIENCE = 0.6  # the line that the weights are learned for
+MIN_SALIENCE = 0.5  # the line that the weights are learned for
 MAX_EVENTS = 50
 _LEAD = 3  # paragraphs at the top that count as the lead
 
