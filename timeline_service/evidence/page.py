@@ -1,7 +1,7 @@
 """One document with the look-ups that evidence needs, and the making of claims."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,9 @@ class Page:
     event_of_clause: Mapping[int, Event]
     chain_of: Mapping[str, str]
     timed: Mapping[int, Timex]
+    place: Mapping[str, tuple[int, int]]
+    sentence_at: Sequence[int]
+    in_sentence: Mapping[int, tuple[Event, ...]]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -55,19 +58,9 @@ class Page:
             if not deps or child.dep in deps or child.dep.partition(":")[0] in deps:
                 yield child
 
-    def sentence_of(self, token: int) -> Sentence | None:
+    def sentence_of(self, token: int) -> Sentence:
         """The sentence that holds a token."""
-        event = self.event_at.get(token)
-        if event is not None:
-            return self.document.sentences[event.sentence]
-        return next((s for s in self.document.sentences if s.first <= token < s.last), None)
-
-    def head_of(self, span: Span) -> Token | None:
-        """The word of a span whose head lies outside of it: the last of several."""
-        inside = [t for t in self.tokens if span.start < t.end and t.start < span.end]
-        places = {t.i for t in inside}
-        heads = [t for t in inside if t.head not in places or t.head == t.i]
-        return heads[-1] if heads else None
+        return self.document.sentences[self.sentence_at[token]]
 
     def clause_above(self, token: int) -> Clause | None:
         """The clause whose predicate a token is or hangs from."""
@@ -140,17 +133,18 @@ class Page:
 
     def told_before(self, event: Event, *, sentences: int = 2) -> Event | None:
         """The last mention before this one that carries the story on, at most so many sentences back in its block."""
+        before = self.before(event, sentences=sentences)
+        return next((other for other in before if self.is_told(other) and not self.is_bare(other)), None)
+
+    def before(self, event: Event, *, sentences: int) -> Iterator[Event]:
+        """The mentions before this one in its block, the nearest first, at most so many sentences back."""
         here = self.document.sentences[event.sentence]
-        clause = self.clause_at.get(event.token)
-        for other in reversed(self.document.events):
-            if other.token >= event.token or (clause and other.clause == clause.i):
-                continue
-            there = self.document.sentences[other.sentence]
-            if here.i - there.i > sentences or there.block != here.block:
-                return None
-            if self.is_told(other) and not self.is_bare(other):
-                return other
-        return None
+        for i in range(here.i, max(here.i - sentences, 0) - 1, -1):
+            if self.document.sentences[i].block != here.block:
+                return
+            for other in reversed(self.in_sentence.get(i, ())):
+                if other.token < event.token and (other.clause is None or other.clause != event.clause):
+                    yield other
 
     def is_bare(self, event: Event) -> bool:
         """Whether a mention only carries what somebody said."""
@@ -191,6 +185,10 @@ def pages(story: Story, language: Language) -> Iterator[Page]:
                 children.setdefault(token.head, []).append(token)
         event_at = {event.token: event for event in document.events}
         clause_at = {clause.head: clause for clause in document.clauses}
+        timed = _timed(document)
+        in_sentence: dict[int, list[Event]] = {}
+        for event in document.events:
+            in_sentence.setdefault(event.sentence, []).append(event)
         yield Page(
             document=document,
             words=words,
@@ -203,8 +201,19 @@ def pages(story: Story, language: Language) -> Iterator[Page]:
                 for event in document.events
                 if (ref := MentionRef(document.id, event.id)) in chains
             },
-            timed=_timed(document),
+            timed=timed,
+            place=_places(timed),
+            sentence_at=[sentence.i for sentence in document.sentences for _ in range(sentence.first, sentence.last)],
+            in_sentence={i: tuple(events) for i, events in in_sentence.items()},
         )
+
+
+def _places(timed: Mapping[int, Timex]) -> dict[str, tuple[int, int]]:
+    """Timex id → its first and last token."""
+    found: dict[str, tuple[int, int]] = {}
+    for i, timex in sorted(timed.items()):
+        found[timex.id] = (found.get(timex.id, (i, i))[0], i)
+    return found
 
 
 def _timed(document: Document) -> dict[int, Timex]:

@@ -27,11 +27,10 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         counted = [timex for timex in open_ones if isinstance(timex.expression, Duration | Shift)]
         if not counted:
             continue
-        ends = {timex.id: i for i, timex in page.timed.items()}
         dated = {found.event.id for found in attachments(page)}
         for timex in counted:
-            if timex.id in ends:
-                yield from _counted(page, timex, page.tokens[ends[timex.id]], dated)
+            if timex.id in page.place:
+                yield from _counted(page, timex, page.tokens[page.place[timex.id][1]], dated)
 
 
 def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
@@ -41,8 +40,7 @@ def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator
         return
     signal = page.tokens[last.i + 1] if last.i + 1 < len(page.tokens) else last
     word = signal.text.lower()
-    first = min(i for i, found in page.timed.items() if found is timex)
-    before = page.tokens[max(first - 1, 0)].text.lower()
+    before = page.tokens[max(page.place[timex.id][0] - 1, 0)].text.lower()
     if page.listed(word, "into"):
         yield from _against(page, timex, signal, sign=1, rule="shift/into")
     elif page.listed(word, "after"):
@@ -72,10 +70,9 @@ def _later(page: Page, timex: Timex, last: Token, dated: set[str], *, sign: int)
 
 def _told(page: Page, event: Event, dated: set[str]) -> Event | None:
     """What was told last: the nearest dated event of the sentence, the last main clause, a dated event near."""
-    before = [e for e in page.document.events if e.token < event.token and event.sentence - e.sentence <= 2]
-    near = [e for e in before if e.id in dated and e.sentence == event.sentence]
-    far = [e for e in before if e.id in dated]
-    return (near or [None])[-1] or page.told_before(event) or (far or [None])[-1]  # type: ignore[list-item]
+    before = list(page.before(event, sentences=2))
+    near = next((e for e in before if e.id in dated and e.sentence == event.sentence), None)
+    return near or page.told_before(event) or next((e for e in before if e.id in dated), None)
 
 
 def _within(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:

@@ -42,7 +42,7 @@ def _reference(page: Page, clause: Clause, event: Event) -> Event | None:
     before = page.told_before(event)
     if before is not None:
         return before
-    for other in page.document.events:
-        if other.sentence == event.sentence and other.token > event.token and page.is_told(other):
+    for other in page.in_sentence.get(event.sentence, ()):
+        if other.token > event.token and page.is_told(other):
             return other
     return None

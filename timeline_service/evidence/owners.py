@@ -1,0 +1,102 @@
+"""Which event a date belongs to: the way up the tree from the date to the first event that it can hang from."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.evidence.page import SUBJECTS, Page
+from timeline_service.model import Event, Timex, Token
+
+_COMPLEMENTS = ("xcomp", "ccomp", "csubj")
+_STEPS = 6  # the longest way up from a date to its event
+
+
+def owner(page: Page, head: Token, timex: Timex) -> tuple[Event, str] | None:
+    """The event up the tree from a date, and the rule that found it."""
+    at, rule = head, ""
+    for _ in range(_STEPS):
+        if at is head and (late := _behind(page, head, timex)) is not None:
+            return late, "date/climb"
+        if at.head == at.i or (at is head and at.i in page.clause_at):
+            subject = theme(page, at.i)
+            return (subject, "date/copula") if subject else None
+        label, parent = at.dep, page.tokens[at.head]
+        plain = label.partition(":")[0]
+        if at is head and plain in SUBJECTS:
+            return None
+        if parent.i in page.timed and page.timed[parent.i] is timex:
+            at = parent
+            continue
+        event = page.event_at.get(parent.i)
+        if event is not None and not (event.pos != "VERB" and at.pos == "NUM" and at.i not in page.timed):
+            if at is head and event.pos == "VERB":
+                rule = rule or "date/clause"
+            elif at is head or plain == "conj":
+                rule = rule or "date/noun"
+            return _lowered(page, event, timex, rule or "date/climb")
+        if parent.i in page.clause_at:
+            inner = _complement(page, parent.i, timex) or theme(page, parent.i)
+            if inner is not None:
+                return inner, "date/complement"
+        direct = at is head and parent.dep in ("obj", "obl") and plain == "nmod" and parent.i not in page.event_at
+        rule = "" if plain == "conj" and parent.i in page.timed else "date/object" if direct else "date/climb"
+        at = parent
+        if rule == "" and at.i in page.timed:
+            head = at
+    return None
+
+
+def _behind(page: Page, head: Token, timex: Timex) -> Event | None:
+    """A date set before a noun that is no event opens the clause that follows: the first event below that noun."""
+    noun = page.tokens[head.head]
+    if noun.i <= head.i or noun.pos not in ("NOUN", "PROPN") or noun.i in page.event_at or noun.i in page.timed:
+        return None
+    if head.dep.partition(":")[0] not in ("compound", "nmod", "amod"):
+        return None
+    return page.event_near(noun.i, after=noun.i)
+
+
+def _lowered(page: Page, event: Event, timex: Timex, rule: str) -> tuple[Event, str]:
+    """What is planned or agreed for a date happens then; the planning need not."""
+    inner = _complement(page, event.token, timex)
+    if inner is None or event.pos != "VERB":
+        return event, rule
+    ahead = _is_ahead(page, timex)
+    if inner.status in ("planned", "possible", "cancelled") and (ahead or page.listed(event.lemma, "scheduling")):
+        return inner, "date/complement"
+    return event, rule
+
+
+def _complement(page: Page, token: int, timex: Timex) -> Event | None:
+    """The event of the innermost complement that stands between the governor and the date."""
+    inner = None
+    while True:
+        below = [
+            c for c in page.below(token, *_COMPLEMENTS)
+            if c.i in page.event_at and timex.span is not None and c.start < timex.span.start
+        ]
+        if not below or (inner is not None and inner.token == below[-1].i):
+            return inner
+        token, inner = below[-1].i, page.event_at[below[-1].i]
+
+
+def theme(page: Page, token: int) -> Event | None:
+    """The event that is the subject or object of a predicate."""
+    for child in page.below(token, "nsubj", "obj"):
+        if child.i in page.event_at:
+            return page.event_at[child.i]
+    return None
+
+
+def things(page: Page, token: int) -> Iterator[Event]:
+    """Event nouns in the object of a verb and below it: "three days of mourning"."""
+    for child in page.below(token, "obj"):
+        for near in (child, *page.below(child.i, "nmod")):
+            if near.i in page.event_at:
+                yield page.event_at[near.i]
+
+
+def _is_ahead(page: Page, timex: Timex) -> bool:
+    dct = page.document.dct
+    if dct is None or dct.interval is None or timex.interval is None or timex.interval.end is None:
+        return False
+    return dct.interval.end is not None and timex.interval.end > dct.interval.end
