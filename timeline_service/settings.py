@@ -30,6 +30,12 @@ class Settings:
         "TIMELINE_DATABASE_URL", "", "SQLAlchemy URL of the store; empty: SQLite in the data directory (see above)"
     )
     seeds: str = _setting("TIMELINE_SEEDS", "", "folder of seed stories; empty: the ones that came with the package")
+    hosts: str = _setting(
+        "TIMELINE_HOSTS", "", "host names the service goes by, besides localhost, with commas between"
+    )
+    retention_days: int = _setting(
+        "TIMELINE_RETENTION_DAYS", 3650, "days after its last change that a stored timeline is deleted for good"
+    )
     max_body: int = _setting("TIMELINE_MAX_BODY", 2_000_000, "largest request body, bytes; beyond it the answer is 413")
     max_text: int = _setting("TIMELINE_MAX_TEXT", 200_000, "longest article, characters; beyond it the answer is 413")
     max_in_flight: int = _setting(
@@ -41,6 +47,11 @@ class Settings:
     timeout: int = _setting("TIMELINE_TIMEOUT", 60, "seconds after which a worker that hangs is replaced")
     grace: int = _setting("TIMELINE_GRACE", 30, "seconds that running requests get at shutdown")
     log_level: str = _setting("TIMELINE_LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`")
+
+    @property
+    def host_names(self) -> tuple[str, ...]:
+        """The names in ``hosts``."""
+        return tuple(name.strip() for name in self.hosts.split(",") if name.strip())
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:

@@ -40,10 +40,10 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.request_id
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Security-Policy", _PAGES)
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
-    if response.mimetype == "text/html":
-        response.headers["Content-Security-Policy"] = _PAGES
     log.info(
         "request",
         request_id=g.request_id,
