@@ -55,17 +55,23 @@ def _is_joint(before: Token, mark: Token, after: Token) -> bool:
 
 
 def _clause_head(trigger: Token, event: Event, document: Document) -> Token:
-    """The trigger, or the verb that a nominal trigger is the subject or object of, or stands alone in the clause of."""
-    if event.pos == "VERB" or event.clause is None:
-        return trigger
-    head = document.tokens[document.clauses[event.clause].head]
-    return head if trigger.head == head.i and trigger.dep in ("nsubj", "nsubj:pass", "obj") else trigger
+    """The trigger, or the verb that a nominal trigger is the subject or object of; from there up to
+    the verb that says how real it is: "refused to resign", "denied that it had", so that no title says the contrary."""
+    head = trigger
+    if event.pos != "VERB" and event.clause is not None and trigger.dep in ("nsubj", "nsubj:pass", "obj"):
+        verb = document.tokens[document.clauses[event.clause].head]
+        head = verb if trigger.head == verb.i else trigger
+    while head.dep == "xcomp" or (head.dep == "conj" and document.tokens[head.head].dep == "xcomp"):
+        head = document.tokens[head.head]
+    alleged = event.status == "denied" and event.polarity == "POS" and head.dep == "ccomp"
+    return document.tokens[head.head] if alleged else head
 
 
 def _core(head: Token, document: Document, children: Children) -> Iterator[Token]:
     if head.pos != "VERB":
         yield from _phrase(head, children)
-        return
+        if not any(child.dep == "cop" for child in children[head.i]):
+            return
     yield head
     yield from verb_group(head, document.tokens, children)
     for child in children[head.i]:
@@ -115,7 +121,7 @@ def _phrase(head: Token, children: Children, *, case: bool = False) -> Iterator[
         if child.dep in _NOMINAL or (child.dep in _NOMINAL_IF_SHORT and _is_short(child, children)):
             yield from _phrase(child, children, case=True)
         elif child.dep == "case" and case:
-            yield child
+            yield from _phrase(child, children)
 
 
 def _name(noun: Token, children: Children) -> Iterator[Token]:
@@ -155,7 +161,8 @@ def _extensions(
     if head is not trigger:
         yield [set(_phrase(trigger, children))]
     if head.pos != "VERB" and head.dep in ("nmod", "obl") and len(_printed(core)) < MIN_WORDS:
-        yield [set(_phrase(document.tokens[head.head], children)) | set(_core(document.tokens[head.head], document, children))]
+        above = document.tokens[head.head]
+        yield [{*_phrase(above, children), *_core(above, document, children), *_phrase(head, children, case=True)}]
 
 
 def _shortened(words: set[Token], head: Token, trigger: Token, children: Children) -> set[Token]:
