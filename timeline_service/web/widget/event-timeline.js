@@ -36,7 +36,7 @@ function readAnswer(answer) {
       when,
       dated: string(when.text),
       attribution: string(each.attribution && each.attribution.text),
-      disputed: list(each.disputed).map((side) => readSide(side, documents)),
+      disputed: readDispute(each, documents, timexes),
       quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
       orders: orders.get(each.id) || [],
       reasons: list(each.because).map(({ note }) => string(note)).filter((note) => note && note !== each.status),
@@ -54,9 +54,14 @@ function readDocument({ title, url, published_at, text }) {
   };
 }
 
-function readSide(side, documents) {
-  const from = list(side.documents && side.documents.map((id) => documents.get(id)));
-  return { when: side.when || {}, placement: among(PLACEMENTS, side.placement), from };
+// The dates that the sources give, the one that the event stands at first; nothing where they agree.
+function readDispute({ disputed, placement, when, mentions }, documents, timexes) {
+  const others = list(disputed).map(({ document, timex, text }) => {
+    return { document, placement: "dated", when: timexes.get(timex) || { words: string(text) } };
+  });
+  const { document } = timexes.get(when?.timex) || list(mentions)[0] || {};
+  const sides = others.length ? [{ document, placement, when: when || {} }, ...others] : [];
+  return sides.map((side) => ({ ...side, from: documents.get(side.document) }));
 }
 
 function readOrders(relations, titles) {
@@ -392,9 +397,9 @@ class Drawing {
   }
 
   #side(side) {
-    const who = side.from.map(({ title, url }) => isolated(title || url)).join(", ");
+    const who = isolated(side.from?.title || side.from?.url || "");
     const date = this.words.when(side);
-    return who ? this.words.say("says", { who, date }) : date;
+    return side.from ? this.words.say("says", { who, date }) : date;
   }
 
   *#reasons({ dated, orders, reasons }) {

@@ -121,9 +121,9 @@ class Drawing {
   }
 
   #side(side) {
-    const who = side.from.map(({ title, url }) => isolated(title || url)).join(", ");
+    const who = isolated(side.from?.title || side.from?.url || "");
     const date = this.words.when(side);
-    return who ? this.words.say("says", { who, date }) : date;
+    return side.from ? this.words.say("says", { who, date }) : date;
   }
 
   *#reasons({ dated, orders, reasons }) {

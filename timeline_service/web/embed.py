@@ -1,0 +1,126 @@
+"""Timelines in other people's pages: the files of the widget, the page in an iframe, the oEmbed answer that names it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, current_app, jsonify, render_template, request, send_from_directory, url_for
+from markupsafe import Markup
+from werkzeug.exceptions import BadRequest, NotFound
+
+from timeline_service import desk
+from timeline_service.exports import html, jsonld
+from timeline_service.store import Store, StoredTimeline, find
+
+embedding = Blueprint("embedding", __name__)
+WIDGET = Path(__file__).parent / "widget"
+PUBLIC = re.compile(r"event-timeline\.js|(embed|resize)\.js|embed\.css|locales/[a-z]{2}\.json")
+LOOKS = {"layout": "compact|horizontal", "group": "day|month|year|none", "order": "desc", "theme": "light|dark"}
+READERS = ("id", "title", "language", "documents", "events", "relations", "timexes")
+WIDTH, HEIGHT = 640, 600  # pixels, where the caller of /oembed asks for no others
+POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors {ancestors}"
+)
+
+
+@embedding.get("/widget/<path:name>")
+def widget(name: str) -> Response:
+    """A file of the widget, for any page."""
+    if not PUBLIC.fullmatch(name):
+        raise NotFound("The widget has no such file.")
+    return _for_any_site(send_from_directory(WIDGET, name, max_age=3600))
+
+
+@embedding.get("/embed/<id>")
+def embed(id: str) -> Response:
+    """A published timeline as a page for an iframe; the query string sets its look."""
+    timeline = _published(id)
+    quoted = timeline.quotes == "sentence"
+    texts = timeline.texts if quoted else {}
+    answer = {name: value for name, value in desk.shown(timeline, quoted=quoted).items() if name in READERS}
+    page = render_template(
+        "embed.html",
+        answer=answer,
+        address=url_for("embedding.embed", id=id, _external=True),
+        attributes=_look(),
+        language=answer["language"],
+        linked_data=Markup(jsonld.write(answer, texts=texts)),
+        listed=Markup(html.write(answer, texts=texts)),  # html.write escapes what comes from articles
+    )
+    response = _for_any_site(Response(page, content_type="text/html; charset=utf-8"))
+    ancestors = current_app.config["SETTINGS"].frame_ancestors
+    response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
+    return response
+
+
+@embedding.get("/oembed")
+def oembed() -> Response:
+    """The oEmbed answer (oembed.com) for the address of a timeline: an iframe."""
+    if request.args.get("format", "json") != "json":
+        raise NotImplementedError("The answer comes in JSON only.")
+    timeline = _published(_id_in(request.args.get("url", "")))
+    width = min(_pixels("maxwidth"), WIDTH)
+    height = min(_pixels("maxheight"), HEIGHT)
+    address = url_for("embedding.embed", id=timeline.id, _external=True)
+    frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>')
+    answer = {
+        "version": "1.0",
+        "type": "rich",
+        "title": timeline.title or "",
+        "provider_name": "timeline-service",
+        "provider_url": url_for("pages.home", _external=True),
+        "cache_age": 3600,
+        "width": width,
+        "height": height,
+        "html": frame.format(address, timeline.title or "Timeline", width, height),
+    }
+    return _for_any_site(jsonify(answer))
+
+
+@cache
+def integrity() -> str:
+    """The hash that a page can pin the widget's script to (subresource integrity)."""
+    digest = hashlib.sha384((WIDGET / "event-timeline.js").read_bytes()).digest()
+    return f"sha384-{base64.b64encode(digest).decode()}"
+
+
+def _published(id: str) -> StoredTimeline:
+    store: Store = current_app.extensions["store"]
+    with store.reading() as session:
+        found = find(session, id, state="published")
+    if found is None:
+        raise NotFound("No timeline that is published has this address.")
+    return found
+
+
+def _look() -> dict[str, Any]:
+    """The attributes that the query string sets; what it may not set is left out."""
+    return {name: value for name, value in request.args.items() if re.fullmatch(LOOKS.get(name, "(?!)"), value)}
+
+
+def _id_in(url: str) -> str:
+    parts = urlsplit(url)
+    found = re.fullmatch(r"/(?:embed|stories)/([^/]+)", parts.path)
+    if parts.netloc != request.host or found is None:
+        raise NotFound("This is not the address of a timeline of this service.")
+    return found[1]
+
+
+def _pixels(name: str) -> int:
+    raw = request.args.get(name, "9999")
+    if not raw.isdecimal() or not 1 <= int(raw) <= 9999:
+        raise BadRequest(f"{name} must be a number of pixels, 1 to 9999.")
+    return int(raw)
+
+
+def _for_any_site(response: Response) -> Response:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
