@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from timeline_service.model import Document, Event, Language, Story, Token
+from timeline_service.model import Document, Event, Language, Span, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import Children, children_of, verb_group
 
@@ -155,7 +155,7 @@ def _extensions(
     for child in wanted:
         dated = any(span.start <= child.start < span.end for span in dates)
         if not dated and child.text.lower() not in idle:
-            whole = {t for t in _subtree(child, children) if t.dep != "punct"}
+            whole = {t for t in _subtree(child, children) if t.dep != "punct" and not _of_date(t, document, dates)}
             part = _core(child, document, children) if child.pos == "VERB" else _phrase(child, children, case=True)
             yield [whole, {child, *part}]
     if head is not trigger:
@@ -165,8 +165,14 @@ def _extensions(
         yield [{*_phrase(above, children), *_core(above, document, children), *_phrase(head, children, case=True)}]
 
 
+def _of_date(token: Token, document: Document, dates: list[Span]) -> bool:
+    """Whether a word is a date's or the preposition's before one; a date that is the subject is not left out."""
+    at = document.tokens[token.head] if token.dep == "case" else token
+    return not at.dep.startswith("nsubj") and any(span.start <= at.start < span.end for span in dates)
+
+
 def _shortened(words: set[Token], head: Token, trigger: Token, children: Children) -> set[Token]:
-    """Drop adjectives, then the farthest phrases, until the title is short enough; never a negation or a name's part."""
+    """Drop adjectives, then the farthest phrases, until the title is short; never a negation or a name's part."""
     kept = set(words)
     for token in sorted(words, key=lambda t: -abs(t.i - trigger.i)):
         if len(_printed(kept)) <= MAX_WORDS:
