@@ -128,12 +128,15 @@ def serve(host: str, port: int) -> None:
 def seed() -> None:
     """Load the sample stories into the store; those that are there already stay as they are."""
     configured = settings.current()
-    seeds = list(seeding.read(seeding.folder(configured)))
+    found = seeding.timelines(seeding.read(seeding.folder(configured)))
     store = Store(configured.database_url)
     store.migrate()
     now = datetime.now(UTC)
-    new = sum(seeding.put(each, store, longest=configured.max_text, now=now) for each in _tracked(seeds, "Seeding"))
-    click.echo(f"{len(seeds)} sample stories in the store, {new} of them new or changed.")
+    new = sum(
+        seeding.put(id, seeds, store, longest=configured.max_text, now=now)
+        for id, seeds in _tracked(list(found.items()), "Seeding")
+    )
+    click.echo(f"{len(found)} sample timelines in the store, {new} of them new or changed.")
 
 
 @cli.command()

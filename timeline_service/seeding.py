@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from timeline_service import service
+from timeline_service import desk
 from timeline_service.model import Span
 from timeline_service.settings import Settings
-from timeline_service.store import Store, find, save
+from timeline_service.store import Store, find, write
 
 NEWSROOM = "seeds"
 _PLACES = (
@@ -28,6 +28,7 @@ class Seed:
     """One article and what an editor expects of it, as its file says it."""
 
     name: str
+    story: str
     article: dict[str, Any]
     events: tuple[dict[str, Any], ...]
     must_not: tuple[dict[str, Any], ...]
@@ -55,6 +56,7 @@ def read(place: Path) -> Iterator[Seed]:
         known = {name: data.get(name) for name in ("title", "published_at", "language")}
         yield Seed(
             name=path.stem,
+            story=data["story"],
             article={"text": data["article"], **known},
             events=tuple(data.get("event", ())),
             must_not=tuple(data.get("must_not", ())),
@@ -72,21 +74,26 @@ def locate(text: str, quote: str) -> Span:
     return Span(start + len(before), start + len(before) + len(trigger))
 
 
-def put(seed: Seed, store: Store, *, longest: int, now: datetime) -> bool:
-    """Make the timeline of a seed and store it; False where the store has the same one already."""
-    answer = service.extract(seed.article, longest=longest)
+def put(id: str, seeds: Sequence[Seed], store: Store, *, longest: int, now: datetime) -> bool:
+    """Make a published timeline of seeds and store it; False where the store has the same one already."""
+    articles = [seed.article for seed in seeds]
+    made = desk.opened(articles, id=id, newsroom=NEWSROOM, external_id=None, now=now, longest=longest)
+    with store.reading() as session:
+        stored = find(session, id)
+    if stored is not None and stored.answer == made.answer:
+        return False
+    version = stored.version if stored else 0
+    timeline = replace(made, state="published", quotes="sentence", version=version)
     with store.writing() as session:
-        stored = find(session, seed.name, newsroom=NEWSROOM)
-        if stored is not None and stored.answer == answer:
-            return False
-        save(
-            session,
-            id=seed.name,
-            newsroom=NEWSROOM,
-            external_id=None,
-            state="published",
-            answer=answer,
-            texts={answer["documents"][0]["id"]: seed.article["text"]},
-            now=now,
-        )
+        write(session, timeline, by="seed", what="sample story")
     return True
+
+
+def timelines(seeds: Iterable[Seed]) -> dict[str, list[Seed]]:
+    """Id → seeds: a timeline of each seed, and one of all the articles of a story that has several."""
+    found: dict[str, list[Seed]] = {}
+    stories: dict[str, list[Seed]] = {}
+    for seed in seeds:
+        found[seed.name] = [seed]
+        stories.setdefault(seed.story, []).append(seed)
+    return found | {story: several for story, several in stories.items() if len(several) > 1}

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from timeline_service import languages
 from timeline_service.ingest import from_html, from_text
-from timeline_service.model import Document, Note, Story
+from timeline_service.model import Document, Note, Story, creation_time
 from timeline_service.pipeline import read, read_dates, tell
 from timeline_service.schemas.annotations import annotation as annotation_answer
 from timeline_service.schemas.annotations import dates as dates_answer
@@ -77,6 +78,19 @@ def document_of(article: Article, *, longest: int) -> Document:
     if languages.load(document.language).code in languages.available():
         return document
     return _with_note(document, "language-without-rules", "dateparser alone read the dates: there are no rules")
+
+
+def read_remembered(document: Document) -> Document:
+    """``document`` read; the last ones are remembered, for stories that grow by one article at a time."""
+    dct = document.dct.text if document.dct else None
+    read = _remembered(document.id, document.text, document.title, document.language, dct)
+    return replace(read, url=document.url, dct_source=document.dct_source, notes=(*document.notes, *read.notes))
+
+
+@lru_cache(maxsize=32)
+def _remembered(id: str, text: str, title: str | None, language: str, dct: str | None) -> Document:
+    created = creation_time(dct) if dct else None
+    return _read(Document(id=id, text=text, title=title, language=language, dct=created))
 
 
 def _read(document: Document) -> Document:

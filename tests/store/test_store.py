@@ -2,19 +2,17 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from story import STORY, TEXT
+from stored import ANSWER, DOCUMENT, NOW, TIMELINE, put
 
-from timeline_service.schemas.answers import timeline
-from timeline_service.store import Store, find, page, save
+from timeline_service.store import Changed, Store, StoredCorrection, find, forget, history, page, remove
+from timeline_service.store.idempotency import ABANDONED, KEPT, Seen, begin, end, give_up
+from timeline_service.store.keys import any_keys, issue, key_of, keys, revoke
 from timeline_service.store.tables import Base
-
-NOW = datetime(2025, 10, 24, 12, tzinfo=UTC)
-ANSWER = timeline(STORY)
 
 
 @pytest.fixture
@@ -25,9 +23,9 @@ def store(tmp_path):
     opened.close()
 
 
-def put(session, id: str = "a", **changed) -> None:
-    known = {"newsroom": "n", "external_id": None, "state": "published", "answer": ANSWER, "texts": {"d1": TEXT}}
-    save(session, id=id, now=NOW, **(known | changed))
+def get(store: Store, id: str = "a", **known):
+    with store.reading() as session:
+        return find(session, id, **known)
 
 
 def test_migrations_make_the_tables_that_the_code_has(store) -> None:
@@ -36,54 +34,132 @@ def test_migrations_make_the_tables_that_the_code_has(store) -> None:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
-def test_what_is_saved_comes_back(store) -> None:
-    with store.writing() as session:
-        put(session)
-    with store.reading() as session:
-        found = find(session, "a")
-    assert found.answer == ANSWER
-    assert found.texts == {"d1": TEXT}
-    assert found.version == 1
+def test_what_is_written_comes_back(store) -> None:
+    correction = StoredCorrection(number=1, kind="date", event="e1", value="2025-10", by="ann", at=NOW)
+    written = put(store, corrections=(correction,), identities={"given": 3, "anchors": {}})
+    assert written.version == 1
+    assert get(store) == written
 
 
-def test_saving_again_replaces_and_counts(store) -> None:
-    for _ in range(2):
-        with store.writing() as session:
-            put(session)
+def test_a_new_version_takes_the_place_of_the_old_one(store) -> None:
+    first = put(store)
+    other = {"documents": (DOCUMENT, TIMELINE.documents[0].__class__(key="d2", text="x", text_sha256="x", language="en"))}
+    second = put(store, version=first.version, **other)
+    assert get(store) == second
+    assert len(second.documents) == 2
     with store.reading() as session:
-        assert find(session, "a").version == 2
-        assert page(session, newsroom="n")[1] == 1
+        assert [each.version for each in history(session, "a")] == [2, 1]
+
+
+def test_a_version_that_is_gone_is_not_overwritten(store) -> None:
+    put(store)
+    put(store, version=1)
+    with pytest.raises(Changed):
+        put(store, version=1)
+    with pytest.raises(Changed):
+        put(store)
+    assert get(store).version == 2
 
 
 def test_a_failure_leaves_nothing_behind(store) -> None:
-    with pytest.raises(KeyError), store.writing() as session:
-        put(session, texts={})
+    with pytest.raises(TypeError), store.writing() as session:
+        from timeline_service.store import write
+
+        write(session, TIMELINE, by="test", what="x")
+        raise TypeError
+    assert get(store) is None
+
+
+def test_newsrooms_states_and_external_ids(store) -> None:
+    put(store, id="a", external_id="cms-1")
+    put(store, id="b", state="published", updated_at=NOW + timedelta(hours=1))
+    put(store, id="c", newsroom="other", external_id="cms-1")
+    assert get(store, "c", newsroom="local") is None
+    assert get(store, "cms-1", newsroom="local").id == "a"
+    assert get(store, "a", state="published") is None
     with store.reading() as session:
-        assert find(session, "a") is None
+        found, total = page(session, newsroom="local", size=1)
+        assert ([each.id for each in found], total) == (["b"], 2)
+        assert page(session, newsroom="local", words="TRUCE")[1] == 2
+        assert page(session, newsroom="local", words="%")[1] == 0
+        assert page(session, newsroom="local", state="draft")[1] == 1
 
 
-def test_newsrooms_and_states_are_apart(store) -> None:
+def test_deleted_is_gone_with_all_that_belongs_to_it(store) -> None:
+    put(store)
+    with pytest.raises(Changed), store.writing() as session:
+        remove(session, "a", version=7)
     with store.writing() as session:
-        put(session, "a")
-        put(session, "b", state="draft")
-        put(session, "c", newsroom="other")
-    with store.reading() as session:
-        assert find(session, "c", newsroom="n") is None
-        assert find(session, "b", state="published") is None
-        found, total = page(session, newsroom="n", size=1)
-    assert ([each.id for each in found], total) == (["a"], 2)
+        remove(session, "a", version=1)
+    with store.engine.connect() as connection:
+        for table in ("timelines", "documents", "revisions"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0
+
+
+def test_what_nobody_touched_is_forgotten(store) -> None:
+    put(store)
+    with store.writing() as session:
+        assert forget(session, now=NOW + timedelta(days=30), days=31) == 0
+        assert forget(session, now=NOW + timedelta(days=32), days=31) == 1
+    assert get(store) is None
 
 
 def test_writers_at_once_lose_nothing(store) -> None:
-    def write() -> None:
-        for _ in range(5):
-            with store.writing() as session:
-                put(session)
+    put(store)
 
-    threads = [threading.Thread(target=write) for _ in range(8)]
+    def work() -> None:
+        for _ in range(5):
+            while True:
+                try:
+                    put(store, version=get(store).version)
+                    break
+                except Changed:
+                    continue
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    assert get(store).version == 41
+    assert get(store).answer == ANSWER
+
+
+def test_a_request_is_done_once(store) -> None:
+    known = {"newsroom": "n", "key": "k"}
+
+    def seen(**changed):
+        with store.writing() as session:
+            return begin(session, **known, **({"fingerprint": "f", "now": NOW} | changed))
+
+    assert seen() is Seen.NEW
+    assert seen() is Seen.AT_WORK
+    assert seen(fingerprint="g") is Seen.OTHER
+    assert seen(now=NOW + ABANDONED * 2) is Seen.NEW
+    with store.writing() as session:
+        give_up(session, **known)
+    assert seen() is Seen.NEW
+    with store.writing() as session:
+        end(session, **known, timeline_id="a")
+        give_up(session, **known)
+    assert seen() == "a"
+    assert seen(now=NOW + KEPT * 2) is Seen.NEW
+
+
+def test_keys(store) -> None:
+    with store.writing() as session:
+        assert not any_keys(session)
+        secret = issue(session, newsroom="n", name="ann", scope="write", now=NOW)
     with store.reading() as session:
-        assert find(session, "a").version == 40
+        (key,) = keys(session)
+        assert any_keys(session)
+        assert key_of(session, secret) == key
+        assert key_of(session, "tl_other") is None
+    assert (key.newsroom, key.may("read"), key.may("write"), key.may("admin")) == ("n", True, True, False)
+    with store.engine.connect() as connection:
+        (row,) = connection.exec_driver_sql("SELECT * FROM keys")
+    assert secret not in str(row)
+    with store.writing() as session:
+        assert revoke(session, key.prefix) == 1
+    with store.reading() as session:
+        assert key_of(session, secret) is None

@@ -1,4 +1,5 @@
 """A timeline in the formats of others: one file each, and one line here."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

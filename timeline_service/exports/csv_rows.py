@@ -1,4 +1,5 @@
 """CSV (RFC 4180), one row an event, for spreadsheets: no cell can be taken for a formula."""
+
 from __future__ import annotations
 
 import csv

@@ -1,4 +1,5 @@
 """The two ends of an event's date, no finer than it is known: never a day where the article gives a month."""
+
 from __future__ import annotations
 
 import re

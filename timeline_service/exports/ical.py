@@ -2,6 +2,7 @@
 
 Only events that are planned or called off, and only those whose day is known: a month has no place in a calendar.
 """
+
 from __future__ import annotations
 
 import re

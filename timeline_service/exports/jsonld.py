@@ -1,4 +1,5 @@
 """JSON-LD in the words of schema.org: a list of events, each with the date that is known and no finer one."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Markdown (CommonMark): a numbered list to paste into a story or a chat."""
+
 from __future__ import annotations
 
 import re

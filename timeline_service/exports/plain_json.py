@@ -1,4 +1,5 @@
 """JSON: the timeline as the API answers it, laid out for reading."""
+
 from __future__ import annotations
 
 import json

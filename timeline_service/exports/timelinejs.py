@@ -1,9 +1,10 @@
 """TimelineJS3 (Knight Lab), its JSON: https://timeline.knightlab.com/docs/json-format.html
 
 What its code does and its documentation does not say: a slide without ``start_date`` is dropped in silence, so events
-that have none are listed on a closing slide; years before 1 have no year 0 there; a missing ``unique_id`` is made from the
-headline; texts are HTML. Slides stand in the order of their dates; ours is kept where dates are equal.
+that have none are listed on a closing slide; years before 1 have no year 0 there; a missing ``unique_id`` is made from
+the headline; texts are HTML. Slides stand in the order of their dates; ours is kept where dates are equal.
 """
+
 from __future__ import annotations
 
 import json

@@ -4,6 +4,17 @@ from timeline_service.schemas.annotation import Annotation, Dates
 from timeline_service.schemas.article import Article, ArticleParameters, JsonlDocument
 from timeline_service.schemas.problem import Problem
 from timeline_service.schemas.service import Health, Ready, Version
+from timeline_service.schemas.stored import (
+    DocumentIn,
+    EventChange,
+    NewTimeline,
+    Revisions,
+    StoredTimelineOut,
+    TimelineChange,
+    TimelineIn,
+    TimelineList,
+    TimelineQuery,
+)
 from timeline_service.schemas.timeline import Timeline
 from timeline_service.schemas.validation import Invalid, checked
 
@@ -12,12 +23,21 @@ __all__ = [
     "Article",
     "ArticleParameters",
     "Dates",
+    "DocumentIn",
+    "EventChange",
     "Health",
     "Invalid",
     "JsonlDocument",
+    "NewTimeline",
     "Problem",
     "Ready",
+    "Revisions",
+    "StoredTimelineOut",
     "Timeline",
+    "TimelineChange",
+    "TimelineIn",
+    "TimelineList",
+    "TimelineQuery",
     "Version",
     "checked",
 ]

@@ -85,6 +85,7 @@ def _event(story: Story, entry: Entry) -> Answer:
             {**_participant(each, main.document), "role": each.role, "type": each.type} for each in event.participants
         ],
         "attribution": _participant(event.attribution, main.document) if event.attribution else None,
+        "disputed": _disputed(story, entry),
         "salience": round(entry.salience, 3),
         "confidence": round(entry.confidence, 3),
         "because": [_because(each) for each in entry.because],
@@ -120,8 +121,31 @@ def _when(story: Story, when: When) -> Answer:
         "granularity": _label(when.granularity),
         "basis": when.basis,
         "text": when.text,
-        "timex": timex_id(story, when.timex.document, when.timex.event) if when.timex else None,
+        "timex": _timex_of(story, when),
     }
+
+
+def _timex_of(story: Story, when: When) -> str | None:
+    """The timex of a date, if it stands in a text: an editor's date does not."""
+    if when.timex is None or when.timex.event.startswith("editor-"):
+        return None
+    return timex_id(story, when.timex.document, when.timex.event)
+
+
+def _disputed(story: Story, entry: Entry) -> list[Answer]:
+    """Other dates of the same event that other documents state."""
+    found = []
+    for conflict in story.conflicts:
+        document, _, timex = conflict.claim.target.partition("/")
+        home = entry.when.timex.document if entry.when.timex else entry.chain.mentions[0].document
+        if conflict.claim.source != entry.chain.id or not timex or document == home:
+            continue
+        date = next(each for each in story.document(document).timexes if each.id == timex)
+        if date.edtf and date.edtf != entry.when.edtf:
+            found.append(
+                {"document": document, "edtf": date.edtf, "text": date.text, "timex": timex_id(story, document, timex)}
+            )
+    return found
 
 
 def _days(interval: Interval | None) -> Answer:

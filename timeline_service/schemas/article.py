@@ -32,7 +32,7 @@ def _creation_time(value: str) -> None:
         raise ValidationError(str(error)) from None
 
 
-def _text(about: str, *, longest: int = 2_000, **keywords: Any) -> fields.String:
+def bounded_text(about: str, *, longest: int = 2_000, **keywords: Any) -> fields.String:
     return fields.String(
         validate=[validate.Length(max=longest), _sound], metadata={"description": about}, allow_none=True, **keywords
     )
@@ -50,19 +50,24 @@ def _published_at() -> fields.String:
     )
 
 
-class ArticleParameters(Schema):
-    """All of an article but its text; as query parameters where the body is plain text or HTML."""
+class ArticleKnown(Schema):
+    """What is known of an article besides its text."""
 
     published_at = _published_at()
-    title = _text("The headline, if it is not in the text.")
+    title = bounded_text("The headline, if it is not in the text.")
     language = fields.String(
         load_default="en",
         allow_none=True,
         validate=validate.Regexp(_TAG, error="Not a BCP 47 language tag, such as en or en-GB."),
         metadata={"description": "BCP 47 tag of the article's language."},
     )
-    url = _text("Where the article stands; kept and given back, never fetched.")
-    id = _text("The caller's own id, given back as it is.", longest=500)
+    url = bounded_text("Where the article stands; kept and given back, never fetched.")
+    id = bounded_text("The caller's own id, given back as it is.", longest=500)
+
+
+class ArticleParameters(ArticleKnown):
+    """All of an article but its text; as query parameters where the body is plain text or HTML."""
+
     min_salience = fields.Float(
         allow_none=True,
         validate=validate.Range(min=0, max=1),
@@ -75,8 +80,8 @@ class ArticleParameters(Schema):
     )
 
 
-class Article(ArticleParameters):
-    """One article: its text or its HTML, and what is known of it."""
+class ArticleBody(Schema):
+    """The text of an article, or its HTML."""
 
     text = fields.String(
         validate=[_sound, _not_blank],
@@ -97,13 +102,17 @@ class Article(ArticleParameters):
             raise ValidationError("Send either text or html.", field_name="text")
 
 
+class Article(ArticleParameters, ArticleBody):
+    """One article: its text or its HTML, and what is known of it."""
+
+
 class JsonlDocument(Schema):
     """A line of input to ``annotate`` and ``dates`` on the command line."""
 
     id = fields.Raw(allow_none=True, load_default=None)
     dct = _published_at()
     text = fields.String(required=True, validate=_sound)
-    language = ArticleParameters._declared_fields["language"]
+    language = ArticleKnown._declared_fields["language"]
 
     class Meta:
         unknown = "exclude"

@@ -82,6 +82,7 @@ class SentenceSpan(Schema):
 
     start = _offset("First code point")
     end = _offset("One past the last code point")
+    text = fields.String(metadata={"description": "Its words; of stored timelines, where they may be quoted"})
 
 
 class Mention(Schema):
@@ -114,6 +115,15 @@ class Attribution(Schema):
     end = _offset("One past the last code point")
 
 
+class OtherDate(Schema):
+    """What another document says of the date."""
+
+    document = _text("Id of the document")
+    edtf = _text(_EDTF)
+    text = _text("The words of the date")
+    timex = _text("The id of the timex")
+
+
 class Event(Schema):
     """One row of the timeline."""
 
@@ -126,6 +136,7 @@ class Event(Schema):
     mentions = fields.List(fields.Nested(Mention), required=True)
     participants = fields.List(fields.Nested(Participant), required=True)
     attribution = fields.Nested(Attribution, required=True, allow_none=True)
+    disputed = fields.List(fields.Nested(OtherDate), required=True, metadata={"description": "Where sources differ"})
     salience = fields.Float(required=True, metadata={"description": "0 to 1"})
     confidence = fields.Float(required=True, metadata={"description": "0 to 1"})
     because = fields.List(fields.Nested(Because), required=True)

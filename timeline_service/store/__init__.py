@@ -1,6 +1,20 @@
-"""The store: timelines with their documents, in SQLite by default, in PostgreSQL by URL."""
+"""The store: timelines with their documents, corrections and history, in SQLite by default, in PostgreSQL by URL."""
 
 from timeline_service.store.database import Store
-from timeline_service.store.timelines import StoredTimeline, find, page, save
+from timeline_service.store.records import Revision, StoredCorrection, StoredDocument, StoredTimeline
+from timeline_service.store.timelines import Changed, find, forget, history, page, remove, write
 
-__all__ = ["Store", "StoredTimeline", "find", "page", "save"]
+__all__ = [
+    "Changed",
+    "Revision",
+    "Store",
+    "StoredCorrection",
+    "StoredDocument",
+    "StoredTimeline",
+    "find",
+    "forget",
+    "history",
+    "page",
+    "remove",
+    "write",
+]

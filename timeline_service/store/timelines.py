@@ -3,93 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
-from timeline_service.store.tables import DocumentRow, TimelineRow
+from timeline_service.store.records import (
+    Quotes,
+    Revision,
+    State,
+    StoredCorrection,
+    StoredDocument,
+    StoredTimeline,
+)
+from timeline_service.store.tables import CorrectionRow, DocumentRow, RevisionRow, TimelineRow
+
+_ALIKE = ("newsroom", "external_id", "state", "quotes", "last_key", "created_at", "updated_at")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredTimeline:
-    """A timeline as the store keeps it: ``answer`` in the contract's shape, ``texts`` by the document's id."""
-
-    id: str
-    newsroom: str
-    external_id: str | None
-    state: str
-    version: int
-    answer: dict[str, Any]
-    texts: dict[str, str]
-    updated_at: datetime
-
-    @property
-    def title(self) -> str | None:
-        """The headline."""
-        return self.answer["title"]
+class Changed(Exception):
+    """Somebody else wrote this timeline since it was read."""
 
 
-def save(
-    session: Session,
-    *,
-    id: str,
-    newsroom: str,
-    external_id: str | None,
-    state: str,
-    answer: dict[str, Any],
-    texts: dict[str, str],
-    now: datetime,
-) -> StoredTimeline:
-    """Write a timeline as a whole; one that has this id is replaced and its version goes up by one."""
-    row = session.get(TimelineRow, id, with_for_update=True)
+def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> StoredTimeline:
+    """Store a timeline that was made from version ``timeline.version`` (0: a new one) as the next version.
+
+    Raises :class:`Changed` where the store has another version by now.
+    """
+    row = session.get(TimelineRow, timeline.id, with_for_update=True)
+    if (row.version if row else 0) != timeline.version:
+        raise Changed(timeline.id)
     if row is None:
-        row = TimelineRow(id=id, created_at=now, version=0)
+        row = TimelineRow(id=timeline.id)
         session.add(row)
-    else:
-        row.documents.clear()
-        session.flush()
-    row.newsroom, row.external_id, row.state = newsroom, external_id, state
-    row.title, row.language, row.answer = answer["title"], answer["language"], answer
-    row.version, row.updated_at = row.version + 1, now
-    row.documents = [
-        DocumentRow(
-            key=source["id"],
-            position=position,
-            title=source["title"],
-            url=source["url"],
-            language=answer["language"],
-            published_at=source["published_at"],
-            published_at_source=source["published_at_source"],
-            text=texts[source["id"]],
-            text_sha256=source["text_sha256"],
-        )
-        for position, source in enumerate(answer["documents"])
-    ]
+    row.documents.clear()
+    row.corrections.clear()
+    for name in _ALIKE:
+        setattr(row, name, getattr(timeline, name))
+    row.title, row.language, row.answer = timeline.title, timeline.answer["language"], timeline.answer
+    row.identities, row.version = dict(timeline.identities), timeline.version + 1
     session.flush()
-    return _stored(row)
+    row.documents = [DocumentRow(position=n, **asdict(each)) for n, each in enumerate(timeline.documents)]
+    row.corrections = [CorrectionRow(**asdict(each)) for each in timeline.corrections]
+    row.revisions.append(RevisionRow(version=row.version, by=by, at=timeline.updated_at, what=what))
+    session.flush()
+    return replace(timeline, version=row.version)
 
 
-def find(session: Session, id: str, *, newsroom: str | None = None, state: str | None = None) -> StoredTimeline | None:
-    """The timeline with this id, in this newsroom and state if they are given; None if there is none."""
+def find(
+    session: Session, id: str, *, newsroom: str | None = None, state: State | None = None
+) -> StoredTimeline | None:
+    """The timeline of this id, or of this external id in the newsroom; None if there is none, or none in this state."""
     row = session.get(TimelineRow, id)
-    if row is None or (newsroom is not None and row.newsroom != newsroom) or (state is not None and row.state != state):
+    if newsroom is not None and (row is None or row.newsroom != newsroom):
+        own = (TimelineRow.newsroom == newsroom) & (TimelineRow.external_id == id)
+        row = session.scalar(select(TimelineRow).where(own))
+    if row is None or (state is not None and row.state != state):
         return None
     return _stored(row)
 
 
 def page(
-    session: Session, *, newsroom: str, state: str | None = None, first: int = 0, size: int = 50
+    session: Session,
+    *,
+    newsroom: str,
+    state: State | None = None,
+    words: str = "",
+    first: int = 0,
+    size: int = 50,
 ) -> tuple[Sequence[StoredTimeline], int]:
-    """Timelines of a newsroom by title, ``size`` of them from ``first`` on, and how many there are in all."""
-    chosen = select(TimelineRow).where(TimelineRow.newsroom == newsroom)
+    """Timelines of a newsroom, the last changed first: ``size`` of them from ``first`` on, and how many in all.
+
+    ``words`` is a part of the title, in any case.
+    """
+    wanted: list[ColumnElement[bool]] = [TimelineRow.newsroom == newsroom]
     if state is not None:
-        chosen = chosen.where(TimelineRow.state == state)
-    total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-    rows = session.scalars(chosen.order_by(TimelineRow.title, TimelineRow.id).offset(first).limit(size))
+        wanted.append(TimelineRow.state == state)
+    if words:
+        wanted.append(TimelineRow.title.icontains(words, autoescape=True))
+    total = session.scalar(select(func.count()).select_from(TimelineRow).where(*wanted)) or 0
+    order = (TimelineRow.updated_at.desc(), TimelineRow.title, TimelineRow.id)
+    rows = session.scalars(select(TimelineRow).where(*wanted).order_by(*order).offset(first).limit(size))
     return [_stored(row) for row in rows], total
+
+
+def remove(session: Session, id: str, *, version: int) -> None:
+    """Delete a timeline for good, with its texts, corrections and history; raise :class:`Changed` as ``write`` does."""
+    row = session.get(TimelineRow, id, with_for_update=True)
+    if row is None or row.version != version:
+        raise Changed(id)
+    session.delete(row)
+
+
+def history(session: Session, id: str) -> list[Revision]:
+    """Who changed what, the last change first."""
+    rows = session.scalars(
+        select(RevisionRow).where(RevisionRow.timeline_id == id).order_by(RevisionRow.version.desc())
+    )
+    return [Revision(version=row.version, by=row.by, at=_utc(row.at), what=row.what) for row in rows]
+
+
+def forget(session: Session, *, now: datetime, days: int) -> int:
+    """Delete for good what nobody has changed for ``days``; give how many timelines that were."""
+    gone = delete(TimelineRow).where(TimelineRow.updated_at < now - timedelta(days=days))
+    return cast(Any, session.execute(gone)).rowcount
 
 
 def _stored(row: TimelineRow) -> StoredTimeline:
@@ -97,9 +116,23 @@ def _stored(row: TimelineRow) -> StoredTimeline:
         id=row.id,
         newsroom=row.newsroom,
         external_id=row.external_id,
-        state=row.state,
+        state=cast(State, row.state),
+        quotes=cast(Quotes, row.quotes),
         version=row.version,
         answer=row.answer,
-        texts={document.key: document.text for document in row.documents},
-        updated_at=row.updated_at,
+        identities=row.identities,
+        last_key=row.last_key,
+        created_at=_utc(row.created_at),
+        updated_at=_utc(row.updated_at),
+        documents=tuple(_record(StoredDocument, each) for each in row.documents),
+        corrections=tuple(replace(_record(StoredCorrection, each), at=_utc(each.at)) for each in row.corrections),
     )
+
+
+def _record(kind: type[Any], row: object) -> Any:
+    return kind(**{name: getattr(row, name) for name in kind.__dataclass_fields__})
+
+
+def _utc(at: datetime) -> datetime:
+    """SQLite gives back no zone; everything is stored in UTC."""
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

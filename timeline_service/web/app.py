@@ -7,12 +7,15 @@ from flask import Flask
 from timeline_service import settings as environment
 from timeline_service.settings import Settings
 from timeline_service.store import Store
-from timeline_service.web import headers, log
+from timeline_service.web import access, headers, log
 from timeline_service.web.documentation import as_yaml, options, specification
+from timeline_service.web.edits import edits
+from timeline_service.web.embed import embedding
 from timeline_service.web.extraction import extraction
 from timeline_service.web.health import health
 from timeline_service.web.pages import pages
 from timeline_service.web.problems import ProblemApi
+from timeline_service.web.timelines import timelines
 from timeline_service.web.work import Work
 
 
@@ -31,10 +34,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["store"] = store
     app.extensions["work"] = Work(at_once=settings.max_in_flight, patience=settings.patience)
     headers.init_app(app)
+    app.before_request(access.check_host)
     api = ProblemApi(app)
     api.register_blueprint(extraction)
+    api.register_blueprint(timelines)
+    api.register_blueprint(edits)
     api.register_blueprint(health)
     app.register_blueprint(pages)
+    app.register_blueprint(embedding)
     document = specification(api)
     app.extensions["openapi"] = document
     app.extensions["openapi.yaml"] = as_yaml(document)

@@ -40,9 +40,10 @@ def answer_type(*offered: str) -> str:
     return best
 
 
-def _unsupported(what: str) -> UnsupportedMediaType:
-    error = UnsupportedMediaType(f"{what} Set Content-Type to {', '.join(READ_HERE[:-1])} or {READ_HERE[-1]}.")
-    error.data = {"headers": {"Accept-Post": ", ".join(READ_HERE)}}  # type: ignore[attr-defined]
+def _unsupported(what: str, *read: str) -> UnsupportedMediaType:
+    known = read or READ_HERE
+    error = UnsupportedMediaType(f"{what} Set Content-Type to {' or '.join(known)}.")
+    error.data = {"headers": {"Accept-Post": ", ".join(known)}}  # type: ignore[attr-defined]
     return error
 
 
@@ -53,9 +54,21 @@ def _decoded() -> str:
         raise BadRequest(str(error)) from None
 
 
+def json_object() -> dict[str, Any]:
+    """The JSON object of this request; raise UnsupportedMediaType (415) or BadRequest (400)."""
+    if request.mimetype != JSON:
+        raise _unsupported(f"The body is {request.mimetype or 'of no stated type'}.", JSON)
+    return _json()
+
+
+def query() -> dict[str, str]:
+    """The query parameters of this request."""
+    return request.args.to_dict()
+
+
 def _json() -> dict[str, Any]:
     try:
-        data = json.loads(request.get_data(cache=False).decode("utf-8"), parse_constant=_no_constant)
+        data = json.loads(request.get_data().decode("utf-8"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         raise BadRequest(f"Byte {error.start} of the body is not UTF-8. JSON is sent in UTF-8.") from None
     except RecursionError:
@@ -63,7 +76,7 @@ def _json() -> dict[str, Any]:
     except ValueError as error:
         raise BadRequest(f"The body is not JSON: {error}.") from None
     if not isinstance(data, dict):
-        raise BadRequest("The body must be a JSON object with a member text or html.")
+        raise BadRequest("The body must be a JSON object.")
     return data
 
 

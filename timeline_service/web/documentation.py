@@ -14,6 +14,16 @@ from timeline_service.web.bodies import HTML, JSON, TEXT
 from timeline_service.web.problems import MEDIA_TYPE, STATUSES
 
 BODY_PROBLEMS = (400, 406, 413, 415, 422, 500, 503)
+CHANGE_PROBLEMS = (400, 413, 415, 422, 500, 503)
+ACCESS_PROBLEMS = (401, 403)
+IF_MATCH = {
+    "in": "header", "name": "If-Match", "schema": {"type": "string"},
+    "description": "The ETag of the version that the change was made from.",
+}  # fmt: skip
+ONCE = {
+    "in": "header", "name": "Idempotency-Key", "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+    "description": "Any text; a request that is sent again with the same one is not done again.",
+}  # fmt: skip
 _HEADERS = {
     405: {"Allow": {"schema": {"type": "string"}, "description": "The methods that the address takes"}},
     415: {"Accept-Post": {"schema": {"type": "string"}, "description": "The media types that are read"}},
@@ -37,6 +47,11 @@ def article_body() -> dict[str, Any]:
         "parameters": [{"in": "query", "schema": ArticleParameters, "description": about}],
         "requestBody": {"required": True, "content": {JSON: {"schema": Article}, TEXT: text, HTML: text}},
     }
+
+
+def json_body(schema: type) -> dict[str, Any]:
+    """The documentation of a body that is JSON."""
+    return {"required": True, "content": {JSON: {"schema": schema}}}
 
 
 def problems(blueprint: Blueprint, *statuses: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -75,7 +90,8 @@ def specification(api: Api) -> dict[str, Any]:
     document["components"]["responses"] = {
         "DEFAULT_ERROR": {"description": "Any other error, in the same shape.", "content": problem}
     }
-    for operation in (each for path in document["paths"].values() for each in path.values()):
+    operations = (each for path in document["paths"].values() for name, each in path.items() if name != "parameters")
+    for operation in operations:
         operation["responses"] = dict(sorted(operation["responses"].items(), key=lambda item: str(item[0])))
     return document
 

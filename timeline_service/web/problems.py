@@ -11,6 +11,7 @@ from flask import Flask, Response, g
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
+from timeline_service.desk import TooMany
 from timeline_service.ingest import Unreadable
 from timeline_service.schemas import Invalid, Problem
 from timeline_service.service import TooLong
@@ -19,12 +20,17 @@ MEDIA_TYPE = "application/problem+json"
 RENAMED = {413: "Content Too Large", 422: "Unprocessable Content"}  # RFC 9110; older Pythons have the old names
 STATUSES = {
     400: "The body cannot be read: not JSON, not UTF-8, nested too deeply.",
+    401: "An API key is needed.",
+    403: "The key may not do that, or the request comes from another site's page.",
     404: "There is nothing at this address.",
     405: "The address does not take this method; Allow names those it takes.",
     406: "The answer does not exist in any of the media types of Accept.",
+    409: "The same request is still at work.",
+    412: "The timeline has another version by now.",
     413: "More text than is taken at once.",
     415: "A media type that is not read here; Accept-Post names those that are.",
     422: "Understood, but a field is missing, unknown or wrong; errors says which and why.",
+    428: "If-Match is needed.",
     500: "The service failed; the log has the request id.",
     503: "Too much to do just now; Retry-After says when to come back.",
 }
@@ -41,6 +47,7 @@ class ProblemApi(Api):
         app.register_error_handler(Invalid, _invalid)
         app.register_error_handler(Unreadable, _unreadable)
         app.register_error_handler(TooLong, _too_long)
+        app.register_error_handler(TooMany, _too_many)
 
     def handle_http_exception(self, error: HTTPException) -> Response | Any:
         """The problem document of an HTTP error; redirects pass as they are."""
@@ -62,6 +69,10 @@ def _unreadable(error: Unreadable) -> Response:
 
 def _too_long(error: TooLong) -> Response:
     return problem(413, str(error))
+
+
+def _too_many(error: TooMany) -> Response:
+    return problem(422, str(error), errors={"documents": [str(error)]})
 
 
 def problem(

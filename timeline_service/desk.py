@@ -1,0 +1,174 @@
+"""What a newsroom does with a stored timeline: each function takes one and gives the changed one, stored by nobody yet.
+
+``now`` and ``by`` come from the caller; documents come as ``schemas.Article`` loads them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from timeline_service import service
+from timeline_service.model import Document, creation_time
+from timeline_service.store import StoredCorrection, StoredDocument, StoredTimeline
+from timeline_service.stories import Correction, Identities, make
+from timeline_service.stories.identity import follow
+
+Article = Mapping[str, Any]
+MOST_DOCUMENTS = 100
+
+
+class TooMany(ValueError):
+    """More documents than a timeline takes."""
+
+
+def opened(
+    articles: Sequence[Article], *, id: str, newsroom: str, external_id: str | None, now: datetime, longest: int
+) -> StoredTimeline:
+    """A new draft made from these articles."""
+    empty: dict[str, Any] = {"title": None, "language": "en"}
+    blank = StoredTimeline(
+        id=id, newsroom=newsroom, external_id=external_id, answer=empty, documents=(), created_at=now, updated_at=now
+    )
+    return replaced(blank, articles, now=now, longest=longest)
+
+
+def with_document(timeline: StoredTimeline, article: Article, *, now: datetime, longest: int) -> StoredTimeline:
+    """The timeline with this article added, or in the place of the one that has the same id, URL or text."""
+    document = _document(article, key="", longest=longest)
+    before = next((each for each in timeline.documents if _is_version_of(document, each)), None)
+    if before is not None:
+        return remade(_with_version(timeline, before, document), now=now)
+    if len(timeline.documents) == MOST_DOCUMENTS:
+        raise TooMany(f"A timeline takes at most {MOST_DOCUMENTS} documents.")
+    last = timeline.last_key + 1
+    documents = (*timeline.documents, replace(document, key=f"d{last}"))
+    return remade(replace(timeline, documents=documents, last_key=last), now=now)
+
+
+def replaced(timeline: StoredTimeline, articles: Sequence[Article], *, now: datetime, longest: int) -> StoredTimeline:
+    """The timeline made of these articles and no others.
+
+    A new version of a document is known by its id, else its URL or text, else its place; it keeps its key, and events
+    that stand in both versions keep their ids and their corrections.
+    """
+    old, changed, kept = list(timeline.documents), timeline, []
+    for position, article in enumerate(articles):
+        document = _document(article, key="", longest=longest)
+        before = next((each for each in old if _is_version_of(document, each)), None)
+        if before is None and not (document.source_id or document.url) and position < len(timeline.documents):
+            before = next((each for each in old if each == timeline.documents[position]), None)
+        if before is None:
+            changed = replace(changed, last_key=changed.last_key + 1)
+            kept.append(replace(document, key=f"d{changed.last_key}"))
+            continue
+        old.remove(before)
+        changed = _with_version(changed, before, document)
+        kept.append(replace(document, key=before.key))
+    return remade(replace(changed, documents=tuple(kept)), now=now)
+
+
+def without_document(timeline: StoredTimeline, key: str, *, now: datetime) -> StoredTimeline:
+    """The timeline without one of its documents; raise KeyError if it has none of this id."""
+    documents = tuple(document for document in timeline.documents if document.key != key)
+    if len(documents) == len(timeline.documents):
+        raise KeyError(key)
+    return remade(replace(timeline, documents=documents), now=now)
+
+
+def corrected(
+    timeline: StoredTimeline, event: str, changes: Mapping[str, Any], *, by: str, now: datetime
+) -> StoredTimeline:
+    """The timeline with corrections of one event; a later correction of the same kind takes the place of an earlier."""
+    corrections, identities = list(timeline.corrections), Identities.of_data(timeline.identities)
+    number = max((each.number for each in corrections), default=0)
+    for kind, value in changes.items():
+        if kind == "split":
+            identities = replace(identities, given=identities.given + 1)
+            value = {**value, "id": f"e{identities.given}"}
+        if kind not in ("before", "after", "split"):
+            corrections = [each for each in corrections if (each.kind, each.event) != (kind, event)]
+        number += 1
+        corrections.append(StoredCorrection(number=number, kind=kind, event=event, value=value, by=by, at=now))
+    changed = replace(timeline, corrections=tuple(corrections), identities=identities.as_data())
+    return remade(changed, now=now)
+
+
+def undone(timeline: StoredTimeline, number: int, *, now: datetime) -> StoredTimeline:
+    """The timeline without one correction; raise KeyError if there is none of this number."""
+    rest = tuple(each for each in timeline.corrections if each.number != number)
+    if len(rest) == len(timeline.corrections):
+        raise KeyError(number)
+    return remade(replace(timeline, corrections=rest), now=now)
+
+
+def remade(timeline: StoredTimeline, *, now: datetime) -> StoredTimeline:
+    """The timeline made again from its documents and corrections."""
+    corrections = [Correction(kind=each.kind, event=each.event, value=each.value) for each in timeline.corrections]
+    documents = [_as_document(each) for each in timeline.documents]
+    made = make(documents, corrections, Identities.of_data(timeline.identities), id=timeline.id)
+    return replace(timeline, answer=made.answer, identities=made.identities.as_data(), updated_at=now)
+
+
+def _document(article: Article, *, key: str, longest: int) -> StoredDocument:
+    document = service.document_of(article, longest=longest)
+    return StoredDocument(
+        key=key,
+        source_id=article.get("id"),
+        text=document.text,
+        text_sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+        language=document.language,
+        title=document.title,
+        url=document.url,
+        published_at=document.dct.text if document.dct else None,
+        published_at_source=document.dct_source,
+    )
+
+
+def _as_document(stored: StoredDocument) -> Document:
+    return Document(
+        id=stored.key,
+        text=stored.text,
+        title=stored.title,
+        language=stored.language,
+        url=stored.url,
+        dct=creation_time(stored.published_at) if stored.published_at else None,
+        dct_source=stored.published_at_source,
+    )
+
+
+def _is_version_of(document: StoredDocument, other: StoredDocument) -> bool:
+    if document.source_id or other.source_id:
+        return document.source_id == other.source_id
+    if document.url or other.url:
+        return document.url == other.url
+    return document.text_sha256 == other.text_sha256
+
+
+def _with_version(timeline: StoredTimeline, before: StoredDocument, after: StoredDocument) -> StoredTimeline:
+    identities = follow(Identities.of_data(timeline.identities), before.key, before.text, after.text)
+    documents = tuple(replace(after, key=before.key) if each == before else each for each in timeline.documents)
+    return replace(timeline, documents=documents, identities=identities.as_data())
+
+
+def shown(timeline: StoredTimeline, *, quoted: bool) -> dict[str, Any]:
+    """What a reader gets: the answer with what is kept about it, and the sentences where they may be quoted."""
+    answer = timeline.answer | {
+        name: getattr(timeline, name)
+        for name in ("id", "external_id", "state", "quotes", "version", "created_at", "updated_at")
+    }
+    answer["corrections"] = [asdict(each) for each in timeline.corrections]
+    return _quoting(answer, timeline.texts) if quoted else answer
+
+
+def _quoting(answer: dict[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+    def mention(each: Mapping[str, Any]) -> dict[str, Any]:
+        sentence = each["sentence"]
+        words = texts[each["document"]][sentence["start"] : sentence["end"]]
+        return {**each, "sentence": {**sentence, "text": words}}
+
+    events = [{**event, "mentions": [mention(each) for each in event["mentions"]]} for event in answer["events"]]
+    return answer | {"events": events}

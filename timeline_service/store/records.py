@@ -1,0 +1,77 @@
+"""What the store keeps, as frozen records: nothing outside ``store/`` sees a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+State = Literal["draft", "published"]
+Quotes = Literal["none", "sentence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """An article as it was sent; ``key`` is its id in the timeline, never given twice, ``source_id`` the caller's."""
+
+    key: str
+    text: str
+    text_sha256: str
+    language: str
+    source_id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published_at: str | None = None
+    published_at_source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCorrection:
+    """What an editor said, with who and when; ``number`` names it for undoing."""
+
+    number: int
+    kind: str
+    event: str
+    value: Any
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """Who changed what, when."""
+
+    version: int
+    by: str
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredTimeline:
+    """A timeline: its documents and corrections, and the ``answer`` they were last made into (contract's shape)."""
+
+    id: str
+    newsroom: str
+    answer: dict[str, Any]
+    documents: tuple[StoredDocument, ...]
+    created_at: datetime
+    updated_at: datetime
+    external_id: str | None = None
+    state: State = "draft"
+    quotes: Quotes = "none"
+    version: int = 0
+    identities: Mapping[str, Any] = field(default_factory=dict)
+    last_key: int = 0
+    corrections: tuple[StoredCorrection, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """The headline."""
+        return self.answer["title"]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Texts by document id."""
+        return {document.key: document.text for document in self.documents}

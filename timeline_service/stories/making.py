@@ -1,0 +1,65 @@
+"""Documents and corrections → the timeline, by the stages of ``TELL``, with what editors said between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline_service import languages
+from timeline_service.model import Document, Entry, Language, Story
+from timeline_service.pipeline import TELL
+from timeline_service.schemas.answers import Answer, timeline
+from timeline_service.service import read_remembered
+from timeline_service.stages.link_mentions import link_mentions
+from timeline_service.stages.select_entries import select_entries
+from timeline_service.stories.corrections import Correction, claimed, regrouped, restated
+from timeline_service.stories.identity import Identities, identify
+
+MOST_EVENTS = 300
+_AFTER_LINKS = TELL[TELL.index(link_mentions) + 1 : TELL.index(select_entries)]
+_AFTER_SELECTION = TELL[TELL.index(select_entries) + 1 :]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A timeline in the contract's shape, and the ids of its events for the next time."""
+
+    answer: Answer
+    identities: Identities
+
+
+def make(documents: Sequence[Document], corrections: Sequence[Correction], identities: Identities, *, id: str) -> Made:
+    """The timeline of a story. Corrections of events that are not there any more have no effect."""
+    language = languages.load(documents[0].language)
+    read = tuple(read_remembered(document) for document in documents)
+    story = link_mentions(Story(documents=read, max_events=MOST_EVENTS), language)
+    chains, known = identify(story, identities)
+    story = regrouped(replace(story, chains=chains), corrections)
+    story = claimed(restated(story, corrections), corrections)
+    for stage in _AFTER_LINKS:
+        story = stage(story, language)
+    story = _selected(story, language, corrections)
+    for stage in _AFTER_SELECTION:
+        story = stage(story, language)
+    return Made(timeline(_retitled(story, corrections), id=id), known)
+
+
+def _selected(story: Story, language: Language, corrections: Sequence[Correction]) -> Story:
+    """What an editor would keep, with what is pinned and without what is hidden."""
+    hidden = {each.event for each in corrections if each.kind == "hidden" and each.value}
+    pinned = {each.event for each in corrections if each.kind == "pinned" and each.value}
+    everything = {entry.chain.id: entry for entry in story.entries}
+    story = select_entries(story, language)
+    kept = {entry.chain.id: entry for entry in story.entries}
+    shown = [kept.get(id, entry) for id, entry in everything.items() if id in kept or id in pinned]
+    ranked = [entry for entry in shown if entry.chain.id not in hidden]
+    return replace(story, entries=tuple(replace(entry, rank=rank) for rank, entry in enumerate(ranked, start=1)))
+
+
+def _retitled(story: Story, corrections: Sequence[Correction]) -> Story:
+    titles = {each.event: each.value for each in corrections if each.kind == "title"}
+
+    def entry(each: Entry) -> Entry:
+        return replace(each, title=titles[each.chain.id]) if each.chain.id in titles else each
+
+    return replace(story, entries=tuple(entry(each) for each in story.entries))

@@ -1,0 +1,66 @@
+"""Who asks, and what they may do.
+
+A key is sent as ``Authorization: Bearer`` or ``X-API-Key``. While there is no key at all, requests to this machine by
+its own name have everything in the newsroom ``local``: the first run needs no ceremony. A page of another site cannot
+use that, since its requests carry another ``Origin``, and a name that was made to point here is not among the hosts.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import current_app, g, request
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, Unauthorized
+
+from timeline_service.store import Store
+from timeline_service.store.keys import Key, Scope, any_keys, key_of
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
+LOCAL = Key(newsroom="local", name="local", scope="admin", prefix="")
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def check_host() -> None:
+    """Before every request: a Host that is not ours, or a change that another site's page asks for, is refused."""
+    own = LOOPBACK | frozenset(current_app.config["SETTINGS"].host_names)
+    if _name(request.host) not in own:
+        raise Forbidden(f"This service is not {request.host!r}. TIMELINE_HOSTS lists the names it goes by.")
+    origin = request.headers.get("Origin")
+    if request.method not in _SAFE and origin is not None and urlsplit(origin).hostname not in own:
+        raise Forbidden("A page of another site may not change anything here.")
+
+
+def require(scope: Scope) -> Key:
+    """The key of this request; raise Unauthorized (401) without one, Forbidden (403) where it lacks the scope."""
+    key = known()
+    if key is None:
+        raise Unauthorized(
+            "An API key is needed: Authorization: Bearer … (timeline-service keys new makes one).",
+            www_authenticate=WWWAuthenticate("bearer", {"realm": "timeline-service"}),
+        )
+    if not key.may(scope):
+        raise Forbidden(f"This key may {key.scope}; {scope} is needed.")
+    return key
+
+
+def known() -> Key | None:
+    """The key of this request, or None."""
+    if "key" not in g:
+        g.key = _key()
+    found: Key | None = g.key
+    return found
+
+
+def _key() -> Key | None:
+    store: Store = current_app.extensions["store"]
+    kind, _, bearer = request.headers.get("Authorization", "").partition(" ")
+    secret = bearer.strip() if kind.lower() == "bearer" else request.headers.get("X-API-Key", "")
+    with store.reading() as session:
+        if secret:
+            return key_of(session, secret)
+        return LOCAL if _name(request.host) in LOOPBACK and not any_keys(session) else None
+
+
+def _name(host: str) -> str:
+    return host if host.startswith("[") and host.endswith("]") else host.rsplit(":", 1)[0]

@@ -1,0 +1,194 @@
+"""``/v1/timelines``: timelines that live, grow with the story, and are corrected by editors."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Response
+from flask_smorest import Blueprint
+from werkzeug.exceptions import NotFound
+
+from timeline_service import desk, service
+from timeline_service.schemas import (
+    Invalid,
+    NewTimeline,
+    Revisions,
+    StoredTimelineOut,
+    TimelineChange,
+    TimelineIn,
+    TimelineList,
+    TimelineQuery,
+    checked,
+)
+from timeline_service.store import Changed, StoredTimeline, find, history, page, remove
+from timeline_service.web import access, bodies, conditions
+from timeline_service.web.changes import change, longest, now, once, own, store
+from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, ONCE, json_body, problems
+
+timelines = Blueprint("timelines", __name__, url_prefix="/v1/timelines", description="Timelines that are kept.")
+_TIMELINE = {"description": "The timeline"}
+
+
+@timelines.post("")
+@timelines.doc(operationId="createTimeline", requestBody=json_body(NewTimeline), parameters=[ONCE])
+@timelines.response(200, StoredTimelineOut, **_TIMELINE)
+@problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 409)
+def create() -> Response:
+    """A new draft, made from articles
+
+    With an `Idempotency-Key` a request that is sent again makes no second timeline.
+    """
+    key = access.require("write")
+    data = checked(NewTimeline, bodies.json_object())
+    id, external_id = secrets.token_urlsafe(16), data.get("external_id")
+    if external_id is not None and _find(external_id, key.newsroom) is not None:
+        raise Invalid({"external_id": ["There is a timeline of this external id. PUT replaces it."]})
+
+    def make() -> StoredTimeline:
+        return desk.opened(
+            data["documents"], id=id, newsroom=key.newsroom, external_id=external_id, now=now(), longest=longest()
+        )
+
+    return shown(once(make, key=key, what="created"))
+
+
+@timelines.get("")
+@timelines.doc(operationId="listTimelines", parameters=[{"in": "query", "schema": TimelineQuery}])
+@timelines.response(200, TimelineList, description="A page of the list")
+@problems(timelines, 422, *ACCESS_PROBLEMS)
+def index() -> Response:
+    """The timelines of the newsroom, the last changed first"""
+    key = access.require("read")
+    wanted = checked(TimelineQuery, bodies.query())
+    first, size = (wanted["page"] - 1) * wanted["page_size"], wanted["page_size"]
+    with store().reading() as session:
+        found, total = page(
+            session,
+            newsroom=key.newsroom,
+            state=wanted.get("state"),
+            words=wanted.get("title", ""),
+            first=first,
+            size=size,
+        )
+    answer = TimelineList().dump(
+        {"timelines": [_summary(each) for each in found], "total": total, "page": wanted["page"], "page_size": size}
+    )
+    return Response(service.canonical(answer), content_type=bodies.JSON)
+
+
+@timelines.get("/<id>")
+@timelines.doc(operationId="readTimeline")
+@timelines.response(200, StoredTimelineOut, **_TIMELINE)
+@problems(timelines, 404)
+def read(id: str) -> Response:
+    """One timeline: a draft for its newsroom, a published one for everybody
+
+    Readers without a key see the sentences of the articles only where the quote policy is `sentence`.
+    """
+    timeline, quoted = visible(id)
+    return shown(timeline, quoted=quoted)
+
+
+@timelines.put("/<id>")
+@timelines.doc(operationId="putTimeline", requestBody=json_body(TimelineIn), parameters=[IF_MATCH])
+@timelines.response(200, StoredTimelineOut, **_TIMELINE)
+@problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 412)
+def put(id: str) -> Response:
+    """The timeline of this external id is made of these articles: made new, or its documents replaced
+
+    A new version of a document is known by its `id`, else by its `url`, else by its place. Events that stand in both
+    versions keep their ids and their corrections. Sending the same twice does no harm.
+    """
+    key = access.require("write")
+    articles = checked(TimelineIn, bodies.json_object())["documents"]
+    if _find(id, key.newsroom) is None:
+
+        def make() -> StoredTimeline:
+            new_id = secrets.token_urlsafe(16)
+            return desk.opened(
+                articles, id=new_id, newsroom=key.newsroom, external_id=id, now=now(), longest=longest()
+            )
+
+        return shown(once(make, key=key, what="created"))
+
+    def again(before: StoredTimeline) -> StoredTimeline:
+        return desk.replaced(before, articles, now=now(), longest=longest())
+
+    return shown(change(id, again, what="documents replaced", precondition=False))
+
+
+@timelines.patch("/<id>")
+@timelines.doc(operationId="changeTimeline", requestBody=json_body(TimelineChange), parameters=[IF_MATCH])
+@timelines.response(200, StoredTimelineOut, **_TIMELINE)
+@problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 412, 428)
+def alter(id: str) -> Response:
+    """Publish or take back; let readers see sentences or not"""
+    access.require("write")
+    wanted = checked(TimelineChange, bodies.json_object())
+
+    def altered(before: StoredTimeline) -> StoredTimeline:
+        return replace(before, updated_at=now(), **wanted)
+
+    what = ", ".join(f"{name}: {value}" for name, value in wanted.items())
+    return shown(change(id, altered, what=what, precondition=True))
+
+
+@timelines.delete("/<id>")
+@timelines.doc(operationId="deleteTimeline", parameters=[IF_MATCH])
+@timelines.response(204, description="It is gone")
+@problems(timelines, *ACCESS_PROBLEMS, 404, 412, 428)
+def delete(id: str) -> Response:
+    """Delete for good, with texts, corrections and history"""
+    key = access.require("write")
+    timeline = own(id, key=key)
+    conditions.check(timeline, required=True)
+    try:
+        with store().writing() as session:
+            remove(session, timeline.id, version=timeline.version)
+    except Changed:
+        conditions.check(own(id, key=key), required=True)
+        raise
+    return Response(status=204)
+
+
+@timelines.get("/<id>/revisions")
+@timelines.doc(operationId="listRevisions")
+@timelines.response(200, Revisions, description="The history")
+@problems(timelines, *ACCESS_PROBLEMS, 404)
+def revisions(id: str) -> Response:
+    """Who changed what, the last change first"""
+    timeline = own(id, key=access.require("read"))
+    with store().reading() as session:
+        answer = Revisions().dump({"revisions": history(session, timeline.id)})
+    return Response(service.canonical(answer), content_type=bodies.JSON)
+
+
+def visible(id: str) -> tuple[StoredTimeline, bool]:
+    """The timeline that this request may see, and whether with its sentences; raise NotFound (404)."""
+    key = access.known()
+    if key is not None and (mine := _find(id, key.newsroom)) is not None:
+        return mine, True
+    with store().reading() as session:
+        public = find(session, id, state="published")
+    if public is None:
+        raise NotFound("There is no timeline of this id, or it is not published.")
+    return public, public.quotes == "sentence"
+
+
+def _find(id: str, newsroom: str) -> StoredTimeline | None:
+    with store().reading() as session:
+        return find(session, id, newsroom=newsroom)
+
+
+def _summary(timeline: StoredTimeline) -> Mapping[str, Any]:
+    alike = ("id", "external_id", "title", "state", "version", "updated_at")
+    counts = {"documents": len(timeline.documents), "events": len(timeline.answer["events"])}
+    return {name: getattr(timeline, name) for name in alike} | counts
+
+
+def shown(timeline: StoredTimeline, *, quoted: bool = True) -> Response:
+    answer = StoredTimelineOut().dump(desk.shown(timeline, quoted=quoted))
+    return conditions.tagged(Response(service.canonical(answer), content_type=bodies.JSON), timeline, quoted=quoted)
