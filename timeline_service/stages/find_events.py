@@ -179,6 +179,9 @@ def _inherited_subject(clause: Clause, document: Document, children: Children) -
         if at.governor is None or head.dep not in ("xcomp", "conj", "advcl"):
             return None
         at = document.clauses[at.governor]
+        ordered = next((c for c in children[at.head] if c.dep in ("obj", "iobj")), None)
+        if head.dep == "xcomp" and ordered is not None and ordered.i < head.i:
+            return ordered  # "ordered the mill to pay": the mill pays
         for child in children[at.head]:
             if child.dep in _SUBJECTS:
                 return _antecedent(child, document.tokens[at.head], document.tokens)
