@@ -5,13 +5,27 @@ out the sentence it is about, :func:`parsed` finds its tree; :func:`read` runs t
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from timeline_service.calendar.intervals import Granularity
 from timeline_service.languages import load
-from timeline_service.model import Block, Document, Sentence, Span, Timex, Token, creation_time
+from timeline_service.model import (
+    Block,
+    Chain,
+    Document,
+    Entry,
+    MentionRef,
+    Sentence,
+    Span,
+    Story,
+    Timex,
+    Token,
+    When,
+    creation_time,
+)
 from timeline_service.stages.find_events import find_events
 from timeline_service.stages.find_signals import find_signals
 from timeline_service.stages.judge_status import judge_status
@@ -101,3 +115,20 @@ def read(document: Document) -> Document:
     for stage in (read_clauses, resolve_pronouns, find_signals, find_events, judge_status):
         document = stage(document, ENGLISH)
     return document
+
+
+def untold(*documents: Document, dated: Collection[str] = ()) -> Story:
+    """A story with an entry for every mention, in text order; the triggers in ``dated`` have a date to the day."""
+    story = Story(documents=documents)
+    refs = [MentionRef(document.id, event.id) for document in documents for event in document.events]
+    on_a_day = When(basis="stated", granularity=Granularity.DAY, placement="dated")
+    entries = tuple(
+        Entry(
+            chain=Chain(f"c{n}", (ref,)),
+            status=story.event(ref).status or "occurred",
+            when=on_a_day if story.event(ref).text in dated else When(),
+            rank=n,
+        )
+        for n, ref in enumerate(refs, start=1)
+    )
+    return replace(story, chains=tuple(entry.chain for entry in entries), entries=entries)

@@ -81,8 +81,8 @@ def test_the_object_of_a_preposition_takes_its_place(rows, noun, preposition):
 
 
 def test_a_noun_behind_two_prepositions_hangs_from_what_is_above_both():
-    out_of = [("ran", "VERB", "root", 0), ("out", "ADP", "prep", 0), ("of", "ADP", "prep", 1), ("town", "NOUN", "pobj", 2)]
-    assert clear(*out_of)[3] == ("town", "obl", "ran")
+    ran_out = [("ran", "VERB", "root", 0), ("out", "ADP", "prep", 0)]
+    assert clear(*ran_out, ("of", "ADP", "prep", 1), ("town", "NOUN", "pobj", 2))[3] == ("town", "obl", "ran")
 
 
 @pytest.mark.usefixtures("blank")
