@@ -18,8 +18,8 @@ from benchmarks.results import SHARED, need
 from timeline_service import languages
 from timeline_service.evidence import EVIDENCE
 from timeline_service.model import Chain, Claim, Document, Event, MentionRef, Story, Timex
-from timeline_service.schemas.article import Article
 from timeline_service.pipeline import read
+from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
 
 # TimeML relation → sign of start(source) − start(target), where it has one
@@ -98,7 +98,9 @@ def measure(gold: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _names(document: Document, gold: dict[str, Any]) -> dict[str, str]:
     """Our chain ids and timex ids → the gold ids of what stands at the same place."""
     names = {"d1/t0": "t0"}
-    for ours, prefix, theirs, key in ((document.events, "", "events", "eid"), (document.timexes, "d1/", "timexes", "tid")):
+    events = (document.events, "", "events", "eid")
+    timexes = (document.timexes, "d1/", "timexes", "tid")
+    for ours, prefix, theirs, key in (events, timexes):
         for mark in gold[theirs]:
             if mark.get("start") is None:
                 continue

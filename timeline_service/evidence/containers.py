@@ -6,6 +6,7 @@ than half of the events of a text take their date from outside their sentence (H
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.dates import Dated, attachments
@@ -18,16 +19,21 @@ PRECISION = {
     "container/conjunct": 0.78,  # "cut rates on Thursday but hinted"
     "container/participle": 0.88,  # "lifted off on Tuesday, beginning a journey"
     "container/light": 0.88,  # "an aftershock followed at 5:17"
+    "container/together": 0.85,  # "struck the valley, killing 12 and cutting off villages": on one day, dated or not
+    "container/means": 0.78,  # "responded with dozens of air strikes"
+    "container/subject": 0.8,  # "a treaty signed on 12 March 1958 placed the canal": not before
+    "container/set-off": 0.75,  # "a second attempt, on Sunday, was scrubbed"
     "container/where": 0.75,  # "gathered on Monday in the resort where they signed"
     "container/content": 0.75,  # "announced that night that it was enforcing the truce"
     "container/while": 0.85,  # "was arrested on 9 May as she waited"
     "container/narrated": 0.75,  # "On Sunday … . Israel responded with strikes."
 }
 _SHARED = ("STARTS_WITHIN",)
+_HALF_DAY = 720  # minutes
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
-    """Dates handed on to events that have none of their own."""
+    """Dates handed on to events that have none of their own, and events that share a day whatever it is."""
     for page in pages(story, language):
         direct = attachments(page)
         dated: dict[str, Dated] = {}
@@ -41,6 +47,26 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 event, source.relation, source.timex, rule=rule, precision=PRECISION[rule], spans=spans,
                 note=f"{source.timex.text}, as {source.event.text}", origin="inferred",
             )  # fmt: skip
+        for event, other in _together(page):
+            yield from page.claim(
+                event, "STARTS_FROM", other, rule="container/together", precision=PRECISION["container/together"],
+                note=f"{other.text}, {event.text}", spans=(other.span, event.span), gap=(-_HALF_DAY, 0),
+                origin="inferred",
+            )  # fmt: skip
+
+
+def _together(page: Page) -> Iterator[tuple[Event, Event]]:
+    """Participles that carry a clause on, with the predicate that they carry on."""
+    for event in page.document.events:
+        token = page.tokens[event.token]
+        if event.tense != "PRESPART" or event.polarity == "NEG":
+            continue
+        first = page.tokens[token.head] if token.dep == "conj" else token
+        clause, above = page.clause_at.get(first.i), page.event_at.get(first.head)
+        if first.dep != "advcl" or clause is None or clause.marker or above is None or first.i < above.token:
+            continue
+        if above.tense == "PAST" and _same_world(event, above):
+            yield event, above
 
 
 def _in_sentence(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator[tuple[Event, str, Dated]]:
@@ -49,7 +75,7 @@ def _in_sentence(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator
     for _ in range(2):
         for event in page.document.events:
             if event.id not in own and event.id not in got:
-                found = _from_occasion(page, event, got) or _from_above(page, event, got) or _of_noun(page, event, got)
+                found = next((hit for way in _WAYS if (hit := way(page, event, got)) is not None), None)
                 if found is not None:
                     got[event.id] = found[1]
                     yield event, *found
@@ -92,13 +118,44 @@ def _from_above(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, D
 def _of_noun(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Dated] | None:
     """ "An aftershock followed at 5:17", "held talks on Monday": a light verb's date is its noun's."""
     token = page.tokens[event.token]
+    above = page.tokens[token.head]
+    if token.dep == "nmod" and above.dep == "obl" and page.listed(above.lemma, "amounts"):
+        token = above
     verb = page.event_at.get(token.head)
     if event.pos == "VERB" or verb is None or verb.id not in got or verb.pos != "VERB" or not _same_world(event, verb):
         return None
+    if token.dep == "obl" and any(page.listed(c.text.lower(), "means") for c in page.below(token.i, "case")):
+        return "container/means", got[verb.id]
     light = verb.lemma in page.words.get("light", {}).get("verbs", ())
     if token.dep in ("nsubj", "nsubj:pass", "obj") and light and not page.listed(verb.lemma, "ending"):
         return "container/light", got[verb.id]
     return None
+
+
+def _from_subject(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Dated] | None:
+    """The date of a phrase that modifies the subject: set off by commas it is the clause's own, else it comes first."""
+    clause = page.clause_at.get(event.token)
+    if clause is None or clause.tense != "PAST" or clause.aspect != "NONE":
+        return None
+    for subject in page.below(event.token, "nsubj"):
+        noun = page.event_at.get(subject.i)
+        if noun is not None and noun.id in got and _is_set_off(page, got[noun.id], subject.i, event.token):
+            return "container/set-off", got[noun.id]
+        for child in page.below(subject.i, "acl"):
+            participle = page.event_at.get(child.i)
+            if participle is not None and participle.id in got and participle.tense == "PASTPART":
+                return "container/subject", replace(got[participle.id], relation="STARTS_FROM")
+    return None
+
+
+def _is_set_off(page: Page, dated: Dated, noun: int, verb: int) -> bool:
+    first, last = page.place[dated.timex.id]
+    first -= bool(dated.preposition)
+    between = noun < first and last < verb and last + 1 < len(page.tokens)
+    return between and page.tokens[first - 1].text == "," and page.tokens[last + 1].text == ","
+
+
+_WAYS = (_from_occasion, _from_above, _of_noun, _from_subject)
 
 
 def _same_world(one: Event, other: Event) -> bool:
