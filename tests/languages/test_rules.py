@@ -1,0 +1,66 @@
+"""Every rule proves itself by its examples; registration refuses what cannot be proved or could match nothing."""
+from __future__ import annotations
+
+import pytest
+
+from timeline_service import languages
+from timeline_service.calendar.expressions import Vague
+from timeline_service.languages.base import REFERENCE, Lexicon, LexiconError, Rules
+from timeline_service.model import Document, creation_time
+from timeline_service.pipeline import read_dates
+
+EXAMPLES = [
+    pytest.param(code, dict(rule.examples), id=f"{code}-{rule.name}")
+    for code in languages.available()
+    for rule in (*languages.load(code).rules.rules, *languages.load(code).rules.joins)
+]
+
+
+@pytest.mark.parametrize(("code", "examples"), EXAMPLES)
+def test_examples_of_a_rule(code: str, examples: dict[str, str]) -> None:
+    for phrase, value in examples.items():
+        document = Document(id="d1", text=phrase, language=code, dct=creation_time(REFERENCE))
+        found = read_dates(document, languages.load(code)).timexes
+        assert value in [f"{t.value} {t.mod}" if t.mod else t.value for t in found], phrase
+
+
+def rules() -> Rules:
+    return Rules(Lexicon({"month": {"may": 5}, "number": {"two": 2}}))
+
+
+def test_a_rule_without_examples_is_refused() -> None:
+    with pytest.raises(LexiconError, match="no examples"):
+        rules().rule("bare", r"{month}", examples={})
+
+
+def test_a_pattern_that_can_match_nothing_is_refused() -> None:
+    with pytest.raises(LexiconError, match="nothing at all"):
+        rules().rule("empty", r"(?:{month})?", examples={"May": "2013-05"})
+
+
+def test_a_placeholder_without_a_table_is_refused() -> None:
+    with pytest.raises(LexiconError, match=r"no table \[weekday\]"):
+        rules().rule("lost", r"{weekday}", examples={"Monday": "2013-02-11"})
+
+
+def test_a_lexicon_names_the_phrase_at_fault() -> None:
+    with pytest.raises(LexiconError, match="'FORTNIGHT' is no unit"):
+        Lexicon({"unit": {"fortnight": "FORTNIGHT"}})
+    with pytest.raises(LexiconError, match="lower case"):
+        Lexicon({"month": {"May": 5}})
+
+
+def test_a_rule_may_give_any_meaning() -> None:
+    own = rules()
+
+    @own.rule("soon", r"in {number} ticks", examples={"in two ticks": "FUTURE_REF"})
+    def soon(match: object) -> Vague:
+        return Vague("FUTURE_REF")
+
+    assert [rule.name for rule in own] == ["soon"]
+
+
+def test_names_of_rules_are_unique() -> None:
+    for code in languages.available():
+        names = [rule.name for rule in languages.load(code).rules]
+        assert len(names) == len(set(names))
