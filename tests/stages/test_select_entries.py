@@ -1,0 +1,181 @@
+"""Salience: what speaks for and against a row, the line it must pass, and how many rows there may be."""
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import pytest
+from conllu import ENGLISH, parsed, read, untold
+
+from timeline_service.calendar.intervals import Granularity
+from timeline_service.model import Document, Story, TLink, When
+from timeline_service.stages.select_entries import MAX_EVENTS, features, select_entries
+
+VOTED = "The council voted on Monday."
+WILL_VOTE = "The council will vote again on Friday."
+DAMAGED = "The quake damaged a school."
+SAID = "Police said two men had fled before officers arrived."
+WEIGHED = replace(ENGLISH, words={**ENGLISH.words, "salience": {"prior": -1.0, "dated": 2.0, "main clause": 0.5}})
+
+
+def selected(story: Story, language=WEIGHED) -> list[str]:
+    """The triggers of the entries that are kept, in order."""
+    return [story.event(entry.chain.mentions[0]).text for entry in select_entries(story, language).entries]
+
+
+def saliences(document: Document, *, dated: Collection[str] = ()) -> dict[str, float]:
+    """Trigger → salience by the weights that are shipped."""
+    story = replace(untold(document, dated=dated), min_salience=0.0)
+    return {story.event(e.chain.mentions[0]).text: e.salience for e in select_entries(story, ENGLISH).entries}
+
+
+def speaks(document: Document, trigger: str, **fields: object) -> dict[str, float]:
+    """The features of the entry of this trigger."""
+    story = replace(untold(document), **fields)  # type: ignore[arg-type]
+    entry = next(e for e in story.entries if story.event(e.chain.mentions[0]).text == trigger)
+    return features(entry, story, ENGLISH.words)
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "name"), [
+    (VOTED, "voted", "main clause"),
+    (VOTED, "voted", "past"),
+    (VOTED, "voted", "agent"),
+    (DAMAGED, "damaged", "patient"),
+    (DAMAGED, "quake", "listed noun"),
+    (DAMAGED, "quake", "noun as argument"),
+    (SAID, "said", "bare report"),
+    (SAID, "fled", "framed"),
+    (SAID, "fled", "attributed"),
+    (SAID, "fled", "perfect"),
+    ("The minister did not sign the treaty.", "sign", "negated"),
+    ("The minister did not sign the treaty.", "sign", "status denied"),
+    ("If talks fail, unions will strike.", "fail", "if"),
+    ("If talks fail, unions will strike.", "strike", "then"),
+    ("The airline may cut 40 flights.", "cut", "modal"),
+    ("“We will appeal the ruling,” Ms. Vale said.", "appeal", "quoted"),
+    ("Rosa Quill, who led the inquiry, resigned on Monday.", "led", "relative clause"),
+    ("Rosa Quill, who led the inquiry, resigned on Monday.", "resigned", "named participant"),
+    ("An earthquake struck Almara at dawn on Monday, killing nine people.", "killing", "participle of a clause"),
+    ("The union threatened to walk out.", "walk", "infinitive"),
+    ("The bridge was closed by engineers on Monday.", "closed", "passive"),
+    ("Protests continue in the capital.", "continue", "plain present"),
+    ("Ministers want to raise the toll.", "want", "class i_state"),
+])
+def test_what_an_entry_shows(sentence, trigger, name):
+    assert speaks(read(parsed(sentence)), trigger)[name] == 1.0
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "name"), [
+    (VOTED, "voted", "negated"),
+    (VOTED, "voted", "bare report"),
+    (VOTED, "voted", "dated"),
+    (SAID, "said", "framed"),
+    (SAID, "arrived", "main clause"),
+    (DAMAGED, "quake", "main clause"),
+    ("If talks fail, unions will strike.", "strike", "if"),
+])
+def test_what_an_entry_does_not_show(sentence, trigger, name):
+    assert name not in speaks(read(parsed(sentence)), trigger)
+
+
+@pytest.mark.parametrize(("when", "names"), [
+    (When(basis="stated", granularity=Granularity.DAY), {"dated", "dated finely"}),
+    (When(basis="resolved", granularity=Granularity.YEAR), {"dated"}),
+    (When(basis="inferred", granularity=Granularity.DAY), {"date inferred"}),
+    (When(), set()),
+], ids=["a day", "a year", "inferred", "none"])
+def test_a_date_counts_by_how_it_is_known(when, names):
+    story = untold(read(parsed(VOTED)))
+    entry = replace(story.entries[0], when=when)
+    assert {name for name in features(entry, story, ENGLISH.words) if "date" in name} == names
+
+
+def test_the_lead_and_the_headline_count():
+    document = read(parsed(DAMAGED, VOTED, SAID, WILL_VOTE, headline="Strong quake shakes Almara"))
+    assert {"first paragraph", "lead", "headline participant"} <= set(speaks(document, "damaged"))
+    assert "first paragraph" not in speaks(document, "voted")
+    assert "lead" in speaks(document, "voted")
+    assert "lead" not in speaks(document, "vote")
+
+
+def test_mentions_count_up_to_three():
+    story = untold(read(parsed(VOTED)))
+    (entry,) = story.entries
+    often = replace(entry, chain=replace(entry.chain, mentions=entry.chain.mentions * 9))
+    assert features(often, story, ENGLISH.words)["mentions"] == 3.0
+
+
+def test_a_stated_order_counts():
+    links = (TLink("c1", "BEFORE", "c2", "stated"),)
+    assert "in a stated order" in speaks(read(parsed(VOTED)), "voted", tlinks=links)
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("The minister did not sign the treaty.", "sign"),
+    ("No flights left the island on Sunday.", "left"),
+    ("If talks fail, unions will strike.", "fail"),
+    ("The airline may cut 40 flights.", "cut"),
+    ("“I saw him fall,” Anton Dell said.", "fall"),
+    ("Ministers want to raise the toll.", "want"),
+    (SAID, "said"),
+], ids=["negated", "no subject", "an if-clause", "possible", "in a quotation", "a wish", "a bare report"])
+def test_a_dated_main_clause_outweighs(sentence, trigger):
+    weighed = saliences(read(parsed("Summit Airlines cancelled a flight to Lirona.", sentence)), dated=["cancelled"])
+    assert weighed["cancelled"] > weighed[trigger]
+
+
+def test_a_date_makes_the_same_clause_weigh_more():
+    assert saliences(read(parsed(VOTED)), dated=["voted"])["voted"] > saliences(read(parsed(VOTED)))["voted"]
+
+
+def test_by_itself_a_dated_main_clause_is_kept_and_a_denied_one_is_not():
+    document = read(parsed(VOTED, "The minister did not sign the treaty."))
+    assert selected(untold(document, dated=["voted"]), ENGLISH) == ["voted"]
+
+
+def test_a_chain_told_in_headings_alone_is_left_out():
+    document = parsed(VOTED, headline=DAMAGED)
+    heading = (replace(document.sentences[0], kind="heading"), *document.sentences[1:])
+    story = replace(untold(read(replace(document, sentences=heading))), min_salience=0.0)
+    assert selected(story) == ["voted"]
+
+
+class TestHowMany:
+    """With weights of our own: only what is dated passes the line that is the default."""
+
+    story = untold(read(parsed(VOTED, DAMAGED, WILL_VOTE, SAID)), dated=["voted", "vote"])
+
+    def test_the_line_is_there_without_a_wish(self):
+        assert selected(self.story) == ["voted", "vote"]
+
+    def test_a_lower_line_keeps_more_and_zero_keeps_all(self):
+        assert selected(replace(self.story, min_salience=0.3)) == ["voted", "damaged", "vote", "said"]
+        assert len(selected(replace(self.story, min_salience=0.0))) == len(self.story.entries)
+
+    def test_a_line_of_one_keeps_nothing(self):
+        assert selected(replace(self.story, min_salience=1.0)) == []
+
+    @pytest.mark.parametrize(("most", "kept"), [(0, []), (1, ["voted"]), (2, ["voted", "vote"])])
+    def test_at_most_so_many_the_weightiest_and_of_equals_the_first(self, most, kept):
+        assert selected(replace(self.story, max_events=most)) == kept
+
+    def test_the_weightiest_are_kept_wherever_they_stand(self):
+        assert selected(replace(self.story, min_salience=0.0, max_events=2)) == ["voted", "vote"]
+
+    def test_ranks_close_up_and_keep_their_order(self):
+        ranked = [(entry.rank, entry.chain.id) for entry in select_entries(self.story, WEIGHED).entries]
+        assert [rank for rank, _ in ranked] == [1, 2]
+        assert ranked == sorted(ranked)
+
+    def test_order_is_by_rank_and_not_by_place_in_the_list(self):
+        backwards = replace(self.story, entries=self.story.entries[::-1])
+        assert selected(backwards) == ["voted", "vote"]
+
+    def test_there_is_a_most_without_a_wish(self):
+        many = replace(self.story, entries=self.story.entries[:1] * (MAX_EVENTS + 5))
+        assert len(selected(many)) == MAX_EVENTS
+
+    def test_salience_lies_between_zero_and_one(self):
+        weighed = select_entries(replace(self.story, min_salience=0.0), ENGLISH).entries
+        assert all(0.0 <= entry.salience <= 1.0 for entry in weighed)
+        assert len({entry.salience for entry in weighed}) > 1
