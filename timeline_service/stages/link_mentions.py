@@ -131,6 +131,8 @@ def _one_with(
             yield other
     token = document.tokens[verb.token]
     head = at.get(token.head)
+    if head is not None and token.dep == "acl" and verb.lemma in words.get("status", {}).get("scheduling", ()):
+        yield head
     if verb.lemma in same.get("tolls", ()):
         if head is not None and token.dep == "advcl" and verb.tense == "PRESPART":
             yield head

@@ -1,0 +1,73 @@
+"""What the questions of ``judge_status`` are asked against, and the form of their answers."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from timeline_service.model import Because, Clause, Document, Language, Span, Status, Token
+from timeline_service.stages.read_clauses import Children, children_of
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A status, the rule that gave it, the words it stands on."""
+
+    status: Status
+    rule: str
+    spans: tuple[Span, ...] = ()
+
+    def because(self) -> Because:
+        """The judgement as a reason."""
+        return Because(f"status/{self.rule}", self.status, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document, its tree, and the words of its language.
+
+    ``ahead`` and ``behind`` hold the tokens of events that a date after or before the publication date hangs from;
+    without a publication date every dated event is ahead.
+    """
+
+    document: Document
+    children: Children
+    words: Mapping
+    ahead: frozenset[int]
+    behind: frozenset[int]
+
+    @classmethod
+    def of(cls, document: Document, language: Language) -> Context:
+        """The context of a document with clauses, timexes and events."""
+        words = {**language.words.get("status", {}), "light": language.words.get("light", {}).get("verbs", ())}
+        return cls(document, children_of(document.tokens), words, *_around_publication(document))
+
+    def listed(self, lemma: str, name: str) -> bool:
+        """Whether a lemma is in a list of the table ``[status]``."""
+        return lemma in self.words.get(name, ())
+
+    def lemma(self, clause: Clause) -> str:
+        """The lemma of a clause's predicate."""
+        return self.document.tokens[clause.head].lemma
+
+    def case(self, token: Token) -> str:
+        """The preposition of a noun, or empty."""
+        return next((c.text.lower() for c in self.children[token.i] if c.dep == "case"), "")
+
+
+def _around_publication(document: Document) -> tuple[frozenset[int], frozenset[int]]:
+    now = document.dct.interval if document.dct else None
+    ahead, behind = set(), set()
+    dates = sorted((t for t in document.timexes if t.span and t.type in ("DATE", "TIME")), key=lambda t: t.span)
+    at = {event.token for event in document.events} | {clause.head for clause in document.clauses}
+    words = iter(document.tokens)
+    for timex in dates:
+        token = next((t for t in words if t.end > timex.span.start), None)
+        while token is not None and token.i not in at and token.head != token.i:
+            token = document.tokens[token.head]
+        if token is None or (timex.interval is None and now is not None):
+            continue
+        if now is None or (timex.interval.start is not None and timex.interval.start >= now.end):
+            ahead.add(token.i)
+        elif timex.interval.end is not None and timex.interval.end <= now.start:
+            behind.add(token.i)
+    return frozenset(ahead), frozenset(behind)
