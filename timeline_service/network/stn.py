@@ -9,9 +9,8 @@ R. Dechter, I. Meiri and J. Pearl, "Temporal constraint networks", Artificial In
 """
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 Point = Hashable
@@ -96,17 +95,19 @@ class Network:
         for point, i in self._index.items():
             want = wanted.get(point, earliest.get(point, min(0, latest.get(point, 0))))
             at[i] = min(max(want, earliest.get(point, want)), latest.get(point, want))
-        waiting = deque(at)
-        queued = set(waiting)
-        while waiting:
-            node = waiting.popleft()
-            queued.discard(node)
+        potential = self._potential
+        queue = [(potential[node] - minute, node) for node, minute in at.items()]
+        heapify(queue)
+        settled: set[int] = set()
+        while queue:
+            _, node = heappop(queue)
+            if node in settled:
+                continue
+            settled.add(node)
             for arc in self._in[node]:
                 if at[arc.tail] < at[node] - arc.most:
                     at[arc.tail] = at[node] - arc.most
-                    if arc.tail not in queued:
-                        queued.add(arc.tail)
-                        waiting.append(arc.tail)
+                    heappush(queue, (potential[arc.tail] - at[arc.tail], arc.tail))
         return {point: at[i] for point, i in self._index.items()}
 
     def _point(self, point: Point) -> int:

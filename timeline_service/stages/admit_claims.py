@@ -30,6 +30,7 @@ class Order:
     network: Network = field(default_factory=Network)
     admitted: list[Claim] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    _tried: list[Claim] = field(default_factory=list)  # the label of a claim in the network is its place here
 
     def __post_init__(self) -> None:
         for chain in self.chains:
@@ -41,11 +42,12 @@ class Order:
         for claim in claims:
             if claim.source not in known or not (claim.target in known or claim.target in self.constants):
                 continue
-            against = self.network.admit(claim, self._edges(claim))
+            against = self.network.admit(len(self._tried), self._edges(claim))
+            self._tried.append(claim)
             if against is None:
                 self.admitted.append(claim)
             else:
-                self.conflicts.append(Conflict(claim, tuple(c for c in against if isinstance(c, Claim))))
+                self.conflicts.append(Conflict(claim, tuple(self._tried[n] for n in against if isinstance(n, int))))
 
     def bounds(self) -> dict[str, Bounds]:
         """Where the start and the end of every chain can lie."""
@@ -67,10 +69,10 @@ class Order:
         """
         for _ in range(2):
             bounds = self.bounds()
-            for claim in self.admitted:
+            for n, claim in enumerate(self.admitted):
                 if claim.gap is not None and claim.target in bounds:
                     for chain, days in _shifted(claim, bounds):
-                        self.network.admit(("days", claim), _within(chain, days))
+                        self.network.admit(("days", n), _within(chain, days))
 
     def starts(self, wanted: Mapping[str, int]) -> dict[str, int]:
         """A start for every chain that keeps all that stands, near and not before the wanted ones; minutes."""
@@ -117,9 +119,9 @@ def order(story: Story) -> Order:
     return Order([chain.id for chain in story.chains], constants)
 
 
-def asserted(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims that are sure enough to be closed over."""
-    return (claim for claim in claims if claim.precision >= CLOSURE or claim.origin == "editor")
+def is_asserted(claim: Claim) -> bool:
+    """Whether a claim is sure enough to be closed over; the others have a say in the order of display alone."""
+    return claim.precision >= CLOSURE or claim.origin == "editor"
 
 
 def whole_days(interval: Interval) -> Interval:

@@ -9,21 +9,22 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.model import Because, Bounds, Chain, Claim, Entry, Event, Language, Status, Story, Timex, TLink
 from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
-from timeline_service.stages.admit_claims import Order, asserted, order, whole_days
+from timeline_service.stages.admit_claims import Order, is_asserted, order, whole_days
 from timeline_service.stages.date_entries import undated, when
 
 _AHEAD = ("planned", "possible", "cancelled")
+_LONGEST_SEARCH = 100  # entries looked at for a path that makes a link needless; one too many does no harm
 
 
 @stage(needs=("documents", "chains", "claims"), gives=("tlinks", "conflicts", "bounds", "entries"))
 def order_events(story: Story, language: Language) -> Story:
     """Relations that stand, refused claims, bounds, and one entry a chain in the order of display."""
     network = order(story)
-    network.admit(asserted(story.claims))
+    network.admit(claim for claim in story.claims if is_asserted(claim))
     network.shift_days()
     bounds = network.bounds()
     stated, conflicts = tuple(network.admitted), tuple(network.conflicts)
-    network.admit(claim for claim in story.claims if claim not in set(stated))
+    network.admit(claim for claim in story.claims if not is_asserted(claim))
     entries = _ranked(_entries(story, stated, bounds), story, network, bounds)
     tlinks = _tlinks(stated, entries, bounds)
     linked = {chain for link in tlinks for chain in (link.source, link.target)}
@@ -130,14 +131,15 @@ def _tlinks(stated: Iterable[Claim], entries: list[Entry], bounds: Mapping[str, 
                 key = (link.source, link.type, link.target)
                 held = links.get(key)
                 links[key] = replace(held, because=(*held.because, *link.because)) if held else link
+    linked = {frozenset((source, target)) for source, _, target in links}
     for one, other in pairwise(entries):
         last, first = bounds[one.chain.id].start.end, bounds[other.chain.id].start.start
         if last is not None and first is not None and last <= first:
             reason = Because("dates/apart", "their dates do not meet")
             link = TLink(one.chain.id, "BEFORE", other.chain.id, "dates", (reason,))
-            if not any({one.chain.id, other.chain.id} == {a, b} for a, _, b in links):
+            if frozenset((link.source, link.target)) not in linked:
                 links[link.source, link.type, link.target] = link
-    return tuple(_reduced(list(links.values())))
+    return tuple(_reduced(list(links.values()), {entry.chain.id: entry.rank for entry in entries}))
 
 
 def _of_claim(claim: Claim, chains: Mapping[str, Entry]) -> Iterator[TLink]:
@@ -150,7 +152,7 @@ def _of_claim(claim: Claim, chains: Mapping[str, Entry]) -> Iterator[TLink]:
         yield TLink(source, relation, target, claim.origin, (claim.because,))
 
 
-def _reduced(links: list[TLink]) -> Iterator[TLink]:
+def _reduced(links: list[TLink], rank: Mapping[str, int]) -> Iterator[TLink]:
     """The links without those of inference and dates that a path of others already says."""
     after: dict[str, list[str]] = {}
     for link in links:
@@ -158,20 +160,19 @@ def _reduced(links: list[TLink]) -> Iterator[TLink]:
             after.setdefault(link.source, []).append(link.target)
     for link in links:
         weak = link.type == "BEFORE" and link.origin in ("inferred", "dates")
-        if not (weak and _reaches(after, link.source, link.target)):
+        if not (weak and _reaches(after, link.source, link.target, rank)):
             yield link
 
 
-def _reaches(after: Mapping[str, list[str]], source: str, target: str) -> bool:
-    """Whether a path of two steps or more leads from one to the other."""
-    waiting = [step for step in after.get(source, ()) if step != target]
+def _reaches(after: Mapping[str, list[str]], source: str, target: str, rank: Mapping[str, int]) -> bool:
+    """Whether a path of two steps or more leads from one to the other: through entries ranked between them."""
+    waiting = [step for step in after.get(source, ()) if rank[step] < rank[target]]
     seen = set(waiting)
-    while waiting:
-        at = waiting.pop()
-        for step in after.get(at, ()):
+    while waiting and len(seen) <= _LONGEST_SEARCH:
+        for step in after.get(waiting.pop(), ()):
             if step == target:
                 return True
-            if step not in seen:
+            if step not in seen and rank[step] < rank[target]:
                 seen.add(step)
                 waiting.append(step)
     return False
