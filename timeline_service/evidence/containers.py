@@ -126,7 +126,7 @@ def _of_noun(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Date
         return None
     if token.dep == "obl" and any(page.listed(c.text.lower(), "means") for c in page.below(token.i, "case")):
         return "container/means", got[verb.id]
-    light = verb.lemma in page.words.get("light", {}).get("verbs", ())
+    light = verb.lemma in page.words.get("light", {}).get("verbs", ()) or page.listed(verb.lemma, "striking")
     if token.dep in ("nsubj", "nsubj:pass", "obj") and light and not page.listed(verb.lemma, "ending"):
         return "container/light", got[verb.id]
     return None

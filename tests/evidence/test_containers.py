@@ -1,0 +1,39 @@
+"""Dates that hold for more than the word that they hang from."""
+from __future__ import annotations
+
+import pytest
+from said import found
+
+from timeline_service.evidence import containers
+
+SUNDAY = "Rebels attacked the port on Sunday."
+
+
+@pytest.mark.parametrize(("sentences", "event", "date", "rule"), [
+    (["On Monday the ministers met and signed a treaty."], "signed", "Monday", "container/initial"),
+    (["A storm hit the coast on Monday, flooding two villages."], "flooding", "Monday", "container/participle"),
+    (["A storm hit the coast on Monday, flooding two villages."], "storm", "Monday", "container/light"),
+    (["The crew was arrested on 9 May as it waited for a pilot."], "waited", "9 May", "container/while"),
+    (["A second attempt, on Sunday, was scrubbed."], "scrubbed", "Sunday", "container/set-off"),
+    (["The court freed the nurse on Monday.", "She flew home."], "flew", "Monday", "container/narrated"),
+    ([SUNDAY, "The army responded with dozens of raids."], "responded", "Sunday", "container/narrated"),
+])
+def test_a_date_is_handed_on(sentences, event, date, rule):
+    claims = found(containers.claims, *sentences)
+    assert claims[event, "STARTS_WITHIN", date].because.rule == rule
+
+
+def test_an_occasion_dates_what_was_done_at_it():
+    sentence = "The ministers left rates unchanged at a meeting on June 26."
+    claims = found(containers.claims, sentence, published="2026-07-06")
+    assert claims["left", "STARTS_WITHIN", "June 26"].because.rule == "container/occasion"
+
+
+def test_a_participle_shares_the_day_of_its_clause_even_where_no_one_says_which():
+    claims = found(containers.claims, "A storm hit the coast on Monday, flooding two villages.")
+    assert claims["flooding", "STARTS_FROM", "hit"].gap == (-720, 0)
+
+
+def test_the_past_perfect_does_not_take_the_date_of_the_story():
+    claims = found(containers.claims, "The court freed the nurse on Monday.", "It had left Lirona at noon on Monday.")
+    assert not any(event == "left" for event, _, _ in claims)

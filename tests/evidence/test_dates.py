@@ -1,0 +1,52 @@
+"""Which event a date belongs to, and what it bounds."""
+from __future__ import annotations
+
+import pytest
+from said import found
+
+from timeline_service.evidence import dates
+
+
+@pytest.mark.parametrize(("sentence", "event", "date", "rule"), [
+    ("The accord was signed in Orsa on May 4.", "signed", "May 4", "date/clause"),
+    ("The May 4 signing calmed the markets.", "signing", "May 4", "date/noun"),
+    ("Prices rose 3% in March.", "rose", "March", "date/object"),
+    ("Sales rose in July from a year earlier.", "rose", "July", "date/clause"),
+    ("The envoy is expected to fly to Orsa on Friday.", "fly", "Friday", "date/clause"),
+    ("The hearing is on Friday.", "hearing", "Friday", "date/copula"),
+    ("The wreck was raised in 2022, when a trawler snagged it.", "snagged", "2022", "date/relative"),
+    ("The wreck was raised in 2022, when a trawler snagged it.", "raised", "2022", "date/clause"),
+    ("The ferry has been moored in Lirona since Monday.", "moored", "Monday", "date/since"),
+    ("The delivery slipped to 2027.", "delivery", "2027", "date/moved"),
+    ("The ministers left rates unchanged at a meeting on June 26.", "meeting", "June 26", "date/noun"),
+    ("The crew was arrested on 9 May as it waited for a pilot.", "arrested", "9 May", "date/clause"),
+])
+def test_a_date_hangs_from_its_event_by_the_tree(sentence, event, date, rule):
+    claims = found(dates.claims, sentence)
+    assert claims[event, "STARTS_WITHIN", date].because.rule == rule
+
+
+@pytest.mark.parametrize(("sentence", "event", "relation", "date"), [
+    ("Troops left the town before Sunday.", "left", "STARTS_BEFORE", "Sunday"),
+    ("The shop must close by May 20.", "close", "STARTS_BY", "May 20"),
+    ("The museum will reopen on March 15 at the earliest.", "reopen", "STARTS_FROM", "March 15"),
+])
+def test_words_around_a_date_say_which_side_it_bounds(sentence, event, relation, date):
+    assert (event, relation, date) in found(dates.claims, sentence)
+
+
+def test_what_a_number_is_compared_with_dates_nothing():
+    claims = found(dates.claims, "Sales rose in July from a year earlier.")
+    assert [said for said in claims if said[0] == "rose"] == [("rose", "STARTS_WITHIN", "July")]
+
+
+def test_a_claim_names_the_words_it_rests_on():
+    (claim,) = found(dates.claims, "The accord was signed in Orsa on May 4.").values()
+    assert claim.because.note == "May 4 → signed"
+    assert claim.precision == dates.PRECISION[claim.because.rule]
+    assert len(claim.because.spans) == 3, "preposition, date, event"
+
+
+def test_without_a_publication_date_a_date_still_finds_its_event():
+    claims = found(dates.claims, "The accord was signed in Orsa on May 4.", published=None)
+    assert ("signed", "STARTS_WITHIN", "May 4") in claims

@@ -1,0 +1,98 @@
+"""What signals, counted distances, causes, aspect, reports, tense and status say about the order of two events."""
+from __future__ import annotations
+
+import pytest
+from said import found
+
+from timeline_service.evidence import aspect, causes, narrative, reporting, shifts, signals, status, tense
+
+DAY = 1440
+SUNDAY = "Rebels attacked the port on Sunday."
+
+
+@pytest.mark.parametrize(("sentence", "source", "relation", "target"), [
+    ("The mayor left after the council voted.", "left", "AFTER", "voted"),
+    ("The guards were charged before the trial began.", "charged", "BEFORE", "began"),
+    ("Rescuers dug until the storm arrived.", "dug", "BEFORE", "arrived"),
+    ("The crew was arrested on 9 May as it waited for a pilot.", "arrested", "STARTS_FROM", "waited"),
+])
+def test_a_signal_orders_the_clause_above_and_the_clause_it_opens(sentence, source, relation, target):
+    claim = found(signals.claims, sentence)[source, relation, target]
+    assert claim.origin == "stated"
+    assert len(claim.because.spans) == 3, "both triggers and the signal"
+
+
+def test_then_goes_on_from_what_was_told_last():
+    told = ("Rebels attacked the port on Sunday.", "Ten days later the engineers then returned.")
+    assert ("returned", "STARTS_AFTER", "attacked") in found(signals.claims, *told)
+
+
+def test_days_between_two_events_are_a_gap_in_minutes():
+    claims = found(shifts.claims, "The bridge reopened two days after the flood.")
+    assert claims["flood", "STARTS_BEFORE", "reopened"].gap == (2 * DAY, 2 * DAY)
+
+
+def test_a_deadline_counts_from_publication():
+    claims = found(shifts.claims, "The report will be published within 30 days.")
+    assert claims["published", "STARTS_FROM", "2026-05-06"].gap == (-30 * DAY, 0)
+
+
+@pytest.mark.parametrize(("count", "unit", "sign", "gap"), [
+    (2, "DAY", 1, (2 * DAY, 2 * DAY)),
+    (3, "WEEK", -1, (-21 * DAY, -21 * DAY)),
+    (51, "MINUTE", 1, (51, 51)),
+    (None, "HOUR", 1, (0, DAY // 2)),
+    (None, "DAY", 1, None),
+    (2, "YEAR", 1, (547 * DAY + DAY // 2, 912 * DAY + DAY // 2)),
+])
+def test_months_and_years_are_counted_with_room_days_are_not(count, unit, sign, gap):
+    from timeline_service.calendar.expressions import Amount
+    from timeline_service.calendar.units import Unit
+
+    assert shifts.distance((Amount(count, Unit[unit]),), sign=sign) == gap
+
+
+@pytest.mark.parametrize(("sentences", "cause", "effect", "rule"), [
+    (["The quake triggered a landslide."], "quake", "landslide", "cause/verb"),
+    (["A landslide triggered by the quake blocked the road."], "quake", "landslide", "cause/verb"),
+    (["The launch was delayed because of a leak."], "leak", "delayed", "cause/because"),
+    ([SUNDAY, "The army responded with dozens of raids."], "attacked", "responded", "cause/answer"),
+])
+def test_a_cause_starts_before_its_effect(sentences, cause, effect, rule):
+    assert found(causes.claims, *sentences)[cause, "STARTS_BEFORE", effect].because.rule == rule
+
+
+def test_an_end_comes_after_the_start_of_what_ends():
+    assert ("strike", "STARTS_BEFORE", "ended") in found(aspect.claims, "The strike ended on Monday.")
+
+
+def test_a_beginning_is_the_start_of_what_begins():
+    claims = found(aspect.claims, "The guards were charged before the trial began.")
+    assert ("trial", "STARTS_WITH", "began") in claims
+
+
+@pytest.mark.parametrize(("sentence", "content", "relation"), [
+    ("The firm said it had sold the yard.", "sold", "STARTS_BEFORE"),
+    ("The firm said it would sell the yard.", "sell", "STARTS_AFTER"),
+])
+def test_what_was_said_keeps_its_own_time(sentence, content, relation):
+    assert (content, relation, "said") in found(reporting.claims, sentence)
+
+
+def test_the_past_perfect_looks_back_from_the_story():
+    claims = found(tense.claims, "The ship lost power.", "It had left Lirona at noon on Monday.")
+    assert list(claims) == [("left", "STARTS_BEFORE", "lost")]
+
+
+def test_a_paragraph_goes_on_in_order_and_this_is_too_weak_to_assert():
+    claims = found(narrative.claims, "The court freed the nurse on Monday.", "She flew home.")
+    assert claims["freed", "STARTS_BEFORE", "flew"].precision < 0.7
+
+
+@pytest.mark.parametrize(("sentence", "event", "relation"), [
+    ("The ship lost power.", "lost", "STARTS_BY"),
+    ("The museum will reopen on March 15 at the earliest.", "reopen", "STARTS_FROM"),
+])
+def test_status_bounds_against_publication(sentence, event, relation):
+    assert (event, relation, "2026-05-06") in found(status.claims, sentence)
+    assert not found(status.claims, sentence, published=None)
