@@ -149,7 +149,7 @@ def _under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | No
         return None
     for status in ("possible", "denied"):
         if context.listed(noun.lemma, f"{status}_nouns"):
-            return Judgement(status, "noun", (noun.span,))  # type: ignore[arg-type]
+            return Judgement(status, "noun", (noun.span,))
     return Judgement("planned", "noun", (noun.span,))
 
 
@@ -220,7 +220,7 @@ def _modifiers(token: Token, clause: Clause | None, context: Context) -> Judgeme
         if child.dep == "amod":
             for status in ("planned", "possible", "cancelled"):
                 if context.listed(child.text.lower(), f"{status}_adjectives"):
-                    return Judgement(status, "adjective", (child.span,))  # type: ignore[arg-type]
+                    return Judgement(status, "adjective", (child.span,))
         if child.dep in ("acl", "amod") and context.listed(child.lemma, "scheduling"):
             return Judgement("planned", "scheduled", (child.span,))
     return None
@@ -238,13 +238,14 @@ def _noun_above(token: Token, clause: Clause | None, context: Context) -> Judgem
     if token.dep.startswith("nmod") and above.pos == "NOUN":
         for status in ("planned", "possible", "denied"):
             if context.listed(above.lemma, f"{status}_nouns"):
-                return Judgement(status, "noun", (above.span,))  # type: ignore[arg-type]
+                return Judgement(status, "noun", (above.span,))
     return None
 
 
 def _is_given(token: Token, verb: Token, context: Context) -> bool:
-    """Whether the clause takes the event for granted: "the crash" that nobody survived, "the war" that a deal is to end."""
-    definite = any(c.dep in ("det", "nmod:poss") and c.lemma not in ("a", "an", "no", "any") for c in context.children[token.i])
+    """Whether the clause takes the event for granted: "the crash" nobody survived, "the war" that a deal is to end."""
+    determiners = (c.lemma for c in context.children[token.i] if c.dep in ("det", "nmod:poss"))
+    definite = any(word not in ("a", "an", "no", "any") for word in determiners)
     complement = next((c for c in context.children[verb.i] if c.dep in ("xcomp", "ccomp")), None)
     ends = token.dep == "obj" and context.listed(verb.lemma, "ending")
     makes = (context.listed(verb.lemma, "light") and not ends) or (

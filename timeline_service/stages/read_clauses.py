@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
+from typing import Literal
 
 from timeline_service.model import Aspect, Clause, Document, Language, Span, Tense, Token
 from timeline_service.stages import stage
@@ -217,7 +218,7 @@ def _inherited(clause: Clause, clauses: list[Clause], values: dict[int, int], *,
 
 def _with_conditions(clauses: list[Clause], words: tuple[str, ...]) -> list[Clause]:
     """``if`` for an if-clause and what hangs below it, ``then`` for the clause that an if-clause modifies."""
-    kind: dict[int, str] = {clause.i: "if" for clause in clauses if clause.marker in words}
+    kind: dict[int, Literal["", "if", "then"]] = {clause.i: "if" for clause in clauses if clause.marker in words}
     for clause in clauses:
         opens = kind.get(clause.i) == "if" and clause.relation == "advcl" and clause.marker not in _LEAVE_OPEN
         if opens and clause.governor is not None:

@@ -1,10 +1,10 @@
 """What the questions of ``judge_status`` are asked against, and the form of their answers."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from timeline_service.model import Because, Clause, Document, Language, Span, Status, Token
+from timeline_service.model import Because, Clause, Document, Language, Span, Status, Timex, Token
 from timeline_service.stages.read_clauses import Children, children_of
 
 
@@ -57,17 +57,21 @@ class Context:
 def _around_publication(document: Document) -> tuple[frozenset[int], frozenset[int]]:
     now = document.dct.interval if document.dct else None
     ahead, behind = set(), set()
-    dates = sorted((t for t in document.timexes if t.span and t.type in ("DATE", "TIME")), key=lambda t: t.span)
-    at = {event.token for event in document.events} | {clause.head for clause in document.clauses}
-    words = iter(document.tokens)
-    for timex in dates:
-        token = next((t for t in words if t.end > timex.span.start), None)
-        while token is not None and token.i not in at and token.head != token.i:
+    holders = {event.token for event in document.events} | {clause.head for clause in document.clauses}
+    for timex, token in _dated_tokens(document):
+        while token.i not in holders and token.head != token.i:
             token = document.tokens[token.head]
-        if token is None or (timex.interval is None and now is not None):
-            continue
-        if now is None or (timex.interval.start is not None and timex.interval.start >= now.end):
+        when = timex.interval
+        if now is None or (when and when.start is not None and now.end is not None and when.start >= now.end):
             ahead.add(token.i)
-        elif timex.interval.end is not None and timex.interval.end <= now.start:
+        elif when and when.end is not None and now.start is not None and when.end <= now.start:
             behind.add(token.i)
     return frozenset(ahead), frozenset(behind)
+
+
+def _dated_tokens(document: Document) -> Iterator[tuple[Timex, Token]]:
+    """Dates and times with the first word of each."""
+    dates = {timex.span.start: timex for timex in document.timexes if timex.span and timex.type in ("DATE", "TIME")}
+    for token in document.tokens:
+        if token.start in dates:
+            yield dates[token.start], token
