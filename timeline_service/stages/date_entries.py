@@ -39,8 +39,8 @@ def _is_date(claim: Claim) -> bool:
 
 def _best(pairs: Sequence[tuple[Claim, Timex]]) -> tuple[Claim, Timex] | None:
     """The finest date; of equals the one with the surest claim."""
-    written = [(claim, timex) for claim, timex in pairs if written(timex)]
-    return min(written, key=lambda pair: (_width(pair[1]), -pair[0].precision), default=None)
+    told = [(claim, timex) for claim, timex in pairs if written(timex)]
+    return min(told, key=lambda pair: (_width(pair[1]), -pair[0].precision), default=None)
 
 
 def _width(timex: Timex) -> float:
