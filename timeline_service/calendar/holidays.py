@@ -27,7 +27,7 @@ _FROM_EASTER = {
     "mardi_gras": -47, "ash_wednesday": -46, "palm_sunday": -7, "maundy_thursday": -3, "good_friday": -2, "easter_eve": -1,
     "easter": 0, "easter_monday": 1, "ascension": 39, "pentecost": 49, "whit_monday": 50, "corpus_christi": 60,
 }  # fmt: skip
-_LUNAR = {  # key: (calendar of the library, method, length in days)
+LUNAR = {  # key: (calendar of the library, method, length in days)
     "lunar_new_year": ("_ChineseLunisolar", "lunar_new_year_date", 1),
     "mid_autumn": ("_ChineseLunisolar", "mid_autumn_date", 1),
     "ramadan": ("_IslamicLunar", "ramadan_beginning_dates", 30),
@@ -42,7 +42,7 @@ _LUNAR = {  # key: (calendar of the library, method, length in days)
     "purim": ("_HebrewLunisolar", "purim_date", 1),
     "diwali": ("_HinduLunisolar", "diwali_india_date", 1),
 }
-KEYS = frozenset((*_FIXED, *_NTH, *_FROM_EASTER, *_LUNAR))
+KEYS = frozenset((*_FIXED, *_NTH, *_FROM_EASTER, *LUNAR))
 
 
 def easter(year: int) -> int:
@@ -75,11 +75,11 @@ def in_year(key: str, year: int) -> tuple[int, int]:
 def _lunar(key: str, year: int) -> tuple[int, int]:
     from holidays import calendars  # 0.15 s to import, and few texts need it
 
-    if key not in _LUNAR or not 1 <= year <= 9999:
+    if key not in LUNAR or not 1 <= year <= 9999:
         raise ValueError(f"no date of {key} for the year {year}")
-    calendar, method, days = _LUNAR[key]
+    calendar, method, days = LUNAR[key]
     found = getattr(getattr(calendars, calendar)(), method)(year)
-    for each in found if not isinstance(found, (tuple, date)) else [found]:
+    for each in () if found is None else [found] if isinstance(found, (tuple, date)) else found:
         day = each[0] if isinstance(each, tuple) else each
         if isinstance(day, date) and day.year == year:
             return day.toordinal(), days

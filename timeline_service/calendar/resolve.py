@@ -12,7 +12,7 @@ from timeline_service.calendar.expressions import (
 )  # fmt: skip
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, weekday
 from timeline_service.calendar.timex3 import Reading
-from timeline_service.calendar.units import Cell, Unit
+from timeline_service.calendar.units import MONTHS, Cell, Unit
 
 
 class Direction(Enum):
@@ -236,12 +236,24 @@ def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
         return None
     if unit is Unit.SECOND:
         return None
-    cell, fraction = start, False
+    if any((a.count or 0) % 1 for a in amounts):
+        return _fractional(start, amounts[0], sign)
+    months = sum(int(a.count or 0) * MONTHS[a.unit] for a in amounts if a.unit in MONTHS)
+    if unit in MONTHS:
+        return start.to(Unit.MONTH).step(sign * months).to(unit) if len(amounts) > 1 else start.to(unit).step(sign * int(amounts[0].count or 0))
+    moved = _months_on(start, sign * months) if months else start
     for amount in amounts:
-        count = amount.count or 0
-        fraction = fraction or bool(count % 1)
-        cell = cell.to(amount.unit).step(sign * int(count)) if not count % 1 else _fractional(cell, amount, sign)
-    return cell
+        if amount.unit not in MONTHS:
+            size = round(amount.unit.days / unit.days)
+            moved = moved.to(unit).step(sign * size * int(amount.count or 0))
+    return moved
+
+
+def _months_on(start: Cell, months: int) -> Cell:
+    """The same day of another month, or its last day where it has fewer."""
+    month = start.to(Unit.MONTH).step(months)
+    depth = start.to(Unit.DAY).index - start.to(Unit.MONTH).to(Unit.DAY).index
+    return Cell(Unit.DAY, min(month.to(Unit.DAY).index + depth, Cell.at(Unit.DAY, month.end - 1).index))
 
 
 def _fractional(start: Cell, amount: Amount, sign: int) -> Cell:

@@ -54,7 +54,7 @@ _GRANULARITY = {
     Unit.HALF: Granularity.MONTH, Unit.YEAR: Granularity.YEAR, Unit.DECADE: Granularity.DECADE,
     Unit.CENTURY: Granularity.CENTURY, Unit.MILLENNIUM: Granularity.CENTURY,
 }  # fmt: skip
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120,
+MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120,
            Unit.CENTURY: 1200, Unit.MILLENNIUM: 12_000}  # fmt: skip
 _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60}
 _SEASON_OFFSET = 2  # the first season of a year begins in month index 2, March
@@ -76,7 +76,7 @@ def _interval(unit: Unit, index: int) -> Interval:
         return Interval.of_days(index * 7 + 1, index * 7 + 7)
     if unit is Unit.WEEKEND:
         return Interval.of_days(index * 7 + 6, index * 7 + 7)
-    size, offset = _MONTHS[unit], _SEASON_OFFSET if unit is Unit.SEASON else 0
+    size, offset = MONTHS[unit], _SEASON_OFFSET if unit is Unit.SEASON else 0
     first = index * size + offset
     return Interval.of_days(_first_of_month(first), _first_of_month(first + size) - 1)
 
@@ -100,7 +100,7 @@ class Cell:
             return cls(unit, (day - 1) // 7)
         year, month, _ = civil(day)
         offset = _SEASON_OFFSET if unit is Unit.SEASON else 0
-        return cls(unit, (year * 12 + month - 1 - offset) // _MONTHS[unit])
+        return cls(unit, (year * 12 + month - 1 - offset) // MONTHS[unit])
 
     @classmethod
     def of_day(cls, year: int, month: int = 1, day: int = 1, *, unit: Unit = Unit.DAY) -> Cell:

@@ -10,7 +10,7 @@ from timeline_service.calendar.expressions import (
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Timex
 
-_SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?\n]{0,28}$")
+_SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?,;\n]{0,28}$")
 _LOOK_BACK = 40  # dates told before, at most, that an anaphor may mean
 
 

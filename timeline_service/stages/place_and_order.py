@@ -11,7 +11,7 @@ from timeline_service.languages.base import Lexicon
 from timeline_service.model import Document, Timex
 
 _DATELINE = re.compile(r"\s*([A-Z][A-Z .'’-]{2,30}[A-Z])\b[^\n]{0,60}?(?:--|—|–|_| - )")
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/.-])")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d|[/.-]\d)")
 _BRITISH = re.compile(r"\b(?:colour|honour|labour|favour|neighbour|centre|theatre|programme|defence|organis|realis|tonnes|metres|litres)\w*")
 _AMERICAN = re.compile(r"\b(?:color|honor|labor|favor|neighbor|center|theater|defense|organiz|realiz)(?:s|ed|ing|ation)?\b")
 _HEAD = 400

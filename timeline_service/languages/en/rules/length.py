@@ -28,20 +28,20 @@ def is_share(m: Match) -> bool:
     return unit in ("second", "quarter", "season") and m["number"] == 1 or unit == "quarters" and m.text("number").lower() == "three"
 
 
-@en.rule("<n> <unit>", r"{number} " + ADJECTIVE + r"{unit}(?! old\b)", article=True,
-         examples={"three days": "P3D", "two and a half years": "P2Y6M", "a few minutes": "PTXM", "2 1/2 years": "P2Y6M",
-                   "five straight weeks": "P5W", "twenty-four hours": "PT24H", "two hundred years": "P200Y"})
-def number_unit(m: Match) -> Duration | None:
-    singular_year = m["number"] is not None and m["number"] > 999 and not m.text("unit").endswith("s")  # "the 2010 season"
-    return None if is_rate(m) or is_share(m) or singular_year else Duration(amounts=m.amounts)
-
-
 @en.rule("<n> <unit> before an event", r"{number} (?:full )?{unit}(?= (?P<side>after|before|following|ahead of|prior to)\b)", article=True,
          examples={"two days after the vote": "P2D", "a week before the trial": "P1W"})
 def from_event(m: Match) -> Shift | None:
     if is_rate(m) or is_share(m):
         return None
     return Shift(amounts=m.amounts, sign=1 if m.text("side").lower() in ("after", "following") else -1, base=Base.EVENT)
+
+
+@en.rule("<n> <unit>", r"{number} " + ADJECTIVE + r"{unit}(?! old\b)", article=True,
+         examples={"three days": "P3D", "two and a half years": "P2Y6M", "a few minutes": "PTXM", "2 1/2 years": "P2Y6M",
+                   "five straight weeks": "P5W", "twenty-four hours": "PT24H", "two hundred years": "P200Y"})
+def number_unit(m: Match) -> Duration | None:
+    singular_year = m["number"] is not None and m["number"] > 999 and not m.text("unit").endswith("s")  # "the 2010 season"
+    return None if is_rate(m) or is_share(m) or singular_year else Duration(amounts=m.amounts)
 
 
 @en.rule("<n> <unit> and a half", r"(?P<one>a|an|one) {unit} and a half", examples={"a minute and a half": "PT1M30S", "a year and a half": "P1Y6M"})

@@ -1,0 +1,138 @@
+"""Meaning to calendar, without words: what an expression and its anchors give, and when they give nothing."""
+from __future__ import annotations
+
+import pytest
+
+from timeline_service.calendar import holidays
+from timeline_service.calendar.expressions import (
+    Amount, Base, Between, Clock, Duration, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Vague, Window, Within,
+)  # fmt: skip
+from timeline_service.calendar.intervals import iso_day
+from timeline_service.calendar.resolve import Anchors, Direction, resolve
+from timeline_service.calendar.timex3 import value_of
+from timeline_service.calendar.units import Cell, Unit
+
+SPEECH = Cell.of_day(2013, 2, 12)  # a Tuesday
+ANCHORS = Anchors(speech=SPEECH, direction=Direction.PAST)
+OCTOBER_13 = Named(unit=Unit.DAY, month=10, day=13)
+TUESDAY = Named(unit=Unit.DAY, weekday=2)
+YEAR_BACK = (Amount(1, Unit.YEAR),)
+
+
+@pytest.mark.parametrize(
+    ("expression", "edtf"),
+    [
+        (Named(unit=Unit.DAY, year=2025, month=10, day=13), "2025-10-13"),
+        (OCTOBER_13, "2012-10-13"),
+        (Named(unit=Unit.DAY, weekday=5), "2013-02-08"),
+        (Named(unit=Unit.MONTH, month=2), "2013-02"),
+        (Named(unit=Unit.DECADE, decade=80), "198X"),
+        (Named(unit=Unit.YEAR, short_year=68), "1968"),
+        (Named(unit=Unit.WEEK, year=2025, week=1), "2024-12-30/2025-01-05"),
+        (Named(unit=Unit.DAY, holiday="easter_monday", year=2025), "2025-04-21"),
+        (Named(unit=Unit.MONTH, holiday="ramadan", year=2012), "2012-07-20/2012-08-18"),
+        (This(of=Unit.QUARTER), "2013-33"),
+        (Last(of=Unit.WEEK), "2013-02-04/2013-02-10"),
+        (Next(of=Named(unit=Unit.MONTH, month=2)), "2014-02"),
+        (Last(of=TUESDAY), "2013-02-05"),
+        (Shift(amounts=(Amount(2, Unit.YEAR), Amount(3, Unit.MONTH)), sign=-1), "2010-11"),
+        (Shift(amounts=(Amount(1.5, Unit.YEAR),), sign=-1), "2011-08"),
+        (Shift(amounts=(Amount(3, Unit.DAY),), sign=1, of=OCTOBER_13), "2012-10-16"),
+        (Nth(n=-1, of=Named(unit=Unit.DAY, weekday=5), within=Named(unit=Unit.MONTH, year=2012, month=5)), "2012-05-25"),
+        (Nth(n=2, of=Unit.QUARTER, within=Last(of=Unit.YEAR)), "2012-34"),
+        (Within(of=Named(unit=Unit.MONTH, month=6), whole=Last(of=Unit.YEAR)), "2012-06"),
+        (PartOfDay(code="NI", of=Last(of=Unit.DAY)), "2013-02-11"),
+        (Clock(hour=14, minute=30, of=TUESDAY), "2013-02-12T14:30:00"),
+        (Window(amounts=(Amount(3, Unit.DAY),), sign=-1), "2013-02-09/2013-02-12"),
+        (Window(amounts=(Amount(2, Unit.MONTH),), sign=1), "2013-02-12/2013-04-12"),
+        (Between(first=OCTOBER_13, last=None), "2012-10-13/.."),
+    ],
+)
+def test_readings(expression: Expression, edtf: str) -> None:
+    assert resolve(expression, ANCHORS).edtf() == edtf
+
+
+def test_direction_says_on_which_side_a_bare_weekday_lies() -> None:
+    side = {d: resolve(TUESDAY, Anchors(speech=SPEECH.step(1), direction=d)).edtf() for d in (Direction.PAST, Direction.FUTURE)}
+    assert side == {Direction.PAST: "2013-02-12", Direction.FUTURE: "2013-02-19"}
+
+
+def test_a_very_near_date_wins_over_the_tense() -> None:
+    january_31 = Named(unit=Unit.DAY, month=1, day=31)
+    assert resolve(january_31, Anchors(speech=SPEECH, direction=Direction.FUTURE)).edtf() == "2013-01-31"
+
+
+def test_a_weekday_with_its_date_finds_the_year() -> None:
+    friday = Named(unit=Unit.DAY, month=2, day=14, weekday=5)
+    assert resolve(friday, ANCHORS).edtf() == "2014-02-14"
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        (OCTOBER_13, "XXXX-10-13"),
+        (TUESDAY, "XXXX-WXX-2"),
+        (Named(unit=Unit.SEASON, season=2), "XXXX-SU"),
+        (This(of=Unit.DAY), "PRESENT_REF"),
+        (Last(of=Unit.WEEK), "PAST_REF"),
+        (Next(of=Unit.WEEK), "FUTURE_REF"),
+        (Clock(hour=9, minute=5), "XXXX-XX-XXT09:05"),
+        (PartOfDay(code="MO", of=TUESDAY), "XXXX-WXX-2TMO"),
+        (Shift(amounts=YEAR_BACK, sign=-1), "PAST_REF"),
+        (Shift(amounts=(Amount(2, Unit.DAY),), sign=1, base=Base.EVENT), "P2D"),
+    ],
+)
+def test_without_an_anchor_nothing_is_invented(expression: Expression, value: str) -> None:
+    reading = resolve(expression, Anchors())
+    assert reading.interval is None
+    assert value_of(expression, reading)[1] == value
+
+
+def test_what_is_known_too_coarsely_gives_no_date() -> None:
+    told = Anchors(speech=SPEECH, narrated=Cell.of_day(1943, unit=Unit.YEAR))
+    assert resolve(Next(of=Unit.DAY, base=Base.NARRATED), told).interval is None
+    assert resolve(Shift(amounts=(Amount(2, Unit.DAY),), sign=1, base=Base.NARRATED), told).interval is None
+
+
+def test_a_year_before_a_quarter_is_the_same_quarter() -> None:
+    told = Anchors(speech=SPEECH, narrated=Cell.of_day(1989, 9, unit=Unit.QUARTER))
+    assert resolve(Shift(amounts=YEAR_BACK, sign=-1, base=Base.NARRATED), told).edtf() == "1988-35"
+
+
+def test_value_edtf_and_interval_come_from_one_cell() -> None:
+    weekend = resolve(This(of=Unit.WEEKEND), ANCHORS)
+    assert (value_of(This(of=Unit.WEEKEND), weekend)[1], weekend.edtf()) == ("2013-W07-WE", "2013-02-16/2013-02-17")
+    assert weekend.interval is not None and weekend.interval.earliest == "2013-02-16"
+
+
+def test_durations_and_vague_times_have_no_interval() -> None:
+    assert resolve(Duration(amounts=(Amount(3, Unit.DAY),)), ANCHORS).interval is None
+    assert resolve(Vague("PRESENT_REF"), ANCHORS).interval is None
+
+
+def test_an_ambiguous_numeric_date_keeps_its_other_reading() -> None:
+    other = Named(unit=Unit.DAY, year=2025, month=4, day=3)
+    both = resolve(Named(unit=Unit.DAY, year=2025, month=3, day=4, other=other), ANCHORS)
+    assert (both.edtf(), [value_of(other, resolve(other, ANCHORS))[1]]) == ("2025-03-04", ["2025-04-03"])
+    assert both.others == (Cell.of_day(2025, 4, 3),)
+
+
+@pytest.mark.parametrize("year", [1583, 1900, 2000, 2024, 2025])
+def test_every_named_day_falls_in_its_year(year: int) -> None:
+    for key in holidays.KEYS:
+        try:
+            first, _ = holidays.in_year(key, year)
+        except ValueError:
+            assert key in holidays.LUNAR and year < 2001  # the tables of the library begin between 1900 and 2001
+            continue
+        assert iso_day(first).startswith(f"{year:04d}-"), key
+
+
+@pytest.mark.parametrize(("year", "day"), [(1961, "1961-04-02"), (2000, "2000-04-23"), (2013, "2013-03-31"), (2025, "2025-04-20")])
+def test_easter(year: int, day: str) -> None:
+    assert iso_day(holidays.easter(year)) == day
+
+
+def test_a_named_day_without_a_table_for_the_year_is_not_guessed() -> None:
+    with pytest.raises(ValueError, match="no date of ramadan"):
+        holidays.in_year("ramadan", 1066)

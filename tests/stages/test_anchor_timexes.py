@@ -1,0 +1,127 @@
+"""Anchors: publication time, narrated time, tense, zones, order of day and month; and nothing invented without them."""
+from __future__ import annotations
+
+import pytest
+
+from timeline_service import languages
+from timeline_service.calendar.intervals import Granularity
+from timeline_service.explain import explain
+from timeline_service.model import Document, creation_time
+from timeline_service.pipeline import read_dates
+
+ENGLISH = languages.load("en")
+
+
+def read(text: str, published: str | None = "2025-10-24", *, language: str = "en") -> Document:
+    dct = creation_time(published) if published else None
+    return read_dates(Document(id="d1", text=text, dct=dct, language=language), ENGLISH)
+
+
+def values(text: str, published: str | None = "2025-10-24", *, language: str = "en") -> list[str]:
+    return [t.value for t in read(text, published, language=language).timexes]
+
+
+def test_a_full_date_is_stated_and_the_rest_is_resolved_from_the_publication() -> None:
+    full, bare = read("It was signed on October 13, 2025 and broken on Tuesday.").timexes
+    assert (full.basis, full.anchor, full.edtf) == ("stated", None, "2025-10-13")
+    assert (bare.basis, bare.anchor, bare.edtf) == ("resolved", "t0", "2025-10-21")
+    assert bare.because[0].note == "counted from t0"
+
+
+def test_anaphora_are_counted_from_what_was_told() -> None:
+    first, second, third = read("It was signed on October 13. Two days later it broke, and that night guns spoke.").timexes
+    assert (second.value, second.anchor) == ("2025-10-15", first.id)
+    assert (third.value, third.anchor) == ("2025-10-15TNI", second.id)
+
+
+def test_tense_says_on_which_side_a_bare_weekday_lies() -> None:
+    assert values("They met on Monday.") == ["2025-10-20"]
+    assert values("They will meet on Monday.") == ["2025-10-27"]
+    assert values("A hearing is scheduled for Monday.") == ["2025-10-27"]
+    assert values("They have until Monday.") == ["2025-10-27"]
+
+
+def test_without_a_publication_date_nothing_is_now() -> None:
+    document = read("It was signed on October 13. On Tuesday, yesterday, currently.", None)
+    assert [t.value for t in document.timexes] == ["XXXX-10-13", "XXXX-WXX-2", "PAST_REF", "PRESENT_REF"]
+    assert {t.interval for t in document.timexes} == {None} and {t.basis for t in document.timexes} == {"none"}
+    assert [note.code for note in document.notes] == ["no-publication-date"]
+
+
+def test_a_document_of_full_dates_needs_no_note() -> None:
+    assert read("It was signed on October 13, 2025.", None).notes == ()
+
+
+HISTORY = "The works opened in 1911. In 1914 they closed. They burned on 3 July 1919. "
+
+
+def test_a_history_reads_bare_dates_beside_the_narrated_one() -> None:
+    assert values(HISTORY + "On 5 July the owner died.")[-1] == "1919-07-05"
+    assert values(HISTORY + "In January the owner died.")[-1] == "1920-01"
+    assert values(HISTORY + "In January the owner died.", None)[-1] == "1920-01"
+
+
+def test_a_year_named_in_passing_does_not_move_a_history() -> None:
+    assert values(HISTORY + "The rebuilding, planned for 1925, began on 9 August.")[-1] == "1919-08-09"
+
+
+def test_news_with_one_old_year_stays_news() -> None:
+    assert values("The plant, built in 1911, closed on Monday. It opened in 1911. Since 1914 it grew. In May it burned.")[-1] == "2025-05"
+
+
+def test_a_year_ago_among_quarters_is_the_same_quarter() -> None:
+    assert values("Third-quarter profit rose from $3 million a year earlier.") == ["2025-Q3", "2024-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("published", "day"), [("2025-10-24T00:30:00+02:00", "2025-10-23"), ("2025-10-23T22:30:00Z", "2025-10-22")]
+)
+def test_yesterday_is_that_of_the_place_of_publication(published: str, day: str) -> None:
+    assert values("It ended yesterday.", published) == [day]
+
+
+def test_a_clock_time_keeps_its_zone_and_lies_on_the_civil_axis_of_the_publication() -> None:
+    (timex,) = read("It struck at 11:30 p.m. GMT Thursday.", "2025-10-24T18:05:00+02:00").timexes
+    assert (timex.value, timex.edtf, timex.offset) == ("2025-10-23T23:30Z", "2025-10-23T23:30:00Z", 0)
+    assert timex.granularity is Granularity.MINUTE
+    assert timex.interval is not None and timex.interval.earliest == "2025-10-24"  # 01:30 in the zone of publication
+
+
+def test_local_time_is_that_of_the_dateline() -> None:
+    (timex,) = read("NAIROBI, Kenya — It struck at 3 p.m. local time.").timexes
+    assert timex.edtf == "2025-10-24T15:00:00+03:00"
+
+
+def test_a_clock_time_takes_the_day_named_beside_it() -> None:
+    first, second, _ = read("It struck at 10:35 a.m. (0735 GMT) Thursday.").timexes[:3] or (None,) * 3
+    assert first is not None and first.value == "2025-10-23T10:35"
+    assert second is not None and second.value == "2025-10-23T07:35Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "others"),
+    [
+        ("It began on 03/04/2025.", "en", "2025-03-04", ("2025-04-03",)),
+        ("It began on 03/04/2025.", "en-GB", "2025-04-03", ()),
+        ("It began on 03/04/2025 and ended on 23/05/2025.", "en", "2025-04-03", ()),
+        ("It began on 03/04/2025 in the town centre.", "en", "2025-04-03", ()),
+        ("It began on 03/04/2025, not on May 9, 2025.", "en", "2025-03-04", ()),
+        ("It began on 11/10/2025.", "en", "2025-10-11", ()),  # November has not been
+    ],
+)
+def test_day_or_month_first_by_the_texts_own_evidence(text: str, language: str, value: str, others: tuple[str, ...]) -> None:
+    timex = read(text, language=language).timexes[0]
+    assert (timex.value, timex.other_readings) == (value, others)
+
+
+def test_explain_says_rule_meaning_anchor_and_value() -> None:
+    lines = "\n".join(explain(read("It ended two weeks ago.")))
+    for words in ("“two weeks ago” at 9", "<n> <unit> ago", "2 week(s) before the time of speaking", "t0 2025-10-24", "2025-W41"):
+        assert words in lines
+
+
+def test_every_form_can_be_explained() -> None:
+    text = "On 03/04/2025, every Monday, at noon Friday, last week, next May, in the past two days, the third quarter of 1984, now, " \
+           "a week, January this year, the last Friday in May 2012, Easter Monday, the 1990s"  # fmt: skip
+    lines = list(explain(read(text)))
+    assert not any("    says     nothing" in line for line in lines)
