@@ -156,13 +156,20 @@ def _extensions(
         dated = any(span.start <= child.start < span.end for span in dates)
         if not dated and child.text.lower() not in idle:
             whole = {t for t in _subtree(child, children) if t.dep != "punct" and not _of_date(t, document, dates)}
-            part = _core(child, document, children) if child.pos == "VERB" else _phrase(child, children, case=True)
-            yield [whole, {child, *part}]
+            yield [whole, _part(child, document, children)]
     if head is not trigger:
         yield [set(_phrase(trigger, children))]
     if head.pos != "VERB" and head.dep in ("nmod", "obl") and len(_printed(core)) < MIN_WORDS:
         above = document.tokens[head.head]
         yield [{*_phrase(above, children), *_core(above, document, children), *_phrase(head, children, case=True)}]
+
+
+def _part(child: Token, document: Document, children: Children) -> set[Token]:
+    """The core of a clause with the word that opens it, or of a phrase with its preposition."""
+    if child.pos != "VERB":
+        return set(_phrase(child, children, case=True))
+    openers = {c for c in children[child.i] if c.dep == "mark" or c.tag == "WRB"}
+    return {child, *_core(child, document, children), *openers}
 
 
 def _of_date(token: Token, document: Document, dates: list[Span]) -> bool:
@@ -174,6 +181,9 @@ def _of_date(token: Token, document: Document, dates: list[Span]) -> bool:
 def _shortened(words: set[Token], head: Token, trigger: Token, children: Children) -> set[Token]:
     """Drop adjectives, then the farthest phrases, until the title is short; never a negation or a name's part."""
     kept = set(words)
+    for noun in (c for c in children[head.i] if c in words and c.dep.startswith(("nsubj", "obj", "obl"))):
+        if len(_printed(kept)) > MAX_WORDS:
+            kept -= set(_subtree(noun, children)) - {noun, *_name(noun, children)}
     for token in sorted(words, key=lambda t: -abs(t.i - trigger.i)):
         if len(_printed(kept)) <= MAX_WORDS:
             break
