@@ -1,17 +1,19 @@
 """Claims go into the network strongest first; what stands gives every event its bounds, its date and its place."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
 from timeline_service.model import Because, Bounds, Chain, Claim, Entry, Event, Language, Status, Story, Timex, TLink
 from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
 from timeline_service.stages.admit_claims import Order, is_asserted, order, whole_days
 from timeline_service.stages.date_entries import undated, when
 
+_YEAR = 366 * MINUTES_A_DAY
 _AHEAD = ("planned", "possible", "cancelled")
 _LONGEST_SEARCH = 100  # entries looked at for a path that makes a link needless; one too many does no harm
 
@@ -80,7 +82,7 @@ def _place(entry: Entry, story: Story) -> tuple[int, int]:
 def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]) -> dict[str, int]:
     """Where each entry would stand if nothing else were known; minutes.
 
-    A dated one in the middle of its date; an undated past one with what was told last before it, an undated one of the
+    A dated one in the middle of its date, one of an unknown year in the year before; an undated past one with what was told last before it, an undated one of the
     future after publication.
     """
     wanted: dict[str, int] = {}
@@ -95,6 +97,8 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
         middle = _middle(entry.when.bounds if entry.when.placement == "dated" else Interval(None, None))
         published = _published(story, entry.chain)
         now = published.start if published and published.start is not None else latest
+        if middle is None and (into_year := _into_year(entry.when.edtf)) is not None:
+            middle = now - _YEAR + into_year
         if middle is not None:
             wanted[entry.chain.id] = middle
             if entry.status not in _AHEAD and _carries_on(event):
@@ -106,6 +110,12 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
         else:
             wanted[entry.chain.id] = now - 1
     return wanted
+
+
+def _into_year(edtf: str | None) -> int | None:
+    """Minutes from New Year's Day to a day of a year that is not known, ``XXXX-10-13``; None for another date."""
+    match = re.fullmatch(r"XXXX-(\d\d)(?:-(\d\d))?", edtf or "")
+    return (ordinal(4, int(match[1]), int(match[2] or 1)) - ordinal(4)) * MINUTES_A_DAY if match else None
 
 
 def _carries_on(event: Event) -> bool:
