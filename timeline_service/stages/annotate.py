@@ -30,6 +30,7 @@ _CLEAR_TO_UD = {
     "nn": "compound", "predet": "det:predet", "preconj": "cc:preconj", "quantmod": "advmod", "pcomp": "advcl",
     "complm": "mark", "meta": "dep", "intj": "discourse", "nmod": "compound",
 }  # fmt: skip
+_CLEAR_ALONE = _CLEAR_TO_UD.keys() - {"nmod"}  # labels that tell CLEAR from UD, which has nmod too
 
 
 @cache
@@ -101,7 +102,7 @@ def _tokens(words: list[spacy.tokens.Token], *, offset: int, first: int) -> list
         )
         for word in words
     ]
-    return _from_clear(tokens, first) if any(token.dep in ("pobj", "dobj", "ROOT") for token in tokens) else tokens
+    return _from_clear(tokens, first) if any(token.dep in _CLEAR_ALONE for token in tokens) else tokens
 
 
 def _from_clear(tokens: list[Token], first: int) -> list[Token]:
