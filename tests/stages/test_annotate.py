@@ -123,29 +123,43 @@ class TestCutting:
 
 
 class Parser:
-    """Stands in for a pipeline: it knows one sentence, with a line break inside that something hangs from."""
+    """Stands in for a pipeline: it knows one parse and gives it for the text of the parse."""
 
-    def __init__(self, vocab: spacy.vocab.Vocab) -> None:
-        self.doc = spacy.tokens.Doc(
-            vocab, words=["Crews", "met", "\n", "in", "ORSA", "."], spaces=[True, False, False, True, False, False],
-            heads=[1, 1, 1, 1, 3, 2], deps=["nsubj", "ROOT", "dep", "prep", "pobj", "punct"],
-            pos=["NOUN", "VERB", "SPACE", "ADP", "PROPN", "PUNCT"], lemmas=["Crew", "Meet", "\n", "in", "ORSA", "."],
-            ents=["O", "O", "O", "O", "B-FAC", "O"],
-        )  # fmt: skip
+    def __init__(self, doc: spacy.tokens.Doc) -> None:
+        self.doc = doc
 
     def pipe(self, texts: Iterator[str], batch_size: int) -> Iterator[spacy.tokens.Doc]:
         assert list(texts) == [self.doc.text]
         yield self.doc
 
 
-@pytest.fixture
-def by_hand(monkeypatch: pytest.MonkeyPatch, cutter: spacy.Language) -> dict[str, Token]:
-    """The tokens of a parse in CLEAR by their text, in a block that begins five characters into the text."""
-    parser = Parser(cutter.vocab)
+def read_by(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> dict[str, Token]:
+    """The tokens of a parse by their text, in a block that begins five characters into the text."""
     monkeypatch.setattr(module, "load_pipeline", lambda code: parser)
     text = "Home\n" + parser.doc.text
     document = Document(id="d1", text=text, blocks=(Block(Span(5, len(text)), "body"),))
     return {token.text: token for token in annotate(document, ENGLISH).tokens}
+
+
+@pytest.fixture
+def by_hand(monkeypatch: pytest.MonkeyPatch, cutter: spacy.Language) -> dict[str, Token]:
+    """A parse in CLEAR, with a line break inside that something hangs from."""
+    doc = spacy.tokens.Doc(
+        cutter.vocab, words=["Crews", "met", "\n", "in", "ORSA", "."], spaces=[True, False, False, True, False, False],
+        heads=[1, 1, 1, 1, 3, 2], deps=["nsubj", "ROOT", "dep", "prep", "pobj", "punct"],
+        pos=["NOUN", "VERB", "SPACE", "ADP", "PROPN", "PUNCT"], lemmas=["Crew", "Meet", "\n", "in", "ORSA", "."],
+        ents=["O", "O", "O", "O", "B-FAC", "O"],
+    )  # fmt: skip
+    return read_by(Parser(doc), monkeypatch)
+
+
+@pytest.mark.parametrize(("deps", "expected"), [
+    (["nsubjpass", "auxpass", "ROOT"], ["nsubj:pass", "aux:pass", "root"]),
+    (["nmod", "aux", "ROOT"], ["nmod", "aux", "root"]),
+], ids=["CLEAR without an object", "UD"])  # fmt: skip
+def test_whose_labels_they_are_is_told_from_any_one_of_them(monkeypatch, cutter, deps, expected):
+    doc = spacy.tokens.Doc(cutter.vocab, words=["Crews", "were", "shot"], heads=[2, 2, 2], deps=deps)
+    assert [token.dep for token in read_by(Parser(doc), monkeypatch).values()] == expected
 
 
 def test_a_parse_in_clear_comes_out_in_ud(by_hand):
