@@ -1,4 +1,5 @@
-"""What all tests share: a far-off time zone, the trained pipeline where it is needed, and an honest list of absences."""
+"""What all tests share: a far-off time zone, the pipeline where it is needed, an honest list of absences."""
+
 from __future__ import annotations
 
 import os

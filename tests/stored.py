@@ -1,4 +1,5 @@
 """A stored timeline, made by hand from the story of ``story.py``: no model, no pipeline."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,12 +1,29 @@
 """A small story, made by hand, for tests of what is done with one: no model, no pipeline."""
+
 from __future__ import annotations
 
 from dataclasses import replace
 
 from timeline_service.calendar.intervals import Granularity, Interval, ordinal
 from timeline_service.model import (
-    Because, Block, Chain, Claim, Conflict, Document, Entry, Event, MentionRef, Note, Participant, Sentence, Span,
-    Story, Timex, TLink, When, creation_time,
+    Because,
+    Block,
+    Chain,
+    Claim,
+    Conflict,
+    Document,
+    Entry,
+    Event,
+    MentionRef,
+    Note,
+    Participant,
+    Sentence,
+    Span,
+    Story,
+    Timex,
+    TLink,
+    When,
+    creation_time,
 )  # fmt: skip
 
 TEXT = "Truce holds\n\nThe truce 🕊 was signed on October 13. Strikes followed, the ministry said. A vote is planned."
@@ -34,8 +51,12 @@ TIMEX = Timex(
     id="t1", span=_span("October 13"), text="October 13", type="DATE", value="2025-10-13", interval=DAY,
     granularity=Granularity.DAY, edtf="2025-10-13", anchor="t0", basis="resolved", because=(Because("<month> <day>"),),
 )  # fmt: skip
-SIGNED = replace(_event("e1", "signed", 0), participants=(Participant(_span("The truce"), "The truce", "patient", token=0),))
-STRIKES = replace(_event("e2", "Strikes", 1), attribution=Participant(_span("the ministry"), "the ministry", "agent", token=0))
+SIGNED = replace(
+    _event("e1", "signed", 0), participants=(Participant(_span("The truce"), "The truce", "patient", token=0),)
+)
+STRIKES = replace(
+    _event("e2", "Strikes", 1), attribution=Participant(_span("the ministry"), "the ministry", "agent", token=0)
+)
 VOTE = replace(_event("e3", "vote", 2), status="planned", tense="FUTURE", pos="NOUN")
 DOCUMENT = Document(
     id="d1",
@@ -53,7 +74,9 @@ DOCUMENT = Document(
     notes=(Note("a-note", "Something to know."),),
 )
 CLAIM = Claim(source="c1", relation="AFTER", target="c2", precision=0.6, because=Because("narrative"))
-AGAINST = Claim(source="c1", relation="IS_INCLUDED", target="d1/t1", precision=0.9, because=Because("date"), origin="dates")
+AGAINST = Claim(
+    source="c1", relation="IS_INCLUDED", target="d1/t1", precision=0.9, because=Because("date"), origin="dates"
+)
 
 
 def _entry(n: int, title: str, when: When, status: str = "occurred") -> Entry:

@@ -1,8 +1,9 @@
 """The documentation cannot lie: its commands run, its answers are compared, its links lead somewhere.
 
-A ``console`` block holds commands. A ``json`` block right after one is the answer, abridged: members may be left out, and
-"…" stands for the rest of a list. A ``text`` block holds lines that stand in the answer.
+A ``console`` block holds commands. A ``json`` block right after one is the answer, abridged: members may be left out,
+and "…" stands for the rest of a list. A ``text`` block holds lines that stand in the answer.
 """
+
 from __future__ import annotations
 
 import json

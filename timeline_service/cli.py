@@ -19,12 +19,16 @@ from timeline_service.exports import EXPORTS, table, timeml
 from timeline_service.ingest import decode, read_jsonl
 from timeline_service.schemas import Article, Invalid, JsonlDocument, checked
 from timeline_service.store import Store
+from timeline_service.store import forget as forget_old
+from timeline_service.store.keys import SCOPES, Scope, any_keys, issue, revoke
+from timeline_service.store.keys import keys as all_keys
 from timeline_service.version import VERSION
 
 Answer = dict[str, Any]
 Job = Callable[..., Answer]
 Item = TypeVar("Item")
-LOOPBACK = "127.0.0.1"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+NEW_KEY = "timeline-service keys new --newsroom NEWSROOM --name NAME"
 FORMATS = ("table", *(each.name for each in EXPORTS))
 
 
@@ -115,22 +119,24 @@ def explain(text: str, published: str | None, language: str) -> None:
 
 
 @cli.command()
-@click.option("--host", default=LOOPBACK, show_default=True, help="Address to listen on.")
+@click.option("--host", default=LOOPBACK[0], show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> None:
     """Serve REST and pages; ready when GET /readyz answers 200."""
     from timeline_service.web import server  # the web is loaded by those who serve it
 
+    with _store().reading() as session:
+        open_to_all = not any_keys(session)
+    if host not in LOOPBACK and open_to_all:
+        raise click.UsageError(f"Without any API key the service listens on {LOOPBACK[0]} only; make one: {NEW_KEY}")
     server.serve(settings.current(), host=host, port=port)
 
 
 @cli.command()
 def seed() -> None:
     """Load the sample stories into the store; those that are there already stay as they are."""
-    configured = settings.current()
+    configured, store = settings.current(), _store()
     found = seeding.timelines(seeding.read(seeding.folder(configured)))
-    store = Store(configured.database_url)
-    store.migrate()
     now = datetime.now(UTC)
     new = sum(
         seeding.put(id, seeds, store, longest=configured.max_text, now=now)
@@ -146,6 +152,52 @@ def openapi() -> None:
 
     app = create_app(settings.Settings(database_url="sqlite://"))
     _write(app.extensions["openapi.yaml"])
+
+
+@cli.group("keys")
+def keys_group() -> None:
+    """API keys: who may read or change the timelines of which newsroom."""
+
+
+@keys_group.command("new")
+@click.option("--newsroom", required=True, help="Whose timelines; one newsroom never sees another's.")
+@click.option("--name", required=True, help="Who uses it; stands in the history of timelines.")
+@click.option("--scope", type=click.Choice(SCOPES), default="write", show_default=True)
+def new_key(newsroom: str, name: str, scope: Scope) -> None:
+    """Make a key; its secret is written to standard output, this once."""
+    with _store().writing() as session:
+        click.echo(issue(session, newsroom=newsroom, name=name, scope=scope, now=datetime.now(UTC)))
+
+
+@keys_group.command("list")
+def list_keys() -> None:
+    """All keys, without their secrets."""
+    with _store().reading() as session:
+        for key in all_keys(session):
+            click.echo(f"{key.prefix}  {key.scope:5}  {key.newsroom}  {key.name}")
+
+
+@keys_group.command("revoke")
+@click.argument("prefix")
+def revoke_key(prefix: str) -> None:
+    """Make a key useless; PREFIX is its first column in the list."""
+    with _store().writing() as session:
+        if len(prefix) < 8 or not revoke(session, prefix):
+            raise click.UsageError(f"No key begins with {prefix!r}; 8 characters at least.")
+
+
+@cli.command()
+def forget() -> None:
+    """Delete for good what has not been changed for TIMELINE_RETENTION_DAYS."""
+    days = settings.current().retention_days
+    with _store().writing() as session:
+        click.echo(f"{forget_old(session, now=datetime.now(UTC), days=days)} timelines deleted.")
+
+
+def _store() -> Store:
+    store = Store(settings.current().database_url)
+    store.migrate()
+    return store
 
 
 def _article(path: Path, *, html: bool, **known: Any) -> Mapping[str, Any]:

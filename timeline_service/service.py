@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from timeline_service import languages
+from timeline_service.explain import explain as explanation
 from timeline_service.ingest import from_html, from_text
 from timeline_service.model import Document, Note, Story, creation_time
 from timeline_service.pipeline import read, read_dates, tell
@@ -60,8 +61,6 @@ def explain(article: Article, *, longest: int) -> Iterable[str]:
     """Lines that say why: rule, expression, anchor, value and claim for each date and each order."""
     document = document_of(article, longest=longest)
     language = languages.load(document.language)
-    from timeline_service.explain import explain as explanation
-
     return explanation(tell(Story(documents=(_read(document),)), language))
 
 

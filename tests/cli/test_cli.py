@@ -1,4 +1,5 @@
 """The commands as a person types them: what is written, where, and with which exit status."""
+
 from __future__ import annotations
 
 import io

@@ -1,4 +1,5 @@
 """Every export, opened by what reads it; and none that invents a day or lets markup through."""
+
 from __future__ import annotations
 
 import csv

@@ -1,4 +1,5 @@
 """The ordered list: complete, escaped, and readable without a script."""
+
 from __future__ import annotations
 
 import lxml.html

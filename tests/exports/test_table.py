@@ -1,4 +1,5 @@
 """The table of a terminal."""
+
 from __future__ import annotations
 
 from rich.console import Console
@@ -9,7 +10,7 @@ from timeline_service.schemas.answers import timeline
 
 
 def shown(answer: dict) -> str:
-    console = Console(width=100, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
+    console = Console(width=100, record=True, file=open("/dev/null", "w"))
     console.print(table.render(answer))
     console.file.close()
     return console.export_text()

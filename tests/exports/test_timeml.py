@@ -1,4 +1,5 @@
 """A TimeML document holds the same text, tags in place."""
+
 from __future__ import annotations
 
 from xml.etree import ElementTree
@@ -26,7 +27,9 @@ def test_text_tags_and_links() -> None:
 
 
 def test_links_with_times() -> None:
-    answer = ANSWER | {"tlinks": [{"id1": "ei1", "id2": "t1", "rel": "IS_INCLUDED"}, {"id1": "t0", "id2": "ei1", "rel": "AFTER"}]}
+    answer = ANSWER | {
+        "tlinks": [{"id1": "ei1", "id2": "t1", "rel": "IS_INCLUDED"}, {"id1": "t0", "id2": "ei1", "rel": "AFTER"}]
+    }
     first, second = ElementTree.fromstring(timeml.write(answer)).iterfind("TLINK")
     assert (first.get("eventInstanceID"), first.get("relatedToTime")) == ("ei1", "t1")
     assert (second.get("timeID"), second.get("relatedToEventInstance")) == ("t0", "ei1")

@@ -1,4 +1,5 @@
 """Dates in words: what is not known is said."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """HTML: the article without its furniture, and the day it was published."""
+
 from __future__ import annotations
 
 import pytest

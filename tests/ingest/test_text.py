@@ -1,4 +1,5 @@
 """Plain text: every character as it was sent, and the date that the article states about itself."""
+
 from __future__ import annotations
 
 import pytest

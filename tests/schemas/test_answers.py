@@ -1,4 +1,5 @@
 """A told story in the words of the contract."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,8 +1,9 @@
 """How well timelines agree with what editors expect of the sample stories; small on purpose.
 
-``python tests/seeds/scoring.py`` prints the figures and raises the floors in floors.toml; a floor is lowered by hand, in
-a commit that says why. Run it after a change of the stories too: the floors belong to one state of them.
+``python tests/seeds/scoring.py`` prints the figures and raises the floors in floors.toml; a floor is lowered by hand,
+in a commit that says why. Run it after a change of the stories too: the floors belong to one state of them.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -66,12 +67,12 @@ def _count(seed: seeding.Seed, rows: list[dict[str, Any]]) -> Counter[str]:
 def _match(seed: seeding.Seed, rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Expected event id → row, one to one; the pair with most mentions in common first."""
     pairs = sorted(
-        (
+
             (-_touches(row, seed.spans(event)), row["rank"], event["id"])
             for event in seed.events
             for row in rows
             if _touches(row, seed.spans(event))
-        )
+
     )
     found: dict[str, dict[str, Any]] = {}
     taken: set[int] = set()

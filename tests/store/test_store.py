@@ -1,4 +1,5 @@
 """The store keeps timelines whole, or not at all."""
+
 from __future__ import annotations
 
 import threading
@@ -43,7 +44,9 @@ def test_what_is_written_comes_back(store) -> None:
 
 def test_a_new_version_takes_the_place_of_the_old_one(store) -> None:
     first = put(store)
-    other = {"documents": (DOCUMENT, TIMELINE.documents[0].__class__(key="d2", text="x", text_sha256="x", language="en"))}
+    other = {
+        "documents": (DOCUMENT, TIMELINE.documents[0].__class__(key="d2", text="x", text_sha256="x", language="en"))
+    }
     second = put(store, version=first.version, **other)
     assert get(store) == second
     assert len(second.documents) == 2

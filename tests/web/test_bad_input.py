@@ -1,4 +1,5 @@
 """Whatever is sent, the answer is a problem document that says what to fix, and never a 500."""
+
 from __future__ import annotations
 
 import json

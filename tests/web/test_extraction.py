@@ -1,4 +1,5 @@
 """An article in, an answer out, in the shapes of the contract."""
+
 from __future__ import annotations
 
 import pytest

@@ -11,9 +11,9 @@ from flask_smorest import Blueprint
 from timeline_service import service
 from timeline_service.exports import timeml
 from timeline_service.schemas import Annotation, Dates, Timeline
-from timeline_service.web import bodies
+from timeline_service.web import access, bodies
 from timeline_service.web.bodies import JSON, TIMEML
-from timeline_service.web.documentation import BODY_PROBLEMS, article_body, problems
+from timeline_service.web.documentation import ACCESS_PROBLEMS, BODY_PROBLEMS, article_body, problems
 
 extraction = Blueprint(
     "extraction", __name__, url_prefix="/v1", description="One article in, an answer out; nothing is stored."
@@ -23,7 +23,7 @@ extraction = Blueprint(
 @extraction.post("/extract")
 @extraction.doc(operationId="extract", **article_body())
 @extraction.response(200, Timeline, description="The timeline")
-@problems(extraction, *BODY_PROBLEMS)
+@problems(extraction, *BODY_PROBLEMS, *ACCESS_PROBLEMS)
 def extract() -> Response:
     """The timeline of one article
 
@@ -37,7 +37,7 @@ def extract() -> Response:
 @extraction.doc(operationId="annotate", **article_body())
 @extraction.response(200, Annotation, description="Timexes, events and links")
 @extraction.alt_response(200, schema={"type": "string"}, content_type=TIMEML, description="Timexes, events and links")
-@problems(extraction, *BODY_PROBLEMS)
+@problems(extraction, *BODY_PROBLEMS, *ACCESS_PROBLEMS)
 def annotate() -> Response:
     """Everything that was found in one article, at TimeML level
 
@@ -51,7 +51,7 @@ def annotate() -> Response:
 @extraction.post("/dates")
 @extraction.doc(operationId="dates", **article_body())
 @extraction.response(200, Dates, description="Timexes")
-@problems(extraction, *BODY_PROBLEMS)
+@problems(extraction, *BODY_PROBLEMS, *ACCESS_PROBLEMS)
 def dates() -> Response:
     """The time expressions of one article
 
@@ -62,6 +62,7 @@ def dates() -> Response:
 
 
 def _done(job: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    access.require("read")
     article = bodies.article()
     with current_app.extensions["work"].turn():
         return job(article, longest=current_app.config["SETTINGS"].max_text)

@@ -1,0 +1,233 @@
+"""Timelines that live: made, grown, corrected, published, replaced, deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from timeline_service import seeding
+from timeline_service.schemas import StoredTimelineOut
+
+pytestmark = pytest.mark.usefixtures("pipeline")
+ARTICLE = {
+    "id": "cms-1",
+    "published_at": "2025-10-24",
+    "text": "Ferry sinks off Ardmoyle as president resigns\n\nThe truce was signed in Cairo on October 13.\n\n"
+    "The Finnish ferry Aurora sank off Ardmoyle, killing 12 people.\n\nPresident Ana Moreno resigned in Lisbon.\n\n"
+    "Talks will open in Geneva on November 3.",
+}
+OTHER = {
+    "published_at": "2025-10-25",
+    "text": "Police arrested two men in Lyon on Friday.\n\nThe airport of Skerrow was closed on October 20.",
+}
+
+
+@pytest.fixture
+def timeline(client):
+    """A new draft."""
+    return made(client.post("/v1/timelines", json={"documents": [ARTICLE]}))
+
+
+def made(response, status: int = 200) -> dict:
+    """The timeline of a response, in its shape and with its ETag."""
+    assert response.status_code == status, response.text
+    body = response.get_json(force=True)
+    if status == 200:
+        assert StoredTimelineOut().validate(body) == {}
+        assert response.headers["ETag"] == f'"{body["version"]}"'
+        assert [event["rank"] for event in body["events"]] == list(range(1, len(body["events"]) + 1))
+    return body
+
+
+def event(timeline: dict, words: str) -> dict:
+    """The event whose trigger is this."""
+    return next(each for each in timeline["events"] if words in [mention["text"] for mention in each["mentions"]])
+
+
+def correct(client, timeline: dict, id: str, **changes) -> dict:
+    headers = {"If-Match": f'"{timeline["version"]}"'}
+    return made(client.patch(f"/v1/timelines/{timeline['id']}/events/{id}", json=changes, headers=headers))
+
+
+def test_a_draft_is_made_and_read(client, timeline) -> None:
+    assert (timeline["state"], timeline["version"], timeline["quotes"]) == ("draft", 1, "none")
+    assert event(timeline, "signed")["when"]["edtf"] == "2025-10-13"
+    again = client.get(f"/v1/timelines/{timeline['id']}")
+    assert made(again) == timeline
+    unchanged = client.get(f"/v1/timelines/{timeline['id']}", headers={"If-None-Match": again.headers["ETag"]})
+    assert (unchanged.status_code, unchanged.data) == (304, b"")
+
+
+def test_sentences_are_quoted_to_those_who_may_see_them(timeline) -> None:
+    sentence = event(timeline, "signed")["mentions"][0]["sentence"]
+    assert sentence["text"] == ARTICLE["text"][sentence["start"] : sentence["end"]]
+
+
+def test_documents_come_and_go_and_events_keep_their_ids(client, timeline) -> None:
+    before = {each["id"]: each["title"] for each in timeline["events"]}
+    grown = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=OTHER))
+    assert before.items() <= {each["id"]: each["title"] for each in grown["events"]}.items()
+    assert event(grown, "arrested")["mentions"][0]["document"] == "d2"
+    same = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=OTHER))
+    assert len(same["documents"]) == 2, "the same article again is no third one"
+    headers = {"If-Match": f'"{same["version"]}"'}
+    shrunk = made(client.delete(f"/v1/timelines/{timeline['id']}/documents/d2", headers=headers))
+    assert {each["id"]: each["title"] for each in shrunk["events"]} == before
+
+
+def test_an_editor_is_believed_and_the_rest_follows(client, timeline) -> None:
+    sank, resigned = event(timeline, "sank"), event(timeline, "resigned")
+    assert sank["rank"] < resigned["rank"]
+    turned = correct(client, timeline, resigned["id"], before=sank["id"])
+    assert event(turned, "resigned")["rank"] < event(turned, "sank")["rank"]
+    dated = correct(client, turned, sank["id"], date="2025-10-02", title="Ferry sinks off Ardmoyle", status="occurred")
+    assert event(dated, "sank")["title"] == "Ferry sinks off Ardmoyle"
+    assert event(dated, "sank")["when"]["granularity"] == "day"
+    assert event(dated, "sank")["when"]["edtf"] == "2025-10-02"
+    assert event(dated, "resigned")["when"]["latest"] <= "2025-10-02", "what came before it has that bound now"
+    assert event(dated, "resigned")["rank"] < event(dated, "sank")["rank"] < event(dated, "signed")["rank"]
+    grown = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=OTHER))
+    assert event(grown, "sank")["when"]["edtf"] == "2025-10-02", "corrections outlive a new article"
+    assert [each["kind"] for each in grown["corrections"]] == ["before", "title", "date", "status"]
+    assert {each["by"] for each in grown["corrections"]} == {"local"}
+    headers = {"If-Match": f'"{grown["version"]}"'}
+    for each in grown["corrections"]:
+        response = client.delete(f"/v1/timelines/{timeline['id']}/corrections/{each['number']}", headers=headers)
+        headers = {"If-Match": response.headers["ETag"]}
+    undone = made(response)
+    assert event(undone, "sank")["title"] == sank["title"]
+    assert event(undone, "sank")["rank"] < event(undone, "resigned")["rank"]
+    history = client.get(f"/v1/timelines/{timeline['id']}/revisions").get_json()["revisions"]
+    assert [each["version"] for each in history] == list(range(undone["version"], 0, -1))
+
+
+def test_hide_and_pin(client, timeline) -> None:
+    signed = event(timeline, "signed")
+    hidden = correct(client, timeline, signed["id"], hidden=True)
+    assert signed["id"] not in [each["id"] for each in hidden["events"]]
+    back = correct(client, hidden, signed["id"], hidden=False, pinned=True)
+    assert signed["id"] in [each["id"] for each in back["events"]]
+
+
+def test_merge_and_split(client, timeline) -> None:
+    sank, resigned = event(timeline, "sank"), event(timeline, "resigned")
+    merged = correct(client, timeline, resigned["id"], merge=sank["id"])
+    assert event(merged, "resigned")["id"] == event(merged, "sank")["id"] == sank["id"]
+    number = merged["corrections"][0]["number"]
+    headers = {"If-Match": f'"{merged["version"]}"'}
+    apart = made(client.delete(f"/v1/timelines/{timeline['id']}/corrections/{number}", headers=headers))
+    assert event(apart, "resigned")["id"] == resigned["id"]
+
+
+def test_publishing_is_an_act(client, timeline) -> None:
+    path = f"/v1/timelines/{timeline['id']}"
+    headers = {"If-Match": f'"{timeline["version"]}"'}
+    published = made(client.patch(path, json={"state": "published", "quotes": "sentence"}, headers=headers))
+    assert (published["state"], published["quotes"], published["version"]) == ("published", "sentence", 2)
+    assert published["events"] == timeline["events"]
+
+
+def test_changes_name_the_version_they_were_made_from(client, timeline) -> None:
+    path = f"/v1/timelines/{timeline['id']}"
+    change = {"state": "published"}
+    assert client.patch(path, json=change).status_code == 428
+    assert client.patch(path, json=change, headers={"If-Match": '"7"'}).status_code == 412
+    assert client.delete(path).status_code == 428
+    assert client.delete(path, headers={"If-Match": '"7"'}).status_code == 412
+    assert client.delete(path, headers={"If-Match": '"1"'}).status_code == 204
+    assert client.get(path).status_code == 404
+
+
+def test_put_by_the_callers_own_id(client) -> None:
+    path = "/v1/timelines/urn:cms:2025:1"
+    first = made(client.put(path, json={"documents": [ARTICLE]}))
+    assert first["external_id"] == "urn:cms:2025:1"
+    assert made(client.put(path, json={"documents": [ARTICLE]}))["events"] == first["events"]
+    signed = event(first, "signed")["id"]
+    titled = correct(client, made(client.get(path)), signed, title="Truce")
+    edited = ARTICLE | {"text": "EDITED. " + ARTICLE["text"] + "\n\nThe port reopened on October 23."}
+    again = made(client.put(path, json={"documents": [edited]}))
+    assert again["id"] == first["id"] and again["version"] > titled["version"]
+    assert (event(again, "signed")["id"], event(again, "signed")["title"]) == (signed, "Truce")
+    assert (
+        client.post("/v1/timelines", json={"documents": [ARTICLE], "external_id": "urn:cms:2025:1"}).status_code == 422
+    )
+    assert client.delete(path, headers={"If-Match": f'"{again["version"]}"'}).status_code == 204
+
+
+def test_a_request_that_is_sent_again_is_done_once(client) -> None:
+    body, headers = {"documents": [ARTICLE]}, {"Idempotency-Key": "abc"}
+    first = made(client.post("/v1/timelines", json=body, headers=headers))
+    assert made(client.post("/v1/timelines", json=body, headers=headers))["id"] == first["id"]
+    other = client.post("/v1/timelines", json={"documents": [OTHER]}, headers=headers)
+    assert other.status_code == 422 and "Idempotency-Key" in other.get_json(force=True)["errors"]
+    assert client.post("/v1/timelines", json=body, headers={"Idempotency-Key": "x" * 256}).status_code == 400
+
+
+def test_the_list(client, timeline) -> None:
+    answer = client.get("/v1/timelines?page_size=1&state=draft").get_json()
+    assert answer["total"] >= 1 and len(answer["timelines"]) == 1
+    assert client.get("/v1/timelines?page=0").status_code == 422
+    assert client.get("/v1/timelines?colour=red").status_code == 422
+
+
+@pytest.mark.parametrize("name", ["json", "html", "markdown", "csv", "timelinejs", "jsonld", "ical"])
+def test_exports(client, timeline, name: str) -> None:
+    response = client.get(f"/v1/timelines/{timeline['id']}/export?format={name}")
+    assert response.status_code == 200
+    accepted = client.get(f"/v1/timelines/{timeline['id']}/export", headers={"Accept": response.mimetype})
+    assert accepted.data == response.data
+
+
+def test_an_export_that_there_is_not(client, timeline) -> None:
+    path = f"/v1/timelines/{timeline['id']}/export"
+    assert client.get(f"{path}?format=pdf").status_code == 422
+    assert client.get(path, headers={"Accept": "image/png"}).status_code == 406
+
+
+WRONG = {
+    "no documents": ("post", "/v1/timelines", {"documents": []}),
+    "no text": ("post", "/v1/timelines", {"documents": [{"title": "x"}]}),
+    "no change": ("patch", "/v1/timelines/{id}/events/e1", {}),
+    "no date": ("patch", "/v1/timelines/{id}/events/e1", {"date": "soon"}),
+    "no status": ("patch", "/v1/timelines/{id}/events/e1", {"status": "done"}),
+    "before itself": ("patch", "/v1/timelines/{id}/events/e1", {"before": "e1"}),
+    "before what is not there": ("patch", "/v1/timelines/{id}/events/e1", {"before": "e99999"}),
+    "a split of nothing": ("patch", "/v1/timelines/{id}/events/e1", {"split": {"document": "d9", "start": 1}}),
+    "no state": ("patch", "/v1/timelines/{id}", {"state": "gone"}),
+    "the only document": ("delete", "/v1/timelines/{id}/documents/d1", None),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_is_said_and_changes_nothing(client, timeline, case: str) -> None:
+    method, path, body = WRONG[case]
+    headers = {"If-Match": f'"{timeline["version"]}"'}
+    response = client.open(path.format(id=timeline["id"]), method=method.upper(), json=body, headers=headers)
+    assert response.status_code == 422, response.text
+    assert response.get_json(force=True)["errors"]
+    assert made(client.get(f"/v1/timelines/{timeline['id']}")) == timeline
+
+
+def test_a_story_told_by_five_articles_one_by_one(client) -> None:
+    """Ids are stable, what two articles tell is one event, and a correction outlives a sixth article."""
+    seeds = [each for each in seeding.read(Path(__file__).parents[2] / "seeds") if each.story == "skerrow-bridge"]
+    articles = [{name: value for name, value in seed.article.items() if value} for seed in seeds]
+    assert len(articles) == 5
+    timeline = made(client.post("/v1/timelines", json={"documents": [articles[0]]}))
+    for article in articles[1:]:
+        before = {each["id"] for each in timeline["events"]}
+        timeline = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=article))
+        assert len(before & {each["id"] for each in timeline["events"]}) >= 0.9 * len(before)
+    shared = [each for each in timeline["events"] if len({mention["document"] for mention in each["mentions"]}) > 1]
+    assert shared
+    undated = [each for each in timeline["events"] if each["when"]["basis"] not in ("stated", "resolved")]
+    first, second = undated[0], undated[1]
+    turned = correct(client, timeline, second["id"], before=first["id"])
+    ranks = {each["id"]: each["rank"] for each in turned["events"]}
+    assert ranks[second["id"]] < ranks[first["id"]]
+    sixth = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=OTHER))
+    ranks = {each["id"]: each["rank"] for each in sixth["events"]}
+    assert ranks[second["id"]] < ranks[first["id"]]
+    assert [each["kind"] for each in sixth["corrections"]] == ["before"]
