@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from timeline_service.languages import fallback
 from timeline_service.languages.base import Language, Lexicon, LexiconError, Rules
 
 __all__ = ["Language", "Lexicon", "LexiconError", "Rules", "available", "load"]
@@ -31,7 +32,8 @@ def load(code: str) -> Language:
         raise ValueError(f"{code[:20]!r} is no language code: write ISO 639-1, such as en")
     base = re.split("[-_]", code.lower())[0]
     if base not in available():
-        return Language(base, Lexicon({}), Rules(Lexicon({})), _event_words(base))
+        read = fallback.language(base) or Language(base, Lexicon({}), Rules(Lexicon({})))
+        return Language(base, read.lexicon, read.rules, _event_words(base))
     package = importlib.import_module(f"{__name__}.{base}")
     rules_package = importlib.import_module(f"{__name__}.{base}.rules")
     for module in sorted(m.name for m in pkgutil.iter_modules(rules_package.__path__)):

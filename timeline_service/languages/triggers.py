@@ -101,7 +101,7 @@ def _tails(following: str) -> tuple[str, ...]:
     if following == " ?":
         return (f" {_UNKNOWN}",)
     if following == "?":
-        return ("st", "nd", "rd", "th", "s", "am", "pm", "a", "p", "h", "Q", "W", "T", _UNKNOWN)
+        return ("er", "º", "ª", "st", "nd", "rd", "th", "s", "am", "pm", "a", "p", "h", "Q", "W", "T", _UNKNOWN)
     return (following,)
 
 

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass, replace
 
 from timeline_service.calendar.edtf import edtf_of_cell
-from timeline_service.calendar.expressions import Base, Clock, Expression
+from timeline_service.calendar.expressions import Base, Clock, Expression, Foreign
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import Reading, value_of
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
+from timeline_service.languages.fallback import read as read_foreign
 from timeline_service.model import Because, Document, Language, Note, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
@@ -90,7 +91,11 @@ class Anchoring:
             setting=Base.NARRATED if time.narrative else Base.SPEECH,
             direction=self._direction(timex, telling),
         )
-        reading = resolve(expression, anchors)
+        reading = (
+            read_foreign(expression, base=time.speech, direction=anchors.direction)
+            if isinstance(expression, Foreign)
+            else resolve(expression, anchors)
+        )
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
         if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
             time.tell(timex, reading.cell)

@@ -80,7 +80,7 @@ class TenseReader:
     def _guessed(self, span: Span) -> Direction | None:
         words = self.lexicon["verb"]
         if not words:
-            return Direction.NEAREST
+            return None
         text = self.document.text
         before = text[max(0, span.start - _REACH) : span.start]
         cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)

@@ -1,0 +1,66 @@
+"""Languages without rules of their own: an honest first reading, and nothing invented in running text."""
+from __future__ import annotations
+
+import pytest
+
+from timeline_service import languages
+from timeline_service.languages import fallback
+from timeline_service.languages.base import REFERENCE
+from timeline_service.model import Document, creation_time
+from timeline_service.pipeline import read_dates
+
+TEXTS = {
+    "de": ("Am 13. Oktober 2025 schwieg er. Gestern und vor 2 Wochen auch, am Montag nicht, vor drei Tagen schon.",
+           ["2025-10-13", "2025-10-23", "2025-W41", "2025-10-20", "2025-10-21"]),
+    "fr": ("Le 13 octobre 2025, puis le 1er mai 1998. Hier, lundi, il y a 2 semaines.",
+           ["2025-10-13", "1998-05-01", "2025-10-23", "2025-10-20", "2025-W41"]),
+    "es": ("El 13 de octubre de 2025. Ayer, el lunes, hace 2 semanas, en agosto.",
+           ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41", "2025-08"]),
+    "it": ("Il 13 ottobre 2025. Ieri, lunedì, 2 settimane fa.", ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41"]),
+    "pt": ("Em 13 de outubro de 2025. Ontem, segunda-feira, há 2 semanas.", ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41"]),
+    "nl": ("Op 13 oktober 2025. Gisteren, maandag, 2 weken geleden.", ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_a_first_reading(code: str) -> None:
+    text, values = TEXTS[code]
+    document = Document(id="d1", text=text, language=code, dct=creation_time("2025-10-24"))
+    assert [t.value for t in read_dates(document, languages.load(code)).timexes] == values
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_the_rules_made_from_the_lists_prove_themselves(code: str) -> None:
+    language = languages.load(code)
+    for rule in language.rules:
+        for phrase, value in rule.examples.items():
+            document = Document(id="d1", text=phrase, language=code, dct=creation_time(REFERENCE))
+            found = [t.value for t in read_dates(document, language).timexes]
+            assert value in found or not value, (rule.name, phrase, found)
+
+
+def test_running_text_without_dates_gives_none() -> None:
+    for code, text in {"de": "Haben Sie ein Auto? Er mag das Mar.", "fr": "Avez-vous une voiture ?", "es": "¿Tienes un coche?"}.items():
+        document = Document(id="d1", text=text, language=code, dct=creation_time("2025-10-24"))
+        assert read_dates(document, languages.load(code)).timexes == ()
+
+
+def test_without_a_publication_date_relative_words_stay_unresolved() -> None:
+    german = Document(id="d1", text="Gestern, vor drei Tagen.", language="de")
+    assert [t.value for t in read_dates(german, languages.load("de")).timexes] == ["PAST_REF", "PAST_REF"]
+
+
+def test_a_language_nobody_knows_finds_nothing_and_does_not_fail() -> None:
+    assert fallback.language("xx") is None
+    document = Document(id="d1", text="13 October 2025", language="xx", dct=creation_time("2025-10-24"))
+    assert read_dates(document, languages.load("xx")).timexes == ()
+
+
+def test_a_code_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="no language code"):
+        languages.load("../en")
+
+
+def test_a_region_is_read_as_its_language() -> None:
+    assert languages.load("en-GB").code == "en"
+    assert "en" in languages.available()
