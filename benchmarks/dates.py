@@ -6,6 +6,7 @@
 The corpora and the scorer stand beside the repository, in ``../shared``; without them the accuracy part says so and
 ends. Results go to ``benchmarks/results/dates*.json`` with the commit, the hash of the gold and the command.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -50,7 +51,14 @@ def predictions(path: Path, read: Callable[..., Document]) -> Iterator[dict]:
         dct = gold.get("dct")
         document = Document(id=gold["id"], text=gold["text"], dct=_creation(dct))
         timexes = read(document, english).timexes
-        yield {"id": gold["id"], "dct": dct, "text": gold["text"], "timexes": [_row(t) for t in timexes], "events": [], "tlinks": []}
+        yield {
+            "id": gold["id"],
+            "dct": dct,
+            "text": gold["text"],
+            "timexes": [_row(t) for t in timexes],
+            "events": [],
+            "tlinks": [],
+        }
 
 
 def read_parsed(document: Document, language: Language) -> Document:
@@ -136,18 +144,28 @@ def main() -> int:
         results, name = rows, "dates-hostile.json"
     else:
         if not options.scorer.exists() or not options.corpora.exists():
-            print(f"no corpora at {options.corpora} or no scorer at {options.scorer}: nothing measured", file=sys.stderr)
+            print(
+                f"no corpora at {options.corpora} or no scorer at {options.scorer}: nothing measured", file=sys.stderr
+            )
             return 2
         options.out.mkdir(parents=True, exist_ok=True)
         results = []
         for corpus in options.corpus:
-            results.append(measure(corpus, corpora=options.corpora, scorer=options.scorer, parsed=options.parsed, out=options.out))
+            results.append(
+                measure(corpus, corpora=options.corpora, scorer=options.scorer, parsed=options.parsed, out=options.out)
+            )
             print(show(results[-1]), flush=True)
         name = "dates-parsed.json" if options.parsed else "dates.json"
     if options.write:
-        commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        commit = subprocess.run(
+            ["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True
+        ).stdout.strip()
         arguments = [a for a in sys.argv[1:]]
-        record = {"command": shlex.join(["python", "benchmarks/dates.py", *arguments]), "commit": commit, "results": results}
+        record = {
+            "command": shlex.join(["python", "benchmarks/dates.py", *arguments]),
+            "commit": commit,
+            "results": results,
+        }
         RESULTS.mkdir(parents=True, exist_ok=True)
         (RESULTS / name).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     return 0

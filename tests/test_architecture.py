@@ -1,4 +1,5 @@
 """The house stands as docs/how-it-works.md says: imports point one way, stages hand on what the next ones need."""
+
 from __future__ import annotations
 
 import ast

@@ -1,11 +1,28 @@
 """Why: every date with what was said, by which rule, counted from what; every entry and refusal with its reasons."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from timeline_service.calendar.expressions import (
-    Amount, Base, Between, Clock, Duration, Every, Expression, Foreign, Last, Named, Next, Nth, PartOfDay, Shift, This, Vague,
-    Window, Within,
+    Amount,
+    Base,
+    Between,
+    Clock,
+    Duration,
+    Every,
+    Expression,
+    Foreign,
+    Last,
+    Named,
+    Next,
+    Nth,
+    PartOfDay,
+    Shift,
+    This,
+    Vague,
+    Window,
+    Within,
 )  # fmt: skip
 from timeline_service.calendar.timex3 import SEASONS
 from timeline_service.calendar.units import Unit
@@ -53,7 +70,11 @@ def explain_timex(timex: Timex, known: dict[str, Timex]) -> Iterator[str]:
     anchor = known.get(timex.anchor or "")
     if anchor:
         yield f"    from     {anchor.id} {anchor.value}" + (f" “{anchor.text}”" if anchor.span else "")
-    quality = "".join(f" {name}={value}" for name, value in (("mod", timex.mod), ("quant", timex.quant), ("freq", timex.freq)) if value)
+    quality = "".join(
+        f" {name}={value}"
+        for name, value in (("mod", timex.mod), ("quant", timex.quant), ("freq", timex.freq))
+        if value
+    )
     yield f"    value    {timex.type} {timex.value}{quality}"
     if timex.interval:
         days = f"{timex.interval.earliest or '…'} to {timex.interval.latest or '…'}"
@@ -85,13 +106,20 @@ def meaning(expression: Expression | None) -> str:
             return f"part {expression.code} of {day}"
         case Clock():
             zone = f" in zone {expression.zone}" if expression.zone else ""
-            time = f"{expression.hour:02d}:{expression.minute:02d}" if expression.minute is not None else f"the hour {expression.hour}"
+            time = (
+                f"{expression.hour:02d}:{expression.minute:02d}"
+                if expression.minute is not None
+                else f"the hour {expression.hour}"
+            )
             return f"{time}{zone}" + (f" on {meaning(expression.of)}" if expression.of is not None else "")
         case Duration():
             return f"a length of {_amounts(expression.amounts) or 'time'}"
         case Window():
-            return f"{_amounts(expression.amounts)} up to {_BASES[expression.base]}" if expression.sign < 0 else (
-                f"{_amounts(expression.amounts)} from {_BASES[expression.base]} on")
+            return (
+                f"{_amounts(expression.amounts)} up to {_BASES[expression.base]}"
+                if expression.sign < 0
+                else (f"{_amounts(expression.amounts)} from {_BASES[expression.base]} on")
+            )
         case Between():
             return f"from {meaning(expression.first)} to {meaning(expression.last)}"
         case Every():

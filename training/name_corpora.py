@@ -59,7 +59,7 @@ def read_gum(treebank: Path) -> list[Document]:
 
 
 def read_columns(path: Path) -> list[Document]:
-    """A file of ``form … tag`` lines (CrossNER, wikigold, BTC), as one document per blank-line block.
+    """A file of ``form … tag`` lines (CrossNER, wikigold), as one document per blank-line block.
 
     Spaces are put back by rule, since these files do not keep the running text.
     """

@@ -1,4 +1,5 @@
 """EDTF: the standard's own forms, round trips, and what a publication time may be."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,11 +1,27 @@
 """Meaning to calendar, without words: what an expression and its anchors give, and when they give nothing."""
+
 from __future__ import annotations
 
 import pytest
 
 from timeline_service.calendar import holidays
 from timeline_service.calendar.expressions import (
-    Amount, Base, Between, Clock, Duration, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Vague, Window, Within,
+    Amount,
+    Base,
+    Between,
+    Clock,
+    Duration,
+    Expression,
+    Last,
+    Named,
+    Next,
+    Nth,
+    PartOfDay,
+    Shift,
+    This,
+    Vague,
+    Window,
+    Within,
 )  # fmt: skip
 from timeline_service.calendar.intervals import iso_day
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
@@ -38,7 +54,10 @@ YEAR_BACK = (Amount(1, Unit.YEAR),)
         (Shift(amounts=(Amount(2, Unit.YEAR), Amount(3, Unit.MONTH)), sign=-1), "2010-11"),
         (Shift(amounts=(Amount(1.5, Unit.YEAR),), sign=-1), "2011-08"),
         (Shift(amounts=(Amount(3, Unit.DAY),), sign=1, of=OCTOBER_13), "2012-10-16"),
-        (Nth(n=-1, of=Named(unit=Unit.DAY, weekday=5), within=Named(unit=Unit.MONTH, year=2012, month=5)), "2012-05-25"),
+        (
+            Nth(n=-1, of=Named(unit=Unit.DAY, weekday=5), within=Named(unit=Unit.MONTH, year=2012, month=5)),
+            "2012-05-25",
+        ),
         (Nth(n=2, of=Unit.QUARTER, within=Last(of=Unit.YEAR)), "2012-34"),
         (Within(of=Named(unit=Unit.MONTH, month=6), whole=Last(of=Unit.YEAR)), "2012-06"),
         (PartOfDay(code="NI", of=Last(of=Unit.DAY)), "2013-02-11"),
@@ -53,7 +72,10 @@ def test_readings(expression: Expression, edtf: str) -> None:
 
 
 def test_direction_says_on_which_side_a_bare_weekday_lies() -> None:
-    side = {d: resolve(TUESDAY, Anchors(speech=SPEECH.step(1), direction=d)).edtf() for d in (Direction.PAST, Direction.FUTURE)}
+    side = {
+        d: resolve(TUESDAY, Anchors(speech=SPEECH.step(1), direction=d)).edtf()
+        for d in (Direction.PAST, Direction.FUTURE)
+    }
     assert side == {Direction.PAST: "2013-02-12", Direction.FUTURE: "2013-02-19"}
 
 
@@ -128,7 +150,9 @@ def test_every_named_day_falls_in_its_year(year: int) -> None:
         assert iso_day(first).startswith(f"{year:04d}-"), key
 
 
-@pytest.mark.parametrize(("year", "day"), [(1961, "1961-04-02"), (2000, "2000-04-23"), (2013, "2013-03-31"), (2025, "2025-04-20")])
+@pytest.mark.parametrize(
+    ("year", "day"), [(1961, "1961-04-02"), (2000, "2000-04-23"), (2013, "2013-03-31"), (2025, "2025-04-20")]
+)
 def test_easter(year: int, day: str) -> None:
     assert iso_day(holidays.easter(year)) == day
 

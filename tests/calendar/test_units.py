@@ -1,4 +1,5 @@
 """Cells: the squares of the calendar agree with the standard library, and step without gaps."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,4 +1,5 @@
 """The corpus of each language, read: a phrase has its value and its extent; what is no date is left alone."""
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,9 @@ from timeline_service.model import Document, Timex, creation_time
 from timeline_service.pipeline import read_dates
 
 ROOT = Path(languages.__file__).parent
-CORPORA = {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob("*/corpus.toml"))}
+CORPORA = {
+    path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob("*/corpus.toml"))
+}
 MARK = re.compile(r"\[(.*?)\]")
 
 

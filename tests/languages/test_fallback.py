@@ -1,4 +1,5 @@
 """Languages without rules of their own: an honest first reading, and nothing invented in running text."""
+
 from __future__ import annotations
 
 import pytest
@@ -40,7 +41,11 @@ def test_the_rules_made_from_the_lists_prove_themselves(code: str) -> None:
 
 
 def test_running_text_without_dates_gives_none() -> None:
-    for code, text in {"de": "Haben Sie ein Auto? Er mag das Mar.", "fr": "Avez-vous une voiture ?", "es": "¿Tienes un coche?"}.items():
+    for code, text in {
+        "de": "Haben Sie ein Auto? Er mag das Mar.",
+        "fr": "Avez-vous une voiture ?",
+        "es": "¿Tienes un coche?",
+    }.items():
         document = Document(id="d1", text=text, language=code, dct=creation_time("2025-10-24"))
         assert read_dates(document, languages.load(code)).timexes == ()
 

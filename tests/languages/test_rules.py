@@ -1,4 +1,5 @@
 """Every rule proves itself by its examples; registration refuses what cannot be proved or could match nothing."""
+
 from __future__ import annotations
 
 import pytest

@@ -75,6 +75,28 @@ def test_what_stands_under_no_label_is_never_named():
     assert network.admit("ba", [before("b", "a")]) == ()
 
 
+def test_of_equal_evidence_what_was_admitted_first_is_named():
+    network = Network()
+    network.admit("first", [before("a", "b")])
+    network.admit("second", [before("a", "b")])
+    assert network.admit("ba", [before("b", "a")]) == ("first",)
+
+
+@pytest.mark.parametrize(("steps", "named"), [(11, 1), (12, 1), (13, 13)])
+def test_an_explanation_of_at_most_twelve_claims_is_cut_down_to_what_suffices(steps, named):
+    network = Network()
+    network.admit(0, [before(0, 1), before(0, steps)])
+    for step in range(1, steps):
+        network.admit(step, [before(step, step + 1)])
+    assert network.admit("back", [before(steps, 0)]) == tuple(range(named))
+
+
+def test_a_schedule_comes_to_rest_where_points_are_equal():
+    network = Network()
+    network.admit("same", [Edge("zero", "a", 0), Edge("a", "zero", 0), Edge("a", "b", 0), Edge("b", "a", 0)])
+    assert network.schedule({"b": 9}, "zero") == {"zero": 0, "a": 0, "b": 0}
+
+
 def test_earliest_and_latest_add_gaps_along_the_path():
     network = Network()
     network.admit("signed", [Edge("zero", "signing", 100), Edge("signing", "zero", -90)])

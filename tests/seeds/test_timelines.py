@@ -1,4 +1,5 @@
 """The sample stories through the whole pipeline, held to floors."""
+
 from __future__ import annotations
 
 import tomllib

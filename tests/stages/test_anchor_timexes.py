@@ -1,4 +1,5 @@
 """Anchors: publication time, narrated time, tense, zones, order of day and month; and nothing invented without them."""
+
 from __future__ import annotations
 
 import pytest
@@ -29,7 +30,9 @@ def test_a_full_date_is_stated_and_the_rest_is_resolved_from_the_publication() -
 
 
 def test_anaphora_are_counted_from_what_was_told() -> None:
-    first, second, third = read("It was signed on October 13. Two days later it broke, and that night guns spoke.").timexes
+    first, second, third = read(
+        "It was signed on October 13. Two days later it broke, and that night guns spoke."
+    ).timexes
     assert (second.value, second.anchor) == ("2025-10-15", first.id)
     assert (third.value, third.anchor) == ("2025-10-15TNI", second.id)
 
@@ -66,7 +69,12 @@ def test_a_year_named_in_passing_does_not_move_a_history() -> None:
 
 
 def test_news_with_one_old_year_stays_news() -> None:
-    assert values("The plant, built in 1911, closed on Monday. It opened in 1911. Since 1914 it grew. In May it burned.")[-1] == "2025-05"
+    assert (
+        values("The plant, built in 1911, closed on Monday. It opened in 1911. Since 1914 it grew. In May it burned.")[
+            -1
+        ]
+        == "2025-05"
+    )
 
 
 def test_a_year_ago_among_quarters_is_the_same_quarter() -> None:
@@ -109,14 +117,22 @@ def test_a_clock_time_takes_the_day_named_beside_it() -> None:
         ("It began on 11/10/2025.", "en", "2025-10-11", ()),  # November has not been
     ],
 )
-def test_day_or_month_first_by_the_texts_own_evidence(text: str, language: str, value: str, others: tuple[str, ...]) -> None:
+def test_day_or_month_first_by_the_texts_own_evidence(
+    text: str, language: str, value: str, others: tuple[str, ...]
+) -> None:
     timex = read(text, language=language).timexes[0]
     assert (timex.value, timex.other_readings) == (value, others)
 
 
 def test_explain_says_rule_meaning_anchor_and_value() -> None:
     lines = "\n".join(explain(read("It ended two weeks ago.")))
-    for words in ("“two weeks ago” at 9", "<n> <unit> ago", "2 week(s) before the time of speaking", "t0 2025-10-24", "2025-W41"):
+    for words in (
+        "“two weeks ago” at 9",
+        "<n> <unit> ago",
+        "2 week(s) before the time of speaking",
+        "t0 2025-10-24",
+        "2025-W41",
+    ):
         assert words in lines
 
 

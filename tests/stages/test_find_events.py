@@ -84,6 +84,7 @@ def test_class(sentence, trigger, event_class):
     ("The mayor denied ordering the raid.", "ordering", {"agent": "The mayor", "patient": "the raid"}),
     ("The club was fined and relegated on Monday.", "relegated", {"patient": "The club"}),
     ("The court ordered the mill to pay a fine.", "pay", {"agent": "the mill", "patient": "a fine"}),
+    ("A deal signed in March will take effect in June.", "signed", {"patient": "A deal"}),
     ("Rosa Quill, who led the inquiry, resigned on Monday.", "led", {"agent": "Rosa Quill", "patient": "the inquiry"}),
     ("The signing ended a war that killed 4,000 people.", "killed", {"agent": "a war", "patient": "4,000 people"}),
     ("The court rejected an appeal by the miners.", "appeal", {"agent": "the miners"}),

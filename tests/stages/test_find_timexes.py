@@ -1,4 +1,5 @@
 """Words to expressions: extents, overlaps, and time that grows with the text and no faster."""
+
 from __future__ import annotations
 
 import time
@@ -55,7 +56,9 @@ def test_a_text_without_words_of_time_costs_nothing_and_gives_nothing() -> None:
     assert found("—" * 1000) == []
 
 
-@pytest.mark.parametrize("bait", ["Monday ", "1", "2003-04-05-", "May 3-5-7-9 ", "one hundred ", "3 years and 2 ", "10:10:"])
+@pytest.mark.parametrize(
+    "bait", ["Monday ", "1", "2003-04-05-", "May 3-5-7-9 ", "one hundred ", "3 years and 2 ", "10:10:"]
+)
 def test_time_is_linear_in_the_text(bait: str) -> None:
     def seconds(n: int) -> float:
         text = bait * n

@@ -26,6 +26,7 @@ def judged(sentence: str, trigger: str, dates: dict[str, str] | None = None, pub
     ("Troops began to withdraw.", "withdraw"),
     ("The signing ended a war that killed 4,000 people.", "signing"),
     ("The union threatened to walk out.", "threatened"),
+    ("A deal signed in March will take effect in June.", "signed"),
     ("The mayor denied ordering the raid.", "denied"),
     ("The port called off the festival.", "called"),
     ("Rescuers failed to reach the crew.", "failed"),
@@ -48,6 +49,7 @@ def test_ongoing_is_what_began_and_is_not_over(sentence, trigger):
 
 @pytest.mark.parametrize(("sentence", "trigger", "dates"), [
     ("The museum will open on Friday.", "open", FRIDAY),
+    ("A deal signed in March will take effect in June.", "take", {}),
     ("The league is going to ban the club.", "ban", {}),
     ("The council is to vote on May 9.", "vote", {}),
     ("The summit is due to open in Lirona on May 9.", "open", {}),

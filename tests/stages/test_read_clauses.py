@@ -35,6 +35,7 @@ def predicate(sentence: str, clause: int | None) -> str | None:
     ("The union threatened to walk out.", "walk", "INFINITIVE", "NONE"),
     ("The mayor denied ordering the raid.", "ordering", "PRESPART", "NONE"),
     ("The summit is due to open in Lirona on May 9.", "due", "PRESENT", "NONE"),
+    ("A deal signed in March will take effect in June.", "signed", "PASTPART", "NONE"),
 ])
 def test_tense_and_aspect_of_a_verb_group(sentence, word, tense, aspect):
     clause = clause_of(sentence, word)
@@ -136,10 +137,11 @@ def test_the_marker_is_the_word_that_joins_a_clause(sentence, word, marker):
 @pytest.mark.parametrize(("sentence", "word", "passive"), [
     ("The bridge was closed by engineers on Monday.", "closed", True),
     ("The club was fined and relegated on Monday.", "relegated", True),
+    ("A deal signed in March will take effect in June.", "signed", True),
     ("The council voted on Monday.", "voted", False),
     ("Police said two men had fled before officers arrived.", "fled", False),
 ])
-def test_passive_also_where_two_verbs_share_the_auxiliary(sentence, word, passive):
+def test_passive_also_where_the_auxiliary_is_shared_or_left_out(sentence, word, passive):
     assert clause_of(sentence, word).passive is passive
 
 

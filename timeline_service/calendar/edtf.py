@@ -3,6 +3,7 @@
 The forms of the contract: level 1, the quarters 33–36 of level 2, and ``XXXX-10-13`` where the year is not known. A
 form that EDTF has not (a week, a half-year, a weekend) is written as the interval of its days.
 """
+
 from __future__ import annotations
 
 import re
@@ -107,7 +108,9 @@ def parse_creation(text: str) -> tuple[Cell, int | None]:
 
     Raises ValueError with a sentence that says what to write instead.
     """
-    form = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", text.strip())
+    form = re.fullmatch(
+        r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", text.strip()
+    )
     if not form:
         raise ValueError(f"{text[:40]!r} is no date: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ss+hh:mm (ISO 8601)")
     year, month, day = int(form[1]), int(form[2]), int(form[3])

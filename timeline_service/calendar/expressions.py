@@ -5,6 +5,7 @@ Relative meanings name their ``base``: ``speech`` is the time of speaking or pub
 expression ("two days after the attack"), ``setting`` the time the whole text is about ("the year": the year of
 publication in the news, the narrated one in a history). ``resolve`` (calendar/resolve.py) turns a meaning into a stretch of time.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

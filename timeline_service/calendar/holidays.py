@@ -3,6 +3,7 @@
 Fixed days, n-th weekdays and feasts that hang on Easter are computed here; feasts of the lunar calendars come from the
 tables of the library ``holidays`` (about 1900 to 2100), asked only when a text names one.
 """
+
 from __future__ import annotations
 
 from datetime import date

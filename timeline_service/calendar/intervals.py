@@ -5,6 +5,7 @@ The unit is one minute; minute 0 is midnight of the day before 0001-01-01 in the
 numbering: year 0 is 1 BCE) just continue downwards. The axis is civil time in the zone of the document creation time.
 Day arithmetic follows H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

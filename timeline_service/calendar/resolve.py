@@ -1,4 +1,5 @@
 """``resolve``: a meaning and its anchors become a stretch of the calendar. Pure: no words, no clock, no zone."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -8,7 +9,23 @@ from typing import Any
 
 from timeline_service.calendar import holidays
 from timeline_service.calendar.expressions import (
-    Amount, Base, Between, Clock, Duration, Every, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Vague, Window, Within,
+    Amount,
+    Base,
+    Between,
+    Clock,
+    Duration,
+    Every,
+    Expression,
+    Last,
+    Named,
+    Next,
+    Nth,
+    PartOfDay,
+    Shift,
+    This,
+    Vague,
+    Window,
+    Within,
 )  # fmt: skip
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, weekday
 from timeline_service.calendar.timex3 import Reading
@@ -60,7 +77,7 @@ def resolve(expression: Expression | None, anchors: Anchors) -> Reading:
 def _named(named: Named, anchors: Anchors) -> Reading:
     if named.unit is Unit.QUARTER and named.quarter is None and named.year is not None:
         told = anchors.narrated
-        quarter = (told.to(Unit.QUARTER) if told and told.unit.days <= Unit.HALF.days else anchors.speech)
+        quarter = told.to(Unit.QUARTER) if told and told.unit.days <= Unit.HALF.days else anchors.speech
         if quarter is None:
             return Reading(cell=Cell.of_day(named.year, unit=Unit.YEAR))
         return Reading(cell=Cell.of_day(named.year, quarter.date[1], unit=Unit.QUARTER), anchor=Base.NARRATED)
@@ -103,7 +120,9 @@ def cell_in_year(named: Named, year: int) -> Cell:
     if named.half is not None:
         return Cell.of_day(year, 6 * named.half, unit=Unit.HALF)
     if named.week is not None:
-        return Cell.of_day(year, 1, 4, unit=Unit.WEEK).step(named.week - 1)  # ISO 8601-1, 4.3.4.1: 4 January is in week 1
+        return Cell.of_day(year, 1, 4, unit=Unit.WEEK).step(
+            named.week - 1
+        )  # ISO 8601-1, 4.3.4.1: 4 January is in week 1
     return Cell.of_day(year, unit=named.unit)
 
 
@@ -208,7 +227,9 @@ def _named_step(named: Named, n: int, base: Cell) -> Cell | None:
     cells = sorted(c for c in _candidates(named, base) if c is not None)
     if n == 0:
         holder = base.to(Unit.WEEK if named.weekday else Unit.YEAR)
-        inside = [c for c in cells if holder.holds(c)] if named.weekday else [c for c in cells if c.date[0] == base.date[0]]
+        inside = (
+            [c for c in cells if holder.holds(c)] if named.weekday else [c for c in cells if c.date[0] == base.date[0]]
+        )
         return inside[0] if inside else choose(cells, base, Direction.NEAREST)
     if n < 0:
         before = [c for c in cells if c.end <= base.start]
@@ -240,7 +261,11 @@ def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
         return _fractional(start, amounts[0], sign)
     months = sum(int(a.count or 0) * MONTHS[a.unit] for a in amounts if a.unit in MONTHS)
     if unit in MONTHS:
-        return start.to(Unit.MONTH).step(sign * months).to(unit) if len(amounts) > 1 else start.to(unit).step(sign * int(amounts[0].count or 0))
+        return (
+            start.to(Unit.MONTH).step(sign * months).to(unit)
+            if len(amounts) > 1
+            else start.to(unit).step(sign * int(amounts[0].count or 0))
+        )
     moved = _months_on(start, sign * months) if months else start
     for amount in amounts:
         if amount.unit not in MONTHS:

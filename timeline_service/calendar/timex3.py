@@ -1,4 +1,5 @@
 """TIMEX3 (ISO 24617-1): type and value of what an expression was taken to mean."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -6,7 +7,21 @@ from typing import Literal
 
 from timeline_service.calendar.edtf import edtf_of_cell, edtf_of_interval, iso_year
 from timeline_service.calendar.expressions import (
-    Amount, Base, Between, Clock, Duration, Every, Expression, Named, Next, Nth, PartOfDay, Shift, This, Vague, Window,
+    Amount,
+    Base,
+    Between,
+    Clock,
+    Duration,
+    Every,
+    Expression,
+    Named,
+    Next,
+    Nth,
+    PartOfDay,
+    Shift,
+    This,
+    Vague,
+    Window,
 )  # fmt: skip
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval, iso_day
 from timeline_service.calendar.units import Cell, Unit
@@ -162,7 +177,11 @@ def _partial(named: Named) -> str:
     if named.weekday is not None and named.month is None:
         return f"{year}-WXX-{named.weekday}"
     if named.day is not None:
-        return f"{year}-{named.month or 'XX'}-{named.day:02d}" if not named.month else f"{year}-{named.month:02d}-{named.day:02d}"
+        return (
+            f"{year}-{named.month or 'XX'}-{named.day:02d}"
+            if not named.month
+            else f"{year}-{named.month:02d}-{named.day:02d}"
+        )
     if named.month is not None:
         return f"{year}-{named.month:02d}"
     if named.quarter is not None:
@@ -203,7 +222,12 @@ def period(amounts: tuple[Amount, ...]) -> str:
 def _whole(amounts: tuple[Amount, ...]) -> list[Amount]:
     """Amounts in the units ISO 8601 has: decades, centuries as years, fractions as the next smaller unit."""
     years = {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
-    smaller = {Unit.YEAR: (12, Unit.MONTH), Unit.DAY: (24, Unit.HOUR), Unit.HOUR: (60, Unit.MINUTE), Unit.MINUTE: (60, Unit.SECOND)}
+    smaller = {
+        Unit.YEAR: (12, Unit.MONTH),
+        Unit.DAY: (24, Unit.HOUR),
+        Unit.HOUR: (60, Unit.MINUTE),
+        Unit.MINUTE: (60, Unit.SECOND),
+    }
     whole: list[Amount] = []
     for amount in amounts:
         count, unit = amount.count, amount.unit

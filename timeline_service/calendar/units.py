@@ -4,6 +4,7 @@
 these two numbers. Weeks are ISO 8601 weeks (Monday first); seasons are the meteorological ones of the northern
 hemisphere (spring March to May … winter December to February, counted in the year it begins).
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

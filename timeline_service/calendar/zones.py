@@ -3,6 +3,7 @@
 Rules: ``US`` (Energy Policy Act of 2005; before 2007 the rule of 1987, before that the last Sunday of April) and ``EU``
 (Directive 2000/84/EC, last Sundays of March and October). The hour of the change is not looked at: the day is enough.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

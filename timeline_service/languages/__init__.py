@@ -1,4 +1,5 @@
 """Languages: ``load(code)`` gives the lexicon, rules and event words of one; a language is a folder."""
+
 from __future__ import annotations
 
 import importlib

@@ -1,4 +1,5 @@
 """What every language is made of: a lexicon (words, as data) and rules (small functions with examples)."""
+
 from __future__ import annotations
 
 import re
@@ -34,7 +35,9 @@ class Lexicon:
                     raise LexiconError(f"[{name}] {phrase!r}: phrases are lower case and not empty")
         for phrase, code in self.tables.get("unit", {}).items():
             if code not in Unit.__members__:
-                raise LexiconError(f"[unit] {phrase!r}: {code!r} is no unit; choose one of {', '.join(Unit.__members__)}")
+                raise LexiconError(
+                    f"[unit] {phrase!r}: {code!r} is no unit; choose one of {', '.join(Unit.__members__)}"
+                )
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -170,7 +173,13 @@ class Rules:
         return register
 
     def join(
-        self, name: str, left: type | tuple[type, ...], between: str, right: type | tuple[type, ...], *, examples: Mapping[str, str]
+        self,
+        name: str,
+        left: type | tuple[type, ...],
+        between: str,
+        right: type | tuple[type, ...],
+        *,
+        examples: Mapping[str, str],
     ) -> Callable[[Joining], Joining]:
         """Register what two neighbouring expressions of these types mean with ``between`` standing between them."""
         compiled = self._compile(name, between, examples, may_be_empty=True)
@@ -182,10 +191,14 @@ class Rules:
 
         return register
 
-    def _compile(self, name: str, pattern: str, examples: Mapping[str, str], *, may_be_empty: bool = False) -> re.Pattern[str]:
+    def _compile(
+        self, name: str, pattern: str, examples: Mapping[str, str], *, may_be_empty: bool = False
+    ) -> re.Pattern[str]:
         if not examples:
             raise LexiconError(f"rule {name!r} has no examples: they are its tests, give one phrase and its value")
-        source = _PLACEHOLDER.sub(lambda m: f"(?P<{m[1]}{m[2]}>{self.lexicon.alternation(m[1])})", pattern.replace(" ", SPACE))
+        source = _PLACEHOLDER.sub(
+            lambda m: f"(?P<{m[1]}{m[2]}>{self.lexicon.alternation(m[1])})", pattern.replace(" ", SPACE)
+        )
         try:
             compiled = re.compile(source if may_be_empty else rf"(?:{source})(?!\w)", re.IGNORECASE)
         except re.error as error:

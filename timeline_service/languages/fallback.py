@@ -5,6 +5,7 @@ rules here, so that such a language has the same meanings, anchors and values as
 only as a pattern over words ("vor drei Tagen") is found as one span and read by dateparser itself, with the publication
 as its base. It never scans running text: it would find dates in "Do you have a car".
 """
+
 from __future__ import annotations
 
 import importlib
@@ -23,7 +24,14 @@ from timeline_service.languages.base import Language, Lexicon, Match, Rules
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-UNITS = {"year": Unit.YEAR, "month": Unit.MONTH, "week": Unit.WEEK, "day": Unit.DAY, "hour": Unit.HOUR, "minute": Unit.MINUTE}
+UNITS = {
+    "year": Unit.YEAR,
+    "month": Unit.MONTH,
+    "week": Unit.WEEK,
+    "day": Unit.DAY,
+    "hour": Unit.HOUR,
+    "minute": Unit.MINUTE,
+}
 _SHORTEST_NAME = 3
 _KEY = re.compile(r"(in )?(\d|\\1) (\w+?)s?( ago)?")
 _DIGITS = r"\d++[.,]?\d*+"  # as dateparser writes "some number"
@@ -68,7 +76,11 @@ def _register(rules: Rules, code: str, info: Mapping[str, Any]) -> None:
     weekday = max((w for w, k in rules.lexicon["weekday"].items() if k == 1), key=len)
     day_first = not str(info.get("date_order", "DMY")).startswith("M")
 
-    @rules.rule("<day> <month> <year>", DAY + OF + r"{month}(?:\.)?" + OF + YEAR, examples={f"13 {longest[10]} 2012": "2012-10-13"})
+    @rules.rule(
+        "<day> <month> <year>",
+        DAY + OF + r"{month}(?:\.)?" + OF + YEAR,
+        examples={f"13 {longest[10]} 2012": "2012-10-13"},
+    )
     def day_month_year(m: Match) -> Named:
         return Named(unit=Unit.DAY, year=int(m.text("year")), month=m["month"], day=int(m.text("day")))
 
@@ -84,7 +96,9 @@ def _register(rules: Rules, code: str, info: Mapping[str, Any]) -> None:
     def month(m: Match) -> Named | None:
         before = m.before(12).lower().split()[-1:]
         full = m.text("month").lower() == longest[m["month"]]
-        return Named(unit=Unit.MONTH, month=m["month"]) if full and before and before[0] in m.lexicon["inside"] else None
+        return (
+            Named(unit=Unit.MONTH, month=m["month"]) if full and before and before[0] in m.lexicon["inside"] else None
+        )
 
     @rules.rule("<weekday>", r"{weekday}", examples={weekday: "2013-02-11"})
     def a_weekday(m: Match) -> Named | None:
@@ -105,7 +119,11 @@ def _register(rules: Rules, code: str, info: Mapping[str, Any]) -> None:
 
     @rules.rule("<year>", YEAR, examples={"1998": "1998"})
     def year(m: Match) -> Named | None:
-        return None if m.before(1) in ("$", "€", "£", ".", ",", "-", "/") else Named(unit=Unit.YEAR, year=int(m.text("year")))
+        return (
+            None
+            if m.before(1) in ("$", "€", "£", ".", ",", "-", "/")
+            else Named(unit=Unit.YEAR, year=int(m.text("year")))
+        )
 
     _register_relative(rules, code, info)
 
@@ -123,7 +141,9 @@ def _register_relative(rules: Rules, code: str, info: Mapping[str, Any]) -> None
             return _step(m["relative"])
 
     for key, patterns in info.get("relative-type-regex", {}).items():
-        usable = [p for p in patterns if _DIGITS in p and len(re.sub(r"[\W\d_]", "", p.split(")")[-1] + p.split("(")[0])) > 3]
+        usable = [
+            p for p in patterns if _DIGITS in p and len(re.sub(r"[\W\d_]", "", p.split(")")[-1] + p.split("(")[0])) > 3
+        ]
         match = _KEY.fullmatch(key)
         if not usable or not match or match[3] not in UNITS:
             continue
@@ -136,7 +156,11 @@ def _register_relative(rules: Rules, code: str, info: Mapping[str, Any]) -> None
         before = next(iter(rules.lexicon["ago"]))
         words = {f"{before} 2 {next(iter(rules.lexicon['unit']))}": ""}
 
-        @rules.rule("dateparser", r"(?:{ago} (?P<words>[^\W\d_]{2,12}) {unit}|(?P<words2>[^\W\d_]{2,12}) {unit2} {ago2})", examples=words)
+        @rules.rule(
+            "dateparser",
+            r"(?:{ago} (?P<words>[^\W\d_]{2,12}) {unit}|(?P<words2>[^\W\d_]{2,12}) {unit2} {ago2})",
+            examples=words,
+        )
         def spoken(m: Match) -> Foreign | None:
             return Foreign(text=m.match[0], language=code) if _parse(m.match[0], code, 2013, 2, 12, "past") else None
 
@@ -150,7 +174,13 @@ def _shift(unit: Unit, sign: int) -> Callable[[Match], Shift]:
 
 
 def _example(unit: Unit, sign: int) -> str:
-    return value_of_cell(Cell.of_day(2013, 2, 12, unit=unit).step(2 * sign)) if unit.days >= 1 else "PAST_REF" if sign < 0 else "FUTURE_REF"
+    return (
+        value_of_cell(Cell.of_day(2013, 2, 12, unit=unit).step(2 * sign))
+        if unit.days >= 1
+        else "PAST_REF"
+        if sign < 0
+        else "FUTURE_REF"
+    )
 
 
 def _step(key: str) -> Expression | None:
@@ -170,7 +200,9 @@ def read(expression: Foreign, *, base: Cell | None, direction: Direction) -> Rea
     if found is None:
         return Reading()
     moment, period = found
-    return Reading(cell=Cell.of_day(moment.year, moment.month, moment.day, unit=PERIODS.get(period, Unit.DAY)), anchor=Base.SPEECH)
+    return Reading(
+        cell=Cell.of_day(moment.year, moment.month, moment.day, unit=PERIODS.get(period, Unit.DAY)), anchor=Base.SPEECH
+    )
 
 
 @lru_cache(maxsize=4096)

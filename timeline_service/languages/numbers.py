@@ -1,4 +1,5 @@
 """Numbers in words and digits: one bounded pattern and its value, from the ``[number]`` table of a lexicon."""
+
 from __future__ import annotations
 
 import re
@@ -10,8 +11,6 @@ VAGUE = "vague"
 
 def _alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 
 
 class Numbers:

@@ -3,6 +3,7 @@
 Words and digit runs are looked up in a trigger index; a rule is tried only where one of its first words stands, each
 pattern is bounded, and what was merged once is not read again. So the cost is linear in the text, whatever it holds.
 """
+
 from __future__ import annotations
 
 import re
@@ -10,7 +11,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline_service.calendar.expressions import Duration, Every, Expression, Named, Nth, PartOfDay, Shift, Vague, Window
+from timeline_service.calendar.expressions import (
+    Duration,
+    Every,
+    Expression,
+    Named,
+    Nth,
+    Shift,
+    Vague,
+    Window,
+)
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Join, Lexicon, Match, Rules
 from timeline_service.languages.triggers import WORD, triggers
@@ -97,7 +107,9 @@ def _joined(text: str, left: Found, right: Found, joins: list[Join]) -> Found | 
                 whole = join.production(left.expression, right.expression)
                 if whole is not None:
                     mod = left.mod or right.mod
-                    return Found(left.start, right.end, whole, (*left.rules, *right.rules, join.name), left.article, mod)
+                    return Found(
+                        left.start, right.end, whole, (*left.rules, *right.rules, join.name), left.article, mod
+                    )
     return None
 
 
@@ -127,7 +139,9 @@ def _is_length(expression: Expression) -> bool:
 
 
 def _apostrophe(text: str, found: Found) -> Found:
-    short = isinstance(found.expression, Named) and (found.expression.short_year is not None or found.expression.decade is not None)
+    short = isinstance(found.expression, Named) and (
+        found.expression.short_year is not None or found.expression.decade is not None
+    )
     if short and found.start and text[found.start - 1] in _APOSTROPHES and text[found.start].isdigit():
         return replace(found, start=found.start - 1)
     return found
@@ -161,7 +175,7 @@ def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon, *, 
 def _is_more_than(text: str, start: int, found: Found) -> bool:
     """Whether "over" counts ("for over two years", "over a year") and does not say when ("over three years")."""
     before = text[max(0, start - 12) : start].lower().split()
-    return text[found.start : found.start + 2].lower() in ("a ", "an") or bool(before) and before[-1] in _COUNTED
+    return text[found.start : found.start + 2].lower() in ("a ", "an") or (bool(before) and before[-1] in _COUNTED)
 
 
 _COUNTED = frozenset(("for", "after", "just", "well", "lasted", "took", "spent", "of", "than", "little", "is", "was"))

@@ -4,6 +4,7 @@ Found by partial matching (the ``regex`` library), not written by hand: a rule i
 accepts that word and what stands next. Pairs are looked up as texts bring them and kept; words that no rule knows
 count as one, so the table has an upper bound whatever is read.
 """
+
 from __future__ import annotations
 
 import re
@@ -90,7 +91,9 @@ class Triggers:
         wanted = []
         for rule in self.rules:
             behind = "'" if quoted else ""
-            if any(self._patterns[rule].match(behind + s + t, pos=len(behind), partial=True) for s in starts for t in tails):
+            if any(
+                self._patterns[rule].match(behind + s + t, pos=len(behind), partial=True) for s in starts for t in tails
+            ):
                 wanted.append(rule)
         return tuple(wanted)
 

@@ -70,11 +70,11 @@ class Network:
 
     def latest(self, origin: Point) -> dict[Point, int]:
         """The most that each point can lie after ``origin``, minutes; points without such a limit are left out."""
-        return self._distances(self._index[origin], self._out, sign=1)
+        return self._distances(self._index[origin])
 
     def earliest(self, origin: Point) -> dict[Point, int]:
         """The least that each point lies after ``origin``, minutes; points without such a limit are left out."""
-        return {point: -far for point, far in self._distances(self._index[origin], self._in, sign=-1).items()}
+        return {point: -far for point, far in self._distances(self._index[origin], backwards=True).items()}
 
     def most(self, earlier: Point, later: Point) -> int | None:
         """The tightest bound on ``later - earlier`` that the network entails, minutes, or None."""
@@ -164,9 +164,10 @@ class Network:
                 kept = rest
         return tuple(kept)
 
-    def _distances(self, origin: int, arcs: Sequence[Sequence[_Arc]], *, sign: int) -> dict[Point, int]:
-        """Dijkstra over reduced costs, which are never negative; ``sign`` is -1 where arcs are walked backwards."""
+    def _distances(self, origin: int, *, backwards: bool = False) -> dict[Point, int]:
+        """Shortest paths from ``origin``, or to it, by Dijkstra: with potentials no arc costs less than nothing."""
         potential = self._potential
+        arcs = self._in if backwards else self._out
         settled: dict[int, int] = {}
         queue = [(0, origin)]
         while queue:
@@ -175,10 +176,10 @@ class Network:
                 continue
             settled[node] = far
             for arc in arcs[node]:
-                ahead = arc.head if sign > 0 else arc.tail
+                ahead = arc.tail if backwards else arc.head
                 if ahead not in settled:
                     heappush(queue, (far + potential[arc.tail] + arc.most - potential[arc.head], ahead))
-        points = list(self._index)
+        points, sign = list(self._index), -1 if backwards else 1
         return {points[i]: far + sign * (potential[i] - potential[origin]) for i, far in settled.items()}
 
 

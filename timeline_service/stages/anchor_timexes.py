@@ -5,6 +5,7 @@ speak from what was just told ("the following day", "later that night") from the
 text that is fine enough. Histories and obituaries are told apart from news by their own dates: there a bare month or
 day is read beside the narrated one. In the news the words around a bare date say on which side of the DCT it lies.
 """
+
 from __future__ import annotations
 
 import re
@@ -114,7 +115,9 @@ class Anchoring:
         return self.tenses.side_of(timex) if is_bare(timex.expression) else Direction.PAST
 
 
-def described(timex: Timex, reading: Reading, *, source: str | None, offset: int | None = None, civil: int | None = None) -> Timex:
+def described(
+    timex: Timex, reading: Reading, *, source: str | None, offset: int | None = None, civil: int | None = None
+) -> Timex:
     """The timex with all that follows from its reading.
 
     ``source`` is the id of the narrated time it was read from; ``offset`` that of its clock time, ``civil`` that of the
@@ -124,7 +127,13 @@ def described(timex: Timex, reading: Reading, *, source: str | None, offset: int
     anchor = None if reading.anchor is None else "t0" if reading.anchor is Base.SPEECH or source is None else source
     first, *rest = timex.because or (Because(""),)
     interval = reading.interval
-    if interval and interval.start is not None and interval.end is not None and offset is not None and civil is not None:
+    if (
+        interval
+        and interval.start is not None
+        and interval.end is not None
+        and offset is not None
+        and civil is not None
+    ):
         interval = Interval(interval.start + civil - offset, interval.end + civil - offset)
     return replace(
         timex,

@@ -1,4 +1,5 @@
 """Words -> expressions, then extents."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -16,8 +17,14 @@ def find_timexes(document: Document, language: Language) -> Document:
         span = Span(found.start, found.end)
         timexes.append(
             Timex(
-                id=f"t{len(timexes) + 1}", span=span, text=document.text[span.start : span.end], type="DATE", value="",
-                mod=found.mod, expression=found.expression, because=tuple(Because(name, spans=(span,)) for name in found.rules),
+                id=f"t{len(timexes) + 1}",
+                span=span,
+                text=document.text[span.start : span.end],
+                type="DATE",
+                value="",
+                mod=found.mod,
+                expression=found.expression,
+                because=tuple(Because(name, spans=(span,)) for name in found.rules),
             )  # fmt: skip
         )
     return replace(document, timexes=tuple(timexes))

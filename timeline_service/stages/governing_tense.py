@@ -2,6 +2,7 @@
 
 The verb is that of the parse where there is one; without a parse the nearest verb of the sentence is a fair guess.
 """
+
 from __future__ import annotations
 
 import re
@@ -57,7 +58,11 @@ class TenseReader:
             clause = self._clauses.get(i)
             if clause is not None:
                 side = self._of_clause(clause)
-                return Direction.PAST if noun and side is Direction.FUTURE and noun not in self.lexicon["appointment"] else side
+                return (
+                    Direction.PAST
+                    if noun and side is Direction.FUTURE and noun not in self.lexicon["appointment"]
+                    else side
+                )
             if tokens[i].head == i:
                 break
             if tokens[i].dep in ("compound", "nmod:poss", "nmod:unmarked", "nmod:tmod"):
@@ -99,7 +104,9 @@ def _verbs(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     of = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in _SIDE}
     rest = r"(?: (?:not|also|be|have|been|\w+ly)){0,3}(?: \w+)?"
     past = rf"(?:{of['PAST']})\b|(?<!\bbe )[a-z]{{2,20}}ed\b"
-    return re.compile(rf"\b(?P<FUTURE>{of['FUTURE']})\b{rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?P<FUTURE>{of['FUTURE']})\b{rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b", re.IGNORECASE
+    )
 
 
 def _side(match: re.Match[str]) -> Direction:

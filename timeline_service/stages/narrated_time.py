@@ -1,11 +1,24 @@
 """The time a text is telling about: whether it is a history at all, and the dates told so far."""
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
 from timeline_service.calendar.expressions import (
-    Amount, Base, Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Window, Within,
+    Amount,
+    Base,
+    Clock,
+    Expression,
+    Last,
+    Named,
+    Next,
+    Nth,
+    PartOfDay,
+    Shift,
+    This,
+    Window,
+    Within,
 )  # fmt: skip
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Timex

@@ -1,4 +1,5 @@
 """What a text tells about its place: the zone of its dateline, and whether it writes the day or the month first."""
+
 from __future__ import annotations
 
 import re
@@ -12,8 +13,12 @@ from timeline_service.model import Document, Timex
 
 _DATELINE = re.compile(r"\s*([A-Z][A-Z .'’-]{2,30}[A-Z])\b[^\n]{0,60}?(?:--|—|–|_| - )")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d|[/.-]\d)")
-_BRITISH = re.compile(r"\b(?:colour|honour|labour|favour|neighbour|centre|theatre|programme|defence|organis|realis|tonnes|metres|litres)\w*")
-_AMERICAN = re.compile(r"\b(?:color|honor|labor|favor|neighbor|center|theater|defense|organiz|realiz)(?:s|ed|ing|ation)?\b")
+_BRITISH = re.compile(
+    r"\b(?:colour|honour|labour|favour|neighbour|centre|theatre|programme|defence|organis|realis|tonnes|metres|litres)\w*"
+)
+_AMERICAN = re.compile(
+    r"\b(?:color|honor|labor|favor|neighbor|center|theater|defense|organiz|realiz)(?:s|ed|ing|ation)?\b"
+)
 _HEAD = 400
 
 
@@ -65,5 +70,3 @@ def _day(named: Named) -> Cell | None:
         return Cell.of_day(named.year or 1, named.month or 1, named.day or 1)
     except ValueError:
         return None
-
-

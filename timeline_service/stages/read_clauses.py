@@ -84,12 +84,17 @@ def _clause(
         finite_tense=tense,
         modality=modality,
         negation=_negation(token, group, children, words),
-        passive=any(c.dep in ("aux:pass", "nsubj:pass") for c in own) or any(t.dep == "aux:pass" for t in group),
+        passive=_is_passive(token, group, own),
         governor=governor,
         relation=relation,
         marker="if" if inverted else mark.text.lower() if mark else "",
         quoted=_inside(token.start, quotes),
     )
+
+
+def _is_passive(token: Token, group: list[Token], own: list[Token]) -> bool:
+    """Marked as such, or a past participle that stands alone: "a deal signed in March"."""
+    return any(t.dep in ("aux:pass", "nsubj:pass") for t in (*own, *group)) or (token.tag == "VBN" and not group)
 
 
 def verb_group(token: Token, tokens: tuple[Token, ...], children: Children) -> list[Token]:

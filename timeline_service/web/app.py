@@ -10,12 +10,14 @@ from timeline_service.store import Store
 from timeline_service.web import access, headers, log
 from timeline_service.web.documentation import as_yaml, options, specification
 from timeline_service.web.edits import edits
+from timeline_service.web.embed import embedding
 from timeline_service.web.extraction import extraction
 from timeline_service.web.health import health
 from timeline_service.web.pages import pages
 from timeline_service.web.problems import ProblemApi
 from timeline_service.web.timelines import timelines
 from timeline_service.web.work import Work
+from timeline_service.web.workbench import workbench
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -40,6 +42,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     api.register_blueprint(edits)
     api.register_blueprint(health)
     app.register_blueprint(pages)
+    app.register_blueprint(embedding)
+    app.register_blueprint(workbench)
     document = specification(api)
     app.extensions["openapi"] = document
     app.extensions["openapi.yaml"] = as_yaml(document)

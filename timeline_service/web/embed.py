@@ -1,4 +1,4 @@
-"""Timelines in other people's pages: the files of the widget, the page in an iframe, the oEmbed answer that names it."""
+"""Timelines in the pages of others: the files of the widget, the page in an iframe, the oEmbed answer that names it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def oembed() -> Response:
         "type": "rich",
         "title": timeline.title or "",
         "provider_name": "timeline-service",
-        "provider_url": url_for("pages.home", _external=True),
+        "provider_url": url_for("workbench.home", _external=True),
         "cache_age": 3600,
         "width": width,
         "height": height,

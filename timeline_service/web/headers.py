@@ -17,6 +17,7 @@ log = structlog.get_logger("timeline_service.web")
 _REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _PAGES = f"{_NOTHING}; style-src 'self'; img-src 'self'"
+SCRIPTED = f"{_PAGES}; script-src 'self'; connect-src 'self'"
 SECURITY: Mapping[str, str] = {
     "Content-Security-Policy": _NOTHING,
     "X-Content-Type-Options": "nosniff",

@@ -8,18 +8,10 @@ from werkzeug.exceptions import NotFound
 
 from timeline_service.exports import html
 from timeline_service.seeding import NEWSROOM
-from timeline_service.store import Store, find, page
+from timeline_service.store import Store, find
 from timeline_service.version import VERSION
 
 pages = Blueprint("pages", __name__)
-
-
-@pages.get("/")
-def home() -> str:
-    """The seed stories."""
-    with _store().reading() as session:
-        stories, _ = page(session, newsroom=NEWSROOM, state="published", size=200)
-    return render_template("home.html", stories=stories, version=VERSION)
 
 
 @pages.get("/stories/<id>")

@@ -1,4 +1,5 @@
 """English: ``lexicon.toml`` holds the words, ``rules/`` a file for each family, ``corpus.toml`` phrases and values."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Clock times and parts of the day: ``10 p.m. Wednesday``, ``14:30 GMT``, ``noon``, ``last night``, ``this morning``."""
+
 from __future__ import annotations
 
 import re
@@ -21,15 +22,21 @@ def _hour(m: Match) -> int:
     return hour % 12 + 12 if half.startswith("p") else hour % 12 if half else hour
 
 
-@en.rule("<hour>:<minute> <am/pm>", r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?: ?|-)" + AMPM + ZONE,
-         examples={"7:15 p.m.": "2013-02-12T19:15", "10 p.m.": "2013-02-12T22:00", "11am GMT": "2013-02-12T11:00Z"})
+@en.rule(
+    "<hour>:<minute> <am/pm>",
+    r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?: ?|-)" + AMPM + ZONE,
+    examples={"7:15 p.m.": "2013-02-12T19:15", "10 p.m.": "2013-02-12T22:00", "11am GMT": "2013-02-12T11:00Z"},
+)
 def twelve_hour(m: Match) -> Clock:
     minute = int(m.text("minute")) if m.has("minute") else None
     return Clock(hour=_hour(m), minute=minute, zone=_zone(m))
 
 
-@en.rule("<hour>:<minute>", r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?hrs?\b)?(?!:?\d)" + ZONE,
-         examples={"14:30": "2013-02-12T14:30", "16:08 UTC": "2013-02-12T16:08Z"})
+@en.rule(
+    "<hour>:<minute>",
+    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?hrs?\b)?(?!:?\d)" + ZONE,
+    examples={"14:30": "2013-02-12T14:30", "16:08 UTC": "2013-02-12T16:08Z"},
+)
 def twenty_four_hour(m: Match) -> Clock | None:
     before = m.before(14).lower().split()[-1:]
     if before and before[0] in m.lexicon["numbered"]:
@@ -37,8 +44,11 @@ def twenty_four_hour(m: Match) -> Clock | None:
     return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=_zone(m))
 
 
-@en.rule("<hour> in the <part>", r"(?P<hour>1[0-2]|[1-9]|{number}) (?:o'clock |o’clock )?(?:in the|at) {part}",
-         examples={"4 in the morning": "2013-02-12T04:00", "nine o'clock at night": "2013-02-12T21:00"})
+@en.rule(
+    "<hour> in the <part>",
+    r"(?P<hour>1[0-2]|[1-9]|{number}) (?:o'clock |o’clock )?(?:in the|at) {part}",
+    examples={"4 in the morning": "2013-02-12T04:00", "nine o'clock at night": "2013-02-12T21:00"},
+)
 def hour_in_part(m: Match) -> Clock | None:
     hour = m["number"] if m.has("number") else int(m.text("hour"))
     if hour is None or not 1 <= hour <= 12 or hour % 1:
@@ -47,19 +57,30 @@ def hour_in_part(m: Match) -> Clock | None:
     return Clock(hour=int(hour) + 12 * afternoon)
 
 
-@en.rule("<hour> o'clock", r"(?:(?P<hour>1[0-2]|[1-9])|{number}) ?o['’]clock", examples={"8 o'clock": "2013-02-12T08:00", "ten o'clock": "2013-02-12T10:00"})
+@en.rule(
+    "<hour> o'clock",
+    r"(?:(?P<hour>1[0-2]|[1-9])|{number}) ?o['’]clock",
+    examples={"8 o'clock": "2013-02-12T08:00", "ten o'clock": "2013-02-12T10:00"},
+)
 def oclock(m: Match) -> Clock | None:
     hour = m["number"] if m.has("number") else int(m.text("hour"))
     return Clock(hour=int(hour)) if hour is not None and 1 <= hour <= 12 else None
 
 
-@en.rule("<hhmm> <zone>", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:{zone}|hrs|hours)",
-         examples={"0735 GMT": "2013-02-12T07:35Z", "1430 hours": "2013-02-12T14:30"})
+@en.rule(
+    "<hhmm> <zone>",
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:{zone}|hrs|hours)",
+    examples={"0735 GMT": "2013-02-12T07:35Z", "1430 hours": "2013-02-12T14:30"},
+)
 def military(m: Match) -> Clock:
     return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=_zone(m))
 
 
-@en.rule("noon", r"(?P<word>noon|midday|midnight)" + ZONE, examples={"noon": "2013-02-12T12:00", "midnight": "2013-02-12T24:00"})
+@en.rule(
+    "noon",
+    r"(?P<word>noon|midday|midnight)" + ZONE,
+    examples={"noon": "2013-02-12T12:00", "midnight": "2013-02-12T24:00"},
+)
 def noon(m: Match) -> Clock:
     return Clock(hour=24 if m.text("word").lower() == "midnight" else 12, zone=_zone(m))
 
@@ -84,19 +105,31 @@ def that_part(m: Match) -> PartOfDay:
     return PartOfDay(code=m["part"], of=This(of=Unit.DAY, base=Base.NARRATED))
 
 
-@en.rule("the next <part>", r"(?:the )?(?P<side>next|following|previous|preceding) {part}",
-         examples={"the next morning": "2013-02-13TMO", "the previous night": "2013-02-11TNI"})
+@en.rule(
+    "the next <part>",
+    r"(?:the )?(?P<side>next|following|previous|preceding) {part}",
+    examples={"the next morning": "2013-02-13TMO", "the previous night": "2013-02-11TNI"},
+)
 def next_part(m: Match) -> PartOfDay:
     side = Next if m.text("side").lower() in ("next", "following") else Last
     return PartOfDay(code=m["part"], of=side(of=Unit.DAY, base=Base.NARRATED))
 
 
-@en.rule("the early hours", r"the (?:early|small|wee) (?:{part} )?hours", examples={"the early hours of Monday": "2013-02-11TMO"})
+@en.rule(
+    "the early hours",
+    r"the (?:early|small|wee) (?:{part} )?hours",
+    examples={"the early hours of Monday": "2013-02-11TMO"},
+)
 def early_hours(m: Match) -> PartOfDay:
     return PartOfDay(code="MO")
 
 
-@en.rule("<part>", r"(?:mid(?: |-))?{part}", article=True, examples={"the morning": "2013-02-12TMO", "overnight": "2013-02-12TNI"})
+@en.rule(
+    "<part>",
+    r"(?:mid(?: |-))?{part}",
+    article=True,
+    examples={"the morning": "2013-02-12TMO", "overnight": "2013-02-12TNI"},
+)
 def part(m: Match) -> PartOfDay | None:
     if m.before(5).lower().endswith(("good ", "/")) or re.search(r"\d an?\s$", m.before()):
         return None

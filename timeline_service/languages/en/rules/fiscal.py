@@ -1,4 +1,5 @@
 """The periods of company reports: ``the latest quarter``, ``the year-earlier period``, ``this year's third quarter``."""
+
 from __future__ import annotations
 
 from timeline_service.calendar.expressions import Amount, Base, Duration, Expression, Last, Named, Nth, Shift, This
@@ -8,20 +9,31 @@ from timeline_service.languages.en import en
 
 YEAR = r"(?P<year>1\d{3}|20\d\d)"
 PERIOD = r"(?P<period>quarter|period|half)"
-QUARTER_LEADS = frozenset("in for during the by of from since until late early its their our and this last next".split())
-QUARTER_NOUNS = frozenset("results revenue revenues profit profits earnings sales gdp growth net loss income report".split())
+QUARTER_LEADS = frozenset(
+    "in for during the by of from since until late early its their our and this last next".split()
+)
+QUARTER_NOUNS = frozenset(
+    "results revenue revenues profit profits earnings sales gdp growth net loss income report".split()
+)
 YEAR_BACK = (Amount(1, Unit.YEAR),)
 QUARTER_TOLD = This(of=Unit.QUARTER, base=Base.NARRATED)
 
 
-@en.rule("<nth> quarter", r"(?:fiscal(?: |-))?{ordinal}(?: |-)(?:fiscal )?(?:quarter|period\b(?= (?:net|sales|loss|profit|results|earnings|revenue)))", article=True,
-         examples={"the third quarter": "2012-Q3", "fourth-quarter": "2012-Q4", "the fiscal first quarter": "2013-Q1"})
+@en.rule(
+    "<nth> quarter",
+    r"(?:fiscal(?: |-))?{ordinal}(?: |-)(?:fiscal )?(?:quarter|period\b(?= (?:net|sales|loss|profit|results|earnings|revenue)))",
+    article=True,
+    examples={"the third quarter": "2012-Q3", "fourth-quarter": "2012-Q4", "the fiscal first quarter": "2013-Q1"},
+)
 def quarter(m: Match) -> Named | None:
     return Named(unit=Unit.QUARTER, quarter=m["ordinal"]) if 1 <= m["ordinal"] <= 4 else None
 
 
-@en.rule("Q<n> <year>", r"Q(?P<nth>[1-4])(?:(?:,? (?:of )?|[/-])(?P<year>1\d{3}|20\d\d))?|(?P<nth2>[1-4])Q(?: (?P<year2>20\d\d))?",
-         examples={"Q3": "2012-Q3", "Q3 2024": "2024-Q3", "1Q 2010": "2010-Q1"})
+@en.rule(
+    "Q<n> <year>",
+    r"Q(?P<nth>[1-4])(?:(?:,? (?:of )?|[/-])(?P<year>1\d{3}|20\d\d))?|(?P<nth2>[1-4])Q(?: (?P<year2>20\d\d))?",
+    examples={"Q3": "2012-Q3", "Q3 2024": "2024-Q3", "1Q 2010": "2010-Q1"},
+)
 def short_quarter(m: Match) -> Named | None:
     year = m.text("year") or m.text("year2")
     before, after = m.before(8).lower().split()[-1:], m.after(12).lower().split()[:1]
@@ -30,30 +42,44 @@ def short_quarter(m: Match) -> Named | None:
     return Named(unit=Unit.QUARTER, quarter=int(m.text("nth") or m.text("nth2")), year=int(year) if year else None)
 
 
-@en.rule("the <year> <nth> quarter", YEAR + r"(?:'s|’s)? (?:fiscal )?(?:{ordinal}(?: |-))?(?P<period>quarter|period)", article=True,
-         examples={"the 1988 third quarter": "1988-Q3", "2012's first quarter": "2012-Q1", "the 1988 period": "1988-Q4"})
+@en.rule(
+    "the <year> <nth> quarter",
+    YEAR + r"(?:'s|’s)? (?:fiscal )?(?:{ordinal}(?: |-))?(?P<period>quarter|period)",
+    article=True,
+    examples={"the 1988 third quarter": "1988-Q3", "2012's first quarter": "2012-Q1", "the 1988 period": "1988-Q4"},
+)
 def year_quarter(m: Match) -> Named | None:
     if m.has("ordinal") and not 1 <= m["ordinal"] <= 4:
         return None
     return Named(unit=Unit.QUARTER, year=int(m.text("year")), quarter=m["ordinal"])
 
 
-@en.rule("the <nth> half", r"(?:{ordinal}|last)(?: |-)half", article=True,
-         examples={"the first half of 1989": "1989-H1", "the second half": "2012-H2", "the latter half of 2008": "2008-H2"})
+@en.rule(
+    "the <nth> half",
+    r"(?:{ordinal}|last)(?: |-)half",
+    article=True,
+    examples={"the first half of 1989": "1989-H1", "the second half": "2012-H2", "the latter half of 2008": "2008-H2"},
+)
 def half(m: Match) -> Named | None:
     nth = m["ordinal"] if m.has("ordinal") else -1
     return Named(unit=Unit.HALF, half=2 if nth in (2, -1) else 1) if nth in (1, 2, -1) else None
 
 
-@en.rule("fiscal <year>", r"(?:fiscal|financial)(?:(?: |-)year)? " + YEAR + r"|FY ?(?P<short>20\d\d|\d\d)",
-         examples={"fiscal 1989": "1989", "fiscal year 2026": "2026", "FY2024": "2024", "FY 23": "2023"})
+@en.rule(
+    "fiscal <year>",
+    r"(?:fiscal|financial)(?:(?: |-)year)? " + YEAR + r"|FY ?(?P<short>20\d\d|\d\d)",
+    examples={"fiscal 1989": "1989", "fiscal year 2026": "2026", "FY2024": "2024", "FY 23": "2023"},
+)
 def fiscal(m: Match) -> Named:
     year = int(m.text("year") or m.text("short"))
     return Named(unit=Unit.YEAR, year=year if year > 99 else 2000 + year)
 
 
-@en.rule("the quarter", r"(?:the|that|the same|this) (?:(?:latest|most recent|current|fiscal|full|just-ended|reported) ){0,2}" + PERIOD,
-         examples={"the latest quarter": "2012-Q4", "the quarter": "2012-Q4"})
+@en.rule(
+    "the quarter",
+    r"(?:the|that|the same|this) (?:(?:latest|most recent|current|fiscal|full|just-ended|reported) ){0,2}" + PERIOD,
+    examples={"the latest quarter": "2012-Q4", "the quarter": "2012-Q4"},
+)
 def the_quarter(m: Match) -> Expression | None:
     words = m.match[0].lower().split()
     if m.text("period").lower() == "half" or m.after(6).lower().startswith((" of a", " centur")):
@@ -63,8 +89,11 @@ def the_quarter(m: Match) -> Expression | None:
     return This(of=Unit.QUARTER) if "current" in words or words[0] == "this" else QUARTER_TOLD
 
 
-@en.rule("the fiscal year", r"the (?P<which>current |latest |most recent |next |last )?(?:fiscal|financial|full|calendar) year",
-         examples={"the fiscal year": "2013", "the full year": "2013", "the latest fiscal year": "2012"})
+@en.rule(
+    "the fiscal year",
+    r"the (?P<which>current |latest |most recent |next |last )?(?:fiscal|financial|full|calendar) year",
+    examples={"the fiscal year": "2013", "the full year": "2013", "the latest fiscal year": "2012"},
+)
 def fiscal_year(m: Match) -> Expression:
     which = m.text("which").strip().lower()
     if which in ("latest", "most recent", "last"):
@@ -72,15 +101,23 @@ def fiscal_year(m: Match) -> Expression:
     return This(of=Unit.YEAR, base=Base.SPEECH if which == "current" else Base.SETTING)
 
 
-@en.rule("a year ended", r"(?:the|a|its) (?:(?:fiscal|full|financial) )?(?P<what>year|quarter|half|month|week)(?= (?:ended|ending|that ended|to (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
-         examples={"the year ended in March": "P1Y"})
+@en.rule(
+    "a year ended",
+    r"(?:the|a|its) (?:(?:fiscal|full|financial) )?(?P<what>year|quarter|half|month|week)(?= (?:ended|ending|that ended|to (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
+    examples={"the year ended in March": "P1Y"},
+)
 def ended(m: Match) -> Expression:
     unit = Unit[m.lexicon.value("unit", m.text("what"))] if m.text("what") != "half" else Unit.HALF
     return QUARTER_TOLD if unit is Unit.QUARTER else Duration(amounts=(Amount(1, unit),))
 
 
-@en.rule("the year-earlier period", r"(?:the )?(?:(?:comparable|corresponding|same) )?year(?: |-)(?:ago|earlier)(?:(?: |-)(?:(?:{ordinal}(?: |-))?" + PERIOD + r"|(?P<number>\w+) months))?",
-         examples={"the year-earlier period": "2011-Q4", "the year-ago third quarter": "2011-Q3", "year-earlier": "2012"})
+@en.rule(
+    "the year-earlier period",
+    r"(?:the )?(?:(?:comparable|corresponding|same) )?year(?: |-)(?:ago|earlier)(?:(?: |-)(?:(?:{ordinal}(?: |-))?"
+    + PERIOD
+    + r"|(?P<number>\w+) months))?",
+    examples={"the year-earlier period": "2011-Q4", "the year-ago third quarter": "2011-Q3", "year-earlier": "2012"},
+)
 def year_earlier(m: Match) -> Expression | None:
     if m.has("number"):
         return Duration(amounts=(Amount(m.lexicon.numbers.value(m.text("number").lower()), Unit.MONTH),))
@@ -91,14 +128,24 @@ def year_earlier(m: Match) -> Expression | None:
     return Shift(amounts=YEAR_BACK, sign=-1, of=QUARTER_TOLD)
 
 
-@en.rule("the same period last year", r"the (?:same |corresponding |comparable |like )?(?:period|quarter)(?: of)? (?:last year|a year (?:ago|earlier|before))",
-         examples={"the same period last year": "2011-Q4", "the quarter a year ago": "2011-Q4"})
+@en.rule(
+    "the same period last year",
+    r"the (?:same |corresponding |comparable |like )?(?:period|quarter)(?: of)? (?:last year|a year (?:ago|earlier|before))",
+    examples={"the same period last year": "2011-Q4", "the quarter a year ago": "2011-Q4"},
+)
 def same_period(m: Match) -> Shift:
     return Shift(amounts=YEAR_BACK, sign=-1, of=QUARTER_TOLD)
 
 
-@en.rule("this year's <nth> quarter", r"(?P<which>this|last|next) year(?:'s|’s) (?:fiscal )?(?:{ordinal}(?: |-))?(?P<period>quarter|half)",
-         examples={"this year's third quarter": "2013-Q3", "last year's quarter": "2011-Q4", "next year's first half": "2014-H1"})
+@en.rule(
+    "this year's <nth> quarter",
+    r"(?P<which>this|last|next) year(?:'s|’s) (?:fiscal )?(?:{ordinal}(?: |-))?(?P<period>quarter|half)",
+    examples={
+        "this year's third quarter": "2013-Q3",
+        "last year's quarter": "2011-Q4",
+        "next year's first half": "2014-H1",
+    },
+)
 def years_quarter(m: Match) -> Expression | None:
     step = {"this": 0, "last": -1, "next": 1}[m.text("which").lower()]
     if not m.has("ordinal"):
@@ -109,7 +156,15 @@ def years_quarter(m: Match) -> Expression | None:
     return Nth(n=m["ordinal"], of=Unit.HALF if m.text("period").lower() == "half" else Unit.QUARTER, within=year)
 
 
-@en.rule("year-end", r"(?:the )?(?:year(?:'s|’s)?|month(?:'s|’s)?|quarter(?:'s|’s)?)(?: |-)end", mod="END", examples={"year-end": "2013 END", "month's end": "2013-02 END"})
+@en.rule(
+    "year-end",
+    r"(?:the )?(?:year(?:'s|’s)?|month(?:'s|’s)?|quarter(?:'s|’s)?)(?: |-)end",
+    mod="END",
+    examples={"year-end": "2013 END", "month's end": "2013-02 END"},
+)
 def year_end(m: Match) -> This:
     word = m.match[0].lower().removeprefix("the ")
-    return This(of=Unit.YEAR if word.startswith("y") else Unit.MONTH if word.startswith("m") else Unit.QUARTER, base=Base.SETTING)
+    return This(
+        of=Unit.YEAR if word.startswith("y") else Unit.MONTH if word.startswith("m") else Unit.QUARTER,
+        base=Base.SETTING,
+    )

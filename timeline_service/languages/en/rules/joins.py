@@ -1,9 +1,21 @@
 """How neighbours become one expression: a clock time and its day, a part and its whole, a day and its year."""
+
 from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline_service.calendar.expressions import Clock, Expression, Last, Named, Next, Nth, PartOfDay, Shift, This, Within
+from timeline_service.calendar.expressions import (
+    Clock,
+    Expression,
+    Last,
+    Named,
+    Next,
+    Nth,
+    PartOfDay,
+    Shift,
+    This,
+    Within,
+)
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.en import en
 
@@ -24,17 +36,35 @@ def clock_day(clock: Clock, day: Expression) -> Clock | None:
     return replace(clock, of=day) if is_day(day) and clock.of is None else None
 
 
-@en.join("<day> <clock>", DATE, r",? (?:at |around |about |shortly after |shortly before )?", Clock, examples={"Monday at 9 a.m.": "2013-02-11T09:00"})
+@en.join(
+    "<day> <clock>",
+    DATE,
+    r",? (?:at |around |about |shortly after |shortly before )?",
+    Clock,
+    examples={"Monday at 9 a.m.": "2013-02-11T09:00"},
+)
 def day_clock(day: Expression, clock: Clock) -> Clock | None:
     return replace(clock, of=day) if is_day(day) and clock.of is None else None
 
 
-@en.join("<clock> <part>", Clock, r",? (?:in |on )?(?:the )?", PartOfDay, examples={"4 a.m. this morning": "2013-02-12T04:00"})
+@en.join(
+    "<clock> <part>",
+    Clock,
+    r",? (?:in |on )?(?:the )?",
+    PartOfDay,
+    examples={"4 a.m. this morning": "2013-02-12T04:00"},
+)
 def clock_part(clock: Clock, part: PartOfDay) -> Clock | None:
     return replace(clock, of=part if part.of else None) if clock.of is None else None
 
 
-@en.join("<day> <part>", DATE, r" ", PartOfDay, examples={"Saturday night": "2013-02-09TNI", "yesterday morning": "2013-02-11TMO"})
+@en.join(
+    "<day> <part>",
+    DATE,
+    r" ",
+    PartOfDay,
+    examples={"Saturday night": "2013-02-09TNI", "yesterday morning": "2013-02-11TMO"},
+)
 def day_part(day: Expression, part: PartOfDay) -> PartOfDay | None:
     return replace(part, of=day) if is_day(day) and part.of is None else None
 
@@ -44,7 +74,9 @@ def part_of_day(part: PartOfDay, day: Expression) -> PartOfDay | None:
     return replace(part, of=day) if is_day(day) and part.of is None else None
 
 
-@en.join("<period> of <year>", Named, r"(?:,? (?:of |in )?['’‘]?)", Named, examples={"the third quarter of 1984": "1984-Q3"})
+@en.join(
+    "<period> of <year>", Named, r"(?:,? (?:of |in )?['’‘]?)", Named, examples={"the third quarter of 1984": "1984-Q3"}
+)
 def period_of_year(period: Named, year: Named) -> Named | None:
     whole = year.unit is Unit.YEAR and (year.year is not None or year.short_year is not None)
     if whole and period.year is None and period.unit.days < 365 and period.weekday is None:
@@ -52,7 +84,13 @@ def period_of_year(period: Named, year: Named) -> Named | None:
     return None
 
 
-@en.join("<period> this year", Named, r" (?:of )?", (This, Last, Next), examples={"January this year": "2013-01", "June last year": "2012-06"})
+@en.join(
+    "<period> this year",
+    Named,
+    r" (?:of )?",
+    (This, Last, Next),
+    examples={"January this year": "2013-01", "June last year": "2012-06"},
+)
 def period_this_year(period: Named, year: This | Last | Next) -> Within | None:
     named = period.month or period.season or period.quarter or period.half
     return Within(of=period, whole=year) if named and period.year is None and year.of is Unit.YEAR else None

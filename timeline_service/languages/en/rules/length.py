@@ -1,4 +1,5 @@
 """Lengths of time: ``three days``, ``two-year``, ``the first nine months``, ``a while``."""
+
 from __future__ import annotations
 
 import re
@@ -8,11 +9,15 @@ from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
 
-MONEY = re.compile(r"(?:[$£€¥#]\S{1,12}|\d%?|\b(?:percent|million|billion|cents|dollars|euros|pounds|rupees|yen|times|once|twice))\s$")
+MONEY = re.compile(
+    r"(?:[$£€¥#]\S{1,12}|\d%?|\b(?:percent|million|billion|cents|dollars|euros|pounds|rupees|yen|times|once|twice))\s$"
+)
 ADJECTIVE = r"(?:(?:more|full|whole|straight|consecutive|additional|further|extra|solid|long|short|trading|working|business|calendar|of the) )?"
 
 
-PLURAL = re.compile(r"\b(?!(?:as|is|was|has|less|lasts|takes|spends|plus|does|this|its|thus|perhaps|years)\b)[a-z]{2,}s\s$")
+PLURAL = re.compile(
+    r"\b(?!(?:as|is|was|has|less|lasts|takes|spends|plus|does|this|its|thus|perhaps|years)\b)[a-z]{2,}s\s$"
+)
 
 
 def is_rate(m: Match) -> bool:
@@ -25,49 +30,88 @@ def is_share(m: Match) -> bool:
     unit = m.text("unit").lower()
     if unit == "minute" and m.after(10).lower().startswith((" amount", " detail", " fraction", " quantit", " trace")):
         return True
-    return unit in ("second", "quarter", "season") and m["number"] == 1 or unit == "quarters" and m.text("number").lower() == "three"
+    return (
+        (unit in ("second", "quarter", "season")
+        and m["number"] == 1)
+        or (unit == "quarters"
+        and m.text("number").lower() == "three")
+    )
 
 
-@en.rule("<n> <unit> before an event", r"{number} (?:full )?{unit}(?= (?P<side>after|before|following|ahead of|prior to)\b)", article=True,
-         examples={"two days after the vote": "P2D", "a week before the trial": "P1W"})
+@en.rule(
+    "<n> <unit> before an event",
+    r"{number} (?:full )?{unit}(?= (?P<side>after|before|following|ahead of|prior to)\b)",
+    article=True,
+    examples={"two days after the vote": "P2D", "a week before the trial": "P1W"},
+)
 def from_event(m: Match) -> Shift | None:
     if is_rate(m) or is_share(m):
         return None
     return Shift(amounts=m.amounts, sign=1 if m.text("side").lower() in ("after", "following") else -1, base=Base.EVENT)
 
 
-@en.rule("<n> <unit>", r"{number} " + ADJECTIVE + r"{unit}(?! old\b)", article=True,
-         examples={"three days": "P3D", "two and a half years": "P2Y6M", "a few minutes": "PTXM", "2 1/2 years": "P2Y6M",
-                   "five straight weeks": "P5W", "twenty-four hours": "PT24H", "two hundred years": "P200Y"})
+@en.rule(
+    "<n> <unit>",
+    r"{number} " + ADJECTIVE + r"{unit}(?! old\b)",
+    article=True,
+    examples={
+        "three days": "P3D",
+        "two and a half years": "P2Y6M",
+        "a few minutes": "PTXM",
+        "2 1/2 years": "P2Y6M",
+        "five straight weeks": "P5W",
+        "twenty-four hours": "PT24H",
+        "two hundred years": "P200Y",
+    },
+)
 def number_unit(m: Match) -> Duration | None:
-    singular_year = m["number"] is not None and m["number"] > 999 and not m.text("unit").endswith("s")  # "the 2010 season"
+    singular_year = (
+        m["number"] is not None and m["number"] > 999 and not m.text("unit").endswith("s")
+    )  # "the 2010 season"
     return None if is_rate(m) or is_share(m) or singular_year else Duration(amounts=m.amounts)
 
 
-@en.rule("<n> <unit> and a half", r"(?P<one>a|an|one) {unit} and a half", examples={"a minute and a half": "PT1M30S", "a year and a half": "P1Y6M"})
+@en.rule(
+    "<n> <unit> and a half",
+    r"(?P<one>a|an|one) {unit} and a half",
+    examples={"a minute and a half": "PT1M30S", "a year and a half": "P1Y6M"},
+)
 def and_a_half(m: Match) -> Duration:
     return Duration(amounts=(Amount(1.5, m.unit),))
 
 
-@en.rule("<n> or <n> <unit>", r"{number}(?: or | to |-){number2} (?:more )?{unit}",
-         examples={"two or three days": "P2D", "12 to 18 months": "P12M"})
+@en.rule(
+    "<n> or <n> <unit>",
+    r"{number}(?: or | to |-){number2} (?:more )?{unit}",
+    examples={"two or three days": "P2D", "12 to 18 months": "P12M"},
+)
 def either(m: Match) -> Duration | None:
     return None if is_share(m) or is_rate(m) else Duration(amounts=m.amounts)
 
 
-@en.rule("a <unit> or two", r"(?P<one>a|an) {unit} or (?:two|so)(?! ago)", mod="APPROX", examples={"a year or two": "P1Y APPROX"})
+@en.rule(
+    "a <unit> or two",
+    r"(?P<one>a|an) {unit} or (?:two|so)(?! ago)",
+    mod="APPROX",
+    examples={"a year or two": "P1Y APPROX"},
+)
 def or_two(m: Match) -> Duration:
     return Duration(amounts=(Amount(1, m.unit),))
 
 
-@en.rule("<units> or <units>", r"{unit}(?: or | and ){unit2}", examples={"weeks or months": "PXW", "days and nights": "PXD"})
+@en.rule(
+    "<units> or <units>", r"{unit}(?: or | and ){unit2}", examples={"weeks or months": "PXW", "days and nights": "PXD"}
+)
 def units_or_units(m: Match) -> Duration | None:
     plural = m.text("unit").lower().endswith("s") and m.text("unit2").lower().endswith("s")
     return Duration(amounts=(Amount(None, m.unit),)) if plural else None
 
 
-@en.rule("<n>-<unit>", r"{number}(?:-|‑|–){unit}(?:-long|-plus)?(?!-olds?\b)(?! olds?\b)(?:(?: |-)(?P<noun>period|term|span|stretch))?",
-         examples={"two-year": "P2Y", "30-day": "P30D", "a three-year period": "P3Y", "decade-long": "P10Y"})
+@en.rule(
+    "<n>-<unit>",
+    r"{number}(?:-|‑|–){unit}(?:-long|-plus)?(?!-olds?\b)(?! olds?\b)(?:(?: |-)(?P<noun>period|term|span|stretch))?",
+    examples={"two-year": "P2Y", "30-day": "P30D", "a three-year period": "P3Y", "decade-long": "P10Y"},
+)
 def hyphenated(m: Match) -> Duration | None:
     return None if is_share(m) else Duration(amounts=m.amounts)
 
@@ -77,9 +121,17 @@ def unit_long(m: Match) -> Duration:
     return Duration(amounts=(Amount(None if m.text("unit").endswith("s") else 1, m.unit),))
 
 
-@en.rule("the past <n> <unit>", r"(?:(?:the|these|this|their|its|his|her) )?(?P<side>past|last|previous|preceding|next|coming|following|final|first|latest|remaining|opening|closing|early|late) "
-         r"{number} (?:{ordinal} )?(?:fiscal |trading |consecutive |straight )?{unit}",
-         examples={"the past three months": "P3M", "the next two weeks": "P2W", "the first nine months": "P9M", "last few years": "PXY"})
+@en.rule(
+    "the past <n> <unit>",
+    r"(?:(?:the|these|this|their|its|his|her) )?(?P<side>past|last|previous|preceding|next|coming|following|final|first|latest|remaining|opening|closing|early|late) "
+    r"{number} (?:{ordinal} )?(?:fiscal |trading |consecutive |straight )?{unit}",
+    examples={
+        "the past three months": "P3M",
+        "the next two weeks": "P2W",
+        "the first nine months": "P9M",
+        "last few years": "PXY",
+    },
+)
 def window(m: Match) -> Window | Duration | None:
     side = m.text("side").lower()
     if side in ("past", "last", "previous", "preceding", "next", "coming", "following"):
@@ -87,25 +139,39 @@ def window(m: Match) -> Window | Duration | None:
     return Duration(amounts=m.amounts)
 
 
-@en.rule("the past <unit>", r"the past {unit}", examples={"the past year": "P1Y", "the past decade": "P10Y", "the past weeks": "PXW"})
+@en.rule(
+    "the past <unit>",
+    r"the past {unit}",
+    examples={"the past year": "P1Y", "the past decade": "P10Y", "the past weeks": "PXW"},
+)
 def past_unit(m: Match) -> Window:
     plural = m.text("unit").lower().endswith("s")
     return Window(amounts=(Amount(None if plural else 1, m.unit),), sign=-1)
 
 
-@en.rule("the last <units>", r"(?:the )?(?:last|next|first|final|early|opening|closing|intervening|following|previous|preceding|past) (?P<plural>minutes|hours|days|weeks|months|years|decades|centuries|quarters)",
-         examples={"the final days": "PXD", "the early years": "PXY", "the following weeks": "PXW"})
+@en.rule(
+    "the last <units>",
+    r"(?:the )?(?:last|next|first|final|early|opening|closing|intervening|following|previous|preceding|past) (?P<plural>minutes|hours|days|weeks|months|years|decades|centuries|quarters)",
+    examples={"the final days": "PXD", "the early years": "PXY", "the following weeks": "PXW"},
+)
 def last_units(m: Match) -> Duration:
     return Duration(amounts=(Amount(None, Unit[m.lexicon.value("unit", m.text("plural"))]),))
 
 
-@en.rule("<units>", r"(?P<plural>minutes|hours|days|weeks|months|years|decades|centuries)(?! old\b)", article=True,
-         examples={"weeks": "PXW", "decades": "PXDE", "years of war": "PXY"})
+@en.rule(
+    "<units>",
+    r"(?P<plural>minutes|hours|days|weeks|months|years|decades|centuries)(?! old\b)",
+    article=True,
+    examples={"weeks": "PXW", "decades": "PXDE", "years of war": "PXY"},
+)
 def plural(m: Match) -> Duration:
     return Duration(amounts=(Amount(None, Unit[m.lexicon.value("unit", m.text("plural"))]),))
 
 
-@en.rule("a while", r"(?:quite )?a (?:long |little |short )?while|some time(?! (?:ago|in|on|next|last|this)\b)|a (?:(?:fairly|very|rather) )?(?:long|lengthy|short|brief) (?:time|period)(?: of time)?",
-         examples={"a while": "PXX", "some time": "PXX", "a long time": "PXX"})
+@en.rule(
+    "a while",
+    r"(?:quite )?a (?:long |little |short )?while|some time(?! (?:ago|in|on|next|last|this)\b)|a (?:(?:fairly|very|rather) )?(?:long|lengthy|short|brief) (?:time|period)(?: of time)?",
+    examples={"a while": "PXX", "some time": "PXX", "a long time": "PXX"},
+)
 def a_while(m: Match) -> Duration:
     return Duration()

@@ -1,7 +1,19 @@
 """Seasons, weeks, weekends, holidays, the n-th of something."""
+
 from __future__ import annotations
 
-from timeline_service.calendar.expressions import Amount, Base, Duration, Expression, Last, Named, Next, Nth, Shift, This
+from timeline_service.calendar.expressions import (
+    Amount,
+    Base,
+    Duration,
+    Expression,
+    Last,
+    Named,
+    Next,
+    Nth,
+    Shift,
+    This,
+)
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
@@ -9,20 +21,33 @@ from timeline_service.languages.en import en
 YEAR = r"(?P<year>1\d{3}|20\d\d)"
 
 
-@en.rule("<season> <year>", r"{season}(?:,? (?:of )?)" + YEAR, article=True,
-         examples={"the spring of 1916": "1916-SP", "summer 2012": "2012-SU", "fall 2008": "2008-FA"})
+@en.rule(
+    "<season> <year>",
+    r"{season}(?:,? (?:of )?)" + YEAR,
+    article=True,
+    examples={"the spring of 1916": "1916-SP", "summer 2012": "2012-SU", "fall 2008": "2008-FA"},
+)
 def season_year(m: Match) -> Named:
     return Named(unit=Unit.SEASON, year=int(m.text("year")), season=m["season"])
 
 
-@en.rule("<season>", r"{season}", article=True, examples={"the summer": "2012-SU", "in winter": "2012-WI", "this fall": "2013-FA"})
+@en.rule(
+    "<season>",
+    r"{season}",
+    article=True,
+    examples={"the summer": "2012-SU", "in winter": "2012-WI", "this fall": "2013-FA"},
+)
 def season(m: Match) -> Named | None:
-    if m.text("season").lower() == "fall" and (not m.before().lower().endswith((" the ", " in ", " by ", " since ", " late ", " early ", "the ", "in "))
-                                               or m.after(4).lower().startswith((" of", " in"))):
+    if m.text("season").lower() == "fall" and (
+        not m.before().lower().endswith((" the ", " in ", " by ", " since ", " late ", " early ", "the ", "in "))
+        or m.after(4).lower().startswith((" of", " in"))
+    ):
         return None
     if m.before(3).lower().endswith((" a ", "a ")) and m.text("season").lower() == "spring":
         return None
-    if m.text("season").lower() in ("spring", "fall") and m.after(8).lower().startswith((" back", " out", " up", " for ", " short", " apart", " below", " from", " to ")):
+    if m.text("season").lower() in ("spring", "fall") and m.after(8).lower().startswith(
+        (" back", " out", " up", " for ", " short", " apart", " below", " from", " to ")
+    ):
         return None
     return Named(unit=Unit.SEASON, season=m["season"])
 
@@ -32,26 +57,42 @@ def weekend(m: Match) -> Named:
     return Named(unit=Unit.WEEKEND)
 
 
-@en.rule("the week of <month> <day>", r"the week (?:of|beginning|starting) {month} (?P<day>3[01]|[12]\d|0?[1-9])(?!\d|,? \d{4})",
-         examples={"the week of January 7": "2013-W02"})
+@en.rule(
+    "the week of <month> <day>",
+    r"the week (?:of|beginning|starting) {month} (?P<day>3[01]|[12]\d|0?[1-9])(?!\d|,? \d{4})",
+    examples={"the week of January 7": "2013-W02"},
+)
 def week_of(m: Match) -> Shift:
-    return Shift(amounts=(Amount(0, Unit.WEEK),), sign=1, of=Named(unit=Unit.DAY, month=m["month"], day=int(m.text("day"))))
+    return Shift(
+        amounts=(Amount(0, Unit.WEEK),), sign=1, of=Named(unit=Unit.DAY, month=m["month"], day=int(m.text("day")))
+    )
 
 
-@en.rule("<holiday> week", r"{holiday} (?P<unit_of>week|weekend)", examples={"Easter week": "2013-W13", "Thanksgiving weekend": "2012-W47-WE"})
+@en.rule(
+    "<holiday> week",
+    r"{holiday} (?P<unit_of>week|weekend)",
+    examples={"Easter week": "2013-W13", "Thanksgiving weekend": "2012-W47-WE"},
+)
 def holiday_week(m: Match) -> Shift | None:
     unit = Unit.WEEK if m.text("unit_of").lower() == "week" else Unit.WEEKEND
     named = Named(unit=Unit.DAY, holiday=m["holiday"])
     return Shift(amounts=(Amount(0, unit),), sign=1, of=named) if m.text("holiday")[:1].isupper() else None
 
 
-@en.rule("<holiday>", r"(?:(?P<which>last|this|next) )?{holiday}(?:,? " + YEAR + r")?(?! (?:tree|card|carol|cake|parade|crackers|Island|egg|bunny|Offensive))",
-         examples={"Christmas Day": "2012-12-25", "Easter Monday 2013": "2013-04-01", "last Thanksgiving": "2012-11-22"})
+@en.rule(
+    "<holiday>",
+    r"(?:(?P<which>last|this|next) )?{holiday}(?:,? "
+    + YEAR
+    + r")?(?! (?:tree|card|carol|cake|parade|crackers|Island|egg|bunny|Offensive))",
+    examples={"Christmas Day": "2012-12-25", "Easter Monday 2013": "2013-04-01", "last Thanksgiving": "2012-11-22"},
+)
 def holiday(m: Match) -> Expression | None:
     if not m.text("holiday")[:1].isupper():
         return None
     long = m["holiday"] == "ramadan"
-    named = Named(unit=Unit.MONTH if long else Unit.DAY, holiday=m["holiday"], year=int(m.text("year")) if m.has("year") else None)
+    named = Named(
+        unit=Unit.MONTH if long else Unit.DAY, holiday=m["holiday"], year=int(m.text("year")) if m.has("year") else None
+    )
     return en_step(m.text("which"), named)
 
 
@@ -68,15 +109,29 @@ def _nth(m: Match) -> int:
     return int(m.text("nth")) if m.has("nth") else m["ordinal"]
 
 
-@en.rule("<nth> <unit> of", r"(?:the )?" + NTH + r" (?P<named>day|week|weekend|month|quarter|decade|{weekday})(?= (?:of|in)\b)",
-         examples={"the first week of March 2013": "2013-W10", "the third Sunday in June 2013": "2013-06-16",
-                   "the last day of October 2012": "2012-10-31"})
+@en.rule(
+    "<nth> <unit> of",
+    r"(?:the )?" + NTH + r" (?P<named>day|week|weekend|month|quarter|decade|{weekday})(?= (?:of|in)\b)",
+    examples={
+        "the first week of March 2013": "2013-W10",
+        "the third Sunday in June 2013": "2013-06-16",
+        "the last day of October 2012": "2012-10-31",
+    },
+)
 def nth_of(m: Match) -> Nth:
-    of = Named(unit=Unit.DAY, weekday=m["weekday"]) if m.has("weekday") else Unit[m.lexicon.value("unit", m.text("named"))]
+    of = (
+        Named(unit=Unit.DAY, weekday=m["weekday"])
+        if m.has("weekday")
+        else Unit[m.lexicon.value("unit", m.text("named"))]
+    )
     return Nth(n=_nth(m), of=of, within=None)
 
 
-@en.rule("the <nth> day", r"(?:the|a|its|their) " + NTH + r"(?:(?: and)? (?:final|straight|consecutive|full))? day(?!-)", examples={"the second day": "XXXX-XX-XX"})
+@en.rule(
+    "the <nth> day",
+    r"(?:the|a|its|their) " + NTH + r"(?:(?: and)? (?:final|straight|consecutive|full))? day(?!-)",
+    examples={"the second day": "XXXX-XX-XX"},
+)
 def nth_day(m: Match) -> Nth:
     return Nth(n=_nth(m), of=Unit.DAY, within=This(of=Unit.DAY, base=Base.EVENT))
 
@@ -86,7 +141,14 @@ def nth_unit(m: Match) -> Expression:
     return Duration(amounts=(Amount(1, Unit[m.lexicon.value("unit", m.text("named"))]),))
 
 
-@en.rule("week <n>", r"(?:week|Week) (?P<week>[1-9]|[1-4]\d|5[0-3])(?:,? (?:of )?" + YEAR + r")|(?P<year2>20\d\d)-?W(?P<week2>[0-4]\d|5[0-3])",
-         examples={"week 42 of 2025": "2025-W42", "2025-W07": "2025-W07"})
+@en.rule(
+    "week <n>",
+    r"(?:week|Week) (?P<week>[1-9]|[1-4]\d|5[0-3])(?:,? (?:of )?"
+    + YEAR
+    + r")|(?P<year2>20\d\d)-?W(?P<week2>[0-4]\d|5[0-3])",
+    examples={"week 42 of 2025": "2025-W42", "2025-W07": "2025-W07"},
+)
 def iso_week(m: Match) -> Named:
-    return Named(unit=Unit.WEEK, year=int(m.text("year") or m.text("year2")), week=int(m.text("week") or m.text("week2")))
+    return Named(
+        unit=Unit.WEEK, year=int(m.text("year") or m.text("year2")), week=int(m.text("week") or m.text("week2"))
+    )

@@ -1,4 +1,5 @@
 """Dates counted from the time of speaking or the narrated time: ``yesterday``, ``last week``, ``two days later``."""
+
 from __future__ import annotations
 
 from timeline_service.calendar.expressions import Amount, Base, Expression, Last, Named, Next, Shift, This, Vague
@@ -42,117 +43,187 @@ def after_tomorrow(m: Match) -> Next:
     return Next(of=Unit.DAY, n=2)
 
 
-@en.rule("this <unit>", r"(?:this|the current) (?:very )?" + UNIT,
-         examples={"this week": "2013-W07", "this year": "2013", "this month": "2013-02"})
+@en.rule(
+    "this <unit>",
+    r"(?:this|the current) (?:very )?" + UNIT,
+    examples={"this week": "2013-W07", "this year": "2013", "this month": "2013-02"},
+)
 def this_unit(m: Match) -> Expression | None:
     if m.text("calendar_unit").istitle():
         return None  # a programme, a newspaper: "This Week"
     return This(of=Unit[m["calendar_unit"]])
 
 
-@en.rule("last <unit>", r"(?:last|this past) (?!day\b)" + UNIT, examples={"last week": "2013-W06", "last year": "2012", "last month": "2013-01"})
+@en.rule(
+    "last <unit>",
+    r"(?:last|this past) (?!day\b)" + UNIT,
+    examples={"last week": "2013-W06", "last year": "2012", "last month": "2013-01"},
+)
 def last_unit(m: Match) -> Last:
     return Last(of=Unit[m["calendar_unit"]])
 
 
-@en.rule("the last decade", r"the (?:last|previous) (?P<of>decade|century)", examples={"the last decade": "200", "the last century": "19"})
+@en.rule(
+    "the last decade",
+    r"the (?:last|previous) (?P<of>decade|century)",
+    examples={"the last decade": "200", "the last century": "19"},
+)
 def last_decade(m: Match) -> Last:
     return Last(of=Unit[m.text("of").upper()])
 
 
-@en.rule("next <unit>", r"(?:next|this coming|the coming) " + UNIT,
-         examples={"next week": "2013-W08", "next year": "2014", "the coming month": "2013-03"})
+@en.rule(
+    "next <unit>",
+    r"(?:next|this coming|the coming) " + UNIT,
+    examples={"next week": "2013-W08", "next year": "2014", "the coming month": "2013-03"},
+)
 def next_unit(m: Match) -> Next:
     return Next(of=Unit[m["calendar_unit"]])
 
 
-@en.rule("the previous <unit>", r"(?:the|that) (?:previous|preceding|prior) " + UNIT,
-         examples={"the previous month": "2013-01", "the preceding year": "2012"})
+@en.rule(
+    "the previous <unit>",
+    r"(?:the|that) (?:previous|preceding|prior) " + UNIT,
+    examples={"the previous month": "2013-01", "the preceding year": "2012"},
+)
 def previous_unit(m: Match) -> Last:
     return Last(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
 
 
-@en.rule("the following <unit>", r"the (?:following|next|succeeding|very next) " + UNIT,
-         examples={"the following day": "2013-02-13", "the next year": "2014"})
+@en.rule(
+    "the following <unit>",
+    r"the (?:following|next|succeeding|very next) " + UNIT,
+    examples={"the following day": "2013-02-13", "the next year": "2014"},
+)
 def following_unit(m: Match) -> Next:
     return Next(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
 
 
-@en.rule("that <unit>", r"(?:that|the same|that same|the very same) (?:very )?" + UNIT,
-         examples={"that year": "2013", "the same day": "2013-02-12"})
+@en.rule(
+    "that <unit>",
+    r"(?:that|the same|that same|the very same) (?:very )?" + UNIT,
+    examples={"that year": "2013", "the same day": "2013-02-12"},
+)
 def that_unit(m: Match) -> This:
     return This(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
 
 
-@en.rule("the <unit> before", r"the (?P<named>day|night|week|month|year) (?P<side>before|earlier|previous|after|afterward|afterwards|following)(?=[,.;:)]|$|\s*\n| (?:and|but|in|at|when|he|she|they|it|with)\b)",
-         examples={"the day before": "2013-02-11", "the week after": "2013-W08"})
+@en.rule(
+    "the <unit> before",
+    r"the (?P<named>day|night|week|month|year) (?P<side>before|earlier|previous|after|afterward|afterwards|following)(?=[,.;:)]|$|\s*\n| (?:and|but|in|at|when|he|she|they|it|with)\b)",
+    examples={"the day before": "2013-02-11", "the week after": "2013-W08"},
+)
 def unit_before(m: Match) -> Last | Next:
     of = m.lexicon.value("unit", m.text("named"))
     side = Next if m.text("side").lower().startswith(("after", "follow")) else Last
     return side(of=Unit[of], base=Base.NARRATED)
 
 
-@en.rule("the day before an event", r"the (?P<named>day|night|week|month|year)(?= (?P<side>before|after|following)\b)",
-         examples={"the day after the vote": "XXXX-XX-XX"})
+@en.rule(
+    "the day before an event",
+    r"the (?P<named>day|night|week|month|year)(?= (?P<side>before|after|following)\b)",
+    examples={"the day after the vote": "XXXX-XX-XX"},
+)
 def beside_event(m: Match) -> Shift:
     unit = Unit[m.lexicon.value("unit", m.text("named"))]
-    return Shift(amounts=(Amount(1, unit),), sign=-1 if m.text("side").lower() == "before" else 1, base=Base.EVENT, dated=True)
+    return Shift(
+        amounts=(Amount(1, unit),), sign=-1 if m.text("side").lower() == "before" else 1, base=Base.EVENT, dated=True
+    )
 
 
-@en.rule("<n> <unit> ago", r"(?:{number} )?(?:more )?{unit}(?: or so)? (?:ago|back\b(?= in))", article=True,
-         examples={"two weeks ago": "2013-W05", "a year ago": "2012", "10 days ago": "2013-02-02", "several years ago": "PAST_REF"})
+@en.rule(
+    "<n> <unit> ago",
+    r"(?:{number} )?(?:more )?{unit}(?: or so)? (?:ago|back\b(?= in))",
+    article=True,
+    examples={
+        "two weeks ago": "2013-W05",
+        "a year ago": "2012",
+        "10 days ago": "2013-02-02",
+        "several years ago": "PAST_REF",
+    },
+)
 def ago(m: Match) -> Shift | None:
     if not m.has("number") and not m.text("unit").lower().endswith("s"):
         return None
     return Shift(amounts=_amounts(m), sign=-1)
 
 
-@en.rule("<n> <unit> later", r"(?:{number} )?{unit} (?:later|afterwards?|on\b(?=,))", article=True,
-         examples={"two days later": "2013-02-14", "a week later": "2013-W08", "years later": "FUTURE_REF"})
+@en.rule(
+    "<n> <unit> later",
+    r"(?:{number} )?{unit} (?:later|afterwards?|on\b(?=,))",
+    article=True,
+    examples={"two days later": "2013-02-14", "a week later": "2013-W08", "years later": "FUTURE_REF"},
+)
 def later(m: Match) -> Shift | None:
     if not m.has("number") and not m.text("unit").lower().endswith("s"):
         return None
     return Shift(amounts=_amounts(m), sign=1, base=Base.NARRATED)
 
 
-@en.rule("<n> <unit> earlier", r"(?:{number} )?{unit} (?:earlier|previously|before\b(?=[,.;]))", article=True,
-         examples={"a year earlier": "2012", "three days earlier": "2013-02-09"})
+@en.rule(
+    "<n> <unit> earlier",
+    r"(?:{number} )?{unit} (?:earlier|previously|before\b(?=[,.;]))",
+    article=True,
+    examples={"a year earlier": "2012", "three days earlier": "2013-02-09"},
+)
 def earlier(m: Match) -> Shift | None:
     if not m.has("number") and not m.text("unit").lower().endswith("s"):
         return None
     return Shift(amounts=_amounts(m), sign=-1, base=Base.NARRATED)
 
 
-@en.rule("<n> <unit> from now", r"{number} {unit} (?:from now|hence|from today)", examples={"three weeks from now": "2013-W10"})
+@en.rule(
+    "<n> <unit> from now",
+    r"{number} {unit} (?:from now|hence|from today)",
+    examples={"three weeks from now": "2013-W10"},
+)
 def from_now(m: Match) -> Shift:
     return Shift(amounts=_amounts(m), sign=1)
 
 
 def _amounts(m: Match) -> tuple[Amount, ...]:
-    """"<n> <unit>"; a plural without a number is vague."""
+    """ "<n> <unit>"; a plural without a number is vague."""
     return m.amounts if m.has("number") else (Amount(None, m.unit),)
 
 
-@en.rule("last <named>", r"(?:last|this past|(?:the )?previous) (?:{weekday}|{month}|{season})",
-         examples={"last Friday": "2013-02-08", "last May": "2012-05", "last fall": "2012-FA", "last summer": "2012-SU"})
+@en.rule(
+    "last <named>",
+    r"(?:last|this past|(?:the )?previous) (?:{weekday}|{month}|{season})",
+    examples={"last Friday": "2013-02-08", "last May": "2012-05", "last fall": "2012-FA", "last summer": "2012-SU"},
+)
 def last_named(m: Match) -> Last | None:
-    return None if is_plain(m) else Last(of=named(m), base=Base.NARRATED if "prev" in m.match[0].lower() else Base.SPEECH)
+    return (
+        None if is_plain(m) else Last(of=named(m), base=Base.NARRATED if "prev" in m.match[0].lower() else Base.SPEECH)
+    )
 
 
-@en.rule("next <named>", r"(?:next|this coming|the (?:following|next)) (?:{weekday}|{month}|{season})",
-         examples={"next Friday": "2013-02-15", "next May": "2013-05", "next fall": "2013-FA"})
+@en.rule(
+    "next <named>",
+    r"(?:next|this coming|the (?:following|next)) (?:{weekday}|{month}|{season})",
+    examples={"next Friday": "2013-02-15", "next May": "2013-05", "next fall": "2013-FA"},
+)
 def next_named(m: Match) -> Next | None:
-    return None if is_plain(m) else Next(of=named(m), base=Base.NARRATED if m.match[0].lower().startswith("the") else Base.SPEECH)
+    return (
+        None
+        if is_plain(m)
+        else Next(of=named(m), base=Base.NARRATED if m.match[0].lower().startswith("the") else Base.SPEECH)
+    )
 
 
-@en.rule("this <named>", r"this (?:{weekday}|{month}|{season})",
-         examples={"this Friday": "2013-02-15", "this September": "2013-09", "this summer": "2013-SU"})
+@en.rule(
+    "this <named>",
+    r"this (?:{weekday}|{month}|{season})",
+    examples={"this Friday": "2013-02-15", "this September": "2013-09", "this summer": "2013-SU"},
+)
 def this_named(m: Match) -> This | None:
     return None if is_plain(m) else This(of=named(m))
 
 
-@en.rule("last <month> <day>", r"(?P<which>last|this|next) {month} (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
-         examples={"last Oct. 23": "2012-10-23", "next March 1": "2013-03-01"})
+@en.rule(
+    "last <month> <day>",
+    r"(?P<which>last|this|next) {month} (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
+    examples={"last Oct. 23": "2012-10-23", "next March 1": "2013-03-01"},
+)
 def last_month_day(m: Match) -> Last | Next | This:
     kind: type[Last] | type[Next] | type[This] = {"last": Last, "next": Next}.get(m.text("which").lower(), This)  # type: ignore[assignment]
     return kind(of=Named(unit=Unit.DAY, month=m["month"], day=int(m.text("day"))))
@@ -177,23 +248,38 @@ def vague(m: Match) -> Vague | None:
     return Vague(m["ref"])
 
 
-@en.rule("the <unit>", r"(?:the|The) (?P<named>year|month|week|day)(?! (?:after|before|following|of|that|when|one|I|II|III|IV|V|VI|VII|VIII|\d+)\b)", examples={"the year": "2013", "the month": "2013-02"})
+@en.rule(
+    "the <unit>",
+    r"(?:the|The) (?P<named>year|month|week|day)(?! (?:after|before|following|of|that|when|one|I|II|III|IV|V|VI|VII|VIII|\d+)\b)",
+    examples={"the year": "2013", "the month": "2013-02"},
+)
 def the_unit(m: Match) -> This:
     return This(of=Unit[m.lexicon.value("unit", m.text("named"))], base=Base.SETTING)
 
 
-@en.rule("later in the day", r"(?:later|earlier|early|late)(?: on)? (?:in |that )(?:the )?(?P<named>day)", examples={"later in the day": "2013-02-12"})
+@en.rule(
+    "later in the day",
+    r"(?:later|earlier|early|late)(?: on)? (?:in |that )(?:the )?(?P<named>day)",
+    examples={"later in the day": "2013-02-12"},
+)
 def later_in_day(m: Match) -> This:
     return This(of=Unit.DAY, base=Base.NARRATED)
 
 
-@en.rule("recent <units>", r"(?:recent|past|future|coming) (?P<plural>days|weeks|months|years|quarters|decades)(?: and (?:weeks|months|years))?",
-         examples={"recent years": "PAST_REF", "coming months": "FUTURE_REF"})
+@en.rule(
+    "recent <units>",
+    r"(?:recent|past|future|coming) (?P<plural>days|weeks|months|years|quarters|decades)(?: and (?:weeks|months|years))?",
+    examples={"recent years": "PAST_REF", "coming months": "FUTURE_REF"},
+)
 def recent_units(m: Match) -> Vague:
     return Vague("PAST_REF" if m.match[0].lower().startswith(("recent", "past")) else "FUTURE_REF")
 
 
-@en.rule("the time", r"that time|at the time(?= (?:of|when|that)\b)?|the time(?= of\b)|(?:this|that) period", examples={"that time": "PAST_REF"})
+@en.rule(
+    "the time",
+    r"that time|at the time(?= (?:of|when|that)\b)?|the time(?= of\b)|(?:this|that) period",
+    examples={"that time": "PAST_REF"},
+)
 def the_time(m: Match) -> Vague:
     return Vague("PAST_REF")
 

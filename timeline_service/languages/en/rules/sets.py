@@ -1,4 +1,5 @@
 """Repetitions: ``every Monday``, ``twice a week``, ``annually``, ``on Sundays``."""
+
 from __future__ import annotations
 
 from timeline_service.calendar.expressions import Amount, Duration, Every, Named, PartOfDay
@@ -17,15 +18,21 @@ def every_unit(m: Match) -> Every:
     return Every(of=Unit[m["calendar_unit"]], quant=m.text("quant").upper())
 
 
-@en.rule("every <n> <unit>", QUANT + r" (?:{number}|(?P<other>other|second)) {unit}",
-         examples={"every two weeks": "P2W", "every other day": "P2D", "every few years": "PXY"})
+@en.rule(
+    "every <n> <unit>",
+    QUANT + r" (?:{number}|(?P<other>other|second)) {unit}",
+    examples={"every two weeks": "P2W", "every other day": "P2D", "every few years": "PXY"},
+)
 def every_so_many(m: Match) -> Every:
     count = 2 if m.has("other") else m["number"]
     return Every(of=Duration(amounts=(Amount(count, m.unit),)), quant=m.text("quant").upper())
 
 
-@en.rule("every <named>", QUANT + r" (?:{weekday}|{month}|{season})(?: {part})?",
-         examples={"every Monday": "XXXX-WXX-1", "each July": "XXXX-07", "every Sunday morning": "XXXX-WXX-7TMO"})
+@en.rule(
+    "every <named>",
+    QUANT + r" (?:{weekday}|{month}|{season})(?: {part})?",
+    examples={"every Monday": "XXXX-WXX-1", "each July": "XXXX-07", "every Sunday morning": "XXXX-WXX-7TMO"},
+)
 def every_named(m: Match) -> Every:
     named = Named(unit=Unit.SEASON, season=m["season"])
     if m.has("weekday"):
@@ -46,20 +53,30 @@ def weekdays(m: Match) -> Every | None:
     return Every(of=Named(unit=Unit.DAY, weekday=m["weekday"])) if len(m.text("weekday")) > 4 else None
 
 
-@en.rule("<weekday> <part>s", r"{weekday} (?P<plural>mornings|afternoons|evenings|nights)", examples={"Tuesday nights": "XXXX-WXX-2TNI"})
+@en.rule(
+    "<weekday> <part>s",
+    r"{weekday} (?P<plural>mornings|afternoons|evenings|nights)",
+    examples={"Tuesday nights": "XXXX-WXX-2TNI"},
+)
 def weekday_parts(m: Match) -> Every:
     day = Named(unit=Unit.DAY, weekday=m["weekday"])
     return Every(of=PartOfDay(code=m.lexicon.value("part", m.text("plural")), of=day))
 
 
-@en.rule("<times> a <unit>", r"(?:(?P<adverb>once|twice)|{number} times) (?:a|an|each|every|per) {calendar_unit}",
-         examples={"twice a week": "P1W", "three times a day": "P1D"})
+@en.rule(
+    "<times> a <unit>",
+    r"(?:(?P<adverb>once|twice)|{number} times) (?:a|an|each|every|per) {calendar_unit}",
+    examples={"twice a week": "P1W", "three times a day": "P1D"},
+)
 def times_a_unit(m: Match) -> Every:
     count = TIMES.get(m.text("adverb").lower()) or (f"{m['number']:g}X" if m["number"] else "XX")
     return Every(of=Unit[m["calendar_unit"]], freq=count)
 
 
-@en.rule("<adverb>", r"(?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually|(?:quarterly|annual)(?=[.,;]))",
-         examples={"daily": "P1D", "annually": "P1Y"})
+@en.rule(
+    "<adverb>",
+    r"(?P<adverb>hourly|daily|nightly|weekly|monthly|yearly|annually|(?:quarterly|annual)(?=[.,;]))",
+    examples={"daily": "P1D", "annually": "P1Y"},
+)
 def adverb(m: Match) -> Every:
     return Every(of=ADVERBS[m.text("adverb").lower()])
