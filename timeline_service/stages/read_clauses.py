@@ -94,7 +94,8 @@ def _clause(
 
 def _is_passive(token: Token, group: list[Token], own: list[Token]) -> bool:
     """Marked as such, or a past participle that stands alone: "a deal signed in March"."""
-    return any(t.dep in ("aux:pass", "nsubj:pass") for t in (*own, *group)) or (token.tag == "VBN" and not group)
+    alone = token.tag == "VBN" and not group and not any(child.dep == "mark" for child in own)
+    return alone or any(t.dep in ("aux:pass", "nsubj:pass") for t in (*own, *group))
 
 
 def verb_group(token: Token, tokens: tuple[Token, ...], children: Children) -> list[Token]:
