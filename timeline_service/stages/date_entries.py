@@ -26,7 +26,7 @@ def when(
     start = _best([pair for pair in dated if pair[0].relation in _RESTS_ON_DATES and pair[0].gap is None])
     if start is not None:
         end = next((t for c, t in dated if c.relation in ("ENDS_WITHIN", "ENDS_BY") and t.edtf), None)
-        return _stated(status, start, end, window)
+        return replace(_stated(status, start, end, window), offset=_civil_offset(*start, timexes))
     by = next(((c, t) for c, t in dated if c.relation == "STARTS_BY" and t.edtf), None)
     if by is not None:
         return _by(*by, window)
@@ -58,9 +58,15 @@ def _stated(status: Status, start: tuple[Claim, Timex], end: Timex | None, windo
     elif status == "ongoing" and "/" not in edtf and "T" not in edtf and claim.because.rule == "date/since":
         edtf = f"{edtf}/.."
     return When(
-        edtf=edtf, bounds=_days(window), granularity=timex.granularity, basis=_basis(claim, timex), placement="dated",
-        timex=_ref(claim), text=timex.text, offset=timex.offset,
+        edtf=edtf, bounds=window if "T" in edtf else _days(window), granularity=timex.granularity,
+        basis=_basis(claim, timex), placement="dated", timex=_ref(claim), text=timex.text,
     )  # fmt: skip
+
+
+def _civil_offset(claim: Claim, timex: Timex, timexes: Mapping[str, Timex]) -> int | None:
+    """Minutes east of UTC of the axis that the bounds are on: the publication's where it is known, else the timex's."""
+    dct = timexes.get(f"{_ref(claim).document}/t0")
+    return timex.offset if timex.offset is None or dct is None or dct.offset is None else dct.offset
 
 
 def _ends_after(start: Timex, end: Timex) -> bool:

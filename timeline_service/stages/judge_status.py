@@ -179,8 +179,9 @@ def _scheduled(clause: Clause, context: Context) -> Judgement | None:
     head = context.document.tokens[clause.head]
     if head.dep == "acl":
         return _like_noun(context.document.tokens[head.head], context)
-    if not clause.passive and head.pos != "ADJ":
-        return None
+    particle = any(c.dep == "compound:prt" for c in context.children[head.i])
+    if particle or (not clause.passive and head.pos != "ADJ"):
+        return None  # "set off", "set up"
     missed = clause.tense == "PAST" and clause.aspect == "PERFECTIVE" and clause.head in context.behind
     return Judgement("cancelled" if missed else "planned", "scheduled", (clause.span,))
 
