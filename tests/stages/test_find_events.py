@@ -50,6 +50,10 @@ def test_a_word_of_a_date_is_no_event():
     assert [event.text for event in events(sentence, dates={"the fall of 1989": "1989-11-09"})] == ["came"]
 
 
+def test_a_thing_that_something_comes_after_is_an_event():
+    assert [event.text for event in events("Prices rose after the budget.")] == ["rose", "budget"]
+
+
 def test_the_particle_belongs_to_the_lemma_and_not_to_the_trigger():
     event = event_of("The union threatened to walk out.", "walk")
     assert (event.lemma, event.text) == ("walk out", "walk")

@@ -47,9 +47,10 @@ def test_a_later_mention_joins_the_first(sentences, one, other):
     ("Air strikes on the port left 12 people dead.", "strikes", "left"),
     (QUAKE, "earthquake", "killing"),
     (QUAKE, "earthquake", "struck"),
+    ("Gunmen entered a court on Monday, wounding two guards.", "entered", "wounding"),
     ("Troops began to withdraw.", "began", "withdraw"),
 ], ids=["a light verb and its noun", "taking effect", "beginning", "a blow and its toll", "a blow and its dead",
-        "a blow and its striking", "a phase and its verb"])  # fmt: skip
+        "a blow and its striking", "a deed and its toll", "a phase and its verb"])  # fmt: skip
 def test_one_clause_tells_one_event_in_two_words(sentence, one, other):
     assert together(one, other, read(parsed(sentence)))
 
@@ -81,6 +82,13 @@ def test_killings_of_two_victims_by_one_group_are_two_events():
     document = parsed(JUDGE, REPORTER)
     one_group = [replace(token, lemma="gunman") if token.text == "Militants" else token for token in document.tokens]
     assert chains(read(replace(document, tokens=tuple(one_group)))) == [["killed"], ["killed"]]
+
+
+def test_who_did_it_and_to_whom_are_not_exchanged():
+    other_way = {"gunman": "judge", "judge": "gunman"}
+    second = parsed(JUDGE)
+    tokens = tuple(replace(token, lemma=other_way.get(token.lemma, token.lemma)) for token in second.tokens)
+    assert chains(read(parsed(JUDGE)), read(replace(second, id="d2", tokens=tokens))) == [["killed"], ["killed"]]
 
 
 def test_saying_twice_is_not_one_event():
