@@ -105,8 +105,8 @@ class Network:
                 continue
             settled.add(node)
             for arc in self._in[node]:
-                if at[arc.tail] < at[node] - arc.most:
-                    at[arc.tail] = at[node] - arc.most
+                if arc.tail not in settled:
+                    at[arc.tail] = max(at[arc.tail], at[node] - arc.most)
                     heappush(queue, (potential[arc.tail] - at[arc.tail], arc.tail))
         return {point: at[i] for point, i in self._index.items()}
 
