@@ -27,15 +27,18 @@ def find_blocks(document: Document, language: Language) -> Document:
     """Blocks in text order; together they hold every character that is not white space or a bullet."""
     furniture = language.words.get("furniture", {})
     blocks: list[Block] = []
+    seen: set[BlockKind] = set()
     closed = False
     for span, bullet in _paragraphs(document.text):
         text = document.text[span.start : span.end]
-        kind = _kind(text, bullet, document.title, furniture, seen=[block.kind for block in blocks])
+        kind = _kind(text, bullet, document.title, furniture, seen=seen)
         closing = _has_phrase(text, furniture.get("closing", ())) and len(_WORD.findall(text)) <= _HEADING
-        closed = closed or (closing and "body" in {block.kind for block in blocks})
+        closed = closed or (closing and "body" in seen)
         if closed and not (_SENTENCE_END.search(text) and len(_WORD.findall(text)) >= _PROSE):
             kind = "furniture"
-        blocks += _split_dateline(document.text, Block(span, kind, bullet))
+        found = _split_dateline(document.text, Block(span, kind, bullet))
+        seen |= {block.kind for block in found}
+        blocks += found
     return replace(document, blocks=tuple(blocks))
 
 
@@ -85,7 +88,7 @@ def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     return bool(inner) and len(unfinished) > len(inner) / 2 and len(long) > len(inner) / 2
 
 
-def _kind(text: str, bullet: bool, title: str | None, furniture: dict, *, seen: list[BlockKind]) -> BlockKind:
+def _kind(text: str, bullet: bool, title: str | None, furniture: dict, *, seen: set[BlockKind]) -> BlockKind:
     words = len(_WORD.findall(text))
     ended = bool(_SENTENCE_END.search(text))
     if title and _plain(text) == _plain(title):

@@ -1,8 +1,11 @@
 """One event, one chain: mentions of the same event joined, within an article and across articles."""
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from heapq import merge
+from itertools import groupby, islice
 
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story, Token
 from timeline_service.stages import stage
@@ -10,6 +13,7 @@ from timeline_service.stages.read_clauses import Children, children_of
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _COMMITTED = ("occurred", "ongoing")
+_CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +33,57 @@ class _Mention:
     reporting: bool
 
 
+@dataclass(slots=True)
+class _Chains:
+    """The chains so far, in the order of their first mention, with an index by key: a mention meets only its like."""
+
+    mentions: list[list[_Mention]] = field(default_factory=list)
+    _with_key: dict[str, list[int]] = field(default_factory=dict)  # rising
+
+    def add(self, mention: _Mention, number: int | None) -> int:
+        """Put a mention into the chain of this number, or into a new one; the number of its chain."""
+        if number is None:
+            number = len(self.mentions)
+            self.mentions.append([])
+        self.mentions[number].append(mention)
+        for key in mention.keys:
+            numbers = self._with_key.setdefault(key, [])
+            place = bisect_left(numbers, number)
+            if place == len(numbers) or numbers[place] != number:
+                numbers.insert(place, number)
+        return number
+
+    def home_of(self, mention: _Mention) -> int | None:
+        """The latest chain that the mention belongs to, among the last ones that share a key with it."""
+        if mention.reporting:
+            return None
+        rising = (self._with_key.get(key, ()) for key in mention.keys)
+        falling = merge(*(reversed(numbers) for numbers in rising), reverse=True)
+        near = islice((number for number, _ in groupby(falling)), _CHAINS_COMPARED)
+        return next((number for number in near if self._may_join(mention, number)), None)
+
+    def _may_join(self, mention: _Mention, number: int) -> bool:
+        like = (other for other in reversed(self.mentions[number]) if not mention.keys.isdisjoint(other.keys))
+        others = list(islice(like, _MENTIONS_COMPARED))
+        if any(_contradict(mention, other) for other in others):
+            return False
+        return any(_agree(mention, other) for other in others)
+
+
 @stage(needs=("documents",), gives=("chains",))
 def link_mentions(story: Story, language: Language) -> Story:
     """Chains in the order of their first mention; each lists its most telling mention first."""
-    chains: list[list[_Mention]] = []
+    chains = _Chains()
     for document in story.documents:
         children = children_of(document.tokens)
         mentions = [_mention(event, document, children, language.words) for event in document.events]
         joined = dict(_joined_by_syntax(document, children, language.words))
-        home: dict[str, list[_Mention]] = {}
+        home: dict[str, int] = {}
         for mention in mentions:
-            chain = home.get(joined.get(mention.event.id, "")) or _home_of(mention, chains)
-            if chain is None:
-                chain = []
-                chains.append(chain)
-            chain.append(mention)
-            home[mention.event.id] = chain
-    return replace(story, chains=tuple(_chain(n, mentions) for n, mentions in enumerate(chains, start=1)))
+            number = home.get(joined.get(mention.event.id, ""))
+            number = chains.home_of(mention) if number is None else number
+            home[mention.event.id] = chains.add(mention, number)
+    return replace(story, chains=tuple(_chain(n, mentions) for n, mentions in enumerate(chains.mentions, start=1)))
 
 
 def _chain(n: int, mentions: list[_Mention]) -> Chain:
@@ -100,19 +138,31 @@ def _head_lemmas(event: Event, role: str, document: Document, children: Children
 
 
 def _joined_by_syntax(document: Document, children: Children, words: Mapping) -> Iterator[tuple[str, str]]:
-    """(later mention, earlier mention) that one clause makes one event: talks held, strikes that killed, a launch begun."""
+    """(later, earlier mention) that one clause makes one event: talks held, strikes that killed, a launch begun."""
+    same = words.get("same", {})
     at = {event.token: event for event in document.events}
+    blows: dict[int, list[Event]] = {}
+    for event in document.events:
+        if event.lemma in same.get("blows", ()):
+            blows.setdefault(event.sentence, []).append(event)
     for event in document.events:
         if event.pos == "VERB":
-            for other in _one_with(event, at, document, children, words.get("same", {}), words):
+            near = blows.get(event.sentence, [])
+            for other in _one_with(event, at, near, document, children, same, words):
                 if other.polarity == event.polarity:
                     yield max(other.id, event.id, key=_number), min(other.id, event.id, key=_number)
 
 
 def _one_with(
-    verb: Event, at: Mapping[int, Event], document: Document, children: Children, same: Mapping, words: Mapping
+    verb: Event,
+    at: Mapping[int, Event],
+    near: list[Event],
+    document: Document,
+    children: Children,
+    same: Mapping,
+    words: Mapping,
 ) -> Iterator[Event]:
-    """The mentions that are one event with a verb, by the way they hang together."""
+    """The mentions that are one event with a verb, as the words hang together; ``near`` are the blows of its sentence."""
     light, blows = verb.lemma in words.get("light", {}).get("verbs", ()), same.get("blows", ())
     for child in children[verb.token]:
         other = at.get(child.i)
@@ -136,7 +186,7 @@ def _one_with(
     if verb.lemma in same.get("tolls", ()):
         if head is not None and token.dep == "advcl" and verb.tense == "PRESPART":
             yield head
-        yield from (e for e in at.values() if e.sentence == verb.sentence and e.lemma in blows and e.id != verb.id)
+        yield from (other for other in near if other.id != verb.id)
 
 
 def _has_object(verb: Event, children: Children) -> bool:
@@ -149,23 +199,6 @@ def _marked(token: Token, children: Children, *words: str) -> bool:
 
 def _number(id: str) -> int:
     return int(id[1:])
-
-
-def _home_of(mention: _Mention, chains: list[list[_Mention]]) -> list[_Mention] | None:
-    """The latest chain that the mention belongs to."""
-    if mention.reporting:
-        return None
-    for chain in reversed(chains):
-        if any(not mention.keys.isdisjoint(other.keys) for other in chain) and _may_join(mention, chain):
-            return chain
-    return None
-
-
-def _may_join(mention: _Mention, chain: list[_Mention]) -> bool:
-    others = [other for other in chain if not mention.keys.isdisjoint(other.keys)]
-    if any(_contradict(mention, other) for other in others):
-        return False
-    return any(_agree(mention, other) for other in others)
 
 
 def _contradict(mention: _Mention, other: _Mention) -> bool:

@@ -5,7 +5,7 @@ sentences, with agreement in number and animacy, and the binding constraint that
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from timeline_service.model import Document, Language, Sentence, Token
@@ -17,18 +17,43 @@ _CERTAIN = 2.0  # score under which a pronoun is left alone
 _MARGIN = 1.5  # by which the best candidate must lead another noun
 
 
+class _Genders:
+    """Lemmas of nouns by their gender: by their meaning, and by the pronouns that stood for them so far."""
+
+    def __init__(self, words: Mapping) -> None:
+        self._forms = {gender: words.get(f"{gender}_forms", ()) for gender in ("male", "female")}
+        self._lemmas = {gender: set(words.get(gender, ())) for gender in ("male", "female")}
+
+    def other_than(self, pronoun: Token) -> Collection[str]:
+        """Lemmas that a pronoun cannot stand for."""
+        other = {"male": "female", "female": "male"}.get(self._of(pronoun), "")
+        return self._lemmas.get(other, ())
+
+    def learn(self, pronoun: Token, noun: Token) -> None:
+        """Keep in mind which pronoun stood for a noun."""
+        if gender := self._of(pronoun):
+            self._lemmas[gender].add(noun.lemma)
+
+    def _of(self, pronoun: Token) -> str:
+        return next((gender for gender, forms in self._forms.items() if pronoun.text.lower() in forms), "")
+
+
 @stage(needs=("tokens", "sentences", "clauses"), gives=("antecedents",))
 def resolve_pronouns(document: Document, language: Language) -> Document:
     """``antecedents`` maps the token of a pronoun to the token of the head noun it stands for."""
     words = language.words.get("pronouns", {})
     quoted = {clause.head for clause in document.clauses if clause.quoted}
     found: dict[int, int] = {}
+    genders = _Genders(words)
     for sentence in document.sentences:
         if sentence.kind == "body":
             for token in document.tokens[sentence.first : sentence.last]:
                 kind = _kind(token, words)
-                if kind and token.head not in quoted and (best := _best(token, kind, sentence, document, found, words)):
+                if not kind or token.head in quoted:
+                    continue
+                if best := _best(token, kind, sentence, document, found, words, genders.other_than(token)):
                     found[token.i] = best.i
+                    genders.learn(token, best)
     return replace(document, antecedents=found)
 
 
@@ -40,10 +65,15 @@ def _kind(token: Token, words: Mapping) -> str:
 
 
 def _best(
-    pronoun: Token, kind: str, sentence: Sentence, document: Document, found: Mapping[int, int], words: Mapping
+    pronoun: Token,
+    kind: str,
+    sentence: Sentence,
+    document: Document,
+    found: Mapping[int, int],
+    words: Mapping,
+    other: Collection[str],
 ) -> Token | None:
     scores: dict[int, float] = {}
-    other = _of_other_gender(pronoun, document, found, words)
     for candidate, noun, score in _candidates(pronoun, sentence, document, found):
         if noun.lemma in other or _bound(candidate, pronoun, document.tokens):
             continue
@@ -70,16 +100,6 @@ def _candidates(
             noun = document.tokens[found[token.i]] if token.i in found else token
             if noun.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "flat", "nmod:desc", "obl:unmarked"):
                 yield token, noun, _prominence(token, pronoun) - 0.9 * back
-
-
-def _of_other_gender(pronoun: Token, document: Document, found: Mapping[int, int], words: Mapping) -> set[str]:
-    """Lemmas of nouns that are of the other gender by their meaning or by an earlier pronoun."""
-    for mine, others in (("male", "female"), ("female", "male")):
-        if pronoun.text.lower() in words.get(f"{mine}_forms", ()):
-            forms = words.get(f"{others}_forms", ())
-            earlier = {document.tokens[n].lemma for i, n in found.items() if document.tokens[i].text.lower() in forms}
-            return earlier | set(words.get(others, ()))
-    return set()
 
 
 def _prominence(token: Token, pronoun: Token) -> float:

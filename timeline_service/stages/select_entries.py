@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.model import Clause, Document, Entry, Event, Language, Story
@@ -28,7 +28,8 @@ def select_entries(story: Story, language: Language) -> Story:
     line = MIN_SALIENCE if story.min_salience is None else story.min_salience
     most = MAX_EVENTS if story.max_events is None else story.max_events
     told = [entry for entry in story.entries if not _only_in_headings(entry, story)]
-    weighed = [replace(e, salience=_salience(features(e, story, language.words), weights)) for e in told]
+    background = _Background.of(story)
+    weighed = [replace(e, salience=_salience(_features(e, story, language.words, background), weights)) for e in told]
     weighed = sorted((e for e in weighed if e.salience >= line), key=lambda e: (-e.salience, e.rank))[:most]
     kept = sorted(weighed, key=lambda entry: entry.rank)
     return replace(story, entries=tuple(replace(entry, rank=n) for n, entry in enumerate(kept, start=1)))
@@ -45,8 +46,32 @@ def _salience(features: Features, weights: Mapping[str, float]) -> float:
     return round(1 / (1 + math.exp(-odds)), 3)
 
 
+@dataclass(frozen=True, slots=True)
+class _Background:
+    """What all entries of a story are held against; the first two by document.
+
+    ``paragraphs`` counts the body blocks, block → its number; ``headline`` holds lemmas; ``linked`` chains in a relation.
+    """
+
+    paragraphs: Mapping[str, Mapping[int, int]]
+    headline: Mapping[str, frozenset[str]]
+    linked: frozenset[str]
+
+    @classmethod
+    def of(cls, story: Story) -> _Background:
+        return cls(
+            {document.id: _paragraphs(document) for document in story.documents},
+            {document.id: _headline_lemmas(document) for document in story.documents},
+            frozenset(chain for link in story.tlinks for chain in (link.source, link.target)),
+        )
+
+
 def features(entry: Entry, story: Story, words: Mapping) -> Features:
     """What speaks for or against an entry, by name; absent means 0."""
+    return _features(entry, story, words, _Background.of(story))
+
+
+def _features(entry: Entry, story: Story, words: Mapping, background: _Background) -> Features:
     ref = entry.chain.mentions[0]
     document, event = story.document(ref.document), story.event(ref)
     clause = document.clauses[event.clause] if event.clause is not None else None
@@ -54,7 +79,7 @@ def features(entry: Entry, story: Story, words: Mapping) -> Features:
         **_of_dates(entry),
         **_of_words(event, words),
         **_of_noun(entry, event, document),
-        **_of_place(entry, event, document, story),
+        **_of_place(entry, event, document, story, background),
         **(_of_clause(clause, event) if clause else {}),
         f"status {entry.status}": 1.0,
         "negated": event.polarity == "NEG",
@@ -62,7 +87,7 @@ def features(entry: Entry, story: Story, words: Mapping) -> Features:
         "patient": any(p.role == "patient" for p in event.participants),
         "named participant": any(p.type in ("PERSON", "ORG", "GPE", "LOC") for p in event.participants),
         "attributed": event.attribution is not None,
-        "in a stated order": any(entry.chain.id in (link.source, link.target) for link in story.tlinks),
+        "in a stated order": entry.chain.id in background.linked,
     }
     return {name: float(value) for name, value in found.items() if value}
 
@@ -102,10 +127,10 @@ def _of_noun(entry: Entry, event: Event, document: Document) -> Features:
     }
 
 
-def _of_place(entry: Entry, event: Event, document: Document, story: Story) -> Features:
+def _of_place(entry: Entry, event: Event, document: Document, story: Story, background: _Background) -> Features:
     sentence = document.sentences[event.sentence]
-    body = [n for n, block in enumerate(document.blocks) if block.kind == "body"]
-    paragraph = body.index(sentence.block) if sentence.block in body else len(body)
+    paragraphs, headline = background.paragraphs[document.id], background.headline[document.id]
+    paragraph = paragraphs.get(sentence.block, len(paragraphs))
     lemmas = {story.event(ref).lemma for ref in entry.chain.mentions}
     kinds = {document.sentences[story.event(r).sentence].kind for r in entry.chain.mentions if r.document == document.id}
     return {
@@ -113,17 +138,22 @@ def _of_place(entry: Entry, event: Event, document: Document, story: Story) -> F
         "lead": paragraph < _LEAD,
         "in headline": "headline" in kinds,
         "only in the headline": kinds <= {"headline", "heading"},
-        "headline word": bool(lemmas & _headline_lemmas(document)),
-        "headline participant": any(document.tokens[p.token].lemma in _headline_lemmas(document) for p in event.participants),
+        "headline word": bool(lemmas & headline),
+        "headline participant": any(document.tokens[p.token].lemma in headline for p in event.participants),
         "mentions": min(len(entry.chain.mentions) - 1, 3),
     }
 
 
-def _headline_lemmas(document: Document) -> set[str]:
-    return {
+def _paragraphs(document: Document) -> dict[int, int]:
+    body = (n for n, block in enumerate(document.blocks) if block.kind == "body")
+    return {block: number for number, block in enumerate(body)}
+
+
+def _headline_lemmas(document: Document) -> frozenset[str]:
+    return frozenset(
         token.lemma for sentence in document.sentences if sentence.kind == "headline"
         for token in document.tokens[sentence.first : sentence.last] if token.pos in ("NOUN", "PROPN", "VERB")
-    }  # fmt: skip
+    )  # fmt: skip
 
 
 def _of_clause(clause: Clause, event: Event) -> Features:
