@@ -81,8 +81,9 @@ class Anchoring:
         timex = in_order(timex, first=self.day_first, speech=self.time.speech)
         time, expression = self.time, timex.expression
         source, narrated = time.anchor_of(expression)
-        if time.period and is_year_back(expression):
-            source, narrated = time.period  # "a year ago", among quarters, is the same quarter of the year before
+        time.note(timex)
+        if time.compared and is_year_back(expression):
+            source, narrated = time.compared  # "a year ago", among quarters, is the same quarter of the year before
             expression = replace(expression, base=Base.NARRATED)
         telling = time.narrative and time.now is not None
         anchors = Anchors(

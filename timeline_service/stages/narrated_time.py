@@ -9,6 +9,7 @@ from timeline_service.calendar.expressions import (
     Amount,
     Base,
     Clock,
+    Duration,
     Expression,
     Last,
     Named,
@@ -55,6 +56,7 @@ class NarratedTime:
     told: list[tuple[str, Cell]] = field(default_factory=list)
     now: tuple[str, Cell] | None = None
     period: tuple[str, Cell] | None = None  # the quarter that a company report is about
+    compared: tuple[str, Cell] | None = None  # the quarter or year that "a year ago" is a year before
 
     def tell(self, timex: Timex, cell: Cell) -> None:
         """Add a date that was told. A year named in passing ("the plan for 1976") does not move the narrative."""
@@ -63,7 +65,17 @@ class NarratedTime:
             self.now = (timex.id, cell)
         stated = isinstance(timex.expression, Named) and timex.expression.quarter is not None
         if stated and cell.unit is Unit.QUARTER and (self.speech is None or cell.end <= self.speech.end):
-            self.period = (timex.id, cell)
+            self.period = self.compared = (timex.id, cell)
+
+    def note(self, timex: Timex) -> None:
+        """Take note of what a report compares: a quarter, or months or a year as a whole."""
+        expression = timex.expression
+        if self.period is None or self.speech is None:
+            return
+        if isinstance(expression, This) and expression.of is Unit.QUARTER:
+            self.compared = self.period
+        elif _whole_year(expression):
+            self.compared = ("t0", self.speech.to(Unit.YEAR))
 
     def _moves(self, timex: Timex, cell: Cell) -> bool:
         assert self.now and timex.span
@@ -83,6 +95,15 @@ class NarratedTime:
             if cell.unit.days <= unit.days:
                 return source, cell
         return None, None
+
+
+def _whole_year(expression: Expression | None) -> bool:
+    """Whether an expression is "the first nine months", "the year" or "the fiscal year"."""
+    if isinstance(expression, Duration):
+        return any(a.unit is Unit.MONTH and a.count in (6, 9) for a in expression.amounts) or expression.amounts == (
+            Amount(1, Unit.YEAR),
+        )
+    return isinstance(expression, This) and expression.of is Unit.YEAR and expression.base is Base.SETTING
 
 
 def is_bare(expression: Expression | None) -> bool:

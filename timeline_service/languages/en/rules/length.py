@@ -65,10 +65,10 @@ def from_event(m: Match) -> Shift | None:
     },
 )
 def number_unit(m: Match) -> Duration | None:
-    singular_year = (
-        m["number"] is not None and m["number"] > 999 and not m.text("unit").endswith("s")
-    )  # "the 2010 season"
-    return None if is_rate(m) or is_share(m) or singular_year else Duration(amounts=m.amounts)
+    number, unit = m["number"], m.text("unit")
+    names = number is not None and number > 999 and not unit.endswith("s")  # "the 2010 season"
+    names = names or (unit.istitle() and m.text("number")[:1].isdigit())  # a programme: "60 Minutes"
+    return None if is_rate(m) or is_share(m) or names else Duration(amounts=m.amounts)
 
 
 @en.rule(
@@ -164,7 +164,9 @@ def last_units(m: Match) -> Duration:
     article=True,
     examples={"weeks": "PXW", "decades": "PXDE", "years of war": "PXY"},
 )
-def plural(m: Match) -> Duration:
+def plural(m: Match) -> Duration | None:
+    if m.after(8).lower().startswith((" apart", " away")):
+        return None
     return Duration(amounts=(Amount(None, Unit[m.lexicon.value("unit", m.text("plural"))]),))
 
 

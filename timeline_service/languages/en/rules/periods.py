@@ -31,6 +31,9 @@ def season_year(m: Match) -> Named:
     return Named(unit=Unit.SEASON, year=int(m.text("year")), season=m["season"])
 
 
+NOT_A_SEASON = (" back", " out", " up", " for ", " short", " apart", " below", " from", " to ")
+
+
 @en.rule(
     "<season>",
     r"{season}",
@@ -43,11 +46,12 @@ def season(m: Match) -> Named | None:
         or m.after(4).lower().startswith((" of", " in"))
     ):
         return None
-    if m.before(3).lower().endswith((" a ", "a ")) and m.text("season").lower() == "spring":
+    word, before, after = m.text("season"), m.before(3).lower(), m.after(8)
+    if word.lower() == "spring" and before.endswith((" a ", "a ")):
         return None
-    if m.text("season").lower() in ("spring", "fall") and m.after(8).lower().startswith(
-        (" back", " out", " up", " for ", " short", " apart", " below", " from", " to ")
-    ):
+    if word.lower() in ("spring", "fall") and after.lower().startswith(NOT_A_SEASON):
+        return None
+    if word.istitle() and after.startswith(" of ") and after[4:5].isupper():  # a movement: "Spring of Nations"
         return None
     return Named(unit=Unit.SEASON, season=m["season"])
 
