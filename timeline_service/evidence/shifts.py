@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
-from timeline_service.calendar.expressions import Amount, Duration, Shift
+from timeline_service.calendar.expressions import Amount, Base, Duration, Shift
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.page import Gap, Page, pages
@@ -34,11 +34,15 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 
 def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
-    if isinstance(timex.expression, Shift):
-        if timex.expression.base.value == "narrated":
-            yield from _later(page, timex, last, dated, sign=timex.expression.sign)
-        return
     signal = page.tokens[last.i + 1] if last.i + 1 < len(page.tokens) else last
+    if isinstance(timex.expression, Shift):
+        if timex.expression.base is Base.NARRATED:
+            yield from _later(page, timex, last, dated, sign=timex.expression.sign)
+        elif timex.expression.base is Base.EVENT:
+            inside = any(page.listed(last.text.lower(), side) for side in ("after", "before"))
+            signal = last if inside else signal
+            yield from _against(page, timex, signal, sign=timex.expression.sign, rule="shift/signal")
+        return
     word = signal.text.lower()
     before = page.tokens[max(page.place[timex.id][0] - 1, 0)].text.lower()
     if page.listed(word, "into"):
