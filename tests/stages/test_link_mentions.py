@@ -35,7 +35,8 @@ def together(one: str, other: str, *documents: Document) -> bool:
     ([SIGNED, SIGNING], "signed", "signing"),
     ([TRUCE, CEASEFIRE], "truce", "ceasefire"),
     ([QUAKE, "The quake damaged a school."], "earthquake", "quake"),
-], ids=["a verb and its noun", "two words for one thing", "a short word for it"])
+    ([VOTED, "The army responded with strikes on Orsa.", "The army responded to the attack."], "responded", "strikes"),
+], ids=["a verb and its noun", "two words for one thing", "a short word for it", "an answer and its means"])
 def test_a_later_mention_joins_the_first(sentences, one, other):
     assert together(one, other, read(parsed(*sentences)))
 
@@ -63,14 +64,37 @@ def test_one_clause_tells_one_event_in_two_words(sentence, one, other):
     (["The port called off the festival."], "called", "festival"),
     (["The mayor denied ordering the raid."], "denied", "ordering"),
     (["The strike began as talks collapsed."], "strike", "collapsed"),
+    ([SIGNING], "signing", "killed"),
+    (["The army responded to the attack."], "responded", "attack"),
 ], ids=["a phase and its end", "done and to be done", "a killing and who did it", "denied and done",
-        "a festival and its calling-off", "a denial and what is denied", "two clauses"])  # fmt: skip
+        "a festival and its calling-off", "a denial and what is denied", "two clauses", "an end and its war's dead",
+        "an answer and what it answers"])  # fmt: skip
 def test_pairs_that_stay_two_events(sentences, one, other):
     assert not together(one, other, read(parsed(*sentences)))
 
 
 def test_an_earlier_truce_is_another_truce():
     assert ["truce", "took"] in [sorted(chain, reverse=True) for chain in chains(read(parsed(TRUCE, EARLIER_TRUCE)))]
+
+
+def test_the_earlier_truce_is_not_the_truce_but_the_same_earlier_one():
+    found = chains(read(parsed(TRUCE, EARLIER_TRUCE, "The earlier truce collapsed in March.")))
+    assert [chain.count("truce") for chain in found if "truce" in chain] == [1, 2]
+
+
+def test_a_bare_plural_goes_on_with_the_same_word():
+    capital = "Protests continue in the capital."
+    assert any(chain.count("Protests") == 2 for chain in chains(read(parsed(capital, capital))))
+
+
+@pytest.mark.parametrize(("sentences", "first"), [
+    ([SIGNED, SIGNING], "signed"),
+    ([SIGNING, SIGNED], "signed"),
+    (["Envoys held talks in Lirona."], "held"),
+    ([QUAKE], "struck"),
+], ids=["verb and noun", "noun and verb", "verb with who and what", "verb of its own clause"])  # fmt: skip
+def test_the_most_telling_mention_stands_first(sentences, first):
+    assert first in [chain[0] for chain in chains(read(parsed(*sentences)))]
 
 
 def test_killings_of_two_victims_by_two_groups_are_two_events():

@@ -60,6 +60,8 @@ def speaks(document: Document, trigger: str, **fields: object) -> dict[str, floa
     ("The bridge was closed by engineers on Monday.", "closed", "passive"),
     ("Protests continue in the capital.", "continue", "plain present"),
     ("Ministers want to raise the toll.", "want", "class i_state"),
+    ("The army denied that it had shelled the town.", "shelled", "complement"),
+    ("Envoys held talks in Lirona.", "held", "light verb"),
 ])
 def test_what_an_entry_shows(sentence, trigger, name):
     assert speaks(read(parsed(sentence)), trigger)[name] == 1.0
@@ -69,6 +71,9 @@ def test_what_an_entry_shows(sentence, trigger, name):
     (VOTED, "voted", "negated"),
     (VOTED, "voted", "bare report"),
     (VOTED, "voted", "dated"),
+    (VOTED, "voted", "patient"),
+    (VOTED, "voted", "light verb"),
+    (VOTED, "voted", "complement"),
     (SAID, "said", "framed"),
     (SAID, "arrived", "main clause"),
     (DAMAGED, "quake", "main clause"),
