@@ -8,11 +8,11 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request, send_from_directory, url_for
 from markupsafe import Markup
 from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import NotImplemented as NotOffered
 
 from timeline_service import desk
 from timeline_service.exports import html, jsonld
@@ -21,7 +21,13 @@ from timeline_service.store import Store, StoredTimeline, find
 embedding = Blueprint("embedding", __name__)
 WIDGET = Path(__file__).parent / "widget"
 PUBLIC = re.compile(r"event-timeline\.js|(embed|resize)\.js|embed\.css|locales/[a-z]{2}\.json")
-LOOKS = {"layout": "compact|horizontal", "group": "day|month|year|none", "order": "desc", "theme": "light|dark"}
+LOOKS = {
+    "layout": "compact|horizontal",
+    "group": "day|month|year|none",
+    "order": "desc",
+    "theme": "light|dark",
+    "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+}
 READERS = ("id", "title", "language", "documents", "events", "relations", "timexes")
 WIDTH, HEIGHT = 640, 600  # pixels, where the caller of /oembed asks for no others
 POLICY = (
@@ -34,7 +40,7 @@ POLICY = (
 def widget(name: str) -> Response:
     """A file of the widget, for any page."""
     if not PUBLIC.fullmatch(name):
-        raise NotFound("The widget has no such file.")
+        raise NotFound("No file of the widget has this name.")
     return _for_any_site(send_from_directory(WIDGET, name, max_age=3600))
 
 
@@ -64,7 +70,7 @@ def embed(id: str) -> Response:
 def oembed() -> Response:
     """The oEmbed answer (oembed.com) for the address of a timeline: an iframe."""
     if request.args.get("format", "json") != "json":
-        raise NotImplementedError("The answer comes in JSON only.")
+        raise NotOffered("The answer comes in JSON only.")
     timeline = _published(_id_in(request.args.get("url", "")))
     width = min(_pixels("maxwidth"), WIDTH)
     height = min(_pixels("maxheight"), HEIGHT)
@@ -106,11 +112,10 @@ def _look() -> dict[str, Any]:
 
 
 def _id_in(url: str) -> str:
-    parts = urlsplit(url)
-    found = re.fullmatch(r"/(?:embed|stories)/([^/]+)", parts.path)
-    if parts.netloc != request.host or found is None:
-        raise NotFound("This is not the address of a timeline of this service.")
-    return found[1]
+    found = re.fullmatch(r"https?://([^/?#]+)/(?:embed|stories)/([^/?#]+)(?:[?#].*)?", url)
+    if found is None or found[1] != request.host:
+        raise NotFound("No timeline of this service has this address.")
+    return found[2]
 
 
 def _pixels(name: str) -> int:

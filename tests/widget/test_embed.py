@@ -1,0 +1,250 @@
+"""A published timeline in an iframe: the policy, the sandbox, the height, oEmbed, and reading without a script."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from flask import Flask
+from story import STORY, TEXT
+from werkzeug.serving import make_server
+
+from tests.widget.test_settings import violations
+from timeline_service.schemas.answers import timeline
+from timeline_service.settings import Settings
+from timeline_service.store import StoredDocument, StoredTimeline, write
+from timeline_service.web import create_app
+
+NOW = datetime(2025, 10, 24, tzinfo=UTC)
+EVIL = "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>"
+
+
+def stored(id: str, **more: Any) -> StoredTimeline:
+    answer = timeline(STORY) | more.pop("answer", {})
+    document = StoredDocument(key="d1", text=TEXT, text_sha256="0" * 64, language="en")
+    known = {"newsroom": "n", "state": "published", "created_at": NOW, "updated_at": NOW} | more
+    return StoredTimeline(id=id, answer=answer, documents=(document,), **known)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    database: Path = tmp_path_factory.mktemp("store") / "timelines.sqlite3"
+    application = create_app(Settings(database_url=f"sqlite:///{database}"))
+    with application.extensions["store"].writing() as session:
+        for each in (
+            stored("quoted", quotes="sentence"),
+            stored("silent", quotes="none"),
+            stored("draft", state="draft"),
+            stored(
+                "evil",
+                answer={"title": EVIL, "relations": [], "events": [timeline(STORY)["events"][0] | {"title": EVIL}]},
+            ),
+            stored(
+                "long", answer={"events": [e | {"id": f"x{i}"} for i in range(30) for e in timeline(STORY)["events"]]}
+            ),
+        ):
+            write(session, each, by="test", what="made")
+    yield application
+    application.extensions["store"].close()
+
+
+@contextmanager
+def served(application: Any) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def site(app: Flask) -> Iterator[str]:
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    context = chromium.new_context()
+    context.set_default_timeout(10_000)
+    made = context.new_page()
+    faults: list[str] = []
+    made.on("pageerror", lambda error: faults.append(str(error)))
+    made.on("console", lambda line: line.type == "error" and faults.append(line.text))
+    yield made
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="module")
+def newsroom_pages() -> Iterator[tuple[str, dict[str, str]]]:
+    """Another site, and its pages by path."""
+    pages: dict[str, str] = {}
+
+    def application(environ: Any, start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+        return [pages.get(environ["PATH_INFO"], "").encode()]
+
+    with served(application) as address:
+        yield address, pages
+
+
+@pytest.fixture
+def host(page: Any, newsroom_pages: tuple[str, dict[str, str]]) -> Callable[..., Any]:
+    return partial(_host, page, *newsroom_pages)
+
+
+def _host(page: Any, site: str, pages: dict[str, str], address: str, attributes: str = "", script: str = "") -> Any:
+    """A page of another site with the embedded timeline in it; every message that it gets is kept in ``messages``."""
+    pages["/"] = (
+        "<!doctype html><html lang=en><title>News</title><main><h1>News</h1>"
+        "<script>messages = []; addEventListener('message', (event) => messages.push(event.data))</script>"
+        f"{script}<iframe title=Timeline src='{address}' width=600 height=200 {attributes}></iframe></main></html>"
+    )
+    page.goto(site)
+    frame = page.frame_locator("iframe")
+    frame.locator("[part~=event]").first.wait_for()
+    return frame
+
+
+def test_the_page_by_itself_has_no_fault(page: Any, site: str) -> None:
+    page.goto(f"{site}/embed/quoted")
+    page.locator("[part~=event]").first.wait_for()
+    assert page.locator("[part~=event-title]").all_text_contents() == [
+        "The truce was signed", "Strikes followed", "A vote is planned",
+    ]  # fmt: skip
+    assert page.locator("[part~=quote]").first.locator("mark").all_text_contents() == ["signed", "October 13"]
+
+
+@pytest.mark.parametrize("sandbox", ["", "sandbox='allow-scripts'"])
+def test_in_an_iframe_and_in_the_sandbox_of_wordpress(page: Any, host: Any, site: str, sandbox: str) -> None:
+    frame = host(f"{site}/embed/quoted?lang=de&layout=compact", sandbox)
+    assert frame.locator("[part~=event]").count() == 3
+    assert frame.locator("event-timeline").get_attribute("layout") == "compact"
+    assert page.locator("iframe").evaluate("it => it.contentDocument") is None
+    assert violations(page) == []
+
+
+def test_translations_reach_the_sandbox(host: Any, site: str) -> None:
+    frame = host(f"{site}/embed/quoted?lang=de", "sandbox='allow-scripts'")
+    frame.get_by_text("Quellen und Gründe").first.wait_for()
+
+
+def test_heights_in_the_shapes_of_the_hosts(page: Any, host: Any, site: str) -> None:
+    frame = host(f"{site}/embed/quoted#?secret=abc", "sandbox='allow-scripts'")
+    page.wait_for_function("messages.length >= 5")
+    height = frame.locator("body").evaluate("it => Math.ceil(it.getBoundingClientRect().height)")
+    messages = page.evaluate("messages.slice(-5)")
+    assert messages[0] == {"type": "event-timeline:height", "id": "quoted", "height": height}
+    assert messages[1] == {"datawrapper-height": {"quoted": height}}
+    assert json.loads(messages[2])["height"] == height and json.loads(messages[2])["sender"] == "Flourish"
+    assert messages[3] == {"sentinel": "amp", "type": "embed-size", "height": height}
+    assert messages[4] == {"message": "height", "value": height, "secret": "abc"}
+
+
+def test_the_iframe_grows_with_what_is_opened(page: Any, host: Any, site: str) -> None:
+    frame = host(f"{site}/embed/quoted", script=f"<script src='{site}/widget/resize.js'></script>")
+    page.wait_for_function("document.querySelector('iframe').height !== '200'")
+    before = int(page.locator("iframe").get_attribute("height"))
+    frame.locator("[part~=summary]").first.click()
+    page.wait_for_function(f"document.querySelector('iframe').height > {before}")
+
+
+def test_a_long_timeline_scrolls_within_a_thousand_pixels(host: Any, site: str) -> None:
+    frame = host(f"{site}/embed/long", "sandbox='allow-scripts' height=1000")
+    last = frame.locator("[part~=event]").last
+    last.scroll_into_view_if_needed()
+    assert last.bounding_box()["y"] < 1300
+
+
+def test_hostile_words_in_the_page(page: Any, site: str) -> None:
+    page.goto(f"{site}/embed/evil?layout=%22onload=alert(1)&lang=%3Cscript%3E&theme=dark")
+    page.locator("[part~=event]").first.wait_for()
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("[part~=event-title]").text_content() == EVIL
+    element = page.locator("event-timeline")
+    assert (element.get_attribute("layout"), element.get_attribute("theme")) == (None, "dark")
+
+
+def test_headers_and_what_readers_get(client: Any) -> None:
+    response = client.get("/embed/silent")
+    policy = response.headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy and "unsafe" not in policy and "frame-ancestors *" in policy
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    page = lxml.html.fromstring(response.text)
+    answer = json.loads(page.xpath("//event-timeline/script/text()")[0])
+    assert "corrections" not in answer and not page.xpath("//blockquote | //main")
+    assert "sentence" in answer["events"][0]["mentions"][0] and TEXT[15:40] not in response.text
+    assert page.xpath("//ol/li/h3/text()") == ["The truce was signed", "Strikes followed", "A vote is planned"]
+    assert page.xpath("//meta[@property='og:title']/@content") == ["Truce holds"]
+    assert json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])["@type"] == "ItemList"
+    assert client.get("/embed/draft").status_code == client.get("/embed/none").status_code == 404
+
+
+def test_only_the_sites_that_are_named_may_embed(app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = app.config["SETTINGS"]
+    monkeypatch.setitem(
+        app.config, "SETTINGS", Settings(database_url=known.database_url, frame_ancestors="https://a.example")
+    )
+    assert client.get("/embed/silent").headers["Content-Security-Policy"].endswith("frame-ancestors https://a.example")
+
+
+def test_the_files_of_the_widget_and_no_others(client: Any) -> None:
+    for name in ("event-timeline.js", "embed.js", "resize.js", "embed.css", "locales/de.json"):
+        with client.get(f"/widget/{name}") as response:
+            assert response.status_code == 200 and response.headers["Access-Control-Allow-Origin"] == "*"
+            assert response.headers["ETag"]
+    for name in ("build.py", "src/read.js", "../embed.py", "locales/../build.py", ""):
+        assert client.get(f"/widget/{name}").status_code == 404
+
+
+def test_oembed(client: Any) -> None:
+    page = lxml.html.fromstring(client.get("/embed/quoted").text)
+    (discovered,) = page.xpath("//link[@type='application/json+oembed']/@href")
+    response = client.get(discovered)
+    answer = response.get_json()
+    assert response.mimetype == "application/json"
+    assert (answer["version"], answer["type"], answer["title"]) == ("1.0", "rich", "Truce holds")
+    frame = lxml.html.fromstring(answer["html"])
+    assert frame.tag == "iframe" and frame.get("src") == "http://localhost/embed/quoted"
+    small = client.get(f"{discovered}&maxwidth=320&maxheight=400").get_json()
+    assert (small["width"], small["height"]) == (320, 400)
+    assert 'width="320" height="400"' in small["html"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("url=http://localhost/embed/quoted&format=xml", 501),
+        ("url=http://localhost/embed/draft", 404),
+        ("url=http://localhost/docs", 404),
+        ("url=http://elsewhere.example/embed/quoted", 404),
+        ("url=//[", 404),
+        ("", 404),
+        ("url=http://localhost/embed/quoted&maxwidth=-1", 400),
+        ("url=http://localhost/embed/quoted&maxheight=x", 400),
+    ],
+)
+def test_oembed_refuses(client: Any, query: str, status: int) -> None:
+    response = client.get(f"/oembed?{query}")
+    assert (response.status_code, response.mimetype) == (status, "application/problem+json")
+
+
+def test_reads_without_a_script(chromium: Any, site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/embed/quoted")
+    assert page.get_by_role("heading", name="Truce holds").is_visible()
+    assert page.get_by_text("13 October 2025").first.is_visible()
+    assert page.locator("li").get_by_text("planned", exact=True).is_visible()
+    context.close()

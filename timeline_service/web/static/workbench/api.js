@@ -1,0 +1,23 @@
+// Requests to the service. A problem document becomes an Error with its words.
+
+const KEY = "timeline-service key";
+
+export async function ask(path, { method = "GET", json, headers = {} } = {}) {
+  const key = sessionStorage.getItem(KEY);
+  const body = json === undefined ? undefined : JSON.stringify(json);
+  const sent = { ...headers, ...(body && { "Content-Type": "application/json" }), ...(key && { "X-API-Key": key }) };
+  const response = await fetch(path, { method, body, headers: sent });
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => ({}));
+  const fields = Object.values(problem.errors || {}).flat(3).filter((each) => typeof each === "string");
+  throw new Problem(response.status, [problem.detail || problem.title || response.statusText, ...fields].join(" "));
+}
+
+export class Problem extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export const useKey = (key) => sessionStorage.setItem(KEY, key);

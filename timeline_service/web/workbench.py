@@ -1,0 +1,55 @@
+"""Pages for editors: an article tried at ``/``, a stored timeline corrected; exports of a timeline not stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, make_response, render_template
+from werkzeug.exceptions import NotFound
+
+from timeline_service.exports import EXPORTS
+from timeline_service.schemas import checked
+from timeline_service.schemas.carried import CarriedTimeline
+from timeline_service.seeding import NEWSROOM
+from timeline_service.store import Store, page
+from timeline_service.version import VERSION
+from timeline_service.web import bodies, headers
+from timeline_service.web.embed import integrity
+
+workbench = Blueprint("workbench", __name__)
+
+
+@workbench.get("/")
+def home() -> Response:
+    """An article in, its timeline out; and the seed stories."""
+    store: Store = current_app.extensions["store"]
+    with store.reading() as session:
+        stories, _ = page(session, newsroom=NEWSROOM, state="published", size=200)
+    return _page("home.html", stories=stories)
+
+
+@workbench.get("/timelines/<id>/edit")
+def edit(id: str) -> Response:
+    """The page of a stored timeline. It holds nothing of it: its script asks the API, with the editor's key."""
+    return _page("edit.html", id=id)
+
+
+@workbench.post("/export/<name>")
+def export(name: str) -> Response:
+    """The timeline of the body, which is stored nowhere, in one of the formats."""
+    chosen = next((each for each in EXPORTS if each.name == name), None)
+    if chosen is None:
+        raise NotFound(f"No format of this name. There are {', '.join(each.name for each in EXPORTS)}.")
+    carried = checked(CarriedTimeline, bodies.json_object())
+    text = chosen.write(carried["timeline"], texts=carried["texts"])
+    return Response(
+        text, content_type=f"{chosen.media_type}; charset=utf-8", headers={"Content-Disposition": "attachment"}
+    )
+
+
+def _page(template: str, **known: Any) -> Response:
+    response = make_response(
+        render_template(template, exports=EXPORTS, integrity=integrity(), version=VERSION, **known)
+    )
+    response.headers["Content-Security-Policy"] = headers.SCRIPTED
+    return response
