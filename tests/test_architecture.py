@@ -18,7 +18,7 @@ from timeline_service.pipeline import DATES, READ, TELL
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "timeline_service"
-LONGEST = 320  # lines; about 250 is what we aim for
+LONGEST = 400  # lines; about 250 is what we aim for
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -18,6 +18,8 @@ from timeline_service.model import Span
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FLOORS = Path(__file__).with_name("floors.toml")
+MEASURES = ("events", "date_exact", "status", "order", "must_not")
+MARGIN = 0.01  # how far a new floor lies under what was measured
 SHOWN = ("occurred", "ongoing")
 
 
@@ -27,14 +29,16 @@ def gold_hash() -> str:
 
 
 def figures() -> dict[str, float]:
-    """Shares in [0, 1] over all stories; ``must_not`` is the share of the must-nots that is not shown."""
+    """Shares in [0, 1] over all stories; ``must_not`` is the share of the must-nots that is not shown.
+
+    ``events`` is the harmonic mean of the share of key events that were found and the share of rows that are events.
+    """
     counts: Counter[str] = Counter()
     for seed in seeding.read(SEEDS):
         counts += _count(seed, service.extract(seed.article, longest=200_000)["events"])
-    return {
-        name: round(counts[f"{name}_right"] / counts[f"{name}_all"], 3)
-        for name in ("key_recall", "precision", "date_exact", "status", "order", "must_not")
-    }
+    share = {name: counts[f"{name}_right"] / counts[f"{name}_all"] for name in ("key", "row", *MEASURES[1:])}
+    share["events"] = 2 * share["key"] * share["row"] / (share["key"] + share["row"])
+    return {name: round(share[name], 3) for name in MEASURES}
 
 
 def _count(seed: seeding.Seed, rows: list[dict[str, Any]]) -> Counter[str]:
@@ -43,8 +47,8 @@ def _count(seed: seeding.Seed, rows: list[dict[str, Any]]) -> Counter[str]:
     for event in seed.events:
         row = matched.get(event["id"])
         if event["level"] == "key":
-            counts["key_recall_all"] += 1
-            counts["key_recall_right"] += row is not None
+            counts["key_all"] += 1
+            counts["key_right"] += row is not None
         if row is not None:
             counts["status_all"] += 1
             counts["status_right"] += row["status"] in (event["status"], *event.get("status_also", ()))
@@ -59,8 +63,8 @@ def _count(seed: seeding.Seed, rows: list[dict[str, Any]]) -> Counter[str]:
     for each in seed.must_not:
         counts["must_not_all"] += 1
         counts["must_not_right"] += not any(_touches(row, seed.spans(each)) for row in wrong)
-    counts["precision_all"] += len(matched) + len(wrong)
-    counts["precision_right"] += len(matched)
+    counts["row_all"] += len(matched) + len(wrong)
+    counts["row_right"] += len(matched)
     return counts
 
 
@@ -94,8 +98,8 @@ def main() -> None:
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
     for name, value in now.items():
         print(f"{name:12} {value:.3f}   floor {floors.get(name, 0):.3f}")
-    lines = [f"{name} = {max(value, floors.get(name, 0)):.3f}" for name, value in now.items()]
-    head = "# Floors that the sample stories hold; `python tests/seeds/scoring.py` raises them, nothing lowers them.\n"
+    lines = [f"{name} = {max(value - MARGIN, floors.get(name, 0)):.3f}" for name, value in now.items()]
+    head = "# Floors that the sample stories hold; `python tests/seeds/scoring.py` raises them; a commit that lowers one says why.\n"
     FLOORS.write_text(f'{head}gold = "{gold_hash()}"\n\n[floors]\n' + "\n".join(lines) + "\n", encoding="utf-8")
     sys.exit(any(value < floors.get(name, 0) for name, value in now.items()))
 
