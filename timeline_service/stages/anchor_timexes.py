@@ -9,17 +9,18 @@ day is read beside the narrated one. In the news the words around a bare date sa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from timeline_service.calendar.edtf import edtf_of_cell
-from timeline_service.calendar.expressions import Base, Clock, Expression, Foreign
+from timeline_service.calendar.expressions import Base, Clock, Expression, Foreign, Named
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import Reading, value_of
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
 from timeline_service.languages.fallback import read as read_foreign
-from timeline_service.model import Because, Document, Language, Note, Timex
+from timeline_service.model import Because, Document, Language, Note, Span, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
 from timeline_service.stages.narrated_time import NarratedTime, is_bare, is_day, is_narrative, is_year_back
@@ -27,6 +28,8 @@ from timeline_service.stages.place_and_order import dateline_zone, day_first, in
 
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
 _BREAK = re.compile(r"[.!?;]\s|\n")
+_RANGE = re.compile(r" ?[-–—/] ?(?:early |late |mid-)?| (?:and|to|or|through|until) (?:early |late |mid-|the )?")
+_QUOTE = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _BESIDE = 30  # characters between a clock time and the day it belongs to
 
 
@@ -43,8 +46,9 @@ def anchor_timexes(document: Document, language: Language) -> Document:
         place=dateline_zone(document, language.lexicon),
         offset=document.dct.offset if document.dct else None,
         day_first=day_first(document),
+        quotes=[Span(*match.span()) for match in _QUOTE.finditer(document.text)] if time.narrative else [],
     )
-    timexes = tuple(anchoring.anchored(timex) for timex in with_their_days(document))
+    timexes = tuple(anchoring.anchored(timex) for timex in with_their_years(with_their_days(document)).timexes)
     notes = document.notes
     left = any(t.basis == "none" and t.type in ("DATE", "TIME") for t in timexes)
     if speech is None and left and all(note.code != UNDATED.code for note in notes):
@@ -52,7 +56,22 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     return replace(document, timexes=timexes, notes=notes)
 
 
-def with_their_days(document: Document) -> tuple[Timex, ...]:
+def with_their_years(document: Document) -> Document:
+    """A bare date takes the year named at the other end of its range or list: "26 June - 4 August 1952"."""
+    timexes = list(document.timexes)
+    for i in range(len(timexes) - 2, -1, -1):
+        one, other = timexes[i], timexes[i + 1]
+        first, last = one.expression, other.expression
+        if not (isinstance(first, Named) and isinstance(last, Named) and one.span and other.span):
+            continue
+        if first.year is None and first.month and last.year and last.month:
+            if _RANGE.fullmatch(document.text, one.span.end, other.span.start):
+                year = last.year - (first.month > last.month)
+                timexes[i] = replace(one, expression=replace(first, year=year))
+    return replace(document, timexes=tuple(timexes))
+
+
+def with_their_days(document: Document) -> Document:
     """Clock times without a day take the day named right after them: "10:35 a.m. (0735 GMT) Friday"."""
     timexes = list(document.timexes)
     for i, timex in enumerate(timexes):
@@ -63,7 +82,7 @@ def with_their_days(document: Document) -> tuple[Timex, ...]:
             if len(between) <= _BESIDE and not _BREAK.search(between) and is_day(other.expression):
                 timexes[i] = replace(timex, expression=replace(timex.expression, of=other.expression))
                 break
-    return tuple(timexes)
+    return replace(document, timexes=tuple(timexes))
 
 
 @dataclass(slots=True)
@@ -75,6 +94,7 @@ class Anchoring:
     place: Zone | None  # of the dateline
     offset: int | None  # of the publication time
     day_first: bool | None
+    quotes: list[Span]
 
     def anchored(self, timex: Timex) -> Timex:
         """The timex with its value; what it denotes becomes the narrated time of what follows."""
@@ -87,11 +107,12 @@ class Anchoring:
             expression = replace(expression, base=Base.NARRATED)
         telling = time.narrative and time.now is not None
         anchors = Anchors(
-            speech=time.speech,
+            speech=time.now[1] if telling and time.now and self._is_quoted(timex) else time.speech,
             narrated=narrated,
             bare=Base.NARRATED if telling else Base.SPEECH,
             setting=Base.NARRATED if time.narrative else Base.SPEECH,
             direction=self._direction(timex, telling),
+            history=telling,
         )
         reading = (
             read_foreign(expression, base=time.speech, direction=anchors.direction)
@@ -109,6 +130,12 @@ class Anchoring:
             return None
         zone = self.place if expression.zone == "local" else Zone.parse(expression.zone)
         return zone.offset(reading.cell.start // MINUTES_A_DAY) if zone else None
+
+    def _is_quoted(self, timex: Timex) -> bool:
+        """Whether the words are somebody's own: in a history, they speak from the time that is told."""
+        start = timex.span.start if timex.span else -1
+        i = bisect_right(self.quotes, Span(start, 1 << 60)) - 1
+        return i >= 0 and self.quotes[i].start <= start < self.quotes[i].end
 
     def _direction(self, timex: Timex, telling: bool) -> Direction:
         if telling:

@@ -54,7 +54,9 @@ def _inside_timexes(document: Document) -> set[int]:
 
 def _is_event(token: Token, clause: Clause | None, children: Children, words: Mapping) -> bool:
     if token.pos == "VERB" and clause is not None:
-        return token.lemma not in ("be", "accord", "include", "base", "regard", "concern")
+        never = words.get("verbs", {})
+        naming = token.dep == "acl" and token.lemma in never.get("naming", ())  # "a rock called Bennu"
+        return not naming and token.lemma not in never.get("never", ())
     if token.tag not in _PLAIN_NOUN or token.entity in _IN_NAMES or token.dep in _BELOW:
         return False
     return is_event_noun(token.lemma, words) or _is_coerced(token, children, words)

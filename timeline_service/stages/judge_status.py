@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from timeline_service.model import Clause, Document, Event, Language, Token
 from timeline_service.stages import stage
+from timeline_service.stages.read_clauses import until_phrase
 from timeline_service.stages.status_context import Context, Judgement
 
 _INTO = ("into", "to", "toward", "towards")
@@ -42,7 +43,10 @@ def _judge_clause(clause: Clause, context: Context) -> Judgement:
 
 
 def _negation(clause: Clause, context: Context) -> Judgement | None:
-    return Judgement("denied", "negation", (clause.negation,)) if clause.negation else None
+    head = context.document.tokens[clause.head]
+    if clause.negation is None or until_phrase(head, context.children) is not None:
+        return None
+    return Judgement("denied", "negation", (clause.negation,))
 
 
 def _condition(clause: Clause, context: Context) -> Judgement | None:

@@ -17,6 +17,7 @@ _VERB_GROUP = ("aux", "aux:pass", "cop")
 _FINITE: dict[str, Tense] = {"VBD": "PAST", "VBZ": "PRESENT", "VBP": "PRESENT"}
 _NON_FINITE: dict[str, Tense] = {"VBG": "PRESPART", "VBN": "PASTPART", "VB": "INFINITIVE"}
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]{1,2000}»")
+_UNTIL = ("until", "till")
 _LEAVE_OPEN = ("whether", "unless")  # what they hang on is not made a hypothesis by them
 _CONTENT = ("ccomp", "parataxis", "csubj", "csubj:pass")
 
@@ -159,6 +160,15 @@ def _negation(token: Token, group: list[Token], children: Children, words: dict)
             return child.span
     longer = next((c for c in children[token.i] if c.text.lower() == "longer"), None)
     return longer.span if longer and any(c.text.lower() == "no" for c in children[longer.i]) else None
+
+
+def until_phrase(token: Token, children: Children) -> Token | None:
+    """The head of the phrase that ends a negation: "was not charged until August" says that she was."""
+    for child in children[token.i]:
+        openers = (c.text.lower() for c in children[child.i] if c.dep in ("case", "mark"))
+        if child.dep in ("obl", "advcl", "obl:unmarked") and any(word in _UNTIL for word in openers):
+            return child
+    return None
 
 
 def _inside(offset: int, quotes: list[Span]) -> bool:

@@ -82,7 +82,7 @@ def _features(entry: Entry, story: Story, words: Mapping, background: _Backgroun
         **_of_place(entry, event, document, story, background),
         **(_of_clause(clause, event) if clause else {}),
         f"status {entry.status}": 1.0,
-        "negated": event.polarity == "NEG",
+        "negated": event.polarity == "NEG" and entry.status == "denied",
         "agent": any(p.role == "agent" for p in event.participants),
         "patient": any(p.role == "patient" for p in event.participants),
         "named participant": any(p.type in ("PERSON", "ORG", "GPE", "LOC") for p in event.participants),

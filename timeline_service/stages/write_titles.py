@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline_service.model import Document, Event, Language, Span, Story, Token
 from timeline_service.stages import stage
-from timeline_service.stages.read_clauses import Children, children_of, verb_group
+from timeline_service.stages.read_clauses import Children, children_of, until_phrase, verb_group
 
 MIN_WORDS, MAX_WORDS = 4, 14
 # what belongs to the trigger however short the title, and what is added, in this order, while it stays short enough
@@ -36,6 +36,9 @@ def _title(event: Event, document: Document, children: Children, idle: Collectio
     trigger = document.tokens[event.token]
     head = _clause_head(trigger, event, document)
     words = set(_core(head, document, children))
+    negated = any(token.text.lower() in _NEGATIONS for token in words)
+    if negated and (limit := until_phrase(head, children)):
+        words |= set(_phrase(limit, children, case=True))
     for groups in _extensions(head, trigger, words, document, children, idle):
         words |= next((group for group in groups if len(_printed(words | group)) <= MAX_WORDS), set())
     if len(_printed(words)) > MAX_WORDS:
