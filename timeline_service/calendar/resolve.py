@@ -51,11 +51,14 @@ class Anchors:
     bare: Base = Base.SPEECH
     setting: Base = Base.SPEECH
     direction: Direction = Direction.NEAREST
+    history: bool = False
 
     def of(self, base: Base) -> Cell | None:
-        """The cell of a base; narrated time falls back to the time of speech."""
+        """The cell of a base; narrated time falls back to the time of speech, but not in a history."""
         if base is Base.SETTING:
             base = self.setting
+        if self.history and base is Base.NARRATED:
+            return self.narrated
         return self.narrated or self.speech if base is Base.NARRATED else self.speech if base is Base.SPEECH else None
 
 

@@ -69,8 +69,8 @@ def day_month(m: Match) -> Named | None:
     examples={"January eighth": "2013-01-08", "October the first": "2012-10-01"},
 )
 def month_ordinal(m: Match) -> Named | None:
-    if m["ordinal"] < 1 or m.unsure("month"):
-        return None
+    if m["ordinal"] < 1 or m.unsure("month") or (m.text("ordinal").istitle() and m.after(2)[1:].isupper()):
+        return None  # "by the end of May the Second Squadron"
     return Named(unit=Unit.DAY, month=m["month"], day=m["ordinal"], weekday=m["weekday"])
 
 

@@ -9,6 +9,7 @@ from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
 
+SPECIFIC = ("the ", "early ", "late ", "that ", "later ", "earlier ")
 AMPM = r"(?P<half>a\.m\.?|p\.m\.?|am|pm)"
 ZONE = r"(?: \(?{zone}\)?)?"
 
@@ -128,11 +129,12 @@ def early_hours(m: Match) -> PartOfDay:
 
 @en.rule(
     "<part>",
-    r"(?:mid(?: |-))?{part}",
+    r"(?P<mid>mid(?: |-))?{part}",
     article=True,
     examples={"the morning": "2013-02-12TMO", "overnight": "2013-02-12TNI"},
 )
 def part(m: Match) -> PartOfDay | None:
     if m.before(5).lower().endswith(("good ", "/")) or re.search(r"\d an?\s$", m.before()):
         return None
-    return PartOfDay(code=m["part"])
+    specific = m.has("mid") or m.text("part").lower() == "overnight" or m.before(8).lower().endswith(SPECIFIC)
+    return PartOfDay(code=m["part"], base=Base.SETTING if specific else Base.EVENT)  # "at night" is no night in particular

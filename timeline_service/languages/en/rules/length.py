@@ -52,7 +52,7 @@ def from_event(m: Match) -> Shift | None:
 
 @en.rule(
     "<n> <unit>",
-    r"{number} " + ADJECTIVE + r"{unit}(?! old\b)",
+    r"{number} " + ADJECTIVE + r"{unit}(?! old\b|-)",
     article=True,
     examples={
         "three days": "P3D",
@@ -67,7 +67,6 @@ def from_event(m: Match) -> Shift | None:
 def number_unit(m: Match) -> Duration | None:
     number, unit = m["number"], m.text("unit")
     names = number is not None and number > 999 and not unit.endswith("s")  # "the 2010 season"
-    names = names or (unit.istitle() and m.text("number")[:1].isdigit())  # a programme: "60 Minutes"
     return None if is_rate(m) or is_share(m) or names else Duration(amounts=m.amounts)
 
 

@@ -34,6 +34,11 @@ def season_year(m: Match) -> Named:
 NOT_A_SEASON = (" back", " out", " up", " for ", " short", " apart", " below", " from", " to ")
 
 
+@en.rule("<year> <season>", YEAR + r" {season}", examples={"the 1982 summer": "1982-SU"})
+def year_then_season(m: Match) -> Named:
+    return Named(unit=Unit.SEASON, year=int(m.text("year")), season=m["season"])
+
+
 @en.rule(
     "<season>",
     r"{season}",

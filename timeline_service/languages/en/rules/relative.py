@@ -51,7 +51,7 @@ def after_tomorrow(m: Match) -> Next:
 def this_unit(m: Match) -> Expression | None:
     if m.text("calendar_unit").istitle():
         return None  # a programme, a newspaper: "This Week"
-    return This(of=Unit[m["calendar_unit"]])
+    return This(of=Unit[m["calendar_unit"]], base=Base.SETTING)
 
 
 @en.rule(
