@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from timeline_service.model import Clause, Document, Event, Language, Token
 from timeline_service.stages import stage
-from timeline_service.stages.read_clauses import until_phrase
+from timeline_service.stages.read_clauses import outermost_first, until_phrase
 from timeline_service.stages.status_context import Context, Judgement
 
 _INTO = ("into", "to", "toward", "towards")
@@ -19,6 +19,8 @@ _INTO = ("into", "to", "toward", "towards")
 def judge_status(document: Document, language: Language) -> Document:
     """Every event with its status and the words that decide it."""
     context = Context.of(document, language)
+    for clause in outermost_first(document.clauses):
+        context.judged[clause.i] = _judge_clause(clause, context)
     judged = []
     for event in document.events:
         verdict = _judge(event, context)
@@ -36,6 +38,8 @@ def _judge(event: Event, context: Context) -> Judgement:
 
 def _judge_clause(clause: Clause, context: Context) -> Judgement:
     """Negation, condition, modality, governor, tense: the first that speaks decides."""
+    if clause.i in context.judged:
+        return context.judged[clause.i]
     for question in (_negation, _condition, _modality, _governor, _tense):
         if verdict := question(clause, context):
             return verdict

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -101,13 +102,17 @@ def _is_passive(token: Token, group: list[Token], own: list[Token]) -> bool:
 
 def verb_group(token: Token, tokens: tuple[Token, ...], children: Children) -> list[Token]:
     """Auxiliaries and copulas of a predicate; a bare conjunct shares those of the verb that it is joined to."""
-    group = [child for child in children[token.i] if child.dep in _VERB_GROUP]
-    if group or token.dep != "conj" or token.tag not in _NON_FINITE:
-        return group
-    first = tokens[token.head]
-    if first.tag != token.tag or any(c.dep.startswith("nsubj") or c.dep == "mark" for c in children[token.i]):
-        return group
-    return verb_group(first, tokens, children)
+    seen: set[int] = set()
+    while token.i not in seen:
+        seen.add(token.i)
+        group = [child for child in children[token.i] if child.dep in _VERB_GROUP]
+        first = tokens[token.head]
+        if group or token.dep != "conj" or token.tag not in _NON_FINITE or first.tag != token.tag:
+            return group
+        if any(c.dep.startswith("nsubj") or c.dep == "mark" for c in children[token.i]):
+            return group
+        token = first
+    return []
 
 
 def _tense(token: Token, group: list[Token], own: list[Token], words: dict) -> tuple[Tense, Aspect, str]:
@@ -180,12 +185,9 @@ def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: 
     """Non-finite clauses lie where their governor has them; what is due, expected or would happen lies ahead."""
     lemma = {clause.i: tokens[clause.head].lemma for clause in clauses}
     done: dict[int, Tense] = {}
-
-    def find(clause: Clause) -> Tense:
-        if clause.i in done:
-            return done[clause.i]
-        done[clause.i] = clause.tense  # cuts cycles of a broken parse
+    for clause in outermost_first(clauses):
         governor = clauses[clause.governor] if clause.governor is not None else None
+        above = done.get(governor.i, governor.tense) if governor else clause.tense
         tense = clause.tense
         if clause.modality in ("is to", "was to"):
             tense = "FUTURE"
@@ -195,13 +197,23 @@ def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: 
             tense = "PAST" if clause.aspect.startswith("PERFECTIVE") else "FUTURE"
         elif clause.tense == "INFINITIVE" and governor:
             due = lemma[governor.i] in ahead or (lemma[governor.i] == "be" and clause.relation == "xcomp")
-            tense = "FUTURE" if due else find(governor)
-        elif clause.tense in ("PRESPART", "PASTPART", "NONE") and governor:
-            tense = find(governor)
+            tense = "FUTURE" if due else above
+        elif clause.tense in ("PRESPART", "PASTPART", "NONE"):
+            tense = above
         done[clause.i] = tense
-        return tense
+    return [replace(clause, finite_tense=done[clause.i]) for clause in clauses]
 
-    return [replace(clause, finite_tense=find(clause)) for clause in clauses]
+
+def outermost_first(clauses: Sequence[Clause]) -> list[Clause]:
+    """Every clause after the one that it hangs from; clauses that a broken parse hangs in a circle come last."""
+    below: dict[int | None, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        below[clause.governor].append(clause)
+    ordered = list(below[None])
+    for clause in ordered:
+        ordered.extend(below[clause.i])
+    reached = {clause.i for clause in ordered}
+    return ordered + [clause for clause in clauses if clause.i not in reached]
 
 
 def _with_frames(clauses: list[Clause], tokens: tuple[Token, ...], verbs: tuple[str, ...]) -> list[Clause]:

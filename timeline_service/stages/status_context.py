@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline_service.model import Because, Clause, Document, Language, Span, Status, Timex, Token
 from timeline_service.stages.read_clauses import Children, children_of
@@ -26,7 +26,8 @@ class Context:
     """One document, its tree, and the words of its language.
 
     ``ahead`` and ``behind`` hold the tokens of events that a date after or before the publication date hangs from;
-    without a publication date every dated event is ahead.
+    without a publication date every dated event is ahead. ``judged`` holds the clauses judged so far, by number: they
+    are judged outermost first, so that one which hangs from others, however deep, needs only the one above.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Context:
     words: Mapping
     ahead: frozenset[int]
     behind: frozenset[int]
+    judged: dict[int, Judgement] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, language: Language) -> Context:

@@ -3,12 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from timeline_service.model import Document, Event, Language, Span, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import Children, children_of, until_phrase, verb_group
 
 MIN_WORDS, MAX_WORDS = 4, 14
+_MOST_WEIGHED = 80  # words of a clause that are weighed for its title: those nearest to the trigger
 # what belongs to the trigger however short the title, and what is added, in this order, while it stays short enough
 _CORE = ("nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "cop", "compound:prt", "obj", "iobj", "expl", "mark")
 _NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "without", "neither", "nobody", "nothing", "none")
@@ -35,11 +37,14 @@ def write_titles(story: Story, language: Language) -> Story:
 def _title(event: Event, document: Document, children: Children, idle: Collection[str]) -> str:
     trigger = document.tokens[event.token]
     head = _clause_head(trigger, event, document)
-    words = set(_core(head, document, children))
+    core = sorted(set(_core(head, document, children)), key=lambda t: abs(t.i - trigger.i))
+    words = set(core[:_MOST_WEIGHED])
     negated = any(token.text.lower() in _NEGATIONS for token in words)
     if negated and (limit := until_phrase(head, children)):
         words |= set(_phrase(limit, children, case=True))
-    for groups in _extensions(head, trigger, words, document, children, idle):
+    sentence = document.sentences[event.sentence].span
+    dates = [timex.span for timex in document.timexes if timex.span and timex.span.overlaps(sentence)]
+    for groups in _extensions(head, trigger, words, document, children, dates, idle):
         words |= next((group for group in groups if len(_printed(words | group)) <= MAX_WORDS), set())
     if len(_printed(words)) > MAX_WORDS:
         words = _shortened(words, head, trigger, children)
@@ -119,12 +124,15 @@ def _borrowed_subject(head: Token, document: Document, children: Children) -> It
 
 def _phrase(head: Token, children: Children, *, case: bool = False) -> Iterator[Token]:
     """A word with its determiners, adjectives, names and short genitives, without clauses; its preposition if asked."""
-    yield head
-    for child in children[head.i]:
-        if child.dep in _NOMINAL or (child.dep in _NOMINAL_IF_SHORT and _is_short(child, children)):
-            yield from _phrase(child, children, case=True)
-        elif child.dep == "case" and case:
-            yield from _phrase(child, children)
+    waiting = [(head, case)]
+    while waiting:
+        at, cased = waiting.pop()
+        yield at
+        for child in children[at.i]:
+            if child.dep in _NOMINAL or (child.dep in _NOMINAL_IF_SHORT and _is_short(child, children)):
+                waiting.append((child, True))
+            elif child.dep == "case" and cased:
+                waiting.append((child, False))
 
 
 def _name(noun: Token, children: Children) -> Iterator[Token]:
@@ -134,7 +142,7 @@ def _name(noun: Token, children: Children) -> Iterator[Token]:
 
 
 def _is_short(token: Token, children: Children) -> bool:
-    return sum(1 for _ in _subtree(token, children)) <= 4
+    return sum(1 for _ in islice(_subtree(token, children), 5)) <= 4
 
 
 def _subtree(token: Token, children: Children) -> Iterator[Token]:
@@ -146,13 +154,18 @@ def _subtree(token: Token, children: Children) -> Iterator[Token]:
 
 
 def _extensions(
-    head: Token, trigger: Token, core: set[Token], document: Document, children: Children, idle: Collection[str]
+    head: Token,
+    trigger: Token,
+    core: set[Token],
+    document: Document,
+    children: Children,
+    dates: list[Span],
+    idle: Collection[str],
 ) -> Iterator[list[set[Token]]]:
     """Further dependents, most telling label first: each whole or, where that is too long, its core.
 
     Dates are left out, they stand beside the title; so is what stands before the subject, and idle adverbs.
     """
-    dates = [timex.span for timex in document.timexes if timex.span]
     start = min(token.i for token in core)
     wanted = [c for label in _MORE for c in children[head.i] if c.dep == label and c.i > start and c.tag != "WRB"]
     for child in wanted:
