@@ -91,6 +91,8 @@ def _core(head: Token, document: Document, children: Children) -> Iterator[Token
             yield from _phrase(child, children)
         elif child.text.lower() in _NEGATIONS:
             yield child
+        elif child.lemma == "due":
+            yield from _subtree(child, children)
     if not any(child.dep in ("nsubj", "nsubj:pass") for child in children[head.i]):
         yield from _borrowed_subject(head, document, children)
 
