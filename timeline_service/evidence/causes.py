@@ -8,6 +8,8 @@ from timeline_service.model import Claim, Event, Language, Story, Token
 
 PRECISION = {
     "cause/verb": 0.85,  # "the quake triggered a landslide", "a landslide triggered by the quake"
+    "cause/toll": 0.85,  # "30 people were killed in the explosions"
+    "cause/follow": 0.88,  # "a landslide that followed the eruption", "was preceded by talks"
     "cause/because": 0.82,  # "scrubbed because of high winds"
     "cause/reply": 0.85,  # "in response to the attack", "retaliated for the raid"
     "cause/answer": 0.75,  # "Israel responded with air strikes": to what was told before
@@ -22,6 +24,12 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 yield from _caused(page, event)
             elif event.pos == "VERB" and page.listed(event.lemma, "replying"):
                 yield from _replied(page, event)
+            elif event.pos == "VERB" and any(page.listed(event.lemma, name) for name in ("following", "preceding")):
+                yield from _followed(page, event)
+            elif event.pos == "VERB" and event.lemma in page.words.get("same", {}).get("tolls", ()):
+                blow = _argument(page, event, "obl", case="in") or _argument(page, event, "obl", case="by")
+                if blow is not None:
+                    yield from _claim(page, blow, event, "cause/toll", event)
         for token in page.tokens:
             if token.dep in ("case", "mark", "fixed"):
                 yield from _introduced(page, token)
@@ -38,6 +46,18 @@ def _caused(page: Page, verb: Event) -> Iterator[Claim]:
     cause, effect = (agent, subject) if passive else (subject, thing or to)
     if cause is not None and effect is not None:
         yield from _claim(page, cause, effect, "cause/verb", verb)
+
+
+def _followed(page: Page, verb: Event) -> Iterator[Claim]:
+    """What follows comes after what it follows; the passive and "precede" each turn this round."""
+    subject, thing = _argument(page, verb, "nsubj"), _argument(page, verb, "obj")
+    passive = any(page.below(verb.token, "aux:pass"))
+    other = _argument(page, verb, "obl", case="by") if passive else thing
+    if subject is None or other is None:
+        return
+    later = passive == page.listed(verb.lemma, "preceding")
+    first, second = (other, subject) if later else (subject, other)
+    yield from _claim(page, first, second, "cause/follow", verb)
 
 
 def _replied(page: Page, verb: Event) -> Iterator[Claim]:
@@ -63,10 +83,14 @@ def _introduced(page: Page, word: Token) -> Iterator[Claim]:
 
 
 def _argument(page: Page, verb: Event, *labels: str, case: str = "") -> Event | None:
+    """The event that fills a place of the verb; a relative or personal pronoun stands for its noun."""
     for child in page.below(verb.token, *labels):
-        if child.i in page.event_at:
-            if not case or any(c.text.lower() == case for c in page.below(child.i, "case")):
-                return page.event_at[child.i]
+        place = child.i
+        if child.tag in ("WDT", "WP") and page.tokens[verb.token].dep == "acl:relcl":
+            place = page.tokens[verb.token].head
+        event = page.event_at.get(page.document.antecedents.get(place, place))
+        if event is not None and (not case or any(c.text.lower() == case for c in page.below(child.i, "case"))):
+            return event
     return None
 
 

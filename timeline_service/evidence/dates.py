@@ -130,7 +130,7 @@ def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
     if page.listed(word, "since") and relation == "STARTS_WITHIN":
         rule = "date/since"
     if page.listed(word, "from") and event.pos == "VERB" and event.status == "occurred":
-        event = next((e for e in things(page, event.token) if e.status in ("planned", "possible")), event)
+        event = next(things(page, event.token), event)
     spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
     return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap)]
 

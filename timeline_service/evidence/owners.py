@@ -88,11 +88,13 @@ def theme(page: Page, token: int) -> Event | None:
 
 
 def things(page: Page, token: int) -> Iterator[Event]:
-    """Event nouns in the object of a verb and below it: "three days of mourning"."""
+    """Event nouns that a verb's object measures or that lie ahead: "declared three days of mourning from Friday"."""
     for child in page.below(token, "obj"):
+        measured = child.i in page.timed and page.timed[child.i].type == "DURATION"
         for near in (child, *page.below(child.i, "nmod")):
-            if near.i in page.event_at:
-                yield page.event_at[near.i]
+            event = page.event_at.get(near.i)
+            if event is not None and (measured or event.status in ("planned", "possible")):
+                yield event
 
 
 def _is_ahead(page: Page, timex: Timex) -> bool:

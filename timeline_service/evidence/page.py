@@ -111,7 +111,8 @@ class Page:
             if self.tokens[pivot].head <= signal or self.tokens[pivot].head == pivot:
                 break
             pivot = self.tokens[pivot].head
-        if pivot <= signal or pivot in self.timed or self.tokens[pivot].dep in ("root", "parataxis"):
+        dated = pivot in self.timed and self.timed[pivot].type != "DURATION"  # "after nine years of digging"
+        if pivot <= signal or dated or self.tokens[pivot].dep in ("root", "parataxis"):
             return None
         below = self.event_near(pivot, after=signal)
         above = self.event_over(pivot, but=below) if below is not None else None

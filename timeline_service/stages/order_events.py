@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
-from timeline_service.model import Because, Bounds, Chain, Claim, Entry, Event, Language, Status, Story, Timex, TLink
+from timeline_service.model import Because, Bounds, Chain, Claim, Entry, Language, Status, Story, Timex, TLink
 from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
 from timeline_service.stages.admit_claims import Order, is_asserted, order, whole_days
@@ -82,8 +82,8 @@ def _place(entry: Entry, story: Story) -> tuple[int, int]:
 def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]) -> dict[str, int]:
     """Where each entry would stand if nothing else were known; minutes.
 
-    A dated one in the middle of its date, one of an unknown year in the year before; an undated past one with what was told last before it, an undated one of the
-    future after publication.
+    A dated one in the middle of its date, one of an unknown year in the year before; an undated past one with what was
+    told last before it; an undated one of the future after publication, or at its deadline.
     """
     wanted: dict[str, int] = {}
     told: tuple[int, int] | None = None  # (block, minute) of the last dated past event
@@ -101,10 +101,11 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
             middle = now - _YEAR + into_year
         if middle is not None:
             wanted[entry.chain.id] = middle
-            if entry.status not in _AHEAD and _carries_on(event):
+            if entry.status not in _AHEAD:
                 told = (block, middle)
         elif entry.status in _AHEAD:
-            wanted[entry.chain.id] = now + MINUTES_A_DAY
+            deadline = entry.when.bounds.end
+            wanted[entry.chain.id] = now + MINUTES_A_DAY if deadline is None else deadline
         elif told is not None and told[0] == block:
             wanted[entry.chain.id] = told[1]
         else:
@@ -116,10 +117,6 @@ def _into_year(edtf: str | None) -> int | None:
     """Minutes from New Year's Day to a day of a year that is not known, ``XXXX-10-13``; None for another date."""
     match = re.fullmatch(r"XXXX-(\d\d)(?:-(\d\d))?", edtf or "")
     return (ordinal(4, int(match[1]), int(match[2] or 1)) - ordinal(4)) * MINUTES_A_DAY if match else None
-
-
-def _carries_on(event: Event) -> bool:
-    return event.aspect == "NONE" and event.tense == "PAST"
 
 
 def _middle(interval: Interval) -> int | None:
