@@ -13,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from timeline_service.calendar.edtf import edtf_of_cell
-from timeline_service.calendar.expressions import Base, Clock, Expression, Foreign, Named
+from timeline_service.calendar.expressions import Base, Clock, Expression, Foreign, Named, Shift, This
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import Reading, value_of
@@ -95,11 +95,12 @@ class Anchoring:
     offset: int | None  # of the publication time
     day_first: bool | None
     quotes: list[Span]
+    last: Span | None = None  # of the date told right before
 
     def anchored(self, timex: Timex) -> Timex:
         """The timex with its value; what it denotes becomes the narrated time of what follows."""
         timex = in_order(timex, first=self.day_first, speech=self.time.speech)
-        time, expression = self.time, timex.expression
+        time, expression = self.time, self._apposed(timex)
         source, narrated = time.anchor_of(expression)
         time.note(timex)
         if time.compared and is_year_back(expression):
@@ -122,6 +123,7 @@ class Anchoring:
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
         if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
             time.tell(timex, reading.cell)
+            self.last = timex.span
         return described(timex, reading, source=source, offset=self._offset(expression, reading), civil=self.offset)
 
     def _offset(self, expression: Expression | None, reading: Reading) -> int | None:
@@ -130,6 +132,15 @@ class Anchoring:
             return None
         zone = self.place if expression.zone == "local" else Zone.parse(expression.zone)
         return zone.offset(reading.cell.start // MINUTES_A_DAY) if zone else None
+
+    def _apposed(self, timex: Timex) -> Expression | None:
+        """The meaning of a timex; a day named by an event right after its date is that day: "Oct. 12, the day before"."""
+        expression = timex.expression
+        if isinstance(expression, Shift) and expression.dated and self.last and timex.span:
+            between = self.time.text[self.last.end : timex.span.start]
+            if between.strip() in (",", "-", "–", "—", "(") and len(between) < 4:
+                return This(of=expression.amounts[0].unit, base=Base.NARRATED)
+        return expression
 
     def _is_quoted(self, timex: Timex) -> bool:
         """Whether the words are somebody's own: in a history, they speak from the time that is told."""

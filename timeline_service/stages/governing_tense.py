@@ -57,12 +57,8 @@ class TenseReader:
         while 0 <= i < len(tokens):
             clause = self._clauses.get(i)
             if clause is not None:
-                side = self._of_clause(clause)
-                return (
-                    Direction.PAST
-                    if noun and side is Direction.FUTURE and noun not in self.lexicon["appointment"]
-                    else side
-                )
+                described = noun and noun not in self.lexicon["appointment"]  # "Thursday's closing price"
+                return Direction.PAST if described else self._of_clause(clause)
             if tokens[i].head == i:
                 break
             if tokens[i].dep in ("compound", "nmod:poss", "nmod:unmarked", "nmod:tmod"):

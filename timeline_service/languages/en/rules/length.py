@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline_service.calendar.expressions import Amount, Base, Duration, Shift, Window
+from timeline_service.calendar.expressions import Amount, Base, Duration, Shift, Vague, Window
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
@@ -36,6 +36,11 @@ def is_share(m: Match) -> bool:
         or (unit == "quarters"
         and m.text("number").lower() == "three")
     )
+
+
+@en.rule("one day", r"(?:one|some) day", examples={"he will one day return": "FUTURE_REF"})
+def one_day(m: Match) -> Vague | None:
+    return Vague("FUTURE_REF") if m.before(8).lower().endswith((" will ", " would ", " could ", " might ", " may ")) else None
 
 
 @en.rule(
@@ -150,7 +155,7 @@ def past_unit(m: Match) -> Window:
 
 @en.rule(
     "the last <units>",
-    r"(?:the )?(?:last|next|first|final|early|opening|closing|intervening|following|previous|preceding|past) (?P<plural>minutes|hours|days|weeks|months|years|decades|centuries|quarters)",
+    r"(?:the )?(?:last|next|first|final|early|opening|closing|intervening|following|previous|preceding) (?P<plural>minutes|hours|days|weeks|months|years|decades|centuries|quarters)",
     examples={"the final days": "PXD", "the early years": "PXY", "the following weeks": "PXW"},
 )
 def last_units(m: Match) -> Duration:
