@@ -7,6 +7,7 @@ from typing import Any
 from timeline_service.model import Document, Event, Story
 from timeline_service.schemas.annotation import Annotation, Dates
 from timeline_service.schemas.answers import Answer, timexes
+from timeline_service.schemas.links import instance, tlinks
 
 
 def annotation(story: Story, *, id: Any = None) -> Answer:
@@ -35,21 +36,6 @@ def dates(document: Document, *, id: Any = None) -> Answer:
         {"id": id, "dct": _dct(document), "timexes": list(timexes(story, document)), "notes": notes}
     )
     return answer
-
-
-def tlinks(story: Story) -> list[Answer]:
-    """The order that stands, between event instances and timexes; a chain is named by its most telling mention."""
-    instances = {chain.id: instance(chain.mentions[0].event) for chain in story.chains}
-
-    def name(id: str) -> str:
-        return instances.get(id) or id.rpartition("/")[2]
-
-    return [{"id1": name(link.source), "id2": name(link.target), "rel": link.type} for link in story.tlinks]
-
-
-def instance(event: str) -> str:
-    """The id of an event's one instance: ``e7`` has ``ei7``."""
-    return event.replace("e", "ei", 1)
 
 
 def _event(event: Event) -> Answer:
