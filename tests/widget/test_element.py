@@ -103,18 +103,17 @@ def test_by_keyboard(newsroom: Any) -> None:
 
 
 def test_disputed_dates_stand_side_by_side(newsroom: Any) -> None:
-    sides = [
-        {"documents": ["d1"], "placement": "dated", "when": when("2025-10-13")},
-        {"documents": ["d2"], "placement": "bounded", "when": when("../2025-10-12", None, "2025-10-12")},
-    ]
-    told = answer(event("e1", "Signed", when=when("2025-10-13"), disputed=sides))
-    told["documents"].append(
-        {"id": "d2", "title": "The other paper", "url": "javascript:alert(1)", "published_at": None}
-    )
+    other = {"id": "d2/t1", "document": "d2", "text": "the 12th"} | when("2025-10-12")
+    unread = {"document": "d3", "timex": "d3/t9", "edtf": "2025-10-14", "text": "on the 14th"}
+    sides = [{"document": "d2", "timex": "d2/t1", "edtf": "2025-10-12", "text": "the 12th"}, unread]
+    told = answer(event("e1", "Signed", when=when("2025-10-13", timex="t1"), disputed=sides), timexes=[TIMEX, other])
+    told["documents"].append({"id": "d2", "title": "Another paper", "url": "javascript:alert(1)", "published_at": None})
     element = newsroom.tell(told)
     assert [text(side) for side in element.locator("[part~=side]").all()] == [
-        "Truce holds: 13 October 2025", "The other paper: 12 October 2025 or earlier",
-    ]  # fmt: skip
+        "Truce holds: 13 October 2025",
+        "Another paper: 12 October 2025",
+        "on the 14th",
+    ]
 
 
 EVIL = [

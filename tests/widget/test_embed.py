@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -15,8 +14,8 @@ import lxml.html
 import pytest
 from flask import Flask
 from story import STORY, TEXT
-from werkzeug.serving import make_server
 
+from tests.widget.serving import served
 from tests.widget.test_settings import violations
 from timeline_service.schemas.answers import timeline
 from timeline_service.settings import Settings
@@ -54,17 +53,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             write(session, each, by="test", what="made")
     yield application
     application.extensions["store"].close()
-
-
-@contextmanager
-def served(application: Any) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +177,32 @@ def test_headers_and_what_readers_get(client: Any) -> None:
     assert page.xpath("//meta[@property='og:title']/@content") == ["Truce holds"]
     assert json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])["@type"] == "ItemList"
     assert client.get("/embed/draft").status_code == client.get("/embed/none").status_code == 404
+
+
+def test_the_data_is_asked_for_again_only_when_it_changed(client: Any) -> None:
+    response = client.get("/embed/silent.json")
+    assert response.headers["Access-Control-Allow-Origin"] == "*" and "corrections" not in response.get_json()
+    assert "text" not in response.get_json()["events"][0]["mentions"][0]["sentence"]
+    assert client.get("/embed/silent.json", headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
+    assert client.get("/embed/draft.json").status_code == 404
+
+
+def test_what_is_changed_shows_up_in_the_sandbox(app: Flask, host: Any, page: Any, site: str) -> None:
+    page.clock.install()
+    store = app.extensions["store"]
+    with store.writing() as session:
+        first = write(session, stored("live"), by="test", what="made")
+    frame = host(f"{site}/embed/live", "sandbox='allow-scripts'")
+    events = [{**first.answer["events"][0], "title": "News of the hour"}]
+    with store.writing() as session:
+        write(
+            session,
+            replace(first, answer=first.answer | {"events": events, "relations": []}),
+            by="test",
+            what="changed",
+        )
+    page.clock.run_for(61_000)
+    frame.get_by_text("News of the hour").first.wait_for()
 
 
 def test_only_the_sites_that_are_named_may_embed(app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.widget.conftest import Newsroom
 from tests.widget.stories import TRUCE, answer, event, when
 
-SIDES = [{"documents": ["d1"], "placement": "dated", "when": when(day)} for day in ("2025-10-12", "2025-10-13")]
+SIDES = [{"document": "d1", "timex": "t1", "edtf": "2025-10-12", "text": "October 12"}]
 FULL = TRUCE | {"events": [*TRUCE["events"], event("d", "Talks began", when=when("2025-10-13"), disputed=SIDES)]}
 HEBREW = answer(event("e1", "הסכם הפסקת האש נחתם", when=when("2025-10-13")), language="he", title="הפסקת האש מחזיקה")
 SETTINGS = {

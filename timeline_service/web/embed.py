@@ -14,7 +14,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.exceptions import NotImplemented as NotOffered
 
-from timeline_service import desk
+from timeline_service import desk, service
 from timeline_service.exports import html, jsonld
 from timeline_service.store import Store, StoredTimeline, find
 
@@ -48,9 +48,8 @@ def widget(name: str) -> Response:
 def embed(id: str) -> Response:
     """A published timeline as a page for an iframe; the query string sets its look."""
     timeline = _published(id)
-    quoted = timeline.quotes == "sentence"
-    texts = timeline.texts if quoted else {}
-    answer = {name: value for name, value in desk.shown(timeline, quoted=quoted).items() if name in READERS}
+    answer = _for_readers(timeline)
+    texts = timeline.texts if timeline.quotes == "sentence" else {}
     page = render_template(
         "embed.html",
         answer=answer,
@@ -64,6 +63,16 @@ def embed(id: str) -> Response:
     ancestors = current_app.config["SETTINGS"].frame_ancestors
     response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
     return response
+
+
+@embedding.get("/embed/<id>.json")
+def data(id: str) -> Response:
+    """A published timeline as the widget fetches it, again and again: most answers are 304."""
+    timeline = _published(id)
+    response = Response(service.canonical(_for_readers(timeline)), content_type="application/json")
+    response.set_etag(str(timeline.version))
+    response.headers["Cache-Control"] = "no-cache"
+    return _for_any_site(response.make_conditional(request))
 
 
 @embedding.get("/oembed")
@@ -104,6 +113,12 @@ def _published(id: str) -> StoredTimeline:
     if found is None:
         raise NotFound("No timeline that is published has this address.")
     return found
+
+
+def _for_readers(timeline: StoredTimeline) -> dict[str, Any]:
+    """What readers get: no corrections, and sentences only where the quote policy lets them be seen."""
+    shown = desk.shown(timeline, quoted=timeline.quotes == "sentence")
+    return {name: shown[name] for name in READERS}
 
 
 def _look() -> dict[str, Any]:

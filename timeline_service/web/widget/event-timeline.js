@@ -285,7 +285,9 @@ function element(tag, part, ...children) {
 
 class Drawing {
   constructor(model, words, { layout, group, order, heading }) {
-    Object.assign(this, { model, words, layout, order, heading });
+    Object.assign(this, { model, words, layout, order });
+    this.titled = Boolean(model.title && heading);
+    this.top = this.titled ? heading : Math.max(heading, 2) - 1;
     this.unit = layout === "horizontal" ? "none" : group;
   }
 
@@ -295,7 +297,7 @@ class Drawing {
     section.lang = words.language;
     section.dir = words.direction;
     section.setAttribute("aria-label", model.title || words.say("timeline"));
-    if (model.title && this.heading) section.append(this.#content(this.#heading(0, "title", model.title)));
+    if (this.titled) section.append(this.#content(this.#heading(0, "title", model.title)));
     if (!model.events.length) section.append(element("p", "note", words.say("empty")));
     const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
     const behind = model.events.filter((event) => !ahead.includes(event));
@@ -309,7 +311,7 @@ class Drawing {
   }
 
   #heading(depth, part, ...children) {
-    return element(`h${Math.min((this.heading || 1) + depth, 6)}`, part, ...children);
+    return element(`h${Math.min(this.top + depth, 6)}`, part, ...children);
   }
 
   // Words of the articles, which may be in another language than the words around them.
@@ -504,24 +506,27 @@ class EventTimeline extends HTMLElement {
 
   async #start() {
     await parsed();
-    if (!this.#model) this.#attempt(() => this.#find());
-    if (this.hasAttribute("src")) await this.#fetch();
+    const inside = !this.#model && this.#attempt(() => this.#find());
+    if (this.hasAttribute("src") && !inside) await this.#fetch();
     this.#wait();
   }
 
+  // What the element holds; true for JSON, which needs no fetching until it is time to refresh.
   #find() {
     const json = this.querySelector("script[type='application/json']");
     const ol = this.querySelector("ol");
     if (json) this.data = JSON.parse(json.textContent);
     else if (ol) this.#model = readList(ol);
     this.#update();
+    return Boolean(json);
   }
 
   #attempt(job) {
     try {
-      job();
+      return job();
     } catch (error) {
       this.#fail(error);
+      return false;
     }
   }
 

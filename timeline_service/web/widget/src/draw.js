@@ -9,7 +9,9 @@ function element(tag, part, ...children) {
 
 class Drawing {
   constructor(model, words, { layout, group, order, heading }) {
-    Object.assign(this, { model, words, layout, order, heading });
+    Object.assign(this, { model, words, layout, order });
+    this.titled = Boolean(model.title && heading);
+    this.top = this.titled ? heading : Math.max(heading, 2) - 1;
     this.unit = layout === "horizontal" ? "none" : group;
   }
 
@@ -19,7 +21,7 @@ class Drawing {
     section.lang = words.language;
     section.dir = words.direction;
     section.setAttribute("aria-label", model.title || words.say("timeline"));
-    if (model.title && this.heading) section.append(this.#content(this.#heading(0, "title", model.title)));
+    if (this.titled) section.append(this.#content(this.#heading(0, "title", model.title)));
     if (!model.events.length) section.append(element("p", "note", words.say("empty")));
     const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
     const behind = model.events.filter((event) => !ahead.includes(event));
@@ -33,7 +35,7 @@ class Drawing {
   }
 
   #heading(depth, part, ...children) {
-    return element(`h${Math.min((this.heading || 1) + depth, 6)}`, part, ...children);
+    return element(`h${Math.min(this.top + depth, 6)}`, part, ...children);
   }
 
   // Words of the articles, which may be in another language than the words around them.

@@ -78,24 +78,27 @@ class EventTimeline extends HTMLElement {
 
   async #start() {
     await parsed();
-    if (!this.#model) this.#attempt(() => this.#find());
-    if (this.hasAttribute("src")) await this.#fetch();
+    const inside = !this.#model && this.#attempt(() => this.#find());
+    if (this.hasAttribute("src") && !inside) await this.#fetch();
     this.#wait();
   }
 
+  // What the element holds; true for JSON, which needs no fetching until it is time to refresh.
   #find() {
     const json = this.querySelector("script[type='application/json']");
     const ol = this.querySelector("ol");
     if (json) this.data = JSON.parse(json.textContent);
     else if (ol) this.#model = readList(ol);
     this.#update();
+    return Boolean(json);
   }
 
   #attempt(job) {
     try {
-      job();
+      return job();
     } catch (error) {
       this.#fail(error);
+      return false;
     }
   }
 
