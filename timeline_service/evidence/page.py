@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from timeline_service.model import (
@@ -175,8 +176,32 @@ class Page:
             )  # fmt: skip
 
 
-def pages(story: Story, language: Language) -> Iterator[Page]:
-    """The documents of a story, as evidence reads them."""
+class _Same:
+    """Two are equal where they hold one object: to hash a story by its contents would cost more than to read it."""
+
+    __slots__ = ("thing",)
+
+    def __init__(self, thing: Any) -> None:
+        self.thing = thing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.thing is other.thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+
+def pages(story: Story, language: Language) -> tuple[Page, ...]:
+    """The documents of a story, as evidence reads them; the modules that read one story share them."""
+    return _pages(_Same(story), _Same(language))
+
+
+@lru_cache(maxsize=1)
+def _pages(story: _Same, language: _Same) -> tuple[Page, ...]:
+    return tuple(_read(story.thing, language.thing))
+
+
+def _read(story: Story, language: Language) -> Iterator[Page]:
     words: Mapping[str, Any] = getattr(language, "words", {})
     chains = {ref: chain.id for chain in story.chains for ref in chain.mentions}
     for document in story.documents:

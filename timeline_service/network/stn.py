@@ -113,7 +113,7 @@ class Network:
     def _point(self, point: Point) -> int:
         if point not in self._index:
             self._index[point] = len(self._index)
-            self._potential.append(0)
+            self._potential.append(len(self._potential))  # what is named later most often lies later: fewer repairs
             self._out.append([])
             self._in.append([])
         return self._index[point]

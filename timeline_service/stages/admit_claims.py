@@ -67,12 +67,13 @@ class Order:
         The network counts minutes, and an event some time on Monday plus two days is any time from Wednesday's start to
         its end only if both are counted in days. Sound as long as people count days by the calendar.
         """
-        for _ in range(2):
+        known = set(self.chains)
+        counted = [(n, claim) for n, claim in enumerate(self.admitted) if claim.gap and claim.target in known]
+        for _ in range(2 if counted else 0):
             bounds = self.bounds()
-            for n, claim in enumerate(self.admitted):
-                if claim.gap is not None and claim.target in bounds:
-                    for chain, days in _shifted(claim, bounds):
-                        self.network.admit(("days", n), _within(chain, days))
+            for n, claim in counted:
+                for chain, days in _shifted(claim, bounds):
+                    self.network.admit(("days", n), _within(chain, days))
 
     def starts(self, wanted: Mapping[str, int]) -> dict[str, int]:
         """A start for every chain that keeps all that stands, near and not before the wanted ones; minutes."""
