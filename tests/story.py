@@ -93,7 +93,11 @@ STORY = Story(
     tlinks=(TLink("c1", "BEFORE", "c2", "stated", (Because("signal/after"),)), TLink("c1", "BEFORE", "c9", "inferred")),
     conflicts=(Conflict(CLAIM, (AGAINST,)),),
     entries=(
-        _entry(2, "Strikes followed", When(bounds=AFTER, edtf="2025-10-14/2025-10-24", placement="bounded", basis="inferred")),
+        _entry(
+            2,
+            "Strikes followed",
+            When(bounds=AFTER, edtf="2025-10-14/2025-10-24", placement="bounded", basis="inferred"),
+        ),
         _entry(
             1,
             "The truce was signed",
