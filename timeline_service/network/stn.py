@@ -132,12 +132,13 @@ class Network:
                 continue
             if node == arc.tail:
                 return self._cycle(arc, cause)
-            moved[node] = potential[node] + fall
+            moved[node] = start = potential[node] + fall
             for out in self._out[node]:
-                gain = moved[node] + out.most - potential[out.head]
-                if out.head not in moved and gain < falls.get(out.head, 0):
-                    falls[out.head], cause[out.head] = gain, out
-                    heappush(queue, (gain, out.head))
+                _, head, most, _ = out
+                gain = start + most - potential[head]
+                if gain < falls.get(head, 0) and head not in moved:
+                    falls[head], cause[head] = gain, out
+                    heappush(queue, (gain, head))
         for node, value in moved.items():
             potential[node] = value
         self._out[arc.tail].append(arc)
