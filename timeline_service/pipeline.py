@@ -1,6 +1,7 @@
 """The flow, as two lists: ``READ`` takes an article to its dated events, ``TELL`` takes a story to its timeline."""
 from __future__ import annotations
 
+from timeline_service import deadline
 from timeline_service.model import Document, Language, Story
 from timeline_service.stages.anchor_timexes import anchor_timexes
 from timeline_service.stages.annotate import annotate
@@ -43,6 +44,7 @@ TELL = (
 def read_dates(document: Document, language: Language) -> Document:
     """The timexes alone, without the parser."""
     for stage in DATES:
+        deadline.check()
         document = stage(document, language)
     return document
 
@@ -50,6 +52,7 @@ def read_dates(document: Document, language: Language) -> Document:
 def read(document: Document, language: Language) -> Document:
     """One article, read: sentences, clauses, timexes, signals, events with their status."""
     for stage in READ:
+        deadline.check()
         document = stage(document, language)
     return document
 
@@ -57,5 +60,6 @@ def read(document: Document, language: Language) -> Document:
 def tell(story: Story, language: Language) -> Story:
     """A story of read documents, told: chains, claims, order, entries."""
     for stage in TELL:
+        deadline.check()
         story = stage(story, language)
     return story

@@ -42,6 +42,7 @@ class Settings:
         "TIMELINE_MAX_IN_FLIGHT", 12, "articles in one worker, being read or waiting; beyond it 503 with Retry-After"
     )
     patience: int = _setting("TIMELINE_PATIENCE", 25, "seconds an article waits for its turn before 503")
+    deadline: int = _setting("TIMELINE_DEADLINE", 30, "seconds that the reading of one request may take before 503")
     workers: int = _setting("TIMELINE_WORKERS", 2, "worker processes of `serve`; they share the model's memory")
     threads: int = _setting("TIMELINE_THREADS", 16, "threads of each worker; more than TIMELINE_MAX_IN_FLIGHT")
     timeout: int = _setting("TIMELINE_TIMEOUT", 60, "seconds after which a worker that hangs is replaced")

@@ -1,7 +1,8 @@
 """Sentences and tokens: inside blocks, with the offsets of the text, in Universal Dependencies whoever parsed."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -128,7 +129,9 @@ class Parser:
     def __init__(self, doc: spacy.tokens.Doc) -> None:
         self.doc = doc
 
-    def pipe(self, texts: Iterator[str], batch_size: int) -> Iterator[spacy.tokens.Doc]:
+    memory_zone = staticmethod(nullcontext)
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[spacy.tokens.Doc]:
         assert list(texts) == [self.doc.text]
         yield self.doc
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.evidence import CLOSURE
 from timeline_service.model import Bounds, Claim, Conflict, Story
@@ -40,6 +41,7 @@ class Order:
         """Take claims in, the first first; what contradicts those that stand becomes a conflict."""
         known = set(self.chains)
         for claim in claims:
+            deadline.check()
             if claim.source not in known or not (claim.target in known or claim.target in self.constants):
                 continue
             against = self.network.admit(len(self._tried), self._edges(claim))

@@ -1,7 +1,7 @@
 """Blocks → sentences and tokens, in one label scheme. The only module that knows spaCy.
 
-The shipped pipeline speaks Universal Dependencies v2; spaCy's official English pipelines speak CLEAR (ClearNLP). Whoever
-names one of those in ``TIMELINE_PIPELINE_EN`` gets its labels and its prepositional phrases turned into UD here.
+The shipped pipeline speaks Universal Dependencies v2; spaCy's official English pipelines speak CLEAR (ClearNLP).
+Whoever names one of those in ``TIMELINE_PIPELINE_EN`` gets its labels and its prepositional phrases turned into UD here.
 """
 from __future__ import annotations
 
@@ -11,22 +11,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import spacy
+import spacy.strings
 import spacy.tokens
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, TAG
 
+from timeline_service import deadline
 from timeline_service.model import Block, Document, Language, Sentence, Span, Token
 from timeline_service.stages import stage
 
 PIPELINES = Path(__file__).parents[1] / "languages"
 _LONG_RUN = re.compile(r"\S{80,}")  # spaCy's tokenizer is quadratic on runs without a space
 _PIECE = 60  # characters that a longer run is cut into
-_CHUNK = 4_000  # characters parsed at once: bounds the memory and time of a paragraph without an end
+_CHUNK = 4_000  # characters parsed as one: bounds the memory and time of a paragraph without an end
+_BATCH = 16_000  # characters after which a deadline is looked at and spaCy's memory is given back
+_ATTRIBUTES = (IDX, LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, IS_SPACE)
+_SIGN, _BEGINS = 1 << 63, 3  # spaCy gives steps to the head as unsigned 64-bit numbers, and 3 for the "B" of IOB
+_ONE_AT_A_TIME = Lock()  # a memory zone belongs to the whole pipeline
+_Row = list[int]
 _ENTITY_TYPES = {"PER": "PERSON", "FAC": "LOC", "NORP": "NORP"}
 _CLEAR_TO_UD = {
     "ROOT": "root", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj",
     "dative": "iobj", "agent": "case", "prep": "case", "pobj": "obl", "poss": "nmod:poss", "prt": "compound:prt",
-    "relcl": "acl:relcl", "attr": "xcomp", "acomp": "xcomp", "oprd": "xcomp", "neg": "advmod", "npadvmod": "obl:unmarked",
+    "relcl": "acl:relcl", "attr": "xcomp", "acomp": "xcomp", "oprd": "xcomp", "neg": "advmod",
+    "npadvmod": "obl:unmarked",
     "nn": "compound", "predet": "det:predet", "preconj": "cc:preconj", "quantmod": "advmod", "pcomp": "advcl",
     "complm": "mark", "meta": "dep", "intj": "discourse", "nmod": "compound",
 }  # fmt: skip
@@ -52,16 +62,31 @@ def annotate(document: Document, language: Language) -> Document:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     pieces = [(n, span) for n, block in enumerate(document.blocks) for span in _pieces(document.text, block)]
-    texts = (document.text[span.start : span.end] for _, span in pieces)
-    for (block, span), doc in zip(pieces, nlp.pipe(texts, batch_size=32), strict=True):
-        for sent in doc.sents:
-            if words := [token for token in sent if not token.is_space]:
-                first = len(tokens)
-                tokens += _tokens(words, offset=span.start, first=first)
-                where = Span(tokens[first].start, tokens[-1].end)
+    for batch in _batches(pieces):
+        deadline.check()
+        with _ONE_AT_A_TIME, nlp.memory_zone():
+            docs = nlp.pipe([document.text[span.start : span.end] for _, span in batch])
+            for (block, span), doc in zip(batch, docs, strict=True):
                 kind = document.blocks[block].kind
-                sentences.append(Sentence(len(sentences), first, len(tokens), where, block, kind))
+                for words in _sentences(doc):
+                    first = len(tokens)
+                    tokens += _tokens(words, doc.vocab.strings, text=document.text, offset=span.start, first=first)
+                    where = Span(tokens[first].start, tokens[-1].end)
+                    sentences.append(Sentence(len(sentences), first, len(tokens), where, block, kind))
     return replace(document, tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+def _batches(pieces: list[tuple[int, Span]]) -> Iterator[list[tuple[int, Span]]]:
+    batch: list[tuple[int, Span]] = []
+    size = 0
+    for block, span in pieces:
+        if batch and size + span.end - span.start > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append((block, span))
+        size += span.end - span.start
+    if batch:
+        yield batch
 
 
 def _pieces(text: str, block: Block) -> Iterator[Span]:
@@ -84,24 +109,28 @@ def _cuts(text: str, span: Span) -> Iterator[int]:
     yield span.end
 
 
-def _tokens(words: list[spacy.tokens.Token], *, offset: int, first: int) -> list[Token]:
-    place = {word.i: first + n for n, word in enumerate(words)}
-    tokens = [
-        Token(
-            i=place[word.i],
-            start=offset + word.idx,
-            end=offset + word.idx + len(word),
-            text=word.text,
-            lemma=word.lemma_.lower() if word.pos_ != "PROPN" else word.lemma_,
-            tag=word.tag_,
-            pos=word.pos_,
-            dep="root" if word.head.i not in place or word.head.i == word.i else word.dep_,
-            head=place.get(word.head.i, place[word.i]),
-            entity=_ENTITY_TYPES.get(word.ent_type_, word.ent_type_),
-            entity_start=word.ent_iob_ == "B",
-        )
-        for word in words
-    ]
+def _sentences(doc: spacy.tokens.Doc) -> Iterator[list[tuple[int, _Row]]]:
+    """The words of each sentence with their places in the doc; white space is no word, and no sentence is empty."""
+    rows = doc.to_array(list(_ATTRIBUTES)).tolist()
+    for sent in doc.sents:
+        if words := [(n, rows[n]) for n in range(sent.start, sent.end) if not rows[n][-1]]:
+            yield words
+
+
+def _tokens(
+    words: list[tuple[int, _Row]], strings: spacy.strings.StringStore, *, text: str, offset: int, first: int
+) -> list[Token]:
+    """One sentence; read as an array, because spaCy makes an object for every look at a word."""
+    place = {n: first + number for number, (n, _) in enumerate(words)}
+    tokens = []
+    for n, (at, length, lemma, tag, pos, dep, step, entity, iob, _) in words:
+        i, kind, start = place[n], strings[pos], offset + at
+        head = place.get(n + (step if step < _SIGN else step - 2 * _SIGN), i)
+        base, label = strings[lemma], "root" if head == i else strings[dep]
+        word, base = text[start : start + length], base if kind == "PROPN" else base.lower()
+        name = _ENTITY_TYPES.get(strings[entity], strings[entity])
+        begins = iob == _BEGINS
+        tokens.append(Token(i, start, start + length, word, base, strings[tag], kind, label, head, name, begins))
     return _from_clear(tokens, first) if any(token.dep in _CLEAR_ALONE for token in tokens) else tokens
 
 

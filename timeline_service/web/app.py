@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     store = Store(settings.database_url)
     store.migrate()
     app.extensions["store"] = store
-    app.extensions["work"] = Work(at_once=settings.max_in_flight, patience=settings.patience)
+    app.extensions["work"] = Work(at_once=settings.max_in_flight, patience=settings.patience, longest=settings.deadline)
     headers.init_app(app)
     app.before_request(access.check_host)
     api = ProblemApi(app)

@@ -8,27 +8,37 @@ from threading import BoundedSemaphore, Lock
 
 from werkzeug.exceptions import ServiceUnavailable
 
+from timeline_service import deadline
+
 RETRY_AFTER = 2  # seconds
 
 
 class Work:
-    """Admission to the pipeline. Python runs one article at a time anyway; waiting in line keeps each one fast."""
+    """Admission to the pipeline. Python runs one article at a time anyway; waiting in line keeps each one fast.
 
-    def __init__(self, *, at_once: int, patience: float) -> None:
+    ``patience`` is how long an article waits for its turn, ``longest`` how long the turn may last, seconds.
+    """
+
+    def __init__(self, *, at_once: int, patience: float, longest: float) -> None:
         self._places = BoundedSemaphore(at_once)
         self._turn = Lock()
         self._patience = patience
+        self._longest = longest
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait for the pipeline; raise ServiceUnavailable (503) where the line is full or does not move."""
+        """Wait for the pipeline; raise ServiceUnavailable (503) where the line stands or time is up."""
         if not self._places.acquire(blocking=False):
             raise ServiceUnavailable("As many articles as this worker takes are being read.", retry_after=RETRY_AFTER)
         try:
             if not self._turn.acquire(timeout=self._patience):
                 raise ServiceUnavailable("The article ahead takes too long.", retry_after=RETRY_AFTER)
             try:
-                yield
+                with deadline.within(self._longest):
+                    yield
+            except deadline.DeadlinePassed:
+                spent = f"Reading this text takes longer than {self._longest:g} seconds. Send it in parts."
+                raise ServiceUnavailable(spent, retry_after=RETRY_AFTER) from None
             finally:
                 self._turn.release()
         finally:
