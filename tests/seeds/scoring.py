@@ -99,7 +99,7 @@ def main() -> None:
     for name, value in now.items():
         print(f"{name:12} {value:.3f}   floor {floors.get(name, 0):.3f}")
     lines = [f"{name} = {max(value - MARGIN, floors.get(name, 0)):.3f}" for name, value in now.items()]
-    head = "# Floors that the sample stories hold; `python tests/seeds/scoring.py` raises them; a commit that lowers one says why.\n"
+    head = "# Floors that the sample stories hold; `python tests/seeds/scoring.py` raises them.\n"
     FLOORS.write_text(f'{head}gold = "{gold_hash()}"\n\n[floors]\n' + "\n".join(lines) + "\n", encoding="utf-8")
     sys.exit(any(value < floors.get(name, 0) for name, value in now.items()))
 
