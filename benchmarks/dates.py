@@ -112,7 +112,7 @@ def show(result: dict) -> str:
 
 
 def hostile() -> list[dict]:
-    """Seconds by length for text made to make a pattern matcher slow; linear means: ten times the text, ten times the time."""
+    """Seconds by length for text that baits pattern matchers; linear: ten times the text, ten times the time."""
     english = languages.load("en")
     dct = creation_time("2025-10-24")
     rows = []
@@ -160,7 +160,7 @@ def main() -> int:
         commit = subprocess.run(
             ["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True
         ).stdout.strip()
-        arguments = [a for a in sys.argv[1:]]
+        arguments = sys.argv[1:]
         record = {
             "command": shlex.join(["python", "benchmarks/dates.py", *arguments]),
             "commit": commit,

@@ -78,7 +78,8 @@ def explain_timex(timex: Timex, known: dict[str, Timex]) -> Iterator[str]:
     yield f"    value    {timex.type} {timex.value}{quality}"
     if timex.interval:
         days = f"{timex.interval.earliest or '…'} to {timex.interval.latest or '…'}"
-        yield f"    means    {days}, known to the {timex.granularity.label if timex.granularity is not None else '?'}; EDTF {timex.edtf}"
+        known_to = timex.granularity.label if timex.granularity is not None else "?"
+        yield f"    means    {days}, known to the {known_to}; EDTF {timex.edtf}"
     if timex.other_readings:
         yield f"    or       {', '.join(timex.other_readings)}"
 

@@ -18,8 +18,10 @@ TEXTS = {
     "es": ("El 13 de octubre de 2025. Ayer, el lunes, hace 2 semanas, en agosto.",
            ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41", "2025-08"]),
     "it": ("Il 13 ottobre 2025. Ieri, lunedì, 2 settimane fa.", ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41"]),
-    "pt": ("Em 13 de outubro de 2025. Ontem, segunda-feira, há 2 semanas.", ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41"]),
-    "nl": ("Op 13 oktober 2025. Gisteren, maandag, 2 weken geleden.", ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41"]),
+    "pt": ("Em 13 de outubro de 2025. Ontem, segunda-feira, há 2 semanas.",
+           ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41"]),
+    "nl": ("Op 13 oktober 2025. Gisteren, maandag, 2 weken geleden.",
+           ["2025-10-13", "2025-10-23", "2025-10-20", "2025-W41"]),
 }  # fmt: skip
 
 

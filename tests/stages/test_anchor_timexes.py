@@ -137,7 +137,9 @@ def test_explain_says_rule_meaning_anchor_and_value() -> None:
 
 
 def test_every_form_can_be_explained() -> None:
-    text = "On 03/04/2025, every Monday, at noon Friday, last week, next May, in the past two days, the third quarter of 1984, now, " \
-           "a week, January this year, the last Friday in May 2012, Easter Monday, the 1990s"  # fmt: skip
+    text = (
+        "On 03/04/2025, every Monday, at noon Friday, last week, next May, in the past two days, now, a week, "
+        "the 1990s, the third quarter of 1984, January this year, the last Friday in May 2012, Easter Monday"
+    )
     lines = list(explain(read(text)))
     assert not any("    says     nothing" in line for line in lines)

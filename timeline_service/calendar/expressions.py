@@ -3,7 +3,8 @@
 Relative meanings name their ``base``: ``speech`` is the time of speaking or publication ("ago", "yesterday"),
 ``narrated`` the time the text is telling about ("the following day", "later"), ``event`` an event named beside the
 expression ("two days after the attack"), ``setting`` the time the whole text is about ("the year": the year of
-publication in the news, the narrated one in a history). ``resolve`` (calendar/resolve.py) turns a meaning into a stretch of time.
+publication in the news, the narrated one in a history). ``resolve`` (calendar/resolve.py)
+turns a meaning into a stretch of time.
 """
 
 from __future__ import annotations

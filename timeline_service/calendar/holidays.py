@@ -15,17 +15,22 @@ _FIXED = {  # key: (month, day)
     "new_year": (1, 1), "epiphany": (1, 6), "valentine": (2, 14), "st_patrick": (3, 17), "april_fools": (4, 1),
     "may_day": (5, 1), "bastille": (7, 14), "assumption": (8, 15), "independence_us": (7, 4), "canada": (7, 1),
     "halloween": (10, 31), "all_saints": (11, 1), "guy_fawkes": (11, 5), "veterans": (11, 11), "australia": (1, 26),
-    "christmas_eve": (12, 24), "christmas": (12, 25), "boxing": (12, 26), "new_years_eve": (12, 31), "groundhog": (2, 2),
+    "christmas_eve": (12, 24), "christmas": (12, 25), "boxing": (12, 26), "new_years_eve": (12, 31),
+    "groundhog": (2, 2),
     "juneteenth": (6, 19), "german_unity": (10, 3), "cinco_de_mayo": (5, 5), "ve_day": (5, 8), "flag_us": (6, 14),
-    "armistice": (11, 11), "republic_india": (1, 26), "womens_day": (3, 8), "earth_day": (4, 22), "st_nicholas": (12, 6),
+    "armistice": (11, 11), "republic_india": (1, 26), "womens_day": (3, 8), "earth_day": (4, 22),
+    "st_nicholas": (12, 6),
 }  # fmt: skip
 _NTH = {  # key: (month, ISO weekday, n-th, days added)
-    "martin_luther_king": (1, 1, 3, 0), "presidents": (2, 1, 3, 0), "memorial_us": (5, 1, -1, 0), "labor_us": (9, 1, 1, 0),
-    "columbus": (10, 1, 2, 0), "thanksgiving": (11, 4, 4, 0), "black_friday": (11, 4, 4, 1), "cyber_monday": (11, 4, 4, 4),
+    "martin_luther_king": (1, 1, 3, 0), "presidents": (2, 1, 3, 0), "memorial_us": (5, 1, -1, 0),
+    "labor_us": (9, 1, 1, 0),
+    "columbus": (10, 1, 2, 0), "thanksgiving": (11, 4, 4, 0), "black_friday": (11, 4, 4, 1),
+    "cyber_monday": (11, 4, 4, 4),
     "mothers_us": (5, 7, 2, 0), "fathers_us": (6, 7, 3, 0), "election_us": (11, 1, 1, 1),
 }  # fmt: skip
 _FROM_EASTER = {
-    "mardi_gras": -47, "ash_wednesday": -46, "palm_sunday": -7, "maundy_thursday": -3, "good_friday": -2, "easter_eve": -1,
+    "mardi_gras": -47, "ash_wednesday": -46, "palm_sunday": -7, "maundy_thursday": -3, "good_friday": -2,
+    "easter_eve": -1,
     "easter": 0, "easter_monday": 1, "ascension": 39, "pentecost": 49, "whit_monday": 50, "corpus_christi": 60,
 }  # fmt: skip
 LUNAR = {  # key: (calendar of the library, method, length in days)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import Any
 
 from timeline_service.calendar import holidays
+from timeline_service.calendar.distance import shifted
 from timeline_service.calendar.expressions import (
-    Amount,
     Base,
     Between,
     Clock,
@@ -28,17 +27,9 @@ from timeline_service.calendar.expressions import (
     Within,
 )  # fmt: skip
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, weekday
+from timeline_service.calendar.named import Direction, candidates_near, cell_in_year, choose, is_possible, step_from
 from timeline_service.calendar.timex3 import Reading
-from timeline_service.calendar.units import MONTHS, Cell, Unit
-
-
-class Direction(Enum):
-    """Where to look for a bare weekday, day, month, season or quarter, seen from the anchor."""
-
-    PAST = "past"  # the latest that does not begin after the anchor
-    FUTURE = "future"  # the first that does not end before the anchor
-    NEAREST = "nearest"
-    TOLD = "told"  # inside a narrated year; beside a narrated day or month, rather after than before it
+from timeline_service.calendar.units import Cell, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,114 +79,16 @@ def _named(named: Named, anchors: Anchors) -> Reading:
         first, days = holidays.in_year(named.holiday, named.year)
         return Reading(window=Interval.of_days(first, first + days - 1))
     if named.year is not None:
-        others = (cell_in_year(named.other, named.year),) if named.other and _possible(named.other) else ()
+        others = (cell_in_year(named.other, named.year),) if named.other and is_possible(named.other) else ()
         return Reading(cell=cell_in_year(named, named.year), others=others)
     base = anchors.of(anchors.bare)
     if base is None:
         return NOTHING
-    candidates = [c for c in _candidates(named, base) if c is not None]
+    candidates = [c for c in candidates_near(named, base) if c is not None]
     if named.decade is not None or named.short_year is not None:  # "the twenties" have been, unless only they can come
         candidates = [c for c in candidates if c.start < base.end][-1:] or candidates
     cell = choose(candidates, base, anchors.direction)
     return Reading(cell=cell, anchor=anchors.bare)
-
-
-def _possible(named: Named) -> bool:
-    try:
-        return named.year is not None and bool(cell_in_year(named, named.year))
-    except ValueError:
-        return False
-
-
-def cell_in_year(named: Named, year: int) -> Cell:
-    """The cell of named fields in a year; raises ValueError where the calendar has no such day."""
-    if named.holiday:
-        first, days = holidays.in_year(named.holiday, year)
-        return Cell(Unit.DAY, first) if days == 1 else Cell.at(named.unit, first * MINUTES_A_DAY)
-    if named.day is not None and named.month is not None:
-        return Cell.of_day(year, named.month, named.day)
-    if named.month is not None:
-        return Cell.of_day(year, named.month, unit=Unit.MONTH)
-    if named.season is not None:
-        return Cell.of_day(year, 3 * named.season, unit=Unit.SEASON)
-    if named.quarter is not None:
-        return Cell.of_day(year, 3 * named.quarter, unit=Unit.QUARTER)
-    if named.half is not None:
-        return Cell.of_day(year, 6 * named.half, unit=Unit.HALF)
-    if named.week is not None:
-        return Cell.of_day(year, 1, 4, unit=Unit.WEEK).step(
-            named.week - 1
-        )  # ISO 8601-1, 4.3.4.1: 4 January is in week 1
-    return Cell.of_day(year, unit=named.unit)
-
-
-def _candidates(named: Named, base: Cell) -> list[Cell | None]:
-    year = base.date[0]
-    if named.weekday is not None and named.day is None:
-        week = base.to(Unit.WEEK).index
-        return [Cell(Unit.DAY, (week + k) * 7 + named.weekday) for k in (-1, 0, 1)]
-    if named.unit in (Unit.WEEKEND, Unit.WEEK) and named.week is None:
-        return [base.to(named.unit).step(k) for k in (-1, 0, 1)]
-    if named.decade is not None:
-        century = year - year % 100 + named.decade
-        return [Cell.of_day(century + k, unit=Unit.DECADE) for k in (-100, 0, 100)]
-    if named.short_year is not None:
-        century = year - year % 100 + named.short_year
-        return [_in_year_or_none(named, century + k) for k in (-100, 0, 100)]
-    if named.day is not None and named.month is None:
-        months = [base.to(Unit.MONTH).step(k) for k in (-1, 0, 1)]
-        return [_day_of_month(month, named.day) for month in months]
-    cells = [_in_year_or_none(named, year + k) for k in (-1, 0, 1)]
-    if named.weekday is not None:  # "Friday, Oct. 13": the weekday decides, where it can
-        fitting = [c for c in cells if c and weekday(c.index) == named.weekday]
-        return list(fitting) or cells
-    return cells
-
-
-def _in_year_or_none(named: Named, year: int) -> Cell | None:
-    try:
-        return cell_in_year(named, year)
-    except ValueError:
-        return None
-
-
-def _day_of_month(month: Cell, day: int) -> Cell | None:
-    year, number, _ = month.date
-    try:
-        return Cell.of_day(year, number, day)
-    except ValueError:
-        return None
-
-
-def choose(candidates: list[Cell], base: Cell, direction: Direction) -> Cell | None:
-    """The candidate that lies in the direction, unless one on the other side is very much nearer.
-
-    Weekdays keep to the direction; for longer cycles a tense may mislead ("the record date is Nov. 9", "expects a loss
-    for the third quarter"), so the wrong side only costs ``_AGAINST`` times its distance.
-    """
-    if not candidates:
-        return None
-    if direction is Direction.TOLD and base.unit.days >= Unit.YEAR.days:
-        candidates = [c for c in candidates if c.date[0] == base.date[0]] or candidates
-    weekly = max(c.start for c in candidates) - min(c.start for c in candidates) <= 14 * MINUTES_A_DAY
-    return min(candidates, key=lambda c: (_cost(c, base, direction, weekly=weekly), c.start))
-
-
-_AGAINST = 6
-
-
-def _cost(cell: Cell, base: Cell, direction: Direction, *, weekly: bool) -> float:
-    if cell.holds(base):
-        return 0 if cell.unit is not Unit.DAY or direction is not Direction.FUTURE else 0.5
-    distance = base.start - cell.end + 1 if cell.end <= base.start else cell.start - base.end + 1
-    past = cell.start < base.start
-    if direction is Direction.TOLD:
-        return 1.5 * distance if past else distance
-    if direction is Direction.NEAREST or past == (direction is Direction.PAST):
-        return distance
-    if weekly:
-        return distance + 100 * MINUTES_A_DAY
-    return _AGAINST * max(distance, MINUTES_A_DAY)
 
 
 # Steps from a base -------------------------------------------------------------------------------------------------
@@ -223,22 +116,7 @@ def _step(of: Unit | Named, n: int, base: Base, anchors: Anchors) -> Reading:
         if coarser and base is Base.NARRATED:
             return NOTHING  # "the next day" after "in 1943"
         return Reading(cell=cell.to(of).step(n), anchor=used)
-    return Reading(cell=_named_step(of, n, cell), anchor=used)
-
-
-def _named_step(named: Named, n: int, base: Cell) -> Cell | None:
-    cells = sorted(c for c in _candidates(named, base) if c is not None)
-    if n == 0:
-        holder = base.to(Unit.WEEK if named.weekday else Unit.YEAR)
-        inside = (
-            [c for c in cells if holder.holds(c)] if named.weekday else [c for c in cells if c.date[0] == base.date[0]]
-        )
-        return inside[0] if inside else choose(cells, base, Direction.NEAREST)
-    if n < 0:
-        before = [c for c in cells if c.end <= base.start]
-        return before[n] if len(before) >= -n else None
-    after = [c for c in cells if c.start >= base.end]
-    return after[n - 1] if len(after) >= n else None
+    return Reading(cell=step_from(of, n, cell), anchor=used)
 
 
 def _shift(shift: Shift, anchors: Anchors) -> Reading:
@@ -249,48 +127,6 @@ def _shift(shift: Shift, anchors: Anchors) -> Reading:
     if start is None:
         return NOTHING
     return Reading(cell=shifted(start, shift.amounts, shift.sign), anchor=used)
-
-
-def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
-    """The cell so far from ``start``, in the unit that was counted; None where the start is known too coarsely."""
-    unit = min((a.unit for a in amounts), key=lambda u: u.days)
-    if unit is Unit.YEAR and start.unit in (Unit.QUARTER, Unit.HALF) and len(amounts) == 1:
-        return start.step(sign * int(amounts[0].count or 0) * (4 if start.unit is Unit.QUARTER else 2))
-    if start.unit.days > unit.days:
-        return None
-    if unit is Unit.SECOND:
-        return None
-    if any((a.count or 0) % 1 for a in amounts):
-        return _fractional(start, amounts[0], sign)
-    months = sum(int(a.count or 0) * MONTHS[a.unit] for a in amounts if a.unit in MONTHS)
-    if unit in MONTHS:
-        return (
-            start.to(Unit.MONTH).step(sign * months).to(unit)
-            if len(amounts) > 1
-            else start.to(unit).step(sign * int(amounts[0].count or 0))
-        )
-    moved = _months_on(start, sign * months) if months else start
-    for amount in amounts:
-        if amount.unit not in MONTHS:
-            size = round(amount.unit.days / unit.days)
-            moved = moved.to(unit).step(sign * size * int(amount.count or 0))
-    return moved
-
-
-def _months_on(start: Cell, months: int) -> Cell:
-    """The same day of another month, or its last day where it has fewer."""
-    month = start.to(Unit.MONTH).step(months)
-    depth = start.to(Unit.DAY).index - start.to(Unit.MONTH).to(Unit.DAY).index
-    return Cell(Unit.DAY, min(month.to(Unit.DAY).index + depth, Cell.at(Unit.DAY, month.end - 1).index))
-
-
-def _fractional(start: Cell, amount: Amount, sign: int) -> Cell:
-    count = (amount.count or 0) * sign
-    if amount.unit.days >= 365:
-        months = round(count * amount.unit.days / 365 * 12)
-        return start.to(Unit.MONTH).step(months)
-    smaller = Unit.DAY if amount.unit.days > 1 else Unit.MINUTE
-    return start.to(smaller).step(round(count * amount.unit.days / smaller.days))
 
 
 # Parts -------------------------------------------------------------------------------------------------------------
@@ -386,6 +222,7 @@ def _without(expression: Duration | Every, anchors: Anchors) -> Reading:
 
 
 _RULES: dict[type | None, Callable[[Any, Anchors], Reading]] = {
-    Named: _named, This: _this, Last: _last, Next: _next, Shift: _shift, Nth: _nth, Within: _within, PartOfDay: _part_of_day,
+    Named: _named, This: _this, Last: _last, Next: _next, Shift: _shift, Nth: _nth, Within: _within,
+    PartOfDay: _part_of_day,
     Clock: _clock, Window: _window, Between: _between, Vague: _vague, Duration: _without, Every: _without,
 }  # fmt: skip

@@ -60,7 +60,10 @@ def _tables(info: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "weekday": _names(info, WEEKDAYS),
         "unit": {w.lower(): UNITS[u].name for u in UNITS for w in info.get(u, ()) if len(w) >= _SHORTEST_NAME},
         "relative": {
-            phrase.lower(): key for key, phrases in info.get("relative-type", {}).items() for phrase in phrases if len(phrase) > 2
+            phrase.lower(): key
+            for key, phrases in info.get("relative-type", {}).items()
+            for phrase in phrases
+            if len(phrase) >= _SHORTEST_NAME
         },
         "ago": {w.lower(): -1 for w in info.get("ago", ())},
         "inside": {w.lower(): 0 for w in info.get("in", ())},
@@ -109,7 +112,8 @@ def _register(rules: Rules, code: str, info: Mapping[str, Any]) -> None:
     def iso(m: Match) -> Named:
         return Named(unit=Unit.DAY, year=int(m.text("year")), month=int(m.text("second")), day=int(m.text("third")))
 
-    @rules.rule("<number>.<number>.<year>", r"(?P<one>\d{1,2})(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)",
+    @rules.rule("<number>.<number>.<year>",
+                r"(?P<one>\d{1,2})(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)",
                 examples={"13.10.2012" if day_first else "10.13.2012": "2012-10-13"})  # fmt: skip
     def numeric(m: Match) -> Named | None:
         one, two = int(m.text("one")), int(m.text("two"))

@@ -103,7 +103,7 @@ class Anchoring:
         time, expression = self.time, self._apposed(timex)
         source, narrated = time.anchor_of(expression)
         time.note(timex)
-        if time.compared and is_year_back(expression):
+        if time.compared and isinstance(expression, Shift) and is_year_back(expression):
             source, narrated = time.compared  # "a year ago", among quarters, is the same quarter of the year before
             expression = replace(expression, base=Base.NARRATED)
         telling = time.narrative and time.now is not None
@@ -134,7 +134,7 @@ class Anchoring:
         return zone.offset(reading.cell.start // MINUTES_A_DAY) if zone else None
 
     def _apposed(self, timex: Timex) -> Expression | None:
-        """The meaning of a timex; a day named by an event right after its date is that day: "Oct. 12, the day before"."""
+        """Its meaning; a day named by an event right after its date is that day: "Oct. 12, the day before"."""
         expression = timex.expression
         if isinstance(expression, Shift) and expression.dated and self.last and timex.span:
             between = self.time.text[self.last.end : timex.span.start]

@@ -25,6 +25,6 @@ def find_timexes(document: Document, language: Language) -> Document:
                 mod=found.mod,
                 expression=found.expression,
                 because=tuple(Because(name, spans=(span,)) for name in found.rules),
-            )  # fmt: skip
+            )
         )
     return replace(document, timexes=tuple(timexes))

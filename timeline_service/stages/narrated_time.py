@@ -29,7 +29,7 @@ _LOOK_BACK = 40  # dates told before, at most, that an anaphor may mean
 
 
 def is_narrative(timexes: tuple[Timex, ...], speech: Cell | None) -> bool:
-    """Whether a text tells of times long gone: it names years far from its own date far more often than days near it."""
+    """Whether a text tells of times long gone: it names years far from its own far more often than days near it."""
     far = near = this_year = 0
     for timex in timexes:
         expression = timex.expression

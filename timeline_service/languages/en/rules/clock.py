@@ -1,4 +1,4 @@
-"""Clock times and parts of the day: ``10 p.m. Wednesday``, ``14:30 GMT``, ``noon``, ``last night``, ``this morning``."""
+"""Clock times and parts of the day: ``10 p.m. Wednesday``, ``14:30 GMT``, ``noon``, ``last night``."""
 
 from __future__ import annotations
 
@@ -137,4 +137,6 @@ def part(m: Match) -> PartOfDay | None:
     if m.before(5).lower().endswith(("good ", "/")) or re.search(r"\d an?\s$", m.before()):
         return None
     specific = m.has("mid") or m.text("part").lower() == "overnight" or m.before(8).lower().endswith(SPECIFIC)
-    return PartOfDay(code=m["part"], base=Base.SETTING if specific else Base.EVENT)  # "at night" is no night in particular
+    return PartOfDay(
+        code=m["part"], base=Base.SETTING if specific else Base.EVENT
+    )  # "at night" is no night in particular

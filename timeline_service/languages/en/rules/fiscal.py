@@ -1,4 +1,4 @@
-"""The periods of company reports: ``the latest quarter``, ``the year-earlier period``, ``this year's third quarter``."""
+"""The periods of company reports: ``the latest quarter``, ``the year-earlier period``, ``fiscal 2026``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ QUARTER_TOLD = This(of=Unit.QUARTER, base=Base.NARRATED)
 
 @en.rule(
     "<nth> quarter",
-    r"(?:fiscal(?: |-))?{ordinal}(?: |-)(?:fiscal )?(?:quarter|period\b(?= (?:net|sales|loss|profit|results|earnings|revenue)))",
+    r"(?:fiscal(?: |-))?{ordinal}(?: |-)(?:fiscal )?"
+    r"(?:quarter|period\b(?= (?:net|sales|loss|profit|results|earnings|revenue)))",
     article=True,
     examples={"the third quarter": "2012-Q3", "fourth-quarter": "2012-Q4", "the fiscal first quarter": "2013-Q1"},
 )
@@ -103,7 +104,8 @@ def fiscal_year(m: Match) -> Expression:
 
 @en.rule(
     "a year ended",
-    r"(?:the|a|its) (?:(?:fiscal|full|financial) )?(?P<what>year|quarter|half|month|week)(?= (?:ended|ending|that ended|to (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
+    r"(?:the|a|its) (?:(?:fiscal|full|financial) )?(?P<what>year|quarter|half|month|week)"
+    r"(?= (?:ended|ending|that ended|to (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
     examples={"the year ended in March": "P1Y"},
 )
 def ended(m: Match) -> Expression:
@@ -130,7 +132,8 @@ def year_earlier(m: Match) -> Expression | None:
 
 @en.rule(
     "the same period last year",
-    r"the (?:same |corresponding |comparable |like )?(?:period|quarter)(?: of)? (?:last year|a year (?:ago|earlier|before))",
+    r"the (?:same |corresponding |comparable |like )?(?:period|quarter)(?: of)? "
+    r"(?:last year|a year (?:ago|earlier|before))",
     examples={"the same period last year": "2011-Q4", "the quarter a year ago": "2011-Q4"},
 )
 def same_period(m: Match) -> Shift:

@@ -12,7 +12,10 @@ from timeline_service.languages.en import en
 MONEY = re.compile(
     r"(?:[$£€¥#]\S{1,12}|\d%?|\b(?:percent|million|billion|cents|dollars|euros|pounds|rupees|yen|times|once|twice))\s$"
 )
-ADJECTIVE = r"(?:(?:more|full|whole|straight|consecutive|additional|further|extra|solid|long|short|trading|working|business|calendar|of the) )?"
+ADJECTIVE = (
+    r"(?:(?:more|full|whole|straight|consecutive|additional|further|extra|solid|long|short|trading|working|business|"
+    r"calendar|of the) )?"
+)
 
 
 PLURAL = re.compile(
@@ -30,17 +33,18 @@ def is_share(m: Match) -> bool:
     unit = m.text("unit").lower()
     if unit == "minute" and m.after(10).lower().startswith((" amount", " detail", " fraction", " quantit", " trace")):
         return True
-    return (
-        (unit in ("second", "quarter", "season")
-        and m["number"] == 1)
-        or (unit == "quarters"
-        and m.text("number").lower() == "three")
+    return (unit in ("second", "quarter", "season") and m["number"] == 1) or (
+        unit == "quarters" and m.text("number").lower() == "three"
     )
 
 
 @en.rule("one day", r"(?:one|some) day", examples={"he will one day return": "FUTURE_REF"})
 def one_day(m: Match) -> Vague | None:
-    return Vague("FUTURE_REF") if m.before(8).lower().endswith((" will ", " would ", " could ", " might ", " may ")) else None
+    return (
+        Vague("FUTURE_REF")
+        if m.before(8).lower().endswith((" will ", " would ", " could ", " might ", " may "))
+        else None
+    )
 
 
 @en.rule(
@@ -127,7 +131,9 @@ def unit_long(m: Match) -> Duration:
 
 @en.rule(
     "the past <n> <unit>",
-    r"(?:(?:the|these|this|their|its|his|her) )?(?P<side>past|last|previous|preceding|next|coming|following|final|first|latest|remaining|opening|closing|early|late) "
+    r"(?:(?:the|these|this|their|its|his|her) )?"
+    r"(?P<side>past|last|previous|preceding|next|coming|following|final|first|latest|remaining|opening|closing|"
+    r"early|late) "
     r"{number} (?:{ordinal} )?(?:fiscal |trading |consecutive |straight )?{unit}",
     examples={
         "the past three months": "P3M",
@@ -155,7 +161,8 @@ def past_unit(m: Match) -> Window:
 
 @en.rule(
     "the last <units>",
-    r"(?:the )?(?:last|next|first|final|early|opening|closing|intervening|following|previous|preceding) (?P<plural>minutes|hours|days|weeks|months|years|decades|centuries|quarters)",
+    r"(?:the )?(?:last|next|first|final|early|opening|closing|intervening|following|previous|preceding) "
+    r"(?P<plural>minutes|hours|days|weeks|months|years|decades|centuries|quarters)",
     examples={"the final days": "PXD", "the early years": "PXY", "the following weeks": "PXW"},
 )
 def last_units(m: Match) -> Duration:
@@ -176,7 +183,8 @@ def plural(m: Match) -> Duration | None:
 
 @en.rule(
     "a while",
-    r"(?:quite )?a (?:long |little |short )?while|some time(?! (?:ago|in|on|next|last|this)\b)|a (?:(?:fairly|very|rather) )?(?:long|lengthy|short|brief) (?:time|period)(?: of time)?",
+    r"(?:quite )?a (?:long |little |short )?while|some time(?! (?:ago|in|on|next|last|this)\b)"
+    r"|a (?:(?:fairly|very|rather) )?(?:long|lengthy|short|brief) (?:time|period)(?: of time)?",
     examples={"a while": "PXX", "some time": "PXX", "a long time": "PXX"},
 )
 def a_while(m: Match) -> Duration:

@@ -1,4 +1,4 @@
-"""Dates counted from the time of speaking or the narrated time: ``yesterday``, ``last week``, ``two days later``."""
+"""Dates counted from the time of speaking: ``yesterday``, ``last week``, ``two weeks ago``, ``next May``."""
 
 from __future__ import annotations
 
@@ -82,56 +82,6 @@ def next_unit(m: Match) -> Next:
 
 
 @en.rule(
-    "the previous <unit>",
-    r"(?:the|that) (?:previous|preceding|prior) " + UNIT,
-    examples={"the previous month": "2013-01", "the preceding year": "2012"},
-)
-def previous_unit(m: Match) -> Last:
-    return Last(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
-
-
-@en.rule(
-    "the following <unit>",
-    r"the (?:following|next|succeeding|very next) " + UNIT,
-    examples={"the following day": "2013-02-13", "the next year": "2014"},
-)
-def following_unit(m: Match) -> Next:
-    return Next(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
-
-
-@en.rule(
-    "that <unit>",
-    r"(?:that|the same|that same|the very same) (?:very )?" + UNIT,
-    examples={"that year": "2013", "the same day": "2013-02-12"},
-)
-def that_unit(m: Match) -> This:
-    return This(of=Unit[m["calendar_unit"]], base=Base.NARRATED)
-
-
-@en.rule(
-    "the <unit> before",
-    r"the (?P<named>day|night|week|month|year) (?P<side>before|earlier|previous|after|afterward|afterwards|following)(?=[,.;:)]|$|\s*\n| (?:and|but|in|at|when|he|she|they|it|with)\b)",
-    examples={"the day before": "2013-02-11", "the week after": "2013-W08"},
-)
-def unit_before(m: Match) -> Last | Next:
-    of = m.lexicon.value("unit", m.text("named"))
-    side = Next if m.text("side").lower().startswith(("after", "follow")) else Last
-    return side(of=Unit[of], base=Base.NARRATED)
-
-
-@en.rule(
-    "the day before an event",
-    r"the (?P<named>day|night|week|month|year)(?= (?P<side>before|after|following)\b)",
-    examples={"the day after the vote": "XXXX-XX-XX"},
-)
-def beside_event(m: Match) -> Shift:
-    unit = Unit[m.lexicon.value("unit", m.text("named"))]
-    return Shift(
-        amounts=(Amount(1, unit),), sign=-1 if m.text("side").lower() == "before" else 1, base=Base.EVENT, dated=True
-    )
-
-
-@en.rule(
     "<n> <unit> ago",
     r"(?:{number} )?(?:more )?{unit}(?: or so)? (?:ago|back\b(?= in))",
     article=True,
@@ -145,31 +95,7 @@ def beside_event(m: Match) -> Shift:
 def ago(m: Match) -> Shift | None:
     if not m.has("number") and not m.text("unit").lower().endswith("s"):
         return None
-    return Shift(amounts=_amounts(m), sign=-1)
-
-
-@en.rule(
-    "<n> <unit> later",
-    r"(?:{number} )?{unit} (?:later|afterwards?|on\b(?=,))",
-    article=True,
-    examples={"two days later": "2013-02-14", "a week later": "2013-W08", "years later": "FUTURE_REF"},
-)
-def later(m: Match) -> Shift | None:
-    if not m.has("number") and not m.text("unit").lower().endswith("s"):
-        return None
-    return Shift(amounts=_amounts(m), sign=1, base=Base.NARRATED)
-
-
-@en.rule(
-    "<n> <unit> earlier",
-    r"(?:{number} )?{unit} (?:earlier|previously|before\b(?=[,.;]))",
-    article=True,
-    examples={"a year earlier": "2012", "three days earlier": "2013-02-09"},
-)
-def earlier(m: Match) -> Shift | None:
-    if not m.has("number") and not m.text("unit").lower().endswith("s"):
-        return None
-    return Shift(amounts=_amounts(m), sign=-1, base=Base.NARRATED)
+    return Shift(amounts=amounts_of(m), sign=-1)
 
 
 @en.rule(
@@ -178,10 +104,10 @@ def earlier(m: Match) -> Shift | None:
     examples={"three weeks from now": "2013-W10"},
 )
 def from_now(m: Match) -> Shift:
-    return Shift(amounts=_amounts(m), sign=1)
+    return Shift(amounts=amounts_of(m), sign=1)
 
 
-def _amounts(m: Match) -> tuple[Amount, ...]:
+def amounts_of(m: Match) -> tuple[Amount, ...]:
     """ "<n> <unit>"; a plural without a number is vague."""
     return m.amounts if m.has("number") else (Amount(None, m.unit),)
 
@@ -249,43 +175,10 @@ def vague(m: Match) -> Vague | None:
 
 
 @en.rule(
-    "the <unit>",
-    r"(?:the|The) (?P<named>year|month|week|day)(?! (?:after|before|following|of|that|when|one|I|II|III|IV|V|VI|VII|VIII|\d+)\b)",
-    examples={"the year": "2013", "the month": "2013-02"},
-)
-def the_unit(m: Match) -> This:
-    return This(of=Unit[m.lexicon.value("unit", m.text("named"))], base=Base.SETTING)
-
-
-@en.rule(
-    "later in the day",
-    r"(?:later|earlier|early|late)(?: on)? (?:in |that )(?:the )?(?P<named>day)",
-    examples={"later in the day": "2013-02-12"},
-)
-def later_in_day(m: Match) -> This:
-    return This(of=Unit.DAY, base=Base.NARRATED)
-
-
-@en.rule(
     "recent <units>",
-    r"(?:recent|past|future|coming) (?P<plural>days|weeks|months|years|quarters|decades)(?: and (?:weeks|months|years))?",
+    r"(?:recent|past|future|coming) (?P<plural>days|weeks|months|years|quarters|decades)"
+    r"(?: and (?:weeks|months|years))?",
     examples={"recent years": "PAST_REF", "coming months": "FUTURE_REF"},
 )
 def recent_units(m: Match) -> Vague:
     return Vague("PAST_REF" if m.match[0].lower().startswith(("recent", "past")) else "FUTURE_REF")
-
-
-@en.rule(
-    "the time",
-    r"that time|at the time(?= (?:of|when|that)\b)?|the time(?= of\b)|(?:this|that) period",
-    examples={"that time": "PAST_REF"},
-)
-def the_time(m: Match) -> Vague:
-    return Vague("PAST_REF")
-
-
-@en.rule("until then", r"then", examples={"until then": "2013-02-12"})
-def then(m: Match) -> This | None:
-    if not m.before().lower().endswith("until "):
-        return None
-    return This(of=Unit.DAY, base=Base.NARRATED)

@@ -1,0 +1,48 @@
+"""Distances on the calendar: so many units from a cell, in the unit that was counted."""
+
+from __future__ import annotations
+
+from timeline_service.calendar.expressions import Amount
+from timeline_service.calendar.units import MONTHS, Cell, Unit
+
+
+def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
+    """The cell so far from ``start``, in the unit that was counted; None where the start is known too coarsely."""
+    unit = min((a.unit for a in amounts), key=lambda u: u.days)
+    if unit is Unit.YEAR and start.unit in (Unit.QUARTER, Unit.HALF) and len(amounts) == 1:
+        return start.step(sign * int(amounts[0].count or 0) * (4 if start.unit is Unit.QUARTER else 2))
+    if start.unit.days > unit.days:
+        return None
+    if unit is Unit.SECOND:
+        return None
+    if any((a.count or 0) % 1 for a in amounts):
+        return _fractional(start, amounts[0], sign)
+    months = sum(int(a.count or 0) * MONTHS[a.unit] for a in amounts if a.unit in MONTHS)
+    if unit in MONTHS:
+        return (
+            start.to(Unit.MONTH).step(sign * months).to(unit)
+            if len(amounts) > 1
+            else start.to(unit).step(sign * int(amounts[0].count or 0))
+        )
+    moved = _months_on(start, sign * months) if months else start
+    for amount in amounts:
+        if amount.unit not in MONTHS:
+            size = round(amount.unit.days / unit.days)
+            moved = moved.to(unit).step(sign * size * int(amount.count or 0))
+    return moved
+
+
+def _months_on(start: Cell, months: int) -> Cell:
+    """The same day of another month, or its last day where it has fewer."""
+    month = start.to(Unit.MONTH).step(months)
+    depth = start.to(Unit.DAY).index - start.to(Unit.MONTH).to(Unit.DAY).index
+    return Cell(Unit.DAY, min(month.to(Unit.DAY).index + depth, Cell.at(Unit.DAY, month.end - 1).index))
+
+
+def _fractional(start: Cell, amount: Amount, sign: int) -> Cell:
+    count = (amount.count or 0) * sign
+    if amount.unit.days >= 365:
+        months = round(count * amount.unit.days / 365 * 12)
+        return start.to(Unit.MONTH).step(months)
+    smaller = Unit.DAY if amount.unit.days > 1 else Unit.MINUTE
+    return start.to(smaller).step(round(count * amount.unit.days / smaller.days))
