@@ -56,10 +56,7 @@ def test_ongoing_is_what_began_and_is_not_over(sentence, trigger):
     ("The summit is due to open in Lirona on May 9.", "summit", {}),
     ("The launch is scheduled for Thursday.", "launch", {}),
     ("The envoy is expected to resign.", "resign", {}),
-    pytest.param(
-        "Engineers are about to reopen the dam.", "reopen", {},
-        marks=pytest.mark.xfail(strict=True, reason="about is not among the words that commit"),
-    ),
+    ("Engineers are about to reopen the dam.", "reopen", {}),
     ("The board plans to sell two ferries and close a yard.", "sell", {}),
     ("The board plans to sell two ferries and close a yard.", "close", {}),
     ("Police said the road would reopen on Friday.", "reopen", {}),
@@ -101,10 +98,7 @@ def test_possible_is_what_nobody_is_committed_to(sentence, trigger):
     ("The minister refused to resign.", "resign"),
     ("Inspectors should have closed the mine.", "closed"),
     ("Had the dam burst, the town would have flooded.", "flooded"),
-    pytest.param(
-        "The airline denied a merger with Kestria Air.", "merger",
-        marks=pytest.mark.xfail(strict=True, reason="a verb of denying is asked about its clauses only"),
-    ),
+    ("The airline denied a merger with Kestria Air.", "merger"),
 ])
 def test_denied_is_what_the_article_says_did_not_happen(sentence, trigger):
     assert judged(sentence, trigger).status == "denied"

@@ -101,7 +101,6 @@ def test_a_hyphenated_word_is_kept_whole():
     assert title("A rail-freight yard burned down on Sunday.", "burned").startswith("A rail-freight yard burned down")
 
 
-@pytest.mark.xfail(strict=True, reason="what hangs from the object is added only where it is short")
 def test_the_opening_of_what():
     assert "rail-freight yard" in title("The mayor did not attend the opening of the rail-freight yard.", "opening")
 

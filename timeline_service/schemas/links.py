@@ -74,4 +74,5 @@ def _of_tense(event: Event) -> str:
         return "BEFORE"
     if event.tense == "FUTURE":
         return "AFTER"
-    return "INCLUDES" if event.tense == "PRESENT" else ""
+    progressive = event.aspect == "PROGRESSIVE" or event.event_class == "REPORTING"
+    return "INCLUDES" if event.tense == "PRESENT" and progressive else ""

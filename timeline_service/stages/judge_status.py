@@ -251,6 +251,12 @@ def _noun_above(token: Token, clause: Clause | None, context: Context) -> Judgem
     return None
 
 
+def _is_unmade(token: Token, verb: Token, context: Context) -> bool:
+    """The object of denying that it happened, or of averting it."""
+    refuted = context.listed(verb.lemma, "refuted") and not context.listed(token.lemma, "asked_for")
+    return refuted or context.listed(verb.lemma, "averting")
+
+
 def _is_given(token: Token, verb: Token, context: Context) -> bool:
     """Whether the clause takes the event for granted: "the crash" nobody survived, "the war" that a deal is to end."""
     determiners = (c.lemma for c in context.children[token.i] if c.dep in ("det", "nmod:poss"))
@@ -279,6 +285,8 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         return Judgement("planned", "plan", spans)
     if clause.head in context.ahead and context.listed(verb.lemma, "moving"):
         return Judgement("planned", "moved", spans)
+    if theme and clause.negation is None and _is_unmade(token, verb, context):
+        return Judgement("denied", "unmade", spans)
     if _is_given(token, verb, context):
         return None
     outer = _judge_clause(clause, context)

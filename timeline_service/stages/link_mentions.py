@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import groupby, islice
@@ -53,21 +53,29 @@ class _Chains:
                 numbers.insert(place, number)
         return number
 
-    def home_of(self, mention: _Mention) -> int | None:
-        """The latest chain that the mention belongs to, among the last ones that share a key with it."""
-        if mention.reporting:
-            return None
+    def home_of(self, group: Sequence[_Mention]) -> int | None:
+        """The latest chain that one of the mentions belongs to and none contradicts, among the last of their like."""
+        for mention in group:
+            if not mention.reporting:
+                for number in self._near(mention):
+                    if self._joins(mention, number) and not any(self._contradicts(m, number) for m in group):
+                        return number
+        return None
+
+    def _near(self, mention: _Mention) -> Iterator[int]:
         rising = (self._with_key.get(key, ()) for key in mention.keys)
         falling = merge(*(reversed(numbers) for numbers in rising), reverse=True)
-        near = islice((number for number, _ in groupby(falling)), _CHAINS_COMPARED)
-        return next((number for number in near if self._may_join(mention, number)), None)
+        return islice((number for number, _ in groupby(falling)), _CHAINS_COMPARED)
 
-    def _may_join(self, mention: _Mention, number: int) -> bool:
+    def _like(self, mention: _Mention, number: int) -> Iterator[_Mention]:
         like = (other for other in reversed(self.mentions[number]) if not mention.keys.isdisjoint(other.keys))
-        others = list(islice(like, _MENTIONS_COMPARED))
-        if any(_contradict(mention, other) for other in others):
-            return False
-        return any(_agree(mention, other) for other in others)
+        return islice(like, _MENTIONS_COMPARED)
+
+    def _contradicts(self, mention: _Mention, number: int) -> bool:
+        return any(_contradict(mention, other) for other in self._like(mention, number))
+
+    def _joins(self, mention: _Mention, number: int) -> bool:
+        return any(_agree(mention, other) for other in self._like(mention, number))
 
 
 @stage(needs=("documents",), gives=("chains",))
@@ -77,13 +85,24 @@ def link_mentions(story: Story, language: Language) -> Story:
     for document in story.documents:
         children = children_of(document.tokens)
         mentions = [_mention(event, document, children, language.words) for event in document.events]
-        joined = dict(_joined_by_syntax(document, children, language.words))
-        home: dict[str, int] = {}
-        for mention in mentions:
-            number = home.get(joined.get(mention.event.id, ""))
-            number = chains.home_of(mention) if number is None else number
-            home[mention.event.id] = chains.add(mention, number)
+        for group in _groups(mentions, dict(_joined_by_syntax(document, children, language.words))):
+            number = chains.home_of(group)
+            for mention in group:
+                number = chains.add(mention, number)
     return replace(story, chains=tuple(_chain(n, mentions) for n, mentions in enumerate(chains.mentions, start=1)))
+
+
+def _groups(mentions: Sequence[_Mention], joined: Mapping[str, str]) -> list[list[_Mention]]:
+    """The mentions that one clause makes one event, in the order of their first words; ``joined`` points back."""
+    group_of: dict[str, list[_Mention]] = {}
+    groups: list[list[_Mention]] = []
+    for mention in mentions:
+        group = group_of.get(joined.get(mention.event.id, ""))
+        if group is None:
+            groups.append(group := [])
+        group.append(mention)
+        group_of[mention.event.id] = group
+    return groups
 
 
 def _chain(n: int, mentions: list[_Mention]) -> Chain:
@@ -206,6 +225,8 @@ def _contradict(mention: _Mention, other: _Mention) -> bool:
         return True
     if mention.apart and mention.apart != other.apart:
         return True
+    if mention.event.pos == other.event.pos == "VERB" and mention.event.lemma == other.event.lemma:
+        return _disjoint(mention.patients, other.patients)
     return _disjoint(mention.agents, other.agents) and _disjoint(mention.patients, other.patients)
 
 
