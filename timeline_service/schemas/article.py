@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from timeline_service.ingest import sound_text
 from timeline_service.model import creation_time
 
+NOT_BLANK = r"\S"
 _TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
 
@@ -45,6 +46,7 @@ def _published_at() -> fields.String:
         metadata={
             "description": "When the article was published: an ISO 8601 date, or a date-time with its offset. It"
             " anchors “yesterday” and “on Tuesday”. Without it, and with none in the document, they stay unresolved.",
+            "pattern": r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$",
             "examples": ["2025-10-24", "2025-10-24T18:05:00+02:00"],
         },
     )
@@ -86,6 +88,7 @@ class ArticleBody(Schema):
     text = fields.String(
         validate=[_sound, _not_blank],
         metadata={
+            "pattern": NOT_BLANK,
             "description": "The article, plain text, up to 200,000 characters. Offsets in the answer count"
             " its code points.",
             "examples": ["The treaty was signed on October 13. Two days later, strikes killed 100 people."],
@@ -93,7 +96,10 @@ class ArticleBody(Schema):
     )
     html = fields.String(
         validate=[_sound, _not_blank],
-        metadata={"description": "The article as an HTML page, instead of text. What was extracted comes back."},
+        metadata={
+            "pattern": NOT_BLANK,
+            "description": "The article as an HTML page, instead of text. What was extracted comes back.",
+        },
     )
 
     @validates_schema

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from flask_smorest import Api, Blueprint
 
-from timeline_service.schemas import Article, ArticleParameters, Problem
+from timeline_service.schemas import NOT_BLANK, Article, ArticleParameters, Problem
 from timeline_service.version import VERSION
 from timeline_service.web.bodies import HTML, JSON, TEXT
 from timeline_service.web.problems import MEDIA_TYPE, STATUSES
@@ -42,7 +42,7 @@ same request gives the same bytes.
 def article_body() -> dict[str, Any]:
     """The documentation of a body that is JSON, plain text or HTML; the latter two with their fields in the query."""
     about = "Used where the body is text/plain or text/html."
-    text: dict[str, Any] = {"schema": {"type": "string"}}
+    text: dict[str, Any] = {"schema": {"type": "string", "pattern": NOT_BLANK}}
     return {
         "parameters": [{"in": "query", "schema": ArticleParameters, "description": about}],
         "requestBody": {"required": True, "content": {JSON: {"schema": Article}, TEXT: text, HTML: text}},
@@ -90,6 +90,9 @@ def specification(api: Api) -> dict[str, Any]:
     document["components"]["responses"] = {
         "DEFAULT_ERROR": {"description": "Any other error, in the same shape.", "content": problem}
     }
+    for name in ("Article", "DocumentIn"):
+        document["components"]["schemas"][name]["oneOf"] = [{"required": ["text"]}, {"required": ["html"]}]
+    document["components"]["schemas"]["EventChange"]["minProperties"] = 1
     operations = (each for path in document["paths"].values() for name, each in path.items() if name != "parameters")
     for operation in operations:
         operation["responses"] = dict(sorted(operation["responses"].items(), key=lambda item: str(item[0])))
