@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from timeline_service import languages
@@ -65,3 +67,10 @@ def test_names_of_rules_are_unique() -> None:
     for code in languages.available():
         names = [rule.name for rule in languages.load(code).rules]
         assert len(names) == len(set(names))
+
+
+def test_the_rule_that_the_documentation_shows_is_the_one_that_runs() -> None:
+    root = Path(__file__).parents[2]
+    shown = (root / "docs" / "add-a-rule.md").read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    rules = [path.read_text(encoding="utf-8") for path in (root / "timeline_service/languages/en/rules").glob("*.py")]
+    assert any(shown in source for source in rules)
