@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 
-.PHONY: help run test lint types openapi docs widget evaluate train soak explain clean constraints
+.PHONY: help run test lint types openapi docs widget screenshots evaluate train soak explain clean constraints
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -49,6 +49,9 @@ docs: $(VENV)/.installed  ## write the generated tables of docs/ from the code
 
 evaluate: $(VENV)/.installed-for-tests  ## measure accuracy, write docs/evaluation.md
 	$(BIN)/python -m benchmarks.evaluate
+
+screenshots: $(VENV)/.installed-for-tests  ## the pictures of docs/widget.md; needs Chromium
+	$(BIN)/python scripts/screenshots.py
 
 widget: $(VENV)/.installed  ## put event-timeline.js together from its parts
 	$(BIN)/python -m timeline_service.web.widget.build

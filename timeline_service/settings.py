@@ -48,7 +48,9 @@ class Settings:
     timeout: int = _setting("TIMELINE_TIMEOUT", 60, "seconds after which a worker that hangs is replaced")
     grace: int = _setting("TIMELINE_GRACE", 30, "seconds that running requests get at shutdown")
     frame_ancestors: str = _setting(
-        "TIMELINE_FRAME_ANCESTORS", "*", "sites that may embed timelines, as CSP's `frame-ancestors` has it; `*`: all"
+        "TIMELINE_FRAME_ANCESTORS",
+        "*",
+        "sites that may embed timelines, as CSP writes them; by newsroom: `courier=https://courier.example; *`",
     )
     log_level: str = _setting("TIMELINE_LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`")
 

@@ -205,12 +205,21 @@ def test_what_is_changed_shows_up_in_the_sandbox(app: Flask, host: Any, page: An
     frame.get_by_text("News of the hour").first.wait_for()
 
 
-def test_only_the_sites_that_are_named_may_embed(app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = app.config["SETTINGS"]
-    monkeypatch.setitem(
-        app.config, "SETTINGS", Settings(database_url=known.database_url, frame_ancestors="https://a.example")
-    )
-    assert client.get("/embed/silent").headers["Content-Security-Policy"].endswith("frame-ancestors https://a.example")
+@pytest.mark.parametrize(
+    ("setting", "sites"),
+    [
+        ("https://a.example", "https://a.example"),
+        ("n=https://a.example https://b.example; *", "https://a.example https://b.example"),
+        ("other=https://a.example; *", "*"),
+        ("other=https://a.example", "'none'"),
+    ],
+)
+def test_only_the_sites_that_are_named_may_embed(
+    app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch, setting: str, sites: str
+) -> None:
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], frame_ancestors=setting))
+    policy = client.get("/embed/silent").headers["Content-Security-Policy"]
+    assert policy.endswith(f"frame-ancestors {sites}")
 
 
 def test_the_files_of_the_widget_and_no_others(client: Any) -> None:

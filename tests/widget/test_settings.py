@@ -95,6 +95,13 @@ def test_right_to_left_puts_the_line_on_the_right(visit: Any) -> None:
     assert element.locator("[part~=summary]").first.text_content() == "المصادر والأسباب"
 
 
+def test_marked_words_can_be_read_in_forced_colours(visit: Any) -> None:
+    element = visit(forced_colors="active", color_scheme="dark").tell(TRUCE, theme="auto")
+    for mark in element.locator("mark").all():
+        colours = mark.evaluate("it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]")
+        assert colours[0] != colours[1] and not colours[1].startswith("rgba")
+
+
 def test_motion_only_where_it_is_welcome(visit: Any) -> None:
     for motion, expected in (("reduce", "0s"), ("no-preference", "0.15s")):
         element = visit(reduced_motion=motion).tell(TRUCE)

@@ -60,8 +60,7 @@ def embed(id: str) -> Response:
         listed=Markup(html.write(answer, texts=texts)),  # html.write escapes what comes from articles
     )
     response = _for_any_site(Response(page, content_type="text/html; charset=utf-8"))
-    ancestors = current_app.config["SETTINGS"].frame_ancestors
-    response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
+    response.headers["Content-Security-Policy"] = POLICY.format(ancestors=_ancestors(timeline.newsroom))
     return response
 
 
@@ -72,7 +71,8 @@ def data(id: str) -> Response:
     response = Response(service.canonical(_for_readers(timeline)), content_type="application/json")
     response.set_etag(str(timeline.version))
     response.headers["Cache-Control"] = "no-cache"
-    return _for_any_site(response.make_conditional(request))
+    response.make_conditional(request)
+    return _for_any_site(response)
 
 
 @embedding.get("/oembed")
@@ -119,6 +119,13 @@ def _for_readers(timeline: StoredTimeline) -> dict[str, Any]:
     """What readers get: no corrections, and sentences only where the quote policy lets them be seen."""
     shown = desk.shown(timeline, quoted=timeline.quotes == "sentence")
     return {name: shown[name] for name in READERS}
+
+
+def _ancestors(newsroom: str) -> str:
+    """The sites that may embed the timelines of a newsroom: those named for it, else those named for all."""
+    named = [part.rpartition("=") for part in current_app.config["SETTINGS"].frame_ancestors.split(";")]
+    sites = {name.strip(): sites.strip() for name, _, sites in named}
+    return sites.get(newsroom) or sites.get("") or "'none'"
 
 
 def _look() -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Conflict, NotFound
 
 from timeline_service import desk, service
 from timeline_service.schemas import (
@@ -52,7 +53,10 @@ def create() -> Response:
             data["documents"], id=id, newsroom=key.newsroom, external_id=external_id, now=now(), longest=longest()
         )
 
-    return shown(once(make, key=key, what="created"))
+    try:
+        return shown(once(make, key=key, what="created"))
+    except Changed:
+        raise Conflict("A timeline of this external id was made at this moment.") from None
 
 
 @timelines.get("")
@@ -104,19 +108,17 @@ def put(id: str) -> Response:
     """
     key = access.require("write")
     articles = checked(TimelineIn, bodies.json_object())["documents"]
-    if _find(id, key.newsroom) is None:
 
-        def make() -> StoredTimeline:
-            new_id = secrets.token_urlsafe(16)
-            return desk.opened(
-                articles, id=new_id, newsroom=key.newsroom, external_id=id, now=now(), longest=longest()
-            )
-
-        return shown(once(make, key=key, what="created"))
+    def make() -> StoredTimeline:
+        new_id = secrets.token_urlsafe(16)
+        return desk.opened(articles, id=new_id, newsroom=key.newsroom, external_id=id, now=now(), longest=longest())
 
     def again(before: StoredTimeline) -> StoredTimeline:
         return desk.replaced(before, articles, now=now(), longest=longest())
 
+    if _find(id, key.newsroom) is None:
+        with suppress(Changed):  # somebody else made it at this moment: then it is replaced
+            return shown(once(make, key=key, what="created"))
     return shown(change(id, again, what="documents replaced", precondition=False))
 
 

@@ -36,7 +36,7 @@ export class Rows {
       element("button", { type: "button", disabled, ariaLabel: name(label), title: label, onclick: () => say(change), dataset: { control } }, words);
     const title = element("input", { value: event.title, ariaLabel: `Title of event ${i + 1}`, maxLength: 300, dataset: { control: "title" } });
     const date = element("input", {
-      value: event.when.edtf ?? "", ariaLabel: name("Date"), placeholder: "no date", size: 12, dataset: { control: "date" },
+      value: event.when.edtf ?? "", ariaLabel: name("Date"), placeholder: "no date", size: 16, dataset: { control: "date" },
     });
     const status = element("select", { ariaLabel: name("Status"), dataset: { control: "status" } },
       ...STATUSES.map((each) => element("option", { value: each, selected: each === event.status }, each)));

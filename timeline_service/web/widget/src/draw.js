@@ -25,7 +25,8 @@ class Drawing {
     if (!model.events.length) section.append(element("p", "note", words.say("empty")));
     const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
     const behind = model.events.filter((event) => !ahead.includes(event));
-    const blocks = [behind.length && this.#behind(behind), ahead.length && this.#ahead(ahead)].filter(Boolean);
+    const second = this.order === "desc" && ahead.length > 0;
+    const blocks = [behind.length && this.#behind(behind, second), ahead.length && this.#ahead(ahead)].filter(Boolean);
     section.append(...(this.order === "desc" ? blocks.reverse() : blocks));
     return section;
   }
@@ -45,13 +46,13 @@ class Drawing {
     return made;
   }
 
-  #behind(events) {
+  // In groups, or in one list; that one needs a heading only where it stands below what is ahead.
+  #behind(events, second) {
     const runs = this.#runs(this.#ordered(events));
-    return element("div", "happened", ...runs.map(({ cell, events }) => {
-      if (!runs[1]) return this.#list(events, this.words.say("happened"), 1);
-      const name = cell ? cell.words : this.words.say("uncertain");
-      return element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
-    }));
+    const group = (name, events) => element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
+    const happened = this.words.say("happened");
+    if (runs[1]) return element("div", "happened", ...runs.map(({ name, events }) => group(name, events)));
+    return element("div", "happened", second ? group(happened, runs[0].events) : this.#list(runs[0].events, happened, 1));
   }
 
   #ahead(events) {
@@ -66,13 +67,14 @@ class Drawing {
     for (const unit of units.filter((each) => each !== "none")) {
       const runs = [];
       for (const event of events) {
-        const cell = this.words.cell(unit, event);
-        if (runs.length && runs.at(-1).cell?.key === cell?.key) runs.at(-1).events.push(event);
-        else runs.push({ cell, events: [event] });
+        const at = cell(unit, event);
+        if (runs.length && runs.at(-1).at === at) runs.at(-1).events.push(event);
+        else runs.push({ at, events: [event] });
       }
-      if (this.unit !== "auto" || (runs.length <= events.length / 2 && runs.every(({ cell }) => cell))) return runs;
+      if (this.unit === "auto" && (runs.length > events.length / 2 || runs.some(({ at }) => !at))) continue;
+      return runs.map(({ at, events }) => ({ name: this.words.heading(unit, at), events }));
     }
-    return [{ cell: null, events }];
+    return [{ events }];
   }
 
   #list(events, name, depth) {

@@ -113,11 +113,16 @@ class Words {
     return granularity === "hour" ? this.say("about", { date: clock }) : clock;
   }
 
-  // The day, month or year in which an event surely began, for the heading of a group; null if that is not known.
-  cell(unit, { when: { words, edtf, earliest, latest } }) {
-    const [first, last] = (words ? [edtf, edtf] : [earliest, latest]).map((iso) => cellOf(unit, string(iso)));
-    return first && first === last ? { key: first, words: this.date({ day: DAY, month: MONTH, year: YEAR }[unit], first) } : null;
+  // The heading of a group: a day, a month or a year as `cell` gives it.
+  heading(unit, cell) {
+    return cell ? this.date({ day: DAY, month: MONTH, year: YEAR }[unit], cell) : this.say("uncertain");
   }
+}
+
+// The day, month or year in which an event surely began; null if that is not known.
+function cell(unit, { when: { words, edtf, earliest, latest } }) {
+  const [first, last] = (words ? [edtf, edtf] : [earliest, latest]).map((iso) => cellOf(unit, string(iso)));
+  return first === last ? first : null;
 }
 
 function cellOf(unit, iso) {
