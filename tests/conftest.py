@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
+import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from glob import glob
 from pathlib import Path
 
 os.environ["TZ"] = "Pacific/Kiritimati"  # UTC+14: a test that needs the local zone fails here
@@ -49,6 +54,30 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     application = create_app(Settings(database_url=f"sqlite:///{database}"))
     yield application
     application.extensions["store"].close()
+
+
+@pytest.fixture(scope="session")
+def postgresql(need: Callable[..., None]) -> Iterator[str]:
+    """The URL of a PostgreSQL server that runs for the tests alone, from Debian's package or from the path."""
+    found = shutil.which("initdb") or next(iter(sorted(glob("/usr/lib/postgresql/*/bin/initdb"))), "")
+    need(found, what="PostgreSQL", install="apt-get install postgresql")
+    folder = tempfile.mkdtemp(prefix="pg")
+    user: list[str] = []
+    if os.geteuid() == 0:  # the server refuses to run as root
+        shutil.chown(folder, "postgres")
+        user = ["runuser", "-u", "postgres", "--"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    programs, data = Path(found).parent, f"{folder}/data"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    subprocess.run([*user, str(programs / "initdb"), "-D", data, "-U", "tests", "--auth=trust"], **quiet)
+    control = [*user, str(programs / "pg_ctl"), "-D", data, "-w"]
+    subprocess.run([*control, "-o", options, "-l", f"{folder}/log", "start"], **quiet)
+    yield f"postgresql://tests@127.0.0.1:{port}/postgres"
+    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+    shutil.rmtree(folder)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

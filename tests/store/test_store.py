@@ -16,11 +16,18 @@ from timeline_service.store.keys import any_keys, issue, key_of, keys, revoke
 from timeline_service.store.tables import Base
 
 
-@pytest.fixture
-def store(tmp_path):
-    opened = Store(f"sqlite:///{tmp_path / 'new' / 'timelines.sqlite3'}")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request, tmp_path):
+    """Both databases keep the same contract."""
+    in_a_file = request.param == "sqlite"
+    url = f"sqlite:///{tmp_path / 'new' / 't.sqlite3'}" if in_a_file else request.getfixturevalue("postgresql")
+    opened = Store(url)
     opened.migrate()
+    assert opened.answers() and opened.dialect == request.param
     yield opened
+    with opened.engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
     opened.close()
 
 
@@ -62,6 +69,13 @@ def test_a_version_that_is_gone_is_not_overwritten(store) -> None:
     with pytest.raises(Changed):
         put(store)
     assert get(store).version == 2
+
+
+def test_two_of_one_external_id_are_not_made(store) -> None:
+    put(store, id="a", external_id="cms-1")
+    with pytest.raises(Changed):
+        put(store, id="b", external_id="cms-1")
+    assert get(store, "b") is None
 
 
 def test_a_failure_leaves_nothing_behind(store) -> None:

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from timeline_service.store.records import utc
 from timeline_service.store.tables import IdempotencyRow
 
 KEPT = timedelta(hours=24)
@@ -30,9 +32,13 @@ def begin(session: Session, *, newsroom: str, key: str, fingerprint: str, now: d
         return Seen.OTHER
     if row is not None and row.timeline_id is not None:
         return row.timeline_id
-    if row is not None and row.at.replace(tzinfo=now.tzinfo) > now - ABANDONED:
+    if row is not None and utc(row.at) > now - ABANDONED:
         return Seen.AT_WORK
-    session.merge(IdempotencyRow(newsroom=newsroom, key=key, fingerprint=fingerprint, timeline_id=None, at=now))
+    try:
+        with session.begin_nested():
+            session.merge(IdempotencyRow(newsroom=newsroom, key=key, fingerprint=fingerprint, timeline_id=None, at=now))
+    except IntegrityError:  # another request of this key began at the same moment
+        return Seen.AT_WORK
     return Seen.NEW
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 State = Literal["draft", "published"]
 Quotes = Literal["none", "sentence"]
+
+
+def utc(at: datetime) -> datetime:
+    """A time from the database, in UTC: SQLite gives back no zone, PostgreSQL that of the machine."""
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

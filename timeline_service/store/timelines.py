@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from timeline_service.store.records import (
@@ -17,6 +18,7 @@ from timeline_service.store.records import (
     StoredCorrection,
     StoredDocument,
     StoredTimeline,
+    utc,
 )
 from timeline_service.store.tables import CorrectionRow, DocumentRow, RevisionRow, TimelineRow
 
@@ -44,7 +46,10 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
         setattr(row, name, getattr(timeline, name))
     row.title, row.language, row.answer = timeline.title, timeline.answer["language"], timeline.answer
     row.identities, row.version = dict(timeline.identities), timeline.version + 1
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:  # the same id or external id was written at the same moment
+        raise Changed(timeline.id) from None
     row.documents = [DocumentRow(position=n, **asdict(each)) for n, each in enumerate(timeline.documents)]
     row.corrections = [CorrectionRow(**asdict(each)) for each in timeline.corrections]
     row.revisions.append(RevisionRow(version=row.version, by=by, at=timeline.updated_at, what=what))
@@ -102,7 +107,7 @@ def history(session: Session, id: str) -> list[Revision]:
     rows = session.scalars(
         select(RevisionRow).where(RevisionRow.timeline_id == id).order_by(RevisionRow.version.desc())
     )
-    return [Revision(version=row.version, by=row.by, at=_utc(row.at), what=row.what) for row in rows]
+    return [Revision(version=row.version, by=row.by, at=utc(row.at), what=row.what) for row in rows]
 
 
 def forget(session: Session, *, now: datetime, days: int) -> int:
@@ -122,17 +127,12 @@ def _stored(row: TimelineRow) -> StoredTimeline:
         answer=row.answer,
         identities=row.identities,
         last_key=row.last_key,
-        created_at=_utc(row.created_at),
-        updated_at=_utc(row.updated_at),
+        created_at=utc(row.created_at),
+        updated_at=utc(row.updated_at),
         documents=tuple(_record(StoredDocument, each) for each in row.documents),
-        corrections=tuple(replace(_record(StoredCorrection, each), at=_utc(each.at)) for each in row.corrections),
+        corrections=tuple(replace(_record(StoredCorrection, each), at=utc(each.at)) for each in row.corrections),
     )
 
 
 def _record(kind: type[Any], row: object) -> Any:
     return kind(**{name: getattr(row, name) for name in kind.__dataclass_fields__})
-
-
-def _utc(at: datetime) -> datetime:
-    """SQLite gives back no zone; everything is stored in UTC."""
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
