@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 from said import found
 
-from timeline_service.evidence import aspect, causes, narrative, reporting, shifts, signals, status, tense
+from timeline_service.evidence import aspect, causes, clocks, narrative, reporting, shifts, signals, status, tense
 
 DAY = 1440
 SUNDAY = "Rebels attacked the port on Sunday."
@@ -20,6 +20,11 @@ def test_a_signal_orders_the_clause_above_and_the_clause_it_opens(sentence, sour
     claim = found(signals.claims, sentence)[source, relation, target]
     assert claim.origin == "stated"
     assert len(claim.because.spans) == 3, "both triggers and the signal"
+
+
+def test_a_clock_time_without_a_day_is_within_a_day_of_what_was_told():
+    told = "It had left Lirona at noon on Monday.", "The pilot called at 1:12 a.m."
+    assert found(clocks.claims, *told)["called", "STARTS_FROM", "left"].gap == (1 - DAY, 0)
 
 
 def test_then_goes_on_from_what_was_told_last():

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline_service.calendar.expressions import Clock
 from timeline_service.calendar.intervals import Granularity, Interval, iso_day
 from timeline_service.model import (
     Because,
@@ -193,6 +194,38 @@ def test_hours_after_what_has_a_day_stay_on_that_day():
         claim("c1", "STARTS_BEFORE", "c2", gap=(0, 720)),
     )  # fmt: skip
     assert entry(result, "c2").when.edtf == "2025-10-13"
+
+
+def clock(id: str, hour: int, minute: int, **fields) -> Timex:
+    """A clock time without a day, which its TIMEX3 value puts on the day of publication."""
+    start = creation_time(PUBLISHED).interval.start + hour * 60 + minute
+    said = {"expression": Clock(hour=hour, minute=minute), "anchor": "t0", "granularity": Granularity.MINUTE}
+    edtf = f"{PUBLISHED}T{hour:02}:{minute:02}:00"
+    return date(id, PUBLISHED, **(said | {"interval": Interval(start, start + 1), "edtf": edtf} | fields))
+
+
+def test_a_clock_time_is_on_the_day_that_its_event_has():
+    claims = claim("c1", "STARTS_WITHIN", "d1/t1", 0.95), claim("c1", "STARTS_WITHIN", "d1/t4", 0.95)
+    found = when("occurred", *claims, dates=(OCTOBER_13, clock("t4", 13, 42)))
+    assert found == ("2025-10-13T13:42:00", "2025-10-13", "2025-10-13", "dated")
+
+
+@pytest.mark.parametrize(("hour", "day"), [(23, "2025-10-13"), (1, "2025-10-14")])
+def test_a_clock_time_without_a_day_is_the_first_since_what_was_told(hour, day):
+    late = clock("t2", 22, 30, expression=None, anchor=None)
+    at = Interval(OCTOBER_13.interval.start + 1350, OCTOBER_13.interval.start + 1351)
+    dates = replace(late, interval=at, edtf="2025-10-13T22:30:00"), clock("t4", hour, 12)
+    result = told(
+        story("occurred occurred", *dates), claim("c1", "STARTS_WITHIN", "d1/t2"),
+        claim("c2", "STARTS_FROM", "c1", rule="clock/told", gap=(1 - DAY, 0)), claim("c2", "STARTS_WITHIN", "d1/t4"),
+    )  # fmt: skip
+    assert entry(result, "c2").when.edtf == f"{day}T{hour:02}:12:00"
+    assert shown(result) == ["c1", "c2"]
+
+
+def test_a_clock_time_with_nothing_told_before_it_is_on_the_day_of_publication():
+    found = when("occurred", claim("c1", "STARTS_WITHIN", "d1/t4"), dates=(clock("t4", 10, 15),))
+    assert found[0] == "2025-10-24T10:15:00"
 
 
 def test_an_event_between_two_dates_is_given_the_interval_they_leave():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from timeline_service.evidence import (
     aspect,
     causes,
+    clocks,
     containers,
     corrections,
     dates,
@@ -29,6 +30,7 @@ EVIDENCE: tuple[Callable[[Story, Language], Iterator[Claim]], ...] = (
     dates.claims,  # signed on October 13
     signals.claims,  # after, before, until, then
     shifts.claims,  # two days after the attack
+    clocks.claims,  # at 1:12 a.m.
     status.claims,  # occurred, so not after publication
     aspect.claims,  # began, ended
     reporting.claims,  # said that it had

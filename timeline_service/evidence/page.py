@@ -138,11 +138,11 @@ class Page:
         before = self.before(event, sentences=sentences)
         return next((other for other in before if self.is_told(other) and not self.is_bare(other)), None)
 
-    def before(self, event: Event, *, sentences: int) -> Iterator[Event]:
-        """The mentions before this one in its block, the nearest first, at most so many sentences back."""
+    def before(self, event: Event, *, sentences: int, blocks: int = 1) -> Iterator[Event]:
+        """The mentions before this one in its block, the nearest first, at most so many sentences and blocks back."""
         here = self.document.sentences[event.sentence]
         for i in range(here.i, max(here.i - sentences, 0) - 1, -1):
-            if self.document.sentences[i].block != here.block:
+            if here.block - self.document.sentences[i].block >= blocks:
                 return
             for other in reversed(self.in_sentence.get(i, ())):
                 if other.token < event.token and (other.clause is None or other.clause != event.clause):

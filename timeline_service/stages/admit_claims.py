@@ -27,7 +27,7 @@ class Order:
     """The network of a story as claims go in: those that stand, those that were refused."""
 
     chains: Sequence[str]
-    constants: Mapping[str, Interval]
+    constants: dict[str, Interval]
     network: Network = field(default_factory=Network)
     admitted: list[Claim] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)

@@ -11,6 +11,7 @@ from timeline_service.model import Because, Bounds, Chain, Claim, Entry, Languag
 from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
 from timeline_service.stages.admit_claims import Order, is_asserted, order, whole_days
+from timeline_service.stages.clock_days import is_floating, moved, set_clocks
 from timeline_service.stages.date_entries import undated, when
 
 _YEAR = 366 * MINUTES_A_DAY
@@ -22,24 +23,29 @@ _LONGEST_SEARCH = 100  # entries looked at for a path that makes a link needless
 def order_events(story: Story, language: Language) -> Story:
     """Relations that stand, refused claims, bounds, and one entry a chain in the order of display."""
     network = order(story)
-    network.admit(claim for claim in story.claims if is_asserted(claim))
+    floating = is_floating(story)
+    network.admit(claim for claim in story.claims if is_asserted(claim) and claim.target not in floating)
     network.shift_days()
+    clocks = set_clocks(network, story)
     bounds = network.bounds()
     stated, conflicts = tuple(network.admitted), tuple(network.conflicts)
     network.admit(claim for claim in story.claims if not is_asserted(claim))
-    entries = _ranked(_entries(story, stated, bounds), story, network, bounds)
+    entries = _ranked(_entries(story, stated, bounds, clocks), story, network, bounds)
     tlinks = _tlinks(stated, entries, bounds)
     linked = {chain for link in tlinks for chain in (link.source, link.target)}
     entries = [replace(e, when=undated(e.when)) if e.chain.id in linked else e for e in entries]
     return replace(story, tlinks=tlinks, conflicts=conflicts, bounds=bounds, entries=tuple(entries))
 
 
-def _entries(story: Story, stated: Iterable[Claim], bounds: Mapping[str, Bounds]) -> list[Entry]:
-    timexes = {
+def _entries(
+    story: Story, stated: Iterable[Claim], bounds: Mapping[str, Bounds], clocks: Mapping[str, int]
+) -> list[Entry]:
+    dates = {
         f"{document.id}/{timex.id}": timex
         for document in story.documents
         for timex in (*document.timexes, *((document.dct,) if document.dct else ()))
     }
+    timexes = moved(dates, clocks)
     about: dict[str, list[Claim]] = {}
     for claim in stated:
         about.setdefault(claim.source, []).append(claim)

@@ -1,0 +1,66 @@
+"""A clock time without a day is on the day of what was told last, or in the night after it.
+
+"It left at 11:30 p.m. on Sunday. The crew reported smoke at 1:12 a.m.": that is Monday. The past perfect looks back.
+
+TimeBank puts such a time on the day of publication, and so does its TIMEX3 value here; where a paragraph tells of
+another day, its events happened then. The claim says that no more than a day lies between; ``order_events`` finds it.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.calendar.expressions import Base, Clock, PartOfDay
+from timeline_service.evidence.dates import attachments
+from timeline_service.evidence.page import Page, pages
+from timeline_service.model import Claim, Document, Event, Language, Story
+
+PRECISION = {
+    "clock/told": 0.85,
+}
+_DAY = 1440  # minutes
+
+
+def claims(story: Story, language: Language) -> Iterator[Claim]:
+    """An event with a clock time whose day is not said, within a day of the event told beside it."""
+    for page in pages(story, language):
+        floating = floats(page.document)
+        if not floating:
+            continue
+        found = attachments(page)
+        dated = {dated.event.id for dated in found}
+        for at in found:
+            told = _told(page, at.event, dated) if floating.get(at.timex.id) == at.timex.id else None
+            if told is not None:
+                back = at.event.aspect.startswith("PERFECTIVE")  # "it had left at 6 a.m."
+                relation, gap = ("STARTS_BEFORE", (0, _DAY - 1)) if back else ("STARTS_FROM", (1 - _DAY, 0))
+                yield from page.claim(
+                    at.event, relation, told, rule="clock/told", precision=PRECISION["clock/told"], gap=gap,
+                    note=f"{at.timex.text}, beside {told.text}", spans=(*at.words, told.span), origin="inferred",
+                )  # fmt: skip
+
+
+def floats(document: Document) -> dict[str, str]:
+    """Timex id → the clock time without a day that its day hangs on: itself, or what it is counted from."""
+    found: dict[str, str] = {}
+    for timex in document.timexes:
+        said = timex.expression
+        bare = isinstance(said, Clock) or (isinstance(said, PartOfDay) and said.base is Base.SETTING)
+        if bare and said.of is None and timex.anchor is not None:
+            found[timex.id] = timex.id
+        elif timex.anchor in found:
+            found[timex.id] = found[timex.anchor]
+    return found
+
+
+def _told(page: Page, event: Event, dated: set[str]) -> Event | None:
+    """In the nearest sentence before that has one: the last verb that is dated or carries the paragraph on, or a noun
+    that is dated."""
+    block = page.document.sentences[event.sentence].block
+
+    def is_told(other: Event) -> bool:
+        near = page.document.sentences[other.sentence].block == block
+        carries_on = near and page.is_told(other)
+        return other.status == "occurred" and not page.is_bare(other) and (other.id in dated or carries_on)
+
+    told = [other for other in page.before(event, sentences=2, blocks=2) if is_told(other)]
+    return max(told, key=lambda other: (other.sentence, other.pos == "VERB", other.token), default=None)
