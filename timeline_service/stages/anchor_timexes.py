@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from timeline_service.calendar.edtf import edtf_of_cell
-from timeline_service.calendar.expressions import Base, Clock, Expression, Foreign, Named, Shift, This
+from timeline_service.calendar.expressions import Base, Clock, Expression, Foreign, Named, PartOfDay, Shift, This
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import Reading, value_of
@@ -30,6 +30,10 @@ UNDATED = Note("no-publication-date", "There is no publication date: dates that 
 _BREAK = re.compile(r"[.!?;]\s|\n")
 _RANGE = re.compile(r" ?[-–—/] ?(?:early |late |mid-)?| (?:and|to|or|through|until) (?:early |late |mid-|the )?")
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
+_PARAGRAPH = re.compile(r"\n\s*")
+_LOCAL = re.compile(r"\blocal time\b|\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
+_FAR = 600  # characters after which a clock time no longer means the day told before
+_EVENING, _NOON = 18 * 60, 12  # a minute of the day, an hour
 _BESIDE = 30  # characters between a clock time and the day it belongs to
 
 
@@ -46,6 +50,7 @@ def anchor_timexes(document: Document, language: Language) -> Document:
         place=dateline_zone(document, language.lexicon),
         offset=document.dct.offset if document.dct else None,
         day_first=day_first(document),
+        local=_LOCAL.search(document.text) is not None,
         quotes=[Span(*match.span()) for match in _QUOTE.finditer(document.text)] if time.narrative else [],
     )
     timexes = tuple(anchoring.anchored(timex) for timex in with_their_years(with_their_days(document)).timexes)
@@ -95,7 +100,10 @@ class Anchoring:
     offset: int | None  # of the publication time
     day_first: bool | None
     quotes: list[Span]
+    local: bool  # whether the text tells the time of the place it reports from
     last: Span | None = None  # of the date told right before
+    evening: bool = False  # whether that was an evening or a night
+    offsets: dict[str, int] = field(default_factory=dict)  # of the clock times told
 
     def anchored(self, timex: Timex) -> Timex:
         """The timex with its value; what it denotes becomes the narrated time of what follows."""
@@ -107,13 +115,14 @@ class Anchoring:
             source, narrated = time.compared  # "a year ago", among quarters, is the same quarter of the year before
             expression = replace(expression, base=Base.NARRATED)
         telling = time.narrative and time.now is not None
+        day = None if telling else self._day_of_clock(expression, timex, narrated)
         anchors = Anchors(
             speech=time.now[1] if telling and time.now and self._is_quoted(timex) else time.speech,
-            narrated=narrated,
-            bare=Base.NARRATED if telling else Base.SPEECH,
-            setting=Base.NARRATED if time.narrative else Base.SPEECH,
+            narrated=day or narrated,
+            bare=Base.NARRATED if telling or day else Base.SPEECH,
+            setting=Base.NARRATED if time.narrative or day else Base.SPEECH,
             direction=self._direction(timex, telling),
-            history=telling,
+            history=telling or time.lost,
         )
         reading = (
             read_foreign(expression, base=time.speech, direction=anchors.direction)
@@ -124,14 +133,39 @@ class Anchoring:
         if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
             time.tell(timex, reading.cell)
             self.last = timex.span
-        return described(timex, reading, source=source, offset=self._offset(expression, reading), civil=self.offset)
+            late = reading.cell.unit.days < 1 and reading.cell.start % MINUTES_A_DAY >= _EVENING
+            self.evening = late or reading.part in ("EV", "NI")
+        offset = self._offset(expression, reading)
+        if offset is None and source and reading.cell and reading.cell.unit.days < 1:
+            offset = self.offsets.get(source)  # "51 minutes later", after 13:42 UTC
+        if offset is not None:
+            self.offsets[timex.id] = offset
+        return described(timex, reading, source=source, offset=offset, civil=self.offset)
+
+    def _day_of_clock(self, expression: Expression | None, timex: Timex, told: Cell | None) -> Cell | None:
+        """The day that a bare time of day stands beside: the last one told in this paragraph or the one before.
+
+        A morning hour after an evening one is the next day's: "at 11:30 p.m. Sunday … at 1:12 a.m.".
+        """
+        if not isinstance(expression, (Clock, PartOfDay)) or expression.of is not None or told is None:
+            return None
+        if not self.last or not timex.span:
+            return None
+        between = self.time.text[self.last.end : timex.span.start]
+        if len(between) > _FAR or len(_PARAGRAPH.findall(between)) > 1:
+            return None
+        early = isinstance(expression, Clock) and expression.hour < _NOON
+        return told.to(Unit.DAY).step(1 if self.evening and early else 0)
 
     def _offset(self, expression: Expression | None, reading: Reading) -> int | None:
-        """Minutes east of UTC of a clock time, where the text says its zone."""
-        if not isinstance(expression, Clock) or expression.zone is None or reading.cell is None:
+        """Minutes east of UTC of a clock time, where the text says its zone, or says of any time that it is local."""
+        if not isinstance(expression, Clock) or reading.cell is None:
             return None
-        zone = self.place if expression.zone == "local" else Zone.parse(expression.zone)
-        return zone.offset(reading.cell.start // MINUTES_A_DAY) if zone else None
+        if expression.zone not in (None, "local"):
+            return Zone.parse(expression.zone or "").offset(reading.cell.start // MINUTES_A_DAY)
+        if not self.local:
+            return None
+        return self.place.offset(reading.cell.start // MINUTES_A_DAY) if self.place else self.offset
 
     def _apposed(self, timex: Timex) -> Expression | None:
         """Its meaning; a day named by an event right after its date is that day: "Oct. 12, the day before"."""

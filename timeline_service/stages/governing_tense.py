@@ -17,6 +17,7 @@ from timeline_service.model import Clause, Document, Span, Timex
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
 _REACH = 160  # characters to either side in which a verb is looked for
 _SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
+_OF_TENSE = {**_SIDE, "INFINITIVE": Direction.FUTURE}
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ class TenseReader:
             return Direction.PAST
         side = self._parsed(timex.span) if self._clauses else self._guessed(timex.span)
         lead = self._lead(timex.span)
+        if lead == "NEAREST":
+            return Direction.NEAREST
         if lead == "FUTURE" or (lead == "NOT_PAST" and side is not Direction.PAST):
             return Direction.FUTURE
         return side or Direction.PAST
@@ -52,7 +55,7 @@ class TenseReader:
 
     def _parsed(self, span: Span) -> Direction | None:
         tokens = self.document.tokens
-        i = bisect_right(self._starts, span.start) - 1
+        i = self._head_of(span)
         noun = ""
         while 0 <= i < len(tokens):
             clause = self._clauses.get(i)
@@ -66,17 +69,25 @@ class TenseReader:
             i = tokens[i].head
         return None
 
+    def _head_of(self, span: Span) -> int:
+        """The token of the extent that hangs from outside it."""
+        first, last = bisect_right(self._starts, span.start) - 1, bisect_right(self._starts, span.end - 1) - 1
+        inside = range(max(first, 0), last + 1)
+        tokens = self.document.tokens
+        return next((i for i in reversed(inside) if tokens[i].head not in inside or tokens[i].head == i), last)
+
     def _of_clause(self, clause: Clause) -> Direction:
         head = self.document.tokens[clause.head]
         if clause.tense == "PASTPART" and clause.relation.startswith("acl"):
             return Direction.FUTURE if head.lemma in self.lexicon["planning"] else Direction.PAST
         if clause.tense == "PAST" and clause.aspect.startswith("PERFECTIVE"):
             return Direction.PAST
-        if head.lemma in self.lexicon["planning"]:
+        planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}
+        if head.lemma in self.lexicon["planning"] or ("due" in planned and clause.tense == "INFINITIVE"):
             return Direction.FUTURE
         if clause.finite_tense == "PRESENT":
             return Direction.PAST if clause.aspect.startswith("PERFECTIVE") else Direction.NEAREST
-        return _SIDE.get(clause.finite_tense, Direction.PAST)
+        return _OF_TENSE.get(clause.finite_tense, Direction.PAST)
 
     def _guessed(self, span: Span) -> Direction | None:
         words = self.lexicon["verb"]

@@ -56,6 +56,7 @@ class NarratedTime:
     told: list[tuple[str, Cell]] = field(default_factory=list)
     now: tuple[str, Cell] | None = None
     period: tuple[str, Cell] | None = None  # the quarter that a company report is about
+    lost: bool = False  # whether the text has moved on to a time known too coarsely for the expression asked for last
     compared: tuple[str, Cell] | None = None  # the quarter or year that "a year ago" is a year before
 
     def tell(self, timex: Timex, cell: Cell) -> None:
@@ -91,9 +92,13 @@ class NarratedTime:
             return self.period or (None, self.speech and self.speech.to(Unit.QUARTER).step(-1))
         if unit is Unit.YEAR and self.now and isinstance(expression, (Named, Clock, PartOfDay)):
             return self.now
+        self.lost = False
+        since: list[Cell] = []  # coarser dates told after the one looked for: it must lie in all of them
         for source, cell in reversed(self.told[-_LOOK_BACK:]):
             if cell.unit.days <= unit.days:
-                return source, cell
+                self.lost = not all(later.holds(cell) for later in since)
+                return (None, None) if self.lost else (source, cell)
+            since.append(cell)
         return None, None
 
 

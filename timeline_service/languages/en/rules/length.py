@@ -18,6 +18,7 @@ ADJECTIVE = (
 )
 
 
+MINUTES_OF = re.compile(r"[Mm]inutes (?:of (?:the|its|[A-Z])|show)")  # what was written down
 PLURAL = re.compile(
     r"\b(?!(?:as|is|was|has|less|lasts|takes|spends|plus|does|this|its|thus|perhaps|years)\b)[a-z]{2,}s\s$"
 )
@@ -176,7 +177,7 @@ def last_units(m: Match) -> Duration:
     examples={"weeks": "PXW", "decades": "PXDE", "years of war": "PXY"},
 )
 def plural(m: Match) -> Duration | None:
-    if m.after(8).lower().startswith((" apart", " away")):
+    if m.after(8).lower().startswith((" apart", " away")) or MINUTES_OF.match(m.text("plural") + m.after(8)):
         return None
     return Duration(amounts=(Amount(None, Unit[m.lexicon.value("unit", m.text("plural"))]),))
 

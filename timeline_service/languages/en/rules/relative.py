@@ -56,7 +56,7 @@ def this_unit(m: Match) -> Expression | None:
 
 @en.rule(
     "last <unit>",
-    r"(?:last|this past) (?!day\b)" + UNIT,
+    r"(?:last|this past) (?!(?:day|hour|minute)\b)" + UNIT,
     examples={"last week": "2013-W06", "last year": "2012", "last month": "2013-01"},
 )
 def last_unit(m: Match) -> Last:
