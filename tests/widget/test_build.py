@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from timeline_service.web.widget import build
 
 LOCALES = build.HERE / "locales"
+DOCS = Path(__file__).parents[2] / "docs" / "widget.md"
 ENGLISH = json.loads((LOCALES / "en.json").read_text(encoding="utf-8"))
 BLANKS = re.compile(r"\{\w+\}")
 
@@ -45,3 +47,16 @@ def test_nothing_makes_markup_of_words() -> None:
 def test_at_most_eight_attributes() -> None:
     found = re.search(r"observedAttributes = (\[.*?\])", build.BUILT.read_text(encoding="utf-8"))
     assert found is not None and len(json.loads(found[1])) <= 8
+
+
+def test_the_documentation_names_what_there_is() -> None:
+    page = DOCS.read_text(encoding="utf-8")
+    script = build.BUILT.read_text(encoding="utf-8")
+    attributes = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert sorted(attributes) == sorted(json.loads(re.search(r"observedAttributes = (\[.*?\])", script)[1]))
+    assert re.search(r"<!-- languages -->(.*?)<!-- end -->", page)[1].split() == sorted([*build.languages(), "en"])
+    assert {f"--timeline-{name}" for name in re.findall(r"var\(--timeline-([a-z]+)", script)} == set(
+        re.findall(r"`(--timeline-[a-z]+)`", page)
+    )
+    for picture in re.findall(r"\(images/([\w-]+\.png)\)", page):
+        assert (DOCS.parent / "images" / picture).is_file()

@@ -114,6 +114,15 @@ def test_the_page_by_itself_has_no_fault(page: Any, site: str) -> None:
     assert page.locator("[part~=quote]").first.locator("mark").all_text_contents() == ["signed", "October 13"]
 
 
+def test_axe_finds_nothing_on_the_page_by_itself(chromium: Any, site: str) -> None:
+    context = chromium.new_context(bypass_csp=True)  # axe needs styles of its own
+    page = context.new_page()
+    page.goto(f"{site}/embed/quoted")
+    page.locator("[part~=event]").first.wait_for()
+    assert violations(page) == []
+    context.close()
+
+
 @pytest.mark.parametrize("sandbox", ["", "sandbox='allow-scripts'"])
 def test_in_an_iframe_and_in_the_sandbox_of_wordpress(page: Any, host: Any, site: str, sandbox: str) -> None:
     frame = host(f"{site}/embed/quoted?lang=de&layout=compact", sandbox)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from tests.widget.conftest import Newsroom
 from tests.widget.stories import TRUCE, answer, event, when
+from tests.widget.test_build import DOCS
 
 SIDES = [{"document": "d1", "timex": "t1", "edtf": "2025-10-12", "text": "October 12"}]
 FULL = TRUCE | {"events": [*TRUCE["events"], event("d", "Talks began", when=when("2025-10-13"), disputed=SIDES)]}
@@ -128,3 +130,10 @@ def test_a_column_of_a_layout_does_not_collapse_it(visit: Any) -> None:
     page = "<style>main { display: flex } h1 { flex: none }</style>"
     newsroom.tell(TRUCE, page=page)
     assert newsroom.page.locator("event-timeline").bounding_box()["width"] >= 240
+
+
+def test_the_documentation_names_every_part(visit: Any) -> None:
+    element = visit().tell(FULL | {"title": "T", "events": [*FULL["events"], FULL["events"][0]]}, layout="horizontal")
+    used = element.evaluate("it => [...it.shadowRoot.querySelectorAll('[part]')].flatMap((each) => [...each.part])")
+    named = re.search(r"Parts for `::part\(\)`: `(.*?)`", DOCS.read_text(encoding="utf-8"), re.DOTALL)[1].split()
+    assert set(used) - set(named) == {each[key] for each in FULL["events"] for key in ("status", "placement")}

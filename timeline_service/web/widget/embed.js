@@ -1,7 +1,11 @@
-// Tells the page around the embedded timeline how high it is, in every shape that hosts listen for.
+// Tells the page around the embedded timeline how high it is, in every shape that hosts listen for. A page that stands
+// by itself has nobody to tell; there the timeline is the main thing, which it must not be inside another page.
 (() => {
   "use strict";
-  if (parent === window) return;
+  if (parent === window) {
+    document.querySelector("event-timeline").setAttribute("role", "main");
+    return;
+  }
   const id = location.pathname.split("/").pop();
   const src = location.href.split("#")[0];
   const secret = new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secret");
