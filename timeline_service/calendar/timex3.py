@@ -209,7 +209,7 @@ def period(amounts: tuple[Amount, ...]) -> str:
         return "PXX"
     date, time = "", ""
     for amount in _whole(amounts):
-        code, count = amount.unit.value, "X" if amount.count is None else f"{amount.count:g}"
+        code, count = amount.unit.value, "X" if amount.count is None else digits(amount.count)
         if amount.unit is Unit.WEEKEND:
             return f"P{count}WE"
         if code.startswith("T"):
@@ -217,6 +217,11 @@ def period(amounts: tuple[Amount, ...]) -> str:
         else:
             date += count + code
     return f"P{date}T{time}" if time else f"P{date}"
+
+
+def digits(count: float) -> str:
+    """A number as ISO 8601 writes it: ``1000000``, ``2.5``, never with an exponent."""
+    return f"{count:.6f}".rstrip("0").rstrip(".")
 
 
 def _whole(amounts: tuple[Amount, ...]) -> list[Amount]:

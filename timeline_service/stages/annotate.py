@@ -25,6 +25,7 @@ from timeline_service.stages import stage
 PIPELINES = Path(__file__).parents[1] / "languages"
 _LONG_RUN = re.compile(r"\S{80,}")  # spaCy's tokenizer is quadratic on runs without a space
 _PIECE = 60  # characters that a longer run is cut into
+_MARKS = re.compile(r"[^\w\s]{40,}")  # a piece of nothing else holds no words: a ruled line, and it is not parsed
 _CHUNK = 4_000  # characters parsed as one: bounds the memory and time of a paragraph without an end
 _BATCH = 16_000  # characters after which a deadline is looked at and spaCy's memory is given back
 _ATTRIBUTES = (IDX, LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, IS_SPACE)
@@ -98,7 +99,7 @@ def _pieces(text: str, block: Block) -> Iterator[Span]:
             cut = space if space > start else start + _CHUNK
             yield Span(start, cut)
             start = cut
-        if end > start:
+        if end > start and not _MARKS.fullmatch(text, start, end):
             yield Span(start, end)
         start = end
 

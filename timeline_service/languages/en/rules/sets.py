@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline_service.calendar.expressions import Amount, Duration, Every, Named, PartOfDay
+from timeline_service.calendar.timex3 import digits
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
@@ -69,7 +70,7 @@ def weekday_parts(m: Match) -> Every:
     examples={"twice a week": "P1W", "three times a day": "P1D"},
 )
 def times_a_unit(m: Match) -> Every:
-    count = TIMES.get(m.text("adverb").lower()) or (f"{m['number']:g}X" if m["number"] else "XX")
+    count = TIMES.get(m.text("adverb").lower()) or (f"{digits(m['number'])}X" if m["number"] else "XX")
     return Every(of=Unit[m["calendar_unit"]], freq=count)
 
 
