@@ -54,15 +54,22 @@ class Anchors:
 
 
 NOTHING = Reading()
+_FIRST, _END = Cell.of_day(-9999).start, Cell.of_day(10000).start  # minutes: what four digits of a year can write
 
 
 def resolve(expression: Expression | None, anchors: Anchors) -> Reading:
-    """The reading of a meaning; its ``cell`` and ``window`` are None where the anchors do not suffice."""
+    """The reading of a meaning; its ``cell`` and ``window`` are None where the anchors do not suffice.
+
+    So they are for years of more than four digits, which neither ``YYYY-MM-DD`` nor "a million years ago" is fit for.
+    """
     rule = _RULES.get(type(expression))
     try:
-        return rule(expression, anchors) if rule else NOTHING
+        reading = rule(expression, anchors) if rule else NOTHING
     except (ValueError, OverflowError):
         return NOTHING
+    interval = reading.interval or Interval(None, None)
+    early = interval.start is not None and interval.start < _FIRST
+    return NOTHING if early or (interval.end is not None and interval.end > _END) else reading
 
 
 # Named dates -------------------------------------------------------------------------------------------------------
