@@ -65,7 +65,8 @@ def _replied(page: Page, verb: Event) -> Iterator[Claim]:
     if occasion is not None:
         yield from _claim(page, occasion, verb, "cause/reply", verb)
         return
-    before = page.told_before(verb)
+    told = (other for other in page.before(verb, sentences=2) if page.is_told(other))
+    before = next((other for other in told if other.event_class != "REPORTING"), None)
     if before is not None and page.is_told(verb):
         yield from _claim(page, before, verb, "cause/answer", verb)
 

@@ -176,7 +176,8 @@ def _narrated(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator[tu
                 fine = _is_fine(dated[event.id]) and not page.is_bare(event)
                 now = dated[event.id] if fine else None
         elif now is not None and event.sentence > now.event.sentence and _is_told_of(page, event):
-            yield event, "container/narrated", now
+            statement = event.event_class == "REPORTING"  # may come days later
+            yield event, "container/narrated", replace(now, relation="STARTS_FROM") if statement else now
 
 
 def _is_told_of(page: Page, event: Event) -> bool:

@@ -12,6 +12,9 @@ _STEPS = 6  # the longest way up from a date to its event
 
 def owner(page: Page, head: Token, timex: Timex) -> tuple[Event, str] | None:
     """The event up the tree from a date, and the rule that found it."""
+    split = _between(page, timex)
+    if split is not None:
+        return split, "date/clause"
     at, rule = head, ""
     for _ in range(_STEPS):
         if at is head and (late := _behind(page, head, timex)) is not None:
@@ -43,6 +46,23 @@ def owner(page: Page, head: Token, timex: Timex) -> tuple[Event, str] | None:
         if rule == "" and at.i in page.timed:
             head = at
     return None
+
+
+def _between(page: Page, timex: Timex) -> Event | None:
+    """ "had, earlier this year, sold": the verb whose group the date splits."""
+    first, last = page.place[timex.id]
+    before, after = first - 1, last + 1
+    while before >= 0 and page.tokens[before].text in ",–—":
+        before -= 1
+    while after < len(page.tokens) and page.tokens[after].text in ",–—":
+        after += 1
+    if before < 0 or after >= len(page.tokens) or page.sentence_at[before] != page.sentence_at[after]:
+        return None
+    auxiliary = page.tokens[before].tag == "MD" or page.tokens[before].lemma in ("have", "be")
+    verb = page.event_at.get(after)
+    if not auxiliary or verb is None or page.tokens[after].tag not in ("VB", "VBN", "VBG", "VBD"):
+        return None
+    return verb
 
 
 def _behind(page: Page, head: Token, timex: Timex) -> Event | None:

@@ -124,7 +124,7 @@ class Page:
         clause = self.clause_at.get(event.token)
         return (
             clause is not None
-            and clause.relation in ("root", "conj", "parataxis")
+            and (clause.relation in ("root", "conj", "parataxis") or self._is_loose(clause))
             and clause.tense == "PAST"
             and clause.aspect == "NONE"
             and not clause.quoted
@@ -132,6 +132,13 @@ class Page:
             and event.polarity == "POS"
             and event.status in (None, "occurred", "ongoing")
         )
+
+    def _is_loose(self, clause: Clause) -> bool:
+        """A coordinated clause with its own subject, which the parse put under another as if it were adverbial."""
+        if clause.relation != "advcl" or clause.marker:
+            return False
+        subjects = tuple(self.below(clause.head, "nsubj"))
+        return bool(subjects) and any(any(self.below(i, "cc")) for i in (clause.head, *(s.i for s in subjects)))
 
     def told_before(self, event: Event, *, sentences: int = 2) -> Event | None:
         """The last mention before this one that carries the story on, at most so many sentences back in its block."""
