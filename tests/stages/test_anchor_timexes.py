@@ -143,3 +143,34 @@ def test_every_form_can_be_explained() -> None:
     )
     lines = list(explain(read(text)))
     assert not any("    says     nothing" in line for line in lines)
+
+
+def test_bare_times_of_day_belong_to_the_day_told_beside_them() -> None:
+    text = "It left on Tuesday. The crew called at 1:12 p.m. and the fire was out by the afternoon."
+    assert values(text) == ["2025-10-21", "2025-10-21T13:12", "2025-10-21TAF"]
+    assert values("It left at 11:30 p.m. Sunday. Smoke rose at 1:12 a.m. and 4 a.m.")[1:] == [
+        "2025-10-20T01:12",
+        "2025-10-20T04:00",
+    ]
+    assert values("It lasted from 6 a.m. to 10 p.m. on Monday.") == ["2025-10-20T06:00", "2025-10-20T22:00"]
+
+
+def test_a_time_given_in_gmt_too_tells_the_zone_of_the_publication() -> None:
+    first, second = read("It struck at 4:52 a.m. (0022 GMT).", "2025-03-06T21:40:00+04:30").timexes
+    assert (first.edtf, second.edtf) == ("2025-03-06T04:52:00+04:30", "2025-03-06T00:22:00Z")
+    assert first.interval == second.interval
+
+
+def test_no_date_is_skipped_over() -> None:
+    text = "It began on 4 May 1931. In the summer of 1956 it was seized, and ten days later gunboats came."
+    assert read(text).timexes[-1].interval is None
+
+
+def test_both_ends_of_a_range_share_the_year() -> None:
+    assert values("It ran from November 15 to February 15, 1989.") == ["1988-11-15", "1989-02-15"]
+    assert values("Between March and April 1918 it rained.") == ["1918-03", "1918-04"]
+
+
+def test_a_gap_after_a_clock_time_keeps_its_zone() -> None:
+    _, later = read("It left the pad at 13:42 UTC. The panels unfolded 51 minutes later.").timexes
+    assert later.edtf == "2025-10-24T14:33:00Z"

@@ -95,6 +95,9 @@ def _named(named: Named, anchors: Anchors) -> Reading:
     if named.decade is not None or named.short_year is not None:  # "the twenties" have been, unless only they can come
         candidates = [c for c in candidates if c.start < base.end][-1:] or candidates
     cell = choose(candidates, base, anchors.direction)
+    if cell and named.holiday and cell.unit is not Unit.DAY:
+        first, days = holidays.in_year(named.holiday, cell.date[0])
+        return Reading(window=Interval.of_days(first, first + days - 1), anchor=anchors.bare)
     return Reading(cell=cell, anchor=anchors.bare)
 
 

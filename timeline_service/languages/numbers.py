@@ -23,8 +23,8 @@ class Numbers:
         self.words = {**numerals, **quantities}
         first = _alternation(w for w, n in numerals.items() if n < 1000)
         more = _alternation(numerals)
-        link = r"(?:[ -]|[ ]and[ ])"
-        spoken = rf"(?:{first})(?:{link}(?:{more})(?![^\W\d_])){{0,4}}(?:[ ]and[ ]a[ ]half)?" if numerals else r"(?!)"
+        link, half = r"(?:[ -]|[ ]and[ ])", r"(?:[ -]and[ -]a[ -]half)?"
+        spoken = rf"(?:{first})(?:{link}(?:{more})(?![^\W\d_])){{0,4}}{half}" if numerals else r"(?!)"
         self.pattern = "|".join(p for p in (_DIGITS, _alternation(quantities), spoken) if p)
 
     def value(self, text: str) -> float | None:
@@ -32,8 +32,8 @@ class Numbers:
         text = " ".join(text.lower().split())
         if text in self.words:
             return self._number(text)
-        half = 0.5 if re.search(r"(?:1/2|½|and a half)$", text) else 0.0
-        text = re.sub(r"[ -]?(?:1/2|½|and a half)$", "", text)
+        half = 0.5 if re.search(r"(?:1/2|½|and[ -]a[ -]half)$", text) else 0.0
+        text = re.sub(r"[ -]?(?:1/2|½|and[ -]a[ -]half)$", "", text)
         if not text:
             return half
         if text[0].isdigit():

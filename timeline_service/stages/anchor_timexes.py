@@ -84,8 +84,9 @@ def with_their_days(document: Document) -> Document:
             continue
         for other in timexes[i + 1 : i + 3]:
             between = document.text[timex.span.end : other.span.start] if other.span else ". "
-            if len(between) <= _BESIDE and not _BREAK.search(between) and is_day(other.expression):
-                timexes[i] = replace(timex, expression=replace(timex.expression, of=other.expression))
+            day = other.expression.of if isinstance(other.expression, Clock) else other.expression
+            if len(between) <= _BESIDE and not _BREAK.search(between) and is_day(day):
+                timexes[i] = replace(timex, expression=replace(timex.expression, of=day))
                 break
     return replace(document, timexes=tuple(timexes))
 

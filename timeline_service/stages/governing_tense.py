@@ -28,6 +28,7 @@ class TenseReader:
     lexicon: Lexicon
     _starts: list[int] = field(default_factory=list)
     _clauses: dict[int, Clause] = field(default_factory=dict)
+    _perfect: bool = False  # whether the verb found last is a present perfect
 
     def __post_init__(self) -> None:
         self._starts = [token.start for token in self.document.tokens]
@@ -37,10 +38,11 @@ class TenseReader:
         """Past, future, or nearest where nothing tells."""
         if timex.span is None:
             return Direction.PAST
+        self._perfect = False
         side = self._parsed(timex.span) if self._clauses else self._guessed(timex.span)
         lead = self._lead(timex.span)
-        if lead == "NEAREST":
-            return Direction.NEAREST
+        if lead == "NEAREST" and self._perfect:
+            return Direction.NEAREST  # "has declared three days of mourning from Friday"
         if lead == "FUTURE" or (lead == "NOT_PAST" and side is not Direction.PAST):
             return Direction.FUTURE
         return side or Direction.PAST
@@ -86,7 +88,8 @@ class TenseReader:
         if head.lemma in self.lexicon["planning"] or ("due" in planned and clause.tense == "INFINITIVE"):
             return Direction.FUTURE
         if clause.finite_tense == "PRESENT":
-            return Direction.PAST if clause.aspect.startswith("PERFECTIVE") else Direction.NEAREST
+            self._perfect = clause.aspect.startswith("PERFECTIVE")
+            return Direction.PAST if self._perfect else Direction.NEAREST
         return _OF_TENSE.get(clause.finite_tense, Direction.PAST)
 
     def _guessed(self, span: Span) -> Direction | None:

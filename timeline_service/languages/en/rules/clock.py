@@ -11,11 +11,17 @@ from timeline_service.languages.en import en
 
 SPECIFIC = ("the ", "early ", "late ", "that ", "later ", "earlier ")
 AMPM = r"(?P<half>a\.m\.?|p\.m\.?|am|pm)"
-ZONE = r"(?: \(?{zone}\)?)?"
+ZONE = r"(?: {zone}| \({zone2}\))?"
 
 
 def _zone(m: Match) -> str | None:
-    return None if not m.has("zone") else str(m["zone"])
+    return (
+        str(m["zone"])
+        if m.has("zone")
+        else str(m["zone2"])
+        if "zone2" in m.match.re.groupindex and m.has("zone2")
+        else None
+    )
 
 
 def _hour(m: Match) -> int:

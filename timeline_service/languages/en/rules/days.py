@@ -185,3 +185,16 @@ def month_day_and_day(m: Match) -> Named | None:
         return None
     year = int(m.text("year")) if m.has("year") else None
     return Named(unit=Unit.DAY, month=m.lexicon.value("month", before[1]), day=int(m.text("day")), year=year)
+
+
+@en.rule(
+    "the <nth>",
+    r"the (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)(?=[,.;:]|$| (?:and|to|of (?:the|this|that|the same) month)\b)",
+    examples={"it began on the 5th, at sea": "2013-02-05", "by the 10th of the month": "2013-02-10"},
+)
+def day_alone(m: Match) -> Named | None:
+    leads = m.before(8).lower().split()[-1:]
+    day = int(m.text("day"))
+    return (
+        Named(unit=Unit.DAY, day=day) if leads and leads[0] in ("on", "by", "until", "from", "since") and day else None
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline_service.calendar.expressions import Amount, Base, Duration, Expression, Last, Named, Nth, Shift, This
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
@@ -14,6 +16,9 @@ QUARTER_LEADS = frozenset(
 )
 QUARTER_NOUNS = frozenset(
     "results revenue revenues profit profits earnings sales gdp growth net loss income report".split()
+)
+OF_AN_AGE = re.compile(
+    r" of the (?:[\w-]+ ){0,1}[\w-]*(?:century|decade|\d0s|ies)\b|  ?of the ['’]?\d0s\b| of the ['’]\d0s\b"
 )
 YEAR_BACK = (Amount(1, Unit.YEAR),)
 QUARTER_TOLD = This(of=Unit.QUARTER, base=Base.NARRATED)
@@ -62,8 +67,15 @@ def year_quarter(m: Match) -> Named | None:
     examples={"the first half of 1989": "1989-H1", "the second half": "2012-H2", "the latter half of 2008": "2008-H2"},
 )
 def half(m: Match) -> Named | None:
+    if OF_AN_AGE.match(m.after(36)):
+        return None  # "the second half of the 19th century" is its end: the extents know
     nth = m["ordinal"] if m.has("ordinal") else -1
     return Named(unit=Unit.HALF, half=2 if nth in (2, -1) else 1) if nth in (1, 2, -1) else None
+
+
+@en.rule("H<n> <year>", r"H(?P<nth>[12])(?: |-)?" + YEAR, examples={"H1 2026": "2026-H1"})
+def short_half(m: Match) -> Named:
+    return Named(unit=Unit.HALF, half=int(m.text("nth")), year=int(m.text("year")))
 
 
 @en.rule(

@@ -55,7 +55,11 @@ def day_clock(day: Expression, clock: Clock) -> Clock | None:
     examples={"4 a.m. this morning": "2013-02-12T04:00"},
 )
 def clock_part(clock: Clock, part: PartOfDay) -> Clock | None:
-    return replace(clock, of=part if part.of else None) if clock.of is None else None
+    if clock.of is not None and part.of is not None:
+        return None
+    day = replace(part, of=clock.of) if clock.of is not None else part
+    afternoon = part.code in ("AF", "EV", "NI") and 1 <= clock.hour < 12  # "3:15 on Saturday afternoon"
+    return replace(clock, hour=clock.hour + 12 * afternoon, of=day if day.of else None)
 
 
 @en.join(

@@ -190,3 +190,25 @@ def plural(m: Match) -> Duration | None:
 )
 def a_while(m: Match) -> Duration:
     return Duration()
+
+
+FORTNIGHT = (Amount(2, Unit.WEEK),)
+
+
+@en.rule(
+    "a fortnight",
+    r"(?:a|the|one) (?:(?P<side>past|last|next|coming) )?fortnight",
+    examples={"a fortnight": "P2W", "the past fortnight": "P2W"},
+)
+def fortnight(m: Match) -> Duration | Window:
+    if not m.has("side"):
+        return Duration(amounts=FORTNIGHT)
+    return Window(amounts=FORTNIGHT, sign=-1 if m.text("side").lower() in ("past", "last") else 1)
+
+
+@en.rule("a fortnight ago", r"a fortnight (?P<side>ago|later|earlier)", examples={"a fortnight ago": "2013-W05"})
+def fortnight_ago(m: Match) -> Shift:
+    side = m.text("side").lower()
+    return Shift(
+        amounts=FORTNIGHT, sign=1 if side == "later" else -1, base=Base.SPEECH if side == "ago" else Base.NARRATED
+    )

@@ -31,7 +31,7 @@ def every_so_many(m: Match) -> Every:
 
 @en.rule(
     "every <named>",
-    QUANT + r" (?:{weekday}|{month}|{season})(?: {part})?",
+    QUANT + r" (?:other |second )?(?:{weekday}|{month}|{season})(?: {part})?",
     examples={"every Monday": "XXXX-WXX-1", "each July": "XXXX-07", "every Sunday morning": "XXXX-WXX-7TMO"},
 )
 def every_named(m: Match) -> Every:
