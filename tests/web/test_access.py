@@ -16,6 +16,7 @@ ADDRESSES = {  # method, path → status for nobody, reader, writer, stranger (w
     ("POST", "/v1/extract"): (401, 422, 422, 422, 401),
     ("POST", "/v1/annotate"): (401, 422, 422, 422, 401),
     ("POST", "/v1/dates"): (401, 422, 422, 422, 401),
+    ("POST", "/export/csv"): (401, 422, 422, 422, 401),
     ("GET", "/healthz"): (200, 200, 200, 200, 200),
     ("GET", "/v1/timelines"): (401, 200, 200, 200, 401),
     ("POST", "/v1/timelines"): (401, 403, 422, 422, 401),

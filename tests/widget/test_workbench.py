@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.widget.serving import served
 from tests.widget.test_element import EVIL
 from tests.widget.test_settings import violations
 from timeline_service.settings import Settings
+from timeline_service.store.keys import issue
 from timeline_service.web import create_app
 
 SEED = tomllib.loads((Path(__file__).parents[2] / "seeds" / "skerrow-bridge-5-reopening.toml").read_text("utf-8"))
@@ -177,6 +179,28 @@ def test_what_the_service_refuses_is_said(visit: Any, site: str) -> None:
     page.route("**/v1/extract", lambda route: route.fulfill(status=413, body=json.dumps({"detail": "Too long."})))
     page.get_by_role("button", name="Make the timeline").click()
     page.get_by_text("Too long.").wait_for()
+
+
+def test_a_key_is_asked_for_and_kept(visit: Any, tmp_path: Path) -> None:
+    application = create_app(Settings(database_url=f"sqlite:///{tmp_path}/locked.sqlite3"))
+    store = application.extensions["store"]
+    with store.writing() as session:
+        secret = issue(session, newsroom="local", name="desk", scope="write", now=datetime.now(UTC))
+    with served(application) as site:
+        page = visit(site)
+        page.get_by_role("textbox", name="Article").fill(EMOJI)
+        page.get_by_role("button", name="Make the timeline").click()
+        page.get_by_label("API key").fill(secret)
+        page.get_by_label("API key").press("Enter")
+        page.locator("#rows > li").first.wait_for()
+        page.get_by_role("button", name="Keep as a draft").click()
+        page.wait_for_url("**/edit")
+        page.locator("#rows > li").first.wait_for()
+        other = visit(page.url)
+        other.get_by_label("API key").fill(secret)
+        other.get_by_label("API key").press("Enter")
+        other.locator("#rows > li").first.wait_for()
+    store.close()
 
 
 def test_hostile_articles_stay_words(visit: Any, site: str) -> None:

@@ -13,7 +13,7 @@ from timeline_service.schemas.carried import CarriedTimeline
 from timeline_service.seeding import NEWSROOM
 from timeline_service.store import Store, page
 from timeline_service.version import VERSION
-from timeline_service.web import bodies, headers
+from timeline_service.web import access, bodies, headers
 from timeline_service.web.embed import integrity
 
 workbench = Blueprint("workbench", __name__)
@@ -40,6 +40,7 @@ def export(name: str) -> Response:
     chosen = next((each for each in EXPORTS if each.name == name), None)
     if chosen is None:
         raise NotFound(f"No format of this name. There are {', '.join(each.name for each in EXPORTS)}.")
+    access.require("read")
     carried = checked(CarriedTimeline, bodies.json_object())
     text = chosen.write(carried["timeline"], texts=carried["texts"])
     return Response(

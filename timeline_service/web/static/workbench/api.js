@@ -20,4 +20,17 @@ export class Problem extends Error {
   }
 }
 
-export const useKey = (key) => sessionStorage.setItem(KEY, key);
+// Show the form for a key after an answer that a key may change: to whom may not see it, a draft is not there (404).
+export function askForKey(error) {
+  document.getElementById("key").hidden = ![401, 404].includes(error.status);
+}
+
+export function onKey(again) {
+  const form = document.getElementById("key");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    sessionStorage.setItem(KEY, form.elements.secret.value);
+    form.hidden = true;
+    again();
+  });
+}

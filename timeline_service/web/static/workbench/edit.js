@@ -1,5 +1,5 @@
 // The editor's page of a stored timeline: every edit is a correction that the service keeps, with who and when.
-import { ask, Problem, useKey } from "./api.js";
+import { ask, askForKey, onKey, Problem } from "./api.js";
 import { byId, copy, download, element } from "./dom.js";
 import { extras } from "./extras.js";
 import { Panes } from "./panes.js";
@@ -27,7 +27,7 @@ async function attempt(job, done) {
       await attempt(() => ask(path), "Somebody else has changed the timeline; this is how it is now. Make your change again.");
       return;
     }
-    byId("key").hidden = error.status !== 401;
+    askForKey(error);
     say(error.message, true);
   }
 }
@@ -48,7 +48,6 @@ function act(event, { move, ...correction }) {
 }
 
 function show() {
-  byId("key").hidden = true;
   byId("headline").textContent = timeline.title || "A timeline without a headline";
   byId("publish").hidden = false;
   byId("publish").textContent = timeline.state === "draft" ? "Publish" : "Take back";
@@ -90,11 +89,7 @@ byId("publish").addEventListener("click", () => {
 });
 byId("quotes").addEventListener("change", ({ target }) => attempt(() => change("PATCH", "", { quotes: target.value }), "Changed."));
 byId("copy").addEventListener("click", ({ target }) => copy(byId("code"), target));
-byId("key").addEventListener("submit", (event) => {
-  event.preventDefault();
-  useKey(byId("secret").value);
-  attempt(() => ask(path), "");
-});
+onKey(() => attempt(() => ask(path), ""));
 for (const button of document.querySelectorAll("[data-export]")) {
   button.addEventListener("click", async () => {
     try {

@@ -1,5 +1,5 @@
 // The page at /: an article in, its timeline out, edited here and taken along. Nothing is stored unless it is asked for.
-import { ask } from "./api.js";
+import { ask, askForKey, onKey } from "./api.js";
 import { byId, copy, download } from "./dom.js";
 import { LocalDesk } from "./local.js";
 import { Panes } from "./panes.js";
@@ -22,6 +22,7 @@ async function attempt(job, words = "") {
   try {
     await job();
   } catch (error) {
+    askForKey(error);
     say(error.message, { wrong: true });
   }
 }
@@ -60,6 +61,7 @@ form.addEventListener("submit", (event) => {
   }, "Reading …");
 });
 
+onKey(() => form.requestSubmit());
 form.text.addEventListener("input", () => { form.dataset.kind = "text"; });
 form.addEventListener("dragover", (event) => event.preventDefault());
 form.addEventListener("drop", (event) => {
