@@ -13,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from timeline_service.calendar.edtf import edtf_of_cell
-from timeline_service.calendar.expressions import Base, Clock, Expression, Foreign, Named, PartOfDay, Shift, This
+from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Foreign, Named, PartOfDay, Shift, This
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import Reading, value_of
@@ -34,6 +34,7 @@ _PARAGRAPH = re.compile(r"\n\s*")
 _LOCAL = re.compile(r"\blocal time\b|\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
 _FAR = 600  # characters after which a clock time no longer means the day told before
 _EVENING, _NOON = 18 * 60, 12  # a minute of the day, an hour
+_WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
 _BESIDE = 30  # characters between a clock time and the day it belongs to
 
 
@@ -86,9 +87,18 @@ def with_their_days(document: Document) -> Document:
             between = document.text[timex.span.end : other.span.start] if other.span else ". "
             day = other.expression.of if isinstance(other.expression, Clock) else other.expression
             if len(between) <= _BESIDE and not _BREAK.search(between) and is_day(day):
+                if isinstance(other.expression, Clock) and other.expression.zone == "0" and timex.expression.zone in (None, "local"):
+                    day = local_day(timex.expression, other.expression)
                 timexes[i] = replace(timex, expression=replace(timex.expression, of=day))
                 break
     return replace(document, timexes=tuple(timexes))
+
+
+def local_day(local: Clock, universal: Clock) -> Expression | None:
+    """The day of a local time beside its GMT: "03:17 local time (18:17 GMT on Monday)" is of Tuesday."""
+    ahead = (local.hour - universal.hour) * 60 + (local.minute or 0) - (universal.minute or 0)
+    days = 1 if ahead < -_WESTMOST else -1 if ahead > _EASTMOST else 0
+    return Shift(amounts=(Amount(1, Unit.DAY),), sign=days, of=universal.of) if days else universal.of
 
 
 @dataclass(slots=True)

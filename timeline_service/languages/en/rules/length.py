@@ -13,7 +13,7 @@ MONEY = re.compile(
     r"(?:[$£€¥#]\S{1,12}|\d%?|\b(?:percent|million|billion|cents|dollars|euros|pounds|rupees|yen|times|once|twice))\s$"
 )
 ADJECTIVE = (
-    r"(?:(?:more|full|whole|straight|consecutive|additional|further|extra|solid|long|short|trading|working|business|"
+    r"(?:(?:more|full|whole|straight|consecutive|additional|further|extra|solid|long|short|trading|working|business|fiscal|financial|"
     r"calendar|of the) )?"
 )
 
@@ -76,6 +76,8 @@ def from_event(m: Match) -> Shift | None:
 )
 def number_unit(m: Match) -> Duration | None:
     number, unit = m["number"], m.text("unit")
+    if m.before(1) in ("-", "–", "/") and m.before(1) and m.text("number").isdigit():
+        return None  # half of something else: "the 2024-25 season"
     names = number is not None and number > 999 and not unit.endswith("s")  # "the 2010 season"
     return None if is_rate(m) or is_share(m) or names else Duration(amounts=m.amounts)
 
@@ -95,7 +97,8 @@ def and_a_half(m: Match) -> Duration:
     examples={"two or three days": "P2D", "12 to 18 months": "P12M"},
 )
 def either(m: Match) -> Duration | None:
-    return None if is_share(m) or is_rate(m) else Duration(amounts=m.amounts)
+    season = m["number"] is not None and m["number"] > 999  # "the 2024-25 season"
+    return None if is_share(m) or is_rate(m) or season else Duration(amounts=m.amounts)
 
 
 @en.rule(

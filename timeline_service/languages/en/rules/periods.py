@@ -92,7 +92,7 @@ def holiday_week(m: Match) -> Shift | None:
     "<holiday>",
     r"(?:(?P<which>last|this|next) )?{holiday}(?:,? "
     + YEAR
-    + r")?(?! (?:tree|card|carol|cake|parade|crackers|Island|egg|bunny|Offensive))",
+    + r")?(?! (?:term|break|holidays?|tree|card|carol|cake|parade|crackers|Island|egg|bunny|Offensive))",
     examples={"Christmas Day": "2012-12-25", "Easter Monday 2013": "2013-04-01", "last Thanksgiving": "2012-11-22"},
 )
 def holiday(m: Match) -> Expression | None:
