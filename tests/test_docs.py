@@ -6,13 +6,16 @@ and "…" stands for the rest of a list. A ``text`` block holds lines that stand
 
 from __future__ import annotations
 
+import configparser
 import json
 import re
 import shlex
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from timeline_service import settings
 from timeline_service.cli import cli
@@ -121,6 +124,17 @@ def test_the_settings_are_those_of_the_code(tmp_path: Path) -> None:
     copy.write_bytes(page.read_bytes())
     settings.write_table(copy)
     assert copy.read_text(encoding="utf-8") == page.read_text(encoding="utf-8"), "make docs writes it"
+
+
+def test_the_files_for_containers_name_what_there_is() -> None:
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    known = {field.metadata["variable"] for field in fields(settings.Settings)}
+    assert {name for name in services["service"]["environment"] if name.startswith("TIMELINE_")} <= known
+    for name in re.findall(r"timeline-service (\w+)", (ROOT / "Dockerfile").read_text(encoding="utf-8")):
+        assert name in cli.commands
+    unit = configparser.ConfigParser(interpolation=None, strict=False)
+    unit.read_string((ROOT / "deploy" / "timeline-service.service").read_text(encoding="utf-8"))
+    assert unit["Service"]["ExecStart"].endswith("timeline-service serve")
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import click
@@ -123,13 +124,15 @@ def explain(text: str, published: str | None, language: str) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> None:
     """Serve REST and pages; ready when GET /readyz answers 200."""
-    from timeline_service.web import server  # the web is loaded by those who serve it
-
     with _store().reading() as session:
         open_to_all = not any_keys(session)
     if host not in LOOPBACK and open_to_all:
         raise click.UsageError(f"Without any API key the service listens on {LOOPBACK[0]} only; make one: {NEW_KEY}")
-    server.serve(settings.current(), host=host, port=port)
+    with TemporaryDirectory(prefix="timeline-service-") as figures:
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", figures)  # read when prometheus_client is loaded
+        from timeline_service.web import server  # the web is loaded by those who serve it
+
+        server.serve(settings.current(), host=host, port=port)
 
 
 @cli.command()

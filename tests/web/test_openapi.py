@@ -29,7 +29,7 @@ def test_it_is_the_committed_file(client) -> None:
 
 def test_it_names_every_address_of_the_api(app, document) -> None:
     """Pages are for people; everything else is documented."""
-    for_programs = ("/v1/", "/healthz", "/readyz", "/version")
+    for_programs = ("/v1/", "/healthz", "/readyz", "/version", "/metrics")
     rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith(for_programs)]
     assert set(document["paths"]) == {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule) for rule in rules}
 

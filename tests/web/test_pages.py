@@ -56,6 +56,13 @@ def test_health_and_version(client, pipeline) -> None:
     assert client.get("/version").get_json()["model"].startswith("en_")
 
 
+def test_figures_for_prometheus(client) -> None:
+    client.get("/healthz")
+    response = client.get("/metrics")
+    assert response.content_type.startswith("text/plain")
+    assert 'timeline_requests_total{method="GET",route="/healthz",status="200"}' in response.text
+
+
 def test_not_ready_while_the_store_is_away(app, client, monkeypatch) -> None:
     from sqlalchemy.exc import OperationalError
 

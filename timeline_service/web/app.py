@@ -7,7 +7,7 @@ from flask import Flask
 from timeline_service import settings as environment
 from timeline_service.settings import Settings
 from timeline_service.store import Store
-from timeline_service.web import access, headers, log
+from timeline_service.web import access, headers, log, metrics
 from timeline_service.web.documentation import as_yaml, options, specification
 from timeline_service.web.edits import edits
 from timeline_service.web.embed import embedding
@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     store.migrate()
     app.extensions["store"] = store
     app.extensions["work"] = Work(at_once=settings.max_in_flight, patience=settings.patience, longest=settings.deadline)
+    metrics.init_app(app)
     headers.init_app(app)
     app.before_request(access.check_host)
     api = ProblemApi(app)
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     api.register_blueprint(timelines)
     api.register_blueprint(edits)
     api.register_blueprint(health)
+    api.register_blueprint(metrics.metrics)
     app.register_blueprint(pages)
     app.register_blueprint(embedding)
     app.register_blueprint(workbench)

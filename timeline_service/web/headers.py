@@ -45,6 +45,7 @@ def _end(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", _PAGES)
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
+    g.seconds = time.perf_counter() - g.started
     log.info(
         "request",
         request_id=g.request_id,
@@ -52,6 +53,6 @@ def _end(response: Response) -> Response:
         route=request.url_rule.rule if request.url_rule else None,
         status=response.status_code,
         bytes_in=request.content_length,
-        milliseconds=round((time.perf_counter() - g.started) * 1000),
+        milliseconds=round(g.seconds * 1000),
     )
     return response

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from prometheus_client.multiprocess import mark_process_dead
 
 from timeline_service import service
 from timeline_service.settings import Settings
@@ -40,6 +41,7 @@ class Server(BaseApplication):
             "max_requests_jitter": 1_000,
             "limit_request_line": 8_190,
             "control_socket_disable": True,
+            "child_exit": _child_exit,
         }
         for name, value in choices.items():
             if name in self.cfg.settings:
@@ -61,3 +63,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     Server(settings, host=host, port=port).run()
+
+
+def _child_exit(_server: Any, worker: Any) -> None:
+    mark_process_dead(worker.pid)

@@ -1,0 +1,21 @@
+# The service as an image: everything it needs is inside, nothing is fetched when it runs.
+#   docker build -t timeline-service .
+#   docker run --rm -v timelines:/data timeline-service keys new --newsroom desk --name cms
+#   docker run -p 8000:8000 -v timelines:/data -e TIMELINE_HOSTS=timelines.example.org timeline-service
+FROM python:3.11-slim-bookworm AS build
+WORKDIR /source
+COPY . .
+RUN python -m pip install --no-cache-dir --upgrade pip \
+ && PIP_CONSTRAINT=constraints.txt python -m pip install --no-cache-dir --prefix /installed '.[postgresql]'
+
+FROM python:3.11-slim-bookworm
+COPY --from=build /installed /usr/local
+RUN useradd --system --create-home --home-dir /data timelines
+USER timelines
+ENV HOME=/data XDG_DATA_HOME=/data PYTHONDONTWRITEBYTECODE=1
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --start-period=30s \
+  CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/readyz', timeout=5)"]
+ENTRYPOINT ["timeline-service"]
+CMD ["serve", "--host", "0.0.0.0"]
