@@ -76,11 +76,16 @@ def _behind(page: Page, head: Token, timex: Timex) -> Event | None:
 
 
 def _lowered(page: Page, event: Event, timex: Timex, rule: str) -> tuple[Event, str]:
-    """What is planned or agreed for a date happens then; the planning need not."""
+    """What is planned or agreed for a date happens then; the planning need not. "Closed without warning on Sunday" """
+    clause = page.clause_at.get(event.token)
+    if clause is not None and page.listed(clause.marker, "without"):
+        above = page.event_over(event.token)
+        if above is not None:
+            return above, rule
     inner = _complement(page, event.token, timex)
     if inner is None or event.pos != "VERB":
         return event, rule
-    ahead = _is_ahead(page, timex)
+    ahead = is_ahead(page, timex)
     if inner.status in ("planned", "possible", "cancelled") and (ahead or page.listed(event.lemma, "scheduling")):
         return inner, "date/complement"
     return event, rule
@@ -117,7 +122,7 @@ def things(page: Page, token: int) -> Iterator[Event]:
                 yield event
 
 
-def _is_ahead(page: Page, timex: Timex) -> bool:
+def is_ahead(page: Page, timex: Timex) -> bool:
     dct = page.document.dct
     if dct is None or dct.interval is None or timex.interval is None or timex.interval.end is None:
         return False

@@ -92,6 +92,8 @@ class Page:
                 return None
             token = self.tokens[token].head
             event = self.event_at.get(token)
+            if event is not None and self.is_bare(event) and self.tokens[token].dep == "parataxis":
+                continue  # "the trial will resume, its sponsors said, nine weeks after …"
             if event is not None and event is not but:
                 return event
             if event is None and token in self.clause_at:

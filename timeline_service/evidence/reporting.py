@@ -27,6 +27,8 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             frame = page.document.clauses[clause.frame]
             if content is None or saying is None or frame.tense not in ("PAST", "PASTPART") or clause.condition:
                 continue
+            if clause.relation == "parataxis" and clause.head > frame.head:
+                continue  # "the government announced the dams; the money was then withdrawn"
             if page.is_bare(content) or clause.aspect.endswith("PROGRESSIVE"):
                 continue
             if content.status == "occurred" and clause.finite_tense == "PAST" and not clause.modality:

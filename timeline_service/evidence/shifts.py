@@ -62,6 +62,9 @@ def _against(page: Page, timex: Timex, signal: Token, *, sign: int, rule: str) -
     pair = page.pair_around(signal.i)
     if pair is not None:
         shifted, anchor = pair
+        if anchor.aspect == "PERFECTIVE" and page.listed(anchor.lemma, "scheduling"):  # "before they had threatened to"
+            threatened = (page.event_at.get(child.i) for child in page.below(anchor.token, "xcomp"))
+            anchor = next(threatened, None) or anchor
         yield from _claim(page, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
 
 
@@ -92,7 +95,9 @@ def _within(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[
             note=f"{event.text} {timex.text}", spans=(timex.span or event.span, event.span), gap=(-gap[1], 0),
         )  # fmt: skip
     elif event.status == "occurred":
-        anchor = _told(page, event, dated)
+        behind = page.tokens[last.i + 1] if last.i + 1 < len(page.tokens) else last
+        is_case = behind.dep == "case" and behind.head > behind.i  # "within half an hour of the release"
+        anchor = (page.event_near(behind.head, after=behind.i) if is_case else None) or page.told_before(event)
         if anchor is not None:
             yield from _claim(page, anchor, event, timex, sign=1, rule="shift/later", within=True)
 
