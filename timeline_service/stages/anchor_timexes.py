@@ -13,7 +13,15 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from timeline_service.calendar.edtf import edtf_of_cell
-from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Foreign, Named, PartOfDay, Shift, This
+from timeline_service.calendar.expressions import (
+    Base,
+    Clock,
+    Expression,
+    Foreign,
+    PartOfDay,
+    Shift,
+    This,
+)
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import Reading, value_of
@@ -23,19 +31,16 @@ from timeline_service.languages.fallback import read as read_foreign
 from timeline_service.model import Because, Document, Language, Note, Span, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
-from timeline_service.stages.narrated_time import NarratedTime, is_bare, is_day, is_narrative, is_year_back
+from timeline_service.stages.narrated_time import NarratedTime, is_bare, is_narrative, is_year_back
+from timeline_service.stages.neighbouring_timexes import with_their_days, with_their_years
 from timeline_service.stages.place_and_order import dateline_zone, day_first, in_order
 
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
-_BREAK = re.compile(r"[.!?;]\s|\n")
-_RANGE = re.compile(r" ?[-–—/] ?(?:early |late |mid-)?| (?:and|to|or|through|until) (?:early |late |mid-|the )?")
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _PARAGRAPH = re.compile(r"\n\s*")
 _LOCAL = re.compile(r"\blocal time\b|\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
 _FAR = 600  # characters after which a clock time no longer means the day told before
 _EVENING, _NOON = 18 * 60, 12  # a minute of the day, an hour
-_WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
-_BESIDE = 30  # characters between a clock time and the day it belongs to
 
 
 @stage(needs=("timexes",), gives=("timexes", "notes"))
@@ -60,45 +65,6 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     if speech is None and left and all(note.code != UNDATED.code for note in notes):
         notes = (*notes, UNDATED)
     return replace(document, timexes=timexes, notes=notes)
-
-
-def with_their_years(document: Document) -> Document:
-    """A bare date takes the year named at the other end of its range or list: "26 June - 4 August 1952"."""
-    timexes = list(document.timexes)
-    for i in range(len(timexes) - 2, -1, -1):
-        one, other = timexes[i], timexes[i + 1]
-        first, last = one.expression, other.expression
-        if not (isinstance(first, Named) and isinstance(last, Named) and one.span and other.span):
-            continue
-        if first.year is None and first.month and last.year and last.month:
-            if _RANGE.fullmatch(document.text, one.span.end, other.span.start):
-                year = last.year - (first.month > last.month)
-                timexes[i] = replace(one, expression=replace(first, year=year))
-    return replace(document, timexes=tuple(timexes))
-
-
-def with_their_days(document: Document) -> Document:
-    """Clock times without a day take the day named right after them: "10:35 a.m. (0735 GMT) Friday"."""
-    timexes = list(document.timexes)
-    for i, timex in enumerate(timexes):
-        if not isinstance(timex.expression, Clock) or timex.expression.of is not None or timex.span is None:
-            continue
-        for other in timexes[i + 1 : i + 3]:
-            between = document.text[timex.span.end : other.span.start] if other.span else ". "
-            day = other.expression.of if isinstance(other.expression, Clock) else other.expression
-            if len(between) <= _BESIDE and not _BREAK.search(between) and is_day(day):
-                if isinstance(other.expression, Clock) and other.expression.zone == "0" and timex.expression.zone in (None, "local"):
-                    day = local_day(timex.expression, other.expression)
-                timexes[i] = replace(timex, expression=replace(timex.expression, of=day))
-                break
-    return replace(document, timexes=tuple(timexes))
-
-
-def local_day(local: Clock, universal: Clock) -> Expression | None:
-    """The day of a local time beside its GMT: "03:17 local time (18:17 GMT on Monday)" is of Tuesday."""
-    ahead = (local.hour - universal.hour) * 60 + (local.minute or 0) - (universal.minute or 0)
-    days = 1 if ahead < -_WESTMOST else -1 if ahead > _EASTMOST else 0
-    return Shift(amounts=(Amount(1, Unit.DAY),), sign=days, of=universal.of) if days else universal.of
 
 
 @dataclass(slots=True)

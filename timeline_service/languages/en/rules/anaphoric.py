@@ -88,7 +88,8 @@ def earlier(m: Match) -> Shift | None:
 @en.rule(
     "the <unit>",
     r"the (?P<named>year|month|week|day)(?!-)"
-    r"(?! (?:to (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|after|before|following|of|that|when|ended|ending|one|I|II|III|IV|V|VI|VII|VIII|\d+)\b)",
+    r"(?! to (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"(?! (?:after|before|following|of|that|when|ended|ending|one|I|II|III|IV|V|VI|VII|VIII|\d+)\b)",
     examples={"the year": "2013", "the month": "2013-02"},
 )
 def the_unit(m: Match) -> This:

@@ -55,7 +55,7 @@ def short_quarter(m: Match) -> Named | None:
     examples={"the 1988 third quarter": "1988-Q3", "2012's first quarter": "2012-Q1", "the 1988 period": "1988-Q4"},
 )
 def year_quarter(m: Match) -> Named | None:
-    if m.before(1) in ("-", "–") and m.before(1):
+    if m.before(1) in ("-", "–"):
         return None  # the end of a range: "the 1998–2003 period"
     if m.has("ordinal") and not 1 <= m["ordinal"] <= 4:
         return None

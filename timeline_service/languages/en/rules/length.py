@@ -76,7 +76,7 @@ def from_event(m: Match) -> Shift | None:
 )
 def number_unit(m: Match) -> Duration | None:
     number, unit = m["number"], m.text("unit")
-    if m.before(1) in ("-", "–", "/") and m.before(1) and m.text("number").isdigit():
+    if m.before(1) in ("-", "–", "/") and m.text("number").isdigit():
         return None  # half of something else: "the 2024-25 season"
     names = number is not None and number > 999 and not unit.endswith("s")  # "the 2010 season"
     return None if is_rate(m) or is_share(m) or names else Duration(amounts=m.amounts)

@@ -1,0 +1,59 @@
+"""What neighbouring time expressions lend each other: the day of a clock time, the year of a range."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline_service.calendar.expressions import Amount, Clock, Expression, Named, Shift
+from timeline_service.calendar.units import Unit
+from timeline_service.model import Document
+from timeline_service.stages.narrated_time import is_day
+
+_BREAK = re.compile(r"[.!?;]\s|\n")
+_RANGE = re.compile(r" ?[-–—/] ?(?:early |late |mid-)?| (?:and|to|or|through|until) (?:early |late |mid-|the )?")
+_WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
+_BESIDE = 30  # characters between a clock time and the day it belongs to
+
+
+def with_their_years(document: Document) -> Document:
+    """A bare date takes the year named at the other end of its range or list: "26 June - 4 August 1952"."""
+    timexes = list(document.timexes)
+    for i in range(len(timexes) - 2, -1, -1):
+        one, other = timexes[i], timexes[i + 1]
+        first, last = one.expression, other.expression
+        if not (isinstance(first, Named) and isinstance(last, Named) and one.span and other.span):
+            continue
+        if first.year is None and first.month and last.year and last.month:
+            if _RANGE.fullmatch(document.text, one.span.end, other.span.start):
+                year = last.year - (first.month > last.month)
+                timexes[i] = replace(one, expression=replace(first, year=year))
+    return replace(document, timexes=tuple(timexes))
+
+
+def with_their_days(document: Document) -> Document:
+    """Clock times without a day take the day named right after them: "10:35 a.m. (0735 GMT) Friday"."""
+    timexes = list(document.timexes)
+    for i, timex in enumerate(timexes):
+        if not isinstance(timex.expression, Clock) or timex.expression.of is not None or timex.span is None:
+            continue
+        for other in timexes[i + 1 : i + 3]:
+            between = document.text[timex.span.end : other.span.start] if other.span else ". "
+            day = other.expression.of if isinstance(other.expression, Clock) else other.expression
+            if len(between) <= _BESIDE and not _BREAK.search(between) and is_day(day):
+                if isinstance(other.expression, Clock) and _is_companion(timex.expression, other.expression):
+                    day = local_day(timex.expression, other.expression)
+                timexes[i] = replace(timex, expression=replace(timex.expression, of=day))
+                break
+    return replace(document, timexes=tuple(timexes))
+
+
+def _is_companion(local: Clock, universal: Clock) -> bool:
+    return universal.zone == "0" and local.zone in (None, "local")
+
+
+def local_day(local: Clock, universal: Clock) -> Expression | None:
+    """The day of a local time beside its GMT: "03:17 local time (18:17 GMT on Monday)" is of Tuesday."""
+    ahead = (local.hour - universal.hour) * 60 + (local.minute or 0) - (universal.minute or 0)
+    days = 1 if ahead < -_WESTMOST else -1 if ahead > _EASTMOST else 0
+    return Shift(amounts=(Amount(1, Unit.DAY),), sign=days, of=universal.of) if days else universal.of
