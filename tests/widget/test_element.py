@@ -227,3 +227,14 @@ def test_data_and_pointing_from_a_script(newsroom: Any) -> None:
 def test_a_second_script_does_no_harm(newsroom: Any) -> None:
     newsroom.show(inline(TRUCE), page="<script src='/widget/event-timeline.js?again'></script>")
     assert newsroom.page.locator("[part~=event]").count() == len(TRUCE["events"])
+
+
+def test_a_strip_is_scrolled_by_keyboard(newsroom: Any) -> None:
+    element = newsroom.tell(TRUCE, layout="horizontal")
+    newsroom.page.keyboard.press("Tab")
+    scroller = element.locator("[part=scroller]:focus")
+    assert scroller.get_attribute("aria-label") == "What happened"
+    newsroom.page.set_viewport_size({"width": 700, "height": 600})
+    newsroom.page.keyboard.press("ArrowRight")
+    newsroom.page.wait_for_timeout(500)
+    assert scroller.evaluate("it => it.scrollLeft") > 0

@@ -173,6 +173,22 @@ def test_a_dropped_html_file_is_read_as_html(visit: Any, site: str) -> None:
     page.locator("#article mark.event", has_text="signed").wait_for()
 
 
+def test_a_file_is_dropped_on_the_form(visit: Any, site: str) -> None:
+    page = visit(site)
+    dropped = page.evaluate_handle(
+        "text => { const all = new DataTransfer(); all.items.add(new File([text], 'a.txt')); return all }",
+        EMOJI,
+    )
+    page.dispatch_event("#form", "drop", {"dataTransfer": dropped})
+    page.get_by_text("a.txt is ready to be read.").wait_for()
+    assert page.get_by_role("textbox", name="Article").input_value() == EMOJI
+
+
+def test_the_stories_are_there_without_a_script(visit: Any, site: str) -> None:
+    page = visit(site, java_script_enabled=False)
+    assert page.get_by_role("heading", name="Stories").is_visible()
+
+
 def test_what_the_service_refuses_is_said(visit: Any, site: str) -> None:
     page = visit(site)
     page.get_by_role("textbox", name="Article").fill("x" * 200_001)
