@@ -123,7 +123,7 @@ def _from_above(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, D
         return "container/participle", source
     if token.dep == "advcl" and page.listed(clause.marker, "while") and clause.tense == "PAST":
         return "container/while", source
-    if token.dep == "acl:relcl" and page.listed(clause.marker, "where") and clause.tense == above.tense:
+    if token.dep == "acl:relcl" and page.listed(clause.marker, "where") and clause.tense == "PAST":
         return "container/where", source
     if token.dep == "ccomp" and clause.aspect == "PROGRESSIVE" and clause.tense == "PAST":
         return "container/content", source

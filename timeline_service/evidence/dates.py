@@ -7,7 +7,7 @@ section 4), so the way up the tree decides, and the preposition says what the da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline_service.calendar.expressions import Base
@@ -87,16 +87,19 @@ def _attachments(page: Page) -> list[Dated]:
     for timex in page.document.timexes:
         if timex.id not in page.place or timex.type not in ("DATE", "TIME") or written(timex) is None:
             continue
-        first, last = page.place[timex.id]
-        head = _head(page.tokens[first : last + 1])
-        if page.sentence_of(head.i).kind in PROSE:
-            found += _with_clause(page, timex, head) or _owned(page, timex, head)
+        for head in _heads(page, timex):
+            here = _with_clause(page, timex, head) or _owned(page, timex, head)
+            if here and page.sentence_of(head.i).kind in PROSE:
+                found += here
+                break
     return _without_comparisons(found, page)
 
 
-def _head(words: Sequence[Token]) -> Token:
-    inside = {t.i for t in words}
-    return next((t for t in reversed(words) if t.head not in inside or t.head == t.i), words[-1])
+def _heads(page: Page, timex: Timex) -> list[Token]:
+    """The words of a date that hang from words outside of it, the last first; a broken parse leaves several."""
+    first, last = page.place[timex.id]
+    words = page.tokens[first : last + 1]
+    return [t for t in reversed(words) if not first <= t.head <= last or t.head == t.i] or [words[-1]]
 
 
 def _with_clause(page: Page, timex: Timex, head: Token) -> list[Dated]:
