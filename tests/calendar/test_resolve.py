@@ -110,6 +110,11 @@ def test_without_an_anchor_nothing_is_invented(expression: Expression, value: st
     assert value_of(expression, reading)[1] == value
 
 
+def test_a_week_that_the_year_has_not_is_no_date() -> None:
+    assert resolve(Named(unit=Unit.WEEK, year=2026, week=53), ANCHORS).edtf() == "2026-12-28/2027-01-03"
+    assert resolve(Named(unit=Unit.WEEK, year=2025, week=53), ANCHORS).interval is None
+
+
 def test_what_is_known_too_coarsely_gives_no_date() -> None:
     told = Anchors(speech=SPEECH, narrated=Cell.of_day(1943, unit=Unit.YEAR))
     assert resolve(Next(of=Unit.DAY, base=Base.NARRATED), told).interval is None

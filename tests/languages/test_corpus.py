@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from timeline_service import languages
+from timeline_service.calendar.edtf import parse_edtf
 from timeline_service.model import Document, Timex, creation_time
 from timeline_service.pipeline import read_dates
 
@@ -53,6 +54,18 @@ def value_in(phrase: str, *, code: str, reference: str) -> str | None:
 def test_nothing_is_found(code: str, corpus: dict) -> None:
     found = {sentence: [t.text for t in read(sentence, code=code)] for sentence in corpus.get("nothing", ())}
     assert {sentence: words for sentence, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize(("code", "family"), FAMILIES)
+def test_value_interval_and_edtf_of_a_phrase_agree(code: str, family: dict) -> None:
+    for phrase in (phrase for says in family["says"].values() for phrase in says):
+        text, end = MARK.sub(r"\1", phrase), 0
+        for timex in read(text, code=code, reference=family["reference"]):
+            assert timex.span and timex.span.start >= end and text[slice(*timex.span)] == timex.text
+            end = timex.span.end
+            assert (timex.basis == "none") == (timex.interval is None) == (timex.granularity is None)
+            if timex.interval and timex.edtf and timex.offset is None:
+                assert parse_edtf(timex.edtf, granularity=timex.granularity) == timex.interval
 
 
 def test_english_corpus_has_its_size() -> None:

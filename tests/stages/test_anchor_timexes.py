@@ -48,6 +48,7 @@ def test_without_a_publication_date_nothing_is_now() -> None:
     document = read("It was signed on October 13. On Tuesday, yesterday, currently.", None)
     assert [t.value for t in document.timexes] == ["XXXX-10-13", "XXXX-WXX-2", "PAST_REF", "PRESENT_REF"]
     assert {t.interval for t in document.timexes} == {None} and {t.basis for t in document.timexes} == {"none"}
+    assert [t.edtf for t in document.timexes] == ["XXXX-10-13", None, None, None]
     assert [note.code for note in document.notes] == ["no-publication-date"]
 
 

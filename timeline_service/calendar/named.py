@@ -43,9 +43,11 @@ def cell_in_year(named: Named, year: int) -> Cell:
     if named.half is not None:
         return Cell.of_day(year, 6 * named.half, unit=Unit.HALF)
     if named.week is not None:
-        return Cell.of_day(year, 1, 4, unit=Unit.WEEK).step(
-            named.week - 1
-        )  # ISO 8601-1, 4.3.4.1: 4 January is in week 1
+        first = Cell.of_day(year, 1, 4, unit=Unit.WEEK)  # ISO 8601-1, 4.3.4.1: 4 January is in week 1
+        week = first.step(named.week - 1)
+        if week > Cell.of_day(year, 12, 28, unit=Unit.WEEK):
+            raise ValueError(f"{year} has no week {named.week}")
+        return week
     return Cell.of_day(year, unit=named.unit)
 
 

@@ -39,6 +39,7 @@ UNDATED = Note("no-publication-date", "There is no publication date: dates that 
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _PARAGRAPH = re.compile(r"\n\s*")
 _LOCAL = re.compile(r"\blocal time\b|\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d")  # the form of EDTF level 2 that the contract has
 _FAR = 600  # characters after which a clock time no longer means the day told before
 _EVENING, _NOON = 18 * 60, 12  # a minute of the day, an hour
 
@@ -193,7 +194,7 @@ def described(
         value=value + ("Z" if offset == 0 and reading.cell else ""),
         interval=interval,
         granularity=reading.granularity,
-        edtf=reading.edtf(offset=offset),
+        edtf=reading.edtf(offset=offset) or (value if _YEARLESS.fullmatch(value) else None),
         offset=offset,
         anchor=anchor,
         basis="none" if reading.interval is None else "stated" if anchor is None else "resolved",
