@@ -13,7 +13,7 @@ from training.card import write_card
 from training.evaluate import COMMAND, PIPELINE, gold_files, measure
 from training.names import train_names
 from training.sources import problems
-from training.syntax import COOL_DOWN, train_syntax
+from training.syntax import train_syntax
 from training.vectors import lookups_folder
 
 
@@ -27,8 +27,7 @@ def main() -> None:
     if found := problems(arguments.data):
         sys.exit("\n".join(found))
     tables = lookups_folder()
-    first = train_syntax(arguments.data, tables, arguments.work / "first", {})
-    syntax = train_syntax(arguments.data, tables, arguments.work / "syntax", COOL_DOWN, start=first)
+    syntax = train_syntax(arguments.data, tables, arguments.work / "syntax", {})
     names = train_names(arguments.data, tables, syntax, arguments.work / "names", {})
     assemble(arguments.data, tables, syntax, names, arguments.output)
     figures = measure(arguments.data, arguments.output)

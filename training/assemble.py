@@ -1,8 +1,8 @@
 """Puts the trained parts together as one pipeline: ``python -m training.assemble DATA SYNTAX NAMES OUTPUT``.
 
 Order: tok2vec, tagger, attribute_ruler, lemmatizer, morphologizer, parser, ner. The attribute ruler lends the
-lemmatizer its classes (see :mod:`training.lemmas`) and makes a blank line end a sentence; the morphologizer then
-writes the real parts of speech.
+lemmatizer its classes (see :mod:`training.lemmas`), makes a blank line end a sentence and keeps a dateline in the one
+that it opens; the morphologizer then writes the real parts of speech.
 """
 
 import argparse
@@ -23,6 +23,8 @@ from training.vectors import lookups_folder
 NAME, VERSION = "timeline_en", "1.0.0"
 SPACE_TAG = "_SP"
 BLANK_LINE = r"\n[^\S\n]*\n"
+STARTS, STARTS_NOT = 1, 2**64 - 1
+"""Values of ``SENT_START``; spaCy's rules are unsigned numbers, and this one is read back as -1."""
 DESCRIPTION = "English for news: Penn tags, UD morphology and dependencies, lemmas, sentences, PERSON/ORG/LOC names."
 
 
@@ -36,6 +38,7 @@ def assemble(data: Path, tables: Path, syntax: Path, names: Path, output: Path) 
     _add_ruler(nlp)
     _add_lemmatizer(nlp, data, tables)
     _set_meta(nlp)
+    _forget_training(nlp)
     _replace(output, nlp)
     return nlp
 
@@ -46,7 +49,11 @@ def _add_ruler(nlp: Language) -> None:
         lent = "SPACE" if tag == SPACE_TAG else lemma_class(tag)
         ruler.add(patterns=[[{"TAG": tag}]], attrs={"POS": lent})
     blank_line = {"IS_SPACE": True, "TEXT": {"REGEX": BLANK_LINE}}
-    ruler.add(patterns=[[blank_line, {"IS_SPACE": False}]], attrs={"SENT_START": 1}, index=1)
+    ruler.add(patterns=[[blank_line, {"IS_SPACE": False}]], attrs={"SENT_START": STARTS}, index=1)
+    for before in ({"ORTH": ")"}, {"IS_UPPER": True, "IS_ALPHA": True}):  # LONDON (Agency) — Police said …
+        dateline = [before, {"ORTH": {"IN": ["-", "--", "–", "—"]}}, {"IS_SPACE": False}]
+        for position in (1, 2):
+            ruler.add(patterns=[dateline], attrs={"SENT_START": STARTS_NOT}, index=position)
 
 
 def _add_lemmatizer(nlp: Language, data: Path, tables: Path) -> None:
@@ -66,6 +73,13 @@ def _set_meta(nlp: Language) -> None:
         name=NAME, version=VERSION, description=DESCRIPTION, author="timeline-service", email="", url="",
         license="CC BY-SA 4.0", sources=[], performance={},
     )  # fmt: skip
+
+
+def _forget_training(nlp: Language) -> None:
+    """Puts spaCy's defaults where the config names this training's files and programs; ``configs/`` keeps those."""
+    defaults = spacy.blank("en").config
+    for section in ("paths", "system", "corpora", "training", "initialize"):
+        nlp.config[section] = defaults[section]
 
 
 def _replace(output: Path, nlp: Language) -> None:

@@ -29,14 +29,14 @@ def train_names(data: Path, tables: Path, syntax: Path, output: Path, overrides:
     nlp = untrained(config, tables)
     corpora = registry.resolve({"corpora": nlp.config["corpora"]})["corpora"]
     nlp.initialize(lambda: corpora["train"](nlp))
-    _start_from(spacy.load(syntax), nlp)
+    _start_from(syntax, nlp)
     output.mkdir(parents=True, exist_ok=True)
     train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)
     return output / "model-best"
 
 
-def _start_from(syntax: Language, nlp: Language) -> None:
-    embed, encode = syntax.get_pipe("tok2vec").model.layers
+def _start_from(syntax: Path, nlp: Language) -> None:
+    embed, encode = spacy.load(syntax).get_pipe("tok2vec").model.layers
     own_embed, own_encode = nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0].layers
     own_embed.from_bytes(embed.to_bytes())
     for own, trained in zip(_layers(own_encode), _layers(encode)):

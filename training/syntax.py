@@ -14,24 +14,12 @@ from training.vectors import lookups_folder
 
 CONFIG = Path(__file__).parent / "configs" / "syntax.cfg"
 TREEBANKS = ("ewt", "gum")
-COOL_DOWN: dict[str, Any] = {
-    "system.seed": 21,
-    "training.max_steps": 700,
-    "training.eval_frequency": 175,
-    "training.optimizer.learn_rate.initial_rate": 0.001,
-    "training.optimizer.learn_rate.warmup_steps": 1,
-    "training.optimizer.learn_rate.total_steps": 700,
-}
-"""Settings of a second, short training that takes the learning rate from where the first one stops down to zero."""
 
 
-def train_syntax(
-    data: Path, tables: Path, output: Path, overrides: dict[str, Any], *, start: Path | None = None
-) -> Path:
+def train_syntax(data: Path, tables: Path, output: Path, overrides: dict[str, Any]) -> Path:
     """Trains from the CoNLL-U files in ``data`` and returns the folder of the best pipeline under ``output``.
 
-    ``tables`` is the folder of the word clusters; ``overrides`` replaces settings of the config by their dotted names;
-    ``start`` is a pipeline trained with the same config whose weights to go on from.
+    ``tables`` is the folder of the word clusters; ``overrides`` replaces settings of the config by their dotted names.
     """
     use_fast_matrix_products()
     paths = {
@@ -42,9 +30,6 @@ def train_syntax(
     nlp = untrained(config, tables)
     corpora = registry.resolve({"corpora": nlp.config["corpora"]})["corpora"]
     nlp.initialize(lambda: corpora["train"](nlp))
-    if start is not None:
-        for name in nlp.pipe_names:
-            nlp.get_pipe(name).from_disk(start / name)
     output.mkdir(parents=True, exist_ok=True)
     train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)
     return output / "model-best"
@@ -55,13 +40,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder with ewt-train.conllu, gum-train.conllu, …")
     parser.add_argument("output", type=Path, help="folder for the trained pipeline")
-    parser.add_argument("--start", type=Path, help="trained pipeline to cool down: a short training at a falling rate")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="replace a config setting")
     arguments = parser.parse_args()
-    overrides = parse_overrides(arguments.set)
-    if arguments.start:
-        overrides = COOL_DOWN | overrides
-    train_syntax(arguments.data, lookups_folder(), arguments.output, overrides, start=arguments.start)
+    train_syntax(arguments.data, lookups_folder(), arguments.output, parse_overrides(arguments.set))
 
 
 if __name__ == "__main__":

@@ -84,14 +84,12 @@ def test_scores_of_the_gold_itself_are_full(trained: Language) -> None:
     assert score_names(trained, sample())["all"] == 0.0
 
 
-def test_the_same_seed_gives_the_same_file_and_a_second_training_goes_on_from_it(tmp_path: Path) -> None:
+def test_the_same_seed_gives_the_same_file(tmp_path: Path) -> None:
     write_data(tmp_path / "data")
     write_tables(tmp_path / "tables")
     few = {**SYNTAX, "training.max_steps": 4, "training.eval_frequency": 2}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         models = [train_syntax(tmp_path / "data", tmp_path / "tables", tmp_path / run, few) for run in ("a", "b")]
-        cooled = train_syntax(tmp_path / "data", tmp_path / "tables", tmp_path / "c", few, start=models[0])
-    first, again, further = ((model / "parser" / "model").read_bytes() for model in (*models, cooled))
+    first, again = ((model / "parser" / "model").read_bytes() for model in models)
     assert first == again
-    assert further != first
