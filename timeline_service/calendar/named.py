@@ -43,8 +43,8 @@ def cell_in_year(named: Named, year: int) -> Cell:
     if named.half is not None:
         return Cell.of_day(year, 6 * named.half, unit=Unit.HALF)
     if named.week is not None:
-        first = Cell.of_day(year, 1, 4, unit=Unit.WEEK)  # ISO 8601-1, 4.3.4.1: 4 January is in week 1
-        week = first.step(named.week - 1)
+        week_one = Cell.of_day(year, 1, 4, unit=Unit.WEEK)  # ISO 8601-1, 4.3.4.1: 4 January is in week 1
+        week = week_one.step(named.week - 1)
         if week > Cell.of_day(year, 12, 28, unit=Unit.WEEK):
             raise ValueError(f"{year} has no week {named.week}")
         return week
