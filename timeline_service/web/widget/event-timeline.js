@@ -1,7 +1,7 @@
 // <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.
 (() => {
 "use strict";
-const STYLE = ":host {\n  --ink: var(--timeline-ink, light-dark(#1b1f24, #e6edf3));\n  --soft: var(--timeline-soft, light-dark(#57606a, #a3adb8));\n  --line: var(--timeline-line, light-dark(#c9d1d9, #444c56));\n  --accent: var(--timeline-accent, light-dark(#0b5fa5, #79b8ff));\n  --paper: var(--timeline-paper, light-dark(#fff, #14181d));\n  --mark: var(--timeline-mark, light-dark(#ffe58a, #5c4a00));\n  --gap: var(--timeline-gap, 1.25rem);\n  display: block;\n  min-inline-size: min(100%, 15rem);\n  container-type: inline-size;\n  color: var(--ink);\n  background: var(--paper);\n  font: var(--timeline-font, inherit);\n  line-height: 1.5;\n  overflow-wrap: break-word;\n}\n:host([hidden]) { display: none; }\n:host([theme=\"light\"]) { color-scheme: light; }\n:host([theme=\"dark\"]) { color-scheme: dark; }\n:host([theme=\"auto\"]) { color-scheme: light dark; }\n\nh1, h2, h3, h4, h5, h6, p, ol, ul, blockquote { margin: 0; padding: 0; font: inherit; }\n[part~=\"title\"] { font-size: 1.4em; font-weight: 700; line-height: 1.25; margin-block-end: .6em; text-wrap: balance; }\n[part~=\"group-title\"] { color: var(--soft); font-size: .95em; font-weight: 700; margin-block: .2em .7em; }\n[part~=\"happened\"] + [part~=\"ahead\"], [part~=\"ahead\"] + [part~=\"happened\"] { margin-block-start: var(--gap); padding-block-start: 1rem; border-block-start: 1px solid var(--line); }\n[part~=\"list\"] { list-style: none; border-inline-start: 2px solid var(--line); margin-inline-start: .45rem; }\n[part~=\"ahead\"] [part~=\"list\"] { border-inline-start-style: dashed; }\n[part~=\"group\"] + [part~=\"group\"] { margin-block-start: .3rem; }\n\n[part~=\"event\"] { position: relative; padding-inline-start: 1.3rem; padding-block-end: var(--gap); }\n[part~=\"event\"]:last-child { padding-block-end: .4rem; }\n[part~=\"event\"]::before {\n  content: \"\"; position: absolute; box-sizing: border-box; inline-size: .9rem; block-size: .9rem;\n  inset-block-start: .3em; inset-inline-start: calc(-.45rem - 1px);\n  border: .45rem solid var(--accent); border-radius: 50%; background: var(--paper);\n}\n[part~=\"bounded\"]::before, [part~=\"ordered\"]::before, [part~=\"unplaced\"]::before { border-width: 2px; }\n[part~=\"planned\"]::before, [part~=\"possible\"]::before { border-width: 2px; border-style: dashed; }\n[part~=\"denied\"]::before, [part~=\"cancelled\"]::before { border-width: 2px; border-color: var(--soft); border-radius: 0; }\n[part~=\"event\"][data-pointed] { background: color-mix(in srgb, var(--accent) 10%, transparent); border-radius: .3em; }\n\n[part~=\"when\"] { color: var(--soft); font-size: .9em; font-variant-numeric: tabular-nums; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .6em; }\n[part~=\"status\"] {\n  padding-inline: .5em; color: var(--ink);\n  border: 1px solid currentColor; border-radius: 1em; font-size: .9em; line-height: 1.4;\n}\n[part~=\"event-title\"] { font-weight: 600; text-wrap: pretty; }\n[dir=\"ltr\"] [dir=\"auto\"] { text-align: left; }\n[dir=\"rtl\"] [dir=\"auto\"] { text-align: right; }\n[part~=\"event-title\"], [part~=\"details\"] { max-inline-size: 44em; }\n[part~=\"denied\"] [part~=\"event-title\"], [part~=\"cancelled\"] [part~=\"event-title\"] { font-weight: 400; }\n[part~=\"attribution\"], [part~=\"disputed\"], [part~=\"details\"], [part~=\"source\"] { font-size: .9em; }\n[part~=\"attribution\"], [part~=\"source\"] { color: var(--soft); }\n[part~=\"disputed\"] { margin-block: .4em; padding: .5em .7em; border: 1px solid var(--line); border-radius: .3em; }\n[part~=\"sides\"] { display: flex; flex-wrap: wrap; gap: .2em 1.5em; list-style: none; }\n[part~=\"side\"] { flex: 1 1 10rem; }\n\n[part~=\"summary\"] { inline-size: fit-content; min-block-size: 1.5rem; padding-block: .15em; color: var(--soft); cursor: pointer; }\n[part~=\"quote\"] { margin-block: .3em .6em; padding-inline-start: .8em; border-inline-start: 3px solid var(--line); }\n[part~=\"reasons\"] { padding-inline-start: 1.2em; color: var(--soft); }\n[part~=\"mark\"] { color: inherit; background: none; font-weight: 600; }\n[part~=\"mark-date\"] { background: var(--mark); font-weight: inherit; text-decoration: underline; text-underline-offset: .2em; }\na { color: var(--accent); text-underline-offset: .15em; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }\n\n:host([layout=\"compact\"]) { --gap: var(--timeline-gap, .5rem); font-size: .93em; }\n@container (min-width: 34rem) {\n  :host([layout=\"compact\"]) [part~=\"event\"] { display: grid; grid-template-columns: 11rem 1fr; column-gap: 1rem; }\n  :host([layout=\"compact\"]) [part~=\"event\"] > * { grid-column: 2; }\n  :host([layout=\"compact\"]) [part~=\"when\"] { grid-area: 1 / 1 / span 4; }\n  :host([layout=\"horizontal\"]) [part~=\"scroller\"] { overflow-x: auto; padding: .6rem .3rem .3rem; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] {\n    display: flex; gap: 1rem; inline-size: max-content; margin: 0; padding-block-start: 1rem;\n    border-inline-start: 0; border-block-start: 2px solid var(--line);\n  }\n  :host([layout=\"horizontal\"]) [part~=\"ahead\"] [part~=\"list\"] { border-block-start-style: dashed; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"] { inline-size: 15rem; padding-inline-start: 0; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"]::before { inset-block-start: calc(-1.45rem - 1px); inset-inline-start: 0; }\n}\n@media (prefers-reduced-motion: no-preference) {\n  [part~=\"event\"] { transition: background-color .15s; }\n}\n@media (forced-colors: active) {\n  [part~=\"event\"]::before { border-color: CanvasText; }\n  [part~=\"event\"][data-pointed] { outline: 2px solid Highlight; }\n  [part~=\"mark\"] { color: CanvasText; background: Canvas; forced-color-adjust: none; }\n  [part~=\"mark-date\"] { color: MarkText; background: Mark; }\n}\n@media print {\n  :host { color-scheme: light; background: none; }\n  [part~=\"event\"] { break-inside: avoid; }\n  [part~=\"group-title\"] { break-after: avoid; }\n  [part~=\"summary\"] { display: none; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] { flex-wrap: wrap; inline-size: auto !important; }\n}\n";
+const STYLE = ":host {\n  --ink: var(--timeline-ink, light-dark(#1b1f24, #e6edf3));\n  --soft: var(--timeline-soft, light-dark(#57606a, #a3adb8));\n  --line: var(--timeline-line, light-dark(#c9d1d9, #444c56));\n  --accent: var(--timeline-accent, light-dark(#0b5fa5, #79b8ff));\n  --paper: var(--timeline-paper, light-dark(#fff, #14181d));\n  --mark: var(--timeline-mark, light-dark(#ffe58a, #5c4a00));\n  --gap: var(--timeline-gap, 1.25rem);\n  display: block;\n  min-inline-size: min(100%, 15rem);\n  container-type: inline-size;\n  color: var(--ink);\n  background: var(--paper);\n  font: var(--timeline-font, inherit);\n  line-height: 1.5;\n  overflow-wrap: break-word;\n}\n:host([hidden]) { display: none; }\n:host([theme=\"light\"]) { color-scheme: light; }\n:host([theme=\"dark\"]) { color-scheme: dark; }\n:host([theme=\"auto\"]) { color-scheme: light dark; }\n\nh1, h2, h3, h4, h5, h6, p, ol, ul, blockquote { margin: 0; padding: 0; font: inherit; }\n[part~=\"title\"] { font-size: 1.4em; font-weight: 700; line-height: 1.25; margin-block-end: .6em; text-wrap: balance; }\n[part~=\"group-title\"] { color: var(--soft); font-size: .95em; font-weight: 700; margin-block: .2em .7em; }\n[part~=\"happened\"] + [part~=\"ahead\"], [part~=\"ahead\"] + [part~=\"happened\"] {\n  margin-block-start: var(--gap); padding-block-start: 1rem; border-block-start: 1px solid var(--line);\n}\n[part~=\"list\"] { list-style: none; border-inline-start: 2px solid var(--line); margin-inline-start: .45rem; }\n[part~=\"ahead\"] [part~=\"list\"] { border-inline-start-style: dashed; }\n[part~=\"group\"] + [part~=\"group\"] { margin-block-start: .3rem; }\n\n[part~=\"event\"] { position: relative; padding-inline-start: 1.3rem; padding-block-end: var(--gap); }\n[part~=\"event\"]:last-child { padding-block-end: .4rem; }\n[part~=\"event\"]::before {\n  content: \"\"; position: absolute; box-sizing: border-box; inline-size: .9rem; block-size: .9rem;\n  inset-block-start: .3em; inset-inline-start: calc(-.45rem - 1px);\n  border: .45rem solid var(--accent); border-radius: 50%; background: var(--paper);\n}\n[part~=\"bounded\"]::before, [part~=\"ordered\"]::before, [part~=\"unplaced\"]::before { border-width: 2px; }\n[part~=\"planned\"]::before, [part~=\"possible\"]::before { border-width: 2px; border-style: dashed; }\n[part~=\"denied\"]::before, [part~=\"cancelled\"]::before { border-width: 2px; border-color: var(--soft); border-radius: 0; }\n[part~=\"event\"][data-pointed] { background: color-mix(in srgb, var(--accent) 10%, transparent); border-radius: .3em; }\n\n[part~=\"when\"] {\n  display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .6em;\n  color: var(--soft); font-size: .9em; font-variant-numeric: tabular-nums;\n}\n[part~=\"status\"] {\n  padding-inline: .5em; color: var(--ink);\n  border: 1px solid currentColor; border-radius: 1em; font-size: .9em; line-height: 1.4;\n}\n[part~=\"event-title\"] { font-weight: 600; text-wrap: pretty; }\n[dir=\"ltr\"] [dir=\"auto\"] { text-align: left; }\n[dir=\"rtl\"] [dir=\"auto\"] { text-align: right; }\n[part~=\"event-title\"], [part~=\"details\"] { max-inline-size: 44em; }\n[part~=\"denied\"] [part~=\"event-title\"], [part~=\"cancelled\"] [part~=\"event-title\"] { font-weight: 400; }\n[part~=\"attribution\"], [part~=\"disputed\"], [part~=\"details\"], [part~=\"source\"] { font-size: .9em; }\n[part~=\"attribution\"], [part~=\"source\"] { color: var(--soft); }\n[part~=\"disputed\"] { margin-block: .4em; padding: .5em .7em; border: 1px solid var(--line); border-radius: .3em; }\n[part~=\"sides\"] { display: flex; flex-wrap: wrap; gap: .2em 1.5em; list-style: none; }\n[part~=\"side\"] { flex: 1 1 10rem; }\n\n[part~=\"summary\"] { inline-size: fit-content; min-block-size: 1.5rem; padding-block: .15em; color: var(--soft); cursor: pointer; }\n[part~=\"quote\"] { margin-block: .3em .6em; padding-inline-start: .8em; border-inline-start: 3px solid var(--line); }\n[part~=\"reasons\"] { padding-inline-start: 1.2em; color: var(--soft); }\n[part~=\"mark\"] { color: inherit; background: none; font-weight: 600; }\n[part~=\"mark-date\"] { background: var(--mark); font-weight: inherit; text-decoration: underline; text-underline-offset: .2em; }\na { color: var(--accent); text-underline-offset: .15em; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }\n\n:host([layout=\"compact\"]) { --gap: var(--timeline-gap, .5rem); font-size: .93em; }\n@container (min-width: 34rem) {\n  :host([layout=\"compact\"]) [part~=\"event\"] { display: grid; grid-template-columns: 11rem 1fr; column-gap: 1rem; }\n  :host([layout=\"compact\"]) [part~=\"event\"] > * { grid-column: 2; }\n  :host([layout=\"compact\"]) [part~=\"when\"] { grid-area: 1 / 1 / span 4; }\n  :host([layout=\"horizontal\"]) [part~=\"scroller\"] { overflow-x: auto; padding: .6rem .3rem .3rem; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] {\n    display: flex; gap: 1rem; inline-size: max-content; margin: 0; padding-block-start: 1rem;\n    border-inline-start: 0; border-block-start: 2px solid var(--line);\n  }\n  :host([layout=\"horizontal\"]) [part~=\"ahead\"] [part~=\"list\"] { border-block-start-style: dashed; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"] { inline-size: 15rem; padding-inline-start: 0; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"]::before { inset-block-start: calc(-1.45rem - 1px); inset-inline-start: 0; }\n}\n@media (prefers-reduced-motion: no-preference) {\n  [part~=\"event\"] { transition: background-color .15s; }\n}\n@media (forced-colors: active) {\n  [part~=\"event\"]::before { border-color: CanvasText; }\n  [part~=\"event\"][data-pointed] { outline: 2px solid Highlight; }\n  [part~=\"mark\"] { color: CanvasText; background: Canvas; forced-color-adjust: none; }\n  [part~=\"mark-date\"] { color: MarkText; background: Mark; }\n}\n@media print {\n  :host { color-scheme: light; background: none; }\n  [part~=\"event\"] { break-inside: avoid; }\n  [part~=\"group-title\"] { break-after: avoid; }\n  [part~=\"summary\"] { display: none; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] { flex-wrap: wrap; inline-size: auto !important; }\n}\n";
 const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "{date} or earlier", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”"};
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "uk", "zh"];
 
@@ -9,8 +9,16 @@ const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "
 // Offsets count code points; a JavaScript string counts UTF-16 units, so texts are cut as arrays of code points.
 
 const RELATIONS = {
-  BEFORE: "AFTER", AFTER: "BEFORE", IBEFORE: "IAFTER", IAFTER: "IBEFORE", INCLUDES: "IS_INCLUDED",
-  IS_INCLUDED: "INCLUDES", SIMULTANEOUS: "SIMULTANEOUS", BEGINS: "BEGUN_BY", BEGUN_BY: "BEGINS", ENDS: "ENDED_BY",
+  BEFORE: "AFTER",
+  AFTER: "BEFORE",
+  IBEFORE: "IAFTER",
+  IAFTER: "IBEFORE",
+  INCLUDES: "IS_INCLUDED",
+  IS_INCLUDED: "INCLUDES",
+  SIMULTANEOUS: "SIMULTANEOUS",
+  BEGINS: "BEGUN_BY",
+  BEGUN_BY: "BEGINS",
+  ENDS: "ENDED_BY",
   ENDED_BY: "ENDS",
 };
 const STATUSES = ["occurred", "ongoing", "planned", "possible", "denied", "cancelled"];
@@ -39,7 +47,9 @@ function readAnswer(answer) {
       disputed: readDispute(each, documents, timexes),
       quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
       orders: orders.get(each.id) || [],
-      reasons: list(each.because).map(({ note }) => string(note)).filter((note) => note && note !== each.status),
+      reasons: list(each.because)
+        .map(({ note }) => string(note))
+        .filter((note) => note && note !== each.status),
     };
   });
   return { title: string(answer.title), language: string(answer.language), events };
@@ -99,11 +109,12 @@ function sentencePoints(sentence, document) {
   return document && document.points ? document.points.slice(sentence.start, sentence.end) : null;
 }
 
-// A sentence in parts [words, kind]: the marked words and what stands between them. The first of two marks that meet wins.
+// A sentence in parts [words, kind]: the marked words and what stands between. The first of two marks that meet wins.
 function cut(points, offset, marks) {
   const kinds = new Array(points.length).fill("");
   for (const { kind, start, end } of marks) {
-    for (let i = Math.max(start - offset, 0); i < Math.min(end - offset, points.length); i++) kinds[i] = kinds[i] || kind;
+    for (let i = Math.max(start - offset, 0); i < Math.min(end - offset, points.length); i++)
+      kinds[i] = kinds[i] || kind;
   }
   const parts = [];
   points.forEach((point, i) => {
@@ -115,25 +126,29 @@ function cut(points, offset, marks) {
 
 // The <ol> that the service writes (exports/html.py): its words are kept as they are.
 function readList(ol) {
-  const events = [...ol.children].filter((item) => item.localName === "li").map((item) => {
-    const words = (selector) => string(item.querySelector(selector)?.textContent).trim();
-    const time = item.querySelector(".when time");
-    return {
-      id: item.id,
-      title: words("h3"),
-      status: STATUSES.find((each) => item.classList.contains(each)) || STATUSES[0],
-      placement: PLACEMENTS.find((each) => item.classList.contains(each)) || "unplaced",
-      when: { edtf: string(time?.getAttribute("datetime")), words: words(".when time") || firstWords(item) },
-      dated: "",
-      attribution: "",
-      disputed: [],
-      quotes: [...item.querySelectorAll("blockquote p")].map((quote) => ({
-        parts: [...quote.childNodes].map((node) => [node.textContent, node.localName === "mark" ? "event" : ""]),
-      })),
-      orders: [],
-      reasons: [".attribution", "details li"].flatMap((each) => [...item.querySelectorAll(each)]).map((each) => each.textContent.trim()),
-    };
-  });
+  const events = [...ol.children]
+    .filter((item) => item.localName === "li")
+    .map((item) => {
+      const words = (selector) => string(item.querySelector(selector)?.textContent).trim();
+      const time = item.querySelector(".when time");
+      return {
+        id: item.id,
+        title: words("h3"),
+        status: STATUSES.find((each) => item.classList.contains(each)) || STATUSES[0],
+        placement: PLACEMENTS.find((each) => item.classList.contains(each)) || "unplaced",
+        when: { edtf: string(time?.getAttribute("datetime")), words: words(".when time") || firstWords(item) },
+        dated: "",
+        attribution: "",
+        disputed: [],
+        quotes: [...item.querySelectorAll("blockquote p")].map((quote) => ({
+          parts: [...quote.childNodes].map((node) => [node.textContent, node.localName === "mark" ? "event" : ""]),
+        })),
+        orders: [],
+        reasons: [".attribution", "details li"]
+          .flatMap((each) => [...item.querySelectorAll(each)])
+          .map((each) => each.textContent.trim()),
+      };
+    });
   return { title: "", language: string(ol.closest("[lang]")?.lang), events };
 }
 
@@ -141,13 +156,22 @@ function firstWords(item) {
   return string(item.querySelector(".when")?.firstChild?.textContent).trim();
 }
 
-// Dates and statuses in the reader's words. Intl gets only the fields that are known, in UTC and the Gregorian calendar.
+// Dates and statuses in the reader's words. Intl gets only the known fields, in UTC and the Gregorian calendar.
 
 const YEAR = { year: "numeric" };
 const MONTH = { ...YEAR, month: "long" };
 const DAY = { ...MONTH, day: "numeric" };
 const CLOCK = { ...DAY, hour: "numeric", minute: "2-digit" };
-const FIELDS = { year: YEAR, decade: YEAR, century: YEAR, month: MONTH, quarter: MONTH, season: MONTH, minute: CLOCK, hour: CLOCK };
+const FIELDS = {
+  year: YEAR,
+  decade: YEAR,
+  century: YEAR,
+  month: MONTH,
+  quarter: MONTH,
+  season: MONTH,
+  minute: CLOCK,
+  hour: CLOCK,
+};
 const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 const formats = new Map();
@@ -191,7 +215,9 @@ class Words {
   }
 
   date(fields, earliest, latest = earliest) {
-    return this.#formatted(fields, civil(earliest), civil(latest)).map((part) => part.value).join("");
+    return this.#formatted(fields, civil(earliest), civil(latest))
+      .map((part) => part.value)
+      .join("");
   }
 
   #formatted(fields, from, to) {
@@ -206,7 +232,11 @@ class Words {
     const last = parts.findLastIndex((part) => part.source === "startRange");
     const next = parts.findIndex((part) => part.source === "endRange");
     if (last < 0 || next < 0) return this.date(DAY, earliest);
-    const joined = (...some) => parts.slice(...some).map((part) => part.value).join("");
+    const joined = (...some) =>
+      parts
+        .slice(...some)
+        .map((part) => part.value)
+        .join("");
     const [point] = /^\.?/.exec(joined(last + 1, next)); // German: 13.–24. Oktober
     return this.say("between", { from: joined(0, last + 1) + point, to: joined(next) });
   }
@@ -238,7 +268,8 @@ class Words {
     const last = edtf.slice(-2);
     const year = () => this.date(YEAR, earliest);
     if (granularity === "season" && SEASONS[last]) return this.say(SEASONS[last], { year: this.#yearOf(edtf) });
-    if (granularity === "quarter" && last >= 33 && last <= 36) return this.say("quarter", { number: last - 32, year: year() });
+    if (granularity === "quarter" && last >= 33 && last <= 36)
+      return this.say("quarter", { number: last - 32, year: year() });
     if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
     const time = /T/.test(edtf) ? edtf : earliest_time;
     if ((granularity === "minute" || granularity === "hour") && time) return this.#clock(granularity, time);
@@ -330,10 +361,15 @@ class Drawing {
   // In groups, or in one list; that one needs a heading only where it stands below what is ahead.
   #behind(events, second) {
     const runs = this.#runs(this.#ordered(events));
-    const group = (name, events) => element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
+    const group = (name, events) =>
+      element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
     const happened = this.words.say("happened");
     if (runs[1]) return element("div", "happened", ...runs.map(({ name, events }) => group(name, events)));
-    return element("div", "happened", second ? group(happened, runs[0].events) : this.#list(runs[0].events, happened, 1));
+    return element(
+      "div",
+      "happened",
+      second ? group(happened, runs[0].events) : this.#list(runs[0].events, happened, 1),
+    );
   }
 
   #ahead(events) {
@@ -392,7 +428,8 @@ class Drawing {
 
   *#body(event, title) {
     const { words } = this;
-    if (event.attribution) yield element("p", "attribution", words.say("according", { who: isolated(event.attribution) }));
+    if (event.attribution)
+      yield element("p", "attribution", words.say("according", { who: isolated(event.attribution) }));
     if (event.disputed.length) {
       const sides = event.disputed.map((side) => element("li", "side", this.#side(side)));
       yield element("div", "disputed", element("p", "", words.say("disputed")), element("ul", "sides", ...sides));
@@ -433,7 +470,7 @@ class Drawing {
   }
 }
 
-// <event-timeline>: finds its timeline, draws it, keeps it fresh. docs/widget.md describes attributes, parts and events.
+// <event-timeline>: finds its timeline, draws it, keeps it fresh. docs/widget.md names attributes, parts and events.
 
 const SCRIPT = document.currentScript?.src;
 const sheet = new CSSStyleSheet();
@@ -445,8 +482,13 @@ function strings(language) {
   const known = [language, language.split("-")[0]].find((each) => LANGUAGES.includes(each));
   if (!known || !SCRIPT) return null;
   if (!translations.has(known)) {
-    const fetched = fetch(new URL(`locales/${known}.json`, SCRIPT)).then((response) => (response.ok ? response.json() : null));
-    translations.set(known, fetched.catch(() => null));
+    const fetched = fetch(new URL(`locales/${known}.json`, SCRIPT)).then((response) =>
+      response.ok ? response.json() : null,
+    );
+    translations.set(
+      known,
+      fetched.catch(() => null),
+    );
   }
   return translations.get(known);
 }
@@ -471,7 +513,8 @@ class EventTimeline extends HTMLElement {
     super();
     this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
     this.shadowRoot.adoptedStyleSheets = [sheet];
-    for (const type of ["pointerover", "focusin"]) this.shadowRoot.addEventListener(type, (event) => this.#pointed(event.target));
+    for (const type of ["pointerover", "focusin"])
+      this.shadowRoot.addEventListener(type, (event) => this.#pointed(event.target));
     this.addEventListener("pointerleave", () => this.#pointed(null));
   }
 
@@ -555,10 +598,13 @@ class EventTimeline extends HTMLElement {
     clearTimeout(this.#timer);
     const seconds = Number(this.getAttribute("refresh"));
     if (!(seconds > 0) || !this.hasAttribute("src")) return;
-    this.#timer = setTimeout(async () => {
-      if (!document.hidden) await this.#fetch();
-      if (this.isConnected) this.#wait();
-    }, Math.max(seconds, 10) * 1000);
+    this.#timer = setTimeout(
+      async () => {
+        if (!document.hidden) await this.#fetch();
+        if (this.isConnected) this.#wait();
+      },
+      Math.max(seconds, 10) * 1000,
+    );
   }
 
   // What is shown stays; where nothing is, it says so.

@@ -9,7 +9,9 @@ export async function ask(path, { method = "GET", json, headers = {} } = {}) {
   const response = await fetch(path, { method, body, headers: sent });
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
-  const fields = Object.values(problem.errors || {}).flat(3).filter((each) => typeof each === "string");
+  const fields = Object.values(problem.errors || {})
+    .flat(3)
+    .filter((each) => typeof each === "string");
   throw new Problem(response.status, [problem.detail || problem.title || response.statusText, ...fields].join(" "));
 }
 

@@ -12,16 +12,20 @@ export class Article {
 
   // `articles`: id, title, and the text as an array of code points.
   show(answer, articles) {
-    this.#container.replaceChildren(...articles.flatMap(({ id, title, points }) => [
-      articles[1] ? element("h4", {}, title || id) : "",
-      ...segments(points, marksOf(answer, id)).map(drawn),
-    ]));
+    this.#container.replaceChildren(
+      ...articles.flatMap(({ id, title, points }) => [
+        articles[1] ? element("h4", {}, title || id) : "",
+        ...segments(points, marksOf(answer, id)).map(drawn),
+      ]),
+    );
   }
 
   // Light the words of an event and of its date.
   light(event) {
     const lit = [...this.#container.querySelectorAll("mark")].filter((mark) => {
-      const on = event !== null && (eventsOf(mark).includes(event.id) || (event.when.timex && mark.dataset.timex === event.when.timex));
+      const on =
+        event !== null &&
+        (eventsOf(mark).includes(event.id) || (event.when.timex && mark.dataset.timex === event.when.timex));
       mark.toggleAttribute("data-lit", Boolean(on));
       return on;
     });
@@ -32,9 +36,14 @@ export class Article {
 const eventsOf = (target) => (target.dataset?.events || "").split("\n").filter(Boolean);
 
 function marksOf(answer, document) {
-  const dates = answer.timexes.filter((timex) => timex.document === document).map(({ start, end, id }) => ({ start, end, timex: id }));
-  const words = answer.events.flatMap((event) => event.mentions.filter((mention) => mention.document === document)
-    .map(({ start, end }) => ({ start, end, event: event.id })));
+  const dates = answer.timexes
+    .filter((timex) => timex.document === document)
+    .map(({ start, end, id }) => ({ start, end, timex: id }));
+  const words = answer.events.flatMap((event) =>
+    event.mentions
+      .filter((mention) => mention.document === document)
+      .map(({ start, end }) => ({ start, end, event: event.id })),
+  );
   return [...dates, ...words];
 }
 
@@ -44,7 +53,10 @@ function segments(points, marks) {
   const cuts = [...edges].filter((edge) => edge >= 0 && edge <= points.length).sort((a, b) => a - b);
   return cuts.slice(1).map((end, i) => {
     const start = cuts[i];
-    return { text: points.slice(start, end).join(""), marks: marks.filter((mark) => mark.start < end && mark.end > start) };
+    return {
+      text: points.slice(start, end).join(""),
+      marks: marks.filter((mark) => mark.start < end && mark.end > start),
+    };
   });
 }
 

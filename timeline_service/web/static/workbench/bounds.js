@@ -2,7 +2,11 @@
 // Long gaps are drawn shorter than they are, so that a year long past does not squeeze the rest.
 
 const NS = "http://www.w3.org/2000/svg";
-const WIDTH = 720, ROW = 38, EDGE = 26, TOP = 30, DAY = 86_400_000;
+const WIDTH = 720,
+  ROW = 38,
+  EDGE = 26,
+  TOP = 30,
+  DAY = 86_400_000;
 
 function shape(tag, attributes, text = "") {
   const made = document.createElementNS(NS, tag);
@@ -14,7 +18,11 @@ function shape(tag, attributes, text = "") {
 export function bounds(events) {
   const days = [...new Set(events.flatMap(({ when }) => [when.earliest, when.latest]).filter(Boolean))].sort(byTime);
   const height = TOP + events.length * ROW + 6;
-  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": "The days between which each event began" });
+  const svg = shape("svg", {
+    viewBox: `0 0 ${WIDTH} ${height}`,
+    role: "img",
+    "aria-label": "The days between which each event began",
+  });
   if (!days.length) return svg;
   const at = scale(days);
   svg.append(...ticks(days, at, height), ...events.flatMap((event, row) => bar(event, TOP + row * ROW, at)));
@@ -51,11 +59,25 @@ function bar({ title, when, status }, y, at) {
   const known = when.earliest || when.latest;
   const from = when.earliest ? at(when.earliest) : 4;
   const to = when.latest ? at(when.latest) : WIDTH - 4;
-  const label = shape("text", { class: "label", x: 4, y: y + 12 }, title.length > 90 ? `${title.slice(0, 89)}…` : title);
+  const label = shape(
+    "text",
+    { class: "label", x: 4, y: y + 12 },
+    title.length > 90 ? `${title.slice(0, 89)}…` : title,
+  );
   const line = shape("line", { class: "row", x1: 4, x2: WIDTH - 4, y1: y + 22, y2: y + 22 });
   if (!known) return [label, line];
-  const box = { class: `bar ${status}`, x: Math.min(from, to - 4), y: y + 17, width: Math.max(to - from, 5), height: 10, rx: 3 };
+  const box = {
+    class: `bar ${status}`,
+    x: Math.min(from, to - 4),
+    y: y + 17,
+    width: Math.max(to - from, 5),
+    height: 10,
+    rx: 3,
+  };
   const open = [when.earliest ? "" : "‹", when.latest ? "" : "›"];
-  const ends = [shape("text", { class: "open", x: 0, y: y + 26 }, open[0]), shape("text", { class: "open", x: WIDTH - 5, y: y + 26 }, open[1])];
+  const ends = [
+    shape("text", { class: "open", x: 0, y: y + 26 }, open[0]),
+    shape("text", { class: "open", x: WIDTH - 5, y: y + 26 }, open[1]),
+  ];
   return [label, line, shape("rect", box), ...ends];
 }

@@ -22,7 +22,9 @@ export async function copy(field, button) {
   await navigator.clipboard?.writeText(field.value).catch(() => document.execCommand("copy"));
   const before = button.textContent;
   button.textContent = "Copied";
-  setTimeout(() => { button.textContent = before; }, 2000);
+  setTimeout(() => {
+    button.textContent = before;
+  }, 2000);
 }
 
 export function download(name, blob) {

@@ -24,7 +24,10 @@ async function attempt(job, done) {
     say(done);
   } catch (error) {
     if (error instanceof Problem && error.status === 412) {
-      await attempt(() => ask(path), "Somebody else has changed the timeline; this is how it is now. Make your change again.");
+      await attempt(
+        () => ask(path),
+        "Somebody else has changed the timeline; this is how it is now. Make your change again.",
+      );
       return;
     }
     askForKey(error);
@@ -58,26 +61,40 @@ function show() {
   showCorrections();
   const address = new URL(`/embed/${encodeURIComponent(id)}`, location).href;
   const published = timeline.state === "published";
-  byId("address").replaceChildren(published ? element("a", { href: address }, address) : "Only a published timeline can be embedded.");
-  byId("code").value = published ? frameCode(address, { resize: byId("code").dataset.resize, title: timeline.title || "Timeline" }) : "";
+  byId("address").replaceChildren(
+    published ? element("a", { href: address }, address) : "Only a published timeline can be embedded.",
+  );
+  byId("code").value = published
+    ? frameCode(address, { resize: byId("code").dataset.resize, title: timeline.title || "Timeline" })
+    : "";
 }
 
 // The API gives an editor the sentences of the events, not the articles: what stands between them is left out.
 function sentencesOf({ id }) {
   const points = [];
   for (const { document, sentence } of timeline.events.flatMap((event) => event.mentions)) {
-    if (document === id) Array.from(sentence.text ?? "").forEach((point, i) => { points[sentence.start + i] = point; });
+    if (document === id)
+      Array.from(sentence.text ?? "").forEach((point, i) => {
+        points[sentence.start + i] = point;
+      });
   }
   return Array.from(points, (point, i) => point ?? (i && points[i - 1] === undefined ? "" : " … "));
 }
 
 function showCorrections() {
   const titles = new Map(timeline.events.map((event) => [event.id, event.title]));
-  byId("corrections").replaceChildren(...timeline.corrections.map(({ number, kind, event, value, by, at }) => {
-    const what = `${kind} of “${titles.get(event) ?? event}”: ${titles.get(value) ?? (typeof value === "object" ? JSON.stringify(value) : value)}`;
-    const undo = element("button", { type: "button", ariaLabel: `Undo ${what}`, onclick: () => undone(number) }, "Undo");
-    return element("li", {}, `${what} (${by}, ${new Date(at).toLocaleString()}) `, undo);
-  }));
+  byId("corrections").replaceChildren(
+    ...timeline.corrections.map(({ number, kind, event, value, by, at }) => {
+      const said = titles.get(value) ?? (typeof value === "object" ? JSON.stringify(value) : value);
+      const what = `${kind} of “${titles.get(event) ?? event}”: ${said}`;
+      const undo = element(
+        "button",
+        { type: "button", ariaLabel: `Undo ${what}`, onclick: () => undone(number) },
+        "Undo",
+      );
+      return element("li", {}, `${what} (${by}, ${new Date(at).toLocaleString()}) `, undo);
+    }),
+  );
 }
 
 const undone = (number) => attempt(() => change("DELETE", `/corrections/${number}`), "Undone.");
@@ -85,9 +102,14 @@ const undone = (number) => attempt(() => change("DELETE", `/corrections/${number
 byId("undo").addEventListener("click", () => undone(Math.max(...timeline.corrections.map(({ number }) => number))));
 byId("publish").addEventListener("click", () => {
   const state = timeline.state === "draft" ? "published" : "draft";
-  attempt(() => change("PATCH", "", { state }), state === "draft" ? "Readers do not see it any more." : "Readers can see it.");
+  attempt(
+    () => change("PATCH", "", { state }),
+    state === "draft" ? "Readers do not see it any more." : "Readers can see it.",
+  );
 });
-byId("quotes").addEventListener("change", ({ target }) => attempt(() => change("PATCH", "", { quotes: target.value }), "Changed."));
+byId("quotes").addEventListener("change", ({ target }) =>
+  attempt(() => change("PATCH", "", { quotes: target.value }), "Changed."),
+);
 byId("copy").addEventListener("click", ({ target }) => copy(byId("code"), target));
 onKey(() => attempt(() => ask(path), ""));
 for (const button of document.querySelectorAll("[data-export]")) {

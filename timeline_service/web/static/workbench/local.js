@@ -50,7 +50,8 @@ export function whenOf(edtf) {
   const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(edtf);
   const [year, month, day] = found ? found.slice(1).map(Number) : [];
   const last = found && new Date(Date.UTC(year, month || 12, 0)).getUTCDate();
-  if (!found || month > 12 || month === 0 || day === 0 || day > last) throw new RangeError("Write a date as 2025, 2025-10 or 2025-10-13.");
+  if (!found || month > 12 || month === 0 || day === 0 || day > last)
+    throw new RangeError("Write a date as 2025, 2025-10 or 2025-10-13.");
   return {
     edtf,
     earliest: `${edtf}-01-01`.slice(0, 10),

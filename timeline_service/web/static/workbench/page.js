@@ -1,4 +1,4 @@
-// The page at /: an article in, its timeline out, edited here and taken along. Nothing is stored unless it is asked for.
+// The page at /: an article in, its timeline out, edited here and taken along. Nothing is stored unless asked for.
 import { ask, askForKey, onKey } from "./api.js";
 import { byId, copy, download } from "./dom.js";
 import { LocalDesk } from "./local.js";
@@ -32,7 +32,10 @@ function show() {
   const articles = [{ ...document, points: Array.from(text) }];
   panes.show(desk.answer, { articles, told: { ...desk.answer, documents: [{ ...document, text }] } });
   byId("undo").disabled = !desk.canUndo;
-  byId("code").value = inlineCode(portable(desk.answer, { [document.id]: text }, { quotes: byId("quotes").checked }), byId("code").dataset);
+  byId("code").value = inlineCode(
+    portable(desk.answer, { [document.id]: text }, { quotes: byId("quotes").checked }),
+    byId("code").dataset,
+  );
 }
 
 function act(event, change) {
@@ -45,7 +48,11 @@ function act(event, change) {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const html = form.dataset.kind === "html" ? { html: form.text.value } : { text: form.text.value };
-  sent = { ...html, ...(form.published.value && { published_at: form.published.value }), ...(form.headline.value && { title: form.headline.value }) };
+  sent = {
+    ...html,
+    ...(form.published.value && { published_at: form.published.value }),
+    ...(form.headline.value && { title: form.headline.value }),
+  };
   attempt(async () => {
     form.make.disabled = true;
     try {
@@ -62,7 +69,9 @@ form.addEventListener("submit", (event) => {
 });
 
 onKey(() => form.requestSubmit());
-form.text.addEventListener("input", () => { form.dataset.kind = "text"; });
+form.text.addEventListener("input", () => {
+  form.dataset.kind = "text";
+});
 form.addEventListener("dragover", (event) => event.preventDefault());
 form.addEventListener("drop", (event) => {
   if (!event.dataTransfer.files.length) return;
@@ -77,19 +86,29 @@ async function take(file) {
   say(`${file.name} is ready to be read.`);
 }
 
-byId("undo").addEventListener("click", () => { desk.undo(); show(); });
+byId("undo").addEventListener("click", () => {
+  desk.undo();
+  show();
+});
 byId("quotes").addEventListener("change", show);
 byId("copy").addEventListener("click", ({ target }) => copy(byId("code"), target));
 
 for (const button of document.querySelectorAll("[data-export]")) {
-  button.addEventListener("click", () => attempt(async () => {
-    const json = { timeline: desk.answer, texts: byId("quotes").checked ? { [desk.answer.documents[0].id]: text } : {} };
-    const response = await ask(`/export/${button.dataset.export}`, { method: "POST", json });
-    download(`timeline.${button.dataset.extension}`, await response.blob());
-  }));
+  button.addEventListener("click", () =>
+    attempt(async () => {
+      const json = {
+        timeline: desk.answer,
+        texts: byId("quotes").checked ? { [desk.answer.documents[0].id]: text } : {},
+      };
+      const response = await ask(`/export/${button.dataset.export}`, { method: "POST", json });
+      download(`timeline.${button.dataset.extension}`, await response.blob());
+    }),
+  );
 }
 
-byId("keep").addEventListener("click", () => attempt(async () => {
-  const made = await (await ask("/v1/timelines", { method: "POST", json: { documents: [sent] } })).json();
-  location.assign(`/timelines/${encodeURIComponent(made.id)}/edit`);
-}, "Storing …"));
+byId("keep").addEventListener("click", () =>
+  attempt(async () => {
+    const made = await (await ask("/v1/timelines", { method: "POST", json: { documents: [sent] } })).json();
+    location.assign(`/timelines/${encodeURIComponent(made.id)}/edit`);
+  }, "Storing …"),
+);

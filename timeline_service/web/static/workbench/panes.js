@@ -14,7 +14,9 @@ export class Panes {
     this.#rows = new Rows(byId("rows"), act, more);
     this.#timeline.addEventListener("timeline-point", ({ detail }) => this.#light(detail.id, { scroll: "article" }));
     for (const type of ["focusin", "pointerover"]) {
-      byId("rows").addEventListener(type, ({ target }) => this.#light(target.closest("[data-event]")?.dataset.event ?? null, { scroll: "article" }));
+      byId("rows").addEventListener(type, ({ target }) =>
+        this.#light(target.closest("[data-event]")?.dataset.event ?? null, { scroll: "article" }),
+      );
     }
     byId("layout").addEventListener("change", ({ target }) => this.#timeline.setAttribute("layout", target.value));
   }
@@ -43,5 +45,6 @@ export class Panes {
 function within(pane, mark) {
   if (!mark) return;
   const [outer, inner] = [pane.getBoundingClientRect(), mark.getBoundingClientRect()];
-  if (inner.top < outer.top || inner.bottom > outer.bottom) pane.scrollTop += inner.top - outer.top - pane.clientHeight / 3;
+  if (inner.top < outer.top || inner.bottom > outer.bottom)
+    pane.scrollTop += inner.top - outer.top - pane.clientHeight / 3;
 }

@@ -4,14 +4,20 @@ const READERS = ["title", "language", "documents", "events", "relations", "timex
 
 export function portable(answer, texts, { quotes }) {
   const points = new Map(Object.entries(texts).map(([id, text]) => [id, Array.from(text)]));
-  const sentence = (document, span) => ({ ...span, ...(quotes && points.has(document) && { text: points.get(document).slice(span.start, span.end).join("") }) });
+  const sentence = (document, span) => ({
+    ...span,
+    ...(quotes && points.has(document) && { text: points.get(document).slice(span.start, span.end).join("") }),
+  });
   const kept = Object.fromEntries(READERS.map((name) => [name, answer[name]]));
   return {
     ...kept,
     documents: answer.documents.map((each) => ({ ...each, text: null })),
     events: answer.events.map((event) => ({
       ...event,
-      mentions: event.mentions.map((mention) => ({ ...mention, sentence: sentence(mention.document, mention.sentence) })),
+      mentions: event.mentions.map((mention) => ({
+        ...mention,
+        sentence: sentence(mention.document, mention.sentence),
+      })),
     })),
   };
 }

@@ -31,7 +31,8 @@ function* reasons(event) {
 function* orders(answer, event) {
   for (const { source, type, target, origin, because } of answer.relations) {
     if (source !== event.id && target !== event.id) continue;
-    yield [`“${titleOf(answer, source)}” `, code(type), ` “${titleOf(answer, target)}”, ${origin}`, ...rules(because)];
+    const other = ` “${titleOf(answer, target)}”, ${origin}`;
+    yield [`“${titleOf(answer, source)}” `, code(type), other, ...rules(because)];
   }
 }
 
@@ -39,6 +40,13 @@ function* refused(answer, event) {
   for (const { claim, against } of answer.conflicts) {
     if (claim.source !== event.id) continue;
     const stronger = against.flatMap((each) => rules(each.because));
-    yield ["Refused: ", code(claim.type), ` “${titleOf(answer, claim.target)}”`, ...rules(claim.because), "; against it:", ...stronger];
+    yield [
+      "Refused: ",
+      code(claim.type),
+      ` “${titleOf(answer, claim.target)}”`,
+      ...rules(claim.because),
+      "; against it:",
+      ...stronger,
+    ];
   }
 }

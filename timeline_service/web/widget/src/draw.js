@@ -49,10 +49,15 @@ class Drawing {
   // In groups, or in one list; that one needs a heading only where it stands below what is ahead.
   #behind(events, second) {
     const runs = this.#runs(this.#ordered(events));
-    const group = (name, events) => element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
+    const group = (name, events) =>
+      element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
     const happened = this.words.say("happened");
     if (runs[1]) return element("div", "happened", ...runs.map(({ name, events }) => group(name, events)));
-    return element("div", "happened", second ? group(happened, runs[0].events) : this.#list(runs[0].events, happened, 1));
+    return element(
+      "div",
+      "happened",
+      second ? group(happened, runs[0].events) : this.#list(runs[0].events, happened, 1),
+    );
   }
 
   #ahead(events) {
@@ -111,7 +116,8 @@ class Drawing {
 
   *#body(event, title) {
     const { words } = this;
-    if (event.attribution) yield element("p", "attribution", words.say("according", { who: isolated(event.attribution) }));
+    if (event.attribution)
+      yield element("p", "attribution", words.say("according", { who: isolated(event.attribution) }));
     if (event.disputed.length) {
       const sides = event.disputed.map((side) => element("li", "side", this.#side(side)));
       yield element("div", "disputed", element("p", "", words.say("disputed")), element("ul", "sides", ...sides));

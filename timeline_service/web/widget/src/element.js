@@ -1,4 +1,4 @@
-// <event-timeline>: finds its timeline, draws it, keeps it fresh. docs/widget.md describes attributes, parts and events.
+// <event-timeline>: finds its timeline, draws it, keeps it fresh. docs/widget.md names attributes, parts and events.
 
 const SCRIPT = document.currentScript?.src;
 const sheet = new CSSStyleSheet();
@@ -10,8 +10,13 @@ function strings(language) {
   const known = [language, language.split("-")[0]].find((each) => LANGUAGES.includes(each));
   if (!known || !SCRIPT) return null;
   if (!translations.has(known)) {
-    const fetched = fetch(new URL(`locales/${known}.json`, SCRIPT)).then((response) => (response.ok ? response.json() : null));
-    translations.set(known, fetched.catch(() => null));
+    const fetched = fetch(new URL(`locales/${known}.json`, SCRIPT)).then((response) =>
+      response.ok ? response.json() : null,
+    );
+    translations.set(
+      known,
+      fetched.catch(() => null),
+    );
   }
   return translations.get(known);
 }
@@ -36,7 +41,8 @@ class EventTimeline extends HTMLElement {
     super();
     this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
     this.shadowRoot.adoptedStyleSheets = [sheet];
-    for (const type of ["pointerover", "focusin"]) this.shadowRoot.addEventListener(type, (event) => this.#pointed(event.target));
+    for (const type of ["pointerover", "focusin"])
+      this.shadowRoot.addEventListener(type, (event) => this.#pointed(event.target));
     this.addEventListener("pointerleave", () => this.#pointed(null));
   }
 
@@ -120,10 +126,13 @@ class EventTimeline extends HTMLElement {
     clearTimeout(this.#timer);
     const seconds = Number(this.getAttribute("refresh"));
     if (!(seconds > 0) || !this.hasAttribute("src")) return;
-    this.#timer = setTimeout(async () => {
-      if (!document.hidden) await this.#fetch();
-      if (this.isConnected) this.#wait();
-    }, Math.max(seconds, 10) * 1000);
+    this.#timer = setTimeout(
+      async () => {
+        if (!document.hidden) await this.#fetch();
+        if (this.isConnected) this.#wait();
+      },
+      Math.max(seconds, 10) * 1000,
+    );
   }
 
   // What is shown stays; where nothing is, it says so.

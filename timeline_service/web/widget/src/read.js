@@ -2,8 +2,16 @@
 // Offsets count code points; a JavaScript string counts UTF-16 units, so texts are cut as arrays of code points.
 
 const RELATIONS = {
-  BEFORE: "AFTER", AFTER: "BEFORE", IBEFORE: "IAFTER", IAFTER: "IBEFORE", INCLUDES: "IS_INCLUDED",
-  IS_INCLUDED: "INCLUDES", SIMULTANEOUS: "SIMULTANEOUS", BEGINS: "BEGUN_BY", BEGUN_BY: "BEGINS", ENDS: "ENDED_BY",
+  BEFORE: "AFTER",
+  AFTER: "BEFORE",
+  IBEFORE: "IAFTER",
+  IAFTER: "IBEFORE",
+  INCLUDES: "IS_INCLUDED",
+  IS_INCLUDED: "INCLUDES",
+  SIMULTANEOUS: "SIMULTANEOUS",
+  BEGINS: "BEGUN_BY",
+  BEGUN_BY: "BEGINS",
+  ENDS: "ENDED_BY",
   ENDED_BY: "ENDS",
 };
 const STATUSES = ["occurred", "ongoing", "planned", "possible", "denied", "cancelled"];
@@ -32,7 +40,9 @@ function readAnswer(answer) {
       disputed: readDispute(each, documents, timexes),
       quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
       orders: orders.get(each.id) || [],
-      reasons: list(each.because).map(({ note }) => string(note)).filter((note) => note && note !== each.status),
+      reasons: list(each.because)
+        .map(({ note }) => string(note))
+        .filter((note) => note && note !== each.status),
     };
   });
   return { title: string(answer.title), language: string(answer.language), events };
@@ -92,11 +102,12 @@ function sentencePoints(sentence, document) {
   return document && document.points ? document.points.slice(sentence.start, sentence.end) : null;
 }
 
-// A sentence in parts [words, kind]: the marked words and what stands between them. The first of two marks that meet wins.
+// A sentence in parts [words, kind]: the marked words and what stands between. The first of two marks that meet wins.
 function cut(points, offset, marks) {
   const kinds = new Array(points.length).fill("");
   for (const { kind, start, end } of marks) {
-    for (let i = Math.max(start - offset, 0); i < Math.min(end - offset, points.length); i++) kinds[i] = kinds[i] || kind;
+    for (let i = Math.max(start - offset, 0); i < Math.min(end - offset, points.length); i++)
+      kinds[i] = kinds[i] || kind;
   }
   const parts = [];
   points.forEach((point, i) => {
@@ -108,25 +119,29 @@ function cut(points, offset, marks) {
 
 // The <ol> that the service writes (exports/html.py): its words are kept as they are.
 function readList(ol) {
-  const events = [...ol.children].filter((item) => item.localName === "li").map((item) => {
-    const words = (selector) => string(item.querySelector(selector)?.textContent).trim();
-    const time = item.querySelector(".when time");
-    return {
-      id: item.id,
-      title: words("h3"),
-      status: STATUSES.find((each) => item.classList.contains(each)) || STATUSES[0],
-      placement: PLACEMENTS.find((each) => item.classList.contains(each)) || "unplaced",
-      when: { edtf: string(time?.getAttribute("datetime")), words: words(".when time") || firstWords(item) },
-      dated: "",
-      attribution: "",
-      disputed: [],
-      quotes: [...item.querySelectorAll("blockquote p")].map((quote) => ({
-        parts: [...quote.childNodes].map((node) => [node.textContent, node.localName === "mark" ? "event" : ""]),
-      })),
-      orders: [],
-      reasons: [".attribution", "details li"].flatMap((each) => [...item.querySelectorAll(each)]).map((each) => each.textContent.trim()),
-    };
-  });
+  const events = [...ol.children]
+    .filter((item) => item.localName === "li")
+    .map((item) => {
+      const words = (selector) => string(item.querySelector(selector)?.textContent).trim();
+      const time = item.querySelector(".when time");
+      return {
+        id: item.id,
+        title: words("h3"),
+        status: STATUSES.find((each) => item.classList.contains(each)) || STATUSES[0],
+        placement: PLACEMENTS.find((each) => item.classList.contains(each)) || "unplaced",
+        when: { edtf: string(time?.getAttribute("datetime")), words: words(".when time") || firstWords(item) },
+        dated: "",
+        attribution: "",
+        disputed: [],
+        quotes: [...item.querySelectorAll("blockquote p")].map((quote) => ({
+          parts: [...quote.childNodes].map((node) => [node.textContent, node.localName === "mark" ? "event" : ""]),
+        })),
+        orders: [],
+        reasons: [".attribution", "details li"]
+          .flatMap((each) => [...item.querySelectorAll(each)])
+          .map((each) => each.textContent.trim()),
+      };
+    });
   return { title: "", language: string(ol.closest("[lang]")?.lang), events };
 }
 

@@ -1,10 +1,19 @@
-// Dates and statuses in the reader's words. Intl gets only the fields that are known, in UTC and the Gregorian calendar.
+// Dates and statuses in the reader's words. Intl gets only the known fields, in UTC and the Gregorian calendar.
 
 const YEAR = { year: "numeric" };
 const MONTH = { ...YEAR, month: "long" };
 const DAY = { ...MONTH, day: "numeric" };
 const CLOCK = { ...DAY, hour: "numeric", minute: "2-digit" };
-const FIELDS = { year: YEAR, decade: YEAR, century: YEAR, month: MONTH, quarter: MONTH, season: MONTH, minute: CLOCK, hour: CLOCK };
+const FIELDS = {
+  year: YEAR,
+  decade: YEAR,
+  century: YEAR,
+  month: MONTH,
+  quarter: MONTH,
+  season: MONTH,
+  minute: CLOCK,
+  hour: CLOCK,
+};
 const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 const formats = new Map();
@@ -48,7 +57,9 @@ class Words {
   }
 
   date(fields, earliest, latest = earliest) {
-    return this.#formatted(fields, civil(earliest), civil(latest)).map((part) => part.value).join("");
+    return this.#formatted(fields, civil(earliest), civil(latest))
+      .map((part) => part.value)
+      .join("");
   }
 
   #formatted(fields, from, to) {
@@ -63,7 +74,11 @@ class Words {
     const last = parts.findLastIndex((part) => part.source === "startRange");
     const next = parts.findIndex((part) => part.source === "endRange");
     if (last < 0 || next < 0) return this.date(DAY, earliest);
-    const joined = (...some) => parts.slice(...some).map((part) => part.value).join("");
+    const joined = (...some) =>
+      parts
+        .slice(...some)
+        .map((part) => part.value)
+        .join("");
     const [point] = /^\.?/.exec(joined(last + 1, next)); // German: 13.–24. Oktober
     return this.say("between", { from: joined(0, last + 1) + point, to: joined(next) });
   }
@@ -95,7 +110,8 @@ class Words {
     const last = edtf.slice(-2);
     const year = () => this.date(YEAR, earliest);
     if (granularity === "season" && SEASONS[last]) return this.say(SEASONS[last], { year: this.#yearOf(edtf) });
-    if (granularity === "quarter" && last >= 33 && last <= 36) return this.say("quarter", { number: last - 32, year: year() });
+    if (granularity === "quarter" && last >= 33 && last <= 36)
+      return this.say("quarter", { number: last - 32, year: year() });
     if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
     const time = /T/.test(edtf) ? edtf : earliest_time;
     if ((granularity === "minute" || granularity === "hour") && time) return this.#clock(granularity, time);
