@@ -63,7 +63,8 @@ def test_a_quote_stays_with_the_words_that_report_it(pipeline: Language) -> None
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Police in London said John Smith worked for the BBC.", {"London": "LOC", "John Smith": "PERSON", "BBC": "ORG"}),
+        ("Police in London said John Smith worked for the BBC.",
+         {"London": "LOC", "John Smith": "PERSON", "BBC": "ORG"}),
         ("Barack Obama told the United Nations that Germany would help.",
          {"Barack Obama": "PERSON", "United Nations": "ORG", "Germany": "LOC"}),
     ],
