@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 
-.PHONY: help run test lint types openapi docs widget screenshots evaluate train soak explain clean constraints
+.PHONY: help run test unit lint types openapi docs widget screenshots evaluate train soak explain clean constraints
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -33,6 +33,9 @@ run: $(VENV)/.installed  ## install, load the seed stories, serve on http://127.
 
 test: $(VENV)/.installed-for-tests  ## every test, under ten minutes on two cores
 	$(BIN)/python -m pytest $(TESTS)
+
+unit: $(VENV)/.installed-for-tests  ## the tests that need no model, browser or server: seconds
+	$(BIN)/python -m pytest -m "not (model or browser or server)"
 
 lint: $(VENV)/.installed-for-tests  ## ruff, and the import contracts of setup.cfg
 	$(BIN)/ruff check .

@@ -18,6 +18,7 @@ time.tzset()
 import pytest  # noqa: E402
 from flask import Flask  # noqa: E402
 
+NEEDS = {"model": {"pipeline"}, "browser": {"chromium"}}  # mark → fixtures that need it
 ABSENT = pytest.StashKey[dict[str, str]]()
 
 
@@ -90,8 +91,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if "pipeline" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.model)
+        used = set(getattr(item, "fixturenames", ()))
+        for mark, fixtures in NEEDS.items():
+            if used & fixtures or (mark == "model" and "training" in item.path.parts):
+                item.add_marker(mark)
     if "soak" not in config.getoption("markexpr"):
         left_out = [item for item in items if item.get_closest_marker("soak")]
         config.hook.pytest_deselected(items=left_out)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+LEVELS = ("debug", "info", "warning", "error")
 TABLE_START, TABLE_END = "<!-- settings: made by `make docs` -->", "<!-- end of settings -->"
 
 
@@ -52,7 +53,7 @@ class Settings:
         "*",
         "sites that may embed timelines, as CSP writes them; by newsroom: `courier=https://courier.example; *`",
     )
-    log_level: str = _setting("TIMELINE_LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`")
+    log_level: str = _setting("TIMELINE_LOG_LEVEL", "info", f"one of `{'`, `'.join(LEVELS)}`")
 
     @property
     def host_names(self) -> tuple[str, ...]:
@@ -73,6 +74,8 @@ class Settings:
                 values[each.name] = int(raw)
             else:
                 values[each.name] = raw
+        if values.get("log_level", "info") not in LEVELS:
+            raise ValueError(f"TIMELINE_LOG_LEVEL must be one of {', '.join(LEVELS)}, not {values['log_level']!r}.")
         values.setdefault("database_url", f"sqlite:///{data_home(environ) / 'timelines.sqlite3'}")
         return cls(**values)
 

@@ -16,7 +16,7 @@ from timeline_service.store.keys import any_keys, issue, key_of, keys, revoke
 from timeline_service.store.tables import Base
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
 def store(request, tmp_path):
     """Both databases keep the same contract."""
     in_a_file = request.param == "sqlite"
