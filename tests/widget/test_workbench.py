@@ -253,6 +253,23 @@ def test_the_editors_page(visit: Any, site: str) -> None:
     assert page.locator("[part~=quote]").count() == 0
 
 
+def test_a_draft_takes_the_edits_along(visit: Any, site: str) -> None:
+    page = visit(site)
+    make(page, f"{EMOJI} The mayor resigned on 16 October 2025. A vote is planned for 2 November 2025.")
+    first, second, *_, last = titles(page)
+    page.get_by_label(f"Hide: {last}").click()
+    page.locator("#rows > li").first.get_by_label("Title of event").fill("A truce")
+    page.keyboard.press("Tab")
+    page.get_by_label(f"Earlier: {second}").click()
+    page.get_by_role("button", name="Undo").click()
+    page.locator("#rows > li").nth(1).get_by_label("Status").select_option("denied")
+    page.get_by_role("button", name="Keep as a draft").click()
+    page.wait_for_url("**/edit")
+    page.locator("#corrections li").nth(2).wait_for()
+    assert "A truce" in titles(page) and last not in titles(page) and first not in titles(page)
+    assert "denied" in page.locator("#timeline [part=status]").all_text_contents()
+
+
 def test_the_editors_page_shows_what_somebody_else_did(visit: Any, site: str, client: Any) -> None:
     made = client.post("/v1/timelines", json={"documents": [{"text": EMOJI, "published_at": "2025-10-24"}]})
     answer = made.get_json()

@@ -16,18 +16,24 @@ export class LocalDesk {
     return this.#past.length > 0;
   }
 
+  // What the editor said, in the words of the API.
+  get said() {
+    return this.#past.map(({ event, change }) => ({ event, change }));
+  }
+
   change(id, change) {
     const events = [...this.#answer.events];
     const at = events.findIndex((event) => event.id === id);
+    const said = change.move ? { [change.move < 0 ? "before" : "after"]: events[at + change.move].id } : change;
     if (change.move) events.splice(at + change.move, 0, ...events.splice(at, 1));
     else if (change.hidden) events.splice(at, 1);
     else events[at] = edited(events[at], change);
-    this.#past.push(this.#answer);
+    this.#past.push({ answer: this.#answer, event: id, change: said });
     this.#answer = { ...this.#answer, ...pruned(this.#answer, events) };
   }
 
   undo() {
-    this.#answer = this.#past.pop() ?? this.#answer;
+    this.#answer = this.#past.pop()?.answer ?? this.#answer;
   }
 }
 

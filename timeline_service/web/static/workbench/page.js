@@ -1,6 +1,7 @@
 // The page at /: an article in, its timeline out, edited here and taken along. Nothing is stored unless asked for.
 import { ask, askForKey, onKey } from "./api.js";
 import { byId, copy, download } from "./dom.js";
+import { keep } from "./keep.js";
 import { LocalDesk } from "./local.js";
 import { Panes } from "./panes.js";
 import { inlineCode, portable } from "./portable.js";
@@ -8,6 +9,7 @@ import { inlineCode, portable } from "./portable.js";
 const form = byId("form");
 let desk = null;
 let sent = null; // the article as it was sent
+let extracted = null; // as it was answered
 let text = "";
 
 const panes = new Panes({ act });
@@ -56,11 +58,11 @@ form.addEventListener("submit", (event) => {
   attempt(async () => {
     form.make.disabled = true;
     try {
-      const answer = await (await ask("/v1/extract", { method: "POST", json: sent })).json();
-      text = answer.documents[0].text ?? sent.text;
-      desk = new LocalDesk(answer);
+      extracted = await (await ask("/v1/extract", { method: "POST", json: sent })).json();
+      text = extracted.documents[0].text ?? sent.text;
+      desk = new LocalDesk(extracted);
       show();
-      say(`${answer.events.length} events.`);
+      say(`${extracted.events.length} events.`);
       byId("panes-title").focus();
     } finally {
       form.make.disabled = false;
@@ -107,8 +109,5 @@ for (const button of document.querySelectorAll("[data-export]")) {
 }
 
 byId("keep").addEventListener("click", () =>
-  attempt(async () => {
-    const made = await (await ask("/v1/timelines", { method: "POST", json: { documents: [sent] } })).json();
-    location.assign(`/timelines/${encodeURIComponent(made.id)}/edit`);
-  }, "Storing …"),
+  attempt(async () => location.assign(await keep(sent, extracted, desk.said)), "Storing …"),
 );
