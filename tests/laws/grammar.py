@@ -1,8 +1,9 @@
 """What a well-formed date is, written from the standards and not from our code.
 
 EDTF: ISO 8601-2 annex A as the Library of Congress gives it (https://www.loc.gov/standards/datetime/), level 1 with
-seasons, decades and centuries, and the two forms of level 2 of the contract; the package ``edtf`` 5.0.2 reads the same.
-TIMEX3: ISO 24617-1, section 8.4, and TimeML 1.2.1, table "values": ISO 8601 with WE, H1, Q1, SP, MO …, X for the unknown.
+seasons, decades and centuries, and the two forms of level 2 of the contract; the package ``edtf`` 5.0.2 reads the
+same. TIMEX3: ISO 24617-1, section 8.4, and TimeML 1.2.1, table "values": ISO 8601 with WE, H1, Q1, SP, MO …, X for
+what is not known.
 """
 from __future__ import annotations
 
@@ -49,11 +50,15 @@ def _is_unspecified(text: str) -> bool:
 
 _YEAR = r"(?:BC)?[\dX]{4}"
 _PART = "MO|MI|AF|EV|NI|DT"
-_DAY = rf"{_YEAR}-(?:W[\dX]{{2}}(?:-(?:[1-7X]|WE))?|(?:0[1-9]|1[0-2]|XX)(?:-(?:0[1-9]|[12]\d|3[01]|XX))?|H[12X]|Q[1-4X]|SP|SU|FA|WI)"
+_WEEK = r"W[\dX]{2}(?:-(?:[1-7X]|WE))?"
+_MONTH = r"(?:0[1-9]|1[0-2]|XX)(?:-(?:0[1-9]|[12]\d|3[01]|XX))?"
+_DAY = rf"{_YEAR}-(?:{_WEEK}|{_MONTH}|H[12X]|Q[1-4X]|SP|SU|FA|WI)"
 _DATES = rf"(?:{_DAY}|(?:BC)?[\dX]{{1,4}})"
 _CLOCK = rf"{_DAY}T(?:(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?|{_PART})"
 _NUMBER = r"(?:\d+(?:\.\d+)?|X{1,2})"
-_PERIOD = rf"P(?=.)(?:{_NUMBER}(?:Y|M|W|WE|D|Q|DE|CE|ML|H))*(?:T(?=.)(?:{_NUMBER}[HMS])*(?:{_NUMBER}?(?:{_PART}))?)?|PXX"
+_LENGTHS = rf"(?:{_NUMBER}(?:Y|M|W|WE|D|Q|DE|CE|ML|H))*"
+_TIMES = rf"(?:T(?=.)(?:{_NUMBER}[HMS])*(?:{_NUMBER}?(?:{_PART}))?)?"
+_PERIOD = rf"P(?=.){_LENGTHS}{_TIMES}|PXX"
 _OF_TYPE = {
     "DATE": rf"{_DATES}|{_DATES}/{_DATES}|\.\./{_DATES}|{_DATES}/\.\.|PAST_REF|PRESENT_REF|FUTURE_REF",
     "TIME": rf"{_CLOCK}|{_DATES}|{_DATES}/{_DATES}|PAST_REF|PRESENT_REF|FUTURE_REF",

@@ -13,7 +13,11 @@ from timeline_service.schemas.article import Article
 from timeline_service.service import annotate, dates, extract
 
 LONGEST = 200_000
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+FEW = settings(
+    max_examples=60, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+DEEP = ("to try ", "that he said ", "the ", "and ", "run, ", "of the ", "( ")
 
 
 def loaded(article: dict[str, Any]) -> dict[str, Any]:
@@ -41,8 +45,7 @@ def test_the_dates_of_any_text_are_lawful(article: dict[str, Any]) -> None:
     lawful_dates(dates(loaded(article), longest=LONGEST)["timexes"], article["text"])
 
 
-@pytest.mark.parametrize("text", [
-    "to try " * 600, "that he said " * 400, "the " * 1_200, "and " * 1_200, "run, " * 900, "of the " * 700, "( " * 1_500,
-], ids=lambda text: text[:12].strip())  # fmt: skip
-def test_a_parse_of_any_depth_is_read_without_recursion(pipeline, text: str) -> None:
+@pytest.mark.parametrize("words", DEEP)
+def test_a_parse_of_any_depth_is_read_without_recursion(pipeline, words: str) -> None:
+    text = (words * 4_000)[:4_000]
     lawful_timeline(json.loads(json.dumps(extract(loaded({"text": text}), longest=LONGEST))), text)

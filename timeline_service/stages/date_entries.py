@@ -75,9 +75,9 @@ def _ends_after(start: Timex, end: Timex) -> bool:
 
 
 def _by(claim: Claim, timex: Timex, window: Interval) -> When:
-    last = (timex.edtf or "").rpartition("/")[2]
+    last, timed, _ = (timex.edtf or "").rpartition("/")[2].partition("T")  # EDTF has no times inside intervals
     return When(
-        edtf=f"../{last}", bounds=_days(window), granularity=timex.granularity, basis=_basis(claim, timex),
+        edtf=f"../{last}", bounds=window if timed else _days(window), granularity=timex.granularity, basis=_basis(claim, timex),
         placement="bounded", timex=_ref(claim), text=timex.text, offset=timex.offset,
     )  # fmt: skip
 

@@ -1,0 +1,109 @@
+"""docs/performance.md, made of ``benchmarks/results/speed.json`` and ``growth.json``. Nothing in it is typed by hand.
+
+  python -m benchmarks.performance
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from benchmarks.results import RESULTS, ROOT
+
+_MEASURABLE = 0.2  # seconds; a doubling of less is mostly noise
+PAGE = ROOT / "docs" / "performance.md"
+_HEAD = """# How fast it is, measured
+
+This page is generated from result files: `python -m benchmarks.speed` and `python -m benchmarks.growth` measure,
+save and write it again. Times are CPU time of one thread unless they say otherwise, the best of several rounds; every
+ratio is of one run. Articles are made of the sample stories in `seeds/`.
+"""
+_BOUNDS = (
+    ("a request", "`TIMELINE_MAX_BODY`, `TIMELINE_MAX_TEXT`; beyond, 413", "docs/operations.md"),
+    ("the reading of a request", "`TIMELINE_DEADLINE`; beyond, 503 with `Retry-After`", "`web/work.py`"),
+    ("what runs between two looks at it", "a stage, 16,000 characters of a parse, a claim", "`pipeline.py`"),
+    ("a run without a space", "cut every 60 characters; marks alone are not parsed", "`stages/annotate.py`"),
+    ("a paragraph without an end", "parsed 4,000 characters at a time", "`stages/annotate.py`"),
+    ("spaCy's strings", "given back after every 16,000 characters", "`stages/annotate.py`"),
+    ("mentions of one event", "meet the last 32 chains alike, 32 mentions of each", "`stages/link_mentions.py`"),
+    ("claims", "40 with one chain as their source", "`stages/gather_claims.py`"),
+    ("a path that makes a relation needless", "100 entries looked at", "`stages/order_events.py`"),
+    ("a title", "weighed from the 80 words nearest to the trigger", "`stages/write_titles.py`"),
+    ("dates that an anaphor may mean", "the last 40", "`stages/narrated_time.py`"),
+)
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = list(head)
+    return "\n".join(f"| {' | '.join(line)} |" for line in [head, ["---"] * len(head), *rows])
+
+
+def _result(name: str) -> dict[str, Any] | None:
+    path = RESULTS / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def _provenance(result: dict[str, Any]) -> str:
+    return f"Measured on commit {result['commit']} by `{result['command']}`.\n"
+
+
+def _met(found: float, bar: float) -> str:
+    return "yes" if found <= bar else "**no**"
+
+
+def speed() -> str:
+    """The bars, and the time by stage."""
+    result = _result("speed")
+    if result is None:
+        return ""
+    figures = result["figures"]
+    bars = [
+        [bar["what"], f"{bar['found']:.2f} {bar['unit']}", f"≤ {bar['bar']:g}", _met(bar["found"], bar["bar"])]
+        for bar in figures["bars"]
+    ]
+    whole = sum(figures["stages"].values())
+    stages = [
+        [name, f"{took:.1f}", f"{100 * took / whole:.1f}", f"{took / figures['pass']:.3f}"]
+        for name, took in figures["stages"].items()
+    ]
+    yardsticks = (
+        f"The bare spaCy pass takes {figures['pass']:.1f} ms over the same article; its tokenizer alone "
+        f"{figures['tokenizer_cold']:.1f} ms with an empty cache, and {figures['tokenizer_warm']:.1f} ms when it has "
+        "seen every word before. The service gives the cache back with spaCy's other memory after every batch."
+    )
+    head = f"## Speed\n\n{_table(('what', 'found', 'bar', 'met'), bars)}\n"
+    table = _table(("stage", "ms", "% of the whole", "of the spaCy pass"), stages)
+    title = f"### By stage, one article of {figures['words']} words"
+    return f"{head}\n{title}\n\n{yardsticks}\n\n{table}\n\n{_provenance(result)}"
+
+
+def growth() -> str:
+    """Seconds by size, and the worst doubling of each shape."""
+    result = _result("growth")
+    if result is None:
+        return ""
+    figures = result["figures"]
+    rows = []
+    for shape, took in figures["seconds"].items():
+        worst = max((two / one for one, two in pairwise(took) if two >= _MEASURABLE), default=1.0)
+        rows.append([shape, *(f"{s:.2f}" for s in took), f"{worst:.2f}", _met(worst, figures["bar"])])
+    sizes = [f"{size:,}" for size in figures["sizes"]]
+    figure = f"A doubling that takes less than {_MEASURABLE} s is not counted."
+    table = _table(("CPU seconds at characters", *sizes, "worst doubling ×", f"≤ {figures['bar']}"), rows)
+    return f"## Growth\n\n{figure}\n\n{table}\n\n{_provenance(result)}"
+
+
+def bounds() -> str:
+    """What keeps the cost of any text down."""
+    return f"## What bounds the cost\n\n{_table(('what', 'bound', 'where'), _BOUNDS)}\n"
+
+
+def write() -> None:
+    """Write the page."""
+    PAGE.write_text("\n".join(part for part in (_HEAD, speed(), growth(), bounds()) if part), encoding="utf-8")
+    print(f"wrote {PAGE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    write()
