@@ -38,6 +38,7 @@ class Triggers:
         self._vocabulary: set[str] = set()
         self._first: dict[str, tuple[Rule, ...]] = {}
         self._pairs: dict[tuple[str, str], tuple[Rule, ...]] = {}
+        self._digits: dict[str, dict[Rule, tuple[str, ...]]] = {}
         self._read_firsts()
 
     def _read_firsts(self) -> None:
@@ -87,20 +88,24 @@ class Triggers:
         return found
 
     def _read_pair(self, first: str, following: str) -> tuple[Rule, ...]:
-        quoted, digits = first.startswith("'"), first.lstrip("'")
-        if not digits.isdigit():
-            tails = _tails(following)
-            return tuple(r for r in self._first[first] if any(self._begins(r, first + tail) for tail in tails))
-        starts = [*_DIGIT_SAMPLES[int(digits)]]
         tails = _tails(following)
-        wanted = []
-        for rule in self.rules:
-            behind = "'" if quoted else ""
-            if any(
-                self._patterns[rule].match(behind + s + t, pos=len(behind), partial=True) for s in starts for t in tails
-            ):
-                wanted.append(rule)
-        return tuple(wanted)
+        if not first.lstrip("'").isdigit():
+            return tuple(r for r in self._first[first] if any(self._begins(r, first + tail) for tail in tails))
+        samples = self._samples(first)
+        return tuple(r for r in samples if any(self._accepts(r, first, s + tail) for s in samples[r] for tail in tails))
+
+    def _samples(self, first: str) -> dict[Rule, tuple[str, ...]]:
+        """Rules that a digit run of this length can begin, each with the sample runs that it accepts."""
+        found = self._digits.get(first)
+        if found is None:
+            runs = _DIGIT_SAMPLES[int(first.lstrip("'"))]
+            accepted = {r: tuple(run for run in runs if self._accepts(r, first, run)) for r in self.rules}
+            found = self._digits[first] = {r: some for r, some in accepted.items() if some}
+        return found
+
+    def _accepts(self, rule: Rule, first: str, text: str) -> bool:
+        behind = "'" if first.startswith("'") else ""
+        return self._patterns[rule].match(behind + text, pos=len(behind), partial=True) is not None
 
 
 def _tails(following: str) -> tuple[str, ...]:
