@@ -1,8 +1,11 @@
 """What signals, counted distances, causes, aspect, reports, tense and status say about the order of two events."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from said import found
+from conllu import ENGLISH
+from said import found, names, story
 
 from timeline_service.evidence import aspect, causes, clocks, narrative, reporting, shifts, signals, status, tense
 
@@ -22,9 +25,17 @@ def test_a_signal_orders_the_clause_above_and_the_clause_it_opens(sentence, sour
     assert len(claim.because.spans) == 3, "both triggers and the signal"
 
 
-def test_a_clock_time_without_a_day_is_within_a_day_of_what_was_told():
-    told = "It had left Lirona at noon on Monday.", "The pilot called at 1:12 a.m."
-    assert found(clocks.claims, *told)["called", "STARTS_FROM", "left"].gap == (1 - DAY, 0)
+@pytest.mark.parametrize(("told", "relation", "gap"), [
+    ("It had left Lirona at noon on Monday.", "SAME_DAY", None),
+    ("The ship sank at 11:30 p.m. on Monday.", "STARTS_FROM", (1 - DAY, 0)),
+])
+def test_a_clock_time_without_a_day_is_on_the_day_told_or_in_the_night_that_follows_an_evening(told, relation, gap):
+    made = story(told, "The pilot called at 1:12 a.m.")
+    (document,) = made.documents
+    unresolved = replace(document.timexes[-1], anchor="t0")  # as where no words around it name a day
+    made = replace(made, documents=(replace(document, timexes=(*document.timexes[:-1], unresolved)),))
+    (claim,) = clocks.claims(made, ENGLISH)
+    assert (names(made)[claim.source], claim.relation, claim.gap) == ("called", relation, gap)
 
 
 def test_then_goes_on_from_what_was_told_last():

@@ -154,6 +154,7 @@ OCTOBER = month("t3", "2025-10", 31)
         ("2025-10-13/..", "2025-10-13", "2025-10-13", "dated"),
     ),
     ("occurred", [claim("c1", "STARTS_BY", "d1/t2")], ("../2025-10-20", None, "2025-10-20", "bounded")),
+    ("planned", [claim("c1", "ENDS_WITHIN", "d1/t3")], ("2025-10-24/2025-10", "2025-10-24", "2025-10-31", "bounded")),
     ("occurred", [], ("../2025-10-24", None, "2025-10-24", "bounded")),
     ("planned", [], ("2025-10-24/..", "2025-10-24", None, "bounded")),
     ("possible", [], (None, None, None, "unplaced")),
@@ -221,6 +222,15 @@ def test_a_clock_time_without_a_day_is_the_first_since_what_was_told(hour, day):
     )  # fmt: skip
     assert entry(result, "c2").when.edtf == f"{day}T{hour:02}:12:00"
     assert shown(result) == ["c1", "c2"]
+
+
+def test_on_the_same_day_is_counted_by_the_calendar():
+    dates = OCTOBER_13, clock("t4", 9, 5)
+    result = told(
+        story("occurred occurred", *dates), claim("c1", "STARTS_WITHIN", "d1/t1"),
+        claim("c2", "SAME_DAY", "c1", rule="clock/told"), claim("c2", "STARTS_WITHIN", "d1/t4"),
+    )  # fmt: skip
+    assert entry(result, "c2").when.edtf == "2025-10-13T09:05:00"
 
 
 def test_a_clock_time_with_nothing_told_before_it_is_on_the_day_of_publication():

@@ -10,7 +10,7 @@ from timeline_service.evidence.page import pages
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
-    "aspect/begins": 0.8,
+    "aspect/begins": 0.6,
     "aspect/continues": 0.6,
     "aspect/ends": 0.88,
     "aspect/cancels": 0.9,  # "a session due on Monday was called off": by Monday

@@ -1,27 +1,30 @@
 """A clock time without a day is on the day of what was told last, or in the night after it.
 
-"It left at 11:30 p.m. on Sunday. The crew reported smoke at 1:12 a.m.": that is Monday. The past perfect looks back.
+"It left at 11:30 p.m. on Sunday. The crew reported smoke at 1:12 a.m.": that is Monday.
 
-TimeBank puts such a time on the day of publication, and so does its TIMEX3 value here; where a paragraph tells of
-another day, its events happened then. The claim says that no more than a day lies between; ``order_events`` finds it.
+Where nothing in the words around it says otherwise, such a time has the day of publication, as in TimeBank; where the
+paragraph tells of another day, its events happened then. The claim says that it is that day, or the night that follows
+an evening; ``order_events`` finds which.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from timeline_service.calendar.expressions import Base, Clock, PartOfDay
+from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.page import Page, pages
-from timeline_service.model import Claim, Document, Event, Language, Story
+from timeline_service.model import Claim, Document, Event, Language, Story, Timex
 
 PRECISION = {
     "clock/told": 0.85,
 }
 _DAY = 1440  # minutes
+_EVENING, _MORNING = 18 * 60, 8 * 60
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
-    """An event with a clock time whose day is not said, within a day of the event told beside it."""
+    """An event with a clock time whose day is not said, on the day of the event told before it."""
     for page in pages(story, language):
         floating = floats(page.document)
         if not floating:
@@ -31,12 +34,19 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         for at in found:
             told = _told(page, at.event, dated) if floating.get(at.timex.id) == at.timex.id else None
             if told is not None:
-                back = at.event.aspect.startswith("PERFECTIVE")  # "it had left at 6 a.m."
-                relation, gap = ("STARTS_BEFORE", (0, _DAY - 1)) if back else ("STARTS_FROM", (1 - _DAY, 0))
+                evening = next((_minute(d.timex) for d in found if d.event is told), 0) >= _EVENING
+                overnight = evening and _minute(at.timex) < _MORNING
+                relation, gap = ("STARTS_FROM", (1 - _DAY, 0)) if overnight else ("SAME_DAY", None)
                 yield from page.claim(
                     at.event, relation, told, rule="clock/told", precision=PRECISION["clock/told"], gap=gap,
                     note=f"{at.timex.text}, beside {told.text}", spans=(*at.words, told.span), origin="inferred",
                 )  # fmt: skip
+
+
+def _minute(timex: Timex) -> int:
+    """The minute of its day at which a clock time lies; 0 for a date."""
+    fine = timex.granularity is not None and timex.granularity < Granularity.DAY
+    return timex.interval.start % _DAY if fine and timex.interval and timex.interval.start is not None else 0
 
 
 def floats(document: Document) -> dict[str, str]:
@@ -45,7 +55,7 @@ def floats(document: Document) -> dict[str, str]:
     for timex in document.timexes:
         said = timex.expression
         bare = isinstance(said, Clock) or (isinstance(said, PartOfDay) and said.base is Base.SETTING)
-        if bare and said.of is None and timex.anchor is not None:
+        if bare and said.of is None and timex.anchor == "t0":
             found[timex.id] = timex.id
         elif timex.anchor in found:
             found[timex.id] = found[timex.anchor]

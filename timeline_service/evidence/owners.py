@@ -85,7 +85,7 @@ def _lowered(page: Page, event: Event, timex: Timex, rule: str) -> tuple[Event, 
     inner = _complement(page, event.token, timex)
     if inner is None or event.pos != "VERB":
         return event, rule
-    ahead = is_ahead(page, timex)
+    ahead = is_ahead(page, timex) and event.status in ("occurred", "ongoing")
     if inner.status in ("planned", "possible", "cancelled") and (ahead or page.listed(event.lemma, "scheduling")):
         return inner, "date/complement"
     return event, rule

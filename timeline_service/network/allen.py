@@ -71,6 +71,7 @@ OURS: Mapping[str, tuple[Bound, ...]] = MappingProxyType({
     "ENDS_BY": (_at_most(SOURCE_END, TARGET_END),),
     "WITHIN": (_at_most(TARGET_START, SOURCE_START), _at_most(SOURCE_END, TARGET_END)),
     "COVERS": (_at_most(SOURCE_START, TARGET_START), _at_most(TARGET_END, SOURCE_END)),
+    "SAME_DAY": (),  # the day is for the calendar to say: minutes have no midnight
     "OVERLAPS": (_less(SOURCE_START, TARGET_END), _less(TARGET_START, SOURCE_END)),
 })
 

@@ -70,7 +70,8 @@ class Order:
         its end only if both are counted in days. Sound as long as people count days by the calendar.
         """
         known = set(self.chains)
-        counted = [(n, claim) for n, claim in enumerate(self.admitted) if claim.gap and claim.target in known]
+        admitted = [(n, claim) for n, claim in enumerate(self.admitted) if claim.target in known]
+        counted = [(n, claim) for n, claim in admitted if claim.gap or claim.relation == "SAME_DAY"]
         for _ in range(2 if counted else 0):
             bounds = self.bounds()
             for n, claim in counted:
@@ -148,8 +149,8 @@ def _loosened(gap: tuple[int | None, int | None]) -> tuple[int | None, int | Non
 
 
 def _shifted(claim: Claim, bounds: Mapping[str, Bounds]) -> Iterator[tuple[str, Interval]]:
-    assert claim.gap is not None
-    least, most = claim.gap
+    same_day = claim.relation == "SAME_DAY"
+    least, most = claim.gap or (0, 0)
     if least is None or most is None:
         return
     forth, back = (claim.source, claim.target, least, most), (claim.target, claim.source, -most, -least)
@@ -157,9 +158,10 @@ def _shifted(claim: Claim, bounds: Mapping[str, Bounds]) -> Iterator[tuple[str, 
         known = whole_days(bounds[one].start)
         if known.start is None or known.end is None:
             continue
-        if low % MINUTES_A_DAY == 0 and high % MINUTES_A_DAY == 0:
+        one_day = known.end - known.start == MINUTES_A_DAY
+        if low % MINUTES_A_DAY == 0 and high % MINUTES_A_DAY == 0 and not same_day:
             yield other, Interval(known.start + low, known.end + high)
-        elif known.end - known.start == MINUTES_A_DAY and max(abs(low), abs(high)) <= _HALF_DAY:
+        elif one_day and max(abs(low), abs(high)) <= _HALF_DAY:
             yield other, known
 
 

@@ -32,7 +32,6 @@ def set_clocks(network: Order, story: Story) -> dict[str, int]:
             moves[timex] = days
             network.constants[timex] = _shifted(network.constants[timex], days)
         network.admit(family)
-    if held:
         network.shift_days()
     return {timex: days for timex, days in moves.items() if days}
 

@@ -30,6 +30,9 @@ def when(
     by = next(((c, t) for c, t in dated if c.relation == "STARTS_BY" and t.edtf), None)
     if by is not None:
         return _by(*by, window)
+    until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN" and t.edtf), None)
+    if until is not None and window.end is not None and window.end - 1 > (window.start or window.end):
+        return _until(*until, window)
     return _bounded(status, window, published)
 
 
@@ -79,6 +82,15 @@ def _by(claim: Claim, timex: Timex, window: Interval) -> When:
     return When(
         edtf=f"../{last}", bounds=window if timed else _days(window), granularity=timex.granularity, basis=_basis(claim, timex),
         placement="bounded", timex=_ref(claim), text=timex.text, offset=timex.offset,
+    )  # fmt: skip
+
+
+def _until(claim: Claim, timex: Timex, window: Interval) -> When:
+    """Only the end is told: open to the left, or from publication on."""
+    days, last = _days(window), (timex.edtf or "").rpartition("/")[2]
+    return When(
+        edtf=f"{days.earliest or '..'}/{last}", bounds=days, granularity=timex.granularity, basis=_basis(claim, timex),
+        placement="bounded", timex=_ref(claim), text=timex.text,
     )  # fmt: skip
 
 
