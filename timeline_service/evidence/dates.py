@@ -134,7 +134,8 @@ def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
         rule = "date/since"
     if page.listed(word, "from") and event.pos == "VERB" and event.status == "occurred":
         event = next(things(page, event.token), event)
-    if page.listed(word, "for") and event.status == "occurred" and is_ahead(page, timex):  # "called a strike for 3 June"
+    if page.listed(word, "for") and event.status == "occurred" and is_ahead(page, timex):
+        # "called a strike for 3 June"
         event = next((page.event_at[c.i] for c in page.below(event.token, "obj") if c.i in page.event_at), event)
     spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
     return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap)]

@@ -31,7 +31,7 @@ def when(
     if by is not None:
         return _by(*by, window)
     until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN" and t.edtf), None)
-    if until is not None and window.end is not None and window.end - 1 > (window.start or window.end):
+    if until is not None and not _is_one_day(window):
         return _until(*until, window)
     return _bounded(status, window, published)
 
@@ -80,14 +80,19 @@ def _ends_after(start: Timex, end: Timex) -> bool:
 def _by(claim: Claim, timex: Timex, window: Interval) -> When:
     last, timed, _ = (timex.edtf or "").rpartition("/")[2].partition("T")  # EDTF has no times inside intervals
     return When(
-        edtf=f"../{last}", bounds=window if timed else _days(window), granularity=timex.granularity, basis=_basis(claim, timex),
-        placement="bounded", timex=_ref(claim), text=timex.text, offset=timex.offset,
+        edtf=f"../{last}", bounds=window if timed else _days(window), granularity=timex.granularity,
+        basis=_basis(claim, timex), placement="bounded", timex=_ref(claim), text=timex.text, offset=timex.offset,
     )  # fmt: skip
+
+
+def _is_one_day(window: Interval) -> bool:
+    days = _days(window)
+    return days.first_day is not None and days.first_day == days.last_day
 
 
 def _until(claim: Claim, timex: Timex, window: Interval) -> When:
     """Only the end is told: open to the left, or from publication on."""
-    days, last = _days(window), (timex.edtf or "").rpartition("/")[2]
+    days, last = _days(window), (timex.edtf or "").rpartition("/")[2].partition("T")[0]
     return When(
         edtf=f"{days.earliest or '..'}/{last}", bounds=days, granularity=timex.granularity, basis=_basis(claim, timex),
         placement="bounded", timex=_ref(claim), text=timex.text,
