@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline_service import languages
 from timeline_service.explain import explain as explanation
-from timeline_service.ingest import from_html, from_text
+from timeline_service.ingest import from_html, from_text, language_of
 from timeline_service.model import Document, Note, Story, creation_time
 from timeline_service.pipeline import read, read_dates, tell
 from timeline_service.schemas.annotations import annotation as annotation_answer
@@ -32,7 +32,7 @@ class TooLong(ValueError):
 def extract(article: Article, *, longest: int) -> Answer:
     """The timeline of one article."""
     document = document_of(article, longest=longest)
-    language = languages.load(document.language)
+    language = language_of(document)
     story = Story(
         documents=(_read(document),),
         min_salience=article.get("min_salience"),
@@ -46,7 +46,7 @@ def extract(article: Article, *, longest: int) -> Answer:
 def annotate(article: Article, *, longest: int) -> Answer:
     """Everything that was found in one article, at TimeML level."""
     document = document_of(article, longest=longest)
-    language = languages.load(document.language)
+    language = language_of(document)
     story = tell(Story(documents=(_read(document),)), language)
     return annotation_answer(story, id=article.get("id"))
 
@@ -54,13 +54,13 @@ def annotate(article: Article, *, longest: int) -> Answer:
 def dates(article: Article, *, longest: int) -> Answer:
     """The time expressions of one article, without the parser."""
     document = document_of(article, longest=longest)
-    return dates_answer(read_dates(document, languages.load(document.language)), id=article.get("id"))
+    return dates_answer(read_dates(document, language_of(document)), id=article.get("id"))
 
 
 def explain(article: Article, *, longest: int) -> Iterable[str]:
     """Lines that say why: rule, expression, anchor, value and claim for each date and each order."""
     document = document_of(article, longest=longest)
-    language = languages.load(document.language)
+    language = language_of(document)
     return explanation(tell(Story(documents=(_read(document),)), language))
 
 
@@ -74,7 +74,7 @@ def document_of(article: Article, *, longest: int) -> Document:
         _within(article["text"], longest)
         document = from_text(article["text"], **known)
     _within(document.text, longest)
-    if languages.load(document.language).code in languages.available():
+    if language_of(document).code in languages.available():
         return document
     return _with_note(document, "language-without-rules", "dateparser alone read the dates: there are no rules")
 
@@ -93,9 +93,9 @@ def _remembered(id: str, text: str, title: str | None, language: str, dct: str |
 
 
 def _read(document: Document) -> Document:
-    if load_pipeline(languages.load(document.language).code) is None:
+    if load_pipeline(language_of(document).code) is None:
         document = _with_note(document, "language-without-events", "no events were looked for: there is no parser")
-    return read(document, languages.load(document.language))
+    return read(document, language_of(document))
 
 
 def _with_note(document: Document, code: str, what: str) -> Document:

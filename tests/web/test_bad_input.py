@@ -59,6 +59,7 @@ FIELDS = {
     "no such zone": (GOOD | {"published_at": "2025-10-24T10:00:00+25:00"}, "published_at", "+25:00"),
     "a number for a date": (GOOD | {"published_at": 20251024}, "published_at", "Not a valid string"),
     "no language tag": (GOOD | {"language": "English, please"}, "language", "BCP 47"),
+    "a language tag and a newline": (GOOD | {"language": "en\n"}, "language", "BCP 47"),
     "salience of 2": (GOOD | {"min_salience": 2}, "min_salience", "1"),
     "no events": (GOOD | {"max_events": 0}, "max_events", "1"),
     "many events": (GOOD | {"max_events": "many"}, "max_events", "integer"),

@@ -69,7 +69,7 @@ def test_text_that_is_no_english(client, pipeline, case: str) -> None:
     _answered(client, NO_LANGUAGE[case])
 
 
-@pytest.mark.parametrize("language", ["de", "fr", "ru", "zh-Hans", "tlh", "xx"])
+@pytest.mark.parametrize("language", ["de", "fr", "ru", "zh-Hans", "tlh", "xx", "de-x-a", "de-1-2"])
 def test_other_languages(client, pipeline, language: str) -> None:
     body = {"text": "Am 13. Oktober 2025 geschah es.", "language": language, "published_at": "2025-10-24"}
     response = client.post("/v1/extract", json=body)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline_service import languages
 from timeline_service.calendar.intervals import Granularity
-from timeline_service.model import Document, Timex
+from timeline_service.model import Document, Language, Timex
 from timeline_service.pipeline import read_dates
 
 _HEAD_LINES, _HEAD_CHARACTERS = 12, 1_000
@@ -22,10 +22,15 @@ _PLACE = re.compile(r"^[^\W\d_][\w .,'’/-]{1,60}[,(]\s*$")
 _DASH = re.compile(r"^\s*\)?\s*(?:\([\w /.-]{2,30}\)\s*)?(?:[–—]|-{1,2}\s)")
 
 
+def language_of(document: Document) -> Language:
+    """The language of a document, by the first part of its BCP 47 tag: ``en`` of ``en-GB``."""
+    return languages.load(document.language.split("-")[0])
+
+
 def stated_date(document: Document) -> str | None:
     """The publication date as ``YYYY-MM-DD``, or None when the head of the text states none, or two."""
     head = "".join(document.text[:_HEAD_CHARACTERS].splitlines(keepends=True)[:_HEAD_LINES])
-    read = read_dates(replace(document, text=head, dct=None, timexes=()), languages.load(document.language))
+    read = read_dates(replace(document, text=head, dct=None, timexes=()), language_of(document))
     days = {timex.interval.earliest for timex in read.timexes if timex.interval and _is_publication_date(timex, head)}
     return days.pop() if len(days) == 1 else None
 

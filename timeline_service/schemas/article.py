@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
@@ -23,6 +24,11 @@ def _sound(value: str) -> None:
 def _not_blank(value: str) -> None:
     if not value.strip():
         raise ValidationError("There is no text in it. Send the words of the article.")
+
+
+def _language_tag(value: str) -> None:
+    if not re.fullmatch(_TAG.removesuffix("$"), value):
+        raise ValidationError("Not a BCP 47 language tag, such as en or en-GB.")
 
 
 def _creation_time(value: str) -> None:
@@ -60,8 +66,8 @@ class ArticleKnown(Schema):
     language = fields.String(
         load_default="en",
         allow_none=True,
-        validate=validate.Regexp(_TAG, error="Not a BCP 47 language tag, such as en or en-GB."),
-        metadata={"description": "BCP 47 tag of the article's language."},
+        validate=_language_tag,
+        metadata={"description": "BCP 47 tag of the article's language.", "pattern": _TAG},
     )
     url = bounded_text("Where the article stands; kept and given back, never fetched.")
     id = bounded_text("The caller's own id, given back as it is.", longest=500)

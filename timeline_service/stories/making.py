@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline_service import languages
+from timeline_service.ingest import language_of
 from timeline_service.model import Document, Entry, Language, Story
 from timeline_service.pipeline import TELL
 from timeline_service.schemas.answers import Answer, timeline
@@ -30,7 +30,7 @@ class Made:
 
 def make(documents: Sequence[Document], corrections: Sequence[Correction], identities: Identities, *, id: str) -> Made:
     """The timeline of a story. Corrections of events that are not there any more have no effect."""
-    language = languages.load(documents[0].language)
+    language = language_of(documents[0])
     read = tuple(read_remembered(document) for document in documents)
     story = link_mentions(Story(documents=read, max_events=MOST_EVENTS), language)
     chains, known = identify(story, identities)

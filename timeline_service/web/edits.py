@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response
 from flask_smorest import Blueprint
 from werkzeug.exceptions import NotFound
@@ -17,6 +19,13 @@ from timeline_service.web.timelines import shown, visible
 
 edits = Blueprint("edits", __name__, url_prefix="/v1/timelines", description="Documents, corrections and exports.")
 _OTHERS = ("merge", "before", "after")  # kinds whose value is another event
+
+
+def _in_every_format(view: Callable[..., Response]) -> Callable[..., Response]:
+    for each in reversed(EXPORTS):
+        about = {"schema": {"type": "string"}, "content_type": each.media_type, "description": "The timeline"}
+        view = edits.alt_response(200, **about, success=True)(view)
+    return view
 
 
 @edits.post("/<id>/documents")
@@ -100,7 +109,7 @@ def undo(id: str, number: int) -> Response:
 @edits.doc(operationId="exportTimeline", parameters=[
     {"in": "query", "name": "format", "schema": {"type": "string", "enum": [export.name for export in EXPORTS]},
      "description": "The format; without it the one that Accept likes best."}])  # fmt: skip
-@edits.response(200, {"type": "string"}, content_type="text/html", description="The timeline in that format")
+@_in_every_format
 @problems(edits, 404, 406, 422)
 def export(id: str) -> Response:
     """A timeline in another format: HTML, Markdown, CSV, TimelineJS3, JSON-LD, iCalendar, JSON
