@@ -252,7 +252,7 @@ def test_without_a_publication_date_the_order_still_comes_out():
 
 
 def test_a_day_of_an_unknown_year_is_said_as_such():
-    dates = date("t1", "2025-10-13", edtf=None, interval=None, value="XXXX-10-13")
+    dates = date("t1", "2025-10-13", edtf="XXXX-10-13", interval=None)
     assert when("occurred", claim("c1", "STARTS_WITHIN", "d1/t1"), dates=(dates,), published=None)[0] == "XXXX-10-13"
 
 

@@ -6,7 +6,6 @@ section 4), so the way up the tree decides, and the preposition says what the da
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -30,7 +29,6 @@ PRECISION = {
     "date/climb": 0.83,  # "the attack on the south of the country on Oct. 7"
 }
 
-_DAY_OF_SOME_YEAR = re.compile(r"XXXX-\d\d-\d\d")
 _MOST_DATES = 12  # of one event, that are compared with each other
 
 
@@ -57,11 +55,6 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             )  # fmt: skip
 
 
-def written(timex: Timex) -> str | None:
-    """The date as EDTF; a day of an unknown year, as it is without a publication date, is ``XXXX-10-13``."""
-    return timex.edtf or (timex.value if _DAY_OF_SOME_YEAR.fullmatch(timex.value) else None)
-
-
 def attachments(page: Page) -> list[Dated]:
     """The dates of a document with their events, in text order."""
     return [_as_voiced(page, dated) for dated in _attachments(page)]
@@ -85,7 +78,7 @@ def _is_narrated(timex: Timex) -> bool:
 def _attachments(page: Page) -> list[Dated]:
     found: list[Dated] = []
     for timex in page.document.timexes:
-        if timex.id not in page.place or timex.type not in ("DATE", "TIME") or written(timex) is None:
+        if timex.id not in page.place or timex.type not in ("DATE", "TIME") or timex.edtf is None:
             continue
         for head in _heads(page, timex):
             here = _with_clause(page, timex, head) or _owned(page, timex, head)

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from timeline_service.calendar.edtf import edtf_of_interval
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
-from timeline_service.evidence.dates import written
 from timeline_service.model import Basis, Bounds, Claim, MentionRef, Placement, Status, Timex, When
 
 _PAST = ("occurred", "ongoing")
@@ -42,7 +41,7 @@ def _is_date(claim: Claim) -> bool:
 
 def _best(pairs: Sequence[tuple[Claim, Timex]]) -> tuple[Claim, Timex] | None:
     """The finest date; of equals the one with the surest claim."""
-    told = [(claim, timex) for claim, timex in pairs if written(timex)]
+    told = [(claim, timex) for claim, timex in pairs if timex.edtf]
     return min(told, key=lambda pair: (_width(pair[1]), -pair[0].precision), default=None)
 
 
@@ -55,7 +54,7 @@ def _width(timex: Timex) -> float:
 
 def _stated(status: Status, start: tuple[Claim, Timex], end: Timex | None, window: Interval) -> When:
     claim, timex = start
-    edtf = written(timex) or ""
+    edtf = timex.edtf or ""
     if end is not None and end.edtf and "/" not in edtf and "T" not in edtf + end.edtf and _ends_after(timex, end):
         edtf = f"{edtf}/{end.edtf.rpartition('/')[2]}"
     elif status == "ongoing" and "/" not in edtf and "T" not in edtf and claim.because.rule == "date/since":
