@@ -89,8 +89,8 @@ def _core(head: Token, document: Document, children: Children) -> Iterator[Token
             continue
         elif child.dep in _CORE and not (child.dep == "mark" and child.tag != "TO"):
             yield from _phrase(child, children)
-        elif child.text.lower() in _NEGATIONS:
-            yield child
+        elif child.text.lower() in _NEGATIONS and child.i < head.i:
+            yield child  # behind the verb it speaks of what follows: "not on Monday but on Tuesday"
         elif child.lemma == "due":
             yield from _subtree(child, children)
     if not any(child.dep in ("nsubj", "nsubj:pass") for child in children[head.i]):
@@ -193,9 +193,15 @@ def _part(child: Token, document: Document, children: Children) -> set[Token]:
 
 
 def _of_date(token: Token, document: Document, dates: list[Span]) -> bool:
-    """Whether a word is a date's or the preposition's before one; a date that is the subject is not left out."""
-    at = document.tokens[token.head] if token.dep == "case" else token
-    return not at.dep.startswith("nsubj") and any(span.start <= at.start < span.end for span in dates)
+    """Whether a word is a date's or hangs from one: its preposition, "not", "at least"; a date as subject stays."""
+    at = token
+    for _ in range(3):
+        if any(span.start <= at.start < span.end for span in dates):
+            return not at.dep.startswith("nsubj")
+        if at.dep not in ("case", "advmod", "cc", "obl", "fixed", "nmod"):
+            return False
+        at = document.tokens[at.head]
+    return False
 
 
 def _shortened(words: set[Token], head: Token, trigger: Token, children: Children) -> set[Token]:
