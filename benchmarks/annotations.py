@@ -30,7 +30,8 @@ def measure(corpus: str, out: Path) -> None:
     command = [sys.executable, str(SHARED / "score_timeml.py"), str(gold), str(prediction), "--json"]
     figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     print(corpus, _line(figures))
-    save(f"annotations-{corpus}", command=f"python -m benchmarks.annotations --corpus {corpus}", gold=[gold], figures=figures)
+    command = f"python -m benchmarks.annotations --corpus {corpus}"
+    save(f"annotations-{corpus}", command=command, gold=[gold], figures=figures)
 
 
 def _annotated(gold: dict[str, Any]) -> dict[str, Any]:

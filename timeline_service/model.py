@@ -2,7 +2,8 @@
 
 Everything is frozen: a stage returns a new :class:`Document` or :class:`Story` made with ``dataclasses.replace``. All
 offsets are Unicode code points into ``Document.text``, half-open, so ``text[span.start:span.end]`` is always the words.
-Names are TimeML's (ISO 24617-1) where it has one: timex, signal, event, class, tense, aspect, polarity, modality, TLINK.
+Names are TimeML's (ISO 24617-1) where it has one: timex, signal, event, class, tense, aspect, polarity, modality,
+TLINK.
 """
 from __future__ import annotations
 
@@ -347,7 +348,7 @@ class Entry:
 class Story:
     """Articles about one matter on their way through ``TELL``; one article is the smallest story.
 
-    ``min_salience`` and ``max_events`` are the caller's wish for how many entries; None: as many as an editor would keep.
+    ``min_salience`` and ``max_events`` are the caller's wish for how many entries; None: what an editor would keep.
     """
 
     documents: tuple[Document, ...]

@@ -14,7 +14,10 @@ from pathlib import Path
 _SUFFIXES = ("ation", "ition", "tion", "sion", "ment", "al", "ance", "ence", "ure", "age", "ery")
 _BY_SENSE = ("event", "process")
 _WITH_VERB = ("act", "communication", "phenomenon", "state", "possession", "time")
-_HEAD = "# Nouns that name events, and the verbs they derive from. From Open English WordNet (CC BY 4.0), by training/event_nouns.py"
+_HEAD = (
+    "# Nouns that name events, and the verbs they derive from. From Open English WordNet (CC BY 4.0), by"
+    " training/event_nouns.py"
+)
 
 
 def event_nouns(lines: list[str]) -> Iterator[tuple[str, str]]:

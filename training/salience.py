@@ -63,7 +63,7 @@ def _rows(article: str, request: dict, marked: dict[str, list[list[Place]]]) -> 
 
 
 def _told_best(places: list[Place], story: Story) -> int | None:
-    """The entry that tells a marked event: by its main mention at the trigger, then by most mentions; others repeat it."""
+    """The entry that tells a marked event: by its main mention at the trigger, then by most; others repeat it."""
 
     def hits(n: int) -> tuple[bool, int, int]:
         spans = [story.event(ref).span for ref in story.entries[n].chain.mentions]
@@ -103,10 +103,11 @@ def main() -> None:
         precision = average_precision_score(y[at], predicted[at])
         print(f"{question}: {at.sum()} rows, {y[at].mean():.2f} yes, accuracy {hit.mean():.3f}, AP {precision:.3f}")
     weights = dict(zip([*names, *QUESTIONS], _learn(x, y).coef_[0], strict=True))
-    lines = [f'prior = {weights.pop("keep"):.3f}', *(f'"{n}" = {w:.3f}' for n, w in sorted(weights.items()) if n not in QUESTIONS)]
+    rest = [f'"{n}" = {w:.3f}' for n, w in sorted(weights.items()) if n not in ("keep", *QUESTIONS)]
+    lines = [f'prior = {weights.pop("keep"):.3f}', *rest]
     print("\n".join(lines))
     if arguments.write:
-        head = "# Log-odds that an editor keeps an event, by feature. Learned by training/salience.py; do not edit by hand.\n"
+        head = "# Log-odds that an editor keeps an event, by feature. Learned by training/salience.py, not by hand.\n"
         TARGET.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -9,8 +9,8 @@ from timeline_service.model import Document, Event, Story
 Link = dict[str, Any]
 
 _OF_DATES = {
-    "STARTS_WITHIN": "IS_INCLUDED", "WITHIN": "IS_INCLUDED", "IS_INCLUDED": "IS_INCLUDED", "SIMULTANEOUS": "SIMULTANEOUS",
-    "ENDS_WITHIN": "ENDED_BY", "BEFORE": "BEFORE", "AFTER": "AFTER",
+    "STARTS_WITHIN": "IS_INCLUDED", "WITHIN": "IS_INCLUDED", "IS_INCLUDED": "IS_INCLUDED",
+    "SIMULTANEOUS": "SIMULTANEOUS", "ENDS_WITHIN": "ENDED_BY", "BEFORE": "BEFORE", "AFTER": "AFTER",
 }  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def _to_dates(story: Story) -> Iterator[tuple[str, str, str]]:
     names = _names(story)
     refused = {conflict.claim for conflict in story.conflicts}
     for claim in story.claims:
-        document, _, timex = claim.target.partition("/")
+        timex = claim.target.partition("/")[2]
         if timex and timex != "t0" and claim.gap is None and claim.relation in _OF_DATES and claim not in refused:
             yield names[claim.source], _OF_DATES[claim.relation], timex
 

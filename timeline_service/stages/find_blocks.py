@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline_service.model import Block, BlockKind, Document, Language, Span
 from timeline_service.stages import stage
@@ -80,7 +81,7 @@ def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     if any(line.end - line.start > _WRAP_WIDTH for line in lines):
         return False
     inner = [
-        line for line, after in zip(lines, lines[1:], strict=False)
+        line for line, after in pairwise(lines)
         if _is_soft_break(text[line.end : after.start]) and not _bullet(text, after)
     ]
     unfinished = [line for line in inner if not _SENTENCE_END.search(text[line.start : line.end])]

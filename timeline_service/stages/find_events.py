@@ -14,7 +14,14 @@ from timeline_service.stages.read_clauses import Children, children_of
 _PLAIN_NOUN = ("NN", "NNS")
 _IN_NAMES = ("PERSON", "ORG", "GPE", "LOC")
 _BELOW = ("compound", "flat", "fixed", "appos", "goeswith")  # a noun here is part of another's name
-_PHRASE = ("det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "case", "fixed", "advmod", "nmod", "goeswith")
+_OF_PLACES = ("in", "at", "off", "near", "from", "to", "into")
+_ROLES_OF_NOUNS = {
+    "of": "patient", "by": "agent", "in": "place", "at": "place", "on": "patient", "between": "agent",
+}  # fmt: skip
+_PHRASE = (
+    "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "case", "fixed", "advmod", "nmod",
+    "goeswith",
+)  # fmt: skip
 _CLASSES = ("reporting", "aspectual", "perception", "i_action", "i_state", "state")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _PHRASE_LENGTH = 8  # words
@@ -72,7 +79,8 @@ def _is_coerced(token: Token, children: Children, words: Mapping) -> bool:
 def is_event_noun(lemma: str, words: Mapping) -> bool:
     """Whether a noun names events, by the hand-made list and the table made from Open English WordNet."""
     nouns = words.get("nouns", {})
-    return lemma in nouns.get("events", ()) or (lemma in words.get("event_nouns", ()) and lemma not in nouns.get("never", ()))
+    listed = lemma in words.get("event_nouns", ()) and lemma not in nouns.get("never", ())
+    return listed or lemma in nouns.get("events", ())
 
 
 def _event(
@@ -147,7 +155,7 @@ def _role(child: Token, token: Token, clause: Clause | None, children: Children)
         if child.dep == "nmod:poss":
             return "agent"
         if child.dep == "nmod":
-            return {"of": "patient", "by": "agent", "in": "place", "at": "place", "on": "patient", "between": "agent"}.get(case, "")
+            return _ROLES_OF_NOUNS.get(case, "")
         return "patient" if child.dep == "compound" else ""
     if child.dep in ("nsubj", "nsubj:pass"):
         return "patient" if child.dep == "nsubj:pass" else "agent"
@@ -157,7 +165,7 @@ def _role(child: Token, token: Token, clause: Clause | None, children: Children)
         return "recipient"
     if child.dep in ("obl:agent", "obl") and case == "by" and clause.passive:
         return "agent"
-    if child.dep == "obl" and case in ("in", "at", "off", "near", "from", "to", "into") and child.entity in ("GPE", "LOC"):
+    if child.dep == "obl" and case in _OF_PLACES and child.entity in ("GPE", "LOC"):
         return "place"
     return ""
 

@@ -122,6 +122,7 @@ def _mention(event: Event, document: Document, children: Children, words: Mappin
     token = document.tokens[event.token]
     modifiers = {c.text.lower() for c in children[token.i] if c.dep in ("amod", "det", "nummod", "advmod")}
     determiners = {c.text.lower() for c in children[token.i] if c.dep in ("det", "nmod:poss")}
+    same = words.get("same", {})
     heads = {role: frozenset(_head_lemmas(event, role, document, children)) for role in ("agent", "patient")}
     return _Mention(
         ref=MentionRef(document.id, event.id),
@@ -131,7 +132,7 @@ def _mention(event: Event, document: Document, children: Children, words: Mappin
         keys=_keys(event, words),
         agents=heads["agent"],
         patients=heads["patient"],
-        apart=frozenset(modifiers & set(words.get("same", {}).get("apart", ()))) if event.pos != "VERB" else frozenset(),
+        apart=frozenset(modifiers & set(same.get("apart", ()))) if event.pos != "VERB" else frozenset(),
         definite=event.pos != "VERB" and bool(determiners & set(_DEFINITE)),
         bare=event.pos != "VERB" and not determiners,
         reporting=event.lemma in words.get("reporting", {}).get("bare", ()),
@@ -181,7 +182,7 @@ def _one_with(
     same: Mapping,
     words: Mapping,
 ) -> Iterator[Event]:
-    """The mentions that are one event with a verb, as the words hang together; ``near`` are the blows of its sentence."""
+    """The mentions that are one event with a verb, as the words hang together; ``near``: blows of its sentence."""
     light, blows = verb.lemma in words.get("light", {}).get("verbs", ()), same.get("blows", ())
     for child in children[verb.token]:
         other = at.get(child.i)
@@ -191,7 +192,8 @@ def _one_with(
         subject = noun and child.dep in ("nsubj", "nsubj:pass", "obl:agent")
         blow = subject and other.lemma in blows and (verb.lemma in same.get("tolls", ()) or _has_object(verb, children))
         starts = subject and verb.lemma in same.get("starting", ())
-        answer = verb.lemma in same.get("answering", ()) and child.dep in ("obl", "advcl") and _marked(child, children, "with", "by")
+        hangs = child.dep in ("obl", "advcl") and _marked(child, children, "with", "by")
+        answer = verb.lemma in same.get("answering", ()) and hangs
         if blow or starts or answer:
             yield other
         elif noun and light and child.dep in ("obj", "nsubj:pass"):

@@ -102,10 +102,13 @@ def _candidates(
                 yield token, noun, _prominence(token, pronoun) - 0.9 * back
 
 
+_ROLES = {"obl:agent": 1.4, "nmod:poss": 1.4, "obj": 1.2, "iobj": 1.2}
+
+
 def _prominence(token: Token, pronoun: Token) -> float:
     subject = token.dep in _SUBJECT
     parallel = subject and pronoun.dep in _SUBJECT
-    role = 2.0 if subject else 1.4 if token.dep in ("obl:agent", "nmod:poss") else 1.2 if token.dep in ("obj", "iobj") else 0.7
+    role = 2.0 if subject else _ROLES.get(token.dep, 0.7)
     return role + 0.5 * parallel + 0.4 * (token.pos == "PROPN" or token.tag in ("PRP", "PRP$"))
 
 

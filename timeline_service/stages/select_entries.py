@@ -50,7 +50,7 @@ def _salience(features: Features, weights: Mapping[str, float]) -> float:
 class _Background:
     """What all entries of a story are held against; the first two by document.
 
-    ``paragraphs`` counts the body blocks, block → its number; ``headline`` holds lemmas; ``linked`` chains in a relation.
+    ``paragraphs`` counts the body blocks, block → number; ``headline`` holds lemmas; ``linked`` chains in a relation.
     """
 
     paragraphs: Mapping[str, Mapping[int, int]]
@@ -132,7 +132,8 @@ def _of_place(entry: Entry, event: Event, document: Document, story: Story, back
     paragraphs, headline = background.paragraphs[document.id], background.headline[document.id]
     paragraph = paragraphs.get(sentence.block, len(paragraphs))
     lemmas = {story.event(ref).lemma for ref in entry.chain.mentions}
-    kinds = {document.sentences[story.event(r).sentence].kind for r in entry.chain.mentions if r.document == document.id}
+    here = [story.event(r) for r in entry.chain.mentions if r.document == document.id]
+    kinds = {document.sentences[each.sentence].kind for each in here}
     return {
         "first paragraph": paragraph == 0,
         "lead": paragraph < _LEAD,
