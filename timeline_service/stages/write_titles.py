@@ -176,7 +176,8 @@ def _extensions(
             whole = {t for t in _subtree(child, children) if t.dep != "punct" and not _of_date(t, document, dates)}
             yield [whole, _part(child, document, children)]
     for noun in (c for c in children[head.i] if c.dep == "obj"):
-        yield from ([{t for t in _subtree(c, children) if t.dep != "punct"}] for c in children[noun.i] if c.dep == "nmod")
+        below = (child for child in children[noun.i] if child.dep == "nmod")
+        yield from ([{t for t in _subtree(c, children) if t.dep != "punct"}] for c in below)
     if head is not trigger:
         yield [set(_phrase(trigger, children))]
     if head.pos != "VERB" and head.dep in ("nmod", "obl") and len(_printed(core)) < MIN_WORDS:
