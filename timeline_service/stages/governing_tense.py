@@ -82,8 +82,8 @@ class TenseReader:
         head = self.document.tokens[clause.head]
         if clause.tense == "PASTPART" and clause.relation.startswith("acl"):
             return Direction.FUTURE if head.lemma in self.lexicon["planning"] else Direction.PAST
-        if clause.tense == "PAST" and clause.aspect.startswith("PERFECTIVE"):
-            return Direction.PAST
+        if clause.modality == "could" or (clause.tense == "PAST" and clause.aspect.startswith("PERFECTIVE")):
+            return Direction.PAST  # "could not be reached Wednesday"
         planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}
         if head.lemma in self.lexicon["planning"] or ("due" in planned and clause.tense == "INFINITIVE"):
             return Direction.FUTURE

@@ -175,9 +175,19 @@ def years_quarter(m: Match) -> Expression | None:
 
 @en.rule(
     "year-end",
-    r"(?:the )?(?:year(?:'s|’s)?|month(?:'s|’s)?|quarter(?:'s|’s)?)(?: |-)end",
+    r"(?:the )?(?P<unit>year|month|quarter)-end",
+    examples={"by year-end": "2013-12-31", "month-end": "2013-02-28"},
+)
+def last_day(m: Match) -> Nth:
+    unit = Unit[m.lexicon.value("unit", m.text("unit"))]
+    return Nth(n=-1, of=Unit.DAY, within=This(of=unit, base=Base.SETTING))
+
+
+@en.rule(
+    "year's end",
+    r"(?:the )?(?:year(?:'s|’s)?|month(?:'s|’s)?|quarter(?:'s|’s)?) end",
     mod="END",
-    examples={"year-end": "2013 END", "month's end": "2013-02 END"},
+    examples={"year end": "2013 END", "month's end": "2013-02 END"},
 )
 def year_end(m: Match) -> This:
     word = m.match[0].lower().removeprefix("the ")
