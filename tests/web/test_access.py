@@ -7,6 +7,7 @@ from flask import Flask
 from stored import NOW, put
 
 from timeline_service.settings import Settings
+from timeline_service.store import StoredCorrection
 from timeline_service.store.keys import issue
 from timeline_service.web import create_app
 
@@ -43,7 +44,8 @@ def locked(tmp_path_factory) -> tuple[Flask, dict[str, dict[str, str]]]:
     application = create_app(Settings(database_url=f"sqlite:///{database}", hosts="timelines.example.org"))
     store = application.extensions["store"]
     put(store, id="draft")
-    put(store, id="public", state="published")
+    hidden = StoredCorrection(number=1, kind="title", event="c1", value="A title", by="Ada", at=NOW)
+    put(store, id="public", state="published", corrections=(hidden,))
     with store.writing() as session:
         secrets = {
             "reader": issue(session, newsroom="local", name="r", scope="read", now=NOW),
@@ -95,6 +97,15 @@ def test_readers_without_a_key_see_no_sentences_unless_they_may(locked) -> None:
     assert "Authorization" in unseen.headers["Vary"]
     quotes = client.get(f"{PUBLIC}/export?format=html")
     assert "blockquote" not in quotes.text
+
+
+def test_who_corrected_what_is_for_the_newsroom_alone(locked) -> None:
+    application, headers = locked
+    client = application.test_client()
+    kept = client.get(PUBLIC, headers=headers["reader"]).get_json()["corrections"]
+    assert [each["by"] for each in kept] == ["Ada"]
+    for caller in ("nobody", "stranger"):
+        assert client.get(PUBLIC, headers=headers[caller]).get_json()["corrections"] == []
 
 
 HOSTS = {

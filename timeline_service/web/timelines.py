@@ -169,7 +169,10 @@ def revisions(id: str) -> Response:
 
 
 def visible(id: str) -> tuple[StoredTimeline, bool]:
-    """The timeline that this request may see, and whether with its sentences; raise NotFound (404)."""
+    """The timeline that this request may see, and whether with its sentences; raise NotFound (404).
+
+    Who corrected what is for the newsroom alone.
+    """
     key = access.known()
     if key is not None and (mine := _find(id, key.newsroom)) is not None:
         return mine, True
@@ -177,7 +180,7 @@ def visible(id: str) -> tuple[StoredTimeline, bool]:
         public = find(session, id, state="published")
     if public is None:
         raise NotFound("There is no timeline of this id, or it is not published.")
-    return public, public.quotes == "sentence"
+    return replace(public, corrections=()), public.quotes == "sentence"
 
 
 def _find(id: str, newsroom: str) -> StoredTimeline | None:
