@@ -3,7 +3,8 @@
   python -m benchmarks.growth [--shape NAME ...] [--size 25000 50000 100000 200000] [--rounds 2]
 
 The bar: twice the text costs at most 2.3 times as much, up to the longest text that the service takes. Times are CPU
-seconds of one thread, the best of some rounds, so that what else the machine does counts little.
+seconds of one thread, the best of some rounds; the longest text once.
+The page is written after every shape: a run that is cut short keeps what it saw.
 """
 from __future__ import annotations
 
@@ -64,16 +65,16 @@ def main(arguments: list[str] | None = None) -> None:
     for article in ARTICLES.values():
         seconds(article(WARM_UP))
     gc.freeze()
+    seeds = sorted((ROOT / "seeds").glob("*.toml"))
     found: dict[str, list[float]] = {}
     for shape in chosen.shape:
         found[shape] = [round(took, 3) for took in measure(shape, chosen.size, chosen.rounds)]
         steps = " ".join(f"{two / one:.2f}" for one, two in pairwise(found[shape]))
         print(f"{shape:32}", *(f"{took:8.2f}" for took in found[shape]), f"  × {steps}", flush=True)
-    if chosen.shape == list(ARTICLES) and len(chosen.size) > 1:
-        seeds = sorted((ROOT / "seeds").glob("*.toml"))
-        figures = {"sizes": chosen.size, "seconds": found, "bar": BAR}
-        save("growth", command="python -m benchmarks.growth", gold=seeds, figures=figures)
-        performance.write()
+        if chosen.shape == list(ARTICLES) and len(chosen.size) > 1:
+            figures = {"sizes": chosen.size, "seconds": found, "bar": BAR}
+            save("growth", command="python -m benchmarks.growth", gold=seeds, figures=figures)
+            performance.write()
 
 
 if __name__ == "__main__":

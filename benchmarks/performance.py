@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from benchmarks.results import RESULTS, ROOT
+from benchmarks.shapes import SHAPES
 
 _MEASURABLE = 0.2  # seconds; a doubling of less is mostly noise
 PAGE = ROOT / "docs" / "performance.md"
@@ -89,7 +90,10 @@ def growth() -> str:
         worst = max((two / one for one, two in pairwise(took) if two >= _MEASURABLE), default=1.0)
         rows.append([shape, *(f"{s:.2f}" for s in took), f"{worst:.2f}", _met(worst, figures["bar"])])
     sizes = [f"{size:,}" for size in figures["sizes"]]
+    unseen = [shape for shape in SHAPES if shape not in figures["seconds"]]
     figure = f"A doubling that takes less than {_MEASURABLE} s is not counted."
+    if unseen:
+        figure += f" The run was cut short before: {', '.join(unseen)}."
     table = _table(("CPU seconds at characters", *sizes, "worst doubling ×", f"≤ {figures['bar']}"), rows)
     return f"## Growth\n\n{figure}\n\n{table}\n\n{_provenance(result)}"
 
