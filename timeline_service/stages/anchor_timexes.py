@@ -39,7 +39,8 @@ UNDATED = Note("no-publication-date", "There is no publication date: dates that 
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _PARAGRAPH = re.compile(r"\n\s*")
 _LOCAL = re.compile(r"\blocal time\b|\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
-_YEARLESS = re.compile(r"XXXX-\d\d-\d\d")  # the form of EDTF level 2 that the contract has
+_DAYS = r"(?:02-(?:0[1-9]|[12]\d)|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01]))"
+_YEARLESS = re.compile(rf"XXXX-{_DAYS}")  # the form of EDTF level 2 that the contract has: a day of some year
 _FAR = 600  # characters after which a clock time no longer means the day told before
 _EVENING, _NOON = 18 * 60, 12  # a minute of the day, an hour
 
