@@ -220,13 +220,21 @@ def _article(path: Path, *, html: bool, **known: Any) -> Mapping[str, Any]:
 def _answers(source: io.BufferedReader, job: Job) -> Iterator[Answer]:
     articles = []
     for number, record in read_jsonl(source):
-        try:
-            document = checked(JsonlDocument, record)
-        except Invalid as error:
-            raise click.UsageError(f"Line {number}: {error}") from None
+        document = _document(number, record)
         articles.append({**document, "published_at": document.get("dct")})
     for article in _tracked(articles, "Reading"):
         yield job(article, longest=sys.maxsize)
+
+
+def _document(number: int, record: dict[str, Any]) -> dict[str, Any]:
+    """A line as its schema loads it; one date that cannot be read in a whole archive is said, and left open."""
+    try:
+        return checked(JsonlDocument, record)
+    except Invalid as error:
+        if error.errors.keys() != {"dct"}:
+            raise click.UsageError(f"Line {number}: {error}") from None
+        click.echo(f"timeline-service: Line {number}: {error}; read without a publication date", err=True)
+        return checked(JsonlDocument, {**record, "dct": None})
 
 
 def _tracked(items: Sequence[Item], about: str) -> Iterable[Item]:

@@ -56,6 +56,15 @@ def test_dates_one_answer_a_line_in_order(run) -> None:
             assert ARTICLE[timex["start"] : timex["end"]] == timex["text"]
 
 
+def test_one_unreadable_date_in_an_archive_is_said_and_left_open(run) -> None:
+    status, out, err = run("dates", stdin=jsonl({**LINE, "dct": "soon"}, LINE))
+    first, second = map(json.loads, out.splitlines())
+    assert status == 0
+    assert err.startswith("timeline-service: Line 1: dct") and err.count("\n") == 1
+    assert first["timexes"][0]["value"] == "XXXX-10-13"
+    assert second["timexes"][0]["value"] == "2025-10-13"
+
+
 def test_annotate(run, pipeline, tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     source.write_bytes(jsonl(LINE, LINE))
@@ -110,7 +119,6 @@ BAD = {
     "a line that is not JSON": (["dates"], jsonl(LINE) + b"{", "Line 2"),
     "a line that is a list": (["annotate"], b"[]", "Line 1"),
     "a line without text": (["dates"], jsonl(LINE, {"id": 1}), "Line 2: text"),
-    "a line with a wrong date": (["dates"], jsonl(LINE, {**LINE, "dct": "soon"}), "Line 2: dct"),
     "a line with half a character": (["dates"], b'{"text": "\\ud800"}', "surrogate"),
     "a port that is none": (["serve", "--port", "0"], b"", "--port"),
 }
