@@ -242,9 +242,10 @@ def _date(token: Token, clause: Clause | None, context: Context) -> Judgement | 
 
 
 def _noun_above(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
-    """What the noun it hangs from says: "plans for a summit", "the threat of a strike"."""
+    """What the noun it hangs from says: "plans for a summit", "the threat of a strike"; not "a phase of the truce"."""
     above = context.document.tokens[token.head]
-    if token.dep.startswith("nmod") and above.pos == "NOUN":
+    given = context.case(token) == "of" and any(c.lemma == "the" for c in context.children[token.i])
+    if token.dep.startswith("nmod") and above.pos == "NOUN" and not given:
         for status in ("planned", "possible", "denied"):
             if context.listed(above.lemma, f"{status}_nouns"):
                 return Judgement(status, "noun", (above.span,))
@@ -287,13 +288,14 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         return Judgement("planned", "moved", spans)
     if theme and clause.negation is None and _is_unmade(token, verb, context):
         return Judgement("denied", "unmade", spans)
-    if _is_given(token, verb, context):
+    towards_it = token.dep == "obl" and context.case(token) in _INTO
+    if not towards_it and _is_given(token, verb, context):
         return None
     outer = _judge_clause(clause, context)
     if theme and (context.listed(verb.lemma, "wishing") or context.listed(verb.lemma, "committing")):
         status = outer.status if outer.rule == "scheduled" else "planned" if committed else "possible"
         return Judgement(status, "governor", spans)
-    carried = theme or token.dep == "nsubj" or (token.dep == "obl" and context.case(token) in _INTO)
+    carried = theme or towards_it or token.dep == "nsubj"
     if outer.status in ("planned", "possible", "ongoing", "denied", "cancelled") and carried:
         return replace(outer, rule="governor", spans=spans)
     return None

@@ -6,7 +6,7 @@ A logistic regression over what the mentions of an event show; the features are 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from timeline_service.calendar.intervals import Granularity
@@ -18,6 +18,8 @@ Features = dict[str, float]
 
 MIN_SALIENCE = 0.5  # the line that the weights are learned for
 MAX_EVENTS = 50
+_AHEAD = 0.4  # enough for what is still to come
+_BESIDE = 0.25  # enough for an event that a word of order ties to one over the line
 _LEAD = 3  # paragraphs at the top that count as the lead
 
 
@@ -30,9 +32,22 @@ def select_entries(story: Story, language: Language) -> Story:
     told = [entry for entry in story.entries if not _only_in_headings(entry, story)]
     background = _Background.of(story)
     weighed = [replace(e, salience=_salience(_features(e, story, language.words, background), weights)) for e in told]
-    weighed = sorted((e for e in weighed if e.salience >= line), key=lambda e: (-e.salience, e.rank))[:most]
+    over = {e.chain.id for e in weighed if e.salience >= line}
+    if story.min_salience is None:
+        over |= {e.chain.id for e in weighed if e.status == "planned" and e.salience >= _AHEAD}
+        over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
+    weighed = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))[:most]
     kept = sorted(weighed, key=lambda entry: entry.rank)
     return replace(story, entries=tuple(replace(entry, rank=n) for n, entry in enumerate(kept, start=1)))
+
+
+def _told_beside(kept: Collection[str], story: Story) -> set[str]:
+    """Chains that a word of order sets before or after one that is kept: half of "after the plan" is no order."""
+    pairs = [
+        {link.source, link.target} for link in story.tlinks
+        if any(because.rule.startswith("signal/") for because in link.because)
+    ]  # fmt: skip
+    return {chain for pair in pairs if not pair.isdisjoint(kept) for chain in pair}
 
 
 def _only_in_headings(entry: Entry, story: Story) -> bool:

@@ -18,6 +18,7 @@ _MORE = ("xcomp", "obl:agent", "ccomp", "obl", "nmod", "advmod", "obl:unmarked",
 _NOMINAL = ("det", "amod", "compound", "flat", "fixed", "nummod", "nmod:poss", "nmod:desc", "goeswith", "advmod")
 _NOMINAL_IF_SHORT = ("nmod", "conj", "cc", "nmod:unmarked")
 _TRIMMED = ("det", "amod", "advmod", "appos", "acl:relcl", "acl", "parataxis", "punct", "cc:preconj")
+_SOURCE = ("accord", "according")
 _DANGLING = ("IN", "TO", "CC", "DT", "PRP$", ",", ":", "WDT", "WRB")
 
 
@@ -46,6 +47,7 @@ def _title(event: Event, document: Document, children: Children, idle: Collectio
     dates = [timex.span for timex in document.timexes if timex.span and timex.span.overlaps(sentence)]
     for groups in _extensions(head, trigger, words, document, children, dates, idle):
         words |= next((group for group in groups if len(_printed(words | group)) <= MAX_WORDS), set())
+    words = {token for token in words if token.dep != "advmod" or token.text.lower() not in idle}
     if len(_printed(words)) > MAX_WORDS:
         words = _shortened(words, head, trigger, children)
     return _text(_with_joints(words, document.tokens))
@@ -172,7 +174,8 @@ def _extensions(
     wanted = [c for label in _MORE for c in children[head.i] if c.dep == label and c.i > start and c.tag != "WRB"]
     for child in wanted:
         dated = any(span.start <= child.start < span.end for span in dates)
-        if not dated and child.text.lower() not in idle:
+        sourced = any(c.lemma.lower() in _SOURCE for c in children[child.i])  # the attribution says who says so
+        if not dated and not sourced and child.text.lower() not in idle:
             whole = {t for t in _subtree(child, children) if t.dep != "punct" and not _of_date(t, document, dates)}
             yield [whole, _part(child, document, children)]
     for noun in (c for c in children[head.i] if c.dep == "obj"):
