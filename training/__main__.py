@@ -11,7 +11,7 @@ from benchmarks.results import save
 from training.assemble import assemble
 from training.card import write_card
 from training.evaluate import COMMAND, PIPELINE, gold_files, measure
-from training.names import train_names
+from training.names import broaden_names, train_names
 from training.sources import problems
 from training.syntax import train_syntax
 from training.vectors import lookups_folder
@@ -28,7 +28,8 @@ def main() -> None:
         sys.exit("\n".join(found))
     tables = lookups_folder()
     syntax = train_syntax(arguments.data, tables, arguments.work / "syntax", {})
-    names = train_names(arguments.data, tables, syntax, arguments.work / "names", {})
+    first = train_names(arguments.data, tables, syntax, arguments.work / "names", {})
+    names = broaden_names(arguments.data, tables, first, arguments.work / "names-broad", {})
     assemble(arguments.data, tables, syntax, names, arguments.output)
     figures = measure(arguments.data, arguments.output)
     save("pipeline", command=COMMAND, gold=gold_files(arguments.data), figures=figures)

@@ -1,4 +1,8 @@
-"""Trains the recognizer of names: ``python -m training.names DATA SYNTAX OUTPUT``."""
+"""Trains the recognizer of names: ``python -m training.names DATA SYNTAX OUTPUT``, twice.
+
+The first training starts from the syntax (``names.cfg``), the second goes on from the first with more and wilder text
+(``names-broad.cfg``).
+"""
 
 import argparse
 import sys
@@ -16,6 +20,7 @@ from training.settings import parse_overrides, untrained, use_fast_matrix_produc
 from training.vectors import lookups_folder
 
 CONFIG = Path(__file__).parent / "configs" / "names.cfg"
+BROAD = CONFIG.with_name("names-broad.cfg")
 
 
 def train_names(data: Path, tables: Path, syntax: Path, output: Path, overrides: dict[str, Any]) -> Path:
@@ -24,12 +29,28 @@ def train_names(data: Path, tables: Path, syntax: Path, output: Path, overrides:
     The tok2vec starts from the one of the trained pipeline in ``syntax``: its embeddings and its first layers.
     ``tables`` is the folder of the word clusters; ``overrides`` replaces settings of the config by their dotted names.
     """
+    nlp = _initialized(CONFIG, data, tables, overrides)
+    _start_from(syntax, nlp)
+    return _trained(nlp, output)
+
+
+def broaden_names(data: Path, tables: Path, first: Path, output: Path, overrides: dict[str, Any]) -> Path:
+    """The second training: on from the names in ``first``; returns the folder of the best pipeline under ``output``."""
+    nlp = _initialized(BROAD, data, tables, overrides)
+    nlp.get_pipe("ner").model.from_bytes(spacy.load(first).get_pipe("ner").model.to_bytes())
+    return _trained(nlp, output)
+
+
+def _initialized(config_file: Path, data: Path, tables: Path, overrides: dict[str, Any]) -> Language:
     use_fast_matrix_products()
-    config = load_config(CONFIG, overrides={"paths.folder": str(data), **overrides}).interpolate()
+    config = load_config(config_file, overrides={"paths.folder": str(data), **overrides}).interpolate()
     nlp = untrained(config, tables)
     corpora = registry.resolve({"corpora": nlp.config["corpora"]})["corpora"]
     nlp.initialize(lambda: corpora["train"](nlp))
-    _start_from(syntax, nlp)
+    return nlp
+
+
+def _trained(nlp: Language, output: Path) -> Path:
     output.mkdir(parents=True, exist_ok=True)
     train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)
     return output / "model-best"
@@ -57,7 +78,8 @@ def main() -> None:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="replace a config setting")
     arguments = parser.parse_args()
     overrides = parse_overrides(arguments.set)
-    train_names(arguments.data, lookups_folder(), arguments.syntax, arguments.output, overrides)
+    first = train_names(arguments.data, lookups_folder(), arguments.syntax, arguments.output / "first", overrides)
+    broaden_names(arguments.data, lookups_folder(), first, arguments.output, overrides)
 
 
 if __name__ == "__main__":

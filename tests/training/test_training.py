@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from tests.training.sample import sample, write_data, write_tables
 from training.assemble import assemble
-from training.names import train_names
+from training.names import broaden_names, train_names
 from training.scores import score_names, score_syntax
 from training.syntax import train_syntax
 
@@ -46,7 +46,8 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Language:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         syntax = train_syntax(data, tables, folder / "syntax", SYNTAX)
-        names = train_names(data, tables, syntax, folder / "names", NAMES)
+        first = train_names(data, tables, syntax, folder / "names", NAMES)
+        names = broaden_names(data, tables, first, folder / "names-broad", NAMES)
         assemble(data, tables, syntax, names, folder / "pipeline")
         return spacy.load(folder / "pipeline")
 
