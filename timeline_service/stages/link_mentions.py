@@ -185,10 +185,12 @@ def _one_with(
     """The mentions that are one event with a verb, as the words hang together; ``near``: blows of its sentence."""
     light, blows = verb.lemma in words.get("light", {}).get("verbs", ()), same.get("blows", ())
     for child in children[verb.token]:
-        other = at.get(child.i)
+        other = at.get(_of_round(child, children, same).i)
         if other is None:
             continue
         noun = other.pos != "VERB"
+        if child.dep == "csubj" and other.text.lower() in blows:
+            yield other  # "shelling killed 40": a blow that the parse reads as a verb
         subject = noun and child.dep in ("nsubj", "nsubj:pass", "obl:agent")
         blow = subject and other.lemma in blows and (verb.lemma in same.get("tolls", ()) or _has_object(verb, children))
         starts = subject and verb.lemma in same.get("starting", ())
@@ -208,6 +210,13 @@ def _one_with(
         if head is not None and token.dep == "advcl" and verb.tense == "PRESPART":
             yield head
         yield from (other for other in near if other.id != verb.id)
+
+
+def _of_round(token: Token, children: Children, same: Mapping) -> Token:
+    """The event of "a round of talks": what hangs from a noun that only counts."""
+    if token.lemma not in same.get("counting", ()):
+        return token
+    return next((c for c in children[token.i] if c.dep == "nmod"), token)
 
 
 def _has_object(verb: Event, children: Children) -> bool:
