@@ -26,11 +26,11 @@ _DANGLING = ("IN", "TO", "CC", "DT", "PRP$", ",", ":", "WDT", "WRB")
 def write_titles(story: Story, language: Language) -> Story:
     """Titles of 4 to 14 words where the clause has as many."""
     trees = {document.id: children_of(document.tokens) for document in story.documents}
+    idle = language.words.get("titles", {}).get("idle", ())
     titled = []
     for entry in story.entries:
         ref = entry.chain.mentions[0]
         document = story.document(ref.document)
-        idle = language.words.get("titles", {}).get("idle", ())
         titled.append(replace(entry, title=_title(story.event(ref), document, trees[ref.document], idle)))
     return replace(story, entries=tuple(titled))
 
@@ -173,7 +173,7 @@ def _extensions(
     start = min(token.i for token in core)
     wanted = [c for label in _MORE for c in children[head.i] if c.dep == label and c.i > start and c.tag != "WRB"]
     for child in wanted:
-        dated = any(span.start <= child.start < span.end for span in dates)
+        dated = _within(child, dates)
         sourced = any(c.lemma.lower() in _SOURCE for c in children[child.i])  # the attribution says who says so
         if not dated and not sourced and child.text.lower() not in idle:
             whole = {t for t in _subtree(child, children) if t.dep != "punct" and not _of_date(t, document, dates)}
@@ -196,11 +196,15 @@ def _part(child: Token, document: Document, children: Children) -> set[Token]:
     return {child, *_core(child, document, children), *openers}
 
 
+def _within(token: Token, dates: list[Span]) -> bool:
+    return any(span.start <= token.start < span.end for span in dates)
+
+
 def _of_date(token: Token, document: Document, dates: list[Span]) -> bool:
     """Whether a word is a date's or hangs from one: its preposition, "not", "at least"; a date as subject stays."""
     at = token
     for _ in range(3):
-        if any(span.start <= at.start < span.end for span in dates):
+        if _within(at, dates):
             return not at.dep.startswith("nsubj")
         if at.dep not in ("case", "advmod", "cc", "obl", "fixed", "nmod"):
             return False
