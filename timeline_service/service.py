@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline_service import languages
 from timeline_service.explain import explain as explanation
-from timeline_service.ingest import from_html, from_text, language_of
+from timeline_service.ingest import from_html, from_ninjs, from_text, language_of
 from timeline_service.model import Document, Note, Story, creation_time
 from timeline_service.pipeline import read, read_dates, tell
 from timeline_service.schemas.annotations import annotation as annotation_answer
@@ -39,7 +39,7 @@ def extract(article: Article, *, longest: int) -> Answer:
         max_events=article.get("max_events"),
     )
     return timeline_answer(
-        tell(story, language), id=article.get("id"), with_text=[document.id] if "html" in article else []
+        tell(story, language), id=article.get("id"), with_text=[] if "text" in article else [document.id]
     )
 
 
@@ -70,6 +70,8 @@ def document_of(article: Article, *, longest: int) -> Document:
     known["language"] = article.get("language") or "en"
     if "html" in article:
         document = from_html(article["html"], **known)
+    elif "ninjs" in article:
+        document = from_ninjs(article["ninjs"], **known)
     else:
         _within(article["text"], longest)
         document = from_text(article["text"], **known)

@@ -41,8 +41,8 @@ def test_a_body_that_cannot_be_read(client, case: str) -> None:
 
 
 FIELDS = {
-    "nothing": ({}, "text", "Send either text or html"),
-    "both": (GOOD | {"html": "<p>x</p>"}, "text", "Send either text or html"),
+    "nothing": ({}, "text", "Send text, html or ninjs"),
+    "both": (GOOD | {"html": "<p>x</p>"}, "text", "Send text, html or ninjs"),
     "empty text": (GOOD | {"text": ""}, "text", "no text"),
     "blank text": (GOOD | {"text": " \n\t "}, "text", "no text"),
     "text is a number": (GOOD | {"text": 5}, "text", "Not a valid string"),
@@ -88,7 +88,7 @@ def test_a_body_beyond_the_limit(client) -> None:
 def test_a_body_of_another_kind(client, kind: str) -> None:
     response = client.post("/v1/extract", data=b"x", headers={"Content-Type": kind})
     assert "Content-Type" in problem(response, 415)["detail"]
-    assert response.headers["Accept-Post"] == "application/json, text/plain, text/html"
+    assert response.headers["Accept-Post"] == "application/json, text/plain, text/html, application/vnd.iptc.ninjs+json"
 
 
 def test_a_body_in_another_encoding(client) -> None:

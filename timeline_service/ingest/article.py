@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from lxml import etree, html
 from trafilatura import bare_extraction
 
 from timeline_service.ingest.characters import Unreadable, sound_text
 from timeline_service.ingest.dateline import stated_date
+from timeline_service.ingest.ninjs import read_ninjs
 from timeline_service.ingest.published import Published, candidates
 from timeline_service.model import Document, Note, creation_time
 
@@ -58,6 +60,24 @@ def from_html(
     return _dated(document, published_at, found=dates)
 
 
+def from_ninjs(
+    item: Mapping[str, Any],
+    *,
+    published_at: str | None = None,
+    title: str | None = None,
+    language: str = "en",
+    url: str | None = None,
+    id: str = "d1",
+) -> Document:
+    """A document whose text is the body of a ninjs item; offsets count in that text.
+
+    Raises :class:`Unreadable` where the item has no article, or says something that cannot be read.
+    """
+    document, dates = read_ninjs(item)
+    document = replace(document, id=id, title=title or document.title, language=language, url=url)
+    return _dated(document, published_at, found=dates)
+
+
 def _parse(page: str) -> html.HtmlElement | None:
     try:
         return html.document_fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
@@ -69,13 +89,16 @@ def _dated(document: Document, published_at: str | None, *, found: Sequence[Publ
     if published_at is not None:
         return replace(document, dct=creation_time(published_at), dct_source="request")
     if found:
-        first = found[0]
-        return replace(
-            document, dct=creation_time(first.value), dct_source=first.source, notes=(*document.notes, *_doubts(found))
-        )
+        notes = (*document.notes, *_origin(found[0]), *_doubts(found))
+        return replace(document, dct=creation_time(found[0].value), dct_source=found[0].source, notes=notes)
     if (day := stated_date(document)) is not None:
         return replace(document, dct=creation_time(day), dct_source="dateline")
     return document
+
+
+def _origin(date: Published) -> tuple[Note, ...]:
+    """Which of several dates of one source was taken."""
+    return (Note("publication-date", f"The publication date is the item's {date.member}."),) if date.member else ()
 
 
 def _doubts(found: Sequence[Published]) -> tuple[Note, ...]:
@@ -83,5 +106,5 @@ def _doubts(found: Sequence[Published]) -> tuple[Note, ...]:
     different = [other for other in others if other.value[:10] != first.value[:10]]
     if not different:
         return ()
-    rest = ", ".join(f"{other.source} says {other.value}" for other in different)
-    return (Note("publication-dates-differ", f"{first.source} says {first.value}, which was used; {rest}."),)
+    rest = ", ".join(f"{other.name} says {other.value}" for other in different)
+    return (Note("publication-dates-differ", f"{first.name} says {first.value}, which was used; {rest}."),)

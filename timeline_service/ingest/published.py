@@ -1,4 +1,4 @@
-"""When was this page published: the candidates of an HTML page, most trustworthy first.
+"""When was this published: the candidates of an HTML page, most trustworthy first.
 
 The order is JSON-LD ``datePublished`` (schema.org), then OpenGraph ``article:published_time``, then what htmldate finds
 in other meta elements and ``<time>``. A page that says two dates often says them in two zones, and "yesterday" shifts
@@ -23,18 +23,27 @@ _DEEPEST = 20  # levels of JSON-LD that are looked into
 
 
 class Published(NamedTuple):
-    """A date as ``creation_time`` reads it, and where it was found: ``json-ld``, ``opengraph`` or ``htmldate``."""
+    """A date as ``creation_time`` reads it, and where it was found: ``json-ld opengraph htmldate ninjs``.
+
+    ``member`` names the part of the source where that has several.
+    """
 
     value: str
     source: str
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call it in a note."""
+        return self.member or self.source
 
 
 def candidates(page: HtmlElement) -> tuple[Published, ...]:
     """Every publication date that the page states, first the one to use."""
     found: dict[str, Published] = {}
     for source, raw in _raw_candidates(page):
-        value = _ZONE_WITHOUT_COLON.sub(r"\1:\2", raw.strip())
-        if source not in found and _readable(value):
+        value = with_colon(raw)
+        if source not in found and readable(value):
             found[source] = Published(value, source)
     return tuple(found.values())
 
@@ -72,7 +81,13 @@ def _dates_published(data: Any, *, depth: int) -> Iterator[str]:
             yield from _dates_published(each, depth=depth + 1)
 
 
-def _readable(value: str) -> bool:
+def with_colon(raw: str) -> str:
+    """A date-time with a colon in its offset, as ISO 8601 has it: many systems write ``+0200``."""
+    return _ZONE_WITHOUT_COLON.sub(r"\1:\2", raw.strip())
+
+
+def readable(value: str) -> bool:
+    """Whether ``creation_time`` reads it."""
     try:
         creation_time(value)
     except ValueError:

@@ -1,7 +1,7 @@
 """What goes in and what comes out, as marshmallow schemas: one file a family; ``openapi.yaml`` is made from them."""
 
 from timeline_service.schemas.annotation import Annotation, Dates
-from timeline_service.schemas.article import NOT_BLANK, Article, ArticleParameters, JsonlDocument
+from timeline_service.schemas.article import NOT_BLANK, Article, ArticleParameters, JsonlDocument, NinjsItem
 from timeline_service.schemas.problem import Problem
 from timeline_service.schemas.service import Health, Ready, Version
 from timeline_service.schemas.stored import (
@@ -30,6 +30,7 @@ __all__ = [
     "Invalid",
     "JsonlDocument",
     "NewTimeline",
+    "NinjsItem",
     "Problem",
     "Ready",
     "Revisions",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, pre_load, validate, validates_schema
 
-from timeline_service.ingest import sound_text
+from timeline_service.ingest import is_ninjs, known_of_ninjs, sound_text
 from timeline_service.model import creation_time
 
 NOT_BLANK = r"\S"
 _TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+_BODIES = ("text", "html", "ninjs")
 
 
 def _sound(value: str) -> None:
@@ -88,8 +90,37 @@ class ArticleParameters(ArticleKnown):
     )
 
 
+class NinjsItem(Schema):
+    """A ninjs item (IPTC, 1.x to 3.x): what is read of it; ``ingest`` checks it. Other members are passed over."""
+
+    uri = fields.Raw(metadata={"type": "string", "description": "Its identity; taken for the id"})
+    language = fields.Raw(metadata={"type": "string", "pattern": _TAG})
+    bodies = fields.Raw(
+        metadata={
+            "description": "The article, of ninjs 2 and 3",
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "properties": {"contentType": {"type": "string"}, "value": {"type": "string", "pattern": NOT_BLANK}},
+                "required": ["value"],
+            },
+        }
+    )
+    body_html = fields.Raw(metadata={"type": "string", "pattern": NOT_BLANK, "description": "The article, of ninjs 1"})
+    body_text = fields.Raw(metadata={"type": "string", "pattern": NOT_BLANK, "description": "The article, of ninjs 1"})
+
+    error_messages = {"type": "A ninjs item is a JSON object."}
+
+    class Meta:
+        unknown = "include"
+
+
 class ArticleBody(Schema):
-    """The text of an article, or its HTML."""
+    """The text of an article, its HTML, or the ninjs item that it is in.
+
+    A ninjs item in the place of the whole object is taken for one in its member ``ninjs``.
+    """
 
     text = fields.String(
         validate=[_sound, _not_blank],
@@ -108,14 +139,31 @@ class ArticleBody(Schema):
         },
     )
 
+    ninjs = fields.Nested(
+        NinjsItem,
+        metadata={
+            "description": "The article as a ninjs item (IPTC, 1.x to 3.x), instead of text; its uri is the id, its"
+            " language and dates are used where the request names no others. What was read comes back.",
+        },
+    )
+
+    @pre_load
+    def _known_of_ninjs(self, data: Any, **_: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        if is_ninjs(data) and not any(name in data for name in _BODIES):
+            data = {"ninjs": data}
+        item = data.get("ninjs")
+        return {**known_of_ninjs(item), **data} if isinstance(item, Mapping) else data
+
     @validates_schema
-    def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
-        if ("text" in data) == ("html" in data):
-            raise ValidationError("Send either text or html.", field_name="text")
+    def _just_one(self, data: dict[str, Any], **_: Any) -> None:
+        if sum(name in data for name in _BODIES) != 1:
+            raise ValidationError("Send text, html or ninjs: one of them.", field_name="text")
 
 
 class Article(ArticleParameters, ArticleBody):
-    """One article: its text or its HTML, and what is known of it."""
+    """One article: its text, its HTML or its ninjs item, and what is known of it."""
 
 
 class JsonlDocument(Schema):

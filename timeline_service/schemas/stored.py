@@ -24,7 +24,7 @@ def _edtf(value: str) -> None:
 
 
 class DocumentIn(ArticleKnown, ArticleBody):
-    """An article for a stored timeline: text or html, and what is known of it."""
+    """An article for a stored timeline: text, html or ninjs, and what is known of it."""
 
 
 class TimelineIn(Schema):

@@ -1,4 +1,4 @@
-"""The body of a request, read by hand: JSON, plain text or HTML, and nothing that breaks what comes after."""
+"""The body of a request, read by hand: JSON, plain text, HTML or ninjs, and nothing that breaks what comes after."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any, NoReturn
 from flask import request
 from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
 
-from timeline_service.ingest import decode
+from timeline_service.ingest import NINJS, decode
 from timeline_service.schemas import Article, ArticleParameters, checked
 
 JSON, TEXT, HTML, TIMEML = "application/json", "text/plain", "text/html", "application/timeml+xml"
-READ_HERE = (JSON, TEXT, HTML)
+READ_HERE = (JSON, TEXT, HTML, NINJS)
 
 
 def article() -> dict[str, Any]:
@@ -28,8 +28,10 @@ def article() -> dict[str, Any]:
         raise _unsupported(f"The body is in {charset}. Send it in UTF-8.")
     if kind == JSON:
         return checked(Article, _json())
-    parameters = checked(ArticleParameters, request.args.to_dict())
-    return parameters | checked(Article, {"text" if kind == TEXT else "html": _decoded()})
+    checked(ArticleParameters, query())
+    body = {NINJS: ("ninjs", _json), TEXT: ("text", _decoded), HTML: ("html", _decoded)}
+    name, read = body[kind]
+    return checked(Article, query() | {name: read()})
 
 
 def answer_type(*offered: str) -> str:
@@ -54,11 +56,15 @@ def _decoded() -> str:
         raise BadRequest(str(error)) from None
 
 
-def json_object() -> dict[str, Any]:
-    """The JSON object of this request; raise UnsupportedMediaType (415) or BadRequest (400)."""
-    if request.mimetype != JSON:
-        raise _unsupported(f"The body is {request.mimetype or 'of no stated type'}.", JSON)
-    return _json()
+def json_object(*, article: bool = False) -> dict[str, Any]:
+    """The JSON object of this request, for an ``article`` a ninjs item too.
+
+    Raises UnsupportedMediaType (415) or BadRequest (400).
+    """
+    read = (JSON, NINJS) if article else (JSON,)
+    if request.mimetype not in read:
+        raise _unsupported(f"The body is {request.mimetype or 'of no stated type'}.", *read)
+    return {"ninjs": _json()} if request.mimetype == NINJS else _json()
 
 
 def query() -> dict[str, str]:

@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 from flask_smorest import Api, Blueprint
 
-from timeline_service.schemas import NOT_BLANK, Article, ArticleParameters, Problem
+from timeline_service.ingest import NINJS
+from timeline_service.schemas import NOT_BLANK, Article, ArticleParameters, NinjsItem, Problem
 from timeline_service.version import VERSION
 from timeline_service.web.bodies import HTML, JSON, TEXT
 from timeline_service.web.problems import MEDIA_TYPE, STATUSES
@@ -40,18 +41,20 @@ same request gives the same bytes.
 
 
 def article_body() -> dict[str, Any]:
-    """The documentation of a body that is JSON, plain text or HTML; the latter two with their fields in the query."""
-    about = "Used where the body is text/plain or text/html."
+    """The documentation of a body that is JSON, plain text, HTML or ninjs; but for JSON with fields in the query."""
+    about = "Used where the body is text/plain, text/html or ninjs."
     text: dict[str, Any] = {"schema": {"type": "string", "pattern": NOT_BLANK}}
+    content = {JSON: {"schema": Article}, TEXT: text, HTML: text, NINJS: {"schema": NinjsItem}}
     return {
         "parameters": [{"in": "query", "schema": ArticleParameters, "description": about}],
-        "requestBody": {"required": True, "content": {JSON: {"schema": Article}, TEXT: text, HTML: text}},
+        "requestBody": {"required": True, "content": content},
     }
 
 
-def json_body(schema: type) -> dict[str, Any]:
-    """The documentation of a body that is JSON."""
-    return {"required": True, "content": {JSON: {"schema": schema}}}
+def json_body(schema: type, *, article: bool = False) -> dict[str, Any]:
+    """The documentation of a body that is JSON, for an ``article`` a ninjs item too."""
+    ninjs: dict[str, Any] = {NINJS: {"schema": NinjsItem}} if article else {}
+    return {"required": True, "content": {JSON: {"schema": schema}, **ninjs}}
 
 
 def problems(blueprint: Blueprint, *statuses: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -91,8 +94,10 @@ def specification(api: Api) -> dict[str, Any]:
         "DEFAULT_ERROR": {"description": "Any other error, in the same shape.", "content": problem}
     }
     for name in ("Article", "DocumentIn"):
-        document["components"]["schemas"][name]["oneOf"] = [{"required": ["text"]}, {"required": ["html"]}]
+        document["components"]["schemas"][name]["oneOf"] = [{"required": [body]} for body in ("text", "html", "ninjs")]
     document["components"]["schemas"]["EventChange"]["minProperties"] = 1
+    ninjs = document["components"]["schemas"]["NinjsItem"]
+    ninjs["anyOf"] = [{"required": [body]} for body in ("bodies", "body_html", "body_text")]
     operations = (each for path in document["paths"].values() for name, each in path.items() if name != "parameters")
     for operation in operations:
         operation["responses"] = dict(sorted(operation["responses"].items(), key=lambda item: str(item[0])))

@@ -29,7 +29,7 @@ def _in_every_format(view: Callable[..., Response]) -> Callable[..., Response]:
 
 
 @edits.post("/<id>/documents")
-@edits.doc(operationId="addDocument", requestBody=json_body(DocumentIn), parameters=[IF_MATCH])
+@edits.doc(operationId="addDocument", requestBody=json_body(DocumentIn, article=True), parameters=[IF_MATCH])
 @edits.response(200, StoredTimelineOut, description="The timeline")
 @problems(edits, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412)
 def add_document(id: str) -> Response:
@@ -38,7 +38,7 @@ def add_document(id: str) -> Response:
     One with the `id`, `url` or text of an article that is there takes its place: sending it twice does no harm.
     """
     access.require("write")
-    article = checked(DocumentIn, bodies.json_object())
+    article = checked(DocumentIn, bodies.json_object(article=True))
 
     def added(before: StoredTimeline) -> StoredTimeline:
         return desk.with_document(before, article, now=now(), longest=longest())

@@ -1,0 +1,156 @@
+"""ninjs items, 1.x to 3.x: the article, its publication date, what else the item says; and items that are no good."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_service.ingest import Unreadable, from_ninjs, is_ninjs, known_of_ninjs
+
+ITEM = {  # 3.1
+    "uri": "urn:example:bridge-1",
+    "type": "text",
+    "language": "en-GB",
+    "firstCreated": "2026-05-18T08:30:00+01:00",
+    "versionCreated": "2026-05-18T11:00:00+01:00",
+    "headlines": [
+        {"role": "short", "value": "Bridge shut"},
+        {"role": "main", "value": "Bridge <b>shut</b> &amp; empty"},
+    ],
+    "bodies": [
+        {
+            "role": "main",
+            "contentType": "text/plain",
+            "value": "The bridge was shut on Sunday. It will reopen in June.",
+        },
+        {"contentType": "application/xhtml+xml", "value": "<p>The bridge was shut on Sunday.</p><p>It is empty.</p>"},
+    ],
+}
+OLD = {  # 1.6, with what Superdesk adds
+    "guid": "tag:example.org,2026:1",
+    "headline": "Bridge shut",
+    "versioncreated": "2026-05-18T07:30:00+0000",
+    "body_text": "The bridge was shut on Sunday.",
+    "located": "Ardmoyle",
+}
+
+
+def test_markup_is_read_before_plain_text_and_keeps_its_paragraphs() -> None:
+    document = from_ninjs(ITEM)
+    assert document.text == "The bridge was shut on Sunday.\n\nIt is empty."
+    assert document.title == "Bridge shut & empty"
+
+
+def test_the_longest_of_several_texts_is_the_article_and_the_others_are_told() -> None:
+    long = "The bridge was shut on Sunday, after a crack had been found in one of its anchors that day."
+    document = from_ninjs(ITEM | {"bodies": [{"value": "Short."}, {"value": long}, {"value": " "}]})
+    assert document.text == long
+    (note,) = (each for each in document.notes if each.code == "bodies-left-out")
+    assert note.message.endswith(": 1.")
+
+
+BODIES = {
+    "plain text": ({"body_text": "It was < 5 & shut."}, "It was < 5 & shut."),
+    "HTML": ({"body_html": "<p>It was &lt; 5.</p><script>x()</script><p>Shut.</p>"}, "It was < 5.\n\nShut."),
+    "XHTML before text": ({"body_text": "Two in one.", "body_xhtml": "<p>One.</p><p>Two.</p>"}, "One.\n\nTwo."),
+    "a form of one's own, marked up": ({"body_story": "<p>One.</p><p>Two.</p>"}, "One.\n\nTwo."),
+    "a form of one's own, plain": ({"body_story": "2 < 3 > 1"}, "2 < 3 > 1"),
+    "2.x, small letters": ({"bodies": [{"contenttype": "text/html", "value": "<p>One.</p>"}]}, "One."),
+    "no content type, marked up": ({"bodies": [{"value": "<p>One.</p><p>Two.</p>"}]}, "One.\n\nTwo."),
+    "plain text that looks marked up": ({"bodies": [{"contentType": "text/plain", "value": "<p>x"}]}, "<p>x"),
+}
+
+
+@pytest.mark.parametrize("case", BODIES)
+def test_the_text(case: str) -> None:
+    members, text = BODIES[case]
+    assert from_ninjs({"uri": "urn:x"} | members).text == text
+
+
+DATED = {
+    "3.x": (ITEM, "2026-05-18T08:30:00+01:00", "firstCreated"),
+    "1.x, an offset without its colon": (OLD, "2026-05-18T07:30:00+00:00", "versionCreated"),
+    "the words are older than the item": (
+        ITEM | {"contentCreated": "1998-03-02T10:00:00Z"}, "1998-03-02T10:00:00Z", "contentCreated",
+    ),
+    "Superdesk": (OLD | {"firstpublished": "2026-05-18T07:00:00Z"}, "2026-05-18T07:00:00Z", "firstPublished"),
+    "a day": (OLD | {"firstcreated": "2026-05-17"}, "2026-05-17", "firstCreated"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DATED)
+def test_the_publication_date_with_its_source(case: str) -> None:
+    item, date, member = DATED[case]
+    document = from_ninjs(item)
+    assert document.dct is not None
+    assert (document.dct.text, document.dct_source) == (date, "ninjs")
+    messages = {note.code: note.message for note in document.notes}
+    assert messages["publication-date"] == f"The publication date is the item's {member}."
+
+
+def test_the_request_knows_best_and_the_dateline_least() -> None:
+    asked = from_ninjs(ITEM, published_at="2026-05-19", title="Mine", url="https://example.org/1")
+    assert (asked.dct.text, asked.dct_source, asked.title) == ("2026-05-19", "request", "Mine")
+    assert asked.url == "https://example.org/1"
+    assert not [note for note in asked.notes if note.code == "publication-date"]
+    stated = {"uri": "urn:x", "body_text": "GENEVA, 24 October 2025 (AFP) — Talks resumed."}
+    document = from_ninjs(stated)
+    assert (document.dct.text, document.dct_source) == ("2025-10-24", "dateline")
+    assert from_ninjs({"uri": "urn:x", "body_text": "Talks resumed."}).dct is None
+
+
+def test_dates_that_differ_are_told() -> None:
+    document = from_ninjs(ITEM | {"versionCreated": "2026-05-20T08:00:00+01:00"})
+    (note,) = (each for each in document.notes if each.code == "publication-dates-differ")
+    assert "firstCreated says 2026-05-18T08:30:00+01:00, which was used" in note.message
+    assert "versionCreated says 2026-05-20" in note.message
+
+
+NOTED = {
+    "embargoed": {"embargoedUntil": "2026-05-19T00:00:00+01:00"},
+    "embargoed ": {"embargoed": "2026-05-19T00:00:00+01:00"},
+    "withheld": {"pubStatus": "withheld"},
+    "associations-left-out": {"associations": [{"name": "Photo", "uri": "urn:photo"}]},
+    "associations-left-out ": {"associations": {"photo": {"uri": "urn:photo"}}},
+}
+
+
+@pytest.mark.parametrize("code", NOTED)
+def test_what_else_the_caller_should_know(code: str) -> None:
+    assert code.strip() in [note.code for note in from_ninjs(ITEM | NOTED[code]).notes]
+    assert code.strip() not in [note.code for note in from_ninjs(ITEM).notes]
+
+
+BAD = {
+    "nothing": ({}, "no text in it"),
+    "a picture": ({"uri": "urn:x", "type": "picture", "headline": "A bridge"}, "no text in it"),
+    "a blank body": ({"uri": "urn:x", "bodies": [{"value": " "}]}, "no text in it"),
+    "a body without words": ({"uri": "urn:x", "body_html": "<p><script>x()</script></p>"}, "no text in it"),
+    "bodies that are no list": (ITEM | {"bodies": {"main": "x"}}, "bodies: a list of objects"),
+    "bodies of strings": (ITEM | {"bodies": ["x"]}, "bodies: a list of objects"),
+    "headlines of strings": (ITEM | {"headlines": ["x"]}, "headlines: a list of objects"),
+    "a body that is a number": (ITEM | {"bodies": [{"value": 5}]}, "bodies[1].value: a string"),
+    "body_html that is a list": (OLD | {"body_html": ["x"]}, "body_html: a string"),
+    "NUL": (OLD | {"body_text": "a\0b"}, "body_text: Character 1 is NUL"),
+    "half a surrogate pair": (OLD | {"headline": "\ud800"}, "headline: Character 0 is half of a surrogate pair"),
+    "no date": (ITEM | {"firstCreated": "yesterday"}, "firstCreated: 'yesterday' is no date and time"),
+    "a number for a date": (OLD | {"versioncreated": 20260518}, "versioncreated: a string"),
+    "no end of the embargo": (ITEM | {"embargoedUntil": "later"}, "embargoedUntil: 'later' is no date"),
+    "killed": (ITEM | {"pubStatus": "canceled"}, "the item is canceled"),
+    "a headline without end": (OLD | {"headline": "word " * 500}, "The headline is longer"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_an_item_that_is_no_good(case: str) -> None:
+    item, words = BAD[case]
+    with pytest.raises(Unreadable) as caught:
+        from_ninjs(item)
+    assert words in str(caught.value)
+    assert caught.value.field == "ninjs"
+
+
+def test_an_item_is_known_by_its_identity() -> None:
+    assert is_ninjs(ITEM) and is_ninjs(OLD)
+    assert not is_ninjs({"text": "The bridge was shut.", "url": "https://example.org"})
+    assert known_of_ninjs(ITEM) == {"id": "urn:example:bridge-1", "language": "en-GB"}
+    assert known_of_ninjs(OLD) == {"id": "tag:example.org,2026:1"}

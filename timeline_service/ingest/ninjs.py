@@ -1,0 +1,149 @@
+"""An article as a ninjs item (IPTC, News in JSON), 1.x to 3.x: https://iptc.org/standards/ninjs/
+
+Members are known by their names in small letters, so that ``versioncreated`` of 1.x and ``versionCreated`` of 3.x are
+one. What newsroom systems add to the standard (Superdesk's ``guid`` and ``firstpublished``) is read too; what is not
+needed here is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import html_text
+
+from timeline_service.ingest.characters import Unreadable, sound_text
+from timeline_service.ingest.published import Published, readable, with_colon
+from timeline_service.model import Document, Note
+
+MEDIA_TYPE = "application/vnd.iptc.ninjs+json"
+Item = Mapping[str, Any]
+_IDENTITIES = ("uri", "guid")
+_DATES = ("contentCreated", "firstPublished", "firstCreated", "versionCreated")  # the first one dates the words
+_LONGEST_HEADLINE = 2_000  # code points
+_MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|table|section|article)\b", re.IGNORECASE)
+
+
+class _Body(NamedTuple):
+    """A text of the item, and whether it is markup."""
+
+    value: str
+    markup: bool
+
+    def text(self) -> str:
+        """The words: of markup with a blank line between paragraphs, else as they are."""
+        return html_text.extract_text(self.value) if self.markup else self.value
+
+
+def is_ninjs(data: Item) -> bool:
+    """Whether a JSON object is a ninjs item by its shape: it has the identity that the standard asks for."""
+    return any(name in data for name in _IDENTITIES)
+
+
+def identity(item: Item) -> Any:
+    """The item's own id: ``uri``, else Superdesk's ``guid``; None where there is neither."""
+    return next((item[name] for name in _IDENTITIES if name in item), None)
+
+
+def known(item: Item) -> dict[str, Any]:
+    """What an item says of itself as the fields of a request: ``id`` and ``language``, where they are there."""
+    found = {"id": identity(item), "language": item.get("language")}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...]]:
+    """The article of an item, and the publication dates that it states, the one to use first.
+
+    Its text is the item's body, markup before plain text, of several the longest. Raises :class:`Unreadable` of field
+    ``ninjs`` with a sentence that says what to fix.
+    """
+    members = {str(name).lower(): value for name, value in item.items()}
+    if members.get("pubstatus") in ("canceled", "cancelled"):
+        raise _bad("pubStatus: the item is canceled, so there is no article to read. Remove its document instead.")
+    bodies = [body for body in _bodies(members) if body.value.strip()]
+    read = max(bodies, key=lambda body: (body.markup, len(body.value)), default=None)
+    text = read.text().strip() if read is not None else ""
+    if read is None or not text:
+        raise _bad("There is no text in it. Send the article in bodies (ninjs 2 and 3), body_html or body_text (1.x).")
+    notes = tuple(_notes(members, left=len(bodies) - 1))
+    return Document(id="d1", text=text, title=_title(members), notes=notes), tuple(_dates(members))
+
+
+def _bodies(members: Item) -> Iterator[_Body]:
+    """Texts of ninjs 2 and 3, a list, then those of 1.x, members of their own."""
+    for number, body in enumerate(_objects(members, "bodies"), start=1):
+        value = _string(body, "value", within=f"bodies[{number}]") or ""
+        yield _Body(value, _is_markup(_string(body, "contenttype", within=f"bodies[{number}]"), value))
+    for name in sorted(members):
+        if name.startswith("body_"):
+            value = _string(members, name) or ""
+            yield _Body(value, _is_markup(name, value))
+
+
+def _is_markup(kind: str | None, value: str) -> bool:
+    """By the format's name where it tells, else by the tags."""
+    name = (kind or "").lower()
+    if any(word in name for word in ("html", "xml", "nitf")):
+        return True
+    return name not in ("text/plain", "body_text") and _MARKUP.search(value) is not None
+
+
+def _title(members: Item) -> str | None:
+    """The main headline; in ninjs 2 and 3 the one without another role."""
+    headlines = list(_objects(members, "headlines"))
+    main = next((each for each in headlines if each.get("role") in (None, "main")), headlines[0] if headlines else {})
+    found = _string(main, "value", within="headlines") or _string(members, "headline") or _string(members, "title")
+    headline = " ".join(html_text.extract_text(found, guess_layout=False).split()) if found else ""
+    if len(headline) > _LONGEST_HEADLINE:
+        raise _bad(f"The headline is longer than {_LONGEST_HEADLINE:,} characters.")
+    return headline or None
+
+
+def _dates(members: Item) -> Iterator[Published]:
+    for name in _DATES:
+        if (value := _date(members, name)) is not None:
+            yield Published(value, "ninjs", name)
+
+
+def _date(members: Item, name: str) -> str | None:
+    raw = _string(members, name.lower())
+    if raw and not readable(with_colon(raw)):
+        raise _bad(f"{name}: {raw[:40]!r} is no date and time. Write it as 2025-10-24T18:05:00+02:00.")
+    return with_colon(raw) if raw else None
+
+
+def _notes(members: Item, *, left: int) -> Iterator[Note]:
+    if until := _date(members, "embargoedUntil") or _date(members, "embargoed"):
+        yield Note("embargoed", f"The item is under embargo until {until}.")
+    if members.get("pubstatus") == "withheld":
+        yield Note("withheld", "The item's pubStatus is withheld: it is not to be published yet.")
+    if left:
+        yield Note("bodies-left-out", f"The item has more texts than the one that was read: {left}.")
+    associated = members.get("associations")
+    if associated and isinstance(associated, (list, Mapping)):
+        yield Note("associations-left-out", f"Items associated with it, such as pictures, not read: {len(associated)}.")
+
+
+def _objects(members: Item, name: str) -> Iterator[Item]:
+    """The objects of a list, their members by names in small letters."""
+    value = members.get(name) or []
+    if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
+        raise _bad(f"{name}: a list of objects belongs here, each with a value.")
+    for each in value:
+        yield {str(key).lower(): part for key, part in each.items()}
+
+
+def _string(members: Item, name: str, *, within: str = "") -> str | None:
+    value = members.get(name)
+    where = f"{within}.{name}" if within else name
+    if value is not None and not isinstance(value, str):
+        raise _bad(f"{where}: a string belongs here.")
+    try:
+        return None if value is None else sound_text(value)
+    except ValueError as error:
+        raise _bad(f"{where}: {error}") from None
+
+
+def _bad(message: str) -> Unreadable:
+    return Unreadable(message, field="ninjs")
