@@ -44,6 +44,12 @@ class Settings:
     )
     patience: int = _setting("TIMELINE_PATIENCE", 25, "seconds an article waits for its turn before 503")
     deadline: int = _setting("TIMELINE_DEADLINE", 30, "seconds that the reading of one request may take before 503")
+    rate: int = _setting(
+        "TIMELINE_RATE", 600, "requests of one key in a minute that a worker takes; beyond it 503 with Retry-After"
+    )
+    rate_without_key: int = _setting(
+        "TIMELINE_RATE_WITHOUT_KEY", 6000, "the same for one address that sends no key, such as a proxy or localhost"
+    )
     workers: int = _setting("TIMELINE_WORKERS", 2, "worker processes of `serve`; they share the model's memory")
     threads: int = _setting("TIMELINE_THREADS", 16, "threads of each worker; more than TIMELINE_MAX_IN_FLIGHT")
     timeout: int = _setting("TIMELINE_TIMEOUT", 60, "seconds after which a worker that hangs is replaced")

@@ -7,7 +7,7 @@ from flask import Flask
 from timeline_service import settings as environment
 from timeline_service.settings import Settings
 from timeline_service.store import Store
-from timeline_service.web import access, headers, log, metrics
+from timeline_service.web import access, headers, log, metrics, rates
 from timeline_service.web.documentation import as_yaml, options, specification
 from timeline_service.web.edits import edits
 from timeline_service.web.embed import embedding
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     metrics.init_app(app)
     headers.init_app(app)
     app.before_request(access.check_host)
+    rates.init_app(app)
     api = ProblemApi(app)
     api.register_blueprint(extraction)
     api.register_blueprint(timelines)

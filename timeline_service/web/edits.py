@@ -12,7 +12,7 @@ from timeline_service import desk
 from timeline_service.exports import EXPORTS
 from timeline_service.schemas import DocumentIn, EventChange, Invalid, StoredTimelineOut, checked
 from timeline_service.store import StoredTimeline
-from timeline_service.web import access, bodies, conditions
+from timeline_service.web import access, bodies
 from timeline_service.web.changes import change, longest, now
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, json_body, problems
 from timeline_service.web.timelines import shown, visible
@@ -116,7 +116,7 @@ def export(id: str) -> Response:
 
     Who may see it, and with which sentences, is as for the timeline itself.
     """
-    timeline, quoted = visible(id)
+    seen = visible(id)
     name = bodies.query().get("format")
     known = {each.name: each for each in EXPORTS}
     if name is not None and name not in known:
@@ -125,9 +125,8 @@ def export(id: str) -> Response:
         media_type = bodies.answer_type(*(each.media_type for each in EXPORTS))
         name = next(each.name for each in EXPORTS if each.media_type == media_type)
     chosen = known[name]
-    text = chosen.write(timeline.answer, texts=timeline.texts if quoted else {})
-    response = Response(text, content_type=f"{chosen.media_type}; charset=utf-8")
-    return conditions.tagged(response, timeline, quoted=quoted)
+    text = chosen.write(seen.timeline.answer, texts=seen.timeline.texts if seen.quoted else {})
+    return seen.sent(text, f"{chosen.media_type}; charset=utf-8")
 
 
 def _can_split(timeline: StoredTimeline, event: str, mention: dict[str, object]) -> bool:

@@ -17,6 +17,7 @@ from werkzeug.exceptions import NotImplemented as NotOffered
 from timeline_service import desk, service
 from timeline_service.exports import html, jsonld
 from timeline_service.store import Store, StoredTimeline, find
+from timeline_service.web.headers import for_any_site
 
 embedding = Blueprint("embedding", __name__)
 WIDGET = Path(__file__).parent / "widget"
@@ -41,7 +42,7 @@ def widget(name: str) -> Response:
     """A file of the widget, for any page."""
     if not PUBLIC.fullmatch(name):
         raise NotFound("No file of the widget has this name.")
-    return _for_any_site(send_from_directory(WIDGET, name, max_age=3600))
+    return for_any_site(send_from_directory(WIDGET, name, max_age=3600))
 
 
 @embedding.get("/embed/<id>")
@@ -59,7 +60,7 @@ def embed(id: str) -> Response:
         linked_data=Markup(jsonld.write(answer, texts=texts)),
         listed=Markup(html.write(answer, texts=texts)),  # html.write escapes what comes from articles
     )
-    response = _for_any_site(Response(page, content_type="text/html; charset=utf-8"))
+    response = for_any_site(Response(page, content_type="text/html; charset=utf-8"))
     response.headers["Content-Security-Policy"] = POLICY.format(ancestors=_ancestors(timeline.newsroom))
     return response
 
@@ -72,7 +73,7 @@ def data(id: str) -> Response:
     response.set_etag(str(timeline.version))
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
-    return _for_any_site(response)
+    return for_any_site(response)
 
 
 @embedding.get("/oembed")
@@ -96,7 +97,7 @@ def oembed() -> Response:
         "height": height,
         "html": frame.format(address, timeline.title or "Timeline", width, height),
     }
-    return _for_any_site(jsonify(answer))
+    return for_any_site(jsonify(answer))
 
 
 @cache
@@ -145,9 +146,3 @@ def _pixels(name: str) -> int:
     if not raw.isdecimal() or not 1 <= int(raw) <= 9999:
         raise BadRequest(f"{name} must be a number of pixels, 1 to 9999.")
     return int(raw)
-
-
-def _for_any_site(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response

@@ -33,6 +33,13 @@ def init_app(app: Flask) -> None:
     app.after_request(_end)
 
 
+def for_any_site(response: Response) -> Response:
+    """The response, to be read by pages of all sites: only for what anybody may fetch without a key."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
 def _begin() -> None:
     sent = request.headers.get("X-Request-Id", "")
     g.request_id = sent if _REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex

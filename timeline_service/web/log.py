@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -27,7 +28,12 @@ def configure(level: str) -> None:
 def exception(raised: Any) -> None:
     """Log a failure by its type and its place in the code; its message might quote the article and is left out."""
     kind, _, where = raised
+    failure(kind, where, request_id=g.get("request_id"))
+
+
+def failure(kind: Any, where: TracebackType | None, *, request_id: str | None) -> None:
+    """The line of a failure."""
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(where)]
     structlog.get_logger("timeline_service.web").error(
-        "failure", request_id=g.get("request_id"), kind=getattr(kind, "__name__", None), frames=frames[-12:]
+        "failure", request_id=request_id, kind=getattr(kind, "__name__", None), frames=frames[-12:]
     )

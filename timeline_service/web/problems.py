@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, g
 from flask_smorest import Api
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
 
 from timeline_service.desk import TooMany
@@ -48,6 +49,7 @@ class ProblemApi(Api):
         app.register_error_handler(Unreadable, _unreadable)
         app.register_error_handler(TooLong, _too_long)
         app.register_error_handler(TooMany, _too_many)
+        app.register_error_handler(ParseException, _not_http)
 
     def handle_http_exception(self, error: HTTPException) -> Response | Any:
         """The problem document of an HTTP error; redirects pass as they are."""
@@ -75,20 +77,23 @@ def _too_many(error: TooMany) -> Response:
     return problem(422, str(error), errors={"documents": [str(error)]})
 
 
+def _not_http(_error: ParseException) -> Response:
+    return problem(400, "The body is not sent as HTTP/1.1 has it: the sizes of its chunks are wrong.")
+
+
 def problem(
     status: int, detail: str, *, errors: Mapping[str, list[str]] | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
     """A problem document as a response."""
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": _title(status),
-        "status": status,
-        "detail": detail,
-        "request_id": g.get("request_id", ""),
-    }
-    if errors:
-        body["errors"] = dict(errors)
-    return Response(json.dumps(body, ensure_ascii=True) + "\n", status, headers, content_type=MEDIA_TYPE)
+    more = {"errors": dict(errors)} if errors else {}
+    text = document(status, detail, request_id=g.get("request_id", ""), **more)
+    return Response(text, status, headers, content_type=MEDIA_TYPE)
+
+
+def document(status: int, detail: str, **more: Any) -> str:
+    """The JSON of a problem document, with further members."""
+    body = {"type": "about:blank", "title": _title(status), "status": status, "detail": detail, **more}
+    return json.dumps(body, ensure_ascii=True) + "\n"
 
 
 def _title(status: int) -> str:

@@ -14,6 +14,7 @@ from timeline_service import service
 from timeline_service.settings import Settings
 from timeline_service.web import log
 from timeline_service.web.app import create_app
+from timeline_service.web.worker import Worker
 
 WARM_UP = "The council closed the bridge on Tuesday after inspectors found a crack. It will reopen in two weeks."
 
@@ -29,7 +30,7 @@ class Server(BaseApplication):
         """gunicorn asks for its settings."""
         choices: dict[str, Any] = {
             "bind": self._bind,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "workers": self._settings.workers,
             "threads": self._settings.threads,
             "timeout": self._settings.timeout,

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response
 from flask_smorest import Blueprint
@@ -28,6 +28,7 @@ from timeline_service.store import Changed, StoredTimeline, find, history, page,
 from timeline_service.web import access, bodies, conditions
 from timeline_service.web.changes import change, longest, now, once, own, store
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, ONCE, json_body, problems
+from timeline_service.web.headers import for_any_site
 
 timelines = Blueprint("timelines", __name__, url_prefix="/v1/timelines", description="Timelines that are kept.")
 _TIMELINE = {"description": "The timeline"}
@@ -92,8 +93,7 @@ def read(id: str) -> Response:
 
     Readers without a key see the sentences of the articles only where the quote policy is `sentence`.
     """
-    timeline, quoted = visible(id)
-    return shown(timeline, quoted=quoted)
+    return _sent(visible(id))
 
 
 @timelines.put("/<id>")
@@ -168,19 +168,32 @@ def revisions(id: str) -> Response:
     return Response(service.canonical(answer), content_type=bodies.JSON)
 
 
-def visible(id: str) -> tuple[StoredTimeline, bool]:
-    """The timeline that this request may see, and whether with its sentences; raise NotFound (404).
+class Visible(NamedTuple):
+    """A timeline as a request may see it: with its sentences or not, and whether anybody may see it so."""
+
+    timeline: StoredTimeline
+    quoted: bool
+    public: bool
+
+    def sent(self, text: str, content_type: str) -> Response:
+        """The response that shows it."""
+        response = conditions.tagged(Response(text, content_type=content_type), self.timeline, quoted=self.quoted)
+        return for_any_site(response) if self.public else response
+
+
+def visible(id: str) -> Visible:
+    """The timeline that this request may see; raise NotFound (404).
 
     Who corrected what is for the newsroom alone.
     """
     key = access.known()
     if key is not None and (mine := _find(id, key.newsroom)) is not None:
-        return mine, True
+        return Visible(mine, quoted=True, public=False)
     with store().reading() as session:
         public = find(session, id, state="published")
     if public is None:
         raise NotFound("There is no timeline of this id, or it is not published.")
-    return replace(public, corrections=()), public.quotes == "sentence"
+    return Visible(replace(public, corrections=()), quoted=public.quotes == "sentence", public=True)
 
 
 def _find(id: str, newsroom: str) -> StoredTimeline | None:
@@ -194,6 +207,11 @@ def _summary(timeline: StoredTimeline) -> Mapping[str, Any]:
     return {name: getattr(timeline, name) for name in alike} | counts
 
 
-def shown(timeline: StoredTimeline, *, quoted: bool = True) -> Response:
-    answer = StoredTimelineOut().dump(desk.shown(timeline, quoted=quoted))
-    return conditions.tagged(Response(service.canonical(answer), content_type=bodies.JSON), timeline, quoted=quoted)
+def shown(timeline: StoredTimeline) -> Response:
+    """The timeline as its newsroom sees it."""
+    return _sent(Visible(timeline, quoted=True, public=False))
+
+
+def _sent(seen: Visible) -> Response:
+    answer = StoredTimelineOut().dump(desk.shown(seen.timeline, quoted=seen.quoted))
+    return seen.sent(service.canonical(answer), bodies.JSON)

@@ -1,0 +1,48 @@
+"""How many requests a key may send in a minute. Beyond that the answer is 503 with Retry-After, not 429: newsroom
+systems such as Superdesk never send again what got a 4xx.
+
+What costs something is counted: ``/v1`` and ``/export``, by each worker for itself. Pages, the widget and embedded
+timelines are for readers, of whom thousands may come at once through one proxy; they are not.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import NoReturn
+
+from flask import Flask, current_app, request
+from flask_limiter import ApplicationLimit, Limiter, RequestLimit
+from werkzeug.exceptions import ServiceUnavailable
+
+from timeline_service.web import access
+
+_COUNTED = ("/v1/", "/export/")
+
+
+def init_app(app: Flask) -> None:
+    """Count the requests of ``app``; comes after the check of the host."""
+    limit = ApplicationLimit(_limit, exempt_when=lambda: not request.path.startswith(_COUNTED))
+    Limiter(_caller, app=app, application_limits=[limit], storage_uri="memory://", on_breach=_send_away)
+
+
+def _key() -> str:
+    """What names the key of this request; empty without one, as it is on a first run on this machine."""
+    key = access.known()
+    return "" if key is None else key.prefix
+
+
+def _caller() -> str:
+    return f"key {prefix}" if (prefix := _key()) else f"address {request.remote_addr}"
+
+
+def _limit() -> str:
+    settings = current_app.config["SETTINGS"]
+    return f"{settings.rate if _key() else settings.rate_without_key} per minute"
+
+
+def _send_away(breached: RequestLimit) -> NoReturn:
+    whose = "This key" if _key() else "This address, without a key,"
+    raise ServiceUnavailable(
+        f"{whose} has sent {breached.limit.amount:,} requests within a minute, as many as are taken.",
+        retry_after=max(1, int(breached.reset_at - time.time())),
+    )
