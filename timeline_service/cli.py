@@ -192,9 +192,11 @@ def revoke_key(prefix: str) -> None:
 @cli.command()
 def forget() -> None:
     """Delete for good what has not been changed for TIMELINE_RETENTION_DAYS."""
-    days = settings.current().retention_days
-    with _store().writing() as session:
-        click.echo(f"{forget_old(session, now=datetime.now(UTC), days=days)} timelines deleted.")
+    days, store = settings.current().retention_days, _store()
+    with store.writing() as session:
+        gone = forget_old(session, now=datetime.now(UTC), days=days)
+    store.wipe()
+    click.echo(f"{gone} timelines deleted.")
 
 
 def _store() -> Store:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from timeline_service import service
-from timeline_service.model import Document, creation_time
+from timeline_service.model import Document, Note, creation_time
 from timeline_service.store import StoredCorrection, StoredDocument, StoredTimeline
 from timeline_service.stories import Correction, Identities, make
 from timeline_service.stories.identity import follow
@@ -125,6 +125,7 @@ def _document(article: Article, *, key: str, longest: int) -> StoredDocument:
         url=document.url,
         published_at=document.dct.text if document.dct else None,
         published_at_source=document.dct_source,
+        notes=tuple((note.code, note.message) for note in document.notes),
     )
 
 
@@ -137,6 +138,7 @@ def _as_document(stored: StoredDocument) -> Document:
         url=stored.url,
         dct=creation_time(stored.published_at) if stored.published_at else None,
         dct_source=stored.published_at_source,
+        notes=tuple(Note(code, message) for code, message in stored.notes),
     )
 
 

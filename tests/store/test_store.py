@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,8 @@ from timeline_service.store import Changed, Store, StoredCorrection, find, forge
 from timeline_service.store.idempotency import ABANDONED, KEPT, Seen, begin, end, give_up
 from timeline_service.store.keys import any_keys, issue, key_of, keys, revoke
 from timeline_service.store.tables import Base
+
+BELONGING = ("timelines", "documents", "corrections", "revisions")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
@@ -109,16 +112,46 @@ def test_deleted_is_gone_with_all_that_belongs_to_it(store) -> None:
     with store.writing() as session:
         remove(session, "a", version=1)
     with store.engine.connect() as connection:
-        for table in ("timelines", "documents", "revisions"):
+        for table in BELONGING:
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0
 
 
 def test_what_nobody_touched_is_forgotten(store) -> None:
-    put(store)
+    correction = StoredCorrection(number=1, kind="date", event="e1", value="2025-10", by="ann", at=NOW)
+    put(store, corrections=(correction,))
+    put(store, id="kept", updated_at=NOW + timedelta(days=2))
     with store.writing() as session:
         assert forget(session, now=NOW + timedelta(days=30), days=31) == 0
         assert forget(session, now=NOW + timedelta(days=32), days=31) == 1
-    assert get(store) is None
+    assert get(store) is None and get(store, "kept") is not None
+    with store.engine.connect() as connection:
+        for table in BELONGING:
+            left = connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE {_id(table)} = 'a'").scalar()
+            assert left == 0, table
+
+
+def _id(table: str) -> str:
+    return "id" if table == "timelines" else "timeline_id"
+
+
+def test_deleted_texts_are_not_left_in_the_files(tmp_path) -> None:
+    """SQLite alone: what was deleted is overwritten, in the database and in its write-ahead log."""
+    opened = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
+    opened.migrate()
+    secret = "The embargoed words of a long article. " * 500
+    put(opened, documents=(replace(DOCUMENT, text=secret),))
+    assert any(b"embargoed words" in path.read_bytes() for path in tmp_path.iterdir())
+    with opened.writing() as session:
+        forget(session, now=NOW + timedelta(days=32), days=31)
+    opened.wipe()
+    assert not any(b"embargoed words" in path.read_bytes() for path in tmp_path.iterdir())
+    opened.close()
+
+
+def test_notes_come_back_as_they_were(store) -> None:
+    notes = (("publication-date", "The publication date is the item's firstCreated."), ("withheld", "Wait."))
+    put(store, documents=(replace(DOCUMENT, notes=notes),))
+    assert get(store).documents[0].notes == notes
 
 
 def test_writers_at_once_lose_nothing(store) -> None:

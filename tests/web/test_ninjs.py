@@ -70,6 +70,19 @@ def test_items_make_a_timeline_and_a_new_version_takes_the_old_ones_place(client
     assert len(other["documents"]) == 2
 
 
+def test_what_was_noted_at_the_door_is_kept_and_shown_again(client) -> None:
+    item = ITEM | {"pubStatus": "withheld", "firstCreated": "2025-10-23T09:00:00+02:00"}
+    made = client.post("/v1/timelines", json={"documents": [item]}).get_json()
+    grown = client.post(f"/v1/timelines/{made['id']}/documents", json=NEXT | {"uri": "urn:other"}).get_json()
+    read = client.get(f"/v1/timelines/{made['id']}").get_json()
+    assert read["notes"] == grown["notes"]
+    assert made["notes"] == [note for note in read["notes"] if note["document"] == "d1"]
+    said = [(note["document"], note["code"]) for note in read["notes"]]
+    assert said == [
+        ("d1", "withheld"), ("d1", "publication-date"), ("d1", "publication-dates-differ"), ("d2", "publication-date"),
+    ]  # fmt: skip
+
+
 BAD = {
     "no article": (ITEM | {"bodies": []}, "ninjs", "There is no text in it"),
     "canceled": (ITEM | {"pubStatus": "canceled"}, "ninjs", "canceled"),

@@ -41,7 +41,7 @@ def timeline(story: Story, *, id: str | None = None, with_text: Iterable[str] = 
         "relations": [_relation(link) for link in story.tlinks if {link.source, link.target} <= shown],
         "conflicts": [_conflict(story, conflict) for conflict in story.conflicts if conflict.claim.source in shown],
         "timexes": [timex for document in story.documents for timex in timexes(story, document)],
-        "notes": [_note(note) for document in story.documents for note in document.notes],
+        "notes": [_note(note, document) for document in story.documents for note in document.notes],
     })  # fmt: skip
     return answer
 
@@ -229,5 +229,5 @@ def _because(because: Because) -> Answer:
     return {"rule": because.rule, "note": because.note, "spans": [list(span) for span in because.spans]}
 
 
-def _note(note: Note) -> Answer:
-    return {"code": note.code, "message": note.message}
+def _note(note: Note, document: Document) -> Answer:
+    return {"code": note.code, "message": note.message, "document": document.id}

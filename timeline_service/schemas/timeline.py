@@ -49,6 +49,7 @@ class Note(Schema):
 
     code = _text("Stable: programs may compare it")
     message = _text("A sentence for people")
+    document = fields.String(metadata={"description": "Id of the document that it is about, of a timeline"})
 
 
 class Source(Schema):

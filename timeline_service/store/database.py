@@ -44,6 +44,13 @@ class Store:
         with Session(self.engine) as session, session.begin():
             yield session
 
+    def wipe(self) -> None:
+        """Leave nothing of what was deleted in SQLite's write-ahead log; elsewhere that is the server's business."""
+        if self.dialect == "sqlite":
+            connection = self.engine.raw_connection()
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+
     def answers(self) -> bool:
         """Whether a query comes back."""
         with self.engine.connect() as connection:
@@ -78,6 +85,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")  # deleted texts are overwritten, not only let go of
 
 
 def _begin(connection: Any) -> None:

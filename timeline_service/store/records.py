@@ -18,7 +18,10 @@ def utc(at: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredDocument:
-    """An article as it was sent; ``key`` is its id in the timeline, never given twice, ``source_id`` the caller's."""
+    """An article as it was sent; ``key`` is its id in the timeline, never given twice, ``source_id`` the caller's.
+
+    ``notes`` is what was noted when it came in, (code, message): what was left out, where its date is from.
+    """
 
     key: str
     text: str
@@ -29,6 +32,7 @@ class StoredDocument:
     url: str | None = None
     published_at: str | None = None
     published_at_source: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ class DocumentRow(Base):
     published_at_source: Mapped[str | None] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(Text)
     text_sha256: Mapped[str] = mapped_column(String(64))
+    notes: Mapped[list[list[str]]] = mapped_column(JSON, server_default="[]")
 
 
 class CorrectionRow(Base):

@@ -129,9 +129,14 @@ def _stored(row: TimelineRow) -> StoredTimeline:
         last_key=row.last_key,
         created_at=utc(row.created_at),
         updated_at=utc(row.updated_at),
-        documents=tuple(_record(StoredDocument, each) for each in row.documents),
+        documents=tuple(_document(each) for each in row.documents),
         corrections=tuple(replace(_record(StoredCorrection, each), at=utc(each.at)) for each in row.corrections),
     )
+
+
+def _document(row: DocumentRow) -> StoredDocument:
+    document: StoredDocument = _record(StoredDocument, row)
+    return replace(document, notes=tuple((code, message) for code, message in row.notes))
 
 
 def _record(kind: type[Any], row: object) -> Any:
