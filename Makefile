@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 
-.PHONY: help run test unit lint types openapi docs widget screenshots evaluate train soak explain clean constraints
+.PHONY: help run test unit lint types openapi spectral docs widget screenshots evaluate train soak explain clean constraints
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -46,6 +46,12 @@ types: $(VENV)/.installed-for-tests  ## mypy
 
 openapi: $(VENV)/.installed  ## write openapi.yaml from the code
 	$(BIN)/timeline-service openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
+
+var/spectral/node_modules/.bin/spectral:
+	npm install --silent --no-fund --no-audit --prefix var/spectral @stoplight/spectral-cli@6.16.3
+
+spectral: var/spectral/node_modules/.bin/spectral  ## Spectral over openapi.yaml; needs npm
+	$< lint --fail-severity warn openapi.yaml
 
 docs: $(VENV)/.installed  ## write the generated tables of docs/ from the code
 	$(BIN)/python -m timeline_service.settings docs/operations.md

@@ -106,6 +106,11 @@ def test_a_wrong_query_parameter_of_a_plain_text(client) -> None:
     assert set(problem(response, 422)["errors"]) == {"published_at", "titel"}
 
 
+def test_a_query_beside_json_is_not_passed_over(client) -> None:
+    response = client.post("/v1/dates?published_at=2025-10-24", json={"text": GOOD["text"]})
+    assert "body" in problem(response, 422)["errors"]["published_at"][0]
+
+
 def test_a_page_without_text(client) -> None:
     response = client.post("/v1/extract", data=b"<html><script>x()</script></html>", content_type="text/html")
     assert "No article text" in problem(response, 422)["errors"]["html"][0]

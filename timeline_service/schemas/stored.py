@@ -117,9 +117,13 @@ class TimelineSummary(Schema):
 class TimelineQuery(Schema):
     """Which timelines to list."""
 
-    page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=1_000_000))
-    page_size = fields.Integer(load_default=20, validate=validate.Range(min=1, max=100))
-    state = fields.String(validate=validate.OneOf(STATES))
+    page = fields.Integer(
+        load_default=1, validate=validate.Range(min=1, max=1_000_000), metadata={"description": "Which page; 1 is first."}
+    )
+    page_size = fields.Integer(
+        load_default=20, validate=validate.Range(min=1, max=100), metadata={"description": "How many on a page."}
+    )
+    state = fields.String(validate=validate.OneOf(STATES), metadata={"description": "Only those in this state."})
     title = fields.String(metadata={"description": "A part of the title, in any case."})
 
 

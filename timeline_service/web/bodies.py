@@ -9,7 +9,7 @@ from flask import request
 from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
 
 from timeline_service.ingest import NINJS, decode
-from timeline_service.schemas import Article, ArticleParameters, checked
+from timeline_service.schemas import Article, ArticleParameters, Invalid, checked
 
 JSON, TEXT, HTML, TIMEML = "application/json", "text/plain", "text/html", "application/timeml+xml"
 READ_HERE = (JSON, TEXT, HTML, NINJS)
@@ -27,6 +27,8 @@ def article() -> dict[str, Any]:
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise _unsupported(f"The body is in {charset}. Send it in UTF-8.")
     if kind == JSON:
+        if request.args:
+            raise Invalid({name: ["With a JSON body this goes into the body."] for name in request.args})
         return checked(Article, _json())
     checked(ArticleParameters, query())
     body = {NINJS: ("ninjs", _json), TEXT: ("text", _decoded), HTML: ("html", _decoded)}

@@ -30,6 +30,16 @@ _HEADERS = {
     415: {"Accept-Post": {"schema": {"type": "string"}, "description": "The media types that are read"}},
     503: {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds"}},
 }
+SECURITY = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "An API key: Authorization: Bearer …"},
+    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same key, in its own header"},
+}
+_IN_PATHS = {
+    "id": "The id of the timeline, or the newsroom's own (external) id of it.",
+    "document": "The id of a document of the timeline, such as d1.",
+    "event": "The id of an event of the timeline, such as e1.",
+    "number": "The number of a correction of the timeline.",
+}
 ABOUT = """\
 A news article goes in; out comes a timeline an editor can use without touching it, and can audit where in doubt: \
 every date says which words it came from and by which rule, every order says which evidence holds it, and nothing is \
@@ -37,6 +47,8 @@ invented.
 
 Offsets count Unicode code points: text[start:end] is always the words. Errors are RFC 9457 problem details. The \
 same request gives the same bytes.
+
+While the service has no key at all, requests from its own machine need none.
 """
 
 
@@ -98,9 +110,16 @@ def specification(api: Api) -> dict[str, Any]:
     document["components"]["schemas"]["EventChange"]["minProperties"] = 1
     ninjs = document["components"]["schemas"]["NinjsItem"]
     ninjs["anyOf"] = [{"required": [body]} for body in ("bodies", "body_html", "body_text")]
-    operations = (each for path in document["paths"].values() for name, each in path.items() if name != "parameters")
-    for operation in operations:
-        operation["responses"] = dict(sorted(operation["responses"].items(), key=lambda item: str(item[0])))
+    document["components"]["securitySchemes"] = SECURITY
+    del document["components"]["schemas"]["PaginationMetadata"]  # flask-smorest's; our pages are in the answers
+    document["tags"].sort(key=lambda tag: tag["name"])
+    for path in document["paths"].values():
+        for parameter in path.get("parameters", ()):
+            parameter["description"] = _IN_PATHS[parameter["name"]]
+        for operation in (each for name, each in path.items() if name != "parameters"):
+            responses = operation["responses"]
+            operation["responses"] = dict(sorted(responses.items(), key=lambda item: str(item[0])))
+            operation["security"] = [{name: []} for name in SECURITY] if {"401", 401} & responses.keys() else []
     return document
 
 

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response
+from flask import Response, current_app
 from flask_smorest import Blueprint
 from werkzeug.exceptions import NotFound
 
 from timeline_service import desk
-from timeline_service.exports import EXPORTS
+from timeline_service.exports import EXPORTS, timeml
 from timeline_service.schemas import DocumentIn, EventChange, Invalid, StoredTimelineOut, checked
 from timeline_service.store import StoredTimeline
-from timeline_service.web import access, bodies
-from timeline_service.web.changes import change, longest, now
+from timeline_service.web import access, bodies, conditions
+from timeline_service.web.changes import change, longest, now, own
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, json_body, problems
 from timeline_service.web.timelines import shown, visible
 
 edits = Blueprint("edits", __name__, url_prefix="/v1/timelines", description="Documents, corrections and exports.")
+_FORMATS = {each.name: each.media_type for each in EXPORTS} | {"timeml": bodies.TIMEML}
 _OTHERS = ("merge", "before", "after")  # kinds whose value is another event
 
 
 def _in_every_format(view: Callable[..., Response]) -> Callable[..., Response]:
     for each in reversed(EXPORTS):
-        about = {"schema": {"type": "string"}, "content_type": each.media_type, "description": "The timeline"}
+        kind = "object" if each.media_type.endswith("json") else "string"
+        about = {"schema": {"type": kind}, "content_type": each.media_type, "description": "The timeline"}
         view = edits.alt_response(200, **about, success=True)(view)
     return view
 
@@ -51,7 +53,10 @@ def add_document(id: str) -> Response:
 @edits.response(200, StoredTimelineOut, description="The timeline")
 @problems(edits, *ACCESS_PROBLEMS, 404, 412, 422, 428, 503)
 def remove_document(id: str, document: str) -> Response:
-    """The timeline without one of its articles"""
+    """The timeline without one of its articles
+
+    What was told by this article alone is gone, and the rest is put in order again.
+    """
 
     def without(before: StoredTimeline) -> StoredTimeline:
         if document not in before.texts:
@@ -95,7 +100,10 @@ def correct(id: str, event: str) -> Response:
 @edits.response(200, StoredTimelineOut, description="The timeline")
 @problems(edits, *ACCESS_PROBLEMS, 404, 412, 428, 503)
 def undo(id: str, number: int) -> Response:
-    """The timeline without one correction"""
+    """The timeline without one correction
+
+    What the text says of it counts again. The number is in `corrections`.
+    """
 
     def undone(before: StoredTimeline) -> StoredTimeline:
         if number not in {each.number for each in before.corrections}:
@@ -107,26 +115,40 @@ def undo(id: str, number: int) -> Response:
 
 @edits.get("/<id>/export")
 @edits.doc(operationId="exportTimeline", parameters=[
-    {"in": "query", "name": "format", "schema": {"type": "string", "enum": [export.name for export in EXPORTS]},
-     "description": "The format; without it the one that Accept likes best."}])  # fmt: skip
+    {"in": "query", "name": "format", "schema": {"type": "string", "enum": list(_FORMATS)},
+     "description": "The format; without it the one that Accept likes best."},
+    {"in": "query", "name": "document", "schema": {"type": "string"},
+     "description": "Which document, for timeml, where there are several."}])  # fmt: skip
 @_in_every_format
-@problems(edits, 404, 406, 422)
+@problems(edits, *ACCESS_PROBLEMS, 404, 406, 422, 503)
 def export(id: str) -> Response:
-    """A timeline in another format: HTML, Markdown, CSV, TimelineJS3, JSON-LD, iCalendar, JSON
+    """A timeline in another format: HTML, Markdown, CSV, TimelineJS3, JSON-LD, iCalendar, ninjs, JSON, TimeML
 
-    Who may see it, and with which sentences, is as for the timeline itself.
+    Who may see it, and with which sentences, is as for the timeline itself. TimeML is one document with its whole text
+    and all that was found in it, for the newsroom alone.
     """
+    wanted = bodies.query()
+    name = wanted.get("format")
+    if name is not None and name not in _FORMATS:
+        raise Invalid({"format": [f"One of {', '.join(_FORMATS)}."]})
+    media_type = _FORMATS[name] if name is not None else bodies.answer_type(*_FORMATS.values())
+    if media_type == bodies.TIMEML:
+        return _as_timeml(own(id, key=access.require("read")), wanted.get("document"))
     seen = visible(id)
-    name = bodies.query().get("format")
-    known = {each.name: each for each in EXPORTS}
-    if name is not None and name not in known:
-        raise Invalid({"format": [f"One of {', '.join(known)}."]})
-    if name is None:
-        media_type = bodies.answer_type(*(each.media_type for each in EXPORTS))
-        name = next(each.name for each in EXPORTS if each.media_type == media_type)
-    chosen = known[name]
-    text = chosen.write(seen.timeline.answer, texts=seen.timeline.texts if seen.quoted else {})
-    return seen.sent(text, f"{chosen.media_type}; charset=utf-8")
+    chosen = next(each for each in EXPORTS if each.media_type == media_type)
+    text = chosen.write(desk.exported(seen.timeline), texts=seen.timeline.texts if seen.quoted else {})
+    return seen.sent(text, f"{media_type}; charset=utf-8")
+
+
+def _as_timeml(timeline: StoredTimeline, document: str | None) -> Response:
+    keys = list(timeline.texts)
+    if document is None and len(keys) > 1:
+        raise Invalid({"document": [f"The timeline has several: name one of {', '.join(keys)}."]})
+    if document is not None and document not in keys:
+        raise NotFound("No document of this timeline has this id.")
+    with current_app.extensions["work"].turn():
+        text = timeml.write(desk.annotated(timeline, document or keys[0]))
+    return conditions.tagged(Response(text, content_type=f"{bodies.TIMEML}; charset=utf-8"), timeline)
 
 
 def _can_split(timeline: StoredTimeline, event: str, mention: dict[str, object]) -> bool:

@@ -21,7 +21,10 @@ health = Blueprint("health", __name__, description="Whether and what the service
 @health.doc(operationId="healthz")
 @health.response(200, Health)
 def healthz() -> dict[str, Any]:
-    """The process answers"""
+    """The process answers
+
+    It says nothing of the model or the store.
+    """
     return {}
 
 
@@ -30,7 +33,10 @@ def healthz() -> dict[str, Any]:
 @health.response(200, Ready)
 @problems(health, 503)
 def readyz() -> dict[str, Any]:
-    """The model is loaded and the store answers; send no requests before"""
+    """The model is loaded and the store answers
+
+    Send no requests before.
+    """
     store = current_app.extensions["store"]
     try:
         store.answers()
@@ -45,5 +51,8 @@ def readyz() -> dict[str, Any]:
 @health.doc(operationId="version")
 @health.response(200, Version)
 def version() -> dict[str, Any]:
-    """Which code and which model answer"""
+    """Which code and which model answer
+
+    The same request gets the same bytes from the same two.
+    """
     return {"version": VERSION, "model": service.model_name()}

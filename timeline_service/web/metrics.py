@@ -27,7 +27,10 @@ metrics = Blueprint("metrics", __name__, description="Figures for Prometheus.")
 @metrics.response(200, {"type": "string"}, content_type="text/plain", description="Prometheus' text format")
 @problems(metrics, *ACCESS_PROBLEMS)
 def read() -> Response:
-    """What the workers did since they started, in Prometheus' text format"""
+    """What the workers did since they started
+
+    Requests by route and status, and their seconds, in Prometheus' text format.
+    """
     access.require("read")
     registry = REGISTRY
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):

@@ -65,7 +65,10 @@ def create() -> Response:
 @timelines.response(200, TimelineList, description="A page of the list")
 @problems(timelines, 422, *ACCESS_PROBLEMS)
 def index() -> Response:
-    """The timelines of the newsroom, the last changed first"""
+    """The timelines of the newsroom, the last changed first
+
+    A line each, in pages; other newsrooms' are never among them.
+    """
     key = access.require("read")
     wanted = checked(TimelineQuery, bodies.query())
     first, size = (wanted["page"] - 1) * wanted["page_size"], wanted["page_size"]
@@ -127,7 +130,10 @@ def put(id: str) -> Response:
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
 @problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 412, 428)
 def alter(id: str) -> Response:
-    """Publish or take back; let readers see sentences or not"""
+    """Publish or take back; let readers see sentences or not
+
+    A draft is for its newsroom alone. What is published can be read by everybody who knows its id.
+    """
     access.require("write")
     wanted = checked(TimelineChange, bodies.json_object())
 
@@ -143,7 +149,10 @@ def alter(id: str) -> Response:
 @timelines.response(204, description="It is gone")
 @problems(timelines, *ACCESS_PROBLEMS, 404, 412, 428)
 def delete(id: str) -> Response:
-    """Delete for good, with texts, corrections and history"""
+    """Delete for good, with texts, corrections and history
+
+    Nothing of it is kept; there is no way back.
+    """
     key = access.require("write")
     timeline = own(id, key=key)
     conditions.check(timeline, required=True)
@@ -161,7 +170,10 @@ def delete(id: str) -> Response:
 @timelines.response(200, Revisions, description="The history")
 @problems(timelines, *ACCESS_PROBLEMS, 404)
 def revisions(id: str) -> Response:
-    """Who changed what, the last change first"""
+    """Who changed what, the last change first
+
+    By the name of the key; one line for every version.
+    """
     timeline = own(id, key=access.require("read"))
     with store().reading() as session:
         answer = Revisions().dump({"revisions": history(session, timeline.id)})
