@@ -25,6 +25,7 @@ from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Timex
 
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?,;\n]{0,28}$")
+_AHEAD = re.compile(r"\b(?:plan|schedul|expect|propos|intend|until|till)[^.!?;\n]{0,24}$")  # of a year still to come
 _LOOK_BACK = 40  # dates told before, at most, that an anaphor may mean
 
 
@@ -57,13 +58,16 @@ class NarratedTime:
     now: tuple[str, Cell] | None = None
     period: tuple[str, Cell] | None = None  # the quarter that a company report is about
     lost: bool = False  # whether the text has moved on to a time known too coarsely for the expression asked for last
+    end: int = 0  # of the date told last
     compared: tuple[str, Cell] | None = None  # the quarter or year that "a year ago" is a year before
 
     def tell(self, timex: Timex, cell: Cell) -> None:
         """Add a date that was told. A year named in passing ("the plan for 1976") does not move the narrative."""
         self.told.append((timex.id, cell))
-        if self.now is None or cell.finer_than(Unit.YEAR) or self._moves(timex, cell):
+        guessed = cell.unit is Unit.SEASON and is_bare(timex.expression)
+        if self.now is None or (cell.finer_than(Unit.YEAR) and not guessed) or self._moves(timex, cell):
             self.now = (timex.id, cell)
+        self.end = timex.span.end
         stated = isinstance(timex.expression, Named) and timex.expression.quarter is not None
         if stated and cell.unit is Unit.QUARTER and (self.speech is None or cell.end <= self.speech.end):
             self.period = self.compared = (timex.id, cell)
@@ -83,7 +87,10 @@ class NarratedTime:
         if cell.unit is not Unit.YEAR or cell.holds(self.now[1]):
             return False
         before = self.text[max(0, timex.span.start - 40) : timex.span.start]
-        return 0 < cell.index - self.now[1].date[0] <= 1 or bool(_SENTENCE_HEAD.search(before))
+        if "\n\n" in self.text[self.end : timex.span.start]:
+            return True
+        next_year = cell.index - self.now[1].date[0] == 1 and not _AHEAD.search(before)
+        return next_year or bool(_SENTENCE_HEAD.search(before))
 
     def anchor_of(self, expression: Expression | None) -> tuple[str, Cell] | tuple[None, Cell | None]:
         """What an anaphoric or bare expression is counted from: the latest date told that is fine enough."""

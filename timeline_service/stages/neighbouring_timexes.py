@@ -24,11 +24,16 @@ def with_their_years(document: Document) -> Document:
         first, last = one.expression, other.expression
         if not (isinstance(first, Named) and isinstance(last, Named) and one.span and other.span):
             continue
-        if first.year is None and first.month and last.year and last.month:
+        if first.year is None and _in_year(first) and last.year and _in_year(last):
             if _RANGE.fullmatch(document.text, one.span.end, other.span.start):
-                year = last.year - (first.month > last.month)
+                year = last.year - (_in_year(first) > _in_year(last))
                 timexes[i] = replace(one, expression=replace(first, year=year))
     return replace(document, timexes=tuple(timexes))
+
+
+def _in_year(named: Named) -> int:
+    """The month in which a month, day or season of the year begins; 0 for anything else."""
+    return named.month or 3 * (named.season or 0)
 
 
 def with_their_days(document: Document) -> Document:
