@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
 _REACH = 160  # characters to either side in which a verb is looked for
 _SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
 _OF_TENSE = {**_SIDE, "INFINITIVE": Direction.FUTURE}
+_BOUND = re.compile(r"(?:\s(?:at least|at the earliest|about|around|early|late|mid|the (?:start|beginning|middle|end) of))+\s*$")
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class TenseReader:
     lexicon: Lexicon
     _starts: list[int] = field(default_factory=list)
     _clauses: dict[int, Clause] = field(default_factory=dict)
-    _perfect: bool = False  # whether the verb found last is a present perfect
+    _clause: Clause | None = None  # the one that was found to govern last
 
     def __post_init__(self) -> None:
         self._starts = [token.start for token in self.document.tokens]
@@ -38,17 +39,22 @@ class TenseReader:
         """Past, future, or nearest where nothing tells."""
         if timex.span is None:
             return Direction.PAST
-        self._perfect = False
+        self._clause = None
         side = self._parsed(timex.span) if self._clauses else self._guessed(timex.span)
         lead = self._lead(timex.span)
-        if lead == "NEAREST" and self._perfect:
-            return Direction.NEAREST  # "has declared three days of mourning from Friday"
+        if self._clause and _is_pluperfect(self._clause):
+            return Direction.PAST  # "until Thursday they had not called him a suspect"
+        if lead in ("NEAREST", "NOT_PAST") and self._clause and self._is_ordered(self._clause):
+            return Direction.FUTURE  # "declared three days of mourning from Friday"
+        if lead == "NEAREST" and self._clause and self._is_perfect(self._clause):
+            return Direction.NEAREST
         if lead == "FUTURE" or (lead == "NOT_PAST" and side is not Direction.PAST):
             return Direction.FUTURE
         return side or Direction.PAST
 
     def _lead(self, span: Span) -> str | None:
-        before = self.document.text[max(0, span.start - 24) : span.start].lower().split()
+        text = self.document.text[max(0, span.start - 40) : span.start].lower()
+        before = _BOUND.sub(" ", text).split()
         for words in (before[-3:], before[-2:], before[-1:]):
             found = self.lexicon["lead"].get(" ".join(words))
             if found:
@@ -62,12 +68,14 @@ class TenseReader:
         while 0 <= i < len(tokens):
             clause = self._clauses.get(i)
             if clause is not None:
+                self._clause = clause
                 described = noun and noun not in self.lexicon["appointment"]  # "Thursday's closing price"
                 return Direction.PAST if described else self._of_clause(clause)
             if tokens[i].head == i:
                 break
             if tokens[i].dep in ("compound", "nmod:poss", "nmod:unmarked", "nmod:tmod"):
-                noun = noun or tokens[tokens[i].head].lemma.lower()
+                named = tokens[tokens[i].head].pos == "PROPN" and tokens[i].head < i  # "will succeed Daniel Davison Feb. 1"
+                noun = noun or ("" if named else tokens[tokens[i].head].lemma.lower())
             i = tokens[i].head
         return None
 
@@ -80,17 +88,37 @@ class TenseReader:
 
     def _of_clause(self, clause: Clause) -> Direction:
         head = self.document.tokens[clause.head]
+        governor = self._governor(clause)
         if clause.tense == "PASTPART" and clause.relation.startswith("acl"):
-            return Direction.FUTURE if head.lemma in self.lexicon["planning"] else Direction.PAST
-        if clause.modality == "could" or (clause.tense == "PAST" and clause.aspect.startswith("PERFECTIVE")):
-            return Direction.PAST  # "could not be reached Wednesday"
+            if head.lemma not in self.lexicon["planning"]:
+                return Direction.PAST
+            noun = self.document.tokens[head.head]
+            over = governor and governor.tense == "PAST" and noun.dep.startswith("nsubj")
+            return Direction.NEAREST if over else Direction.FUTURE  # "a rally planned for Saturday was called off"
+        if clause.modality == "could" or _is_pluperfect(clause) or (governor and _is_due_before(clause, governor)):
+            return Direction.PAST  # "could not be reached Wednesday", "had been due to expire Friday"
         planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}
         if head.lemma in self.lexicon["planning"] or ("due" in planned and clause.tense == "INFINITIVE"):
             return Direction.FUTURE
         if clause.finite_tense == "PRESENT":
-            self._perfect = clause.aspect.startswith("PERFECTIVE")
-            return Direction.PAST if self._perfect else Direction.NEAREST
+            if self._is_perfect(clause):
+                return Direction.PAST
+            scheduled = head.lemma in self.lexicon["scheduled"] and clause.tense == "PRESENT"
+            return Direction.FUTURE if scheduled or "next" in planned else Direction.NEAREST
         return _OF_TENSE.get(clause.finite_tense, Direction.PAST)
+
+    def _governor(self, clause: Clause) -> Clause | None:
+        return None if clause.governor is None else self.document.clauses[clause.governor]
+
+    @staticmethod
+    def _is_perfect(clause: Clause) -> bool:
+        return clause.finite_tense == "PRESENT" and clause.aspect.startswith("PERFECTIVE")
+
+    def _is_ordered(self, clause: Clause) -> bool:
+        """Whether the clause, or what it hangs from, sets a rule for the time to come: "declared", "ordered"."""
+        over = self._governor(clause)
+        heads = [clause.head] if over is None else [clause.head, over.head]
+        return any(self.document.tokens[head].lemma in self.lexicon["decree"] for head in heads)
 
     def _guessed(self, span: Span) -> Direction | None:
         words = self.lexicon["verb"]
@@ -107,6 +135,15 @@ class TenseReader:
         if left and (right is None or len(before) - left[-1].end() <= right.start() + 8):
             return _side(left[-1])
         return _side(right) if right else None
+
+
+def _is_pluperfect(clause: Clause) -> bool:
+    return clause.tense == "PAST" and clause.aspect.startswith("PERFECTIVE")
+
+
+def _is_due_before(clause: Clause, governor: Clause) -> bool:
+    """Whether something was still to come in a time that is past: "had been scheduled to expire Friday"."""
+    return clause.tense == "INFINITIVE" and _is_pluperfect(governor)
 
 
 @lru_cache(maxsize=16)
