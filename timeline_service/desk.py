@@ -166,6 +166,18 @@ def shown(timeline: StoredTimeline, *, quoted: bool) -> dict[str, Any]:
     return _quoting(answer, timeline.texts) if quoted else answer
 
 
+def exported(timeline: StoredTimeline) -> dict[str, Any]:
+    """What an export is made of: the answer, and which version of the timeline it is, from when (ISO 8601)."""
+    times = {name: getattr(timeline, name).isoformat() for name in ("created_at", "updated_at")}
+    return timeline.answer | {"version": timeline.version} | times
+
+
+def annotated(timeline: StoredTimeline, key: str) -> dict[str, Any]:
+    """One of its documents at TimeML level, as ``/v1/annotate`` answers it."""
+    stored = next(each for each in timeline.documents if each.key == key)
+    return service.annotated(_as_document(stored), id=stored.source_id)
+
+
 def _quoting(answer: dict[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
     def mention(each: Mapping[str, Any]) -> dict[str, Any]:
         sentence = each["sentence"]

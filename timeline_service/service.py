@@ -45,10 +45,12 @@ def extract(article: Article, *, longest: int) -> Answer:
 
 def annotate(article: Article, *, longest: int) -> Answer:
     """Everything that was found in one article, at TimeML level."""
-    document = document_of(article, longest=longest)
-    language = language_of(document)
-    story = tell(Story(documents=(_read(document),)), language)
-    return annotation_answer(story, id=article.get("id"))
+    return annotated(document_of(article, longest=longest), id=article.get("id"))
+
+
+def annotated(document: Document, *, id: Any) -> Answer:
+    """The same of a document that came in before."""
+    return annotation_answer(tell(Story(documents=(_read(document),)), language_of(document)), id=id)
 
 
 def dates(article: Article, *, longest: int) -> Answer:

@@ -25,6 +25,8 @@ ADDRESSES = {  # method, path → status for nobody, reader, writer, stranger (w
     ("GET", PUBLIC): (200, 200, 200, 200, 200),
     ("GET", f"{DRAFT}/export?format=csv"): (404, 200, 200, 404, 404),
     ("GET", f"{PUBLIC}/export?format=csv"): (200, 200, 200, 200, 200),
+    ("GET", f"{DRAFT}/export?format=timeml"): (403, 200, 200, 404, 403),
+    ("GET", f"{PUBLIC}/export?format=timeml"): (403, 200, 200, 404, 403),
     ("GET", f"{DRAFT}/revisions"): (401, 200, 200, 404, 401),
     ("GET", f"{PUBLIC}/revisions"): (401, 200, 200, 404, 401),
     ("PUT", PUBLIC): (401, 403, 422, 422, 401),

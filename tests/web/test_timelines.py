@@ -8,6 +8,7 @@ import pytest
 
 from timeline_service import seeding
 from timeline_service.schemas import StoredTimelineOut
+from timeline_service.web.bodies import TIMEML
 
 pytestmark = pytest.mark.usefixtures("pipeline")
 ARTICLE = {
@@ -172,7 +173,7 @@ def test_the_list(client, timeline) -> None:
     assert client.get("/v1/timelines?colour=red").status_code == 422
 
 
-@pytest.mark.parametrize("name", ["json", "html", "markdown", "csv", "timelinejs", "jsonld", "ical"])
+@pytest.mark.parametrize("name", ["json", "html", "markdown", "csv", "timelinejs", "jsonld", "ical", "ninjs", "timeml"])
 def test_exports(client, timeline, name: str) -> None:
     response = client.get(f"/v1/timelines/{timeline['id']}/export?format={name}")
     assert response.status_code == 200
@@ -231,3 +232,18 @@ def test_a_story_told_by_five_articles_one_by_one(client) -> None:
     ranks = {each["id"]: each["rank"] for each in sixth["events"]}
     assert ranks[second["id"]] < ranks[first["id"]]
     assert [each["kind"] for each in sixth["corrections"]] == ["before"]
+
+
+def test_timeml_of_a_stored_document_is_that_of_annotate(client, timeline) -> None:
+    path = f"/v1/timelines/{timeline['id']}/export"
+    only = client.get(path, headers={"Accept": TIMEML})
+    assert (only.status_code, only.mimetype) == (200, TIMEML)
+    assert only.data == client.post("/v1/annotate", json=ARTICLE, headers={"Accept": TIMEML}).data
+    grown = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=OTHER))
+    several = client.get(f"{path}?format=timeml")
+    assert several.status_code == 422 and "d1, d2" in several.get_json(force=True)["errors"]["document"][0]
+    correct(client, grown, event(grown, "signed")["id"], date="2025-10-12")
+    assert client.get(f"{path}?format=timeml&document=d1").data == only.data, "what was found, not what was corrected"
+    second = client.get(f"{path}?format=timeml&document=d2").data
+    assert second == client.post("/v1/annotate", json=OTHER, headers={"Accept": TIMEML}).data
+    assert client.get(f"{path}?format=timeml&document=d3").status_code == 404

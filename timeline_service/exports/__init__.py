@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from timeline_service.exports import csv_rows, html, ical, jsonld, markdown, plain_json, timelinejs
+from timeline_service.exports import csv_rows, html, ical, jsonld, markdown, ninjs, plain_json, timelinejs
 
 
 class Export(NamedTuple):
@@ -25,6 +25,7 @@ EXPORTS = (
     Export("timelinejs", "timelinejs.json", "application/vnd.timelinejs+json", timelinejs.write),
     Export("jsonld", "jsonld", "application/ld+json", jsonld.write),
     Export("ical", "ics", "text/calendar", ical.write),
+    Export("ninjs", "ninjs.json", ninjs.MEDIA_TYPE, ninjs.write),
 )
 
 __all__ = ["EXPORTS", "Export"]

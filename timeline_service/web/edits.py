@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flask import Response, current_app
 from flask_smorest import Blueprint
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Forbidden, NotFound
 
 from timeline_service import desk
 from timeline_service.exports import EXPORTS, timeml
@@ -23,9 +23,9 @@ _OTHERS = ("merge", "before", "after")  # kinds whose value is another event
 
 
 def _in_every_format(view: Callable[..., Response]) -> Callable[..., Response]:
-    for each in reversed(EXPORTS):
-        kind = "object" if each.media_type.endswith("json") else "string"
-        about = {"schema": {"type": kind}, "content_type": each.media_type, "description": "The timeline"}
+    for media_type in reversed(_FORMATS.values()):
+        kind = "object" if media_type.endswith("json") else "string"
+        about = {"schema": {"type": kind}, "content_type": media_type, "description": "The timeline"}
         view = edits.alt_response(200, **about, success=True)(view)
     return view
 
@@ -120,12 +120,12 @@ def undo(id: str, number: int) -> Response:
     {"in": "query", "name": "document", "schema": {"type": "string"},
      "description": "Which document, for timeml, where there are several."}])  # fmt: skip
 @_in_every_format
-@problems(edits, *ACCESS_PROBLEMS, 404, 406, 422, 503)
+@problems(edits, 403, 404, 406, 422, 503)
 def export(id: str) -> Response:
     """A timeline in another format: HTML, Markdown, CSV, TimelineJS3, JSON-LD, iCalendar, ninjs, JSON, TimeML
 
-    Who may see it, and with which sentences, is as for the timeline itself. TimeML is one document with its whole text
-    and all that was found in it, for the newsroom alone.
+    Who may see it, and with which sentences, is as for the timeline itself. TimeML is for the newsroom alone: one
+    document with its whole text, and all that was found in it.
     """
     wanted = bodies.query()
     name = wanted.get("format")
@@ -133,14 +133,18 @@ def export(id: str) -> Response:
         raise Invalid({"format": [f"One of {', '.join(_FORMATS)}."]})
     media_type = _FORMATS[name] if name is not None else bodies.answer_type(*_FORMATS.values())
     if media_type == bodies.TIMEML:
-        return _as_timeml(own(id, key=access.require("read")), wanted.get("document"))
+        return _as_timeml(id, wanted.get("document"))
     seen = visible(id)
     chosen = next(each for each in EXPORTS if each.media_type == media_type)
     text = chosen.write(desk.exported(seen.timeline), texts=seen.timeline.texts if seen.quoted else {})
     return seen.sent(text, f"{media_type}; charset=utf-8")
 
 
-def _as_timeml(timeline: StoredTimeline, document: str | None) -> Response:
+def _as_timeml(id: str, document: str | None) -> Response:
+    key = access.known()
+    if key is None:
+        raise Forbidden("TimeML holds the whole text of a document: it takes a key of the newsroom.")
+    timeline = own(id, key=key)
     keys = list(timeline.texts)
     if document is None and len(keys) > 1:
         raise Invalid({"document": [f"The timeline has several: name one of {', '.join(keys)}."]})
