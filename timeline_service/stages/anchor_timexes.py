@@ -88,7 +88,7 @@ class Anchoring:
         """The timex with its value; what it denotes becomes the narrated time of what follows."""
         timex = in_order(timex, first=self.day_first, speech=self.time.speech)
         time, expression = self.time, self._apposed(timex)
-        source, narrated = time.anchor_of(expression)
+        source, narrated = time.anchor_of(expression, timex.span.start if timex.span else 0)
         time.note(timex)
         if time.compared and isinstance(expression, Shift) and is_year_back(expression):
             source, narrated = time.compared  # "a year ago", among quarters, is the same quarter of the year before

@@ -28,7 +28,9 @@ def when(
         return replace(_stated(status, start, end, window), offset=_civil_offset(*start, timexes))
     by = next(((c, t) for c, t in dated if c.relation == "STARTS_BY" and t.edtf), None)
     if by is not None:
-        return _by(*by, window)
+        opening = next(((c, t) for c, t in dated if c.relation == "STARTS_FROM" and t.edtf), None)
+        between = opening is not None and opening[0].because.rule == by[0].because.rule == "date/between"
+        return _stated(status, opening, by[1], window) if opening and between else _by(*by, window)
     until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN" and t.edtf), None)
     if until is not None and not _is_one_day(window):
         return _until(*until, window)

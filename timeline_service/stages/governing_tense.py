@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
 _REACH = 160  # characters to either side in which a verb is looked for
 _SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
 _OF_TENSE = {**_SIDE, "INFINITIVE": Direction.FUTURE}
-_BOUND = re.compile(r"(?:\s(?:at least|at the earliest|about|around|early|late|mid|the (?:start|beginning|middle|end) of))+\s*$")
+_BOUND = re.compile(r"(?:\s(?:at least|about|around|early|late|mid|the (?:start|beginning|middle|end) of))+\s*$")
 
 
 @dataclass(slots=True)
@@ -68,16 +68,22 @@ class TenseReader:
         while 0 <= i < len(tokens):
             clause = self._clauses.get(i)
             if clause is not None:
-                self._clause = clause
+                clause = self._clause = self._within(clause, self._head_of(span))
                 described = noun and noun not in self.lexicon["appointment"]  # "Thursday's closing price"
                 return Direction.PAST if described else self._of_clause(clause)
             if tokens[i].head == i:
                 break
             if tokens[i].dep in ("compound", "nmod:poss", "nmod:unmarked", "nmod:tmod"):
-                named = tokens[tokens[i].head].pos == "PROPN" and tokens[i].head < i  # "will succeed Daniel Davison Feb. 1"
-                noun = noun or ("" if named else tokens[tokens[i].head].lemma.lower())
+                over = tokens[tokens[i].head]
+                named = over.pos == "PROPN" and over.i < i  # "will succeed Daniel Davison Feb. 1"
+                noun = noun or ("" if named else over.lemma.lower())
             i = tokens[i].head
         return None
+
+    def _within(self, clause: Clause, at: int) -> Clause:
+        """The content clause that stands between a verb and its date: "said a plane was due to land on Friday"."""
+        inner = [c for c in self.document.clauses if c.governor == clause.i and clause.head < c.head < at]
+        return inner[-1] if inner and inner[-1].relation == "ccomp" else clause
 
     def _head_of(self, span: Span) -> int:
         """The token of the extent that hangs from outside it."""

@@ -296,6 +296,8 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         status = outer.status if outer.rule == "scheduled" else "planned" if committed else "possible"
         return Judgement(status, "governor", spans)
     carried = theme or towards_it or token.dep == "nsubj"
+    if outer.status == "denied" and token.dep == "nsubj" and not context.listed(verb.lemma, "happening"):
+        return None  # "a strike that stopped no train" took place
     if outer.status in ("planned", "possible", "ongoing", "denied", "cancelled") and carried:
         return replace(outer, rule="governor", spans=spans)
     return None

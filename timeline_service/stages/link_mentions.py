@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import groupby, islice
 
-from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story, Token
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
+from timeline_service.stages.join_words import one_event_each
 from timeline_service.stages.read_clauses import Children, children_of
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _COMMITTED = ("occurred", "ongoing")
+_OLD = 180 * MINUTES_A_DAY  # before publication: background
+_LEDE = 2  # sentences after the headline that tell the news
 _CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
 
 
@@ -31,6 +35,9 @@ class _Mention:
     definite: bool
     bare: bool
     reporting: bool
+    date: Interval | None
+    old: bool
+    news: bool
 
 
 @dataclass(slots=True)
@@ -58,7 +65,11 @@ class _Chains:
         for mention in group:
             if not mention.reporting:
                 for number in self._near(mention):
-                    if self._joins(mention, number) and not any(self._contradicts(m, number) for m in group):
+                    if (
+                        self._joins(mention, number)
+                        and not any(self._contradicts(m, number) for m in group)
+                        and not self._apart(group, number)
+                    ):
                         return number
         return None
 
@@ -71,11 +82,22 @@ class _Chains:
         like = (other for other in reversed(self.mentions[number]) if not mention.keys.isdisjoint(other.keys))
         return islice(like, _MENTIONS_COMPARED)
 
+    def _apart(self, group: Sequence[_Mention], number: int) -> bool:
+        """Whether the dates that hang from mentions exclude each other, or an old one meets the news."""
+        chain = self.mentions[number]
+        if any(m.old for m in group) and not any(m.old for m in chain) and any(m.news for m in chain):
+            return True
+        return any(_excluded(mention, other) for mention in group if mention.date for other in chain if other.date)
+
     def _contradicts(self, mention: _Mention, number: int) -> bool:
         return any(_contradict(mention, other) for other in self._like(mention, number))
 
     def _joins(self, mention: _Mention, number: int) -> bool:
-        return any(_agree(mention, other) for other in self._like(mention, number))
+        return any(_agree(mention, other) for other in self._like(mention, number)) or self._announced(mention, number)
+
+    def _announced(self, mention: _Mention, number: int) -> bool:
+        """Whether a chain is only a headline: the first mention of its like in the body is what it announces."""
+        return all(m.headline and m.ref.document == mention.ref.document for m in self.mentions[number])
 
 
 @stage(needs=("documents",), gives=("chains",))
@@ -84,8 +106,9 @@ def link_mentions(story: Story, language: Language) -> Story:
     chains = _Chains()
     for document in story.documents:
         children = children_of(document.tokens)
-        mentions = [_mention(event, document, children, language.words) for event in document.events]
-        for group in _groups(mentions, dict(_joined_by_syntax(document, children, language.words))):
+        dates = _own_dates(document)
+        mentions = [_mention(event, document, children, dates, language.words) for event in document.events]
+        for group in _groups(mentions, dict(one_event_each(document, children, language.words))):
             number = chains.home_of(group)
             for mention in group:
                 number = chains.add(mention, number)
@@ -118,11 +141,30 @@ def _telling(mention: _Mention) -> tuple[float, int]:
     return score, -mention.sentence
 
 
-def _mention(event: Event, document: Document, children: Children, words: Mapping) -> _Mention:
+def _own_dates(document: Document) -> dict[int, Interval]:
+    """Token → the date that hangs from it: "Monday's vote", "struck on Oct. 7"."""
+    found: dict[int, Interval] = {}
+    dates = sorted((t.span, t.interval) for t in document.timexes if t.span and t.interval and t.type != "DURATION")
+    for token in document.tokens:
+        while dates and dates[0][0].end <= token.start:
+            dates.pop(0)
+        if not dates:
+            break
+        span, interval = dates[0]
+        head = document.tokens[token.head]
+        if span.start <= token.start < span.end and not span.start <= head.start < span.end:
+            found.setdefault(head.i, interval)
+    return found
+
+
+def _mention(
+    event: Event, document: Document, children: Children, dates: Mapping[int, Interval], words: Mapping
+) -> _Mention:
     token = document.tokens[event.token]
     modifiers = {c.text.lower() for c in children[token.i] if c.dep in ("amod", "det", "nummod", "advmod")}
     determiners = {c.text.lower() for c in children[token.i] if c.dep in ("det", "nmod:poss")}
-    same = words.get("same", {})
+    same, date = words.get("same", {}), dates.get(event.token)
+    published = document.dct.interval.start if document.dct and document.dct.interval else None
     heads = {role: frozenset(_head_lemmas(event, role, document, children)) for role in ("agent", "patient")}
     return _Mention(
         ref=MentionRef(document.id, event.id),
@@ -136,6 +178,9 @@ def _mention(event: Event, document: Document, children: Children, words: Mappin
         definite=event.pos != "VERB" and bool(determiners & set(_DEFINITE)),
         bare=event.pos != "VERB" and not determiners,
         reporting=event.lemma in words.get("reporting", {}).get("bare", ()),
+        date=date,
+        old=date is not None and published is not None and _ends_by(date, published - _OLD),
+        news=event.sentence <= _LEDE or document.sentences[event.sentence].kind in ("headline", "heading"),
     )
 
 
@@ -157,80 +202,6 @@ def _head_lemmas(event: Event, role: str, document: Document, children: Children
             yield from (c.lemma.lower() for c in children[head.i] if c.pos == "PROPN" and c.dep in ("flat", "compound"))
 
 
-def _joined_by_syntax(document: Document, children: Children, words: Mapping) -> Iterator[tuple[str, str]]:
-    """(later, earlier mention) that one clause makes one event: talks held, strikes that killed, a launch begun."""
-    same = words.get("same", {})
-    at = {event.token: event for event in document.events}
-    blows: dict[int, list[Event]] = {}
-    for event in document.events:
-        if event.lemma in same.get("blows", ()):
-            blows.setdefault(event.sentence, []).append(event)
-    for event in document.events:
-        if event.pos == "VERB":
-            near = blows.get(event.sentence, [])
-            for other in _one_with(event, at, near, document, children, same, words):
-                if other.polarity == event.polarity:
-                    yield max(other.id, event.id, key=_number), min(other.id, event.id, key=_number)
-
-
-def _one_with(
-    verb: Event,
-    at: Mapping[int, Event],
-    near: list[Event],
-    document: Document,
-    children: Children,
-    same: Mapping,
-    words: Mapping,
-) -> Iterator[Event]:
-    """The mentions that are one event with a verb, as the words hang together; ``near``: blows of its sentence."""
-    light, blows = verb.lemma in words.get("light", {}).get("verbs", ()), same.get("blows", ())
-    for child in children[verb.token]:
-        other = at.get(_of_round(child, children, same).i)
-        if other is None:
-            continue
-        noun = other.pos != "VERB"
-        if child.dep == "csubj" and other.text.lower() in blows:
-            yield other  # "shelling killed 40": a blow that the parse reads as a verb
-        subject = noun and child.dep in ("nsubj", "nsubj:pass", "obl:agent")
-        blow = subject and other.lemma in blows and (verb.lemma in same.get("tolls", ()) or _has_object(verb, children))
-        starts = subject and verb.lemma in same.get("starting", ())
-        hangs = child.dep in ("obl", "advcl") and _marked(child, children, "with", "by")
-        answer = verb.lemma in same.get("answering", ()) and hangs
-        if blow or starts or answer:
-            yield other
-        elif noun and light and child.dep in ("obj", "nsubj:pass"):
-            yield other
-        elif verb.event_class == "ASPECTUAL" and child.dep == "xcomp":
-            yield other
-    token = document.tokens[verb.token]
-    head = at.get(token.head)
-    if head is not None and token.dep == "acl" and verb.lemma in words.get("status", {}).get("scheduling", ()):
-        yield head
-    if verb.lemma in same.get("tolls", ()):
-        if head is not None and token.dep == "advcl" and verb.tense == "PRESPART":
-            yield head
-        yield from (other for other in near if other.id != verb.id)
-
-
-def _of_round(token: Token, children: Children, same: Mapping) -> Token:
-    """The event of "a round of talks": what hangs from a noun that only counts."""
-    if token.lemma not in same.get("counting", ()):
-        return token
-    return next((c for c in children[token.i] if c.dep == "nmod"), token)
-
-
-def _has_object(verb: Event, children: Children) -> bool:
-    return any(child.dep == "obj" for child in children[verb.token])
-
-
-def _marked(token: Token, children: Children, *words: str) -> bool:
-    return any(child.text.lower() in words and child.dep in ("case", "mark") for child in children[token.i])
-
-
-def _number(id: str) -> int:
-    return int(id[1:])
-
-
 def _contradict(mention: _Mention, other: _Mention) -> bool:
     if mention.event.polarity != other.event.polarity or not _status_fits(mention.event, other.event):
         return True
@@ -245,6 +216,18 @@ def _status_fits(one: Event, other: Event) -> bool:
     return one.status == other.status or (one.status in _COMMITTED and other.status in _COMMITTED)
 
 
+def _excluded(mention: _Mention, other: _Mention) -> bool:
+    """Whether two dates of one article do not meet; articles may contradict each other about one event."""
+    one, two = mention.date, other.date
+    if one is None or two is None or mention.ref.document != other.ref.document:
+        return False
+    return _ends_by(one, two.start) or _ends_by(two, one.start)
+
+
+def _ends_by(interval: Interval, minute: int | None) -> bool:
+    return interval.end is not None and minute is not None and interval.end <= minute
+
+
 def _disjoint(some: frozenset[str], others: frozenset[str]) -> bool:
     return bool(some and others) and some.isdisjoint(others)
 
@@ -254,10 +237,9 @@ def _agree(mention: _Mention, other: _Mention) -> bool:
     shared = not mention.agents.isdisjoint(other.agents) or not mention.patients.isdisjoint(other.patients)
     crossed = not (mention.agents | mention.patients).isdisjoint(other.agents | other.patients)
     same_article = mention.ref.document == other.ref.document
-    if other.headline and same_article:
-        return True
     if mention.definite and same_article:
         return not _disjoint(mention.patients, other.patients) or shared
-    if mention.event.pos != "VERB" and mention.bare and same_article and mention.event.lemma == other.event.lemma:
+    same_word = mention.event.text.lower() == other.event.text.lower()
+    if mention.event.pos != "VERB" and mention.bare and same_article and same_word:
         return crossed or not (mention.agents or mention.patients)
     return shared or (crossed and mention.event.pos != other.event.pos)

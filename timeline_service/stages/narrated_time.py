@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from timeline_service.calendar.expressions import (
@@ -26,6 +27,7 @@ from timeline_service.model import Timex
 
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?,;\n]{0,28}$")
 _AHEAD = re.compile(r"\b(?:plan|schedul|expect|propos|intend|until|till)[^.!?;\n]{0,24}$")  # of a year still to come
+_PARAGRAPH = 2000  # characters of a paragraph, at most
 _LOOK_BACK = 40  # dates told before, at most, that an anaphor may mean
 
 
@@ -55,6 +57,7 @@ class NarratedTime:
     speech: Cell | None
     narrative: bool
     told: list[tuple[str, Cell]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # of what was told, in the text
     now: tuple[str, Cell] | None = None
     period: tuple[str, Cell] | None = None  # the quarter that a company report is about
     lost: bool = False  # whether the text has moved on to a time known too coarsely for the expression asked for last
@@ -63,7 +66,9 @@ class NarratedTime:
 
     def tell(self, timex: Timex, cell: Cell) -> None:
         """Add a date that was told. A year named in passing ("the plan for 1976") does not move the narrative."""
+        assert timex.span
         self.told.append((timex.id, cell))
+        self.starts.append(timex.span.start)
         guessed = cell.unit is Unit.SEASON and is_bare(timex.expression)
         if self.now is None or (cell.finer_than(Unit.YEAR) and not guessed) or self._moves(timex, cell):
             self.now = (timex.id, cell)
@@ -92,8 +97,11 @@ class NarratedTime:
         next_year = cell.index - self.now[1].date[0] == 1 and not _AHEAD.search(before)
         return next_year or bool(_SENTENCE_HEAD.search(before))
 
-    def anchor_of(self, expression: Expression | None) -> tuple[str, Cell] | tuple[None, Cell | None]:
-        """What an anaphoric or bare expression is counted from: the latest date told that is fine enough."""
+    def anchor_of(self, expression: Expression | None, at: int) -> tuple[str, Cell] | tuple[None, Cell | None]:
+        """What an anaphoric or bare expression is counted from: the latest date told that is fine enough.
+
+        ``at`` is where it stands in the text.
+        """
         unit = needed_unit(expression)
         if unit is Unit.QUARTER and not self.narrative:
             return self.period or (None, self.speech and self.speech.to(Unit.QUARTER).step(-1))
@@ -104,9 +112,27 @@ class NarratedTime:
         for source, cell in reversed(self.told[-_LOOK_BACK:]):
             if cell.unit.days <= unit.days:
                 self.lost = not all(later.holds(cell) for later in since)
+                if not self.lost and unit is Unit.DAY and not since:
+                    source, cell = self._day_before_break(at) or (source, cell)
                 return (None, None) if self.lost else (source, cell)
             since.append(cell)
         return None, None
+
+
+    def _day_before_break(self, at: int) -> tuple[str, Cell] | None:
+        """At the head of a paragraph: the day that the one before tells about, the latest of those told most often."""
+        close = self.text.rfind("\n", self.starts[-1], at)
+        if close < 0:
+            return None
+        opening = self.text.rfind("\n", max(0, self.starts[-1] - _PARAGRAPH), self.starts[-1])
+        days = [
+            (source, cell)
+            for start, (source, cell) in zip(self.starts[-_LOOK_BACK:], self.told[-_LOOK_BACK:], strict=True)
+            if start > opening and cell.unit.days <= 1
+        ]
+        counts = Counter(cell.to(Unit.DAY).index for _, cell in days)
+        most = max(counts.values())
+        return next((s, c) for s, c in reversed(days) if counts[c.to(Unit.DAY).index] == most)
 
 
 def _whole_year(expression: Expression | None) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from timeline_service.calendar.expressions import Amount, Clock, Expression, Named, Shift
+from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Named, PartOfDay, Shift, This
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Document
 from timeline_service.stages.narrated_time import is_day
 
 _BREAK = re.compile(r"[.!?;]\s|\n")
 _RANGE = re.compile(r" ?[-–—/] ?(?:early |late |mid-)?| (?:and|to|or|through|until) (?:early |late |mid-|the )?")
+_APPOSED = re.compile(r", (?:on )?")
+_THAT_DAY = This(of=Unit.DAY, base=Base.NARRATED)
 _WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
 _BESIDE = 30  # characters between a clock time and the day it belongs to
 
@@ -37,8 +40,13 @@ def _in_year(named: Named) -> int:
 
 
 def with_their_days(document: Document) -> Document:
-    """Clock times without a day take the day named right after them: "10:35 a.m. (0735 GMT) Friday"."""
+    """What has no day takes the one named right after it: "10:35 a.m. (0735 GMT) Friday", "that night, on Oct. 3"."""
     timexes = list(document.timexes)
+    for i, (timex, other) in enumerate(pairwise(document.timexes)):
+        part = timex.expression
+        if isinstance(part, PartOfDay) and part.of == _THAT_DAY and timex.span and other.span:
+            if _APPOSED.fullmatch(document.text, timex.span.end, other.span.start) and is_day(other.expression):
+                timexes[i] = replace(timex, expression=replace(part, of=other.expression))
     for i, timex in enumerate(timexes):
         if not isinstance(timex.expression, Clock) or timex.expression.of is not None or timex.span is None:
             continue
