@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from pathlib import Path
+
+import pytest
+from exports import timeml_reader
 from story import STORY, TEXT
 
+from timeline_service import seeding, service
 from timeline_service.exports import timeml
 from timeline_service.schemas.annotations import annotation
 
 ANSWER = annotation(STORY, id="x&y")
+SEEDS = {seed.name: seed.article for seed in seeding.read(Path(__file__).parents[2] / "seeds")}
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_nothing_of_an_annotation_is_lost(name: str, pipeline) -> None:
+    answer = service.annotate(SEEDS[name], longest=200_000)
+    read = timeml_reader.read(timeml.write(answer))
+    assert answer["events"] and answer["timexes"]
+    assert read == answer
+
+
+def test_nor_of_one_made_by_hand() -> None:
+    assert timeml_reader.read(timeml.write(ANSWER)) == ANSWER
 
 
 def test_text_tags_and_links() -> None:
