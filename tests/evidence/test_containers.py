@@ -15,6 +15,9 @@ SUNDAY = "Rebels attacked the port on Sunday."
     (["A storm hit the coast on Monday, flooding two villages."], "storm", "Monday", "container/light"),
     (["The crew was arrested on 9 May as it waited for a pilot."], "waited", "9 May", "container/while"),
     (["A second attempt, on Sunday, was scrubbed."], "scrubbed", "Sunday", "container/set-off"),
+    (["Dockers marched through Orsa on Monday; police arrested two of them."], "arrested", "Monday",
+     "container/conjunct"),
+    (["The cabinet survived a motion by three votes in March."], "survived", "March", "container/object"),
     (["The court freed the nurse on Monday.", "She flew home."], "flew", "Monday", "container/narrated"),
     ([SUNDAY, "The army responded with dozens of raids."], "responded", "Sunday", "container/narrated"),
 ])
@@ -37,3 +40,8 @@ def test_a_participle_shares_the_day_of_its_clause_even_where_no_one_says_which(
 def test_the_past_perfect_does_not_take_the_date_of_the_story():
     claims = found(containers.claims, "The court freed the nurse on Monday.", "It had left Lirona at noon on Monday.")
     assert not any(event == "left" for event, _, _ in claims)
+
+
+def test_what_was_called_off_was_called_off_before_its_day_or_on_it():
+    claims = found(containers.claims, "A parade scheduled for May 9 was cancelled.")
+    assert not any(event == "cancelled" for event, _, _ in claims)

@@ -30,6 +30,9 @@ def test_a_date_hangs_from_its_event_by_the_tree(sentence, event, date, rule):
     ("Troops left the town before Sunday.", "left", "STARTS_BEFORE", "Sunday"),
     ("The shop must close by May 20.", "close", "STARTS_BY", "May 20"),
     ("The museum will reopen on March 15 at the earliest.", "reopen", "STARTS_FROM", "March 15"),
+    ("The road could reopen as soon as Sunday.", "reopen", "STARTS_FROM", "Sunday"),
+    ("Kestria bought three yards between 2019 and 2022.", "bought", "STARTS_FROM", "2019"),
+    ("Kestria bought three yards between 2019 and 2022.", "bought", "STARTS_BY", "2022"),
 ])
 def test_words_around_a_date_say_which_side_it_bounds(sentence, event, relation, date):
     assert (event, relation, date) in found(dates.claims, sentence)

@@ -29,6 +29,7 @@ def judged(sentence: str, trigger: str, dates: dict[str, str] | None = None, pub
     ("A deal signed in March will take effect in June.", "signed"),
     ("The mayor denied ordering the raid.", "denied"),
     ("The port called off the festival.", "called"),
+    ("The strike stopped no train.", "strike"),
     ("Rescuers failed to reach the crew.", "failed"),
     ("An earthquake struck Almara at dawn on Monday, killing nine people.", "killing"),
 ])

@@ -82,6 +82,12 @@ def test_the_earlier_truce_is_not_the_truce_but_the_same_earlier_one():
     assert [chain.count("truce") for chain in found if "truce" in chain] == [1, 2]
 
 
+def test_an_event_of_long_ago_is_not_the_news():
+    lost, fair = "The mayor lost the 2019 election.", "The election was fair."
+    dated = {"2019": "2019-06-02"}
+    assert ["election"] in chains(read(parsed(fair, lost, published="2026-05-06", dates=dated)))
+
+
 def test_a_bare_plural_goes_on_with_the_same_word():
     capital = "Protests continue in the capital."
     assert any(chain.count("Protests") == 2 for chain in chains(read(parsed(capital, capital))))

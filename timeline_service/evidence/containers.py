@@ -11,12 +11,12 @@ from dataclasses import replace
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.dates import Dated, attachments
 from timeline_service.evidence.page import Page, pages
-from timeline_service.model import Claim, Event, Language, Story
+from timeline_service.model import Claim, Event, Language, Story, Token
 
 PRECISION = {
     "container/initial": 0.9,  # "On Thursday they met and signed"
     "container/occasion": 0.88,  # "left rates alone at its meeting on June 26"
-    "container/conjunct": 0.78,  # "cut rates on Thursday but hinted"
+    "container/conjunct": 0.78,  # "cut rates on Thursday but hinted", "marched on Sunday; two were arrested"
     "container/participle": 0.88,  # "lifted off on Tuesday, beginning a journey"
     "container/light": 0.88,  # "an aftershock followed at 5:17"
     "container/together": 0.85,  # "struck the valley, killing 12 and cutting off villages": on one day, dated or not
@@ -95,15 +95,24 @@ def _from_occasion(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str
 
 
 def _from_object(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Dated] | None:
-    """ "will hear the complaint on Dec. 16": a date behind the object is the verb's too."""
-    for child in page.below(event.token, "obj"):
+    """ "will hear the complaint on Dec. 16", "survived by two votes in March": a date behind the object is the verb's.
+
+    A thing already known has its own date: "recalled the collapse in 2019".
+    """
+    for child in page.below(event.token, "obj", "obl"):
         noun = page.event_at.get(child.i)
         if event.pos != "VERB" or noun is None or noun.id not in got or not _same_world(event, noun):
+            continue
+        if child.dep != "obj" and _is_known(page, child):
             continue
         dated = got[noun.id]
         if dated.event is noun and dated.preposition and page.place[dated.timex.id][0] > noun.token:
             return "container/object", dated
     return None
+
+
+def _is_known(page: Page, noun: Token) -> bool:
+    return any(page.listed(c.text.lower(), "known") for c in page.below(noun.i, "det", "nmod:poss"))
 
 
 def _from_above(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Dated] | None:
@@ -121,6 +130,8 @@ def _from_above(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, D
         return ("container/initial" if initial else "container/conjunct"), source
     if token.dep == "advcl" and clause.tense == "PRESPART" and not clause.marker:
         return "container/participle", source
+    if token.dep == "parataxis" and event.token > above.token and page.is_told(event) and page.is_told(above):
+        return "container/conjunct", source
     if token.dep == "advcl" and page.listed(clause.marker, "while") and clause.tense == "PAST":
         return "container/while", source
     if token.dep == "acl:relcl" and page.listed(clause.marker, "where") and clause.tense == "PAST":
@@ -158,7 +169,9 @@ def _from_subject(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str,
             return "container/set-off", got[noun.id]
         for child in page.below(subject.i, "acl"):
             participle = page.event_at.get(child.i)
-            if participle is not None and participle.id in got and participle.tense == "PASTPART":
+            if participle is None or participle.id not in got or page.listed(participle.lemma, "scheduling"):
+                continue
+            if participle.tense == "PASTPART":
                 return "container/subject", replace(got[participle.id], relation="STARTS_FROM")
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from timeline_service.calendar.expressions import Base
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
@@ -25,6 +26,7 @@ PRECISION = {
     "date/relative": 0.86,  # "in March 2022, when a director noticed"
     "date/copula": 0.9,  # "the hearing is on Friday"
     "date/complement": 0.9,  # "is due to fly on Saturday"
+    "date/between": 0.93,  # "bought between 2019 and 2022"
     "date/moved": 0.85,  # "the delivery slipped to 2027"
     "date/climb": 0.83,  # "the attack on the south of the country on Oct. 7"
 }
@@ -57,7 +59,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 def attachments(page: Page) -> list[Dated]:
     """The dates of a document with their events, in text order."""
-    return [_as_voiced(page, dated) for dated in _attachments(page)]
+    return [_as_voiced(page, dated) for dated in _without_comparisons(_spanned(_attachments(page), page), page)]
 
 
 def _as_voiced(page: Page, dated: Dated) -> Dated:
@@ -85,7 +87,7 @@ def _attachments(page: Page) -> list[Dated]:
             if here and page.sentence_of(head.i).kind in PROSE:
                 found += here
                 break
-    return _without_comparisons(found, page)
+    return found
 
 
 def _heads(page: Page, timex: Timex) -> list[Token]:
@@ -136,9 +138,9 @@ def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
 
 def _preposition(page: Page, head: Token, timex: Timex) -> Token | None:
     """The word that introduces the date: its case, or the one that stands right before it."""
-    for child in page.below(head.i, "case", "mark"):
-        if timex.span is not None and child.end <= timex.span.start:
-            return child
+    words = [c for c in page.below(head.i, "case", "mark") if timex.span is not None and c.end <= timex.span.start]
+    if words:
+        return words[-1]
     first = page.place[timex.id][0]
     before = page.tokens[first - 1] if first else None
     return before if before is not None and before.pos in ("ADP", "SCONJ") else None
@@ -164,12 +166,32 @@ def _relation(page: Page, event: Event, timex: Timex, preposition: Token | None)
 
 
 def _limit(page: Page, timex: Timex) -> str | None:
-    """ "on March 15 at the earliest"."""
-    end = page.place[timex.id][1] + 1
+    """ "on March 15 at the earliest", "as early as Wednesday"."""
+    first, last = page.place[timex.id]
+    before = [token.text.lower() for token in page.tokens[max(first - 3, 0) : first]]
+    if len(before) == 3 and before[0] == before[2] == "as" and page.listed(before[1], "soon"):
+        return "STARTS_FROM"
+    end = last + 1
     words = [token.text.lower() for token in page.tokens[end : end + 3]]
     if words[:2] == ["at", "the"] and page.listed(words[-1], "earliest"):
         return "STARTS_FROM"
     return "STARTS_BY" if words[:2] == ["at", "the"] and page.listed(words[-1], "latest") else None
+
+
+def _spanned(found: list[Dated], page: Page) -> list[Dated]:
+    """ "between 2019 and 2022": from the one date to the other, at a time that is not said."""
+    spanned = list(found)
+    for n, (one, other) in enumerate(pairwise(found)):
+        if one.event is other.event and page.listed(one.preposition, "between") and _is_listed(page, one, other):
+            spanned[n] = replace(one, relation="STARTS_FROM", rule="date/between")
+            spanned[n + 1] = replace(other, relation="STARTS_BY", rule="date/between")
+    return spanned
+
+
+def _is_listed(page: Page, one: Dated, other: Dated) -> bool:
+    """Whether one word stands between two dates: "and"."""
+    first, last = page.place[one.timex.id][1] + 1, page.place[other.timex.id][0]
+    return last - first == 1 and page.tokens[first].pos == "CCONJ"
 
 
 def _same_day(timex: Timex, *, before: bool) -> Gap | None:

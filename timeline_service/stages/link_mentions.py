@@ -144,13 +144,14 @@ def _telling(mention: _Mention) -> tuple[float, int]:
 def _own_dates(document: Document) -> dict[int, Interval]:
     """Token → the date that hangs from it: "Monday's vote", "struck on Oct. 7"."""
     found: dict[int, Interval] = {}
-    dates = sorted((t.span, t.interval) for t in document.timexes if t.span and t.interval and t.type != "DURATION")
+    told = [(t.span, t.interval) for t in document.timexes if t.span and t.interval and t.type != "DURATION"]
+    told.sort(key=lambda date: date[0], reverse=True)
     for token in document.tokens:
-        while dates and dates[0][0].end <= token.start:
-            dates.pop(0)
-        if not dates:
+        while told and told[-1][0].end <= token.start:
+            told.pop()
+        if not told:
             break
-        span, interval = dates[0]
+        span, interval = told[-1]
         head = document.tokens[token.head]
         if span.start <= token.start < span.end and not span.start <= head.start < span.end:
             found.setdefault(head.i, interval)
