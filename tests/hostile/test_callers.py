@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from http.client import HTTPResponse
 
 import pytest
-from hostile.serving import Server, serving
+from serving import Server, serving
 
 GOOD = {"text": "The treaty was signed on October 13.", "published_at": "2025-10-24"}
 HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -15,7 +15,8 @@ pytestmark = pytest.mark.usefixtures("pipeline")
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("store"), TIMELINE_DEADLINE="4", TIMELINE_THREADS="8") as running:
+    database = f"sqlite:///{tmp_path_factory.mktemp('store')}/t.sqlite3"
+    with serving(database, TIMELINE_WORKERS="1", TIMELINE_DEADLINE="4", TIMELINE_THREADS="8") as running:
         yield running
 
 

@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hostile.serving import Server, serving
+from serving import Server, serving
 
 from benchmarks.shapes import PUBLISHED_AT, SHAPES, articles, nested_page, shaped
 
@@ -19,7 +19,7 @@ GROWTH = 64 * 1024 * 1024  # bytes, from the first quarter of the requests to th
 def test_the_memory_of_a_worker_is_bounded(pipeline, tmp_path: Path) -> None:
     chance = random.Random(7)
     after: list[int] = []
-    with serving(tmp_path, TIMELINE_DEADLINE="20") as server:
+    with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_WORKERS="1", TIMELINE_DEADLINE="20") as server:
         worker = server.workers()
         for n in range(REQUESTS):
             status = _send(server, chance, n)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from timeline_service import seeding
 from timeline_service.schemas import StoredTimelineOut
+from timeline_service.settings import Settings
+from timeline_service.web import create_app
 from timeline_service.web.bodies import TIMEML
 
 pytestmark = pytest.mark.usefixtures("pipeline")
@@ -22,6 +26,14 @@ OTHER = {
     "published_at": "2025-10-25",
     "text": "Police arrested two men in Lyon on Friday.\n\nThe airport of Skerrow was closed on October 20.",
 }
+
+
+@pytest.fixture(scope="module")
+def app(database: str) -> Iterator[Flask]:
+    """The application, on each database in turn."""
+    application = create_app(Settings(database_url=database))
+    yield application
+    application.extensions["store"].close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from timeline_service.schemas.service import Health, Ready, Version
 from timeline_service.schemas.stored import (
     DocumentIn,
     EventChange,
+    ExternalId,
     NewTimeline,
     Revisions,
     StoredTimelineOut,
@@ -26,6 +27,7 @@ __all__ = [
     "Dates",
     "DocumentIn",
     "EventChange",
+    "ExternalId",
     "Health",
     "Invalid",
     "JsonlDocument",

@@ -12,6 +12,7 @@ from timeline_service.ingest import is_ninjs, known_of_ninjs, sound_text
 from timeline_service.model import creation_time
 
 NOT_BLANK = r"\S"
+LONGEST_TAG = 35  # characters, as RFC 5646 section 4.4.1 asks for
 _TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 _BODIES = ("text", "html", "ninjs")
 
@@ -41,9 +42,11 @@ def _creation_time(value: str) -> None:
         raise ValidationError(str(error)) from None
 
 
-def bounded_text(about: str, *, longest: int = 2_000, **keywords: Any) -> fields.String:
+def bounded_text(about: str, *, shortest: int | None = None, longest: int = 2_000, **keywords: Any) -> fields.String:
     return fields.String(
-        validate=[validate.Length(max=longest), _sound], metadata={"description": about}, allow_none=True, **keywords
+        validate=[validate.Length(min=shortest, max=longest), _sound],
+        metadata={"description": about},
+        **{"allow_none": True, **keywords},
     )
 
 
@@ -68,7 +71,7 @@ class ArticleKnown(Schema):
     language = fields.String(
         load_default="en",
         allow_none=True,
-        validate=_language_tag,
+        validate=[validate.Length(max=LONGEST_TAG), _language_tag],
         metadata={"description": "BCP 47 tag of the article's language.", "pattern": _TAG},
     )
     url = bounded_text("Where the article stands; kept and given back, never fetched.")
@@ -94,7 +97,7 @@ class NinjsItem(Schema):
     """A ninjs item (IPTC, 1.x to 3.x): what is read of it; ``ingest`` checks it. Other members are passed over."""
 
     uri = fields.Raw(metadata={"type": "string", "description": "Its identity; taken for the id"})
-    language = fields.Raw(metadata={"type": "string", "pattern": _TAG})
+    language = fields.Raw(metadata={"type": "string", "pattern": _TAG, "maxLength": LONGEST_TAG})
     bodies = fields.Raw(
         metadata={
             "description": "The article, of ninjs 2 and 3",

@@ -37,10 +37,14 @@ class TimelineIn(Schema):
     )
 
 
-class NewTimeline(TimelineIn):
-    """A timeline to be made."""
+class ExternalId(Schema):
+    """The caller's own id of a timeline, in a body or in the address."""
 
     external_id = bounded_text("The caller's own id of the story, unique in the newsroom.", longest=500)
+
+
+class NewTimeline(TimelineIn, ExternalId):
+    """A timeline to be made."""
 
 
 class TimelineChange(Schema):
@@ -62,7 +66,7 @@ class MentionIn(Schema):
 class EventChange(Schema):
     """What an editor says of an event; it outweighs the text, and the rest of the order follows."""
 
-    title = fields.String(validate=validate.Length(min=1, max=300))
+    title = bounded_text("The title to show.", shortest=1, longest=300, allow_none=False)
     date = fields.String(validate=_edtf, metadata={"description": "EDTF: when it began.", "examples": ["2025-10-13"]})
     status = fields.String(validate=validate.OneOf(get_args(Status)))
     hidden = fields.Boolean(metadata={"description": "Off the timeline."})
@@ -124,7 +128,7 @@ class TimelineQuery(Schema):
         load_default=20, validate=validate.Range(min=1, max=100), metadata={"description": "How many on a page."}
     )
     state = fields.String(validate=validate.OneOf(STATES), metadata={"description": "Only those in this state."})
-    title = fields.String(metadata={"description": "A part of the title, in any case."})
+    title = bounded_text("A part of the title, in any case.", longest=300, allow_none=False)
 
 
 class TimelineList(Schema):

@@ -61,6 +61,8 @@ def find(
     session: Session, id: str, *, newsroom: str | None = None, state: State | None = None
 ) -> StoredTimeline | None:
     """The timeline of this id, or of this external id in the newsroom; None if there is none, or none in this state."""
+    if "\0" in id:  # PostgreSQL's texts hold none, and refuse to be asked for one
+        return None
     row = session.get(TimelineRow, id)
     if newsroom is not None and (row is None or row.newsroom != newsroom):
         own = (TimelineRow.newsroom == newsroom) & (TimelineRow.external_id == id)

@@ -14,6 +14,7 @@ from werkzeug.exceptions import Conflict, NotFound
 
 from timeline_service import desk, service
 from timeline_service.schemas import (
+    ExternalId,
     Invalid,
     NewTimeline,
     Revisions,
@@ -111,6 +112,7 @@ def put(id: str) -> Response:
     """
     key = access.require("write")
     articles = checked(TimelineIn, bodies.json_object())["documents"]
+    checked(ExternalId, {"external_id": id})
 
     def make() -> StoredTimeline:
         new_id = secrets.token_urlsafe(16)

@@ -1,0 +1,114 @@
+"""The real server, as ``timeline-service serve`` starts it, on a free port."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from socket import create_connection, socket
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+_COMMAND = "from timeline_service.cli import main; main()"
+
+
+class Server:
+    """A server over the store at ``database``; ``settings`` are variables of its environment."""
+
+    def __init__(self, database: str, **settings: str) -> None:
+        with socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        own = {"TIMELINE_DATABASE_URL": database, "TIMELINE_LOG_LEVEL": "error"}
+        self.environment = os.environ | own | settings
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def command(self, *words: str) -> str:
+        """What a command of the service prints, over the same store."""
+        run = subprocess.run(
+            [sys.executable, "-c", _COMMAND, *words], cwd=ROOT, env=self.environment, check=True, capture_output=True
+        )
+        return run.stdout.decode().strip()
+
+    def start(self) -> None:
+        """Start, and wait until it is ready."""
+        command = [sys.executable, "-c", _COMMAND, "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        for _ in range(1_200):
+            try:
+                if self.send("GET", "/readyz")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise TimeoutError("the server is not ready after a minute")
+
+    def stop(self, how: signal.Signals) -> int:
+        """Send a signal, SIGKILL to all its processes at once; give the exit status of the first."""
+        assert self.process is not None
+        (os.killpg if how is signal.SIGKILL else os.kill)(self.process.pid, how)
+        return self.process.wait(timeout=60)
+
+    def connect(self) -> socket:
+        """A bare connection."""
+        return create_connection(("127.0.0.1", self.port), timeout=120)
+
+    def send(
+        self, method: str, path: str, body: bytes | None = None, kind: str = "application/json", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """(status, headers, body) of one request on a connection of its own; raise OSError without an answer."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            connection.request(method, path, body, sent | ({"Content-Type": kind} if body is not None else {}))
+            response = connection.getresponse()
+            return response.status, dict(response.headers), response.read()
+        finally:
+            connection.close()
+
+    def ask(self, method: str, path: str, data: Any = None, **headers: str) -> tuple[int, Any]:
+        """(status, answer) of a request in JSON."""
+        body = None if data is None else json.dumps(data).encode()
+        status, _, answer = self.send(method, path, body, **headers)
+        return status, json.loads(answer)
+
+    def extract(self, **article: Any) -> tuple[int, Any]:
+        """(status, answer) of ``POST /v1/extract``."""
+        return self.ask("POST", "/v1/extract", article)
+
+    def workers(self) -> list[int]:
+        """The ids of its worker processes."""
+        assert self.process is not None
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(number) for number in children.read_text(encoding="ascii").split()]
+
+    def memory(self) -> int:
+        """Bytes of the largest worker that are in memory."""
+        pages = (int(Path(f"/proc/{n}/statm").read_text(encoding="ascii").split()[1]) for n in self.workers())
+        return max(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+@contextmanager
+def serving(database: str, **settings: str) -> Iterator[Server]:
+    """A server that is ready, and is gone afterwards."""
+    server = Server(database, **settings)
+    server.start()
+    try:
+        yield server
+    finally:
+        if server.process is not None and server.process.poll() is None:
+            server.stop(signal.SIGTERM)
