@@ -125,13 +125,19 @@ def _extent(text: str, found: Found, lexicon: Lexicon, *, after: int) -> Found |
         tables = []
     if isinstance(found.expression, Shift):
         tables = ["before_any", "before_duration", "before_date"]
-    found = replace(_apostrophe(text, found), article=found.article and "-" not in text[found.start : found.end])
+    found = replace(_apostrophe(text, found), article=found.article and not _is_compound(text, found, lexicon))
     for _ in range(3):
         grown = _grow_left(text, found, tables, lexicon, low=max(after, found.start - _LONGEST_MODIFIER))
         if grown is None:
             break
         found = grown
     return _grow_right(text, found, lexicon)
+
+
+def _is_compound(text: str, found: Found, lexicon: Lexicon) -> bool:
+    """Whether an expression is hyphenated as before a noun ("the third-quarter loss"), not as a number is."""
+    words = text[found.start : found.end].lower().split()
+    return any("-" in word and word.rsplit("-", 1)[1] not in lexicon["number"] for word in words)
 
 
 def _is_length(expression: Expression) -> bool:

@@ -63,7 +63,7 @@ def beside_event(m: Match) -> Shift:
 
 @en.rule(
     "<n> <unit> later",
-    r"(?:{number} )?{unit} (?:later|afterwards?|on\b(?=,))",
+    r"(?:{number} )?{unit} (?:later(?! than\b)|afterwards?|on\b(?=,))",
     article=True,
     examples={"two days later": "2013-02-14", "a week later": "2013-W08", "years later": "FUTURE_REF"},
 )
@@ -75,7 +75,7 @@ def later(m: Match) -> Shift | None:
 
 @en.rule(
     "<n> <unit> earlier",
-    r"(?:{number} )?{unit} (?:earlier|previously|before\b(?=[,.;]))",
+    r"(?:{number} )?{unit} (?:earlier(?! than\b)|previously|before\b(?=[,.;]))",
     article=True,
     examples={"a year earlier": "2012", "three days earlier": "2013-02-09"},
 )
@@ -107,7 +107,7 @@ def later_in_day(m: Match) -> This:
 
 @en.rule(
     "the time",
-    r"that time|at the time(?= (?:of|when|that)\b)?|the time(?= of\b)|(?:this|that) period",
+    r"that time|at the time(?! of\b)|(?:this|that) period",
     examples={"that time": "PAST_REF"},
 )
 def the_time(m: Match) -> Vague:

@@ -142,7 +142,8 @@ def early_hours(m: Match) -> PartOfDay:
 def part(m: Match) -> PartOfDay | None:
     if m.before(5).lower().endswith(("good ", "/")) or re.search(r"\d an?\s$", m.before()):
         return None
-    specific = m.has("mid") or m.text("part").lower() == "overnight" or m.before(8).lower().endswith(SPECIFIC)
+    trading = m.after(8).lower().startswith((" trading", " trade"))  # "fell in morning trading"
+    specific = trading or m.has("mid") or m.text("part").lower() == "overnight" or m.before(8).lower().endswith(SPECIFIC)
     return PartOfDay(
         code=m["part"], base=Base.SETTING if specific else Base.EVENT
     )  # "at night" is no night in particular

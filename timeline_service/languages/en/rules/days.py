@@ -15,6 +15,7 @@ MONTH_CONTEXT = frozenset(
     "in by since until till of from to through during before after for last next this early late mid and or "
     "each every mid- between around about on –".split()
 )
+OF_A_MONTH = re.compile(r" (?!on\b|of\b|to\b|government|administration|cabinet)[a-z]")  # "the March accession"
 WEEKDAY = r"(?:{weekday}(?:,|, |\x20))?"
 
 
@@ -100,6 +101,8 @@ def month_year(m: Match) -> Named:
 def _is_month(m: Match) -> bool:
     """Whether "May" or "March" stands where a month does: after a preposition or a determiner, before no name."""
     before = m.before().lower().split()
+    if before and (before[-1] in ("the", "a") or before[-1].endswith(("'s", "’s"))):
+        return bool(OF_A_MONTH.match(m.after()))
     return bool(before) and before[-1].strip(",(") in MONTH_CONTEXT and not m.after(3).startswith((" I ", " we"))
 
 

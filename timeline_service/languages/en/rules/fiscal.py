@@ -129,16 +129,16 @@ def ended(m: Match) -> Expression:
 
 @en.rule(
     "the year-earlier period",
-    r"(?:the )?(?:(?:comparable|corresponding|same) )?year(?: |-)(?:ago|earlier)(?:(?: |-)(?:(?:{ordinal}(?: |-))?"
+    r"(?:the )?(?:(?:comparable|corresponding|same) )?year(?: |-)(?:ago|earlier)(?: |-)(?:(?:{ordinal}(?: |-))?"
     + PERIOD
-    + r"|(?P<number>\w+) months))?",
+    + r"|(?P<number>\w+) months)|year-(?:ago|earlier)",
     examples={"the year-earlier period": "2011-Q4", "the year-ago third quarter": "2011-Q3", "year-earlier": "2012"},
 )
 def year_earlier(m: Match) -> Expression | None:
     if m.has("number"):
         return Duration(amounts=(Amount(m.lexicon.numbers.value(m.text("number").lower()), Unit.MONTH),))
     if not m.has("period"):
-        return Shift(amounts=YEAR_BACK, sign=-1, base=Base.NARRATED) if "-" in m.match[0] else None
+        return Shift(amounts=YEAR_BACK, sign=-1, base=Base.NARRATED)
     if m.has("ordinal"):
         return Shift(amounts=YEAR_BACK, sign=-1, of=Named(unit=Unit.QUARTER, quarter=m["ordinal"]))
     return Shift(amounts=YEAR_BACK, sign=-1, of=QUARTER_TOLD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline_service.calendar.expressions import (
+    Base,
     Clock,
     Expression,
     Last,
@@ -73,9 +74,32 @@ def day_part(day: Expression, part: PartOfDay) -> PartOfDay | None:
     return replace(part, of=day) if is_day(day) and part.of is None else None
 
 
+@en.join(
+    "<part> of <day> <part>",
+    PartOfDay,
+    r" ",
+    PartOfDay,
+    examples={"the early hours of Monday morning": "2013-02-11TMO"},
+)
+def part_of_day_part(early: PartOfDay, part: PartOfDay) -> PartOfDay | None:
+    return early if early.code == part.code and early.of is not None and part.of is None else None
+
+
 @en.join("<part> of <day>", PartOfDay, r" (?:of |on )?", DATE, examples={"the night of 20 June 1791": "1791-06-20TNI"})
 def part_of_day(part: PartOfDay, day: Expression) -> PartOfDay | None:
     return replace(part, of=day) if is_day(day) and part.of is None else None
+
+
+@en.join(
+    "<n> <unit> before <day>",
+    Shift,
+    r" (?:before|after|following|prior to|ahead of) ",
+    (Named, Last, Next, This),
+    examples={"the day before last Tuesday": "2013-02-04", "two days after Christmas 2012": "2012-12-27"},
+)
+def beside_day(shift: Shift, day: Expression) -> Shift | None:
+    fits = shift.base is Base.EVENT and shift.of is None and is_day(day)
+    return replace(shift, base=Base.SPEECH, of=day) if fits else None
 
 
 @en.join(

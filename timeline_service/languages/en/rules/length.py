@@ -12,10 +12,7 @@ from timeline_service.languages.en import en
 MONEY = re.compile(
     r"(?:[$£€¥#]\S{1,12}|\d%?|\b(?:percent|million|billion|cents|dollars|euros|pounds|rupees|yen|times|once|twice))\s$"
 )
-ADJECTIVE = (
-    r"(?:(?:more|full|whole|straight|consecutive|additional|further|extra|solid|long|short|trading|working|business|fiscal|financial|"
-    r"calendar|of the) )?"
-)
+ADJECTIVE = r"(?:(?:{counted}|of the) )?"
 
 
 MINUTES_OF = re.compile(r"[Mm]inutes (?:of (?:the|its|[A-Z])|show)")  # what was written down
@@ -78,6 +75,8 @@ def number_unit(m: Match) -> Duration | None:
     number, unit = m["number"], m.text("unit")
     if m.before(1) in ("-", "–", "/") and m.text("number").isdigit():
         return None  # half of something else: "the 2024-25 season"
+    if (m.text("number").isdigit() and unit == "Minutes") or (m["counted"] == 2 and number == 1):
+        return None  # a programme: "60 Minutes"; a judgement: "a difficult day"
     names = number is not None and number > 999 and not unit.endswith("s")  # "the 2010 season"
     return None if is_rate(m) or is_share(m) or names else Duration(amounts=m.amounts)
 
@@ -174,12 +173,23 @@ def last_units(m: Match) -> Duration:
 
 
 @en.rule(
+    "the <units> ahead",
+    r"the (?P<plural>hours|days|weeks|months|years|decades) ahead(?! of\b)",
+    examples={"in the weeks ahead": "PXW"},
+)
+def units_ahead(m: Match) -> Duration:
+    return Duration(amounts=(Amount(None, Unit[m.lexicon.value("unit", m.text("plural"))]),))
+
+
+@en.rule(
     "<units>",
     r"(?P<plural>minutes|hours|days|weeks|months|years|decades|centuries)(?! old\b)",
     article=True,
     examples={"weeks": "PXW", "decades": "PXDE", "years of war": "PXY"},
 )
 def plural(m: Match) -> Duration | None:
+    if m.text("plural") == "Minutes" and m.before(2)[:1].isdigit():
+        return None
     if m.after(8).lower().startswith((" apart", " away")) or MINUTES_OF.match(m.text("plural") + m.after(8)):
         return None
     return Duration(amounts=(Amount(None, Unit[m.lexicon.value("unit", m.text("plural"))]),))

@@ -30,6 +30,15 @@ def every_so_many(m: Match) -> Every:
 
 
 @en.rule(
+    "each of the past <n> <unit>",
+    r"each of (?:the|these|those) (?:past|last|next|coming|first|previous) {number} {unit}",
+    examples={"each of the last three years": "P1Y"},
+)
+def each_of(m: Match) -> Every:
+    return Every(of=m.unit, quant="EACH")
+
+
+@en.rule(
     "every <named>",
     QUANT + r" (?:other |second )?(?:{weekday}|{month}|{season})(?: {part})?",
     examples={"every Monday": "XXXX-WXX-1", "each July": "XXXX-07", "every Sunday morning": "XXXX-WXX-7TMO"},

@@ -44,7 +44,9 @@ def year_range_end(m: Match) -> Named | None:
     examples={"summer of '68": "1968-SU", "'98": "1998"},
 )
 def apostrophe_year(m: Match) -> Named | None:
-    return None if m.before(2)[:1].isdigit() else Named(unit=Unit.YEAR, short_year=int(m.text("short")))
+    before = m.before(2)
+    opening = before in ("''", "‘‘")  # quotation marks: "CBS's ''60 Minutes''"
+    return None if opening or before[:1].isdigit() else Named(unit=Unit.YEAR, short_year=int(m.text("short")))
 
 
 @en.rule(
