@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 
-.PHONY: help run test unit lint types openapi spectral docs widget screenshots evaluate train soak explain clean constraints
+.PHONY: help run test unit lint types openapi spectral timelinejs docs widget screenshots evaluate train soak explain clean constraints
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -52,6 +52,12 @@ var/spectral/node_modules/.bin/spectral:
 
 spectral: var/spectral/node_modules/.bin/spectral  ## Spectral over openapi.yaml; needs npm
 	$< lint --fail-severity warn openapi.yaml
+
+TIMELINEJS := var/timelinejs/node_modules/@knight-lab/timelinejs/package.json
+$(TIMELINEJS):
+	npm install --silent --no-fund --no-audit --ignore-scripts --prefix var/timelinejs @knight-lab/timelinejs@3.9.11
+
+timelinejs: $(TIMELINEJS)  ## TimelineJS3, which the test of its export needs; needs npm
 
 docs: $(VENV)/.installed  ## write the generated tables of docs/ from the code
 	$(BIN)/python -m timeline_service.settings docs/operations.md

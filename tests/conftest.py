@@ -10,7 +10,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from glob import glob
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 os.environ["TZ"] = "Pacific/Kiritimati"  # UTC+14: a test that needs the local zone fails here
 time.tzset()
@@ -19,6 +21,10 @@ import pytest  # noqa: E402
 from flask import Flask  # noqa: E402
 
 NEEDS = {"model": {"pipeline"}, "browser": {"chromium"}}  # mark → fixtures that need it
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()  # fmt: skip
 ABSENT = pytest.StashKey[dict[str, str]]()
 
 
@@ -79,6 +85,20 @@ def postgresql(need: Callable[..., None]) -> Iterator[str]:
     yield f"postgresql://tests@127.0.0.1:{port}/postgres"
     subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def chromium(need: Callable[..., None]) -> Iterator[Any]:
+    """A real browser, without a window or a network of its own."""
+    path = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    need(find_spec("playwright"), what="Playwright", install="pip install -c constraints.txt playwright")
+    need(path, what="a browser", install="apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

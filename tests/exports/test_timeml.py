@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from exports import timeml_reader
+from exports.samples import SEEDS
 from story import STORY, TEXT
 
-from timeline_service import seeding, service
+from timeline_service import service
 from timeline_service.exports import timeml
 from timeline_service.schemas.annotations import annotation
 
 ANSWER = annotation(STORY, id="x&y")
-SEEDS = {seed.name: seed.article for seed in seeding.read(Path(__file__).parents[2] / "seeds")}
 
 
 @pytest.mark.parametrize("name", SEEDS)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +18,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'none'; base-uri 'none'; "
     "require-trusted-types-for 'script'"
 )
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()  # fmt: skip
 TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html; charset=utf-8"}
-
-
-@pytest.fixture(scope="session")
-def chromium(need: Callable[..., None]) -> Iterator[Any]:
-    path = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    need(find_spec("playwright"), what="Playwright", install="pip install -c constraints.txt playwright")
-    need(path, what="a browser", install="apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @dataclass
