@@ -142,8 +142,8 @@ def early_hours(m: Match) -> PartOfDay:
 def part(m: Match) -> PartOfDay | None:
     if m.before(5).lower().endswith(("good ", "/")) or re.search(r"\d an?\s$", m.before()):
         return None
-    trading = m.after(8).lower().startswith((" trading", " trade"))  # "fell in morning trading"
-    specific = trading or m.has("mid") or m.text("part").lower() == "overnight" or m.before(8).lower().endswith(SPECIFIC)
+    before, trading = m.before(8).lower(), m.after(8).lower().startswith((" trading", " trade"))  # "in morning trading"
+    specific = trading or m.has("mid") or m.text("part").lower() == "overnight" or before.endswith(SPECIFIC)
     return PartOfDay(
         code=m["part"], base=Base.SETTING if specific else Base.EVENT
     )  # "at night" is no night in particular

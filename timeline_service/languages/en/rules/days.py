@@ -47,6 +47,17 @@ def day_month_year(m: Match) -> Named:
 
 
 @en.rule(
+    "<day> <month> <early year>",
+    r"(?:" + DAY + r" {month}|{month2} of) (?P<year>[1-9]\d\d)(?=[).,;]|$)",
+    examples={"30 September 420": "0420-09-30", "in December of 384": "0384-12"},
+)
+def early_date(m: Match) -> Named:
+    day = int(m.text("day")) if m.has("day") else None
+    month = m["month"] or m["month2"]
+    return Named(unit=Unit.DAY if day else Unit.MONTH, year=int(m.text("year")), month=month, day=day)
+
+
+@en.rule(
     "<month> <day>",
     WEEKDAY + r"{month} (?:the )?" + DAY + r"(?!,? (?:1\d{3}|20\d\d)\b)",
     examples={"October 13": "2012-10-13", "Monday, Feb. 18": "2013-02-18"},

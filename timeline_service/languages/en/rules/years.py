@@ -20,6 +20,15 @@ def is_count(m: Match) -> bool:
 
 
 @en.rule(
+    "<year> to <year> BC",
+    r"(?P<number_of>\d{1,4})(?=(?:-|–| to | and | until )(?:about |c\. )?\d{1,4} (?:BCE|BC|B\.C\.))",
+    examples={"from 1200 to 400 BCE": "BC1200", "499–449 BC": "BC0499"},
+)
+def year_bc_range(m: Match) -> Named:
+    return Named(unit=Unit.YEAR, year=1 - int(m.text("number_of")))
+
+
+@en.rule(
     "<year>",
     YEAR + r"(?!-?(?:foot|mile|pound|page|seat|strong|people|men|miles|feet|pounds|tons|dollars|points|km)\b)",
     examples={"1998": "1998", "in 2025": "2025"},
