@@ -175,3 +175,26 @@ def test_both_ends_of_a_range_share_the_year() -> None:
 def test_a_gap_after_a_clock_time_keeps_its_zone() -> None:
     _, later = read("It left the pad at 13:42 UTC. The panels unfolded 51 minutes later.").timexes
     assert later.edtf == "2025-10-24T14:33:00Z"
+
+
+def test_a_year_still_to_come_does_not_move_a_history() -> None:
+    assert values(HISTORY + "A show was planned in 1920. On 9 August it rained.")[-1] == "1919-08-09"
+
+
+def test_a_season_without_its_year_does_not_move_a_history_and_a_new_section_does() -> None:
+    assert values(HISTORY + "The winter was hard. On 2 August it rained.")[-1] == "1919-08-02"
+    assert values(HISTORY + "\n\nThe second works\n\nWork began again in 1912 here. In May it ended.")[-1] == "1912-05"
+
+
+def test_seasons_of_a_range_share_the_year() -> None:
+    assert values("They spent the spring and early summer of 1943 at sea.") == ["1943-SP", "1943-SU"]
+
+
+def test_that_afternoon_is_of_the_day_that_the_paragraph_before_tells_about() -> None:
+    told = "Smoke rose at 1:12 a.m. on Monday and they were ashore by 8 a.m. Two were released on Tuesday.\n"
+    assert values(told + "The ship was towed in that afternoon.")[-1] == "2025-10-20TAF"
+    assert values("It sank on Monday.\nOn Tuesday it was found, and that afternoon raised.")[-1] == "2025-10-21TAF"
+
+
+def test_that_afternoon_takes_the_day_named_right_after_it() -> None:
+    assert values("They met on Oct. 22. That afternoon, on Oct. 21, two had left.")[1] == "2025-10-21TAF"

@@ -1,0 +1,23 @@
+"""On which side of the publication a bare date lies, by the verb that governs it; no model."""
+
+from __future__ import annotations
+
+import pytest
+from said import read
+
+
+@pytest.mark.parametrize(("sentence", "published", "value"), [
+    ("The offer had been due to expire on Friday.", "2025-10-27", "2025-10-24"),
+    ("The ministers will name Daniel Orsk Feb. 1.", "2025-10-26", "2026-02-01"),
+    ("The rally planned for Saturday was cancelled.", "2025-10-26", "2025-10-25"),
+    ("The rally planned for Saturday was cancelled.", "2025-10-23", "2025-10-25"),
+    ("Until Thursday the police had not called him a suspect.", "2025-10-24", "2025-10-23"),
+    ("The board next meets on Tuesday.", "2025-10-23", "2025-10-28"),
+    ("The president declared three days of mourning from Friday.", "2025-10-22", "2025-10-24"),
+    ("The three players stay banned until at least August.", "2025-12-10", "2026-08"),
+    ("The agency said a plane was due to land on Friday.", "2025-10-22", "2025-10-24"),
+    ("Sales grew little through August.", "2025-10-27", "2025-08"),
+    ("The show runs through Saturday.", "2025-10-23", "2025-10-25"),
+])  # fmt: skip
+def test_tense_of_the_governing_verb(sentence: str, published: str, value: str) -> None:
+    assert read(sentence, published=published).timexes[-1].value == value
