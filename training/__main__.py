@@ -11,6 +11,7 @@ from benchmarks.results import save
 from training.assemble import assemble
 from training.card import write_card
 from training.evaluate import COMMAND, PIPELINE, gold_files, measure
+from training.gazetteer import read_gazetteer
 from training.names import broaden_names, train_names
 from training.sources import problems
 from training.syntax import train_syntax
@@ -26,10 +27,10 @@ def main() -> None:
     arguments = parser.parse_args()
     if found := problems(arguments.data):
         sys.exit("\n".join(found))
-    tables = lookups_folder()
+    tables, gazetteer = lookups_folder(), read_gazetteer()
     syntax = train_syntax(arguments.data, tables, arguments.work / "syntax", {})
-    first = train_names(arguments.data, tables, syntax, arguments.work / "names", {})
-    names = broaden_names(arguments.data, tables, first, arguments.work / "names-broad", {})
+    first = train_names(arguments.data, tables, gazetteer, syntax, arguments.work / "names", {})
+    names = broaden_names(arguments.data, tables, gazetteer, first, arguments.work / "names-broad", {})
     assemble(arguments.data, tables, syntax, names, arguments.output)
     figures = measure(arguments.data, arguments.output)
     save("pipeline", command=COMMAND, gold=gold_files(arguments.data), figures=figures)

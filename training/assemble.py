@@ -1,8 +1,9 @@
 """Puts the trained parts together as one pipeline: ``python -m training.assemble DATA SYNTAX NAMES OUTPUT``.
 
 Order: tok2vec, tagger, attribute_ruler, lemmatizer, morphologizer, parser, ner. The attribute ruler lends the
-lemmatizer its classes (see :mod:`training.lemmas`), makes a blank line end a sentence and keeps a dateline in the one
-that it opens; the morphologizer then writes the real parts of speech.
+lemmatizer its classes (see :mod:`training.lemmas`), makes a blank line end a sentence, starts one after ``...`` and
+after the close of a letter, and keeps a dateline in the one that it opens; the morphologizer then writes the real parts
+of speech.
 """
 
 import argparse
@@ -25,6 +26,8 @@ SPACE_TAG = "_SP"
 BLANK_LINE = r"\n[^\S\n]*\n"
 STARTS, STARTS_NOT = 1, 2**64 - 1
 """Values of ``SENT_START``; spaCy's rules are unsigned numbers, and this one is read back as -1."""
+CLOSINGS = ["cheers", "regards", "sincerely", "wishes"]
+"""Words that close a letter; the name after their comma is a sentence of its own in the treebanks."""
 DESCRIPTION = "English for news: Penn tags, UD morphology and dependencies, lemmas, sentences, PERSON/ORG/LOC names."
 
 
@@ -33,8 +36,9 @@ def assemble(data: Path, tables: Path, syntax: Path, names: Path, output: Path) 
 
     ``data`` holds the treebanks and the word list of the lemmatizer, ``tables`` its irregular forms.
     """
-    nlp = spacy.load(syntax)
-    nlp.add_pipe("ner", source=spacy.load(names))
+    nlp, named = spacy.load(syntax), spacy.load(names)
+    nlp.vocab.vectors = named.vocab.vectors  # those of the syntax, with the words of the gazetteer
+    nlp.add_pipe("ner", source=named)
     _add_ruler(nlp)
     _add_lemmatizer(nlp, data, tables)
     _set_meta(nlp)
@@ -50,6 +54,9 @@ def _add_ruler(nlp: Language) -> None:
         ruler.add(patterns=[[{"TAG": tag}]], attrs={"POS": lent})
     blank_line = {"IS_SPACE": True, "TEXT": {"REGEX": BLANK_LINE}}
     ruler.add(patterns=[[blank_line, {"IS_SPACE": False}]], attrs={"SENT_START": STARTS}, index=1)
+    name = {"IS_TITLE": True}
+    ruler.add(patterns=[[{"LOWER": {"IN": CLOSINGS}}, {"ORTH": ","}, name]], attrs={"SENT_START": STARTS}, index=2)
+    ruler.add(patterns=[[{"TEXT": {"REGEX": r"^\.{2,}$"}}, name]], attrs={"SENT_START": STARTS}, index=1)
     for before in ({"ORTH": ")"}, {"IS_UPPER": True, "IS_ALPHA": True}):  # LONDON (Agency) — Police said …
         dateline = [before, {"ORTH": {"IN": ["-", "--", "–", "—"]}}, {"IS_SPACE": False}]
         for position in (1, 2):

@@ -1,7 +1,7 @@
 """Trains the recognizer of names: ``python -m training.names DATA SYNTAX OUTPUT``, twice.
 
-The first training starts from the syntax (``names.cfg``), the second goes on from the first with more and wilder text
-(``names-broad.cfg``).
+The first training starts from the syntax (``names.cfg``). The second goes on from the first with more and wilder text
+(``names-broad.cfg``), several times with other seeds, and what ships is the mean of their weights.
 """
 
 import argparse
@@ -16,35 +16,58 @@ from spacy.util import load_config, registry
 from thinc.api import Model
 
 import training.readers  # noqa: F401  (registers the readers that the config names)
+from training.gazetteer import Gazetteer, read_gazetteer
 from training.settings import parse_overrides, untrained, use_fast_matrix_products
 from training.vectors import lookups_folder
 
 CONFIG = Path(__file__).parent / "configs" / "names.cfg"
 BROAD = CONFIG.with_name("names-broad.cfg")
+SEEDS = (21, 22, 23, 24)
+"""Of the second training: one run for each."""
 
 
-def train_names(data: Path, tables: Path, syntax: Path, output: Path, overrides: dict[str, Any]) -> Path:
+def train_names(
+    data: Path, tables: Path, gazetteer: Gazetteer, syntax: Path, output: Path, overrides: dict[str, Any]
+) -> Path:
     """Trains from the corpora of names in ``data`` and returns the folder of the best pipeline under ``output``.
 
     The tok2vec starts from the one of the trained pipeline in ``syntax``: its embeddings and its first layers.
     ``tables`` is the folder of the word clusters; ``overrides`` replaces settings of the config by their dotted names.
     """
-    nlp = _initialized(CONFIG, data, tables, overrides)
+    nlp = _initialized(CONFIG, data, tables, gazetteer, overrides)
     _start_from(syntax, nlp)
     return _trained(nlp, output)
 
 
-def broaden_names(data: Path, tables: Path, first: Path, output: Path, overrides: dict[str, Any]) -> Path:
-    """The second training: on from the names in ``first``; returns the folder of the best pipeline under ``output``."""
-    nlp = _initialized(BROAD, data, tables, overrides)
-    nlp.get_pipe("ner").model.from_bytes(spacy.load(first).get_pipe("ner").model.to_bytes())
-    return _trained(nlp, output)
+def broaden_names(
+    data: Path, tables: Path, gazetteer: Gazetteer, first: Path, output: Path, overrides: dict[str, Any]
+) -> Path:
+    """The second training: on from the names in ``first``; returns the folder of the mean of its runs."""
+    runs = []
+    for seed in SEEDS:
+        nlp = _initialized(BROAD, data, tables, gazetteer, {**overrides, "system.seed": seed})
+        nlp.get_pipe("ner").model.from_bytes(spacy.load(first).get_pipe("ner").model.to_bytes())
+        runs.append(_trained(nlp, output / f"run-{seed}"))
+    mean = average(*(spacy.load(run) for run in runs))
+    mean.to_disk(output / "mean")
+    return output / "mean"
 
 
-def _initialized(config_file: Path, data: Path, tables: Path, overrides: dict[str, Any]) -> Language:
+def average(first: Language, *others: Language) -> Language:
+    """The first pipeline with the mean of all pipelines' weights in its recognizer of names."""
+    for same in zip(*(nlp.get_pipe("ner").model.walk() for nlp in (first, *others)), strict=True):
+        for name in same[0].param_names:
+            if same[0].has_param(name):
+                same[0].set_param(name, sum(node.get_param(name) for node in same) / len(same))
+    return first
+
+
+def _initialized(
+    config_file: Path, data: Path, tables: Path, gazetteer: Gazetteer, overrides: dict[str, Any]
+) -> Language:
     use_fast_matrix_products()
     config = load_config(config_file, overrides={"paths.folder": str(data), **overrides}).interpolate()
-    nlp = untrained(config, tables)
+    nlp = untrained(config, tables, gazetteer)
     corpora = registry.resolve({"corpora": nlp.config["corpora"]})["corpora"]
     nlp.initialize(lambda: corpora["train"](nlp))
     return nlp
@@ -77,9 +100,10 @@ def main() -> None:
     parser.add_argument("output", type=Path, help="folder for the trained pipeline")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="replace a config setting")
     arguments = parser.parse_args()
-    overrides = parse_overrides(arguments.set)
-    first = train_names(arguments.data, lookups_folder(), arguments.syntax, arguments.output / "first", overrides)
-    broaden_names(arguments.data, lookups_folder(), first, arguments.output, overrides)
+    data, overrides = arguments.data, parse_overrides(arguments.set)
+    tables, gazetteer = lookups_folder(), read_gazetteer()
+    first = train_names(data, tables, gazetteer, arguments.syntax, arguments.output / "first", overrides)
+    broaden_names(data, tables, gazetteer, first, arguments.output, overrides)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,11 @@ from spacy.vocab import Vocab
 from training.augment import Rates, vary
 from training.conllu import Document, Sentence, read_documents
 from training.docs import names_doc, passages, reference_doc, treebank_breaks
+from training.mentions import NameRates, pool_of, vary_names
 from training.name_corpora import read_names
 
 Reader = Callable[[Language], Iterator[Example]]
+Change = Callable[[Sequence[Sentence], Random], Sequence[Sentence]]
 
 
 class Builder(Protocol):
@@ -67,18 +69,36 @@ def names_reader(folder: str, sources: list[str]) -> Reader:
 
 @spacy.registry.readers("timeline.VariedNames.v1")
 def varied_names_reader(folder: str, weights: dict[str, int], longest_passage: int, seed: int, augment: bool) -> Reader:
-    """One pass over corpora of names in shuffled passages; a source comes as many times as its weight says."""
+    """One pass over corpora of names in shuffled passages; a source comes as many times as its weight says.
+
+    ``augment`` varies the names (:mod:`training.mentions`) and then the passages as for the treebanks.
+    """
     documents = [
         document
         for source, weight in weights.items()
         for document in read_names(Path(folder), source)
         for _ in range(weight)
     ]
-    return _varied(documents, names_doc, longest_passage, Random(seed), augment=augment)
+    pool, rates = pool_of(documents), NameRates()
+
+    def with_other_names(sentences: Sequence[Sentence], random: Random) -> Sequence[Sentence]:
+        return vary_names(sentences, pool, rates, random)
+
+    return _varied(documents, names_doc, longest_passage, Random(seed), augment=augment, before=with_other_names)
+
+
+def _as_they_are(sentences: Sequence[Sentence], random: Random) -> Sequence[Sentence]:
+    return sentences
 
 
 def _varied(
-    documents: Sequence[Document], build: Builder, longest_passage: int, random: Random, *, augment: bool
+    documents: Sequence[Document],
+    build: Builder,
+    longest_passage: int,
+    random: Random,
+    *,
+    augment: bool,
+    before: Change = _as_they_are,
 ) -> Reader:
     rates = Rates()
 
@@ -90,7 +110,7 @@ def _varied(
         parts = [part for document in documents for part in passages(document.sentences, lengths())]
         random.shuffle(parts)
         for part in parts:
-            sentences, breaks = vary(part, rates, random) if augment else (part, treebank_breaks(part))
+            sentences, breaks = vary(before(part, random), rates, random) if augment else (part, treebank_breaks(part))
             reference = build(nlp.vocab, sentences, breaks=breaks)
             yield Example(nlp.make_doc(reference.text), reference)
 

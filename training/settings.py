@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.util import fix_random_seed, load_model_from_config
 from thinc.api import Config, NumpyOps, set_current_ops
 
+from training.gazetteer import Gazetteer, add_names
 from training.tokenizer import blank_english
 from training.vectors import cluster_vectors, read_clusters
 
@@ -20,15 +21,19 @@ VECTOR_WIDTH = 128
 """Numbers in a cluster vector."""
 
 
-def untrained(config: Config, tables: Path) -> Language:
+def untrained(config: Config, tables: Path, gazetteer: Gazetteer | None = None) -> Language:
     """The untrained pipeline of a config, with this project's tokenizer and cluster vectors.
 
-    ``tables`` is the folder of the clusters, see :func:`training.vectors.lookups_folder`.
+    ``tables`` is the folder of the clusters, see :func:`training.vectors.lookups_folder`; the names of a ``gazetteer``
+    become further words with a cluster.
     """
     fix_random_seed(config["training"]["seed"])
     nlp = load_model_from_config(config, auto_fill=True)
     nlp.tokenizer.from_bytes(blank_english().tokenizer.to_bytes())
-    nlp.vocab.vectors = cluster_vectors(nlp.vocab, read_clusters(tables), width=VECTOR_WIDTH)
+    clusters = read_clusters(tables)
+    nlp.vocab.vectors = cluster_vectors(nlp.vocab, clusters, width=VECTOR_WIDTH)
+    if gazetteer:
+        add_names(nlp.vocab, clusters, gazetteer)
     return nlp
 
 

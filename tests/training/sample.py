@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 from training.conllu import Document, Word, read_documents
+from training.gazetteer import Gazetteer
 
+GAZETTEER = Gazetteer(places=("Lagos", "Cotonou"), first_names=("Ada",), last_names=("Obi",))
 SAMPLE = Path(__file__).parent / "sample.conllu"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
+import numpy
 import pytest
 import spacy
 from spacy.language import Language
 
-from tests.training.sample import sample, write_data, write_tables
+from tests.training.sample import GAZETTEER, sample, write_data, write_tables
 from training.assemble import assemble
-from training.names import broaden_names, train_names
+from training.names import SEEDS, broaden_names, train_names
 from training.scores import score_names, score_syntax
 from training.syntax import train_syntax
 
@@ -38,16 +39,20 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Language:
-    folder = tmp_path_factory.mktemp("training")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("training")
+
+
+@pytest.fixture(scope="module")
+def trained(folder: Path) -> Language:
     data, tables = folder / "data", folder / "tables"
     write_data(data)
     write_tables(tables)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         syntax = train_syntax(data, tables, folder / "syntax", SYNTAX)
-        first = train_names(data, tables, syntax, folder / "names", NAMES)
-        names = broaden_names(data, tables, first, folder / "names-broad", NAMES)
+        first = train_names(data, tables, GAZETTEER, syntax, folder / "names", NAMES)
+        names = broaden_names(data, tables, GAZETTEER, first, folder / "names-broad", NAMES)
         assemble(data, tables, syntax, names, folder / "pipeline")
         return spacy.load(folder / "pipeline")
 
@@ -57,6 +62,21 @@ def test_the_pipeline_has_all_its_parts_in_order(trained: Language) -> None:
     assert trained.pipe_names == order
     assert trained.meta["license"] == "CC BY-SA 4.0"
     assert set(trained.get_pipe("ner").labels) == {"PERSON", "ORG", "LOC"}
+
+
+def test_what_ships_is_the_mean_of_the_runs_of_the_second_training(trained: Language, folder: Path) -> None:
+    runs = [spacy.load(folder / "names-broad" / f"run-{seed}" / "model-best") for seed in SEEDS]
+    biases = [run.get_pipe("ner").model.get_ref("upper").get_param("b") for run in runs]
+    shipped = trained.get_pipe("ner").model.get_ref("upper").get_param("b")
+    assert not numpy.allclose(biases[0], biases[1])
+    assert numpy.allclose(shipped, sum(biases) / len(biases), atol=1e-6)
+
+
+def test_names_of_the_lists_have_the_features_of_their_kind(trained: Language) -> None:
+    vectors = {form: tuple(trained.vocab[form].vector) for form in ("Lagos", "Cotonou", "cotonou", "COTONOU")}
+    assert any(vectors["Lagos"])
+    assert len(set(vectors.values())) == 1
+    assert not trained.vocab["Obi"].has_vector  # no family name of the list has a cluster here
 
 
 def test_it_learns_the_tags_and_the_subtypes_of_the_relations(trained: Language) -> None:
