@@ -92,10 +92,10 @@ class NarratedTime:
         if cell.unit is not Unit.YEAR or cell.holds(self.now[1]):
             return False
         before = self.text[max(0, timex.span.start - 40) : timex.span.start]
-        if "\n\n" in self.text[self.end : timex.span.start]:
-            return True
-        next_year = cell.index - self.now[1].date[0] == 1 and not _AHEAD.search(before)
-        return next_year or bool(_SENTENCE_HEAD.search(before))
+        if _AHEAD.search(before):
+            return False
+        section = "\n\n" in self.text[self.end : timex.span.start]
+        return section or cell.index - self.now[1].date[0] == 1 or bool(_SENTENCE_HEAD.search(before))
 
     def anchor_of(self, expression: Expression | None, at: int) -> tuple[str, Cell] | tuple[None, Cell | None]:
         """What an anaphoric or bare expression is counted from: the latest date told that is fine enough.

@@ -12,6 +12,7 @@ from timeline_service.model import Document
 from timeline_service.stages.narrated_time import is_day
 
 _BREAK = re.compile(r"[.!?;]\s|\n")
+_NEW_SENTENCE = re.compile(r"\s[A-Z](?!\w* time\b)")  # after the dot of "a.m."
 _RANGE = re.compile(r" ?[-–—/] ?(?:early |late |mid-)?| (?:and|to|or|through|until) (?:early |late |mid-|the )?")
 _APPOSED = re.compile(r", (?:on )?")
 _THAT_DAY = This(of=Unit.DAY, base=Base.NARRATED)
@@ -53,7 +54,8 @@ def with_their_days(document: Document) -> Document:
         for other in timexes[i + 1 : i + 3]:
             between = document.text[timex.span.end : other.span.start] if other.span else ". "
             day = other.expression.of if isinstance(other.expression, Clock) else other.expression
-            if len(between) <= _BESIDE and not _BREAK.search(between) and is_day(day):
+            apart = timex.text.endswith(".") and _NEW_SENTENCE.match(between)
+            if len(between) <= _BESIDE and not apart and not _BREAK.search(between) and is_day(day):
                 if isinstance(other.expression, Clock) and _is_companion(timex.expression, other.expression):
                     day = local_day(timex.expression, other.expression)
                 timexes[i] = replace(timex, expression=replace(timex.expression, of=day))
