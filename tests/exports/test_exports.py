@@ -42,6 +42,16 @@ def test_no_sentence_without_its_text(export) -> None:
     assert "the ministry said" not in export.write(ANSWER, texts={})
 
 
+@pytest.mark.parametrize("export", [each for each in EXPORTS if each.name != "ical"], ids=lambda each: each.name)
+def test_a_dispute_is_told_in_words(export) -> None:
+    changed = answer()
+    other = {"document": "d1", "edtf": "2025-10-12", "text": "October 12", "timex": "t9", "attribution": None}
+    changed["events"][0]["disputed"] = [other]
+    text, agreed = (export.write(each | {"relations": []}, texts={}) for each in (changed, answer()))
+    told = "2025-10-12" if export.name == "json" else "Truce holds: 12 October 2025"
+    assert told in text and told not in agreed
+
+
 ENDS = {
     "2025": answer(granularity="year", earliest="2025-01-01", latest="2025-12-31"),
     "2025-10": answer(granularity="month", earliest="2025-10-01", latest="2025-10-31"),

@@ -46,3 +46,18 @@ CASES = {
 @pytest.mark.parametrize("said", CASES)
 def test_when(said: str) -> None:
     assert words.when(CASES[said]) == said
+
+
+def test_who_says_what_of_a_disputed_date() -> None:
+    timeline = {"documents": [{"id": "d1", "title": "Bridge shut"}, {"id": "d2", "title": None}]}
+    other = {
+        "document": "d2",
+        "edtf": "2026-05-14",
+        "text": "14 May",
+        "timex": "d2/t1",
+        "attribution": {"text": "a diary"},
+    }
+    month = {"document": "d1", "edtf": "2026-05", "text": "in May", "timex": "d1/t1"}
+    assert words.disputed(timeline, {"disputed": [other]}) == "d2, according to a diary: 14 May 2026"
+    assert words.disputed(timeline, {"disputed": [month, other]}).startswith("Bridge shut: in May; d2")
+    assert words.disputed(timeline, {"disputed": []}) == ""

@@ -12,6 +12,7 @@ from timeline_service.exports import words
 COLUMNS = (
     "rank", "id", "when", "status", "title", "placement", "edtf", "earliest", "latest", "granularity", "basis",
     "date_text", "attribution", "sentence", "document", "document_url", "published_at", "salience", "confidence",
+    "disputed",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -40,6 +41,7 @@ def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[s
         "document": source["id"],
         "document_url": source["url"],
         "published_at": source["published_at"],
+        "disputed": words.disputed(timeline, event),
     }
 
 

@@ -30,6 +30,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
             "when": words.when(event),
             "datetime": _datetime(event["when"]),
             "status": words.STATUSES[event["status"]],
+            "disputed": words.disputed(timeline, event),
             "sources": list(_sources(event, texts)),
             "order": [f"{_VERBS[each['type']]} “{titles[each['target']]}”" for each in _orders(timeline, event)],
         }

@@ -41,6 +41,8 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
     if event["status"] in _STATUSES:
         item["eventStatus"] = _STATUSES[event["status"]]
     parts = [words.when(event), words.STATUSES[event["status"]]]
+    if others := words.disputed(timeline, event):
+        parts.append(f"sources differ on the date: {others}")
     if mention["document"] in texts:
         parts.append(texts[mention["document"]][mention["sentence"]["start"] : mention["sentence"]["end"]])
     item["description"] = "; ".join(parts)

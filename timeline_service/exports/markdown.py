@@ -14,14 +14,16 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     """A heading and a numbered list; sentences are quoted where ``texts`` has the document."""
     parts = [f"# {_text(timeline['title'])}\n"] if timeline["title"] else []
-    parts += [f"{event['rank']}. {_row(event, texts)}" for event in timeline["events"]]
+    parts += [f"{event['rank']}. {_row(timeline, event, texts)}" for event in timeline["events"]]
     return "\n".join(parts) + "\n"
 
 
-def _row(event: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> str:
     status = "" if event["status"] == "occurred" else f" ({words.STATUSES[event['status']]})"
     said = f", according to {_text(event['attribution']['text'])}" if event["attribution"] else ""
     row = f"**{words.when(event)}**{status}: {_text(event['title'])}{said}"
+    if others := words.disputed(timeline, event):
+        row += f" (sources differ on the date; {_text(others)})"
     mention = event["mentions"][0]
     if mention["document"] in texts:
         sentence = texts[mention["document"]][mention["sentence"]["start"] : mention["sentence"]["end"]]

@@ -33,7 +33,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         item["headlines"] = [{"role": "main", "contentType": "text/plain", "value": timeline["title"]}]
     item["bodies"] = [{"role": "main", "contentType": "text/html", "value": html.write(timeline, texts=texts)}]
     item["infoSources"] = [_source(each) for each in timeline["documents"]]
-    item["associations"] = [_event(each, uri, texts) for each in timeline["events"]]
+    item["associations"] = [_event(timeline, each, uri, texts) for each in timeline["events"]]
     return json.dumps(item, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -43,13 +43,13 @@ def _source(document: Mapping[str, Any]) -> dict[str, str]:
     return source | ({"uri": url} if _URI.fullmatch(url) else {})
 
 
-def _event(event: Mapping[str, Any], uri: str, texts: Mapping[str, str]) -> dict[str, Any]:
+def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], uri: str, texts: Mapping[str, str]) -> dict[str, Any]:
     item = {"name": event["title"], "rel": "event", "uri": f"{uri}:{event['id']}", "type": "event"}
     dates = dict(_dates(event))
     return {
         **item,
         "title": event["title"],
-        "descriptions": [{"role": role, "value": value} for role, value in _descriptions(event, texts)],
+        "descriptions": [{"role": role, "value": value} for role, value in _descriptions(timeline, event, texts)],
         **({"eventDetails": {"dates": dates}} if dates else {}),
     }
 
@@ -71,11 +71,15 @@ def _truncated(fields: Fields) -> str:
     return f"{iso(fields)}:00" if len(fields) > 3 else iso(fields)
 
 
-def _descriptions(event: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _descriptions(
+    timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     yield "when", words.when(event)
     yield "status", words.STATUSES[event["status"]]
     if event["attribution"]:
         yield "attribution", event["attribution"]["text"]
+    if others := words.disputed(timeline, event):
+        yield "disputed", others
     mention = event["mentions"][0]
     if mention["document"] in texts:
         sentence = mention["sentence"]

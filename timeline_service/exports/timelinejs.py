@@ -22,7 +22,7 @@ _CLOSING = "Without a date"
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     """The JSON that TimelineJS3 reads. Sentences are quoted where ``texts`` has the document."""
     events = [(event, *ends(event)) for event in timeline["events"]]
-    slides = [_slide(event, first, last, texts) for event, first, last in events if first is not None]
+    slides = [_slide(timeline, event, first, last, texts) for event, first, last in events if first is not None]
     undated = [event for event, first, _ in events if first is None]
     answer: dict[str, Any] = {"events": slides}
     if timeline["title"]:
@@ -34,12 +34,14 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
-def _slide(event: Mapping[str, Any], first: Fields, last: Fields | None, texts: Mapping[str, str]) -> dict[str, Any]:
+def _slide(
+    timeline: Mapping[str, Any], event: Mapping[str, Any], first: Fields, last: Fields | None, texts: Mapping[str, str]
+) -> dict[str, Any]:
     slide: dict[str, Any] = {
         "start_date": _date(first),
         **({"end_date": _date(last)} if last else {}),
         "display_date": words.when(event),
-        "text": {"headline": escape(event["title"]), "text": "".join(_paragraphs(event, texts))},
+        "text": {"headline": escape(event["title"]), "text": "".join(_paragraphs(timeline, event, texts))},
         "unique_id": event["id"],
     }
     return slide
@@ -60,10 +62,12 @@ def _list(undated: Sequence[Mapping[str, Any]]) -> str:
     return f"<ul>{''.join(items)}</ul>"
 
 
-def _paragraphs(event: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
+def _paragraphs(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
     parts = [] if event["status"] == "occurred" else [f"<p>{_status(event)}</p>"]
     if event["attribution"]:
         parts.append(f"<p>according to {escape(event['attribution']['text'])}</p>")
+    if others := words.disputed(timeline, event):
+        parts.append(f"<p>Sources differ on the date. {escape(others)}</p>")
     mention = event["mentions"][0]
     if mention["document"] in texts:
         sentence = texts[mention["document"]][mention["sentence"]["start"] : mention["sentence"]["end"]]

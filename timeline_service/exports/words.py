@@ -38,6 +38,21 @@ def when(event: Event) -> str:
     return _period(date, earliest, latest, edtf)
 
 
+def disputed(timeline: Mapping[str, Any], event: Event) -> str:
+    """What other articles say of the date: ``Cars back on bridge: 14 May 2026``; empty where sources agree."""
+    titles = {each["id"]: each["title"] for each in timeline["documents"]}
+    return "; ".join(f"{_who(other, titles)}: {_said(other)}" for other in event["disputed"])
+
+
+def _who(other: Mapping[str, Any], titles: Mapping[str, str | None]) -> str:
+    article, source = titles.get(other["document"]) or other["document"], other.get("attribution")
+    return f"{article}, according to {source['text']}" if source else article
+
+
+def _said(other: Mapping[str, Any]) -> str:
+    return day(other["edtf"]) if re.fullmatch(r"-?\d{4}-\d\d-\d\d", other["edtf"]) else other["text"]
+
+
 def day(iso: str) -> str:
     """``2025-10-13`` as ``13 October 2025``; a year before 1 as BC (year 0 is 1 BC)."""
     year, month, day_of_month = _fields(iso)

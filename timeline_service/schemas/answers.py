@@ -22,6 +22,7 @@ from timeline_service.model import (
     TLink,
     When,
 )
+from timeline_service.schemas.disputes import OtherDate, other_dates
 from timeline_service.schemas.timeline import Timeline
 
 Answer = dict[str, Any]
@@ -85,7 +86,7 @@ def _event(story: Story, entry: Entry) -> Answer:
             {**_participant(each, main.document), "role": each.role, "type": each.type} for each in event.participants
         ],
         "attribution": _participant(event.attribution, main.document) if event.attribution else None,
-        "disputed": _disputed(story, entry),
+        "disputed": [_other_date(story, other) for other in other_dates(story, entry)],
         "salience": round(entry.salience, 3),
         "confidence": round(entry.confidence, 3),
         "because": [_because(each) for each in entry.because],
@@ -132,20 +133,14 @@ def _timex_of(story: Story, when: When) -> str | None:
     return timex_id(story, when.timex.document, when.timex.event)
 
 
-def _disputed(story: Story, entry: Entry) -> list[Answer]:
-    """Other dates of the same event that other documents state."""
-    found = []
-    for conflict in story.conflicts:
-        document, _, timex = conflict.claim.target.partition("/")
-        home = entry.when.timex.document if entry.when.timex else entry.chain.mentions[0].document
-        if conflict.claim.source != entry.chain.id or not timex or document == home:
-            continue
-        date = next(each for each in story.document(document).timexes if each.id == timex)
-        if date.edtf and date.edtf != entry.when.edtf:
-            found.append(
-                {"document": document, "edtf": date.edtf, "text": date.text, "timex": timex_id(story, document, timex)}
-            )
-    return found
+def _other_date(story: Story, other: OtherDate) -> Answer:
+    return {
+        "document": other.document,
+        "edtf": other.timex.edtf,
+        "text": other.timex.text,
+        "timex": timex_id(story, other.document, other.timex.id),
+        "attribution": _participant(other.source, other.document) if other.source else None,
+    }
 
 
 def _days(interval: Interval | None) -> Answer:

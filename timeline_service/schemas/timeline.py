@@ -123,6 +123,7 @@ class OtherDate(Schema):
     edtf = _text(_EDTF)
     text = _text("The words of the date")
     timex = _text("The id of the timex")
+    attribution = fields.Nested(Attribution, allow_none=True, metadata={"description": "Whom it names for it"})
 
 
 class Event(Schema):

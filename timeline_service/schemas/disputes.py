@@ -1,0 +1,74 @@
+"""Where sources differ about a date: what other articles state of an event, and whom they name for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from timeline_service.calendar.intervals import Interval
+from timeline_service.model import Claim, Entry, Participant, Story, Timex
+
+_STATES_A_DATE = ("STARTS_WITHIN", "WITHIN", "IS_INCLUDED", "SIMULTANEOUS", "STARTS_WITH")
+
+
+class OtherDate(NamedTuple):
+    """A date that ``document`` gives and that does not meet the one shown; ``source``: who says so in it, if told."""
+
+    document: str
+    timex: Timex
+    source: Participant | None
+
+
+def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
+    """The dates of other documents that were refused for an entry, each once.
+
+    An editor's date settles nothing between sources: where they differ among themselves, all are told that it is not.
+    """
+    shown = entry.when.timex
+    if shown is None:
+        return ()
+    by_editor = shown.event.startswith("editor-")
+    refused = {conflict.claim for conflict in story.conflicts}
+    stated = [(claim, timex) for claim, timex in _stated(story, entry) if claim in refused or by_editor]
+    if by_editor and not any(
+        _document(one) != _document(other) and not _meet(first.interval, second.interval)
+        for (one, first), (other, second) in combinations(stated, 2)
+    ):
+        return ()
+    found: dict[tuple[str, str | None], OtherDate] = {}
+    for claim, timex in stated:
+        elsewhere = by_editor or _document(claim) != shown.document
+        if elsewhere and not _meet(timex.interval, entry.when.bounds):
+            document = _document(claim)
+            found.setdefault((document, timex.edtf), OtherDate(document, timex, _source(story, entry, document, timex)))
+    return tuple(found.values())
+
+
+def _stated(story: Story, entry: Entry) -> Iterator[tuple[Claim, Timex]]:
+    """The claims that the event has a date of the text, with the date."""
+    dates = {f"{document.id}/{timex.id}": timex for document in story.documents for timex in document.timexes}
+    for claim in story.claims:
+        timex = dates.get(claim.target)
+        if claim.source == entry.chain.id and claim.relation in _STATES_A_DATE and claim.gap is None:
+            if timex is not None and timex.span is not None and timex.edtf:
+                yield claim, timex
+
+
+def _document(claim: Claim) -> str:
+    return claim.target.partition("/")[0]
+
+
+def _meet(one: Interval | None, other: Interval | None) -> bool:
+    if one is None or other is None:
+        return True
+    apart = one.end is not None and other.start is not None and one.end <= other.start
+    return not (apart or (other.end is not None and one.start is not None and other.end <= one.start))
+
+
+def _source(story: Story, entry: Entry, document: str, timex: Timex) -> Participant | None:
+    """Whom the article names for it: of the mention in the sentence of the date, else of its first mention."""
+    home, span = story.document(document), timex.span
+    events = [story.event(ref) for ref in entry.chain.mentions if ref.document == document]
+    near = [event for event in events if span is not None and home.sentences[event.sentence].span.covers(span)]
+    return next((event.attribution for event in near or events), None)
