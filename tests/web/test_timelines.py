@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -223,27 +224,64 @@ def test_what_is_wrong_is_said_and_changes_nothing(client, timeline, case: str) 
     assert made(client.get(f"/v1/timelines/{timeline['id']}")) == timeline
 
 
-def test_a_story_told_by_five_articles_one_by_one(client) -> None:
-    """Ids are stable, what two articles tell is one event, and a correction outlives a sixth article."""
+@pytest.fixture(scope="module")
+def bridge(app) -> list[dict]:
+    """The timelines of the bridge story, as each of its five articles comes in."""
     seeds = [each for each in seeding.read(Path(__file__).parents[2] / "seeds") if each.story == "skerrow-bridge"]
     articles = [{name: value for name, value in seed.article.items() if value} for seed in seeds]
     assert len(articles) == 5
-    timeline = made(client.post("/v1/timelines", json={"documents": [articles[0]]}))
+    client = app.test_client()
+    steps = [made(client.post("/v1/timelines", json={"documents": articles[:1]}))]
     for article in articles[1:]:
-        before = {each["id"] for each in timeline["events"]}
-        timeline = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=article))
-        assert len(before & {each["id"] for each in timeline["events"]}) >= 0.9 * len(before)
-    shared = [each for each in timeline["events"] if len({mention["document"] for mention in each["mentions"]}) > 1]
-    assert shared
-    undated = [each for each in timeline["events"] if each["when"]["basis"] not in ("stated", "resolved")]
-    first, second = undated[0], undated[1]
-    turned = correct(client, timeline, second["id"], before=first["id"])
-    ranks = {each["id"]: each["rank"] for each in turned["events"]}
-    assert ranks[second["id"]] < ranks[first["id"]]
-    sixth = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=OTHER))
-    ranks = {each["id"]: each["rank"] for each in sixth["events"]}
-    assert ranks[second["id"]] < ranks[first["id"]]
-    assert [each["kind"] for each in sixth["corrections"]] == ["before"]
+        steps.append(made(client.post(f"/v1/timelines/{steps[0]['id']}/documents", json=article)))
+    return steps
+
+
+def _ids(timeline: dict) -> dict[tuple[str, int], str]:
+    """Where an event is told → its id."""
+    return {(each["document"], each["start"]): row["id"] for row in timeline["events"] for each in row["mentions"]}
+
+
+def test_a_story_grows_and_its_events_keep_their_ids(bridge) -> None:
+    for before, after in pairwise(bridge):
+        kept, now = _ids(before), _ids(after)
+        shared = kept.keys() & now.keys()
+        assert {place: now[place] for place in shared} == {place: kept[place] for place in shared}
+        assert len(shared) >= 0.9 * len(kept), "a new article does not push the others' events out"
+
+
+def test_what_several_articles_tell_is_one_event(bridge) -> None:
+    for words, documents in (("spotted", {"d1", "d4", "d5"}), ("shut", {"d1", "d2"})):
+        assert documents <= {mention["document"] for mention in event(bridge[-1], words)["mentions"]}, words
+
+
+def test_the_one_dispute_is_shown_with_who_says_what(client, bridge) -> None:
+    """On which day was the crack found? The first article says the 17th, the last one the 14th."""
+    assert [len([row for row in each["events"] if row["disputed"]]) for each in bridge] == [0, 0, 0, 0, 1]
+    found = event(bridge[-1], "spotted")
+    (other,) = found["disputed"]
+    assert (found["when"]["earliest"], found["when"]["timex"].split("/")[0]) == ("2026-05-17", "d1")
+    assert (other["document"], other["edtf"], other["text"]) == ("d5", "2026-05-14", "14 May")
+    page = client.get(f"/v1/timelines/{bridge[-1]['id']}/export?format=markdown").text
+    assert page.count("sources differ on the date; Cars back on Skerrow Bridge as crossing chief quits: 14 May") == 1
+
+
+def test_an_editors_order_moves_the_rest_and_outlives_a_sixth_article(client, bridge) -> None:
+    threw, scrapped, cancelled = (event(bridge[-1], word)["id"] for word in ("threw", "scrapped", "cancelled"))
+    shown = {each["id"]: each["when"] for each in bridge[-1]["events"]}
+    assert shown[threw]["edtf"] == "2026-05-19"
+    assert shown[scrapped]["latest"] > "2026-05-19" and shown[cancelled]["latest"] > "2026-05-19"
+    first = correct(client, bridge[-1], scrapped, before=threw)
+    turned = correct(client, first, cancelled, before=scrapped)
+    sixth = made(client.post(f"/v1/timelines/{turned['id']}/documents", json=OTHER))
+    for each in (turned, sixth):
+        rows = {row["id"]: row for row in each["events"]}
+        assert rows[cancelled]["rank"] < rows[scrapped]["rank"] < rows[threw]["rank"]
+        assert rows[scrapped]["when"]["latest"] <= "2026-05-19", "it has a bound now"
+        assert rows[cancelled]["when"]["latest"] <= "2026-05-19", "and so has what came before it"
+        assert [said["event"] for said in each["corrections"]] == [scrapped, cancelled]
+        assert len([row for row in each["events"] if row["disputed"]]) == 1
+    assert event(sixth, "arrested")["mentions"][0]["document"] == "d6"
 
 
 def test_timeml_of_a_stored_document_is_that_of_annotate(client, timeline) -> None:
