@@ -41,7 +41,8 @@ def _hold(database: str, folder: Path, *how: str) -> None:
         command = [
             str(Path(sys.executable).with_name("st")), "run", str(_contract(folder)), "--url", server.url,
             "--header", f"Authorization: Bearer {key}", "--checks", "all", "--exclude-checks", LEFT_OUT,
-            "--request-timeout", "60", "--max-response-time", "35", "--continue-on-failure", "--warnings", "off", "--no-color", *how,
+            "--request-timeout", "60", "--max-response-time", "35", "--continue-on-failure",
+            "--warnings", "off", "--no-color", *how,
         ]  # fmt: skip
         run = subprocess.run(command, cwd=folder, env=os.environ, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-20_000:] + run.stderr

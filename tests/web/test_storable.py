@@ -1,4 +1,4 @@
-"""What a database would not take is refused before it, and by both alike: NUL, half a surrogate pair, what is too long."""
+"""What a database would not take is refused before it, on both alike: NUL, half a surrogate pair, what is too long."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ import spacy.strings
 import spacy.tokens
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, TAG
 from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 from timeline_service import deadline
 from timeline_service.model import Block, Document, Language, Sentence, Span, Token
@@ -50,6 +51,7 @@ def load_pipeline(code: str) -> spacy.Language | None:
     """The spaCy pipeline of a language: ``TIMELINE_PIPELINE_<CODE>`` if set, else the shipped one, else None."""
     shipped = PIPELINES / code / "pipeline"
     named = os.environ.get(f"TIMELINE_PIPELINE_{code.upper()}") or (shipped if shipped.exists() else None)
+    threadpool_limits(1, user_api="blas")  # the matrices are small: a second thread waits, and takes another's core
     with use_ops("numpy", use_blis=False):  # NumPy multiplies these matrices twice as fast as thinc's own BLIS
         return spacy.load(named) if named else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from typing import Any
 
 from flask import Flask
@@ -62,7 +61,6 @@ class Server(BaseApplication):
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     Server(settings, host=host, port=port).run()
 
 

@@ -1,0 +1,114 @@
+"""Two hundred writers at once over HTTP: no change is lost, and no reader ever sees half of one."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from serving import Server, serving
+
+pytestmark = pytest.mark.usefixtures("pipeline")
+WRITERS = 200
+STORY = "/v1/timelines/story"
+
+
+@pytest.fixture(scope="module")
+def server(database: str) -> Iterator[Server]:
+    with serving(database, TIMELINE_RATE_WITHOUT_KEY="1000000") as running:
+        yield running
+
+
+def article(n: int) -> dict[str, str]:
+    return {"text": f"Train {n} was cancelled on October 13.", "id": f"cms-{n}", "published_at": "2025-10-24"}
+
+
+def insist(ask: Callable[[], tuple[int, Any]]) -> tuple[int, Any]:
+    """Ask again while there is too much to do, after about as long as Retry-After says."""
+    while True:
+        status, answer = ask()
+        if status != 503:
+            return status, answer
+        time.sleep(random.uniform(1, 3))
+
+
+def title(timeline: dict[str, Any]) -> str:
+    (event,) = timeline["events"]
+    return event["title"]
+
+
+def test_on_one_timeline_each_version_is_one_writers(server: Server) -> None:
+    """Each reads, changes what it read, and reads again where somebody was quicker: 412."""
+    status, first = insist(lambda: server.ask("PUT", STORY, {"documents": [article(0)]}))
+    assert status == 200
+    path = f"{STORY}/events/{first['events'][0]['id']}"
+    seen: set[tuple[int, str]] = set()
+    stop = Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            _, timeline = insist(lambda: server.ask("GET", STORY))
+            seen.add((timeline["version"], title(timeline)))
+            time.sleep(0.02)
+
+    def write(n: int) -> tuple[int, str]:
+        wait = 0.5
+        while True:
+            _, timeline = insist(lambda: server.ask("GET", STORY))
+            headers = {"If_Match": f'"{timeline["version"]}"'}
+            status, answer = insist(lambda: server.ask("PATCH", path, {"title": f"Words of {n}"}, **headers))
+            if status == 200:
+                return answer["version"], title(answer)
+            assert status == 412, answer
+            time.sleep(random.uniform(0, wait))
+            wait = min(1.5 * wait, 6.0)
+
+    reader = Thread(target=read)
+    reader.start()
+    try:
+        with ThreadPoolExecutor(WRITERS) as pool:
+            written = dict(pool.map(write, range(WRITERS)))
+    finally:
+        stop.set()
+        reader.join()
+    last = first["version"] + WRITERS
+    assert sorted(written) == list(range(first["version"] + 1, last + 1)), "a version was written twice"
+    assert set(written.values()) == {f"Words of {n}" for n in range(WRITERS)}
+    whole = {(version, words) for version, words in written.items()} | {(first["version"], title(first))}
+    assert seen <= whole, "a reader saw what nobody wrote"
+    _, now = server.ask("GET", STORY)
+    assert (now["version"], title(now)) == (last, written[last])
+    _, history = server.ask("GET", f"{STORY}/revisions")
+    assert [each["version"] for each in history["revisions"]] == list(range(last, 0, -1))
+
+
+def test_on_many_timelines_each_keeps_its_own(server: Server) -> None:
+    def write(n: int) -> dict[str, Any]:
+        status, answer = insist(lambda: server.ask("PUT", f"/v1/timelines/many-{n}", {"documents": [article(n)]}))
+        assert status == 200, answer
+        return answer
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        written = list(pool.map(write, range(WRITERS)))
+    for n, answer in enumerate(written):
+        assert server.ask("GET", f"/v1/timelines/many-{n}") == (200, answer)
+        assert f"Train {n} " in title(answer)
+    assert len({answer["id"] for answer in written}) == WRITERS
+
+
+def test_documents_sent_at_once_are_all_there(server: Server) -> None:
+    """Without If-Match the service makes the change again by itself where somebody was quicker."""
+    path, sent = "/v1/timelines/grown", 24
+    assert insist(lambda: server.ask("PUT", path, {"documents": [article(0)]}))[0] == 200
+
+    def write(n: int) -> int:
+        return insist(lambda: server.ask("POST", f"{path}/documents", article(n)))[0]
+
+    with ThreadPoolExecutor(sent) as pool:
+        assert set(pool.map(write, range(1, sent + 1))) == {200}
+    _, timeline = server.ask("GET", path)
+    assert len(timeline["documents"]) == timeline["version"] == sent + 1
