@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def cli() -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--published", metavar="DATE", help="When the article was published, ISO 8601; anchors “yesterday”.")
 @click.option("--title", help="The headline, if it is not in the text.")
-@click.option("--language", default="en", show_default=True, help="BCP 47 tag of the article's language.")
+@click.option("--language", help="BCP 47 tag of the article's language; en, where nothing else is known.")
 @click.option("--url", help="Where the article stands; kept, never fetched.")
 @click.option("--html", is_flag=True, help="The input is an HTML page (known by itself from .html and .htm).")
 @click.option("--min-salience", type=float, help="Every event of this salience and more, 0 to 1.")
@@ -71,7 +72,7 @@ def cli() -> None:
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table in a terminal, else json.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write FILE's timeline to OUT/FILE.json.")
 def extract(files: tuple[Path, ...], form: str | None, out: Path | None, html: bool, **known: Any) -> None:
-    """The timeline of one article, or of each of FILES (- is standard input)."""
+    """The timeline of one article, or of each of FILES (- is standard input); a .json file is a ninjs item."""
     files = files or (Path("-"),)
     if out is None and len(files) > 1:
         raise click.UsageError("Several files need --out, the folder to write to.")
@@ -213,8 +214,12 @@ def _article(path: Path, *, html: bool, **known: Any) -> Mapping[str, Any]:
     try:
         body = decode(data)
         known["published_at"] = known.pop("published")
+        if path.suffix.lower() == ".json":
+            return checked(Article, _known({"ninjs": json.loads(body), **known}))
         field = "html" if html or path.suffix.lower() in (".html", ".htm") else "text"
         return checked(Article, _known({field: body, **known}))
+    except RecursionError:
+        raise click.UsageError(f"{path}: The JSON is nested too deeply.") from None
     except ValueError as error:
         raise click.UsageError(f"{path}: {error}") from None
 

@@ -28,5 +28,6 @@ def checked(schema: type[Schema], data: Any) -> dict[str, Any]:
 
 def _sentences(faults: Any) -> list[str]:
     if isinstance(faults, Mapping):
-        return [f"{key}: {sentence}" for key, each in faults.items() for sentence in _sentences(each)]
+        named = ((f"{key}: " if key != "_schema" else "", each) for key, each in faults.items())
+        return [f"{name}{sentence}" for name, each in named for sentence in _sentences(each)]
     return [str(fault) for fault in faults] if isinstance(faults, list) else [str(faults)]
