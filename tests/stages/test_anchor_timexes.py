@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import said
 
 from timeline_service import languages
 from timeline_service.calendar.intervals import Granularity
@@ -42,6 +43,42 @@ def test_tense_says_on_which_side_a_bare_weekday_lies() -> None:
     assert values("They will meet on Monday.") == ["2025-10-27"]
     assert values("A hearing is scheduled for Monday.") == ["2025-10-27"]
     assert values("They have until Monday.") == ["2025-10-27"]
+
+
+@pytest.mark.parametrize(("sentence", "value"), [
+    ("The minister promised on Friday to resign.", "2026-05-01"),
+    ("The miners could strike on Friday.", "2026-05-08"),
+    ("The road could reopen as soon as Sunday.", "2026-05-10"),
+])  # fmt: skip
+def test_the_verb_that_a_day_hangs_from_says_its_side(sentence: str, value: str) -> None:
+    assert [t.value for t in said.read(sentence, published="2026-05-06").timexes] == [value]
+
+
+def test_that_month_is_of_the_year_that_is_told_about() -> None:
+    text = "In March 2022 it lost the case, and it dropped the appeal that November. "
+    assert values(text) == ["2022-03", "2022-11"]
+    assert values(text + "The fund opens in May 2026. Its head had left that winter.")[-1] == "2022-WI"
+    told = read("It was lost on October 1, 2022. The mayor said that Monday and Tuesday were busy.").timexes
+    assert [t.text for t in told] == ["October 1, 2022", "Monday", "Tuesday"]
+
+
+def test_a_story_that_counts_its_days_keeps_its_year() -> None:
+    told = "The leak began on 3 March 2024. It ended two weeks later, on March 17. "
+    assert values(told + "Clients were told on 2 April.")[-1] == "2024-04-02"
+    assert values("The leak began in March 2024. Clients were told on 2 April.")[-1] == "2025-04-02"
+
+
+def test_what_happened_at_an_hour_did_not_happen_on_a_day_to_come() -> None:
+    text = "Talks ended on Thursday. A march set for next Tuesday is off. The envoys left at 11:40 p.m."
+    assert values(text)[-1] == "2025-10-23T23:40"
+
+
+def test_the_last_week_of_a_month_has_most_of_its_days_inside() -> None:
+    assert values("The vote will be held in the last week of June 2026.") == ["2026-W26"]
+
+
+def test_the_day_of_a_clause_is_no_date_of_its_own() -> None:
+    assert values("It was lost on June 21, the day the comet passed.") == ["2025-06-21"]
 
 
 def test_without_a_publication_date_nothing_is_now() -> None:

@@ -18,6 +18,7 @@ from timeline_service.calendar.expressions import (
     Clock,
     Expression,
     Foreign,
+    Named,
     PartOfDay,
     Shift,
     This,
@@ -81,6 +82,7 @@ class Anchoring:
     quotes: list[Span]
     local: bool  # whether the text tells the time of the place it reports from
     last: Span | None = None  # of the date told right before
+    counted: bool = False  # whether it was counted from a date of the text
     evening: bool = False  # whether that was an evening or a night
     offsets: dict[str, int] = field(default_factory=dict)  # of the clock times told
 
@@ -89,18 +91,24 @@ class Anchoring:
         timex = in_order(timex, first=self.day_first, speech=self.time.speech)
         time, expression = self.time, self._apposed(timex)
         source, narrated = time.anchor_of(expression, timex.span.start if timex.span else 0)
+        if isinstance(expression, This) and isinstance(expression.of, Named) and not time.narrative:
+            source, narrated = (expression.base is Base.NARRATED and time.past_of(expression.of)) or (source, narrated)
+        source, narrated = self._by_publication(timex, expression, source, narrated)
         time.note(timex)
         if time.compared and isinstance(expression, Shift) and is_year_back(expression):
             source, narrated = time.compared  # "a year ago", among quarters, is the same quarter of the year before
             expression = replace(expression, base=Base.NARRATED)
         telling = time.narrative and time.now is not None
+        recalled = None if telling else self._recalled(timex, expression)
+        if recalled:
+            source, narrated = recalled
         day = None if telling else self._day_of_clock(expression, timex, narrated)
         anchors = Anchors(
             speech=time.now[1] if telling and time.now and self._is_quoted(timex) else time.speech,
             narrated=day or narrated,
-            bare=Base.NARRATED if telling or day else Base.SPEECH,
+            bare=Base.NARRATED if telling or day or recalled else Base.SPEECH,
             setting=Base.NARRATED if time.narrative or day else Base.SPEECH,
-            direction=self._direction(timex, telling),
+            direction=Direction.TOLD if recalled else self._direction(timex, telling),
             history=telling or time.lost,
         )
         reading = (
@@ -111,7 +119,7 @@ class Anchoring:
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
         if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
             time.tell(timex, reading.cell)
-            self.last = timex.span
+            self.last, self.counted = timex.span, reading.anchor is Base.NARRATED and source is not None
             late = reading.cell.unit.days < 1 and reading.cell.start % MINUTES_A_DAY >= _EVENING
             self.evening = late or reading.part in ("EV", "NI")
         offset = self._offset(expression, reading)
@@ -120,6 +128,32 @@ class Anchoring:
         if offset is not None:
             self.offsets[timex.id] = offset
         return described(timex, reading, source=source, offset=offset, civil=self.offset)
+
+    def _by_publication(
+        self, timex: Timex, expression: Expression | None, source: str | None, narrated: Cell | None
+    ) -> tuple[str | None, Cell | None]:
+        """What was done at a time of day was not done on a day still to come: the last day told before that one."""
+        speech, bare = self.time.speech, isinstance(expression, (Clock, PartOfDay)) and expression.of is None
+        if not bare or speech is None or narrated is None or timex.span is None or narrated.start < speech.end:
+            return source, narrated
+        if self.tenses.side_of(timex) is not Direction.PAST:
+            return source, narrated
+        told = self.time.last_day(timex.span.start - _FAR, by=speech) if isinstance(expression, Clock) else None
+        return told or (None, None)
+
+    def _recalled(self, timex: Timex, expression: Expression | None) -> tuple[str, Cell] | None:
+        """The date of another year that a bare month or day goes on from: "23 days later, on April 11".
+
+        Only where what was told before was itself counted from the story: else the writer would have named the year.
+        """
+        speech, span = self.time.speech, timex.span
+        if not self.counted or speech is None or span is None or not isinstance(expression, Named):
+            return None
+        told = self.time.last_in_paragraph(span.start)
+        dated = is_bare(expression) and (expression.month is not None or expression.season is not None)
+        if told is None or not dated or not told[1].finer_than(Unit.YEAR) or told[1].date[0] >= speech.date[0]:
+            return None
+        return told if self.tenses.side_of(timex) is Direction.PAST else None
 
     def _day_of_clock(self, expression: Expression | None, timex: Timex, told: Cell | None) -> Cell | None:
         """The day that a bare time of day stands beside: the last one told in this paragraph or the one before.

@@ -69,6 +69,8 @@ class TenseReader:
             clause = self._clauses.get(i)
             if clause is not None:
                 clause = self._clause = self._within(clause, self._head_of(span))
+                if self._is_before_content(clause, span):
+                    return Direction.PAST  # "promised on Tuesday to sign"
                 described = noun and noun not in self.lexicon["appointment"]  # "Thursday's closing price"
                 return Direction.PAST if described else self._of_clause(clause)
             if tokens[i].head == i:
@@ -84,6 +86,13 @@ class TenseReader:
         """The content clause that stands between a verb and its date: "said a plane was due to land on Friday"."""
         inner = [c for c in self.document.clauses if c.governor == clause.i and clause.head < c.head < at]
         return inner[-1] if inner and inner[-1].relation == "ccomp" else clause
+
+    def _is_before_content(self, clause: Clause, span: Span) -> bool:
+        """Whether a date stands between a verb in the past and what was promised or asked for with it."""
+        content = (c for c in self.document.clauses if c.governor == clause.i and c.relation in ("xcomp", "ccomp"))
+        if clause.tense != "PAST" or clause.passive or self.document.tokens[clause.head].start > span.start:
+            return False
+        return any(self.document.tokens[c.head].start > span.end for c in content)
 
     def _head_of(self, span: Span) -> int:
         """The token of the extent that hangs from outside it."""
@@ -101,8 +110,11 @@ class TenseReader:
             noun = self.document.tokens[head.head]
             over = governor and governor.tense == "PAST" and noun.dep.startswith("nsubj")
             return Direction.NEAREST if over else Direction.FUTURE  # "a rally planned for Saturday was called off"
-        if clause.modality == "could" or _is_pluperfect(clause) or (governor and _is_due_before(clause, governor)):
+        undone = clause.modality == "could" and clause.negation is not None
+        if undone or _is_pluperfect(clause) or (governor and _is_due_before(clause, governor)):
             return Direction.PAST  # "could not be reached Wednesday", "had been due to expire Friday"
+        if clause.modality == "could":
+            return Direction.PAST if head.lemma in self.lexicon["perception"] else Direction.FUTURE
         planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}
         if head.lemma in self.lexicon["planning"] or ("due" in planned and clause.tense == "INFINITIVE"):
             return Direction.FUTURE

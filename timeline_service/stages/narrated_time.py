@@ -22,6 +22,7 @@ from timeline_service.calendar.expressions import (
     Window,
     Within,
 )  # fmt: skip
+from timeline_service.calendar.named import step_from
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Timex
 
@@ -118,6 +119,27 @@ class NarratedTime:
             since.append(cell)
         return None, None
 
+
+    def past_of(self, named: Named) -> tuple[str, Cell] | None:
+        """The date told last whose year has "that November" before publication."""
+        for source, cell in reversed(self.told[-_LOOK_BACK:]):
+            meant = step_from(named, 0, cell)
+            if meant and self.speech and meant.start < self.speech.end:
+                return source, cell
+        return None
+
+    def last_in_paragraph(self, at: int) -> tuple[str, Cell] | None:
+        """The date told last, where no paragraph has begun since."""
+        return self.told[-1] if self.told and "\n" not in self.text[self.end : at] else None
+
+    def last_day(self, since: int, *, by: Cell) -> tuple[str, Cell] | None:
+        """The day told last, not before a place in the text, that does not lie after ``by``."""
+        for start, (source, cell) in zip(reversed(self.starts), reversed(self.told), strict=True):
+            if start < since:
+                return None
+            if cell.unit.days <= 1 and cell.start < by.end:
+                return source, cell
+        return None
 
     def _day_before_break(self, at: int) -> tuple[str, Cell] | None:
         """At the head of a paragraph: the day that the one before tells about, the latest of those told most often."""

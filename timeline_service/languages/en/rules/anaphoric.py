@@ -88,6 +88,7 @@ def earlier(m: Match) -> Shift | None:
 @en.rule(
     "the <unit>",
     r"the (?P<named>year|month|week|day)(?!-)"
+    r"(?!(?<=day) (?:the|an?|he|she|it|they|we|his|her|their)\b)"  # "June 21, the day the comet passed"
     r"(?! to (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     r"(?! (?:after|before|following|of|that|when|ended|ending|one|I|II|III|IV|V|VI|VII|VIII|\d+)\b)",
     examples={"the year": "2013", "the month": "2013-02"},

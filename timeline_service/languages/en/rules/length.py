@@ -148,7 +148,8 @@ def unit_long(m: Match) -> Duration:
 def window(m: Match) -> Window | Duration | None:
     side = m.text("side").lower()
     if side in ("past", "last", "previous", "preceding", "next", "coming", "following"):
-        return Window(amounts=m.amounts, sign=1 if side in ("next", "coming", "following") else -1)
+        base = Base.NARRATED if side in ("following", "preceding") else Base.SPEECH
+        return Window(amounts=m.amounts, sign=1 if side in ("next", "coming", "following") else -1, base=base)
     return Duration(amounts=m.amounts)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline_service.calendar.expressions import Amount, Base, Expression, Last, Named, Next, Shift, This, Vague
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
@@ -143,6 +145,24 @@ def next_named(m: Match) -> Next | None:
 )
 def this_named(m: Match) -> This | None:
     return None if is_plain(m) else This(of=named(m))
+
+
+_GOES_ON = (
+    r"(?=\s*(?:[,.;:)—–]|$|\n)| (?:and|but|when|as|after|before|with|for|in|at|by|to|while|until|because|although)\b)"
+)
+_SAYING = re.compile(r"\b(?:sa(?:id|ys?|ying)|announced?|reported|added|claimed|warned|found|told|hope[ds]?|so|such) $")
+
+
+@en.rule(
+    "that <named>",
+    r"that (?:{weekday}|{month}|{season})" + _GOES_ON,
+    examples={"that Friday": "2013-02-15", "that November": "2013-11", "that spring": "2013-SP"},
+)
+def that_named(m: Match) -> This | None:
+    """Of the week or the year that is told about; "said that Monday ..." only opens a clause."""
+    if is_plain(m) or _SAYING.search(m.before()):
+        return None
+    return This(of=named(m), base=Base.NARRATED)
 
 
 @en.rule(
