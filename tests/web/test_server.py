@@ -1,168 +1,65 @@
-"""The real server: many callers at once, a shutdown, and a kill at any moment lose nothing that was acknowledged."""
+"""The real server: more callers than it takes, one answer from every worker, a shutdown, a key that is not there."""
 
 from __future__ import annotations
 
 import json
-import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event, Thread
-from typing import Any
+from threading import Thread
 
 import pytest
+from serving import ROOT, Server, serving
 
 pytestmark = pytest.mark.usefixtures("pipeline")
-CALLERS = 16
+ARTICLE = {"text": "Train 7 was cancelled on October 13. It was the third in a week.", "published_at": "2025-10-24"}
 
 
-class Server:
-    """``timeline-service serve`` on a free port, with a store of its own."""
-
-    def __init__(self, database: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.environment = os.environ | {"TIMELINE_DATABASE_URL": f"sqlite:///{database}", "TIMELINE_WORKERS": "2"}
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start, and wait until it is ready."""
-        command = [str(Path(sys.executable).with_name("timeline-service")), "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            command, env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
-        for _ in range(600):
-            try:
-                if self.ask("GET", "/readyz")[0] == 200:
-                    return
-            except OSError:
-                time.sleep(0.1)
-        pytest.fail("the server is not ready after a minute")
-
-    def stop(self, how: signal.Signals) -> int:
-        """Send a signal to all its processes; give the exit status of the first."""
-        assert self.process is not None
-        whole = os.killpg if how is signal.SIGKILL else os.kill
-        whole(self.process.pid, how)
-        return self.process.wait(timeout=60)
-
-    def ask(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
-        """(status, answer) of a request; raise OSError where there is no answer."""
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, method=method)
-        request.add_header("Content-Type", "application/json")
-        try:
-            with urllib.request.urlopen(request, timeout=60) as response:
-                return response.status, json.loads(response.read())
-        except urllib.error.HTTPError as error:
-            return error.code, json.loads(error.read())
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(f"sqlite:///{tmp_path_factory.mktemp('store')}/t.sqlite3") as running:
+        yield running
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path / "t.sqlite3")
-    running.start()
-    yield running
-    if running.process is not None and running.process.poll() is None:
-        running.stop(signal.SIGKILL)
-
-
-def article(n: int) -> dict[str, str]:
-    return {"text": f"Train {n} was cancelled on October 13.", "id": f"cms-{n}", "published_at": "2025-10-24"}
-
-
-def insist(ask: Callable[[], tuple[int, Any]]) -> Any:
-    """Ask again while there is too much to do, as Retry-After says."""
-    while True:
-        status, answer = ask()
-        if status != 503:
-            assert status == 200, answer
-            return answer
-        time.sleep(0.2)
-
-
-def test_many_writers_of_one_timeline_lose_nothing(server: Server) -> None:
-    _many_writers(server, CALLERS)
-
-
-@pytest.mark.soak
-def test_two_hundred_writers_lose_nothing(server: Server) -> None:
-    _many_writers(server, 90)
-
-
-def _many_writers(server: Server, writers: int) -> None:
-    insist(lambda: server.ask("PUT", "/v1/timelines/story", {"documents": [article(0)]}))
-
-    def write(n: int) -> None:
-        insist(lambda: server.ask("POST", "/v1/timelines/story/documents", article(n)))
-
-    with ThreadPoolExecutor(writers) as pool:
-        list(pool.map(write, range(1, writers + 1)))
-    _, timeline = server.ask("GET", "/v1/timelines/story")
-    assert len(timeline["documents"]) == writers + 1
-    assert timeline["version"] == writers + 1
-
-
-def test_more_callers_than_it_takes_are_answered_or_sent_away(server: Server) -> None:
-    def ask(n: int) -> int:
-        return server.ask("POST", "/v1/extract", article(n))[0]
-
+def test_fifty_callers_at_once_are_answered_or_sent_away(server: Server) -> None:
+    body = json.dumps(ARTICLE | {"text": ARTICLE["text"] * 20}).encode()
     with ThreadPoolExecutor(50) as pool:
-        statuses = list(pool.map(ask, range(50)))
-    assert set(statuses) <= {200, 503} and 200 in statuses
+        answers = list(pool.map(lambda _: server.send("POST", "/v1/extract", body), range(50)))
+    assert {status for status, _, _ in answers} == {200, 503}
+    assert len({answer for status, _, answer in answers if status == 200}) == 1
+    for status, headers, answer in answers:
+        if status == 503:
+            assert headers["Content-Type"] == "application/problem+json" and json.loads(answer)["detail"]
+            assert int(headers["Retry-After"]) > 0
 
 
-def test_one_answer_whatever_worker_gives_it(server: Server) -> None:
-    answers = {json.dumps(insist(lambda: server.ask("POST", "/v1/extract", article(1)))) for _ in range(8)}
-    assert len(answers) == 1
+def test_the_same_bytes_from_one_worker_or_many(server: Server, tmp_path: Path) -> None:
+    body = json.dumps(ARTICLE).encode()
+    with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_WORKERS="1", PYTHONHASHSEED="7") as alone:
+        assert len(alone.workers()) == 1 and len(server.workers()) == 2
+        for path in ("/v1/extract", "/v1/annotate", "/v1/dates"):
+            both = {server.send("POST", path, body)[2] for _ in range(8)}
+            assert both == {alone.send("POST", path, body)[2]}, path
 
 
-def test_a_shutdown_is_clean(server: Server) -> None:
-    assert server.stop(signal.SIGTERM) == 0
+def test_a_request_under_way_is_finished_at_a_shutdown(tmp_path: Path) -> None:
+    answers: list[int] = []
+    body = json.dumps({"text": ARTICLE["text"] * 300, "published_at": "2025-10-24"}).encode()
+    with serving(f"sqlite:///{tmp_path}/t.sqlite3") as running:
+        caller = Thread(target=lambda: answers.append(running.send("POST", "/v1/extract", body)[0]))
+        caller.start()
+        time.sleep(0.3)
+        assert running.stop(signal.SIGTERM) == 0
+        caller.join()
+    assert answers == [200]
 
 
-def test_a_kill_loses_nothing_that_was_acknowledged(server: Server) -> None:
-    _kill(server, rounds=2)
-
-
-@pytest.mark.soak
-def test_fifty_kills_lose_nothing_that_was_acknowledged(server: Server) -> None:
-    _kill(server, rounds=50)
-
-
-def _kill(server: Server, *, rounds: int) -> None:
-    acknowledged: list[str] = []
-    for round_ in range(rounds):
-        stop = Event()
-
-        def write(number: int = round_, stopped: Event = stop) -> None:
-            n = 0
-            while not stopped.is_set():
-                n += 1
-                name = f"r{number}-{n}"
-                try:
-                    status, _ = server.ask("PUT", f"/v1/timelines/{name}", {"documents": [article(n)]})
-                except (OSError, ValueError):
-                    return
-                if status == 200:
-                    acknowledged.append(name)
-
-        writer = Thread(target=write)
-        writer.start()
-        time.sleep(0.5 + 0.03 * round_)
-        server.stop(signal.SIGKILL)
-        stop.set()
-        writer.join()
-        server.start()
-        for name in acknowledged[-50:]:
-            status, timeline = server.ask("GET", f"/v1/timelines/{name}")
-            assert status == 200 and len(timeline["documents"]) == 1, name
-    assert acknowledged
+def test_without_a_key_it_listens_on_this_machine_only(tmp_path: Path) -> None:
+    running = Server(f"sqlite:///{tmp_path}/t.sqlite3")
+    command = [str(Path(sys.executable).with_name("timeline-service")), "serve", "--host", "0.0.0.0"]
+    run = subprocess.run(command, cwd=ROOT, env=running.environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 2 and "keys new" in run.stderr and run.stderr.count("\n") == 1
