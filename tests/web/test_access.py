@@ -25,6 +25,8 @@ ADDRESSES = {  # method, path → status for nobody, reader, writer, stranger (w
     ("GET", PUBLIC): (200, 200, 200, 200, 200),
     ("GET", f"{DRAFT}/export?format=csv"): (404, 200, 200, 404, 404),
     ("GET", f"{PUBLIC}/export?format=csv"): (200, 200, 200, 200, 200),
+    ("GET", f"{DRAFT}/export.csv"): (404, 200, 200, 404, 404),
+    ("GET", f"{PUBLIC}/export.csv"): (200, 200, 200, 200, 200),
     ("GET", f"{DRAFT}/export?format=timeml"): (403, 200, 200, 404, 403),
     ("GET", f"{PUBLIC}/export?format=timeml"): (403, 200, 200, 404, 403),
     ("GET", f"{DRAFT}/revisions"): (401, 200, 200, 404, 401),
@@ -72,7 +74,7 @@ def test_who_may_do_what(locked, method: str, path: str, caller: str) -> None:
 def test_every_address_that_needs_a_key_is_in_the_table(locked) -> None:
     application, _ = locked
     known = {(method, path.split("?")[0].replace(PUBLIC, "").replace(DRAFT, "")) for method, path in ADDRESSES}
-    names = {"<id>": "", "<document>": "d1", "<event>": "c1", "<int:number>": "1"}
+    names = {"<id>": "", "<document>": "d1", "<event>": "c1", "<int:number>": "1", "<extension>": "csv"}
     for rule in application.url_map.iter_rules():
         if rule.rule.startswith("/v1/"):
             path = rule.rule

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from timeline_service import seeding
+from timeline_service.exports import EXPORTS
 from timeline_service.schemas import StoredTimelineOut
 from timeline_service.settings import Settings
 from timeline_service.web import create_app
@@ -192,6 +193,19 @@ def test_exports(client, timeline, name: str) -> None:
     assert response.status_code == 200
     accepted = client.get(f"/v1/timelines/{timeline['id']}/export", headers={"Accept": response.mimetype})
     assert accepted.data == response.data
+
+
+def test_exports_by_extension(client, timeline) -> None:
+    path, document = f"/v1/timelines/{timeline['id']}/export", client.application.extensions["openapi"]
+    described = document["paths"]["/v1/timelines/{id}/export.{extension}"]["parameters"][1]["description"]
+    names = {each.extension: each.name for each in EXPORTS} | {"tml": "timeml"}
+    for extension, name in names.items():
+        by_extension, by_name = client.get(f"{path}.{extension}"), client.get(f"{path}?format={name}")
+        assert by_extension.status_code == 200, extension
+        assert (by_extension.data, by_extension.mimetype) == (by_name.data, by_name.mimetype)
+        assert f" {extension}," in described or f" {extension}." in described
+    missing = client.get(f"{path}.pdf")
+    assert missing.status_code == 404 and "ics" in missing.get_json(force=True)["detail"]
 
 
 def test_an_export_that_there_is_not(client, timeline) -> None:

@@ -39,6 +39,7 @@ _IN_PATHS = {
     "document": "The id of a document of the timeline, such as d1.",
     "event": "The id of an event of the timeline, such as e1.",
     "number": "The number of a correction of the timeline.",
+    "extension": "One of json, html, md, csv, timelinejs.json, jsonld, ics, ninjs.json, tml.",
 }
 ABOUT = """\
 A news article goes in; out comes a timeline an editor can use without touching it, and can audit where in doubt: \

@@ -19,6 +19,11 @@ from timeline_service.web.timelines import shown, visible
 
 edits = Blueprint("edits", __name__, url_prefix="/v1/timelines", description="Documents, corrections and exports.")
 _FORMATS = {each.name: each.media_type for each in EXPORTS} | {"timeml": bodies.TIMEML}
+_EXTENSIONS = {each.extension: each.media_type for each in EXPORTS} | {"tml": bodies.TIMEML}
+_DOCUMENT = {
+    "in": "query", "name": "document", "schema": {"type": "string"},
+    "description": "Which document, for TimeML, where there are several.",
+}  # fmt: skip
 _OTHERS = ("merge", "before", "after")  # kinds whose value is another event
 
 
@@ -116,9 +121,7 @@ def undo(id: str, number: int) -> Response:
 @edits.get("/<id>/export")
 @edits.doc(operationId="exportTimeline", parameters=[
     {"in": "query", "name": "format", "schema": {"type": "string", "enum": list(_FORMATS)},
-     "description": "The format; without it the one that Accept likes best."},
-    {"in": "query", "name": "document", "schema": {"type": "string"},
-     "description": "Which document, for timeml, where there are several."}])  # fmt: skip
+     "description": "The format; without it the one that Accept likes best."}, _DOCUMENT])  # fmt: skip
 @_in_every_format
 @problems(edits, 403, 404, 406, 422, 503)
 def export(id: str) -> Response:
@@ -127,13 +130,30 @@ def export(id: str) -> Response:
     Who may see it, and with which sentences, is as for the timeline itself. TimeML is for the newsroom alone: one
     document with its whole text, and all that was found in it.
     """
-    wanted = bodies.query()
-    name = wanted.get("format")
+    name = bodies.query().get("format")
     if name is not None and name not in _FORMATS:
         raise Invalid({"format": [f"One of {', '.join(_FORMATS)}."]})
     media_type = _FORMATS[name] if name is not None else bodies.answer_type(*_FORMATS.values())
+    return _exported(id, media_type)
+
+
+@edits.get("/<id>/export.<extension>")
+@edits.doc(operationId="exportTimelineAs", parameters=[_DOCUMENT])
+@_in_every_format
+@problems(edits, 403, 404, 422, 503)
+def export_as(id: str, extension: str) -> Response:
+    """The same by the extension of a file
+
+    Calendars and spreadsheets subscribe to such an address.
+    """
+    if extension not in _EXTENSIONS:
+        raise NotFound(f"No format has this extension. There are {', '.join(_EXTENSIONS)}.")
+    return _exported(id, _EXTENSIONS[extension])
+
+
+def _exported(id: str, media_type: str) -> Response:
     if media_type == bodies.TIMEML:
-        return _as_timeml(id, wanted.get("document"))
+        return _as_timeml(id, bodies.query().get("document"))
     seen = visible(id)
     chosen = next(each for each in EXPORTS if each.media_type == media_type)
     text = chosen.write(desk.exported(seen.timeline), texts=seen.timeline.texts if seen.quoted else {})
