@@ -84,7 +84,35 @@ def test_the_publication_date_with_its_source(case: str) -> None:
     assert document.dct is not None
     assert (document.dct.text, document.dct_source) == (date, "ninjs")
     messages = {note.code: note.message for note in document.notes}
-    assert messages["publication-date"] == f"The publication date is the item's {member}."
+    assert messages["publication-date"] == f"The publication date is the item's {member}, {date}."
+
+
+TEXT = {"uri": "urn:x", "body_text": "Talks resumed on Friday."}
+PLACES = {
+    "where it is located": (TEXT | {"located": "Tokyo"}, "2025-10-24T23:30:00Z", "2025-10-25T08:30:00+09:00"),
+    "a city and its country": (
+        TEXT | {"located": "Geneva, Switzerland"}, "2025-10-24T23:30:00Z", "2025-10-25T01:30:00+02:00",
+    ),
+    "its dateline": (
+        TEXT | {"body_text": "WASHINGTON (AP) — Talks resumed on Friday."}, "2025-10-25T01:30:00+00:00",
+        "2025-10-24T21:30:00-04:00",
+    ),
+    "a time that has its zone": (TEXT | {"located": "Tokyo"}, "2025-10-24T23:30:00+02:00", "2025-10-24T23:30:00+02:00"),
+    "a place that is not known": (TEXT | {"located": "Ardmoyle"}, "2025-10-24T23:30:00Z", "2025-10-24T23:30:00Z"),
+    "a place that keeps UTC": (TEXT | {"located": "London"}, "2025-12-24T23:30:00Z", "2025-12-24T23:30:00Z"),
+    "a leap second": (TEXT | {"located": "Tokyo"}, "2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"),
+    "the end of time": (TEXT | {"located": "Tokyo"}, "9999-12-31T23:59:00Z", "9999-12-31T23:59:00Z"),
+    "another language": (TEXT | {"located": "Tokyo"}, "2025-10-24", "2025-10-24"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_a_time_in_utc_is_the_time_of_the_place(case: str) -> None:
+    item, sent, taken = PLACES[case]
+    item = item | {"versionCreated": sent, "firstCreated": sent}
+    document = from_ninjs(item, language="de" if case == "another language" else "en")
+    assert document.dct.text == taken
+    assert "publication-dates-differ" not in [note.code for note in document.notes]
 
 
 def test_the_request_knows_best_and_the_dateline_least() -> None:

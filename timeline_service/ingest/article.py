@@ -11,6 +11,7 @@ from trafilatura import bare_extraction
 
 from timeline_service.ingest.characters import Unreadable, sound_text
 from timeline_service.ingest.dateline import stated_date
+from timeline_service.ingest.local_time import local, zone_of
 from timeline_service.ingest.ninjs import read_ninjs
 from timeline_service.ingest.published import Published, candidates
 from timeline_service.model import Document, Note, creation_time
@@ -71,10 +72,13 @@ def from_ninjs(
 ) -> Document:
     """A document whose text is the body of a ninjs item; offsets count in that text.
 
-    Raises :class:`Unreadable` where the item has no article, or says something that cannot be read.
+    Times in UTC are taken as those of the place that the item or its dateline names. Raises :class:`Unreadable` where
+    the item has no article, or says something that cannot be read.
     """
-    document, dates = read_ninjs(item)
+    document, dates, located = read_ninjs(item)
     document = replace(document, id=id, title=title or document.title, language=language, url=url)
+    if (zone := zone_of(document, located)) is not None:
+        dates = tuple(date._replace(value=local(date.value, zone)) for date in dates)
     return _dated(document, published_at, found=dates)
 
 
@@ -97,8 +101,9 @@ def _dated(document: Document, published_at: str | None, *, found: Sequence[Publ
 
 
 def _origin(date: Published) -> tuple[Note, ...]:
-    """Which of several dates of one source was taken."""
-    return (Note("publication-date", f"The publication date is the item's {date.member}."),) if date.member else ()
+    """Which of several dates of one source was taken, and in which zone it is."""
+    told = f"The publication date is the item's {date.member}, {date.value}."
+    return (Note("publication-date", told),) if date.member else ()
 
 
 def _doubts(found: Sequence[Published]) -> tuple[Note, ...]:

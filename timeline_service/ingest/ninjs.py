@@ -52,8 +52,8 @@ def known(item: Item) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...]]:
-    """The article of an item, and the publication dates that it states, the one to use first.
+def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]:
+    """The article of an item, the publication dates that it states, the one to use first, and where it is located.
 
     Its text is the item's body, markup before plain text, of several the longest. Raises :class:`Unreadable` of field
     ``ninjs`` with a sentence that says what to fix.
@@ -67,7 +67,8 @@ def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...]]:
     if read is None or not text:
         raise _bad("There is no text in it. Send the article in bodies (ninjs 2 and 3), body_html or body_text (1.x).")
     notes = tuple(_notes(members, left=len(bodies) - 1))
-    return Document(id="d1", text=text, title=_title(members), notes=notes), tuple(_dates(members))
+    document = Document(id="d1", text=text, title=_title(members), notes=notes)
+    return document, tuple(_dates(members)), _string(members, "located")
 
 
 def _bodies(members: Item) -> Iterator[_Body]:

@@ -1,0 +1,33 @@
+"""The civil time of the place that an article comes from: systems keep times in UTC, and "today" is the day there."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+
+from timeline_service.calendar.intervals import ordinal
+from timeline_service.calendar.zones import Zone
+from timeline_service.ingest.dateline import language_of
+from timeline_service.model import Document
+from timeline_service.stages.place_and_order import dateline_zone
+
+_IN_UTC = re.compile(r".*T.*(?:Z|[+-]00:00)")
+
+
+def zone_of(document: Document, located: str | None) -> Zone | None:
+    """The zone of the city that the article is located in, else of its dateline; None where the city is not known."""
+    lexicon = language_of(document).lexicon
+    city = lexicon["city"].get((located or "").partition(",")[0].strip().lower())
+    return Zone.parse(city) if city is not None else dateline_zone(document, lexicon)
+
+
+def local(value: str, zone: Zone) -> str:
+    """An ISO 8601 time in UTC as the time of a zone; any other date or time as it is."""
+    if not _IN_UTC.fullmatch(value):
+        return value
+    try:
+        utc = datetime.fromisoformat(value)
+        offset = zone.offset(ordinal(utc.year, utc.month, utc.day))
+        return utc.astimezone(timezone(timedelta(minutes=offset))).isoformat() if offset else value
+    except (ValueError, OverflowError):  # a leap second, the last hours of the year 9999
+        return value
