@@ -1,94 +1,141 @@
-"""Who may do what: every address, by every kind of caller. Newsrooms do not see each other's timelines."""
+"""Who may do what: every route, by every kind of caller. Newsrooms do not see each other's timelines."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from stored import NOW, put
+from web.access_table import CALLERS, TABLE
+from web.test_bad_input import problem
 
 from timeline_service.settings import Settings
-from timeline_service.store import StoredCorrection
-from timeline_service.store.keys import issue
+from timeline_service.store import Store, StoredCorrection
+from timeline_service.store.keys import Scope, issue
 from timeline_service.web import create_app
 
-CALLERS = ("nobody", "reader", "writer", "stranger", "forged")
-DRAFT, PUBLIC = "/v1/timelines/draft", "/v1/timelines/public"
-ADDRESSES = {  # method, path → status for nobody, reader, writer, stranger (writer of another newsroom), forged key
-    ("POST", "/v1/extract"): (401, 422, 422, 422, 401),
-    ("POST", "/v1/annotate"): (401, 422, 422, 422, 401),
-    ("POST", "/v1/dates"): (401, 422, 422, 422, 401),
-    ("POST", "/export/csv"): (401, 422, 422, 422, 401),
-    ("GET", "/healthz"): (200, 200, 200, 200, 200),
-    ("GET", "/v1/timelines"): (401, 200, 200, 200, 401),
-    ("POST", "/v1/timelines"): (401, 403, 422, 422, 401),
-    ("GET", DRAFT): (404, 200, 200, 404, 404),
-    ("GET", PUBLIC): (200, 200, 200, 200, 200),
-    ("GET", f"{DRAFT}/export?format=csv"): (404, 200, 200, 404, 404),
-    ("GET", f"{PUBLIC}/export?format=csv"): (200, 200, 200, 200, 200),
-    ("GET", f"{DRAFT}/export.csv"): (404, 200, 200, 404, 404),
-    ("GET", f"{PUBLIC}/export.csv"): (200, 200, 200, 200, 200),
-    ("GET", f"{DRAFT}/export?format=timeml"): (403, 200, 200, 404, 403),
-    ("GET", f"{PUBLIC}/export?format=timeml"): (403, 200, 200, 404, 403),
-    ("GET", f"{DRAFT}/revisions"): (401, 200, 200, 404, 401),
-    ("GET", f"{PUBLIC}/revisions"): (401, 200, 200, 404, 401),
-    ("PUT", PUBLIC): (401, 403, 422, 422, 401),
-    ("PATCH", PUBLIC): (401, 403, 428, 404, 401),
-    ("DELETE", PUBLIC): (401, 403, 428, 404, 401),
-    ("POST", f"{PUBLIC}/documents"): (401, 403, 422, 422, 401),
-    ("DELETE", f"{PUBLIC}/documents/d1"): (401, 403, 428, 404, 401),
-    ("PATCH", f"{PUBLIC}/events/c1"): (401, 403, 422, 422, 401),
-    ("DELETE", f"{PUBLIC}/corrections/1"): (401, 403, 428, 404, 401),
-}
+OURS, PUBLIC = ("reader", "writer"), "/v1/timelines/public"
+DOCUMENTS = [
+    {"id": "a", "text": "The truce was signed in Cairo on October 13.", "published_at": "2025-10-24"},
+    {"id": "b", "text": "The port reopened on October 23.", "published_at": "2025-10-24"},
+]
+Locked = tuple[Flask, dict[str, dict[str, str]]]
 
 
 @pytest.fixture(scope="module")
-def locked(tmp_path_factory) -> tuple[Flask, dict[str, dict[str, str]]]:
+def locked(database: str) -> Iterator[Locked]:
     """An application that has keys, and the headers of each kind of caller."""
-    database = tmp_path_factory.mktemp("locked") / "t.sqlite3"
-    application = create_app(Settings(database_url=f"sqlite:///{database}", hosts="timelines.example.org"))
-    store = application.extensions["store"]
+    application = create_app(Settings(database_url=database, hosts="timelines.example.org", rate=100_000))
+    store: Store = application.extensions["store"]
     put(store, id="draft")
     hidden = StoredCorrection(number=1, kind="title", event="c1", value="A title", by="Ada", at=NOW)
     put(store, id="public", state="published", corrections=(hidden,))
+    keys: dict[str, tuple[str, Scope]] = {
+        "stranger": ("other", "write"), "reader": ("local", "read"), "writer": ("local", "write")
+    }  # fmt: skip
     with store.writing() as session:
-        secrets = {
-            "reader": issue(session, newsroom="local", name="r", scope="read", now=NOW),
-            "writer": issue(session, newsroom="local", name="w", scope="write", now=NOW),
-            "stranger": issue(session, newsroom="other", name="s", scope="write", now=NOW),
-        } | {"forged": "tl_forged"}
-    yield application, {"nobody": {}} | {name: {"Authorization": f"Bearer {each}"} for name, each in secrets.items()}
+        secrets = {name: issue(session, newsroom=of, name=name, scope=may, now=NOW) for name, (of, may) in keys.items()}
+    headers = {name: {"Authorization": f"Bearer {each}"} for name, each in (secrets | {"forged": "tl_forged"}).items()}
+    yield application, {"nobody": {}, **headers}
     store.close()
 
 
-@pytest.mark.parametrize("caller", CALLERS)
-@pytest.mark.parametrize(("method", "path"), ADDRESSES, ids=[f"{method} {path}" for method, path in ADDRESSES])
-def test_who_may_do_what(locked, method: str, path: str, caller: str) -> None:
+def test_every_route_is_in_the_table(locked: Locked) -> None:
+    rules = locked[0].url_map.iter_rules()
+    assert set(TABLE) == {(method, rule.rule) for rule in rules for method in rule.methods - {"HEAD", "OPTIONS"}}
+
+
+@pytest.fixture
+def made(locked: Locked, pipeline: object, request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
+    """A new timeline of ours, in the state that is asked for, with two documents and a correction."""
+    client, writer = locked[0].test_client(), locked[1]["writer"]
+    timeline = client.post("/v1/timelines", json={"documents": DOCUMENTS}, headers=writer).get_json()
+    path = f"/v1/timelines/{timeline['id']}"
+    state = {"state": request.param}
+    client.patch(path, json=state, headers=writer | {"If-Match": f'"{timeline["version"]}"'})
+    event = f"{path}/events/{timeline['events'][0]['id']}"
+    pinned = client.patch(event, json={"pinned": True}, headers=writer | {"If-Match": "*"}).get_json()
+    assert (pinned["state"], len(pinned["corrections"])) == (request.param, 1)
+    return pinned
+
+
+@pytest.mark.parametrize("made", ["draft", "published"], indirect=True)
+@pytest.mark.parametrize(("method", "rule"), TABLE, ids=[f"{method} {rule}" for method, rule in TABLE])
+def test_who_may_do_what(locked: Locked, made: dict[str, Any], method: str, rule: str) -> None:
     application, headers = locked
-    body = None if method in ("GET", "DELETE") else {}
-    response = application.test_client().open(path, method=method, json=body, headers=headers[caller])
-    assert response.status_code == ADDRESSES[method, path][CALLERS.index(caller)], response.text
-    if response.status_code == 401:
-        assert response.headers["WWW-Authenticate"].startswith("Bearer")
+    client, row = application.test_client(), TABLE[method, rule]
+    body = {"timeline": _without(made), "texts": {}} if row.body == "carried" else row.body
+    address = _address(rule, made) + row.query.format(**made)
+    for caller, wanted in zip(CALLERS, getattr(row, made["state"]), strict=True):  # the writer, who may, comes last
+        sent = headers[caller] | ({"If-Match": f'"{made["version"]}"'} if row.changes and method != "PUT" else {})
+        response = client.open(address, method=method, json=body, headers=sent, buffered=True)
+        assert response.status_code == wanted, (caller, response.text)
+        if wanted == 401:
+            assert response.headers["WWW-Authenticate"].startswith("Bearer")
+        if wanted >= 400:
+            problem(response, wanted)
+        any_site = row.sites and wanted == 200 and (caller not in OURS or "/v1/" not in rule)
+        assert _any_site(response) == any_site, caller
+        ours = client.get(f"/v1/timelines/{made['id']}", headers=headers["writer"])
+        if row.changes and caller == "writer":
+            assert ours.status_code == 404 or ours.get_json()["version"] == made["version"] + 1
+        else:
+            assert ours.get_json() == made, f"{caller} changed it"
 
 
-def test_every_address_that_needs_a_key_is_in_the_table(locked) -> None:
-    application, _ = locked
-    known = {(method, path.split("?")[0].replace(PUBLIC, "").replace(DRAFT, "")) for method, path in ADDRESSES}
-    names = {"<id>": "", "<document>": "d1", "<event>": "c1", "<int:number>": "1", "<extension>": "csv"}
-    for rule in application.url_map.iter_rules():
-        if rule.rule.startswith("/v1/"):
-            path = rule.rule
-            for name, value in names.items():
-                path = path.replace(f"/{name}" if name == "<id>" else name, value)
-            path = path.removeprefix("/v1/timelines") if "<id>" in rule.rule else path
-            for method in rule.methods - {"HEAD", "OPTIONS"}:
-                assert (method, path) in known, rule.rule
+def _address(rule: str, timeline: dict[str, Any]) -> str:
+    parts = {
+        "id": timeline["id"], "document": "d2", "event": timeline["events"][0]["id"], "extension": "csv",
+        "int:number": "1", "path:name": "event-timeline.js", "path:filename": "pages.css", "name": "csv",
+    }  # fmt: skip
+    return re.sub(r"<([^>]+)>", lambda found: parts[found[1]], rule)
+
+
+def _without(timeline: dict[str, Any]) -> dict[str, Any]:
+    """The timeline as ``/v1/extract`` would have answered it."""
+    kept = ("external_id", "state", "quotes", "version", "corrections", "created_at", "updated_at")
+    answer = deepcopy({name: value for name, value in timeline.items() if name not in kept})
+    for event in answer["events"]:
+        for mention in event["mentions"]:
+            mention["sentence"].pop("text", None)
+    return answer
+
+
+def _any_site(response: Any) -> bool:
+    """Whether a page of any site may read this."""
+    allowed = response.headers.get("Access-Control-Allow-Origin")
+    assert allowed in (None, "*")
+    return allowed == "*"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_no_page_of_another_site_is_allowed_to_write(locked: Locked, method: str) -> None:
+    client = locked[0].test_client()
+    asked = {"Origin": "https://news.example", "Access-Control-Request-Method": method}
+    for path in (PUBLIC, "/v1/timelines", "/v1/extract", "/embed/public", "/widget/embed.js"):
+        preflight = client.options(path, headers=asked)
+        assert not any(name.startswith("Access-Control") for name in preflight.headers.keys()), path
+        answer = client.open(path, method=method, json={}, headers=asked | locked[1]["writer"])
+        assert answer.status_code == 403 and not _any_site(answer), path
+
+
+def test_a_newsroom_finds_its_own_alone(locked: Locked) -> None:
+    client: FlaskClient = locked[0].test_client()
+    found = {caller: client.get("/v1/timelines", headers=locked[1][caller]).get_json() for caller in CALLERS[2:]}
+    assert {"draft", "public"} <= {each["id"] for each in found["reader"]["timelines"]} or found["reader"]["total"] > 20
+    ours = {each["id"] for each in found["reader"]["timelines"]}
+    assert not ours & {each["id"] for each in found["stranger"]["timelines"]}
 
 
 def test_a_key_in_its_own_header(locked) -> None:
     application, headers = locked
     secret = headers["reader"]["Authorization"].removeprefix("Bearer ")
-    assert application.test_client().get(DRAFT, headers={"X-API-Key": secret}).status_code == 200
+    assert application.test_client().get("/v1/timelines/draft", headers={"X-API-Key": secret}).status_code == 200
 
 
 def test_readers_without_a_key_see_no_sentences_unless_they_may(locked) -> None:

@@ -1,0 +1,68 @@
+"""Who may do what: each method of each route, for a draft and for what is published, by each kind of caller."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+CALLERS = ("nobody", "forged", "stranger", "reader", "writer")  # stranger: a key of another newsroom that may write
+ARTICLE = {"text": "Trams stopped on October 20.", "published_at": "2025-10-24"}
+Statuses = tuple[int, int, int, int, int]
+
+EVERYBODY: Statuses = (200, 200, 200, 200, 200)
+A_KEY: Statuses = (401, 401, 200, 200, 200)
+A_KEY_THAT_WRITES: Statuses = (401, 401, 200, 403, 200)
+NEWSROOM_READS: Statuses = (401, 401, 404, 200, 200)
+NEWSROOM_WRITES: Statuses = (401, 401, 404, 403, 200)
+ON_A_DRAFT: Statuses = (404, 404, 404, 200, 200)
+NOBODY_YET: Statuses = (404, 404, 404, 404, 404)
+
+
+class Row(NamedTuple):
+    """What a route answers the callers; ``sites``: whether pages of any site may read what anybody may read."""
+
+    draft: Statuses
+    published: Statuses
+    body: Any = None
+    query: str = ""
+    sites: bool = False
+    changes: bool = False
+
+
+def same(statuses: Statuses, **more: Any) -> Row:
+    """A row whose route does not care whether the timeline is published."""
+    return Row(statuses, statuses, **more)
+
+
+TABLE: dict[tuple[str, str], Row] = {
+    ("POST", "/v1/extract"): same(A_KEY, body=ARTICLE),
+    ("POST", "/v1/annotate"): same(A_KEY, body=ARTICLE),
+    ("POST", "/v1/dates"): same(A_KEY, body=ARTICLE),
+    ("POST", "/v1/timelines"): same(A_KEY_THAT_WRITES, body={"documents": [ARTICLE]}),
+    ("GET", "/v1/timelines"): same(A_KEY),
+    ("GET", "/v1/timelines/<id>"): Row(ON_A_DRAFT, EVERYBODY, sites=True),
+    ("PUT", "/v1/timelines/<id>"): same(A_KEY_THAT_WRITES, body={"documents": [ARTICLE]}, changes=True),
+    ("PATCH", "/v1/timelines/<id>"): same(NEWSROOM_WRITES, body={"quotes": "sentence"}, changes=True),
+    ("DELETE", "/v1/timelines/<id>"): same((401, 401, 404, 403, 204), changes=True),
+    ("GET", "/v1/timelines/<id>/revisions"): same(NEWSROOM_READS),
+    ("POST", "/v1/timelines/<id>/documents"): same(NEWSROOM_WRITES, body=ARTICLE, changes=True),
+    ("DELETE", "/v1/timelines/<id>/documents/<document>"): same(NEWSROOM_WRITES, changes=True),
+    ("PATCH", "/v1/timelines/<id>/events/<event>"): same(NEWSROOM_WRITES, body={"title": "A title"}, changes=True),
+    ("DELETE", "/v1/timelines/<id>/corrections/<int:number>"): same(NEWSROOM_WRITES, changes=True),
+    ("GET", "/v1/timelines/<id>/export"): Row(ON_A_DRAFT, EVERYBODY, query="?format=csv", sites=True),
+    ("GET", "/v1/timelines/<id>/export.<extension>"): Row(ON_A_DRAFT, EVERYBODY, sites=True),
+    ("GET", "/metrics"): same(A_KEY),
+    ("POST", "/export/<name>"): same(A_KEY, body="carried"),
+    ("GET", "/embed/<id>"): Row(NOBODY_YET, EVERYBODY, sites=True),
+    ("GET", "/embed/<id>.json"): Row(NOBODY_YET, EVERYBODY, sites=True),
+    ("GET", "/oembed"): Row(NOBODY_YET, EVERYBODY, query="?url=http://localhost/embed/{id}", sites=True),
+    ("GET", "/widget/<path:name>"): same(EVERYBODY, sites=True),
+    ("GET", "/stories/<id>"): same(NOBODY_YET),  # the seed stories alone have such a page
+    ("GET", "/timelines/<id>/edit"): same(EVERYBODY),  # a page without anything of the timeline
+    ("GET", "/"): same(EVERYBODY),
+    ("GET", "/docs"): same(EVERYBODY),
+    ("GET", "/openapi.yaml"): same(EVERYBODY),
+    ("GET", "/healthz"): same(EVERYBODY),
+    ("GET", "/readyz"): same(EVERYBODY),
+    ("GET", "/version"): same(EVERYBODY),
+    ("GET", "/static/<path:filename>"): same(EVERYBODY),
+}
