@@ -52,7 +52,12 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     speech = None
     if document.dct and document.dct.interval and document.dct.interval.start is not None:
         speech = Cell.at(Unit.DAY, document.dct.interval.start)
-    time = NarratedTime(text=document.text, speech=speech, narrative=is_narrative(document.timexes, speech))
+    time = NarratedTime(
+        text=document.text,
+        speech=speech,
+        narrative=is_narrative(document.timexes, speech),
+        prospects=tuple(language.lexicon["prospect"]),
+    )
     anchoring = Anchoring(
         time=time,
         tenses=TenseReader(document, language.lexicon),

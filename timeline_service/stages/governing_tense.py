@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
 _REACH = 160  # characters to either side in which a verb is looked for
 _SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
 _OF_TENSE = {**_SIDE, "INFINITIVE": Direction.FUTURE}
-_BOUND = re.compile(r"(?:\s(?:at least|about|around|early|late|mid|the (?:start|beginning|middle|end) of))+\s*$")
+_MODIFIERS = ("before_any", "before_date", "before_duration")  # tables of the lexicon
 
 
 @dataclass(slots=True)
@@ -29,11 +29,15 @@ class TenseReader:
     lexicon: Lexicon
     _starts: list[int] = field(default_factory=list)
     _clauses: dict[int, Clause] = field(default_factory=dict)
+    _contents: dict[int, list[Clause]] = field(default_factory=dict)  # by the clause that governs them
     _clause: Clause | None = None  # the one that was found to govern last
 
     def __post_init__(self) -> None:
         self._starts = [token.start for token in self.document.tokens]
         self._clauses = {clause.head: clause for clause in self.document.clauses}
+        for clause in self.document.clauses:
+            if clause.governor is not None:
+                self._contents.setdefault(clause.governor, []).append(clause)
 
     def side_of(self, timex: Timex) -> Direction:
         """Past, future, or nearest where nothing tells."""
@@ -54,7 +58,8 @@ class TenseReader:
 
     def _lead(self, span: Span) -> str | None:
         text = self.document.text[max(0, span.start - 40) : span.start].lower()
-        before = _BOUND.sub(" ", text).split()
+        modifiers = tuple(word for table in _MODIFIERS for word in self.lexicon[table])
+        before = (_modified(modifiers).sub(" ", text) if modifiers else text).split()
         for words in (before[-3:], before[-2:], before[-1:]):
             found = self.lexicon["lead"].get(" ".join(words))
             if found:
@@ -84,7 +89,7 @@ class TenseReader:
 
     def _within(self, clause: Clause, at: int) -> Clause:
         """The content clause that stands between a verb and its date: "said a plane was due to land on Friday"."""
-        inner = [c for c in self.document.clauses if c.governor == clause.i and clause.head < c.head < at]
+        inner = [c for c in self._contents.get(clause.i, ()) if clause.head < c.head < at]
         return inner[-1] if inner and inner[-1].relation == "ccomp" else clause
 
     def _is_before_content(self, clause: Clause, span: Span) -> bool:
@@ -162,6 +167,12 @@ def _is_pluperfect(clause: Clause) -> bool:
 def _is_due_before(clause: Clause, governor: Clause) -> bool:
     """Whether something was still to come in a time that is past: "had been scheduled to expire Friday"."""
     return clause.tense == "INFINITIVE" and _is_pluperfect(governor)
+
+
+@lru_cache(maxsize=16)
+def _modified(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Modifiers at the end of a text: "until at least", "from the start of"."""
+    return re.compile(rf"(?:\s(?:{'|'.join(map(re.escape, words))}))+\s*$")
 
 
 @lru_cache(maxsize=16)

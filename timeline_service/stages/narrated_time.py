@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from timeline_service.calendar.expressions import (
     Amount,
@@ -27,7 +28,6 @@ from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Timex
 
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?,;\n]{0,28}$")
-_AHEAD = re.compile(r"\b(?:plan|schedul|expect|propos|intend|until|till)[^.!?;\n]{0,24}$")  # of a year still to come
 _PARAGRAPH = 2000  # characters of a paragraph, at most
 _LOOK_BACK = 40  # dates told before, at most, that an anaphor may mean
 
@@ -57,6 +57,7 @@ class NarratedTime:
     text: str
     speech: Cell | None
     narrative: bool
+    prospects: tuple[str, ...] = ()  # words before a year that make it one still to come
     told: list[tuple[str, Cell]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)  # of what was told, in the text
     now: tuple[str, Cell] | None = None
@@ -93,7 +94,7 @@ class NarratedTime:
         if cell.unit is not Unit.YEAR or cell.holds(self.now[1]):
             return False
         before = self.text[max(0, timex.span.start - 40) : timex.span.start]
-        if _AHEAD.search(before):
+        if self.prospects and _ahead(self.prospects).search(before):
             return False
         section = "\n\n" in self.text[self.end : timex.span.start]
         return section or cell.index - self.now[1].date[0] == 1 or bool(_SENTENCE_HEAD.search(before))
@@ -155,6 +156,11 @@ class NarratedTime:
         counts = Counter(cell.to(Unit.DAY).index for _, cell in days)
         most = max(counts.values())
         return next((s, c) for s, c in reversed(days) if counts[c.to(Unit.DAY).index] == most)
+
+
+@lru_cache(maxsize=16)
+def _ahead(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b[^.!?;\n]{{0,24}}$", re.IGNORECASE)
 
 
 def _whole_year(expression: Expression | None) -> bool:
