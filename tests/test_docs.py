@@ -10,12 +10,16 @@ import configparser
 import json
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from widget.serving import served
 
 from timeline_service import settings
 from timeline_service.cli import cli
@@ -23,6 +27,7 @@ from timeline_service.pipeline import READ, TELL
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+API = ROOT / "docs" / "api.md"
 SERVICE = "http://127.0.0.1:8000"
 BLOCK = re.compile(r"^```console\n(.*?)^```\n(?:\s*^```(json|text)\n(.*?)^```)?", re.DOTALL | re.MULTILINE)
 
@@ -110,6 +115,36 @@ def assert_within(said: Any, got: Any, where: str = "answer") -> None:
             assert_within(value, got[n], f"{where}[{n}]")
     elif said != "…":
         assert got == said, where
+
+
+def _operations() -> list[tuple[str, str]]:
+    paths = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))["paths"]
+    return [(method.upper(), path) for path, methods in paths.items() for method in methods if method != "parameters"]
+
+
+@pytest.mark.parametrize(("method", "path"), _operations())
+def test_every_operation_has_an_example(method: str, path: str) -> None:
+    commands = re.findall(r"^\$ (curl .*)", API.read_text(encoding="utf-8"), re.MULTILINE)
+    address = re.compile(re.escape(SERVICE) + re.sub(r"\\\{\w+\\\}", r"[^/?. ]+", re.escape(path)) + r"(?:[?'\s]|$)")
+    found = [command for command in commands if address.search(command)]
+    assert method in {_method(command) for command in found}
+
+
+def _method(command: str) -> str:
+    named = re.search(r" -X (\w+)", command)
+    return named[1] if named else "POST" if re.search(r" --(json|data-binary) ", command) else "GET"
+
+
+SNIPPETS = re.findall(r"^```(python|js)\n(.*?)^```", API.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize(("language", "snippet"), SNIPPETS, ids=[language for language, _ in SNIPPETS])
+def test_snippets_print_what_is_said(app, pipeline, need, language: str, snippet: str) -> None:
+    program = {"python": [sys.executable, "-c"], "js": ["node", "--input-type=module", "--eval"]}[language]
+    need(shutil.which(program[0]), what="node", install="apt-get install nodejs")
+    with served(app) as address:
+        run = subprocess.run([*program, snippet.replace(SERVICE, address)], capture_output=True, text=True, check=True)
+    assert run.stdout == "2025-10-13 occurred The truce was signed\n"
 
 
 def test_the_stages_are_those_of_the_pipeline() -> None:

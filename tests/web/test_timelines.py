@@ -175,6 +175,9 @@ def test_a_request_that_is_sent_again_is_done_once(client) -> None:
     body, headers = {"documents": [ARTICLE]}, {"Idempotency-Key": "abc"}
     first = made(client.post("/v1/timelines", json=body, headers=headers))
     assert made(client.post("/v1/timelines", json=body, headers=headers))["id"] == first["id"]
+    named = body | {"external_id": "once"}
+    twice = [client.post("/v1/timelines", json=named, headers={"Idempotency-Key": "def"}) for _ in range(2)]
+    assert made(twice[0]) == made(twice[1])
     other = client.post("/v1/timelines", json={"documents": [OTHER]}, headers=headers)
     assert other.status_code == 422 and "Idempotency-Key" in other.get_json(force=True)["errors"]
     assert client.post("/v1/timelines", json=body, headers={"Idempotency-Key": "x" * 256}).status_code == 400

@@ -47,10 +47,10 @@ def create() -> Response:
     key = access.require("write")
     data = checked(NewTimeline, bodies.json_object())
     id, external_id = secrets.token_urlsafe(16), data.get("external_id")
-    if external_id is not None and _find(external_id, key.newsroom) is not None:
-        raise Invalid({"external_id": ["There is a timeline of this external id. PUT replaces it."]})
 
     def make() -> StoredTimeline:
+        if external_id is not None and _find(external_id, key.newsroom) is not None:
+            raise Invalid({"external_id": ["There is a timeline of this external id. PUT replaces it."]})
         return desk.opened(
             data["documents"], id=id, newsroom=key.newsroom, external_id=external_id, now=now(), longest=longest()
         )
