@@ -12,7 +12,7 @@ from training.assemble import assemble
 from training.card import write_card
 from training.evaluate import COMMAND, PIPELINE, gold_files, measure
 from training.gazetteer import read_gazetteer
-from training.names import broaden_names, train_names
+from training.names import broaden_names, close_names, train_names
 from training.sources import problems
 from training.syntax import train_syntax
 from training.vectors import lookups_folder
@@ -30,7 +30,8 @@ def main() -> None:
     tables, gazetteer = lookups_folder(), read_gazetteer()
     syntax = train_syntax(arguments.data, tables, arguments.work / "syntax", {})
     first = train_names(arguments.data, tables, gazetteer, syntax, arguments.work / "names", {})
-    names = broaden_names(arguments.data, tables, gazetteer, first, arguments.work / "names-broad", {})
+    second = broaden_names(arguments.data, first, arguments.work / "names-broad", {})
+    names = close_names(arguments.data, second, arguments.work / "names-close", {})
     assemble(arguments.data, tables, syntax, names, arguments.output)
     figures = measure(arguments.data, arguments.output)
     save("pipeline", command=COMMAND, gold=gold_files(arguments.data), figures=figures)

@@ -1,7 +1,8 @@
-"""Trains the recognizer of names: ``python -m training.names DATA SYNTAX OUTPUT``, twice.
+"""Trains the recognizer of names: ``python -m training.names DATA SYNTAX OUTPUT``, three times.
 
-The first training starts from the syntax (``names.cfg``). The second goes on from the first with more and wilder text
-(``names-broad.cfg``), several times with other seeds, and what ships is the mean of their weights.
+The first training starts from the syntax (``names.cfg``), the second goes on with more and wilder text
+(``names-broad.cfg``). The third (``names-close.cfg``) is short and runs several times with other seeds; what ships is
+the mean of these runs' weights.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.training.loop import train
 from spacy.util import load_config, registry
-from thinc.api import Model
+from thinc.api import Config, Model
 
 import training.readers  # noqa: F401  (registers the readers that the config names)
 from training.gazetteer import Gazetteer, read_gazetteer
@@ -22,8 +23,9 @@ from training.vectors import lookups_folder
 
 CONFIG = Path(__file__).parent / "configs" / "names.cfg"
 BROAD = CONFIG.with_name("names-broad.cfg")
-SEEDS = (21, 22, 23, 24)
-"""Of the second training: one run for each."""
+CLOSE = CONFIG.with_name("names-close.cfg")
+SEEDS = (22, 23, 24, 25)
+"""Of the third training: one run for each."""
 
 
 def train_names(
@@ -34,20 +36,26 @@ def train_names(
     The tok2vec starts from the one of the trained pipeline in ``syntax``: its embeddings and its first layers.
     ``tables`` is the folder of the word clusters; ``overrides`` replaces settings of the config by their dotted names.
     """
-    nlp = _initialized(CONFIG, data, tables, gazetteer, overrides)
+    use_fast_matrix_products()
+    nlp = untrained(_config(load_config(CONFIG), data, overrides), tables, gazetteer)
+    corpora = registry.resolve({"corpora": nlp.config["corpora"]})["corpora"]
+    nlp.initialize(lambda: corpora["train"](nlp))
     _start_from(syntax, nlp)
     return _trained(nlp, output)
 
 
-def broaden_names(
-    data: Path, tables: Path, gazetteer: Gazetteer, first: Path, output: Path, overrides: dict[str, Any]
-) -> Path:
-    """The second training: on from the names in ``first``; returns the folder of the mean of its runs."""
-    runs = []
-    for seed in SEEDS:
-        nlp = _initialized(BROAD, data, tables, gazetteer, {**overrides, "system.seed": seed})
-        nlp.get_pipe("ner").model.from_bytes(spacy.load(first).get_pipe("ner").model.to_bytes())
-        runs.append(_trained(nlp, output / f"run-{seed}"))
+def broaden_names(data: Path, first: Path, output: Path, overrides: dict[str, Any]) -> Path:
+    """The second training: on from the names in ``first``; returns the folder of the best pipeline under ``output``."""
+    return _trained_on(first, _config(load_config(BROAD), data, overrides), output)
+
+
+def close_names(data: Path, second: Path, output: Path, overrides: dict[str, Any]) -> Path:
+    """The third training: on from the names in ``second``; returns the folder of the mean of its runs."""
+    config = load_config(BROAD).merge(load_config(CLOSE))
+    runs = [
+        _trained_on(second, _config(config, data, {**overrides, "system.seed": seed}), output / f"run-{seed}")
+        for seed in SEEDS
+    ]
     mean = average(*(spacy.load(run) for run in runs))
     mean.to_disk(output / "mean")
     return output / "mean"
@@ -62,15 +70,16 @@ def average(first: Language, *others: Language) -> Language:
     return first
 
 
-def _initialized(
-    config_file: Path, data: Path, tables: Path, gazetteer: Gazetteer, overrides: dict[str, Any]
-) -> Language:
+def _config(config: Config, data: Path, overrides: dict[str, Any]) -> Config:
+    return Config().from_str(config.to_str(), overrides={"paths.folder": str(data), **overrides}).interpolate()
+
+
+def _trained_on(start: Path, config: Config, output: Path) -> Path:
     use_fast_matrix_products()
-    config = load_config(config_file, overrides={"paths.folder": str(data), **overrides}).interpolate()
-    nlp = untrained(config, tables, gazetteer)
-    corpora = registry.resolve({"corpora": nlp.config["corpora"]})["corpora"]
-    nlp.initialize(lambda: corpora["train"](nlp))
-    return nlp
+    nlp = spacy.load(start)  # and not a new one with its weights: the order of its actions follows its first corpora
+    for section in ("corpora", "training"):
+        nlp.config[section].update(config[section])
+    return _trained(nlp, output)
 
 
 def _trained(nlp: Language, output: Path) -> Path:
@@ -103,7 +112,8 @@ def main() -> None:
     data, overrides = arguments.data, parse_overrides(arguments.set)
     tables, gazetteer = lookups_folder(), read_gazetteer()
     first = train_names(data, tables, gazetteer, arguments.syntax, arguments.output / "first", overrides)
-    broaden_names(data, tables, gazetteer, first, arguments.output, overrides)
+    second = broaden_names(data, first, arguments.output / "second", overrides)
+    close_names(data, second, arguments.output, overrides)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Corpus readers that the training configs name: treebank documents as spaCy examples, raw text on one side."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Protocol
@@ -18,7 +19,12 @@ from training.mentions import NameRates, pool_of, vary_names
 from training.name_corpora import read_names
 
 Reader = Callable[[Language], Iterator[Example]]
-Change = Callable[[Sequence[Sentence], Random], Sequence[Sentence]]
+
+
+class Change(Protocol):
+    """A changed copy of a passage."""
+
+    def __call__(self, sentences: Sequence[Sentence], *, random: Random) -> Sequence[Sentence]: ...
 
 
 class Builder(Protocol):
@@ -68,10 +74,12 @@ def names_reader(folder: str, sources: list[str]) -> Reader:
 
 
 @spacy.registry.readers("timeline.VariedNames.v1")
-def varied_names_reader(folder: str, weights: dict[str, int], longest_passage: int, seed: int, augment: bool) -> Reader:
+def varied_names_reader(
+    folder: str, weights: dict[str, int], longest_passage: int, seed: int, augment: bool, other_names: bool
+) -> Reader:
     """One pass over corpora of names in shuffled passages; a source comes as many times as its weight says.
 
-    ``augment`` varies the names (:mod:`training.mentions`) and then the passages as for the treebanks.
+    ``augment`` varies the passages as for the treebanks, ``other_names`` the names before (:mod:`training.mentions`).
     """
     documents = [
         document
@@ -79,15 +87,11 @@ def varied_names_reader(folder: str, weights: dict[str, int], longest_passage: i
         for document in read_names(Path(folder), source)
         for _ in range(weight)
     ]
-    pool, rates = pool_of(documents), NameRates()
-
-    def with_other_names(sentences: Sequence[Sentence], random: Random) -> Sequence[Sentence]:
-        return vary_names(sentences, pool, rates, random)
-
-    return _varied(documents, names_doc, longest_passage, Random(seed), augment=augment, before=with_other_names)
+    before = partial(vary_names, pool=pool_of(documents), rates=NameRates()) if other_names else _as_they_are
+    return _varied(documents, names_doc, longest_passage, Random(seed), augment=augment, before=before)
 
 
-def _as_they_are(sentences: Sequence[Sentence], random: Random) -> Sequence[Sentence]:
+def _as_they_are(sentences: Sequence[Sentence], *, random: Random) -> Sequence[Sentence]:
     return sentences
 
 
@@ -110,7 +114,8 @@ def _varied(
         parts = [part for document in documents for part in passages(document.sentences, lengths())]
         random.shuffle(parts)
         for part in parts:
-            sentences, breaks = vary(before(part, random), rates, random) if augment else (part, treebank_breaks(part))
+            passage = before(part, random=random)
+            sentences, breaks = vary(passage, rates, random) if augment else (passage, treebank_breaks(passage))
             reference = build(nlp.vocab, sentences, breaks=breaks)
             yield Example(nlp.make_doc(reference.text), reference)
 
