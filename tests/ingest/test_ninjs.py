@@ -48,6 +48,13 @@ def test_the_longest_of_several_texts_is_the_article_and_the_others_are_told() -
     assert note.message.endswith(": 1.")
 
 
+def test_a_summary_and_an_empty_form_are_not_the_article() -> None:
+    long = "The bridge was shut on Sunday, after a crack had been found in one of its anchors that day."
+    summary = {"role": "summary", "contentType": "text/html", "value": "<p>The bridge was shut.</p>"}
+    assert from_ninjs(ITEM | {"bodies": [summary, {"contentType": "text/plain", "value": long}]}).text == long
+    assert from_ninjs({"uri": "urn:x", "body_html": "<p> </p>", "body_text": long}).text == long
+
+
 BODIES = {
     "plain text": ({"body_text": "It was < 5 & shut."}, "It was < 5 & shut."),
     "HTML": ({"body_html": "<p>It was &lt; 5.</p><script>x()</script><p>Shut.</p>"}, "It was < 5.\n\nShut."),

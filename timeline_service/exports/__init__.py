@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from timeline_service.exports import csv_rows, html, ical, jsonld, markdown, ninjs, plain_json, timelinejs
+from timeline_service.ingest import NINJS
 
 
 class Export(NamedTuple):
@@ -25,7 +26,7 @@ EXPORTS = (
     Export("timelinejs", "timelinejs.json", "application/vnd.timelinejs+json", timelinejs.write),
     Export("jsonld", "jsonld", "application/ld+json", jsonld.write),
     Export("ical", "ics", "text/calendar", ical.write),
-    Export("ninjs", "ninjs.json", ninjs.MEDIA_TYPE, ninjs.write),
+    Export("ninjs", "ninjs.json", NINJS, ninjs.write),
 )
 
 __all__ = ["EXPORTS", "Export"]

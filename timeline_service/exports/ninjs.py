@@ -15,7 +15,6 @@ from urllib.parse import quote
 from timeline_service.exports import html, words
 from timeline_service.exports.ends import Fields, ends, iso
 
-MEDIA_TYPE = "application/vnd.iptc.ninjs+json"
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[\w~:/?#\[\]@!$&'()*+,;=%.-]+", re.ASCII)
 _WITH_ZONE = re.compile(r".*T.*(?:Z|[+-]\d\d:\d\d)")

@@ -21,19 +21,16 @@ MEDIA_TYPE = "application/vnd.iptc.ninjs+json"
 Item = Mapping[str, Any]
 _IDENTITIES = ("uri", "guid")
 _DATES = ("contentCreated", "firstPublished", "firstCreated", "versionCreated")  # the first one dates the words
+_WHOLE = 0.8  # of the longest body: what is shorter is a summary or a caption
 _LONGEST_HEADLINE = 2_000  # code points
 _MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|table|section|article)\b", re.IGNORECASE)
 
 
 class _Body(NamedTuple):
-    """A text of the item, and whether it is markup."""
+    """The words of a body of the item, and whether it is markup."""
 
-    value: str
+    text: str
     markup: bool
-
-    def text(self) -> str:
-        """The words: of markup with a blank line between paragraphs, else as they are."""
-        return html_text.extract_text(self.value) if self.markup else self.value
 
 
 def is_ninjs(data: Item) -> bool:
@@ -55,19 +52,19 @@ def known(item: Item) -> dict[str, Any]:
 def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]:
     """The article of an item, the publication dates that it states, the one to use first, and where it is located.
 
-    Its text is the item's body, markup before plain text, of several the longest. Raises :class:`Unreadable` of field
-    ``ninjs`` with a sentence that says what to fix.
+    Its text is the item's longest body; markup rather than plain text where both hold the article. Raises
+    :class:`Unreadable` of field ``ninjs`` with a sentence that says what to fix.
     """
     members = {str(name).lower(): value for name, value in item.items()}
     if members.get("pubstatus") in ("canceled", "cancelled"):
         raise _bad("pubStatus: the item is canceled, so there is no article to read. Remove its document instead.")
-    bodies = [body for body in _bodies(members) if body.value.strip()]
-    read = max(bodies, key=lambda body: (body.markup, len(body.value)), default=None)
-    text = read.text().strip() if read is not None else ""
-    if read is None or not text:
+    bodies = [body for body in _bodies(members) if body.text]
+    if not bodies:
         raise _bad("There is no text in it. Send the article in bodies (ninjs 2 and 3), body_html or body_text (1.x).")
+    whole = _WHOLE * max(len(body.text) for body in bodies)
+    read = max(bodies, key=lambda body: (len(body.text) >= whole, body.markup, len(body.text)))
     notes = tuple(_notes(members, left=len(bodies) - 1))
-    document = Document(id="d1", text=text, title=_title(members), notes=notes)
+    document = Document(id="d1", text=read.text, title=_title(members), notes=notes)
     return document, tuple(_dates(members)), _string(members, "located")
 
 
@@ -75,11 +72,17 @@ def _bodies(members: Item) -> Iterator[_Body]:
     """Texts of ninjs 2 and 3, a list, then those of 1.x, members of their own."""
     for number, body in enumerate(_objects(members, "bodies"), start=1):
         value = _string(body, "value", within=f"bodies[{number}]") or ""
-        yield _Body(value, _is_markup(_string(body, "contenttype", within=f"bodies[{number}]"), value))
+        yield _body(value, _string(body, "contenttype", within=f"bodies[{number}]"))
     for name in sorted(members):
         if name.startswith("body_"):
             value = _string(members, name) or ""
-            yield _Body(value, _is_markup(name, value))
+            yield _body(value, name)
+
+
+def _body(value: str, kind: str | None) -> _Body:
+    """The words of a text; of markup with a blank line between paragraphs, else as they are."""
+    markup = _is_markup(kind, value)
+    return _Body((html_text.extract_text(value) if markup else value).strip(), markup)
 
 
 def _is_markup(kind: str | None, value: str) -> bool:
