@@ -109,7 +109,8 @@ class TenseReader:
     def _of_clause(self, clause: Clause) -> Direction:
         head = self.document.tokens[clause.head]
         governor = self._governor(clause)
-        if clause.tense == "PASTPART" and clause.relation.startswith("acl"):
+        done = clause.relation.startswith("acl") or (clause.relation == "advcl" and not clause.marker)
+        if clause.tense == "PASTPART" and done and not clause.condition:
             if head.lemma not in self.lexicon["planning"]:
                 return Direction.PAST
             noun = self.document.tokens[head.head]
@@ -124,8 +125,9 @@ class TenseReader:
         if head.lemma in self.lexicon["planning"] or ("due" in planned and clause.tense == "INFINITIVE"):
             return Direction.FUTURE
         if clause.finite_tense == "PRESENT":
-            if self._is_perfect(clause):
-                return Direction.PAST
+            of_perfect = clause.tense == "PRESPART" and governor is not None and self._is_perfect(governor)
+            if self._is_perfect(clause) or (of_perfect and not self._is_ordered(clause)):
+                return Direction.PAST  # "has slumped, closing at 29 on Friday"
             scheduled = head.lemma in self.lexicon["scheduled"] and clause.tense == "PRESENT"
             return Direction.FUTURE if scheduled or "next" in planned else Direction.NEAREST
         return _OF_TENSE.get(clause.finite_tense, Direction.PAST)

@@ -176,11 +176,12 @@ def years_quarter(m: Match) -> Expression | None:
 @en.rule(
     "year-end",
     r"(?:the )?(?P<unit>year|month|quarter)-end",
-    examples={"by year-end": "2013-12-31", "month-end": "2013-02-28"},
+    examples={"by year-end": "2013-12-31", "month-end": "2013-02-28", "up 4% since year-end": "2012-12-31"},
 )
 def last_day(m: Match) -> Nth:
     unit = Unit[m.lexicon.value("unit", m.text("unit"))]
-    return Nth(n=-1, of=Unit.DAY, within=This(of=unit, base=Base.SETTING))
+    ended = m.before(6).lower().endswith("since ")
+    return Nth(n=-1, of=Unit.DAY, within=Last(of=unit) if ended else This(of=unit, base=Base.SETTING))
 
 
 @en.rule(
