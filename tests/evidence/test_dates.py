@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 from said import found
 
-from timeline_service.evidence import dates
+from timeline_service.evidence import dates, shifts
 
 
 @pytest.mark.parametrize(("sentence", "event", "date", "rule"), [
@@ -30,6 +30,11 @@ def test_a_date_hangs_from_its_event_by_the_tree(sentence, event, date, rule):
     ("Troops left the town before Sunday.", "left", "STARTS_BEFORE", "Sunday"),
     ("The shop must close by May 20.", "close", "STARTS_BY", "May 20"),
     ("The museum will reopen on March 15 at the earliest.", "reopen", "STARTS_FROM", "March 15"),
+    ("The envoy has until Friday to answer.", "answer", "STARTS_BY", "Friday"),
+    ("Staff stayed away from May 7 to May 9.", "stayed", "STARTS_WITHIN", "May 7"),
+    ("Staff stayed away from May 7 to May 9.", "stayed", "ENDS_WITHIN", "May 9"),
+    ("Profit rose in the three months to April.", "rose", "STARTS_BY", "April"),
+    ("The port cancelled a parade due on Friday.", "parade", "STARTS_WITHIN", "Friday"),
     ("The road could reopen as soon as Sunday.", "reopen", "STARTS_FROM", "Sunday"),
     ("Kestria bought three yards between 2019 and 2022.", "bought", "STARTS_FROM", "2019"),
     ("Kestria bought three yards between 2019 and 2022.", "bought", "STARTS_BY", "2022"),
@@ -53,3 +58,10 @@ def test_a_claim_names_the_words_it_rests_on():
 def test_without_a_publication_date_a_date_still_finds_its_event():
     claims = found(dates.claims, "The accord was signed in Orsa on May 4.", published=None)
     assert ("signed", "STARTS_WITHIN", "May 4") in claims
+
+
+def test_the_day_after_something_is_no_date_of_that_thing():
+    claims = found(dates.claims, "Clients were told on 4 May, the day after a court froze the account.")
+    assert not any(event == "froze" for event, _, _ in claims)
+    (shift,) = found(shifts.claims, "Clients were told on 4 May, the day after a court froze the account.").values()
+    assert (shift.because.rule, shift.gap) == ("shift/signal", (1440, 1440))

@@ -18,6 +18,7 @@ SUNDAY = "Rebels attacked the port on Sunday."
     ("The guards were charged before the trial began.", "charged", "BEFORE", "began"),
     ("Rescuers dug until the storm arrived.", "dug", "BEFORE", "arrived"),
     ("The crew was arrested on 9 May as it waited for a pilot.", "arrested", "STARTS_FROM", "waited"),
+    ("The bridge has been closed since the fire.", "closed", "STARTS_WITH", "fire"),
 ])
 def test_a_signal_orders_the_clause_above_and_the_clause_it_opens(sentence, source, relation, target):
     claim = found(signals.claims, sentence)[source, relation, target]

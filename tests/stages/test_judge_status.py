@@ -30,6 +30,7 @@ def judged(sentence: str, trigger: str, dates: dict[str, str] | None = None, pub
     ("The mayor denied ordering the raid.", "denied"),
     ("The port called off the festival.", "called"),
     ("The strike stopped no train.", "strike"),
+    ("The van was set on fire by two men.", "set"),
     ("Rescuers failed to reach the crew.", "failed"),
     ("An earthquake struck Almara at dawn on Monday, killing nine people.", "killing"),
 ])

@@ -66,9 +66,10 @@ def test_one_clause_tells_one_event_in_two_words(sentence, one, other):
     (["The strike began as talks collapsed."], "strike", "collapsed"),
     ([SIGNING], "signing", "killed"),
     (["The army responded to the attack."], "responded", "attack"),
+    (["The fire spread quickly and the last convoy left the town."], "fire", "left"),
 ], ids=["a phase and its end", "done and to be done", "a killing and who did it", "denied and done",
         "a festival and its calling-off", "a denial and what is denied", "two clauses", "an end and its war's dead",
-        "an answer and what it answers"])  # fmt: skip
+        "an answer and what it answers", "a fire and a departure"])  # fmt: skip
 def test_pairs_that_stay_two_events(sentences, one, other):
     assert not together(one, other, read(parsed(*sentences)))
 

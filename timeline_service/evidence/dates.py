@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from timeline_service.calendar.expressions import Base
-from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
-from timeline_service.evidence.owners import is_ahead, owner, theme, things
+from timeline_service.calendar.expressions import Base, Shift
+from timeline_service.evidence.owners import called_off, is_ahead, owner, respite, theme, things
 from timeline_service.evidence.page import PROSE, Gap, Page, pages
+from timeline_service.evidence.prepositions import bounded, introduced_by
 from timeline_service.model import Claim, Event, Language, Span, Story, Timex, Token
 
 PRECISION = {
@@ -82,6 +82,8 @@ def _attachments(page: Page) -> list[Dated]:
     for timex in page.document.timexes:
         if timex.id not in page.place or timex.type not in ("DATE", "TIME") or timex.edtf is None:
             continue
+        if isinstance(timex.expression, Shift) and timex.expression.base is Base.EVENT:
+            continue  # "12 January, the day after they turned it down": a distance
         for head in _heads(page, timex):
             here = _with_clause(page, timex, head) or _owned(page, timex, head)
             if here and page.sentence_of(head.i).kind in PROSE:
@@ -114,12 +116,18 @@ def _with_clause(page: Page, timex: Timex, head: Token) -> list[Dated]:
 
 
 def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
+    preposition = introduced_by(page, head, timex)
+    answer = respite(page, head, preposition)
+    if answer is not None:
+        return [Dated(answer, timex, "STARTS_BY", "date/complement", words=(timex.span or answer.span,))]
     owned = owner(page, head, timex)
     if owned is None:
         return []
     event, rule = owned
-    preposition = _preposition(page, head, timex)
-    relation, gap = _relation(page, event, timex, preposition)
+    relation, gap = bounded(page, event, timex, preposition)
+    planned = called_off(page, event, timex)
+    if planned is not None:
+        event, relation, gap = planned, "STARTS_WITHIN", None
     if preposition is not None and page.listed(page.tokens[event.token].lemma, "moving"):
         moved = theme(page, event.token)
         if moved is not None and preposition.text.lower() in ("to", "until", "till", "for"):
@@ -136,72 +144,23 @@ def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
     return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap)]
 
 
-def _preposition(page: Page, head: Token, timex: Timex) -> Token | None:
-    """The word that introduces the date: its case, or the one that stands right before it."""
-    words = [c for c in page.below(head.i, "case", "mark") if timex.span is not None and c.end <= timex.span.start]
-    if words:
-        return words[-1]
-    first = page.place[timex.id][0]
-    before = page.tokens[first - 1] if first else None
-    return before if before is not None and before.pos in ("ADP", "SCONJ") else None
-
-
-def _relation(page: Page, event: Event, timex: Timex, preposition: Token | None) -> tuple[str, Gap | None]:
-    word = preposition.text.lower() if preposition else ""
-    if page.listed(word, "until"):
-        return ("STARTS_WITHIN", None) if event.polarity == "NEG" else ("ENDS_WITHIN", None)
-    if page.listed(word, "by"):
-        return "STARTS_BY", None
-    limit = _limit(page, timex)
-    if limit is not None:
-        return limit, None
-    if page.listed(word, "since"):
-        clause = page.clause_above(event.token)
-        lasting = event.status == "ongoing" or (clause is not None and clause.aspect.startswith("PERFECTIVE"))
-        return ("STARTS_WITHIN" if lasting else "STARTS_PAST"), None
-    if page.listed(word, "before") or page.listed(word, "after"):
-        relation = "STARTS_BEFORE" if page.listed(word, "before") else "STARTS_PAST"
-        return relation, _same_day(timex, before=relation == "STARTS_BEFORE")
-    return "STARTS_WITHIN", None
-
-
-def _limit(page: Page, timex: Timex) -> str | None:
-    """ "on March 15 at the earliest", "as early as Wednesday"."""
-    first, last = page.place[timex.id]
-    before = [token.text.lower() for token in page.tokens[max(first - 3, 0) : first]]
-    if len(before) == 3 and before[0] == before[2] == "as" and page.listed(before[1], "soon"):
-        return "STARTS_FROM"
-    end = last + 1
-    words = [token.text.lower() for token in page.tokens[end : end + 3]]
-    if words[:2] == ["at", "the"] and page.listed(words[-1], "earliest"):
-        return "STARTS_FROM"
-    return "STARTS_BY" if words[:2] == ["at", "the"] and page.listed(words[-1], "latest") else None
-
-
 def _spanned(found: list[Dated], page: Page) -> list[Dated]:
-    """ "between 2019 and 2022": from the one date to the other, at a time that is not said."""
+    """ "between 2019 and 2022": at some time from the one to the other; "from 7 to 9 May": first and last day."""
     spanned = list(found)
     for n, (one, other) in enumerate(pairwise(found)):
-        if one.event is other.event and page.listed(one.preposition, "between") and _is_listed(page, one, other):
+        word = _word_between(page, one, other)
+        if one.event is other.event and page.listed(one.preposition, "between") and word == "and":
             spanned[n] = replace(one, relation="STARTS_FROM", rule="date/between")
             spanned[n + 1] = replace(other, relation="STARTS_BY", rule="date/between")
+        elif page.listed(one.preposition, "from") and page.listed(word, "to"):
+            spanned[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", rule=one.rule)
     return spanned
 
 
-def _is_listed(page: Page, one: Dated, other: Dated) -> bool:
-    """Whether one word stands between two dates: "and"."""
+def _word_between(page: Page, one: Dated, other: Dated) -> str:
+    """The one word that stands between two dates."""
     first, last = page.place[one.timex.id][1] + 1, page.place[other.timex.id][0]
-    return last - first == 1 and page.tokens[first].pos == "CCONJ"
-
-
-def _same_day(timex: Timex, *, before: bool) -> Gap | None:
-    """ "shortly before 4 a.m." is on that day: bounds of start(timex) − start(event), minutes."""
-    if timex.granularity is None or timex.granularity >= Granularity.DAY or timex.interval is None:
-        return None
-    if timex.interval.start is None or timex.interval.end is None:
-        return None
-    minute = timex.interval.start % MINUTES_A_DAY
-    return (1, max(minute, 1)) if before else (minute - MINUTES_A_DAY + 1, 0)
+    return page.tokens[first].text.lower() if last - first == 1 else ""
 
 
 def _without_comparisons(found: list[Dated], page: Page) -> list[Dated]:

@@ -122,6 +122,27 @@ def things(page: Page, token: int) -> Iterator[Event]:
                 yield event
 
 
+def respite(page: Page, head: Token, preposition: Token | None) -> Event | None:
+    """ "has until Friday to answer": the answer comes by then."""
+    verb = page.tokens[head.head]
+    if preposition is None or not page.listed(preposition.text.lower(), "until") or verb.lemma != "have":
+        return None
+    infinitives = (c.i for c in page.below(verb.i, "advcl", "xcomp", "acl") if c.i > head.i and c.i in page.event_at)
+    return next((page.event_at[i] for i in infinitives), None)
+
+
+def called_off(page: Page, event: Event, timex: Timex) -> Event | None:
+    """What was called off or moved has the date, not the calling off: "a strike planned for May 3 was suspended"."""
+    first, lemma = page.place[timex.id][0], page.tokens[event.token].lemma
+    scheduling = page.words.get("status", {}).get("scheduling", ())
+    due = any(token.lemma in scheduling for token in page.tokens[max(first - 2, 0) : first])  # "due on"
+    undone = page.listed(lemma, "ending") or page.listed(lemma, "moving")
+    if not due or not undone or event.pos != "VERB":
+        return None
+    things_undone = (page.event_at.get(c.i) for c in page.below(event.token, "obj", "nsubj:pass"))
+    return next((thing for thing in things_undone if thing is not None), None)
+
+
 def is_ahead(page: Page, timex: Timex) -> bool:
     dct = page.document.dct
     if dct is None or dct.interval is None or timex.interval is None or timex.interval.end is None:

@@ -23,14 +23,21 @@ _HALF_DAY = 720  # minutes: what "hours later" and "within minutes" stay under
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """A claim with a gap for every counted distance between two events."""
     for page in pages(story, language):
-        open_ones = [timex for timex in page.document.timexes if timex.interval is None]
-        counted = [timex for timex in open_ones if isinstance(timex.expression, Duration | Shift)]
+        counted = [timex for timex in page.document.timexes if is_counted(timex)]
         if not counted:
             continue
         dated = {found.event.id for found in attachments(page)}
         for timex in counted:
             if timex.id in page.place:
                 yield from _counted(page, timex, page.tokens[page.place[timex.id][1]], dated)
+
+
+def is_counted(timex: Timex) -> bool:
+    """Whether a timex is a distance and no date: from an event, or with nothing to count it from."""
+    said = timex.expression
+    if isinstance(said, Shift) and said.base is Base.EVENT:
+        return True
+    return timex.interval is None and isinstance(said, Duration | Shift)
 
 
 def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:

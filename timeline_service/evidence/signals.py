@@ -15,6 +15,7 @@ from timeline_service.model import Claim, Event, Language, Signal, Story, Token
 PRECISION = {
     "signal/after": 0.93,
     "signal/before": 0.93,
+    "signal/since": 0.85,  # "closed since the fire"
     "signal/until": 0.85,
     "signal/during": 0.8,
     "signal/while": 0.8,
@@ -52,7 +53,10 @@ def _connected(page: Page, signal: Signal) -> Iterator[Claim]:
         name, relation = signal.relation.lower(), signal.relation
         if until:
             name, relation = "until", "BEFORE" if above.polarity == "POS" else "AFTER"
-        relation = _between_starts(page, above, below, relation)
+        if page.listed(said, "since") and above.status == "ongoing" and below.pos != "VERB":
+            name, relation = "since", "STARTS_WITH"
+        else:
+            relation = _between_starts(page, above, below, relation)
         yield from page.claim(
             above, relation, below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
             note=f"{above.text} {said} {below.text}", spans=spans,

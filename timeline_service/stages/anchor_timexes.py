@@ -42,6 +42,7 @@ _PARAGRAPH = re.compile(r"\n\s*")
 _LOCAL = re.compile(r"\blocal time\b|\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
 _DAYS = r"(?:02-(?:0[1-9]|[12]\d)|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01]))"
 _YEARLESS = re.compile(rf"XXXX-{_DAYS}")  # the form of EDTF level 2 that the contract has: a day of some year
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s")
 _FAR = 600  # characters after which a clock time no longer means the day told before
 _EVENING, _NOON = 18 * 60, 12  # a minute of the day, an hour
 
@@ -87,6 +88,7 @@ class Anchoring:
     quotes: list[Span]
     local: bool  # whether the text tells the time of the place it reports from
     last: Span | None = None  # of the date told right before
+    stated: bool = False  # whether it was given in full
     counted: bool = False  # whether it was counted from a date of the text
     evening: bool = False  # whether that was an evening or a night
     offsets: dict[str, int] = field(default_factory=dict)  # of the clock times told
@@ -124,7 +126,8 @@ class Anchoring:
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
         if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
             time.tell(timex, reading.cell)
-            self.last, self.counted = timex.span, reading.anchor is Base.NARRATED and source is not None
+            self.last, self.stated = timex.span, reading.anchor is None
+            self.counted = reading.anchor is Base.NARRATED and source is not None
             late = reading.cell.unit.days < 1 and reading.cell.start % MINUTES_A_DAY >= _EVENING
             self.evening = late or reading.part in ("EV", "NI")
         offset = self._offset(expression, reading)
@@ -149,14 +152,19 @@ class Anchoring:
     def _recalled(self, timex: Timex, expression: Expression | None) -> tuple[str, Cell] | None:
         """The date of another year that a bare month or day goes on from: "23 days later, on April 11".
 
-        Only where what was told before was itself counted from the story: else the writer would have named the year.
+        Only where what was told before was itself counted from the story, or named that year in the same sentence:
+        else the writer would have named the year.
         """
         speech, span = self.time.speech, timex.span
-        if not self.counted or speech is None or span is None or not isinstance(expression, Named):
+        if speech is None or span is None or not isinstance(expression, Named):
             return None
         told = self.time.last_in_paragraph(span.start)
         dated = is_bare(expression) and (expression.month is not None or expression.season is not None)
-        if told is None or not dated or not told[1].finer_than(Unit.YEAR) or told[1].date[0] >= speech.date[0]:
+        if told is None or not dated or told[1].date[0] >= speech.date[0]:
+            return None
+        one_sentence = not _SENTENCE_END.search(self.time.text, self.time.end, span.start)
+        named = self.stated and told[1].unit is Unit.YEAR and one_sentence
+        if not named and not (self.counted and told[1].finer_than(Unit.YEAR)):
             return None
         return told if self.tenses.side_of(timex) is Direction.PAST else None
 

@@ -42,7 +42,8 @@ def _one_with(
         if child.dep == "csubj" and other.text.lower() in blows:
             yield other  # "shelling killed 40": a blow that the parse reads as a verb
         subject = noun and child.dep in ("nsubj", "nsubj:pass", "obl:agent")
-        blow = subject and other.lemma in blows and (verb.lemma in same.get("tolls", ()) or _has_object(verb, children))
+        hits = verb.lemma in same.get("hitting", ()) and _has_object(verb, children)
+        blow = subject and other.lemma in blows and (hits or verb.lemma in same.get("tolls", ()))
         starts = subject and verb.lemma in same.get("starting", ())
         hangs = child.dep in ("obl", "advcl") and _marked(child, children, "with", "by")
         answer = verb.lemma in same.get("answering", ()) and hangs
@@ -60,7 +61,7 @@ def _one_with(
         if head is not None and token.dep == "advcl" and verb.tense == "PRESPART":
             yield head
         subjects = [child.i for child in children[verb.token] if child.dep in ("nsubj", "nsubj:pass")]
-        if not any(i in at for i in subjects):
+        if verb.lemma not in same.get("ambiguous_tolls", ()) and not any(i in at for i in subjects):
             yield from sorted((o for o in near if o.id != verb.id), key=lambda other: _distance(other, verb))[:1]
 
 

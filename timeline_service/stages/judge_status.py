@@ -187,8 +187,10 @@ def _scheduled(clause: Clause, context: Context) -> Judgement | None:
     head = context.document.tokens[clause.head]
     if head.dep == "acl":
         return _like_noun(context.document.tokens[head.head], context)
+    words = [f"{head.lemma} {child.lemma}" for child in context.children[head.i]]
     particle = any(c.dep == "compound:prt" for c in context.children[head.i])
-    if particle or (not clause.passive and head.pos != "ADJ"):
+    idiom = any(context.listed(pair, "unscheduled") for pair in words)
+    if particle or idiom or (not clause.passive and head.pos != "ADJ"):
         return None  # "set off", "set up"
     missed = clause.tense == "PAST" and clause.aspect == "PERFECTIVE" and clause.head in context.behind
     return Judgement("cancelled" if missed else "planned", "scheduled", (clause.span,))

@@ -133,6 +133,9 @@ def early_hours(m: Match) -> PartOfDay:
     return PartOfDay(code="MO")
 
 
+_ATTRIBUTE = re.compile(r" (?:side|sky|skies|shift|train|bus|club|market|school|watch|life|vision)(?:s|es)?\b")
+
+
 @en.rule(
     "<part>",
     r"(?P<mid>mid(?: |-))?{part}",
@@ -141,6 +144,8 @@ def early_hours(m: Match) -> PartOfDay:
 )
 def part(m: Match) -> PartOfDay | None:
     if m.before(5).lower().endswith(("good ", "/")) or re.search(r"\d an?\s$", m.before()):
+        return None
+    if _ATTRIBUTE.match(m.after()):
         return None
     before, trading = m.before(8).lower(), m.after(8).lower().startswith((" trading", " trade"))  # "in morning trading"
     specific = trading or m.has("mid") or m.text("part").lower() == "overnight" or before.endswith(SPECIFIC)

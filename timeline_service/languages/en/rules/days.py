@@ -117,12 +117,21 @@ def _is_month(m: Match) -> bool:
     return bool(before) and before[-1].strip(",(") in MONTH_CONTEXT and not m.after(3).startswith((" I ", " we"))
 
 
+def _is_person(m: Match) -> bool:
+    """Whether "June" stands before a surname and behind no preposition: "Harold and June Petrie"."""
+    before = m.before().lower().split()
+    behind = before[-1] if before else ""
+    return bool(re.match(r" [A-Z][a-z]+", m.after())) and (behind not in MONTH_CONTEXT or behind in ("and", "or", "of"))
+
+
 @en.rule("<month>", r"{month}", examples={"January": "2013-01", "in August": "2012-08"})
 def month_alone(m: Match) -> Named | None:
     word = m.text("month")
     if not word[:1].isupper() or (word.lower() in m.lexicon.ambiguous and len(word) < 5 and word != "May"):
         return None
     if word in ("May", "March") and not _is_month(m):
+        return None
+    if word in ("April", "June", "August") and _is_person(m):
         return None
     return Named(unit=Unit.MONTH, month=m["month"])
 

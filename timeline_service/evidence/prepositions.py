@@ -1,0 +1,65 @@
+"""The words around a date that say what it bounds: since, until, by, before, after, as soon as, at the latest."""
+from __future__ import annotations
+
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
+from timeline_service.evidence.page import Gap, Page
+from timeline_service.model import Event, Timex, Token
+
+
+def introduced_by(page: Page, head: Token, timex: Timex) -> Token | None:
+    """The word that introduces the date: its case, or the one that stands right before it."""
+    words = [c for c in page.below(head.i, "case", "mark") if timex.span is not None and c.end <= timex.span.start]
+    if words:
+        return words[-1]
+    first = page.place[timex.id][0]
+    before = page.tokens[first - 1] if first else None
+    return before if before is not None and before.pos in ("ADP", "SCONJ") else None
+
+
+def bounded(page: Page, event: Event, timex: Timex, preposition: Token | None) -> tuple[str, Gap | None]:
+    """The relation of an event to a date, and the bounds of its distance from it where the words limit that."""
+    word = preposition.text.lower() if preposition else ""
+    if page.listed(word, "until"):
+        return ("STARTS_WITHIN", None) if event.polarity == "NEG" else ("ENDS_WITHIN", None)
+    if page.listed(word, "by") or (page.listed(word, "to") and _ends_length(page, preposition)):
+        return "STARTS_BY", None
+    limit = _limit(page, timex)
+    if limit is not None:
+        return limit, None
+    if page.listed(word, "since"):
+        clause = page.clause_above(event.token)
+        lasting = event.status == "ongoing" or (clause is not None and clause.aspect.startswith("PERFECTIVE"))
+        return ("STARTS_WITHIN" if lasting else "STARTS_PAST"), None
+    if page.listed(word, "before") or page.listed(word, "after"):
+        relation = "STARTS_BEFORE" if page.listed(word, "before") else "STARTS_PAST"
+        return relation, _same_day(timex, before=relation == "STARTS_BEFORE")
+    return "STARTS_WITHIN", None
+
+
+def _ends_length(page: Page, preposition: Token | None) -> bool:
+    """ "in the three months to September"."""
+    before = page.timed.get(preposition.i - 1) if preposition is not None else None
+    return before is not None and before.type == "DURATION"
+
+
+def _limit(page: Page, timex: Timex) -> str | None:
+    """ "on March 15 at the earliest", "as early as Wednesday"."""
+    first, last = page.place[timex.id]
+    before = [token.text.lower() for token in page.tokens[max(first - 3, 0) : first]]
+    if len(before) == 3 and before[0] == before[2] == "as" and page.listed(before[1], "soon"):
+        return "STARTS_FROM"
+    end = last + 1
+    words = [token.text.lower() for token in page.tokens[end : end + 3]]
+    if words[:2] == ["at", "the"] and page.listed(words[-1], "earliest"):
+        return "STARTS_FROM"
+    return "STARTS_BY" if words[:2] == ["at", "the"] and page.listed(words[-1], "latest") else None
+
+
+def _same_day(timex: Timex, *, before: bool) -> Gap | None:
+    """ "shortly before 4 a.m." is on that day: bounds of start(timex) − start(event), minutes."""
+    if timex.granularity is None or timex.granularity >= Granularity.DAY or timex.interval is None:
+        return None
+    if timex.interval.start is None or timex.interval.end is None:
+        return None
+    minute = timex.interval.start % MINUTES_A_DAY
+    return (1, max(minute, 1)) if before else (minute - MINUTES_A_DAY + 1, 0)
