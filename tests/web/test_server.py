@@ -63,3 +63,12 @@ def test_without_a_key_it_listens_on_this_machine_only(tmp_path: Path) -> None:
     command = [str(Path(sys.executable).with_name("timeline-service")), "serve", "--host", "0.0.0.0"]
     run = subprocess.run(command, cwd=ROOT, env=running.environment, capture_output=True, text=True, check=False)
     assert run.returncode == 2 and "keys new" in run.stderr and run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("database", "word"), [("postgresql://nobody@127.0.0.1:1/none", "answer"), ("here", "URL")])
+def test_a_store_that_is_not_there_is_said_in_a_line(database: str, word: str) -> None:
+    command = [str(Path(sys.executable).with_name("timeline-service")), "serve"]
+    environment = Server(database).environment
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 2 and "TIMELINE_DATABASE_URL" in run.stderr and word in run.stderr
+    assert run.stderr.count("\n") == 1

@@ -11,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -23,14 +24,20 @@ class Store:
         self.engine = _engine(url)
 
     def migrate(self) -> None:
-        """Bring the tables to the newest shape; safe to call at every start."""
+        """Bring the tables to the newest shape; safe to call at every start.
+
+        Raises ValueError with a sentence where there is no such database, or it does not let us in.
+        """
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
-        with self.engine.connect() as connection:
-            _lock_for_migration(connection)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            connection.commit()
+        try:
+            with self.engine.connect() as connection:
+                _lock_for_migration(connection)
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                connection.commit()
+        except OperationalError as error:
+            raise ValueError(f"The store of TIMELINE_DATABASE_URL does not answer: {error.orig}") from None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -67,7 +74,10 @@ class Store:
 
 
 def _engine(url: str) -> Engine:
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError("TIMELINE_DATABASE_URL is no URL such as postgresql://user:password@host/name.") from None
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     if parsed.get_backend_name() != "sqlite":
