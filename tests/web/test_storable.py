@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -91,3 +91,20 @@ def test_what_is_odd_and_can_be_kept(client) -> None:
     )
     assert made.status_code == 200, made.text
     assert client.get(f"/v1/timelines/{words}").get_json()["external_id"] == words
+
+
+@pytest.mark.server
+def test_a_store_that_is_gone_is_told_to_come_back_to(empty: Callable[[str], str]) -> None:
+    import psycopg
+
+    url = empty("postgresql")
+    application = create_app(Settings(database_url=url))
+    server, _, name = url.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    client = application.test_client()
+    for path in ("/v1/timelines", "/embed/x", "/readyz"):
+        response = client.get(path)
+        problem(response, 503)
+        assert int(response.headers["Retry-After"]) > 0
+    application.extensions["store"].close()

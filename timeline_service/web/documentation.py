@@ -16,7 +16,7 @@ from timeline_service.web.problems import MEDIA_TYPE, STATUSES
 
 BODY_PROBLEMS = (400, 406, 413, 415, 422, 500, 503)
 CHANGE_PROBLEMS = (400, 413, 415, 422, 500, 503)
-ACCESS_PROBLEMS = (401, 403)
+ACCESS_PROBLEMS = (401, 403, 503)
 IF_MATCH = {
     "in": "header", "name": "If-Match", "schema": {"type": "string"},
     "description": "The ETag of the version that the change was made from.",
@@ -74,7 +74,7 @@ def problems(blueprint: Blueprint, *statuses: int) -> Callable[[Callable[..., An
     """Document the errors of a view."""
 
     def document(view: Callable[..., Any]) -> Callable[..., Any]:
-        for status in reversed(statuses):
+        for status in sorted(set(statuses), reverse=True):
             about = {"description": STATUSES[status], "headers": _HEADERS.get(status)}
             view = blueprint.alt_response(status, schema=Problem, content_type=MEDIA_TYPE, **about)(view)
         return view

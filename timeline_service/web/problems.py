@@ -10,12 +10,14 @@ from typing import Any
 from flask import Flask, Response, g
 from flask_smorest import Api
 from gunicorn.http.errors import ParseException
+from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from timeline_service.desk import TooMany
 from timeline_service.ingest import Unreadable
 from timeline_service.schemas import Invalid, Problem
 from timeline_service.service import TooLong
+from timeline_service.web import log
 
 MEDIA_TYPE = "application/problem+json"
 RENAMED = {413: "Content Too Large", 422: "Unprocessable Content"}  # RFC 9110; older Pythons have the old names
@@ -50,6 +52,8 @@ class ProblemApi(Api):
         app.register_error_handler(TooLong, _too_long)
         app.register_error_handler(TooMany, _too_many)
         app.register_error_handler(ParseException, _not_http)
+        app.register_error_handler(OperationalError, _no_store)
+        app.register_error_handler(TimeoutError, _no_store)
 
     def handle_http_exception(self, error: HTTPException) -> Response | Any:
         """The problem document of an HTTP error; redirects pass as they are."""
@@ -79,6 +83,11 @@ def _too_many(error: TooMany) -> Response:
 
 def _not_http(_error: ParseException) -> Response:
     return problem(400, "The body is not sent as HTTP/1.1 has it: the sizes of its chunks are wrong.")
+
+
+def _no_store(error: SQLAlchemyError) -> Response:
+    log.failure(type(error), error.__traceback__, request_id=g.get("request_id"))
+    return problem(503, "The store does not answer just now.", headers={"Retry-After": "5"})
 
 
 def problem(

@@ -91,7 +91,7 @@ def index() -> Response:
 @timelines.get("/<id>")
 @timelines.doc(operationId="readTimeline")
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
-@problems(timelines, 404)
+@problems(timelines, 404, 503)
 def read(id: str) -> Response:
     """One timeline: a draft for its newsroom, a published one for everybody
 
