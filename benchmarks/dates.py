@@ -1,31 +1,33 @@
 """How well and how fast dates are read: the TIMEX3 scorer over the corpora, articles a second, hostile input.
 
-  python benchmarks/dates.py [--corpus NAME ...] [--parsed] [--corpora FOLDER] [--scorer FILE]
-  python benchmarks/dates.py --hostile
+  python -m benchmarks.dates [--corpus NAME ...] [--parsed] [--write]
+  python -m benchmarks.dates --hostile [--write]
 
 The corpora and the scorer stand beside the repository, in ``../shared``; without them the accuracy part says so and
-ends. Results go to ``benchmarks/results/dates*.json`` with the commit, the hash of the gold and the command.
+ends. Results go to ``benchmarks/results/dates*.json``.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
+import re
 import shlex
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
+from benchmarks.results import ROOT, SHARED, need, save
 from timeline_service import languages, pipeline
 from timeline_service.model import Document, Language, Timex, creation_time
 
-ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "results"
 CORPORA = ("timebank", "aquaint", "wikiwars", "gum_dates", "meantime")
+SCORER = SHARED / "score_timeml.py"
 _WARM_UP = 30  # documents read before the clock starts: the trigger index fills with the first texts
 HOSTILE: dict[str, Callable[[int], str]] = {
     "Monday ": lambda n: "Monday " * n,
@@ -45,22 +47,15 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
-def predictions(path: Path, read: Callable[..., Document]) -> Iterator[dict]:
+def predictions(path: Path, read: Callable[..., Document]) -> Iterator[dict[str, Any]]:
     """One prediction for each document of a corpus, in the scorer's form."""
     english = languages.load("en")
     for line in path.read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
-        dct = gold.get("dct")
-        document = Document(id=gold["id"], text=gold["text"], dct=_creation(dct))
-        timexes = read(document, english).timexes
-        yield {
-            "id": gold["id"],
-            "dct": dct,
-            "text": gold["text"],
-            "timexes": [_row(t) for t in timexes],
-            "events": [],
-            "tlinks": [],
-        }
+        document = Document(id=gold["id"], text=gold["text"], dct=creation(gold.get("dct")))
+        timexes = [row(timex) for timex in read(document, english).timexes]
+        yield {"id": gold["id"], "dct": gold.get("dct"), "text": gold["text"], "timexes": timexes,
+               "events": [], "tlinks": []}  # fmt: skip
 
 
 def read_parsed(document: Document, language: Language) -> Document:
@@ -70,7 +65,7 @@ def read_parsed(document: Document, language: Language) -> Document:
     return document
 
 
-def _creation(text: str | None) -> Timex | None:
+def creation(text: str | None) -> Timex | None:
     """The gold has one publication date that no reader of ISO 8601 accepts: that article is read without."""
     try:
         return creation_time(text) if text else None
@@ -78,101 +73,125 @@ def _creation(text: str | None) -> Timex | None:
         return None
 
 
-def _row(timex: Timex) -> dict:
+def row(timex: Timex) -> dict[str, Any]:
+    """A timex in the scorer's form."""
     assert timex.span
     return {"tid": timex.id, "start": timex.span.start, "end": timex.span.end, "text": timex.text, "type": timex.type,
             "value": timex.value, "mod": timex.mod}  # fmt: skip
 
 
-def measure(name: str, *, corpora: Path, scorer: Path, parsed: bool, out: Path) -> dict:
-    """Scores of one corpus, with what it takes to repeat them."""
-    gold = corpora / f"{name}.jsonl"
+def scores(gold: Path, prediction: Path) -> dict[str, Any]:
+    """What the scorer says of the timexes of a prediction."""
+    command = [sys.executable, str(need(SCORER)), str(gold), str(prediction), "--json"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)["timex"]
+
+
+def measure(gold: Path, *, parsed: bool, out: Path) -> dict[str, Any]:
+    """Scores and speed of one corpus."""
     read = read_parsed if parsed else pipeline.read_dates
-    prediction = out / f"{name}.pred.jsonl"
+    prediction = out / f"{gold.stem}.pred.jsonl"
     for _ in islice(predictions(gold, read), _WARM_UP):
         pass
     started = time.process_time()
     rows = list(predictions(gold, read))
     seconds = time.process_time() - started
     prediction.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    command = [sys.executable, str(scorer), str(gold), str(prediction), "--json"]
-    scores = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["timex"]
-    characters = sum(len(row["text"]) for row in rows)
     return {
-        "corpus": name, "parsed": parsed, "gold_sha256": hashlib.sha256(gold.read_bytes()).hexdigest(),
-        "documents": len(rows), "characters": characters, "cpu_seconds": round(seconds, 3),
-        "articles_a_second": round(len(rows) / seconds, 1), "timex": scores,
+        "documents": len(rows), "characters": sum(len(row["text"]) for row in rows), "cpu_seconds": round(seconds, 3),
+        "articles_a_second": round(len(rows) / seconds, 1), "timex": scores(gold, prediction),
+        "valued": valued(gold, rows),
     }  # fmt: skip
 
 
-def show(result: dict) -> str:
+# Values where the gold has one -------------------------------------------------------------------------------------
+
+
+def valued(gold: Path, rows: list[dict[str, Any]]) -> dict[str, int]:
+    """Of the matched timexes whose gold has a value: how many, how many equal, how many equal but for the notation."""
+    counts = Counter(matched=0, equal=0, notation=0)
+    wanted = {g["id"]: g["timexes"] for g in map(json.loads, gold.read_text(encoding="utf-8").splitlines())}
+    for predicted in rows:
+        found = list(predicted["timexes"])
+        for timex in sorted(wanted[predicted["id"]], key=lambda t: t["start"]):
+            over = [t for t in found if t["start"] < timex["end"] and t["end"] > timex["start"]]
+            if not over:
+                continue
+            best = max(over, key=lambda t: (t["start"], t["end"]) == (timex["start"], timex["end"]))
+            found.remove(best)
+            if timex.get("value"):
+                counts["matched"] += 1
+                equal = timex["value"] == best["value"]
+                counts["equal"] += equal
+                counts["notation"] += not equal and is_notation(timex["value"], best["value"])
+    return dict(counts)
+
+
+def is_notation(gold: str, ours: str) -> bool:
+    """Whether two values say the same in two notations: GUM writes ISO 8601 as TEI has it, not TIMEX3.
+
+    ``10:30:00`` is any day's ``T10:30``, ``2007-03-03`` stands for a night of that day, ``-480`` for ``BC0480``.
+    """
+    if re.fullmatch(r"\d\d:\d\d:\d\d", gold):
+        return ours.endswith("T" + gold[:5])
+    if re.fullmatch(r"-\d+", gold):
+        return ours == f"BC{gold[1:]:0>4}"
+    if re.fullmatch(r"\d{1,3}", gold):
+        return ours == f"{gold:0>4}"
+    if len(gold) == len("2007-03-03T10:30:00") and gold.endswith(":00"):
+        return ours == gold[:16]
+    return re.sub(r"T(?:MO|MI|AF|EV|NI|DT)$", "", ours) == gold
+
+
+def show(corpus: str, result: dict[str, Any]) -> str:
     """One line of a result."""
-    t = result["timex"]
+    t, v = result["timex"], result["valued"]
     figures = " / ".join(f"{100 * t[k]['f1']:5.2f}" for k in ("strict", "relaxed", "type", "value"))
-    return (f"{result['corpus']:10} {figures}  value accuracy {100 * t['value']['accuracy']:5.2f}  "
-            f"relaxed recall {100 * t['relaxed']['r']:5.2f}  mod {100 * t['mod']['accuracy']:5.2f}  "
+    return (f"{corpus:10} {figures}  value accuracy {100 * t['value']['accuracy']:5.2f}  "
+            f"where valued {100 * v['equal'] / v['matched']:5.2f} ({v['notation']} more but for the notation)  "
             f"{result['articles_a_second']:7.1f} articles/s")  # fmt: skip
 
 
-def hostile() -> list[dict]:
+def hostile() -> dict[str, dict[int, float]]:
     """Seconds by length for text that baits pattern matchers; linear: ten times the text, ten times the time."""
     english = languages.load("en")
     dct = creation_time("2025-10-24")
-    rows = []
+    rows: dict[str, dict[int, float]] = {}
     for name, make in HOSTILE.items():
-        seconds = {}
+        pipeline.read_dates(Document(id="hostile", text=make(10), dct=dct), english)  # fills the trigger index
+        rows[name] = {}
         for n in (100, 1000, 10_000):
             started = time.process_time()
             pipeline.read_dates(Document(id="hostile", text=make(n), dct=dct), english)
-            seconds[n] = round(time.process_time() - started, 4)
-        rows.append({"text": name, "seconds": seconds})
+            rows[name][n] = round(time.process_time() - started, 4)
+        print(f"{name!r:28}", "  ".join(f"×{n}: {s:.4f} s" for n, s in rows[name].items()))
     return rows
 
 
-def main() -> int:
+def main() -> None:
     """The command line of this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", nargs="+", default=list(CORPORA), choices=CORPORA)
     parser.add_argument("--parsed", action="store_true", help="with the parse, as extract and annotate read")
-    parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")
-    parser.add_argument("--scorer", type=Path, default=ROOT.parent / "shared" / "score_timeml.py")
     parser.add_argument("--out", type=Path, default=ROOT / "var" / "dates", help="where predictions go")
     parser.add_argument("--hostile", action="store_true")
     parser.add_argument("--write", action="store_true", help="keep the figures in benchmarks/results")
     options = parser.parse_args()
+    name = "dates-hostile"
+    figures: dict[str, Any] = {}
+    gold: list[Path] = []
     if options.hostile:
-        rows = hostile()
-        for row in rows:
-            print(f"{row['text']!r:28}", "  ".join(f"×{n}: {s:.4f} s" for n, s in row["seconds"].items()))
-        results, name = rows, "dates-hostile.json"
+        figures = dict(hostile())
     else:
-        if not options.scorer.exists() or not options.corpora.exists():
-            print(
-                f"no corpora at {options.corpora} or no scorer at {options.scorer}: nothing measured", file=sys.stderr
-            )
-            return 2
+        name = "dates-parsed" if options.parsed else "dates"
         options.out.mkdir(parents=True, exist_ok=True)
-        results = []
         for corpus in options.corpus:
-            results.append(
-                measure(corpus, corpora=options.corpora, scorer=options.scorer, parsed=options.parsed, out=options.out)
-            )
-            print(show(results[-1]), flush=True)
-        name = "dates-parsed.json" if options.parsed else "dates.json"
+            gold.append(need(SHARED / "corpora" / f"{corpus}.jsonl"))
+            figures[corpus] = measure(gold[-1], parsed=options.parsed, out=options.out)
+            print(show(corpus, figures[corpus]), flush=True)
     if options.write:
-        commit = subprocess.run(
-            ["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True
-        ).stdout.strip()
-        arguments = sys.argv[1:]
-        record = {
-            "command": shlex.join(["python", "benchmarks/dates.py", *arguments]),
-            "commit": commit,
-            "results": results,
-        }
-        RESULTS.mkdir(parents=True, exist_ok=True)
-        (RESULTS / name).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    return 0
+        save(name, command=shlex.join(["python", "-m", "benchmarks.dates", *sys.argv[1:]]), gold=gold, figures=figures)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
