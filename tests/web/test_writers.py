@@ -63,6 +63,7 @@ def test_on_one_timeline_each_version_is_one_writers(server: Server) -> None:
             change = partial(server.ask, "PATCH", path, {"title": f"Words of {n}"})
             status, answer = insist(partial(change, If_Match=f'"{timeline["version"]}"'))
             if status == 200:
+                assert answer["version"] == timeline["version"] + 1, "it went over a version that it had not read"
                 return answer["version"], title(answer)
             assert status == 412, answer
             time.sleep(random.uniform(0, wait))
