@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from conllu import ENGLISH, parsed, read
 
+from timeline_service.evidence.page import is_bare_report
 from timeline_service.model import Document, Story
 from timeline_service.stages.link_mentions import link_mentions
 
@@ -119,6 +120,14 @@ def test_who_did_it_and_to_whom_are_not_exchanged():
     second = parsed(JUDGE)
     tokens = tuple(replace(token, lemma=other_way.get(token.lemma, token.lemma)) for token in second.tokens)
     assert chains(read(parsed(JUDGE)), read(replace(second, id="d2", tokens=tokens))) == [["killed"], ["killed"]]
+
+
+def test_what_is_reported_with_an_object_is_a_deed():
+    report = "Bessin reported its first case on Monday."
+    (event,) = (e for e in read(parsed(report)).events if e.text == "reported")
+    assert not is_bare_report(event, ENGLISH.words)
+    (said,) = (e for e in read(parsed("Police said the road would reopen on Friday.")).events if e.text == "said")
+    assert is_bare_report(said, ENGLISH.words)
 
 
 def test_saying_twice_is_not_one_event():

@@ -164,7 +164,7 @@ class Page:
 
     def is_bare(self, event: Event) -> bool:
         """Whether a mention only carries what somebody said."""
-        return event.pos == "VERB" and event.lemma in self.words.get("reporting", {}).get("bare", ())
+        return is_bare_report(event, self.words)
 
     def claim(
         self,
@@ -188,6 +188,15 @@ class Page:
                 source=one, relation=relation, target=other, precision=precision, because=reason,
                 document=self.document.id, origin=origin, gap=gap,
             )  # fmt: skip
+
+
+def is_bare_report(event: Event, words: Mapping[str, Any]) -> bool:
+    """Whether an event only carries what somebody said: "told", "reported that"; not "reported a first case"."""
+    reporting = words.get("reporting", {})
+    if event.pos != "VERB" or event.lemma not in reporting.get("bare", ()):
+        return False
+    deed = event.lemma in reporting.get("of_things", ()) and any(p.role == "patient" for p in event.participants)
+    return not deed
 
 
 class _Same:

@@ -8,6 +8,7 @@ from heapq import merge
 from itertools import groupby, islice
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.evidence.page import is_bare_report
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.join_words import one_event_each
@@ -178,7 +179,7 @@ def _mention(
         apart=frozenset(modifiers & set(same.get("apart", ()))) if event.pos != "VERB" else frozenset(),
         definite=event.pos != "VERB" and bool(determiners & set(_DEFINITE)),
         bare=event.pos != "VERB" and not determiners,
-        reporting=event.lemma in words.get("reporting", {}).get("bare", ()),
+        reporting=is_bare_report(event, words),
         date=date,
         old=date is not None and published is not None and _ends_by(date, published - _OLD),
         news=event.sentence <= _LEDE or document.sentences[event.sentence].kind in ("headline", "heading"),

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from timeline_service.calendar.intervals import Granularity
+from timeline_service.evidence.page import is_bare_report
 from timeline_service.model import Clause, Document, Entry, Event, Language, Story
 from timeline_service.stages import stage
 from timeline_service.stages.find_events import is_event_noun
@@ -121,7 +122,7 @@ def _of_words(event: Event, words: Mapping) -> Features:
     return {
         "noun": noun,
         "listed noun": noun and (event.lemma in words.get("nouns", {}).get("events", ()) or coerced),
-        "bare report": not noun and event.lemma in reporting.get("bare", ()),
+        "bare report": is_bare_report(event, words),
         "report": not noun and event.lemma in reporting.get("verbs", ()),
         f"class {event.event_class.lower()}": 1.0,
         "light verb": not noun and event.lemma in words.get("light", {}).get("verbs", ()),
