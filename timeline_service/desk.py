@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from timeline_service import service
+from timeline_service import deadline, service
 from timeline_service.model import Document, Note, creation_time
 from timeline_service.store import StoredCorrection, StoredDocument, StoredTimeline
 from timeline_service.stories import Correction, Identities, make
@@ -114,6 +114,7 @@ def remade(timeline: StoredTimeline, *, now: datetime) -> StoredTimeline:
 
 
 def _document(article: Article, *, key: str, longest: int) -> StoredDocument:
+    deadline.check()  # a hundred pages may come at once
     document = service.document_of(article, longest=longest)
     return StoredDocument(
         key=key,

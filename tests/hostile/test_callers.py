@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from http.client import HTTPResponse
 
 import pytest
 from serving import Server, serving
+
+from benchmarks.shapes import nested_page
 
 GOOD = {"text": "The treaty was signed on October 13.", "published_at": "2025-10-24"}
 HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -104,6 +107,15 @@ def test_past_the_deadline_the_answer_is_503_with_a_reason(server: Server, text:
     assert headers["Content-Type"] == "application/problem+json"
     assert int(headers["Retry-After"]) > 0
     assert "4 seconds" in problem["detail"] and "in parts" in problem["detail"]
+
+
+def test_a_hundred_pages_at_once_keep_to_the_deadline_too(server: Server) -> None:
+    documents = [{"id": str(n), "html": nested_page(19_000)} for n in range(100)]
+    started = time.monotonic()
+    status, problem = server.ask("PUT", "/v1/timelines/many", {"documents": documents})
+    assert status == 503 and "4 seconds" in problem["detail"]
+    assert time.monotonic() - started < 12
+    assert server.ask("GET", "/v1/timelines/many")[0] == 404
 
 
 PAGES = {
