@@ -75,7 +75,7 @@ class ArticleKnown(Schema):
         metadata={"description": "BCP 47 tag of the article's language.", "pattern": _TAG},
     )
     url = bounded_text("Where the article stands; kept and given back, never fetched.")
-    id = bounded_text("The caller's own id, given back as it is.", longest=500)
+    id = bounded_text("The caller's own id, given back as it is.", shortest=1, longest=500)
 
 
 class ArticleParameters(ArticleKnown):

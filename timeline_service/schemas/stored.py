@@ -40,7 +40,7 @@ class TimelineIn(Schema):
 class ExternalId(Schema):
     """The caller's own id of a timeline, in a body or in the address."""
 
-    external_id = bounded_text("The caller's own id of the story, unique in the newsroom.", longest=500)
+    external_id = bounded_text("The caller's own id of the story, unique in the newsroom.", shortest=1, longest=500)
 
 
 class NewTimeline(TimelineIn, ExternalId):
