@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Named, PartOfDay, Shift, This
+from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Named, Next, PartOfDay, Shift, This
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Document
 from timeline_service.stages.narrated_time import is_day
@@ -14,6 +14,8 @@ from timeline_service.stages.narrated_time import is_day
 _BREAK = re.compile(r"[.!?;]\s|\n")
 _NEW_SENTENCE = re.compile(r"\s[A-Z](?!\w* time\b)")  # after the dot of "a.m."
 _RANGE = re.compile(r" ?[-–—/] ?(?:early |late |mid-)?| (?:and|to|or|through|until) (?:early |late |mid-|the )?")
+_TO = re.compile(r" ?[-–—] ?| (?:to|through|until|till) (?:early |late |mid-)?")
+_AND = re.compile(r" and ")
 _APPOSED = re.compile(r", (?:on )?")
 _THAT_DAY = This(of=Unit.DAY, base=Base.NARRATED)
 _WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
@@ -21,7 +23,10 @@ _BESIDE = 30  # characters between a clock time and the day it belongs to
 
 
 def with_their_years(document: Document) -> Document:
-    """A bare date takes the year named at the other end of its range or list: "26 June - 4 August 1952"."""
+    """A bare date takes the year named at the other end of its range or list: "26 June - 4 August 1952".
+
+    Where none is named, the end is the first such date after the start.
+    """
     timexes = list(document.timexes)
     for i in range(len(timexes) - 2, -1, -1):
         one, other = timexes[i], timexes[i + 1]
@@ -32,7 +37,33 @@ def with_their_years(document: Document) -> Document:
             if _RANGE.fullmatch(document.text, one.span.end, other.span.start):
                 year = last.year - (_in_year(first) > _in_year(last))
                 timexes[i] = replace(one, expression=replace(first, year=year))
+    return _after_their_starts(replace(document, timexes=tuple(timexes)))
+
+
+def _after_their_starts(document: Document) -> Document:
+    """The end of a range without a year is the first after its start: "from Monday to Wednesday", "May 3 and 5"."""
+    timexes = list(document.timexes)
+    for i, (one, other) in enumerate(pairwise(document.timexes), start=1):
+        first, last = one.expression, other.expression
+        if not (isinstance(first, Named) and isinstance(last, Named) and one.span and other.span):
+            continue
+        if last.year is not None or last.short_year is not None or _cycle(first) != _cycle(last) or not _cycle(last):
+            continue
+        listed = _AND.fullmatch(document.text, one.span.end, other.span.start) and _place(first) < _place(last)
+        if listed or _TO.fullmatch(document.text, one.span.end, other.span.start):
+            timexes[i] = replace(other, expression=Next(of=last, base=Base.NARRATED))
     return replace(document, timexes=tuple(timexes))
+
+
+def _cycle(named: Named) -> Unit | None:
+    """What a bare date comes round in: a weekday in the week, a month or a day of one in the year."""
+    if named.month:
+        return Unit.YEAR
+    return Unit.WEEK if named.weekday is not None and named.day is None else None
+
+
+def _place(named: Named) -> tuple[int, int]:
+    return (named.month or 0, named.day or named.weekday or 0)
 
 
 def _in_year(named: Named) -> int:
