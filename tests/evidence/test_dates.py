@@ -1,8 +1,11 @@
 """Which event a date belongs to, and what it bounds."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from said import found
+from conllu import ENGLISH
+from said import found, names, story
 
 from timeline_service.evidence import dates, shifts
 
@@ -65,3 +68,13 @@ def test_the_day_after_something_is_no_date_of_that_thing():
     assert not any(event == "froze" for event, _, _ in claims)
     (shift,) = found(shifts.claims, "Clients were told on 4 May, the day after a court froze the account.").values()
     assert (shift.because.rule, shift.gap) == ("shift/signal", (1440, 1440))
+
+
+def test_a_date_that_the_parse_takes_for_a_subject_is_the_date_of_the_verb_before_it():
+    told = story("The clerk was arrested on Monday, tried and freed.")
+    (document,) = told.documents
+    tried = next(token for token in document.tokens if token.text == "tried")
+    tokens = [replace(t, dep="nsubj", head=tried.i) if t.text == "Monday" else t for t in document.tokens]
+    told = replace(told, documents=(replace(document, tokens=tuple(tokens)),))
+    (claim,) = dates.claims(told, ENGLISH)
+    assert (names(told)[claim.source], claim.because.rule) == ("arrested", "date/climb")

@@ -25,7 +25,8 @@ def owner(page: Page, head: Token, timex: Timex) -> tuple[Event, str] | None:
         label, parent = at.dep, page.tokens[at.head]
         plain = label.partition(":")[0]
         if at is head and plain in SUBJECTS:
-            return None
+            before = _verb_before(page, timex)
+            return (before, "date/climb") if before else None
         if parent.i in page.timed and page.timed[parent.i] is timex:
             at = parent
             continue
@@ -46,6 +47,15 @@ def owner(page: Page, head: Token, timex: Timex) -> tuple[Event, str] | None:
         if rule == "" and at.i in page.timed:
             head = at
     return None
+
+
+def _verb_before(page: Page, timex: Timex) -> Event | None:
+    """ "was arrested that November, extradited": no date is a subject behind a verb; the date is that verb's."""
+    first, last = page.place[timex.id]
+    if page.tokens[min(last + 1, len(page.tokens) - 1)].text not in (",", ";", "and"):
+        return None
+    before = page.in_sentence.get(page.sentence_at[first], ())
+    return next((event for event in reversed(before) if event.token < first and event.pos == "VERB"), None)
 
 
 def _between(page: Page, timex: Timex) -> Event | None:
