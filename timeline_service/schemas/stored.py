@@ -122,7 +122,7 @@ class TimelineQuery(Schema):
     """Which timelines to list."""
 
     page = fields.Integer(
-        load_default=1, validate=validate.Range(min=1, max=1_000_000), metadata={"description": "Which page, from 1 on."}
+        load_default=1, validate=validate.Range(min=1, max=1_000_000), metadata={"description": "The page, from 1 on."}
     )
     page_size = fields.Integer(
         load_default=20, validate=validate.Range(min=1, max=100), metadata={"description": "How many on a page."}
