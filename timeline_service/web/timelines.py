@@ -103,7 +103,7 @@ def read(id: str) -> Response:
 @timelines.put("/<id>")
 @timelines.doc(operationId="putTimeline", requestBody=json_body(TimelineIn), parameters=[IF_MATCH])
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
-@problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 412)
+@problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412)
 def put(id: str) -> Response:
     """The timeline of this external id is made of these articles: made new, or its documents replaced
 
@@ -130,7 +130,7 @@ def put(id: str) -> Response:
 @timelines.patch("/<id>")
 @timelines.doc(operationId="changeTimeline", requestBody=json_body(TimelineChange), parameters=[IF_MATCH])
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
-@problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 412, 428)
+@problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412, 428)
 def alter(id: str) -> Response:
     """Publish or take back; let readers see sentences or not
 
