@@ -56,6 +56,10 @@ class TenseReader:
             return Direction.FUTURE
         return side or Direction.PAST
 
+    def is_led(self, span: Span) -> bool:
+        """Whether a word before a date says on which side it lies: "as of February", "through Sept. 29"."""
+        return self._lead(span) is not None
+
     def _lead(self, span: Span) -> str | None:
         text = self.document.text[max(0, span.start - 40) : span.start].lower()
         modifiers = tuple(word for table in _MODIFIERS for word in self.lexicon[table])

@@ -63,9 +63,9 @@ def beside_event(m: Match) -> Shift:
 
 @en.rule(
     "<n> <unit> later",
-    r"(?:{number} )?{unit} (?:later(?! than\b)|afterwards?|on\b(?=,))",
+    r"(?:{number} )?{unit} (?:later(?! than\b)|afterwards?|on\b(?=[,.;:]|$))",
     article=True,
-    examples={"two days later": "2013-02-14", "a week later": "2013-W08", "years later": "FUTURE_REF"},
+    examples={"two days later": "2013-02-14", "a week later": "2013-W08", "18 months on, he left": "2014-08"},
 )
 def later(m: Match) -> Shift | None:
     if not m.has("number") and not m.text("unit").lower().endswith("s"):

@@ -65,6 +65,19 @@ def hour_in_part(m: Match) -> Clock | None:
 
 
 @en.rule(
+    "half past <hour>",
+    r"(?:(?P<half_hour>half)|(?:a )?quarter) (?P<side>past|to) (?:(?P<hour>1[0-2]|[1-9])\b(?!:)|{number})",
+    examples={"half past three": "2013-02-12T03:30", "a quarter to five": "2013-02-12T04:45"},
+)
+def half_past(m: Match) -> Clock | None:
+    hour = m["number"] if m.has("number") else int(m.text("hour"))
+    to = m.text("side").lower() == "to"
+    if hour is None or hour % 1 or not 1 <= hour <= 12 or (to and m.has("half_hour")):
+        return None
+    return Clock(hour=int(hour) - to, minute=45 if to else 30 if m.has("half_hour") else 15)
+
+
+@en.rule(
     "<hour> o'clock",
     r"(?:(?P<hour>1[0-2]|[1-9])|{number}) ?o['’]clock",
     examples={"8 o'clock": "2013-02-12T08:00", "ten o'clock": "2013-02-12T10:00"},

@@ -121,7 +121,9 @@ def _is_person(m: Match) -> bool:
     """Whether "June" stands before a surname and behind no preposition: "Harold and June Petrie"."""
     before = m.before().lower().split()
     behind = before[-1] if before else ""
-    return bool(re.match(r" [A-Z][a-z]+", m.after())) and (behind not in MONTH_CONTEXT or behind in ("and", "or", "of"))
+    return bool(re.match(r" [A-Z][a-z]+", m.after())) and (
+        behind not in (*MONTH_CONTEXT, "the") or behind in ("and", "or", "of")
+    )
 
 
 @en.rule("<month>", r"{month}", examples={"January": "2013-01", "in August": "2012-08"})
@@ -164,13 +166,15 @@ def numeric(m: Match) -> Named | None:
 @en.rule(
     "<year>-<month>-<day>T<time>",
     r"(?P<year>\d{4})-(?P<month_number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T|\x20)"
-    r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?P<z>Z| UTC| GMT)?",
-    examples={"2013-02-11T14:30:00Z": "2013-02-11T14:30Z"},
+    r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    r"(?:(?P<z>Z| UTC| GMT)|(?P<sign>[+-])(?P<ahead>[01]\d):?(?P<ahead2>[0-5]\d))?",
+    examples={"2013-02-11T14:30:00Z": "2013-02-11T14:30Z", "2013-02-11T14:30:00+02:00": "2013-02-11T14:30"},
 )
 def iso_time(m: Match) -> Clock:
-    return Clock(
-        hour=int(m.text("hour")), minute=int(m.text("minute")), zone="0" if m.has("z") else None, of=iso_date(m)
-    )
+    zone = "0" if m.has("z") else None
+    if m.has("sign"):
+        zone = str((-1 if m.text("sign") == "-" else 1) * (60 * int(m.text("ahead")) + int(m.text("ahead2"))))
+    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=zone, of=iso_date(m))
 
 
 AND = r"(?:-|–|—| - | – | and | to | or | through | until |, )"
@@ -200,7 +204,7 @@ def day_and_day_month(m: Match) -> Named:
 @en.rule(
     "<month> <day> and <day>",
     r"(?:the )?" + DAY + r"(?:,? (?P<year>1\d{3}|20\d\d)\b)?(?!-?\w| (?:percent|people|million|billion|{month}))",
-    examples={"May 3 and 5": "2013-05-05", "Oct. 13-15": "2012-10-15", "May 3-5, 2011": "2011-05-05"},
+    examples={"May 3 and 5": "2012-05-05", "Oct. 13-15": "2012-10-15", "May 3-5, 2011": "2011-05-05"},
 )
 def month_day_and_day(m: Match) -> Named | None:
     before = MONTH_BEFORE.search(m.before(32))

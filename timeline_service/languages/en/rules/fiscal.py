@@ -37,8 +37,8 @@ def quarter(m: Match) -> Named | None:
 
 @en.rule(
     "Q<n> <year>",
-    r"Q(?P<nth>[1-4])(?:(?:,? (?:of )?|[/-])(?P<year>1\d{3}|20\d\d))?|(?P<nth2>[1-4])Q(?: (?P<year2>20\d\d))?",
-    examples={"Q3": "2012-Q3", "Q3 2024": "2024-Q3", "1Q 2010": "2010-Q1"},
+    r"Q(?P<nth>[1-4])(?:(?:,? (?:of )?|[/-])(?:FY ?)?(?P<year>1\d{3}|20\d\d))?|(?P<nth2>[1-4])Q(?: (?P<year2>20\d\d))?",
+    examples={"Q3": "2012-Q3", "Q3 2024": "2024-Q3", "Q3 FY2026": "2026-Q3", "1Q 2010": "2010-Q1"},
 )
 def short_quarter(m: Match) -> Named | None:
     year = m.text("year") or m.text("year2")

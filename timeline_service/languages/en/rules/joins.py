@@ -124,6 +124,18 @@ def period_this_year(period: Named, year: This | Last | Next) -> Within | None:
     return Within(of=period, whole=year) if named and period.year is None and year.of is Unit.YEAR else None
 
 
+@en.join(
+    "<weekday> last week",
+    Named,
+    r" (?:of )?",
+    (This, Last, Next),
+    examples={"Tuesday last week": "2013-02-05", "on Friday of next week": "2013-02-22"},
+)
+def weekday_of_week(day: Named, week: This | Last | Next) -> Nth | None:
+    fits = day.weekday is not None and day.month is None and week.of is Unit.WEEK
+    return Nth(n=1, of=day, within=week) if fits else None
+
+
 @en.join("<nth> of <period>", Nth, r" (?:of |in )", DATE, examples={"the last week of August 2012": "2012-W35"})
 def nth_of(nth: Nth, whole: Expression) -> Nth:
     return replace(nth, within=whole)

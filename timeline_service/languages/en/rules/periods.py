@@ -69,8 +69,8 @@ def weekend(m: Match) -> Named:
 
 @en.rule(
     "the week of <month> <day>",
-    r"the week (?:of|beginning|starting) {month} (?P<day>3[01]|[12]\d|0?[1-9])(?!\d|,? \d{4})",
-    examples={"the week of January 7": "2013-W02"},
+    r"the week (?:of|beginning|starting|ending|ended) {month} (?P<day>3[01]|[12]\d|0?[1-9])(?!\d|,? \d{4})",
+    examples={"the week of January 7": "2013-W02", "the week ended Jan. 12": "2013-W02"},
 )
 def week_of(m: Match) -> Shift:
     return Shift(

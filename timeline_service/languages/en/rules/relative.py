@@ -126,6 +126,19 @@ def last_named(m: Match) -> Last | None:
 
 
 @en.rule(
+    "a week on <weekday>",
+    r"a week on {weekday}|{weekday2} week",
+    examples={"a week on Friday": "2013-02-22", "Friday week": "2013-02-22"},
+)
+def week_on(m: Match) -> Shift | None:
+    word = m.text("weekday") or m.text("weekday2")
+    named = Named(unit=Unit.DAY, weekday=m.lexicon.value("weekday", word))
+    if not word[:1].isupper() or word.lower() in m.lexicon.ambiguous:
+        return None
+    return Shift(amounts=(Amount(7, Unit.DAY),), sign=1, of=Next(of=named))
+
+
+@en.rule(
     "next <named>",
     r"(?:next|this coming|the (?:following|next)) (?:{weekday}|{month}|{season})",
     examples={"next Friday": "2013-02-15", "next May": "2013-05", "next fall": "2013-FA"},
