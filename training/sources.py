@@ -5,9 +5,8 @@ import hashlib
 import sys
 import tomllib
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-
-from training.vectors import lookups_folder
 
 MANIFEST = Path(__file__).parent / "sources.toml"
 OPEN_LICENCES = frozenset(("CC BY 4.0", "CC BY-SA 4.0", "MIT", "WordNet 3.0"))
@@ -16,7 +15,10 @@ OPEN_LICENCES = frozenset(("CC BY 4.0", "CC BY-SA 4.0", "MIT", "WordNet 3.0"))
 
 @dataclass(frozen=True)
 class Source:
-    """One corpus or table. ``files`` maps a path below its folder to the SHA-256 of the file."""
+    """One corpus or table. ``files`` maps a path below ``place`` to the SHA-256 of the file.
+
+    ``place`` is ``"data"``, the folder given to the programs, or the import name of an installed package.
+    """
 
     id: str
     name: str
@@ -37,18 +39,23 @@ def read_sources(path: Path = MANIFEST) -> list[Source]:
     return sources
 
 
-def problems(data: Path) -> list[str]:
+def problems(data: Path, manifest: Path = MANIFEST) -> list[str]:
     """One line for each input file that is missing or not the one in the manifest."""
     found = []
-    for source in read_sources():
-        folder = data if source.place == "data" else lookups_folder()
+    for source in read_sources(manifest):
+        folder = data if source.place == "data" else _package(source.place)
         for name, expected in source.files.items():
-            path = folder / name
-            if not path.exists():
+            path = folder / name if folder else None
+            if path is None or not path.exists():
                 found.append(f"{name} is missing ({source.name}, {source.url})")
             elif hashlib.sha256(path.read_bytes()).hexdigest() != expected:
                 found.append(f"{name} is not the file that sources.toml names")
     return found
+
+
+def _package(name: str) -> Path | None:
+    spec = find_spec(name)
+    return Path(spec.origin).parent if spec and spec.origin else None
 
 
 def main() -> None:

@@ -28,3 +28,11 @@ def test_missing_and_changed_inputs_are_named(tmp_path: Path) -> None:
     found = [line for line in problems(tmp_path) if line.startswith(("ewt-train", "gum-train"))]
     assert found[0] == "ewt-train.conllu is not the file that sources.toml names"
     assert found[1].startswith("gum-train.conllu is missing")
+
+
+def test_a_package_that_is_not_installed_is_named_by_its_files(tmp_path: Path) -> None:
+    manifest = tmp_path / "sources.toml"
+    text = MANIFEST.read_text(encoding="utf-8").replace('place = "faker"', 'place = "no_such_package"')
+    manifest.write_text(text, encoding="utf-8")
+    missing = "providers/person/en_GB/__init__.py is missing"
+    assert any(line.startswith(missing) for line in problems(tmp_path, manifest))
