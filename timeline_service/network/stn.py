@@ -78,7 +78,7 @@ class Network:
 
     def most(self, earlier: Point, later: Point) -> int | None:
         """The tightest bound on ``later - earlier`` that the network entails, minutes, or None."""
-        return self.latest(earlier).get(later)
+        return self._distances(self._index[earlier], only=self._index[later]).get(later)
 
     def solution(self) -> dict[Point, int]:
         """One assignment of minutes to points that keeps every bound."""
@@ -165,8 +165,11 @@ class Network:
                 kept = rest
         return tuple(kept)
 
-    def _distances(self, origin: int, *, backwards: bool = False) -> dict[Point, int]:
-        """Shortest paths from ``origin``, or to it, by Dijkstra: with potentials no arc costs less than nothing."""
+    def _distances(self, origin: int, *, backwards: bool = False, only: int | None = None) -> dict[Point, int]:
+        """Shortest paths from ``origin``, or to it, by Dijkstra: with potentials no arc costs less than nothing.
+
+        With ``only`` the search ends where that point is reached.
+        """
         potential = self._potential
         arcs = self._in if backwards else self._out
         settled: dict[int, int] = {}
@@ -176,6 +179,8 @@ class Network:
             if node in settled:
                 continue
             settled[node] = far
+            if node == only:
+                break
             for arc in arcs[node]:
                 ahead = arc.tail if backwards else arc.head
                 if ahead not in settled:

@@ -63,6 +63,14 @@ class Order:
 
         return {chain: Bounds(window(chain, _START), window(chain, _END)) for chain in self.chains}
 
+    def window(self, chain: str) -> Interval:
+        """Where the start of one chain can lie."""
+        if ZERO not in self.network:
+            return Interval(None, None)
+        start = (chain, _START)
+        most, least = self.network.most(ZERO, start), self.network.most(start, ZERO)
+        return Interval(None if least is None else -least, None if most is None else most + 1)
+
     def shift_days(self) -> None:
         """Count "two days after" in days of the calendar where the day of the one event is known.
 

@@ -32,7 +32,7 @@ def set_clocks(network: Order, story: Story) -> dict[str, int]:
             moves[timex] = days
             network.constants[timex] = _shifted(network.constants[timex], days)
         network.admit(family)
-        network.shift_days()
+    network.shift_days()
     return {timex: days for timex, days in moves.items() if days}
 
 
@@ -47,7 +47,7 @@ def _days(network: Order, family: list[Claim], root: str) -> int:
     time = network.constants[root]
     if claim is None or time.start is None or time.end is None:
         return 0
-    window = network.bounds()[claim.source].start
+    window = network.window(claim.source)
     if window.start is None or window.end is None or window.end - window.start > _WIDE:
         return 0
     first = -((time.end - 1 - window.start) // MINUTES_A_DAY)
