@@ -21,3 +21,12 @@ from said import read
 ])  # fmt: skip
 def test_tense_of_the_governing_verb(sentence: str, published: str, value: str) -> None:
     assert read(sentence, published=published).timexes[-1].value == value
+
+
+@pytest.mark.parametrize(("sentence", "value"), [
+    ("The minutes will be published in two weeks.", "2025-W45"),
+    ("The works closed in two weeks.", "P2W"),
+    ("The mayor will visit for the first time in two weeks.", "P2W"),
+])  # fmt: skip
+def test_a_length_of_time_after_a_future_is_how_far_off_it_lies(sentence: str, value: str) -> None:
+    assert read(sentence, published="2025-10-24").timexes[-1].value == value

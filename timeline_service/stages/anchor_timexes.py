@@ -16,6 +16,7 @@ from timeline_service.calendar.edtf import edtf_of_cell
 from timeline_service.calendar.expressions import (
     Base,
     Clock,
+    Duration,
     Expression,
     Foreign,
     Named,
@@ -96,6 +97,8 @@ class Anchoring:
     def anchored(self, timex: Timex) -> Timex:
         """The timex with its value; what it denotes becomes the narrated time of what follows."""
         timex = in_order(timex, first=self.day_first, speech=self.time.speech)
+        if isinstance(timex.expression, Duration) and self.tenses.is_ahead(timex):
+            timex = replace(timex, expression=Shift(amounts=timex.expression.amounts, sign=1))
         time, expression = self.time, self._apposed(timex)
         source, narrated = time.anchor_of(expression, timex.span.start if timex.span else 0)
         if isinstance(expression, This) and isinstance(expression.of, Named) and not time.narrative:
@@ -226,14 +229,9 @@ def described(
     anchor = None if reading.anchor is None else "t0" if reading.anchor is Base.SPEECH or source is None else source
     first, *rest = timex.because or (Because(""),)
     interval = reading.interval
-    if (
-        interval
-        and interval.start is not None
-        and interval.end is not None
-        and offset is not None
-        and civil is not None
-    ):
-        interval = Interval(interval.start + civil - offset, interval.end + civil - offset)
+    if interval and interval.start is not None and interval.end is not None and None not in (offset, civil):
+        ahead = (civil or 0) - (offset or 0)
+        interval = Interval(interval.start + ahead, interval.end + ahead)
     return replace(
         timex,
         type=kind,

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from timeline_service.calendar.expressions import Duration
 from timeline_service.calendar.resolve import Direction
 from timeline_service.languages.base import Lexicon
 from timeline_service.model import Clause, Document, Span, Timex
@@ -18,6 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
 _REACH = 160  # characters to either side in which a verb is looked for
 _SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
 _OF_TENSE = {**_SIDE, "INFINITIVE": Direction.FUTURE}
+_MAY = ("may", "might", "can", "could")  # "could make 20 pins in a day"
 _MODIFIERS = ("before_any", "before_date", "before_duration")  # tables of the lexicon
 
 
@@ -55,6 +57,24 @@ class TenseReader:
         if lead == "FUTURE" or (lead == "NOT_PAST" and side is not Direction.PAST):
             return Direction.FUTURE
         return side or Direction.PAST
+
+    def is_ahead(self, timex: Timex) -> bool:
+        """Whether a length of time is how far off something lies: "will be published in two weeks".
+
+        Only where a parse hangs it from a verb of the future: "the first in two weeks" looks back.
+        """
+        length = timex.expression
+        counted = isinstance(length, Duration) and length.amounts and all(a.count for a in length.amounts)
+        if timex.span is None or not self._clauses or not counted or timex.text.lower().startswith("the "):
+            return False
+        before = self.document.text[max(0, timex.span.start - 12) : timex.span.start].lower().split()
+        if not before or before[-1] not in self.lexicon["off"] or before[-2:-1] == ["time"]:
+            return False
+        head = self.document.tokens[self._head_of(timex.span)]
+        clause = self._clauses.get(head.head)
+        if clause is None or clause.modality in _MAY or self.document.tokens[clause.head].pos != "VERB":
+            return False
+        return head.dep.startswith("obl") and self._of_clause(clause) is Direction.FUTURE
 
     def is_led(self, span: Span) -> bool:
         """Whether a word before a date says on which side it lies: "as of February", "through Sept. 29"."""
@@ -98,7 +118,7 @@ class TenseReader:
 
     def _is_before_content(self, clause: Clause, span: Span) -> bool:
         """Whether a date stands between a verb in the past and what was promised or asked for with it."""
-        content = (c for c in self.document.clauses if c.governor == clause.i and c.relation in ("xcomp", "ccomp"))
+        content = (c for c in self._contents.get(clause.i, ()) if c.relation in ("xcomp", "ccomp"))
         if clause.tense != "PAST" or clause.passive or self.document.tokens[clause.head].start > span.start:
             return False
         return any(self.document.tokens[c.head].start > span.end for c in content)
