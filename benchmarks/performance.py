@@ -1,4 +1,4 @@
-"""docs/performance.md, made of ``benchmarks/results/speed.json`` and ``growth.json``. Nothing in it is typed by hand.
+"""docs/performance.md, made of ``speed.json``, ``serving.json`` and ``growth.json``. Nothing in it is typed by hand.
 
   python -m benchmarks.performance
 """
@@ -16,9 +16,9 @@ _MEASURABLE = 0.2  # seconds; a doubling of less is mostly noise
 PAGE = ROOT / "docs" / "performance.md"
 _HEAD = """# How fast it is, measured
 
-This page is generated from result files: `python -m benchmarks.speed` and `python -m benchmarks.growth` measure,
-save and write it again. Times are CPU time of one thread unless they say otherwise, the best of several rounds; every
-ratio is of one run. Articles are made of the sample stories in `seeds/`.
+This page is generated from result files: `python -m benchmarks.speed`, `python -m benchmarks.serving` and
+`python -m benchmarks.growth` measure, save and write it again. Times are CPU time of one thread unless they say
+otherwise, the best of several rounds; every ratio is of one run. Articles are made of the sample stories in `seeds/`.
 """
 _BOUNDS = (
     ("a request", "`TIMELINE_MAX_BODY`, `TIMELINE_MAX_TEXT`; beyond, 413", "docs/operations.md"),
@@ -79,6 +79,35 @@ def speed() -> str:
     return f"{head}\n{title}\n\n{yardsticks}\n\n{table}\n\n{_provenance(result)}"
 
 
+def serving() -> str:
+    """Many callers at once, and the memory of the processes."""
+    result = _result("serving")
+    if result is None:
+        return ""
+    figures = result["figures"]
+    loads = [
+        [load["what"], *(f"{load[name]:,}" for name in ("answered", "sent_away", "failed")),
+         *(f"{load[name]:.2f}" for name in ("median", "p95", "rate"))]
+        for load in figures["loads"]
+    ]  # fmt: skip
+    head = ("load", "answered", "503", "failed", "median s", "95 % within s", "answers/s")
+    intro = (
+        f"`serve` with {figures['workers']} workers on {figures['cores']} cores; articles of {figures['words']} words "
+        "to `POST /v1/extract`. Seconds of the clock, of what was answered; who gets 503 comes back after the seconds "
+        f"that `Retry-After` names. The load average of the machine was {figures['load_average']:.1f} when the run "
+        "began: whatever else was at work on it is in these figures."
+    )
+    memory = [[each["process"], *(f"{each[name]:.0f}" for name in ("rss", "pss", "own"))] for each in figures["memory"]]
+    shared = (
+        "### Memory\n\nMiB, after the load, from `/proc/PID/smaps_rollup`. Rss counts what is shared in every process, "
+        "Pss divides it among those who share it, own is what this process alone has. The model is loaded before the "
+        "workers fork."
+    )
+    page = [f"## Many callers at once\n\n{intro}", _table(head, loads), shared]
+    page += [_table(("process", "Rss", "Pss", "own"), memory), _provenance(result)]
+    return "\n\n".join(page)
+
+
 def growth() -> str:
     """Seconds by size, and the worst doubling of each shape."""
     result = _result("growth")
@@ -105,7 +134,8 @@ def bounds() -> str:
 
 def write() -> None:
     """Write the page."""
-    PAGE.write_text("\n".join(part for part in (_HEAD, speed(), growth(), bounds()) if part), encoding="utf-8")
+    parts = (_HEAD, speed(), serving(), growth(), bounds())
+    PAGE.write_text("\n".join(part for part in parts if part), encoding="utf-8")
     print(f"wrote {PAGE.relative_to(ROOT)}")
 
 

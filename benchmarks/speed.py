@@ -101,18 +101,25 @@ def best(rounds: int, texts: list[str], job: Callable[[str], dict[str, float]]) 
 
 
 @contextmanager
-def server() -> Iterator[tuple[str, int]]:
-    """A server with one worker and a store of its own; its address and the id of its process."""
+def server(*, workers: int = 1) -> Iterator[tuple[str, int]]:
+    """A server that is ready, with a store of its own; its address and the id of its process."""
     with TemporaryDirectory() as folder, socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
         store = f"sqlite:///{folder}/t.sqlite3"
-        settings = {"TIMELINE_DATABASE_URL": store, "TIMELINE_WORKERS": "1", "TIMELINE_LOG_LEVEL": "error"}
+        settings = {"TIMELINE_DATABASE_URL": store, "TIMELINE_WORKERS": str(workers), "TIMELINE_LOG_LEVEL": "error"}
         command = [sys.executable, "-c", "from timeline_service.cli import main; main()", "serve", "--port", str(port)]
         running = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.DEVNULL)
+        address = f"http://127.0.0.1:{port}"
         try:
-            yield f"http://127.0.0.1:{port}", running.pid
+            for _ in range(600):
+                try:
+                    urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
+                    break
+                except OSError:
+                    sleep(0.1)
+            yield address, running.pid
         finally:
             running.terminate()
             running.wait(timeout=60)
@@ -121,12 +128,6 @@ def server() -> Iterator[tuple[str, int]]:
 def over_http(texts: list[str]) -> tuple[list[float], float]:
     """Warm requests, one after the other: seconds of the clock of each, and CPU seconds of the server for one."""
     with server() as (address, process):
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
-                break
-            except OSError:
-                sleep(0.1)
         for text in texts:
             _asked(f"{address}/v1/extract", text)
         before = _cpu(process)
