@@ -66,7 +66,7 @@ def lemma_tables(words: Iterable[Word], wordnet: Path, tables: Path) -> Lookups:
     rules: dict[str, list[list[str]]] = {name: [list(rule) for rule in pairs] for name, pairs in SUFFIX_RULES.items()}
     rules |= {name: [["", ""]] for name in LOWER_CASED}
     seen = _majority_lemmas(words)
-    exceptions: dict[str, dict[str, list[str]]] = {name: {} for name in {*rules, *seen}}
+    exceptions: dict[str, dict[str, list[str]]] = {name: {} for name in sorted({*rules, *seen})}
     for name, forms in _irregular_forms(tables).items():
         exceptions[name].update(forms)
     for name, lemmas in seen.items():
