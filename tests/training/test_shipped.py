@@ -60,6 +60,11 @@ def test_a_quote_stays_with_the_words_that_report_it(pipeline: Language) -> None
     assert len(_sentences(pipeline, text)) == 2
 
 
+def test_a_sentence_starts_after_dots_and_after_the_close_of_a_letter(pipeline: Language) -> None:
+    assert _sentences(pipeline, "Nobody came ... We left at noon.") == ["Nobody came ...", "We left at noon."]
+    assert _sentences(pipeline, "We leave at noon. Regards, Ada") == ["We leave at noon.", "Regards,", "Ada"]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -67,6 +72,8 @@ def test_a_quote_stays_with_the_words_that_report_it(pipeline: Language) -> None
          {"London": "LOC", "John Smith": "PERSON", "BBC": "ORG"}),
         ("Barack Obama told the United Nations that Germany would help.",
          {"Barack Obama": "PERSON", "United Nations": "ORG", "Germany": "LOC"}),
+        ("LONDON, Oct. 13 (Reuters) - Shares fell.", {"LONDON": "LOC", "Reuters": "ORG"}),
+        ("CAIRO — Talks resumed on Monday.", {"CAIRO": "LOC"}),
     ],
 )  # fmt: skip
 def test_names_of_three_kinds(pipeline: Language, text: str, names: dict[str, str]) -> None:
