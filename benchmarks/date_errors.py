@@ -111,12 +111,12 @@ def _sort(timex: Row) -> str:
     return "dates and times" if _is_date(value) else "dates without a value"
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """The command line of this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="keep the figures in benchmarks/results")
     parser.add_argument("--show", metavar="CLASS", help="print the errors of this class")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     counts: dict[str, dict[str, dict[str, int]]] = {}
     for corpus in CORPORA:
         for kind, name, about in errors(corpus):

@@ -168,15 +168,16 @@ def hostile() -> dict[str, dict[int, float]]:
     return rows
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """The command line of this file."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", nargs="+", default=list(CORPORA), choices=CORPORA)
     parser.add_argument("--parsed", action="store_true", help="with the parse, as extract and annotate read")
     parser.add_argument("--out", type=Path, default=ROOT / "var" / "dates", help="where predictions go")
     parser.add_argument("--hostile", action="store_true")
     parser.add_argument("--write", action="store_true", help="keep the figures in benchmarks/results")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     name = "dates-hostile"
     figures: dict[str, Any] = {}
     gold: list[Path] = []
@@ -190,7 +191,7 @@ def main() -> None:
             figures[corpus] = measure(gold[-1], parsed=options.parsed, out=options.out)
             print(show(corpus, figures[corpus]), flush=True)
     if options.write:
-        save(name, command=shlex.join(["python", "-m", "benchmarks.dates", *sys.argv[1:]]), gold=gold, figures=figures)
+        save(name, command=shlex.join(["python", "-m", "benchmarks.dates", *arguments]), gold=gold, figures=figures)
 
 
 if __name__ == "__main__":
