@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from lxml import etree, html
-from trafilatura import bare_extraction
 
 from timeline_service.ingest.characters import Unreadable, sound_text
 from timeline_service.ingest.dateline import stated_date
@@ -48,6 +47,8 @@ def from_html(
 
     Raises :class:`Unreadable` where there is no article text to be found. Nothing is fetched and no script is run.
     """
+    from trafilatura import bare_extraction  # a quarter of a second that plain text need not wait for
+
     sound_text(page)
     tree = _parse(page)
     dates = candidates(tree) if tree is not None else ()

@@ -17,7 +17,10 @@ from timeline_service.web.app import create_app
 from timeline_service.web.worker import Worker
 
 _M_ARENA_MAX = -8  # of glibc's malloc.h
-WARM_UP = "The council closed the bridge on Tuesday after inspectors found a crack. It will reopen in two weeks."
+WARM_UP = (
+    "<article><p>The council closed the bridge on Tuesday after inspectors found a crack. "
+    "It will reopen in two weeks.</p></article>"
+)  # HTML, so that the workers share its reader too
 
 
 class Server(BaseApplication):
@@ -54,7 +57,7 @@ class Server(BaseApplication):
         log.configure(self._settings.log_level)
         app = create_app(self._settings)
         if service.model_name() is not None:
-            service.extract({"text": WARM_UP, "published_at": "2025-10-24"}, longest=self._settings.max_text)
+            service.extract({"html": WARM_UP, "published_at": "2025-10-24"}, longest=self._settings.max_text)
         app.extensions["store"].close()
         _share_the_heap()
         gc.collect()
