@@ -52,7 +52,7 @@ def test_a_request_under_way_is_finished_at_a_shutdown(tmp_path: Path) -> None:
     with serving(f"sqlite:///{tmp_path}/t.sqlite3") as running:
         caller = Thread(target=lambda: answers.append(running.send("POST", "/v1/extract", body)[0]))
         caller.start()
-        time.sleep(0.3)
+        time.sleep(0.8)
         assert running.stop(signal.SIGTERM) == 0
         caller.join()
     assert answers == [200]
