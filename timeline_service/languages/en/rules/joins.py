@@ -117,11 +117,22 @@ def period_of_year(period: Named, year: Named) -> Named | None:
     Named,
     r" (?:of )?",
     (This, Last, Next),
-    examples={"January this year": "2013-01", "June last year": "2012-06"},
+    examples={"January this year": "2013-01", "June last year": "2012-06", "Christmas last year": "2012-12-25"},
 )
 def period_this_year(period: Named, year: This | Last | Next) -> Within | None:
-    named = period.month or period.season or period.quarter or period.half
+    named = period.month or period.season or period.quarter or period.half or period.holiday
     return Within(of=period, whole=year) if named and period.year is None and year.of is Unit.YEAR else None
+
+
+@en.join(
+    "last year's <holiday>",
+    (This, Last, Next),
+    r"(?:['’]s)? ",
+    Named,
+    examples={"last year's Thanksgiving": "2012-11-22", "next year's Easter": "2014-04-20"},
+)
+def years_holiday(year: This | Last | Next, day: Named) -> Within | None:
+    return Within(of=day, whole=year) if day.holiday and day.year is None and year.of is Unit.YEAR else None
 
 
 @en.join(

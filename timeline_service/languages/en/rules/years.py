@@ -84,7 +84,9 @@ def year_ad(m: Match) -> Named:
 
 
 @en.rule("<decade>s", r"(?P<first>1[0-9]\d|20\d)0[’']?s", article=True, examples={"the 1990s": "199", "1880s": "188"})
-def decade(m: Match) -> Named:
+def decade(m: Match) -> Named | None:
+    if m.match[0][-2:] in ("'s", "’s") and not re.search(r"\b(?:the|early|late|mid)[ -]$", m.before().lower()):
+        return None  # "2030's budget"
     return Named(unit=Unit.DECADE, year=int(m.text("first")) * 10)
 
 
