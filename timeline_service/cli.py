@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any, TypeVar
 
 import click
@@ -129,11 +130,15 @@ def serve(host: str, port: int) -> None:
         open_to_all = not any_keys(session)
     if host not in LOOPBACK and open_to_all:
         raise click.UsageError(f"Without any API key the service listens on {LOOPBACK[0]} only; make one: {NEW_KEY}")
-    with TemporaryDirectory(prefix="timeline-service-") as figures:
+    process, figures = os.getpid(), mkdtemp(prefix="timeline-service-")
+    try:
         os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", figures)  # read when prometheus_client is loaded
         from timeline_service.web import server  # the web is loaded by those who serve it
 
         server.serve(settings.current(), host=host, port=port)
+    finally:
+        if os.getpid() == process:  # a worker that ends comes through here too
+            shutil.rmtree(figures)
 
 
 @cli.command()

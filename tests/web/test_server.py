@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -56,6 +57,16 @@ def test_a_request_under_way_is_finished_at_a_shutdown(tmp_path: Path) -> None:
         assert running.stop(signal.SIGTERM) == 0
         caller.join()
     assert answers == [200]
+
+
+def test_a_worker_that_is_replaced_leaves_the_others_what_they_need(server: Server) -> None:
+    before = server.workers()
+    os.kill(before[0], signal.SIGTERM)
+    while set(before) <= set(server.workers()) or len(server.workers()) < 2:
+        time.sleep(0.05)
+    for path in ("/version", "/docs", "/v1/timelines", "/openapi.yaml", "/metrics"):
+        assert {server.send("GET", path)[0] for _ in range(8)} == {200}, path
+    assert server.ask("POST", "/v1/dates", ARTICLE)[0] == 200
 
 
 def test_without_a_key_it_listens_on_this_machine_only(tmp_path: Path) -> None:
