@@ -31,7 +31,8 @@ def event(id: str, title: str, status: str = "occurred", placement: str = "dated
     """An event without sources."""
     return {
         "id": id, "rank": 1, "title": title, "status": status, "placement": placement, "when": NO_DATE, "mentions": [],
-        "participants": [], "attribution": None, "salience": 1.0, "confidence": 1.0, "because": [], **more,
+        "participants": [], "attribution": None, "disputed": [], "salience": 1.0, "confidence": 1.0, "because": [],
+        **more,
     }  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def test_hostile_words_stay_words(newsroom: Any, form: str) -> None:
         return event(
             evil, evil, "planned" if i % 2 else evil, when=when() | {"text": evil, "edtf": evil, "earliest_time": evil},
             attribution={"text": evil}, because=[{"rule": evil, "note": evil, "spans": []}],
-            disputed=[{"when": {"edtf": evil}, "documents": [evil]}],
+            disputed=[{"document": evil, "timex": evil, "edtf": evil, "text": evil, "attribution": {"text": evil}}],
             mentions=[{"document": evil, "start": 0, "end": 5, "text": "", "sentence": {"start": 0, "end": 30}}],
         )  # fmt: skip
 
