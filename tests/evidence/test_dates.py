@@ -37,6 +37,7 @@ def test_a_date_hangs_from_its_event_by_the_tree(sentence, event, date, rule):
     ("Staff stayed away from May 7 to May 9.", "stayed", "STARTS_WITHIN", "May 7"),
     ("Staff stayed away from May 7 to May 9.", "stayed", "ENDS_WITHIN", "May 9"),
     ("Profit rose in the three months to April.", "rose", "STARTS_BY", "April"),
+    ("A first trial date in March was abandoned.", "abandoned", "STARTS_BY", "March"),
     ("The port cancelled a parade due on Friday.", "parade", "STARTS_WITHIN", "Friday"),
     ("The road could reopen as soon as Sunday.", "reopen", "STARTS_FROM", "Sunday"),
     ("Kestria bought three yards between 2019 and 2022.", "bought", "STARTS_FROM", "2019"),

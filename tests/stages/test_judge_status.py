@@ -95,6 +95,8 @@ def test_possible_is_what_nobody_is_committed_to(sentence, trigger):
     ("Nobody survived the crash.", "survived"),
     ("The jury left without reaching a verdict.", "reaching"),
     ("The mayor denied ordering the raid.", "ordering"),
+    ("The paper reported erroneously that the mayor resigned.", "resigned"),
+    ("An earlier version of this article said the mayor resigned.", "resigned"),
     ("The army denied that it had shelled the town.", "shelled"),
     ("Rescuers failed to reach the crew.", "reach"),
     ("The minister refused to resign.", "resign"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline_service.calendar.expressions import Base, Shift
-from timeline_service.evidence.owners import called_off, is_ahead, owner, respite, theme, things
+from timeline_service.evidence.owners import called_off, is_ahead, is_of_subject, owner, respite, theme, things
 from timeline_service.evidence.page import PROSE, Gap, Page, pages
 from timeline_service.evidence.prepositions import bounded, introduced_by
 from timeline_service.model import Claim, Event, Language, Span, Story, Timex, Token
@@ -125,6 +125,8 @@ def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
         return []
     event, rule = owned
     relation, gap = bounded(page, event, timex, preposition)
+    if rule == "date/climb" and relation == "STARTS_WITHIN" and is_of_subject(page, event, head):
+        relation = "STARTS_BY"  # "a trial date in June was abandoned"
     planned = called_off(page, event, timex)
     if planned is not None:
         event, relation, gap = planned, "STARTS_WITHIN", None

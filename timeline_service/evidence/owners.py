@@ -153,6 +153,13 @@ def called_off(page: Page, event: Event, timex: Timex) -> Event | None:
     return next((thing for thing in things_undone if thing is not None), None)
 
 
+def is_of_subject(page: Page, event: Event, head: Token) -> bool:
+    """Whether a date hangs from what an event calls off: called off on that day or before it."""
+    noun = page.tokens[head.head]
+    undone = event.pos == "VERB" and page.listed(page.tokens[event.token].lemma, "ending")
+    return undone and noun.head == event.token and noun.dep in ("nsubj:pass", "obj") and head.i < event.token
+
+
 def is_ahead(page: Page, timex: Timex) -> bool:
     dct = page.document.dct
     if dct is None or dct.interval is None or timex.interval is None or timex.interval.end is None:

@@ -80,6 +80,10 @@ def _modality(clause: Clause, context: Context) -> Judgement | None:
 
 def _governor(clause: Clause, context: Context) -> Judgement | None:
     """The attitude or commitment of the predicate or noun that the clause is a complement of."""
+    if clause.governor is not None and (clause.relation == "ccomp" or clause.marker == "that"):
+        said = context.document.clauses[clause.governor]
+        if _is_withdrawn(said, context):
+            return Judgement("denied", "withdrawn", (said.span,))
     if clause.governor is None or clause.relation in ("parataxis", "root", "conj"):
         return _shared(clause, context)
     above = context.document.clauses[clause.governor]
@@ -97,6 +101,14 @@ def _governor(clause: Clause, context: Context) -> Judgement | None:
     if clause.tense not in ("INFINITIVE", "PRESPART", "NONE") and clause.relation != "xcomp":
         return None
     return _complement(clause, above, lemma, context)
+
+
+def _is_withdrawn(saying: Clause, context: Context) -> bool:
+    """Whether a correction takes back what it quotes: "reported erroneously that", "an earlier version said"."""
+    children = context.children[saying.head]
+    adverb = any(c.dep == "advmod" and context.listed(c.text.lower(), "mistakenly") for c in children)
+    versions = (c for c in children if c.dep == "nsubj" and context.listed(c.lemma, "versions"))
+    return adverb or any(context.listed(c.text.lower(), "earlier") for v in versions for c in context.children[v.i])
 
 
 def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> Judgement | None:
