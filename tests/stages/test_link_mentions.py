@@ -101,7 +101,8 @@ def test_a_bare_plural_goes_on_with_the_same_word():
     (["Envoys held talks in Lirona."], "held"),
     ([QUAKE], "struck"),
     (["The ministry expects a rebound in June."], "rebound"),
-], ids=["verb and noun", "noun and verb", "verb with who and what", "verb of its own clause", "what is expected"])  # fmt: skip
+], ids=["verb and noun", "noun and verb", "verb with who and what", "verb of its own clause",
+        "what is expected"])  # fmt: skip
 def test_the_most_telling_mention_stands_first(sentences, first):
     assert first in [chain[0] for chain in chains(read(parsed(*sentences)))]
 
