@@ -84,9 +84,11 @@ def _core(head: Token, document: Document, children: Children) -> Iterator[Token
             return
     yield head
     yield from verb_group(head, document.tokens, children)
+    subject = next((child for child in children[head.i] if child.dep.startswith("nsubj")), None)
     for child in children[head.i]:
         if child.dep.startswith("nsubj"):
-            yield from _subject(child, head, document, children)
+            if child is subject:  # a second one is an error of the parse
+                yield from _subject(child, head, document, children)
         elif child.tag in ("WP", "WDT", "WRB"):
             continue
         elif child.dep in _CORE and not (child.dep == "mark" and child.tag != "TO"):
