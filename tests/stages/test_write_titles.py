@@ -75,6 +75,12 @@ def test_a_relative_pronoun_gives_way_to_what_it_stands_for(sentence, trigger, e
     assert title(sentence, trigger) == expected
 
 
+def test_a_verb_has_one_subject():
+    document = parsed("The bank gave farmers a loan.")
+    broken = [replace(token, dep="nsubj") if token.text == "farmers" else token for token in document.tokens]
+    assert titles(replace(document, tokens=tuple(broken)))["gave"] == "The bank gave a loan"
+
+
 def test_a_pronoun_gives_way_to_the_name():
     document = parsed("Ines Corvo opened the hearing on Monday.", "She called two witnesses.")
     assert titles(document)["called"] == "Ines Corvo called two witnesses"

@@ -84,10 +84,10 @@ def _core(head: Token, document: Document, children: Children) -> Iterator[Token
             return
     yield head
     yield from verb_group(head, document.tokens, children)
-    subject = next((child for child in children[head.i] if child.dep.startswith("nsubj")), None)
+    subject = next((child for child in children[head.i] if child.dep.startswith("nsubj")), head)
     for child in children[head.i]:
         if child.dep.startswith("nsubj"):
-            if child is subject:  # a second one is an error of the parse
+            if child.i <= subject.i + 1:  # a second one, unless it goes on with the name, is an error of the parse
                 yield from _subject(child, head, document, children)
         elif child.tag in ("WP", "WDT", "WRB"):
             continue
