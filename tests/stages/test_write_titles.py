@@ -81,6 +81,12 @@ def test_a_verb_has_one_subject():
     assert titles(replace(document, tokens=tuple(broken)))["gave"] == "The bank gave a loan"
 
 
+def test_a_subject_that_the_parse_lost_is_the_noun_before_the_verb():
+    document = parsed("The quake damaged a school.")
+    broken = [replace(token, dep="dep") if token.text == "quake" else token for token in document.tokens]
+    assert titles(replace(document, tokens=tuple(broken)))["damaged"] == "The quake damaged a school"
+
+
 def test_a_pronoun_gives_way_to_the_name():
     document = parsed("Ines Corvo opened the hearing on Monday.", "She called two witnesses.")
     assert titles(document)["called"] == "Ines Corvo called two witnesses"

@@ -17,6 +17,7 @@ _NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "without", "neither",
 _MORE = ("xcomp", "obl:agent", "ccomp", "obl", "nmod", "advmod", "obl:unmarked", "nmod:unmarked", "advcl", "acl")
 _NOMINAL = ("det", "amod", "compound", "flat", "fixed", "nummod", "nmod:poss", "nmod:desc", "goeswith", "advmod")
 _NOMINAL_IF_SHORT = ("nmod", "conj", "cc", "nmod:unmarked")
+_SET_OFF = 20  # words between commas, at most, behind which a lost subject is looked for
 _TRIMMED = ("det", "amod", "advmod", "appos", "acl:relcl", "acl", "parataxis", "punct", "cc:preconj")
 _SOURCE = ("accord", "according")
 _DANGLING = ("IN", "TO", "CC", "DT", "PRP$", ",", ":", "WDT", "WRB")
@@ -98,7 +99,8 @@ def _core(head: Token, document: Document, children: Children) -> Iterator[Token
         elif child.lemma == "due":
             yield from _subtree(child, children)
     if not any(child.dep in ("nsubj", "nsubj:pass") for child in children[head.i]):
-        yield from _borrowed_subject(head, document, children)
+        borrowed = list(_borrowed_subject(head, document, children))
+        yield from borrowed or _noun_before(head, document, children)
 
 
 def _subject(subject: Token, verb: Token, document: Document, children: Children) -> Iterator[Token]:
@@ -126,6 +128,28 @@ def _borrowed_subject(head: Token, document: Document, children: Children) -> It
             if child.dep.startswith("nsubj"):
                 yield from _subject(child, at, document, children)
                 return
+
+
+def _noun_before(head: Token, document: Document, children: Children) -> Iterator[Token]:
+    """Where the parse lost the subject of a finite verb: the noun before it, or before what commas set off between."""
+    tokens = document.tokens
+    group = [head, *verb_group(head, tokens, children)]
+    first = min(token.i for token in group)
+    if tokens[first].tag not in ("VBD", "VBZ", "VBP", "MD") or first == 0:
+        return
+    at, opening = first - 1, max(first - _SET_OFF, 0)
+    if tokens[at].text == ",":
+        at = next((i - 1 for i in range(at - 1, opening, -1) if tokens[i].text == ","), -1)
+    if at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and _one_sentence(tokens[at], head, document):
+        name = tokens[at]
+        while name.dep in ("flat", "compound") and name.head < name.i:
+            name = tokens[name.head]
+        if not any(t.span and t.span.start <= name.start < t.span.end for t in document.timexes):
+            yield from _phrase(name, children)
+
+
+def _one_sentence(one: Token, other: Token, document: Document) -> bool:
+    return any(sentence.first <= one.i <= other.i < sentence.last for sentence in document.sentences)
 
 
 def _phrase(head: Token, children: Children, *, case: bool = False) -> Iterator[Token]:
