@@ -102,3 +102,8 @@ class Interval:
     def latest(self) -> str | None:
         """Last civil day, inclusive, ``YYYY-MM-DD``, or None where unbounded."""
         return None if self.last_day is None else iso_day(self.last_day)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some minute is in both; an unbounded side meets everything there."""
+        before = self.end is not None and other.start is not None and self.end <= other.start
+        return not (before or (other.end is not None and self.start is not None and other.end <= self.start))

@@ -77,13 +77,18 @@ def _is_narrated(timex: Timex) -> bool:
     return getattr(timex.expression, "base", None) is Base.NARRATED
 
 
+def is_from_event(timex: Timex) -> bool:
+    """ "12 January, the day after they turned it down": a distance from an event, and no date of its own."""
+    return isinstance(timex.expression, Shift) and timex.expression.base is Base.EVENT
+
+
 def _attachments(page: Page) -> list[Dated]:
     found: list[Dated] = []
     for timex in page.document.timexes:
         if timex.id not in page.place or timex.type not in ("DATE", "TIME") or timex.edtf is None:
             continue
-        if isinstance(timex.expression, Shift) and timex.expression.base is Base.EVENT:
-            continue  # "12 January, the day after they turned it down": a distance
+        if is_from_event(timex):
+            continue
         for head in _heads(page, timex):
             here = _with_clause(page, timex, head) or _owned(page, timex, head)
             if here and page.sentence_of(head.i).kind in PROSE:
@@ -191,4 +196,4 @@ def _compares(dated: Dated, other: Dated) -> bool:
     one, two = dated.timex.interval, other.timex.interval
     if one is None or two is None or None in (one.start, one.end, two.start, two.end):
         return False
-    return one.end <= two.start or two.end <= one.start  # type: ignore[operator]
+    return not one.meets(two)

@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from timeline_service.calendar.expressions import Amount, Base, Duration, Shift
 from timeline_service.calendar.units import Unit
-from timeline_service.evidence.dates import attachments
+from timeline_service.evidence.dates import attachments, is_from_event
 from timeline_service.evidence.page import Gap, Page, pages
 from timeline_service.model import Claim, Event, Language, Story, Timex, Token
 
@@ -23,7 +23,7 @@ _HALF_DAY = 720  # minutes: what "hours later" and "within minutes" stay under
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """A claim with a gap for every counted distance between two events."""
     for page in pages(story, language):
-        counted = [timex for timex in page.document.timexes if is_counted(timex)]
+        counted = [timex for timex in page.document.timexes if _is_counted(timex)]
         if not counted:
             continue
         dated = {found.event.id for found in attachments(page)}
@@ -32,12 +32,9 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 yield from _counted(page, timex, page.tokens[page.place[timex.id][1]], dated)
 
 
-def is_counted(timex: Timex) -> bool:
+def _is_counted(timex: Timex) -> bool:
     """Whether a timex is a distance and no date: from an event, or with nothing to count it from."""
-    said = timex.expression
-    if isinstance(said, Shift) and said.base is Base.EVENT:
-        return True
-    return timex.interval is None and isinstance(said, Duration | Shift)
+    return is_from_event(timex) or (timex.interval is None and isinstance(timex.expression, Duration | Shift))
 
 
 def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:

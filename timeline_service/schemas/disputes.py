@@ -60,10 +60,7 @@ def _document(claim: Claim) -> str:
 
 
 def _meet(one: Interval | None, other: Interval | None) -> bool:
-    if one is None or other is None:
-        return True
-    apart = one.end is not None and other.start is not None and one.end <= other.start
-    return not (apart or (other.end is not None and one.start is not None and other.end <= one.start))
+    return one is None or other is None or one.meets(other)
 
 
 def _source(story: Story, entry: Entry, document: str, timex: Timex) -> Participant | None:

@@ -48,13 +48,17 @@ class _Chains:
 
     mentions: list[list[_Mention]] = field(default_factory=list)
     _with_key: dict[str, list[int]] = field(default_factory=dict)  # rising
+    _dates: list[set[tuple[str, Interval]]] = field(default_factory=list)  # with their documents, of each chain
 
     def add(self, mention: _Mention, number: int | None) -> int:
         """Put a mention into the chain of this number, or into a new one; the number of its chain."""
         if number is None:
             number = len(self.mentions)
             self.mentions.append([])
+            self._dates.append(set())
         self.mentions[number].append(mention)
+        if mention.date is not None:
+            self._dates[number].add((mention.ref.document, mention.date))
         for key in mention.keys:
             numbers = self._with_key.setdefault(key, [])
             place = bisect_left(numbers, number)
@@ -89,7 +93,10 @@ class _Chains:
         chain = self.mentions[number]
         if any(m.old for m in group) and not any(m.old for m in chain) and any(m.news for m in chain):
             return True
-        return any(_excluded(mention, other) for mention in group if mention.date for other in chain if other.date)
+        return any(
+            mention.ref.document == document and not mention.date.meets(date)  # articles may contradict each other
+            for mention in group if mention.date for document, date in self._dates[number]
+        )  # fmt: skip
 
     def _contradicts(self, mention: _Mention, number: int) -> bool:
         return any(_contradict(mention, other) for other in self._like(mention, number))
@@ -187,7 +194,7 @@ def _mention(
         expecting=event.tense == "PRESENT" and event.lemma in words.get("order", {}).get("scheduling", ()),
         reporting=is_bare_report(event, words),
         date=date,
-        old=date is not None and published is not None and _ends_by(date, published - _OLD),
+        old=date is not None and date.end is not None and published is not None and date.end <= published - _OLD,
         news=event.sentence <= _LEDE or document.sentences[event.sentence].kind in ("headline", "heading"),
     )
 
@@ -222,18 +229,6 @@ def _contradict(mention: _Mention, other: _Mention) -> bool:
 
 def _status_fits(one: Event, other: Event) -> bool:
     return one.status == other.status or (one.status in _COMMITTED and other.status in _COMMITTED)
-
-
-def _excluded(mention: _Mention, other: _Mention) -> bool:
-    """Whether two dates of one article do not meet; articles may contradict each other about one event."""
-    one, two = mention.date, other.date
-    if one is None or two is None or mention.ref.document != other.ref.document:
-        return False
-    return _ends_by(one, two.start) or _ends_by(two, one.start)
-
-
-def _ends_by(interval: Interval, minute: int | None) -> bool:
-    return interval.end is not None and minute is not None and interval.end <= minute
 
 
 def _disjoint(some: frozenset[str], others: frozenset[str]) -> bool:

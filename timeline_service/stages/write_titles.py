@@ -144,7 +144,7 @@ def _noun_before(head: Token, document: Document, children: Children) -> Iterato
         name = tokens[at]
         while name.dep in ("flat", "compound") and name.head < name.i:
             name = tokens[name.head]
-        if not any(t.span and t.span.start <= name.start < t.span.end for t in document.timexes):
+        if not _within(name, [timex.span for timex in document.timexes if timex.span]):
             yield from _phrase(name, children)
 
 
