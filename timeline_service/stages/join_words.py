@@ -19,7 +19,7 @@ def one_event_each(document: Document, children: Children, words: Mapping) -> It
         if event.pos == "VERB":
             near = blows.get(event.sentence, [])
             for other in _one_with(event, at, near, document, children, same, words):
-                if other.polarity == event.polarity:
+                if other.polarity == event.polarity and (other.status == "denied") == (event.status == "denied"):
                     yield max(other.id, event.id, key=_number), min(other.id, event.id, key=_number)
 
 

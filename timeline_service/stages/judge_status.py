@@ -274,8 +274,6 @@ def _is_unmade(token: Token, verb: Token, context: Context) -> bool:
 
 def _is_given(token: Token, verb: Token, context: Context) -> bool:
     """Whether the clause takes the event for granted: "the crash" nobody survived, "the war" that a deal is to end."""
-    determiners = (c.lemma for c in context.children[token.i] if c.dep in ("det", "nmod:poss"))
-    definite = any(word not in ("a", "an", "no", "any") for word in determiners)
     complement = next((c for c in context.children[verb.i] if c.dep in ("xcomp", "ccomp")), None)
     ends = token.dep == "obj" and context.listed(verb.lemma, "ending")
     makes = (context.listed(verb.lemma, "light") and not ends) or (
@@ -284,7 +282,12 @@ def _is_given(token: Token, verb: Token, context: Context) -> bool:
         and not any(c.dep == "obj" for c in context.children[complement.i])
     )
     attitude = complement is None and context.listed(verb.lemma, "scheduling")
-    return definite and not makes and not attitude
+    return not makes and not attitude and _is_definite(token, context)
+
+
+def _is_definite(token: Token, context: Context) -> bool:
+    determiners = (c.lemma for c in context.children[token.i] if c.dep in ("det", "nmod:poss"))
+    return any(word not in ("a", "an", "no", "any") for word in determiners)
 
 
 def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
@@ -306,6 +309,8 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
     if not towards_it and _is_given(token, verb, context):
         return None
     outer = _judge_clause(clause, context)
+    if outer.rule == "withdrawn" and _is_definite(token, context):
+        return None  # "reported erroneously that the fire started on Sunday": there was a fire
     if theme and (context.listed(verb.lemma, "wishing") or context.listed(verb.lemma, "committing")):
         status = outer.status if outer.rule == "scheduled" else "planned" if committed else "possible"
         return Judgement(status, "governor", spans)
