@@ -209,15 +209,29 @@ def _narrated(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator[tu
 
 
 def _is_told_of(page: Page, event: Event) -> bool:
-    """A main clause that carries the story on, or the past that such a clause of saying reports."""
+    """A main clause that carries the story on, or the past that such a clause of saying reports.
+
+    Not the calling off of what lay ahead: that may have been done at any time before.
+    """
     if page.is_told(event):
-        return not page.is_bare(event)
+        return not page.is_bare(event) and not _calls_off(page, event)
     clause = page.clause_at.get(event.token)
     if clause is None or clause.frame is None or clause.relation != "ccomp":
         return False
     plain = clause.tense == "PAST" and clause.aspect == "NONE" and not clause.quoted and event.status == "occurred"
     saying = page.event_of_clause.get(clause.frame)
     return plain and saying is not None and page.is_told(saying)
+
+
+def _calls_off(page: Page, event: Event) -> bool:
+    """ "A session booked for Monday was called off" """
+    undone = page.listed(event.lemma, "ending") or page.listed(event.lemma, "moving")
+    things_undone = page.below(event.token, "obj", "nsubj:pass") if undone else ()
+    return any(
+        child.i in page.event_at and page.event_at[child.i].status in ("planned", "cancelled")
+        and (page.tokens[child.i].tag == "VBN" or any(page.below(child.i, "acl")))
+        for child in things_undone
+    )  # fmt: skip
 
 
 def _is_fine(found: Dated) -> bool:

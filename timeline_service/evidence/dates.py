@@ -129,6 +129,8 @@ def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
     if owned is None:
         return []
     event, rule = owned
+    if _is_in_its_words(page, event, timex):
+        return []
     relation, gap = bounded(page, event, timex, preposition)
     if rule == "date/climb" and relation == "STARTS_WITHIN" and is_of_subject(page, event, head):
         relation = "STARTS_BY"  # "a trial date in June was abandoned"
@@ -149,6 +151,15 @@ def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
         event = next((page.event_at[c.i] for c in page.below(event.token, "obj") if c.i in page.event_at), event)
     spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
     return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap)]
+
+
+def _is_in_its_words(page: Page, event: Event, timex: Timex) -> bool:
+    """Whether a date is part of what somebody said and the event is not: "ruled out a deal “today and tomorrow”"."""
+    if timex.span is None:
+        return False
+    first, last = sorted((event.span, timex.span))
+    between = page.document.text[first.end : last.start]
+    return between.count("“") != between.count("”") or between.count('"') % 2 == 1
 
 
 def _spanned(found: list[Dated], page: Page) -> list[Dated]:

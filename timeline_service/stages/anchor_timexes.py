@@ -19,6 +19,7 @@ from timeline_service.calendar.expressions import (
     Duration,
     Expression,
     Foreign,
+    Last,
     Named,
     PartOfDay,
     Shift,
@@ -128,7 +129,8 @@ class Anchoring:
         )
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
         if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
-            time.tell(timex, reading.cell)
+            if not self._goes_back(timex, expression, source):
+                time.tell(timex, _told_day(reading, reading.cell))
             self.last, self.stated = timex.span, reading.anchor is None
             self.counted = reading.anchor is Base.NARRATED and source is not None
             late = reading.cell.unit.days < 1 and reading.cell.start % MINUTES_A_DAY >= _EVENING
@@ -186,6 +188,23 @@ class Anchoring:
         early = isinstance(expression, Clock) and expression.hour < _NOON
         return told.to(Unit.DAY).step(1 if self.evening and early else 0)
 
+    def _goes_back(self, timex: Timex, expression: Expression | None, source: str | None) -> bool:
+        """Whether the words look back from the date just told: "on Dec. 3. It had been shelled the previous night".
+
+        What comes next goes on from that date.
+        """
+        back = isinstance(expression, Last) or (isinstance(expression, Shift) and expression.sign < 0)
+        while isinstance(expression, (Clock, PartOfDay)):
+            expression = expression.of
+            back = isinstance(expression, Last)
+        told = self.time.told
+        if not back or source is None or not told or told[-1][0] != source or timex.span is None:
+            return False
+        if "\n" in self.time.text[self.time.end : timex.span.start]:
+            return False
+        one_sentence = not _SENTENCE_END.search(self.time.text, self.time.end, timex.span.start)
+        return one_sentence or self.tenses.is_before_told(timex.span)
+
     def _offset(self, expression: Expression | None, reading: Reading) -> int | None:
         """Minutes east of UTC of a clock time, where the text says its zone, or says of any time that it is local."""
         if not isinstance(expression, Clock) or reading.cell is None:
@@ -215,6 +234,11 @@ class Anchoring:
         if telling:
             return Direction.TOLD
         return self.tenses.side_of(timex) if is_bare(timex.expression) else Direction.PAST
+
+
+def _told_day(reading: Reading, cell: Cell) -> Cell:
+    """What a time leaves told: the midnight that ends Thursday is of Thursday."""
+    return Cell.at(Unit.MINUTE, cell.start - 1) if reading.end_of_day else cell
 
 
 def described(

@@ -80,6 +80,13 @@ class TenseReader:
         """Whether a word before a date says on which side it lies: "as of February", "through Sept. 29"."""
         return self._lead(span) is not None
 
+    def is_before_told(self, span: Span) -> bool:
+        """Whether the verb over a date looks back from the time that is told: "had been shelled the night before"."""
+        i, tokens = self._head_of(span), self.document.tokens
+        while self._clauses and i not in self._clauses and tokens[i].head != i:
+            i = tokens[i].head
+        return i in self._clauses and _is_pluperfect(self._clauses[i])
+
     def _lead(self, span: Span) -> str | None:
         text = self.document.text[max(0, span.start - 40) : span.start].lower()
         modifiers = tuple(word for table in _MODIFIERS for word in self.lexicon[table])
@@ -141,8 +148,9 @@ class TenseReader:
             over = governor and governor.tense == "PAST" and noun.dep.startswith("nsubj")
             return Direction.NEAREST if over else Direction.FUTURE  # "a rally planned for Saturday was called off"
         undone = clause.modality == "could" and clause.negation is not None
+        undone = undone or (clause.modality == "was to" and clause.aspect.startswith("PERFECTIVE"))
         if undone or _is_pluperfect(clause) or (governor and _is_due_before(clause, governor)):
-            return Direction.PAST  # "could not be reached Wednesday", "had been due to expire Friday"
+            return Direction.PAST  # "could not be reached Wednesday", "were to have met", "had been due to expire Friday"
         if clause.modality == "could":
             return Direction.PAST if head.lemma in self.lexicon["perception"] else Direction.FUTURE
         planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Named, Next, PartOfDay, Shift, This
+from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Document
 from timeline_service.stages.narrated_time import is_day
@@ -82,15 +83,33 @@ def with_their_days(document: Document) -> Document:
     for i, timex in enumerate(timexes):
         if not isinstance(timex.expression, Clock) or timex.expression.of is not None or timex.span is None:
             continue
+        before = timexes[i - 1] if i else timex
+        if isinstance(before.expression, Clock) and before.expression.of is not None and before.span:
+            bracketed = document.text[before.span.end : timex.span.start] == " ("
+            if bracketed and _is_companion(before.expression, timex.expression):
+                timexes[i] = replace(timex, expression=_with_day_of(before.expression, timex.expression))
+                continue
         for other in timexes[i + 1 : i + 3]:
             between = document.text[timex.span.end : other.span.start] if other.span else ". "
             day = other.expression.of if isinstance(other.expression, Clock) else other.expression
             apart = timex.text.endswith(".") and _NEW_SENTENCE.match(between)
             if len(between) <= _BESIDE and not apart and not _BREAK.search(between) and is_day(day):
                 if isinstance(other.expression, Clock) and _is_companion(timex.expression, other.expression):
-                    day = local_day(timex.expression, other.expression)
+                    day = _moved(day, _midnights(timex.expression, other.expression))
                 timexes[i] = replace(timex, expression=replace(timex.expression, of=day))
                 break
+    return _with_their_zones(replace(document, timexes=tuple(timexes)))
+
+
+def _with_their_zones(document: Document) -> Document:
+    """The zone of a local time by the GMT behind it: "6 a.m. on Monday (0300 GMT)" is three hours ahead."""
+    timexes = list(document.timexes)
+    for i, (one, other) in enumerate(pairwise(document.timexes)):
+        local, universal = one.expression, other.expression
+        if isinstance(local, Clock) and isinstance(universal, Clock) and one.span and other.span:
+            if _is_companion(local, universal) and document.text[one.span.end : other.span.start] == " (":
+                ahead = _ahead(local, universal) + MINUTES_A_DAY * _midnights(local, universal)
+                timexes[i] = replace(one, expression=replace(local, zone=str(ahead)))
     return replace(document, timexes=tuple(timexes))
 
 
@@ -98,8 +117,21 @@ def _is_companion(local: Clock, universal: Clock) -> bool:
     return universal.zone == "0" and local.zone in (None, "local")
 
 
-def local_day(local: Clock, universal: Clock) -> Expression | None:
-    """The day of a local time beside its GMT: "03:17 local time (18:17 GMT on Monday)" is of Tuesday."""
-    ahead = (local.hour - universal.hour) * 60 + (local.minute or 0) - (universal.minute or 0)
-    days = 1 if ahead < -_WESTMOST else -1 if ahead > _EASTMOST else 0
-    return Shift(amounts=(Amount(1, Unit.DAY),), sign=days, of=universal.of) if days else universal.of
+def _with_day_of(local: Clock, universal: Clock) -> Clock:
+    """GMT behind the local time that has the day: "3 a.m. on Tuesday (1800 GMT)" is of Monday."""
+    return replace(universal, of=_moved(local.of, -_midnights(local, universal)))
+
+
+def _midnights(local: Clock, universal: Clock) -> int:
+    """Days by which the local date is ahead: "03:17 local time (18:17 GMT on Monday)" is of Tuesday."""
+    ahead = _ahead(local, universal)
+    return 1 if ahead < -_WESTMOST else -1 if ahead > _EASTMOST else 0
+
+
+def _ahead(local: Clock, universal: Clock) -> int:
+    """Minutes by which the hands of one clock are ahead of the other's."""
+    return (local.hour - universal.hour) * 60 + (local.minute or 0) - (universal.minute or 0)
+
+
+def _moved(day: Expression | None, days: int) -> Expression | None:
+    return Shift(amounts=(Amount(1, Unit.DAY),), sign=days, of=day) if days else day
