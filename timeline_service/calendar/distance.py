@@ -32,6 +32,15 @@ def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
     return moved
 
 
+def days_off(day: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
+    """The day so far from a day, months by their number; None where a number is not said, or no whole one."""
+    if not amounts or any(a.count is None or a.count % 1 or a.unit.days < 1 for a in amounts):
+        return None
+    months = sum(int(a.count or 0) * MONTHS[a.unit] for a in amounts if a.unit in MONTHS)
+    days = sum(round((a.count or 0) * a.unit.days) for a in amounts if a.unit not in MONTHS)
+    return _months_on(day, sign * months).step(sign * days)
+
+
 def _months_on(start: Cell, months: int) -> Cell:
     """The same day of another month, or its last day where it has fewer."""
     month = start.to(Unit.MONTH).step(months)

@@ -144,11 +144,15 @@ class Duration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A length of time that ends (``sign`` −1) or begins (+1) at the base: "the past three months"."""
+    """A length of time that ends (``sign`` −1) or begins (+1) at the base: "the past three months".
+
+    With ``of``, one that ends where that ends, or begins where it begins: "three months to June", "first days of May".
+    """
 
     amounts: tuple[Amount, ...]
     sign: int
     base: Base = Base.SPEECH
+    of: Expression | None = None
     vague_ref: bool = False
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline_service.calendar import holidays
-from timeline_service.calendar.distance import shifted
+from timeline_service.calendar.distance import days_off, shifted
 from timeline_service.calendar.expressions import (
     Base,
     Between,
@@ -125,6 +125,8 @@ def _step(of: Unit | Named, n: int, base: Base, anchors: Anchors) -> Reading:
         coarser = cell.unit.days > of.days and not (n and cell.unit is Unit.WEEK)
         if coarser and base is Base.NARRATED:
             return NOTHING  # "the next day" after "in 1943"
+        if of is Unit.WEEKEND and base is Base.NARRATED and n > 0 and cell.to(of).start >= cell.end:
+            n -= 1  # after a Friday "the following weekend" is the one right behind it
         return Reading(cell=cell.to(of).step(n), anchor=used)
     return Reading(cell=step_from(of, n, cell), anchor=used)
 
@@ -197,6 +199,8 @@ def _clock(clock: Clock, anchors: Anchors) -> Reading:
 
 
 def _window(window: Window, anchors: Anchors) -> Reading:
+    if window.of is not None:
+        return _window_of(window, resolve(window.of, anchors))
     base = anchors.of(window.base)
     if base is None or not window.amounts or any(a.count is None for a in window.amounts):
         return NOTHING
@@ -206,6 +210,19 @@ def _window(window: Window, anchors: Anchors) -> Reading:
     day, edge = base.to(Unit.DAY), _same_distance(base, far)
     first, last = (edge, day.index) if window.sign < 0 else (day.index, edge)
     return Reading(window=Interval.of_days(first, last), anchor=window.base) if first <= last else NOTHING
+
+
+def _window_of(window: Window, whole: Reading) -> Reading:
+    interval = whole.interval or Interval(None, None)
+    if interval.first_day is None or interval.last_day is None:
+        return NOTHING
+    edge = Cell(Unit.DAY, interval.first_day if window.sign > 0 else interval.last_day + 1)
+    far = days_off(edge, window.amounts, window.sign)
+    if far is None:
+        return NOTHING
+    first, last = (edge.index, far.index - 1) if window.sign > 0 else (far.index, edge.index - 1)
+    unit = min((amount.unit for amount in window.amounts), key=lambda unit: unit.days)
+    return Reading(window=Interval.of_days(first, last), unit=unit, anchor=whole.anchor)
 
 
 def _same_distance(base: Cell, far: Cell) -> int:

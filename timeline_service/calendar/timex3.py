@@ -41,6 +41,7 @@ class Reading:
     cell: Cell | None = None
     part: str = ""
     window: Interval | None = None
+    unit: Unit = Unit.DAY  # that the window is counted in
     vague: str = ""
     anchor: Base | None = None
     end_of_day: bool = False  # midnight written T24:00
@@ -54,7 +55,7 @@ class Reading:
     @property
     def granularity(self) -> Granularity | None:
         """The contract's granularity."""
-        return self.cell.unit.granularity if self.cell else Granularity.DAY if self.window else None
+        return self.cell.unit.granularity if self.cell else self.unit.granularity if self.window else None
 
     def edtf(self, *, offset: int | None = None) -> str | None:
         """The EDTF form, or None where there is none."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from timeline_service.calendar.expressions import Base, Shift
+from timeline_service.calendar.expressions import Base, Shift, Window
 from timeline_service.evidence.owners import called_off, is_ahead, is_of_subject, owner, respite, theme, things
 from timeline_service.evidence.page import PROSE, Gap, Page, pages
 from timeline_service.evidence.prepositions import bounded, introduced_by
@@ -84,11 +84,15 @@ def is_from_event(timex: Timex) -> bool:
 
 def _attachments(page: Page) -> list[Dated]:
     found: list[Dated] = []
+    part: Window | None = None
     for timex in page.document.timexes:
-        if timex.id not in page.place or timex.type not in ("DATE", "TIME") or timex.edtf is None:
+        before, part = part, timex.expression if isinstance(timex.expression, Window) else None
+        if timex.id not in page.place or timex.edtf is None or is_from_event(timex):
             continue
-        if is_from_event(timex):
+        if timex.type not in ("DATE", "TIME") and (part is None or part.of is None):
             continue
+        if before is not None and before.of is not None:
+            continue  # "in the three months to June": it happened in these
         for head in _heads(page, timex):
             here = _with_clause(page, timex, head) or _owned(page, timex, head)
             if here and page.sentence_of(head.i).kind in PROSE:

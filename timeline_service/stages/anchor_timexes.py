@@ -35,7 +35,7 @@ from timeline_service.model import Because, Document, Language, Note, Span, Time
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
 from timeline_service.stages.narrated_time import NarratedTime, is_bare, is_narrative, is_year_back
-from timeline_service.stages.neighbouring_timexes import with_their_days, with_their_years
+from timeline_service.stages.neighbouring_timexes import with_their_days, with_their_wholes, with_their_years
 from timeline_service.stages.place_and_order import dateline_zone, day_first, in_order
 
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
@@ -70,12 +70,16 @@ def anchor_timexes(document: Document, language: Language) -> Document:
         local=_LOCAL.search(document.text) is not None,
         quotes=[Span(*match.span()) for match in _QUOTE.finditer(document.text)] if time.narrative else [],
     )
-    timexes = tuple(anchoring.anchored(timex) for timex in with_their_years(with_their_days(document)).timexes)
+    timexes = tuple(anchoring.anchored(timex) for timex in _with_neighbours(document).timexes)
     notes = document.notes
     left = any(t.basis == "none" and t.type in ("DATE", "TIME") for t in timexes)
     if speech is None and left and all(note.code != UNDATED.code for note in notes):
         notes = (*notes, UNDATED)
     return replace(document, timexes=timexes, notes=notes)
+
+
+def _with_neighbours(document: Document) -> Document:
+    return with_their_wholes(with_their_years(with_their_days(document)))
 
 
 @dataclass(slots=True)
@@ -165,11 +169,12 @@ class Anchoring:
             return None
         told = self.time.last_in_paragraph(span.start)
         dated = is_bare(expression) and (expression.month is not None or expression.season is not None)
-        if told is None or not dated or told[1].date[0] >= speech.date[0] or self.tenses.is_led(span):
+        if told is None or not dated or told[1].date[0] >= speech.date[0]:
             return None
         one_sentence = not _SENTENCE_END.search(self.time.text, self.time.end, span.start)
         named = self.stated and told[1].unit is Unit.YEAR and one_sentence
-        if not named and not (self.counted and told[1].finer_than(Unit.YEAR)):
+        counted = self.counted and told[1].finer_than(Unit.YEAR) and not self.tenses.is_led(span)
+        if not named and not counted:
             return None
         return told if self.tenses.side_of(timex) is Direction.PAST else None
 

@@ -174,7 +174,7 @@ def _whole_year(expression: Expression | None) -> bool:
 
 def is_bare(expression: Expression | None) -> bool:
     """Whether the calendar fields that were said leave the year open."""
-    while isinstance(expression, (Clock, PartOfDay, Nth)):
+    while isinstance(expression, (Clock, PartOfDay, Nth, Window)):
         expression = expression.within if isinstance(expression, Nth) else expression.of
     return isinstance(expression, Named) and expression.year is None
 
@@ -206,7 +206,7 @@ def needed_unit(expression: Expression | None) -> Unit:
     if isinstance(expression, Within):
         return needed_unit(expression.whole)
     if isinstance(expression, Window):
-        return Unit.DAY
+        return needed_unit(expression.of) if expression.of else Unit.DAY
     if not isinstance(expression, Named):
         return Unit.YEAR
     if expression.unit is Unit.QUARTER and expression.quarter is None:

@@ -6,7 +6,19 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Named, Next, PartOfDay, Shift, This
+from timeline_service.calendar.expressions import (
+    Amount,
+    Base,
+    Clock,
+    Duration,
+    Expression,
+    Named,
+    Next,
+    PartOfDay,
+    Shift,
+    This,
+    Window,
+)
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Document
@@ -15,6 +27,8 @@ from timeline_service.stages.narrated_time import is_day
 _BREAK = re.compile(r"[.!?;]\s|\n")
 _NEW_SENTENCE = re.compile(r"\s[A-Z](?!\w* time\b)")  # after the dot of "a.m."
 _RANGE = re.compile(r" ?[-–—/] ?(?:early |late |mid-)?| (?:and|to|or|through|until) (?:early |late |mid-|the )?")
+_ENDED = re.compile(r" (?:to|through|ended|ending)(?: on| in| at)? (?:early |late |mid-)?")
+_EDGE = re.compile(r"(?:the )?(first|opening|early|last|final|closing) ")
 _TO = re.compile(r" ?[-–—] ?| (?:to|through|until|till) (?:early |late |mid-)?")
 _AND = re.compile(r" and ")
 _APPOSED = re.compile(r", (?:on )?")
@@ -39,6 +53,28 @@ def with_their_years(document: Document) -> Document:
                 year = last.year - (_in_year(first) > _in_year(last))
                 timexes[i] = replace(one, expression=replace(first, year=year))
     return _after_their_starts(replace(document, timexes=tuple(timexes)))
+
+
+def with_their_wholes(document: Document) -> Document:
+    """A length of time takes the date it ends with or is a part of: "three months to June", "the first days of May"."""
+    timexes = list(document.timexes)
+    for i, (one, other) in enumerate(pairwise(document.timexes)):
+        length = one.expression
+        if not isinstance(length, (Duration, Window)) or other.type not in ("DATE", "") or not (one.span and other.span):
+            continue
+        between, first = document.text[one.span.end : other.span.start], one.text.lower()
+        side = _side_of_whole(first, between)
+        if side and length.amounts and all(amount.count for amount in length.amounts):
+            timexes[i] = replace(one, expression=Window(amounts=length.amounts, sign=side, of=other.expression))
+    return replace(document, timexes=tuple(timexes))
+
+
+def _side_of_whole(length: str, between: str) -> int:
+    """+1 from the start of what follows, -1 up to its end, 0 for a length of its own."""
+    if _ENDED.fullmatch(between):
+        return -1 if length.startswith("the ") or "end" in between else 0
+    edge = _EDGE.match(length) if between in (" of ", " of the ") else None
+    return (1 if edge[1] in ("first", "opening", "early") else -1) if edge else 0
 
 
 def _after_their_starts(document: Document) -> Document:
