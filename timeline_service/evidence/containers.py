@@ -123,7 +123,7 @@ def _from_above(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, D
     source, clause = got[above.id], page.clause_at.get(event.token)
     if clause is None or (clause.aspect != above.aspect and clause.aspect.startswith("PERFECTIVE")):
         return None
-    if token.dep == "conj" and clause.tense in (above.tense, "PAST"):
+    if token.dep == "conj" and clause.tense in (above.tense, "PAST") and not _is_counted_from(page, event, above):
         initial = source.timex.span is not None and source.timex.span.end <= above.span.start
         if not initial and event.event_class == "REPORTING":  # "was charged in September and always denied it"
             source = replace(source, relation="STARTS_FROM")
@@ -139,6 +139,13 @@ def _from_above(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, D
     if token.dep == "ccomp" and clause.aspect == "PROGRESSIVE" and clause.tense == "PAST":
         return "container/content", source
     return None
+
+
+def _is_counted_from(page: Page, event: Event, above: Event) -> bool:
+    """Whether a length of time parts a verb from the one before: "met on Monday, a day after they quit"."""
+    between = range(above.token + 1, event.token)
+    counted = (i for i in between if i in page.timed and page.timed[i].interval is None and i + 1 not in page.timed)
+    return any(page.listed(page.tokens[i + 1].text.lower(), side) for i in counted for side in ("after", "before"))
 
 
 def _of_noun(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Dated] | None:

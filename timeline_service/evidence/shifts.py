@@ -11,12 +11,13 @@ from timeline_service.evidence.page import Gap, Page, pages
 from timeline_service.model import Claim, Event, Language, Story, Timex, Token
 
 PRECISION = {
-    "shift/signal": 0.9,  # "two days after the attack"
+    "shift/signal": 0.92,  # "two days after the attack"
     "shift/later": 0.8,  # "ten days later", counted from what was told before
     "shift/into": 0.8,  # "two hours into the meeting"
     "shift/within": 0.85,  # "will be issued within 30 days"
 }
 _ROUNDED = {Unit.MONTH: 0.25, Unit.YEAR: 0.5, Unit.DECADE: 0.5}  # of a unit, either way: "two years after"
+_NEAR = 12  # words from a signal to the verb of its clause, at most
 _HALF_DAY = 720  # minutes: what "hours later" and "within minutes" stay under
 
 
@@ -63,13 +64,28 @@ def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator
 
 def _against(page: Page, timex: Timex, signal: Token, *, sign: int, rule: str) -> Iterator[Claim]:
     """The event behind the signal is what is counted from; the one above it is what is dated."""
-    pair = page.pair_around(signal.i)
+    pair = page.pair_around(signal.i) or _pair_beside(page, timex, signal)
     if pair is not None:
-        shifted, anchor = pair
+        shifted, anchor = _carried(page, timex, signal) or pair[0], pair[1]
         if anchor.aspect == "PERFECTIVE" and page.listed(anchor.lemma, "scheduling"):  # "before they had threatened to"
             threatened = (page.event_at.get(child.i) for child in page.below(anchor.token, "xcomp"))
             anchor = next(threatened, None) or anchor
         yield from _claim(page, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
+
+
+def _carried(page: Page, timex: Timex, signal: Token) -> Event | None:
+    """The event before a length of time that the parse hangs it from: "resigned, hours after they printed it"."""
+    first, last = page.place[timex.id]
+    heads = (page.tokens[i].head for i in range(first, last + 1))
+    return next((page.event_at[head] for head in heads if head < first and head in page.event_at), None)
+
+
+def _pair_beside(page: Page, timex: Timex, signal: Token) -> tuple[Event, Event] | None:
+    """Where the parse of the clause behind the signal is broken: the next verb in the past, and what was told before."""
+    sentence = page.in_sentence.get(page.sentence_at[signal.i], ())
+    behind = [e for e in sentence if signal.i < e.token <= signal.i + _NEAR and e.pos == "VERB" and e.tense == "PAST"]
+    told = [e for e in sentence if e.token < page.place[timex.id][0] and page.is_told(e)]
+    return (told[-1], behind[0]) if behind and told else None
 
 
 def _later(page: Page, timex: Timex, last: Token, dated: set[str], *, sign: int) -> Iterator[Claim]:
@@ -80,10 +96,14 @@ def _later(page: Page, timex: Timex, last: Token, dated: set[str], *, sign: int)
 
 
 def _told(page: Page, event: Event, dated: set[str]) -> Event | None:
-    """What was told last: the nearest dated event of the sentence, the last main clause, a dated event near."""
+    """What was told last: the nearest dated event of the sentence, the last main clause, a dated event near.
+
+    What somebody said counts where it has a date: "On Thursday he told them to go. Minutes later a brick flew".
+    """
     before = list(page.before(event, sentences=2))
     near = next((e for e in before if e.id in dated and e.sentence == event.sentence), None)
-    return near or page.told_before(event) or next((e for e in before if e.id in dated), None)
+    told = (e for e in before if page.is_told(e) and (e.id in dated or not page.is_bare(e)))
+    return near or next(told, None) or next((e for e in before if e.id in dated), None)
 
 
 def _within(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:

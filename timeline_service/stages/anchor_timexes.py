@@ -169,12 +169,11 @@ class Anchoring:
             return None
         told = self.time.last_in_paragraph(span.start)
         dated = is_bare(expression) and (expression.month is not None or expression.season is not None)
-        if told is None or not dated or told[1].date[0] >= speech.date[0]:
+        if told is None or not dated or told[1].date[0] >= speech.date[0] or self.tenses.is_led(span):
             return None
         one_sentence = not _SENTENCE_END.search(self.time.text, self.time.end, span.start)
         named = self.stated and told[1].unit is Unit.YEAR and one_sentence
-        counted = self.counted and told[1].finer_than(Unit.YEAR) and not self.tenses.is_led(span)
-        if not named and not counted:
+        if not named and not (self.counted and told[1].finer_than(Unit.YEAR)):
             return None
         return told if self.tenses.side_of(timex) is Direction.PAST else None
 
