@@ -163,7 +163,7 @@ def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon, *, 
         starts = starts[1:]
     for start in starts:
         words = " ".join(before[start:-1].lower().split())
-        if hyphen and words not in ("mid", "early", "late"):
+        if (hyphen and words not in _HYPHENED) or (not hyphen and words in _ONLY_HYPHENED):
             continue
         if words == "around" and is_weekday(found.expression):  # "to get around Wednesday's ruling"
             continue
@@ -176,6 +176,10 @@ def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon, *, 
         if found.article and words in lexicon["article"]:
             return replace(found, start=low + start, article=False)
     return None
+
+
+_ONLY_HYPHENED = ("end",)  # "end-March"
+_HYPHENED = ("mid", "early", "late", *_ONLY_HYPHENED)
 
 
 def _is_more_than(text: str, start: int, found: Found) -> bool:

@@ -24,6 +24,7 @@ from timeline_service.calendar.expressions import (
     PartOfDay,
     Shift,
     This,
+    Window,
 )
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
@@ -44,7 +45,7 @@ _PARAGRAPH = re.compile(r"\n\s*")
 _LOCAL = re.compile(r"\blocal time\b|\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
 _DAYS = r"(?:02-(?:0[1-9]|[12]\d)|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01]))"
 _YEARLESS = re.compile(rf"XXXX-{_DAYS}")  # the form of EDTF level 2 that the contract has: a day of some year
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s")
+_SENTENCE_END = re.compile(r"[.!?;][\"”’)]?\s")
 _FAR = 600  # characters after which a clock time no longer means the day told before
 _EVENING, _NOON = 18 * 60, 12  # a minute of the day, an hour
 
@@ -97,6 +98,7 @@ class Anchoring:
     stated: bool = False  # whether it was given in full
     counted: bool = False  # whether it was counted from a date of the text
     evening: bool = False  # whether that was an evening or a night
+    edge: Expression | None = None  # the date that a stretch told right before ends with
     offsets: dict[str, int] = field(default_factory=dict)  # of the clock times told
 
     def anchored(self, timex: Timex) -> Timex:
@@ -126,6 +128,7 @@ class Anchoring:
             direction=Direction.TOLD if recalled else self._direction(timex, telling),
             history=telling or time.lost,
         )
+        self.edge, edge = expression.of if isinstance(expression, Window) else None, self.edge
         reading = (
             read_foreign(expression, base=time.speech, direction=anchors.direction)
             if isinstance(expression, Foreign)
@@ -133,7 +136,7 @@ class Anchoring:
         )
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
         if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
-            if not self._goes_back(timex, expression, source):
+            if timex.expression is not edge and not self._goes_back(timex, expression, source):
                 time.tell(timex, _told_day(reading, reading.cell))
             self.last, self.stated = timex.span, reading.anchor is None
             self.counted = reading.anchor is Base.NARRATED and source is not None
@@ -186,6 +189,8 @@ class Anchoring:
             return None
         if not self.last or not timex.span:
             return None
+        if self.time.text[timex.span.start - 1 : timex.span.start] in ("", "\n") and not self.time.narrative:
+            return None  # the time of an entry, in a report written as things happen
         between = self.time.text[self.last.end : timex.span.start]
         if len(between) > _FAR or len(_PARAGRAPH.findall(between)) > 1:
             return None

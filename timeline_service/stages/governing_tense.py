@@ -54,6 +54,8 @@ class TenseReader:
             return Direction.FUTURE  # "declared three days of mourning from Friday"
         if lead == "NEAREST" and self._clause and self._is_perfect(self._clause):
             return Direction.NEAREST
+        if lead == "PAST":
+            return Direction.PAST
         if lead == "FUTURE" or (lead == "NOT_PAST" and side is not Direction.PAST):
             return Direction.FUTURE
         return side or Direction.PAST
@@ -156,6 +158,8 @@ class TenseReader:
         planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}
         if head.lemma in self.lexicon["planning"] or ("due" in planned and clause.tense == "INFINITIVE"):
             return Direction.FUTURE
+        if clause.tense == "PRESPART" and clause.marker in self.lexicon["behind"]:
+            return Direction.PAST  # "will appear in court after being charged on Friday"
         if clause.finite_tense == "PRESENT":
             of_perfect = clause.tense == "PRESPART" and governor is not None and self._is_perfect(governor)
             if self._is_perfect(clause) or (of_perfect and not self._is_ordered(clause)):

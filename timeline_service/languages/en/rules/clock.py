@@ -46,8 +46,8 @@ def twelve_hour(m: Match) -> Clock:
 )
 def twenty_four_hour(m: Match) -> Clock | None:
     before = m.before(14).lower().split()[-1:]
-    if before and before[0] in m.lexicon["numbered"]:
-        return None
+    if before and (before[0] in m.lexicon["numbered"] or (before[0] == "in" and m.has("second"))):
+        return None  # "finished in 2:27:08"
     return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=_zone(m))
 
 
@@ -146,7 +146,7 @@ def early_hours(m: Match) -> PartOfDay:
     return PartOfDay(code="MO")
 
 
-_ATTRIBUTE = re.compile(r" (?:side|sky|skies|shift|train|bus|club|market|school|watch|life|vision)(?:s|es)?\b")
+_ATTRIBUTE = re.compile(r" (?:side|sky|skies|shift|train|bus|club|market|school|watch|life|vision|temperature|sun|heat|snack|nap)(?:s|es)?\b")
 
 
 @en.rule(

@@ -35,6 +35,11 @@ def quarter(m: Match) -> Named | None:
     return Named(unit=Unit.QUARTER, quarter=m["ordinal"]) if 1 <= m["ordinal"] <= 4 else None
 
 
+@en.rule("the <month> quarter", r"the {month} quarter", examples={"the September quarter": "2012-Q3"})
+def month_quarter(m: Match) -> Named:
+    return Named(unit=Unit.QUARTER, quarter=(m["month"] + 2) // 3)
+
+
 @en.rule(
     "Q<n> <year>",
     r"Q(?P<nth>[1-4])(?:(?:,? (?:of )?|[/-])(?:FY ?)?(?P<year>1\d{3}|20\d\d))?|(?P<nth2>[1-4])Q(?: (?P<year2>20\d\d))?",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from timeline_service.calendar.expressions import (
     Base,
     Clock,
+    Duration,
     Expression,
     Last,
     Named,
@@ -122,6 +123,32 @@ def period_of_year(period: Named, year: Named) -> Named | None:
 def period_this_year(period: Named, year: This | Last | Next) -> Within | None:
     named = period.month or period.season or period.quarter or period.half or period.holiday
     return Within(of=period, whole=year) if named and period.year is None and year.of is Unit.YEAR else None
+
+
+@en.join(
+    "<clock> <day> last year",
+    Clock,
+    r" (?:of )?",
+    (This, Last, Next),
+    examples={"5.40am on 2 February last year": "2012-02-02T05:40"},
+)
+def clock_that_year(clock: Clock, year: This | Last | Next) -> Clock | None:
+    day = period_this_year(clock.of, year) if isinstance(clock.of, Named) else None
+    return replace(clock, of=day) if day is not None else None
+
+
+@en.join(
+    "<length> and <length>",
+    Duration,
+    r",? (?:and )?",
+    Duration,
+    examples={"2 hours, 23 minutes and 31 seconds": "PT2H23M31S", "two years and six months": "P2Y6M"},
+)
+def length_and_length(long: Duration, short: Duration) -> Duration | None:
+    counted = all(amount.count for amount in (*long.amounts, *short.amounts)) and long.amounts and short.amounts
+    if not counted or long.amounts[-1].unit.days <= short.amounts[0].unit.days:
+        return None
+    return replace(long, amounts=(*long.amounts, *short.amounts))
 
 
 @en.join(

@@ -91,6 +91,19 @@ def and_a_half(m: Match) -> Duration:
 
 
 @en.rule(
+    "a quarter of a <unit>",
+    r"(?P<share>a quarter|half|three(?:-| )quarters) of an? (?P<whole>hour|century|millennium)",
+    examples={"a quarter of a century": "P25Y", "three quarters of an hour": "PT45M"},
+)
+def share_of(m: Match) -> Duration:
+    quarters = {"a": 1, "half": 2}.get(m.text("share").lower().split()[0], 3)
+    whole = Unit[m.lexicon.value("unit", m.text("whole"))]
+    years = {Unit.CENTURY: 25, Unit.MILLENNIUM: 250}.get(whole)
+    amount = Amount(quarters * years, Unit.YEAR) if years else Amount(quarters * 15, Unit.MINUTE)
+    return Duration(amounts=(amount,))
+
+
+@en.rule(
     "<n> or <n> <unit>",
     r"{number}(?: or | to |-){number2} (?:more )?{unit}",
     examples={"two or three days": "P2D", "12 to 18 months": "P12M"},
@@ -189,6 +202,8 @@ def units_ahead(m: Match) -> Duration:
     examples={"weeks": "PXW", "decades": "PXDE", "years of war": "PXY"},
 )
 def plural(m: Match) -> Duration | None:
+    if m.before(1) == "-":
+        return None  # "after-hours"
     if m.text("plural") == "Minutes" and m.before(2)[:1].isdigit():
         return None
     if m.after(8).lower().startswith((" apart", " away")) or MINUTES_OF.match(m.text("plural") + m.after(8)):

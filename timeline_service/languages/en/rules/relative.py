@@ -204,7 +204,14 @@ def named(m: Match) -> Named:
 
 @en.rule("<vague>", r"{ref}", examples={"now": "PRESENT_REF", "recently": "PAST_REF", "the future": "FUTURE_REF"})
 def vague(m: Match) -> Vague | None:
+    if m.before(4).lower().split()[-1:] == ["as"] and m.after(4).lower() == " as ":
+        return None  # "as recently as July"
     return Vague(m["ref"])
+
+
+@en.rule("those days", r"those days(?! (?:when|that|of)\b)", examples={"in those days": "PAST_REF"})
+def those_days(m: Match) -> Vague:
+    return Vague("PAST_REF")
 
 
 @en.rule(

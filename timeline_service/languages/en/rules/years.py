@@ -90,13 +90,18 @@ def decade(m: Match) -> Named | None:
     return Named(unit=Unit.DECADE, year=int(m.text("first")) * 10)
 
 
+_OF_AN_AGE = (" his ", " her ", " their ", " my ", " our ", " your ", "’s ", "'s ")
+
+
 @en.rule(
     "<short decade>",
     r"(?<=['’‘])(?P<tens>[1-9]0)[’']?s|{decade}",
     article=True,
     examples={"the '80s": "198", "the nineties": "199"},
 )
-def short_decade(m: Match) -> Named:
+def short_decade(m: Match) -> Named | None:
+    if m.before(8).lower().endswith(_OF_AN_AGE):
+        return None  # "in his thirties"
     return Named(unit=Unit.DECADE, decade=int(m.text("tens")) if m.has("tens") else m["decade"])
 
 
