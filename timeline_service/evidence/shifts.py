@@ -81,7 +81,7 @@ def _carried(page: Page, timex: Timex, signal: Token) -> Event | None:
 
 
 def _pair_beside(page: Page, timex: Timex, signal: Token) -> tuple[Event, Event] | None:
-    """Where the parse of the clause behind the signal is broken: the next verb in the past, and what was told before."""
+    """Where the parse behind the signal is broken: the next verb in the past, and what was told before."""
     sentence = page.in_sentence.get(page.sentence_at[signal.i], ())
     behind = [e for e in sentence if signal.i < e.token <= signal.i + _NEAR and e.pos == "VERB" and e.tense == "PAST"]
     told = [e for e in sentence if e.token < page.place[timex.id][0] and page.is_told(e)]

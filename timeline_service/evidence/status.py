@@ -1,12 +1,13 @@
 """What has occurred began by the day of publication; what is planned begins on it or later.
 
-But for what is measured over a period ("a rebound in the second half"): it may have begun when it is forecast.
+But for what is measured over a period that has begun ("a rebound in the second half"): so may it have, then.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_service.evidence.page import pages
+from timeline_service.evidence.dates import attachments
+from timeline_service.evidence.page import Page, pages
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
@@ -24,11 +25,12 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         dct = page.document.dct
         if dct is None:
             continue
+        begun = _begun(page)
         for event in page.document.events:
             relation = _RELATION.get(event.status or "")
             if relation is None or (page.document.id, event.id) not in telling:
                 continue
-            if event.status == "planned" and page.listed(event.lemma, "measured"):
+            if event.status == "planned" and event.id in begun:
                 continue
             rule = f"status/{event.status}"
             side = "no later" if relation == "STARTS_BY" else "no earlier"
@@ -36,3 +38,16 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 event, relation, dct, rule=rule, precision=PRECISION[rule], spans=(event.span,), origin="inferred",
                 note=f"{event.status}, so it starts {side} than it was published",
             )  # fmt: skip
+
+
+def _begun(page: Page) -> frozenset[str]:
+    """The events that are forecast for a period in which the article was published."""
+    dct = page.document.dct
+    published = dct.interval.start if dct and dct.interval else None
+    if published is None or not any(page.listed(event.lemma, "measured") for event in page.document.events):
+        return frozenset()
+    return frozenset(
+        dated.event.id for dated in attachments(page)
+        if page.listed(dated.event.lemma, "measured") and dated.timex.interval
+        and dated.timex.interval.start is not None and dated.timex.interval.start < published
+    )  # fmt: skip

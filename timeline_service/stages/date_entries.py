@@ -12,15 +12,12 @@ from timeline_service.calendar.edtf import edtf_of_interval
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
 from timeline_service.model import Basis, Bounds, Claim, MentionRef, Placement, Status, Timex, When
 
-_PAST = ("occurred", "ongoing")
 _RESTS_ON_DATES = ("STARTS_WITHIN", "WITHIN", "IS_INCLUDED", "SIMULTANEOUS", "STARTS_WITH")
 
 
-def when(
-    status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mapping[str, Timex], published: Interval | None
-) -> When:
+def when(status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mapping[str, Timex]) -> When:
     """The date of a chain from its admitted claims, strongest first, and from its bounds in the network."""
-    window = _clipped(bounds.start, status, published)
+    window = bounds.start
     dated = [(claim, timexes[claim.target]) for claim in claims if claim.target in timexes and _is_date(claim)]
     start = _best([pair for pair in dated if pair[0].relation in _RESTS_ON_DATES and pair[0].gap is None])
     if start is not None:
@@ -34,7 +31,7 @@ def when(
     until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN" and t.edtf), None)
     if until is not None and not _is_one_day(window):
         return _until(*until, window)
-    return _bounded(status, window, published)
+    return _bounded(status, window)
 
 
 def _is_date(claim: Claim) -> bool:
@@ -100,7 +97,7 @@ def _until(claim: Claim, timex: Timex, window: Interval) -> When:
     )  # fmt: skip
 
 
-def _bounded(status: Status, window: Interval, published: Interval | None) -> When:
+def _bounded(status: Status, window: Interval) -> When:
     """What other events leave: one day or minute is a date, a longer stretch an interval of days."""
     days = _days(window)
     if window.start is not None and window.end is not None:
@@ -123,18 +120,6 @@ def _minute(window: Interval) -> str:
     day = Interval.of_days(window.start // MINUTES_A_DAY, window.start // MINUTES_A_DAY).earliest
     minute = window.start % MINUTES_A_DAY
     return f"{day}T{minute // 60:02d}:{minute % 60:02d}:00"
-
-
-def _clipped(start: Interval, status: Status, published: Interval | None) -> Interval:
-    """What has occurred began by publication, what is planned begins with it or later, wherever that leaves room."""
-    if published is None:
-        return start
-    low, high = start.start, start.end
-    if status in _PAST and published.end is not None and (low is None or low < published.end):
-        high = published.end if high is None else min(high, published.end)
-    if status == "planned" and published.start is not None and (high is None or high > published.start):
-        low = published.start if low is None else max(low, published.start)
-    return Interval(low, high)
 
 
 def _days(window: Interval) -> Interval:

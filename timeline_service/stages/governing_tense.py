@@ -152,7 +152,7 @@ class TenseReader:
         undone = clause.modality == "could" and clause.negation is not None
         undone = undone or (clause.modality == "was to" and clause.aspect.startswith("PERFECTIVE"))
         if undone or _is_pluperfect(clause) or (governor and _is_due_before(clause, governor)):
-            return Direction.PAST  # "could not be reached Wednesday", "were to have met", "had been due to expire Friday"
+            return Direction.PAST  # "could not be reached Wednesday", "were to have met Friday", "had been due Friday"
         if clause.modality == "could":
             return Direction.PAST if head.lemma in self.lexicon["perception"] else Direction.FUTURE
         planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}

@@ -60,7 +60,7 @@ def with_their_wholes(document: Document) -> Document:
     timexes = list(document.timexes)
     for i, (one, other) in enumerate(pairwise(document.timexes)):
         length = one.expression
-        if not isinstance(length, (Duration, Window)) or other.type not in ("DATE", "") or not (one.span and other.span):
+        if not isinstance(length, (Duration, Window)) or not (one.span and other.span):
             continue
         between, first = document.text[one.span.end : other.span.start], one.text.lower()
         side = _side_of_whole(first, between)

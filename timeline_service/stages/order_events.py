@@ -64,7 +64,7 @@ def _entries(
 def _entry(chain: Chain, story: Story, claims: list[Claim], bounds: Bounds, timexes: Mapping[str, Timex]) -> Entry:
     event = story.event(chain.mentions[0])
     status: Status = event.status or "occurred"
-    date = when(status, claims, bounds, timexes, _published(story, chain))
+    date = when(status, claims, bounds, timexes)
     of_date = [c for c in claims if date.timex is not None and c.target == f"{date.timex.document}/{date.timex.event}"]
     confidence = max((c.precision for c in of_date), default=0.6 if date.placement == "bounded" else 0.5)
     reasons: tuple[Because, ...] = (*event.because, *(c.because for c in of_date[:1]))

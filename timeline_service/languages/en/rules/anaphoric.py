@@ -41,7 +41,11 @@ def that_unit(m: Match) -> This:
     r"the (?P<named>day|night|week|month|year) "
     r"(?P<side>before|earlier|previous|after|afterward|afterwards|following)"
     r"(?=[,.;:)]|$|\s*\n| (?:and|but|in|at|when|he|she|they|it|with|that \w+ed)\b)",
-    examples={"the day before": "2013-02-11", "the week after": "2013-W08", "a flood the year before that killed": "2012"},
+    examples={
+        "the day before": "2013-02-11",
+        "the week after": "2013-W08",
+        "a flood the year before that killed": "2012",
+    },
 )
 def unit_before(m: Match) -> Last | Next:
     of = m.lexicon.value("unit", m.text("named"))

@@ -146,7 +146,10 @@ def early_hours(m: Match) -> PartOfDay:
     return PartOfDay(code="MO")
 
 
-_ATTRIBUTE = re.compile(r" (?:side|sky|skies|shift|train|bus|club|market|school|watch|life|vision|temperature|sun|heat|snack|nap)(?:s|es)?\b")
+_ATTRIBUTE = re.compile(
+    r" (?:side|sky|skies|shift|train|bus|club|market|school|watch|life|vision|temperature|sun|heat|snack|nap)"
+    r"(?:s|es)?\b"
+)
 
 
 @en.rule(
