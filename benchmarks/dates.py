@@ -130,10 +130,13 @@ def valued(gold: Path, rows: list[dict[str, Any]]) -> dict[str, int]:
 def is_notation(gold: str, ours: str) -> bool:
     """Whether two values say the same in two notations: GUM writes ISO 8601 as TEI has it, not TIMEX3.
 
-    ``10:30:00`` is any day's ``T10:30``, ``2007-03-03`` stands for a night of that day, ``-480`` for ``BC0480``.
+    ``10:30:00`` is any day's ``T10:30``, ``--10`` October of any year,
+    ``2007-03-03`` stands for a night of that day, ``-480`` for ``BC0480``.
     """
     if re.fullmatch(r"\d\d:\d\d:\d\d", gold):
         return ours.endswith("T" + gold[:5])
+    if gold.startswith("--"):
+        return ours == f"XXXX-{gold[2:]}"
     if re.fullmatch(r"-\d+", gold):
         return ours == f"BC{gold[1:]:0>4}"
     if re.fullmatch(r"\d{1,3}", gold):

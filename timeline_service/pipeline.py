@@ -12,6 +12,7 @@ from timeline_service.stages.find_timexes import find_timexes
 from timeline_service.stages.gather_claims import gather_claims
 from timeline_service.stages.judge_status import judge_status
 from timeline_service.stages.link_mentions import link_mentions
+from timeline_service.stages.mend_parse import mend_parse
 from timeline_service.stages.order_events import order_events
 from timeline_service.stages.read_clauses import read_clauses
 from timeline_service.stages.resolve_pronouns import resolve_pronouns
@@ -25,6 +26,7 @@ DATES = (
 READ = (
     find_blocks,  # text → paragraphs; headline, dateline, heading, body, furniture
     annotate,  # blocks → sentences, tokens, entities
+    mend_parse,  # trees that cannot be → what they must have meant
     read_clauses,  # tense, aspect, modality, negation, governing verb, reporting frame
     resolve_pronouns,  # he, she, it, they → the noun, where little doubt is left
     *DATES,

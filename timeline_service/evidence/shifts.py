@@ -18,6 +18,7 @@ PRECISION = {
 }
 _ROUNDED = {Unit.MONTH: 0.25, Unit.YEAR: 0.5, Unit.DECADE: 0.5}  # of a unit, either way: "two years after"
 _NEAR = 12  # words from a signal to the verb of its clause, at most
+_DAY = 1440  # minutes
 _HALF_DAY = 720  # minutes: what "hours later" and "within minutes" stay under
 
 
@@ -65,12 +66,41 @@ def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator
 def _against(page: Page, timex: Timex, signal: Token, *, sign: int, rule: str) -> Iterator[Claim]:
     """The event behind the signal is what is counted from; the one above it is what is dated."""
     pair = page.pair_around(signal.i) or _pair_beside(page, timex, signal)
-    if pair is not None:
+    past = _past_of_now(page, timex, signal, pair) if rule == "shift/signal" and sign > 0 else None
+    if past is not None:
+        yield from _from_publication(page, past, timex, signal)
+    elif pair is not None:
         shifted, anchor = _carried(page, timex, signal) or pair[0], pair[1]
         if anchor.aspect == "PERFECTIVE" and page.listed(anchor.lemma, "scheduling"):  # "before they had threatened to"
             threatened = (page.event_at.get(child.i) for child in page.below(anchor.token, "xcomp"))
             anchor = next(threatened, None) or anchor
         yield from _claim(page, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
+
+
+def _past_of_now(page: Page, timex: Timex, signal: Token, pair: tuple[Event, Event] | None) -> Event | None:
+    """What a sentence that begins with a length of time looks back at from today: "A year after the fire, they wait"."""
+    sentence = page.sentence_of(signal.i)
+    inside = page.in_sentence.get(sentence.i, ())
+    if any(event.token < page.place[timex.id][0] for event in inside):
+        return None
+    behind = pair[1] if pair else next((e for e in inside if e.token > signal.i and e.pos == "VERB"), None)
+    if behind is None or behind.token > signal.i + _NEAR:
+        return None
+    clauses = (c for c in page.document.clauses if behind.token < c.head < sentence.last)
+    main = next((c for c in clauses if not c.marker and c.relation not in ("acl:relcl", "advcl")), None)
+    return behind if main is not None and main.tense == "PRESENT" and not main.modality else None
+
+
+def _from_publication(page: Page, event: Event, timex: Timex, signal: Token) -> Iterator[Claim]:
+    assert isinstance(timex.expression, Duration | Shift)
+    gap, dct = distance(timex.expression.amounts, sign=1), page.document.dct
+    if gap is None or gap[0] is None or dct is None:
+        return
+    yield from page.claim(
+        event, "STARTS_BEFORE", dct, rule="shift/signal", precision=PRECISION["shift/signal"],
+        note=f"{timex.text} {signal.text} {event.text}, as it was published",
+        spans=(timex.span or event.span, signal.span, event.span), gap=(gap[0] - _DAY + 1, gap[1]),
+    )  # fmt: skip
 
 
 def _carried(page: Page, timex: Timex, signal: Token) -> Event | None:

@@ -21,6 +21,7 @@ from timeline_service.calendar.expressions import (
     Foreign,
     Last,
     Named,
+    Next,
     PartOfDay,
     Shift,
     This,
@@ -35,7 +36,7 @@ from timeline_service.languages.fallback import read as read_foreign
 from timeline_service.model import Because, Document, Language, Note, Span, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
-from timeline_service.stages.narrated_time import NarratedTime, is_bare, is_narrative, is_year_back
+from timeline_service.stages.narrated_time import NarratedTime, is_bare, is_narrative, is_timeless, is_year_back
 from timeline_service.stages.neighbouring_timexes import with_their_days, with_their_wholes, with_their_years
 from timeline_service.stages.place_and_order import dateline_zone, day_first, in_order
 
@@ -68,6 +69,7 @@ def anchor_timexes(document: Document, language: Language) -> Document:
         place=dateline_zone(document, language.lexicon),
         offset=document.dct.offset if document.dct else None,
         day_first=day_first(document),
+        timeless=is_timeless(document.text, document.timexes),
         local=_LOCAL.search(document.text) is not None,
         quotes=[Span(*match.span()) for match in _QUOTE.finditer(document.text)] if time.narrative else [],
     )
@@ -93,11 +95,13 @@ class Anchoring:
     offset: int | None  # of the publication time
     day_first: bool | None
     quotes: list[Span]
+    timeless: bool  # whether the text speaks of no day
     local: bool  # whether the text tells the time of the place it reports from
     last: Span | None = None  # of the date told right before
     stated: bool = False  # whether it was given in full
     counted: bool = False  # whether it was counted from a date of the text
     evening: bool = False  # whether that was an evening or a night
+    yearly: bool = False  # whether the date told right before was of any year
     edge: Expression | None = None  # the date that a stretch told right before ends with
     offsets: dict[str, int] = field(default_factory=dict)  # of the clock times told
 
@@ -106,6 +110,7 @@ class Anchoring:
         timex = in_order(timex, first=self.day_first, speech=self.time.speech)
         if isinstance(timex.expression, Duration) and self.tenses.is_ahead(timex):
             timex = replace(timex, expression=Shift(amounts=timex.expression.amounts, sign=1))
+        timex, yearly = self._as_each_year(timex)
         time, expression = self.time, self._apposed(timex)
         source, narrated = time.anchor_of(expression, timex.span.start if timex.span else 0)
         if isinstance(expression, This) and isinstance(expression.of, Named) and not time.narrative:
@@ -132,7 +137,7 @@ class Anchoring:
         reading = (
             read_foreign(expression, base=time.speech, direction=anchors.direction)
             if isinstance(expression, Foreign)
-            else resolve(expression, anchors)
+            else resolve(None if yearly else expression, anchors)
         )
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
         if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
@@ -148,6 +153,21 @@ class Anchoring:
         if offset is not None:
             self.offsets[timex.id] = offset
         return described(timex, reading, source=source, offset=offset, civil=self.offset)
+
+    def _as_each_year(self, timex: Timex) -> tuple[Timex, bool]:
+        """The timex, and whether it is of any year: "in January it is cold", "usually held in May"."""
+        named = timex.expression
+        if isinstance(named, Next) and self.yearly:
+            named = named.of  # the end of "from July to September"
+        self.yearly = isinstance(named, Named) and self._is_general(timex, named)
+        return (replace(timex, expression=named) if self.yearly else timex), self.yearly
+
+    def _is_general(self, timex: Timex, named: Named) -> bool:
+        """Whether a bare month or day stands with a verb in the present, in a text or sentence of what is always so."""
+        if timex.span is None or named.month is None or named.weekday is not None or named.year is not None:
+            return False
+        always = (self.timeless and named.day is None) or self.tenses.is_habitual(timex.span)
+        return always and not self.tenses.is_led(timex.span) and self.tenses.side_of(timex) is Direction.NEAREST
 
     def _by_publication(
         self, timex: Timex, expression: Expression | None, source: str | None, narrated: Cell | None

@@ -82,6 +82,16 @@ class TenseReader:
         """Whether a word before a date says on which side it lies: "as of February", "through Sept. 29"."""
         return self._lead(span) is not None
 
+    def is_habitual(self, span: Span) -> bool:
+        """Whether the sentence says that this is so each year: "usually", "every year"."""
+        text = self.document.text
+        before = text[max(0, span.start - _REACH) : span.start]
+        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
+        after = text[span.end : span.end + _REACH]
+        end = _SENTENCE_END.search(after)
+        words = _any_of(tuple(self.lexicon["habit"]))
+        return bool(words.search(before, cut) or words.search(after, 0, end.start() if end else len(after)))
+
     def is_before_told(self, span: Span) -> bool:
         """Whether the verb over a date looks back from the time that is told: "had been shelled the night before"."""
         i, tokens = self._head_of(span), self.document.tokens
@@ -211,6 +221,11 @@ def _is_due_before(clause: Clause, governor: Clause) -> bool:
 def _modified(words: tuple[str, ...]) -> re.Pattern[str]:
     """Modifiers at the end of a text: "until at least", "from the start of"."""
     return re.compile(rf"(?:\s(?:{'|'.join(map(re.escape, words))}))+\s*$")
+
+
+@lru_cache(maxsize=16)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else re.compile("(?!)")
 
 
 @lru_cache(maxsize=16)

@@ -29,6 +29,7 @@ from timeline_service.model import Timex
 
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?,;\n]{0,28}$")
 _PARAGRAPH = 2000  # characters of a paragraph, at most
+_LENGTHY = 1500  # characters
 _LOOK_BACK = 40  # dates told before, at most, that an anaphor may mean
 
 
@@ -48,6 +49,22 @@ def is_narrative(timexes: tuple[Timex, ...], speech: Cell | None) -> bool:
         near += isinstance(expression, (This, Last, Next, Shift)) and expression.base is Base.SPEECH
     near += min(this_year, 2)
     return far > 3 * near and far >= (3 if near == 0 else 5 if near == 1 else 10)
+
+
+def is_timeless(text: str, timexes: tuple[Timex, ...]) -> bool:
+    """Whether a text of some length never says on which day it speaks: a guide, a description, no news."""
+    return len(text) >= _LENGTHY and not any(_is_of_the_day(timex.expression) for timex in timexes)
+
+
+def _is_of_the_day(expression: Expression | None) -> bool:
+    """Whether an expression counts from the day of speaking: "Tuesday", "yesterday", "last month"; not "now"."""
+    while isinstance(expression, (Clock, PartOfDay)):
+        expression = expression.of
+    if isinstance(expression, Named):
+        return expression.weekday is not None and expression.month is None
+    if not isinstance(expression, (Last, Next, Shift)) or expression.base is not Base.SPEECH:
+        return False
+    return needed_unit(expression).days < Unit.YEAR.days
 
 
 @dataclass(slots=True)

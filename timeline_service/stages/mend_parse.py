@@ -1,0 +1,89 @@
+"""Trees that cannot be are made what they must have meant: a subject has no preposition in front of it.
+
+The parser reads "after the truce took effect" as "after the truce" now and then, and the subject of "a truce for Gaza
+was signed" as "Gaza". Universal Dependencies v2 knows no subject with a ``case``: the word is the ``mark`` of the
+subject's clause, or the phrase modifies the noun before it.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline_service.model import Document, Language, Sentence, Token
+from timeline_service.stages import stage
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_LOOSE = ("root", "conj", "ccomp", "parataxis")
+
+
+@stage(needs=("tokens", "sentences"), gives=("tokens",))
+def mend_parse(document: Document, language: Language) -> Document:
+    """The tokens with those trees put right; the text, the tags and all other trees stay."""
+    conjunctions = language.words.get("clauses", {}).get("conjunctions", ())
+    tokens = list(document.tokens)
+    for sentence in document.sentences:
+        for i in range(sentence.first, sentence.last):
+            if tokens[i].dep in ("nsubj", "nsubj:pass") and tokens[i].head > i:
+                case = _case_before(tokens, i, sentence)
+                if case is not None and tokens[case].text.lower() not in conjunctions:
+                    i = _raised(tokens, i, case) or i
+                    case = _case_before(tokens, i, sentence)
+                if case is not None and tokens[case].text.lower() in conjunctions:
+                    _as_clause(tokens, i, case, sentence)
+    return replace(document, tokens=tuple(tokens))
+
+
+def _case_before(tokens: Sequence[Token], noun: int, sentence: Sentence) -> int | None:
+    """The preposition in front of a noun."""
+    inside = range(sentence.first, noun)
+    return next((k for k in inside if tokens[k].head == noun and tokens[k].dep == "case" and tokens[k].tag == "IN"), None)
+
+
+def _is_finite(tokens: Sequence[Token], verb: int, first: int) -> bool:
+    group = [verb, *(k for k in range(first, verb) if tokens[k].head == verb and tokens[k].dep.startswith("aux"))]
+    return any(tokens[k].tag in _FINITE for k in group)
+
+
+def _raised(tokens: list[Token], phrase: int, case: int) -> int | None:
+    """ "A truce for Gaza was signed": the noun before the phrase becomes the subject of the verb that hung from it."""
+    verb = tokens[phrase].head
+    noun = tokens[verb].head
+    above = tokens[noun]
+    described = tokens[verb].dep == "acl" and noun < case and above.pos in ("NOUN", "PROPN")
+    if not described or not _is_finite(tokens, verb, phrase) or above.dep not in ("root", "obl", *_LOOSE):
+        return None
+    root = above.head == noun
+    label = "advcl" if above.dep == "obl" else above.dep
+    tokens[verb] = replace(tokens[verb], head=verb if root else above.head, dep=label)
+    tokens[noun] = replace(above, head=verb, dep=tokens[phrase].dep)
+    tokens[phrase] = replace(tokens[phrase], head=noun, dep="nmod")
+    return noun
+
+
+def _as_clause(tokens: list[Token], subject: int, word: int, sentence: Sentence) -> None:
+    """ "After the report became public, he resigned": the word marks the clause, what stands before it measures it."""
+    verb = tokens[subject].head
+    if not _is_finite(tokens, verb, subject):
+        return
+    for k in range(sentence.first, word):
+        if tokens[k].head == subject and tokens[k].dep.startswith("nmod"):
+            tokens[k] = replace(tokens[k], head=verb, dep="obl:unmarked")
+    tokens[word] = replace(tokens[word], head=verb, dep="mark")
+    if tokens[verb].head == verb:
+        _with_main_clause(tokens, verb, sentence)
+    elif tokens[verb].dep in _LOOSE and tokens[verb].head < word:
+        above = tokens[verb].head
+        conjuncts = (k for k in range(word - 1, above, -1) if tokens[k].dep == "conj" and tokens[k].pos == "VERB")
+        tokens[verb] = replace(tokens[verb], head=next(conjuncts, above), dep="advcl")
+
+
+def _with_main_clause(tokens: list[Token], verb: int, sentence: Sentence) -> None:
+    """Where the first clause was taken for the main one, the next that has a subject is."""
+    subjects = {token.head for token in tokens[verb + 1 : sentence.last] if token.dep in ("nsubj", "nsubj:pass")}
+    main = next((
+        k for k in range(verb + 1, sentence.last)
+        if tokens[k].head == verb and tokens[k].dep in _LOOSE and k in subjects and _is_finite(tokens, k, verb)
+    ), None)  # fmt: skip
+    if main is not None:
+        tokens[main] = replace(tokens[main], head=main, dep="root")
+        tokens[verb] = replace(tokens[verb], head=main, dep="advcl")
