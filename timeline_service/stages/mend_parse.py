@@ -30,6 +30,8 @@ def mend_parse(document: Document, language: Language) -> Document:
                     case = _case_before(tokens, i, sentence)
                 if case is not None and tokens[case].text.lower() in conjunctions:
                     _as_clause(tokens, i, case, sentence)
+                elif case is None:
+                    _measured(tokens, i, sentence)
     return replace(document, tokens=tuple(tokens))
 
 
@@ -65,16 +67,24 @@ def _as_clause(tokens: list[Token], subject: int, word: int, sentence: Sentence)
     verb = tokens[subject].head
     if not _is_finite(tokens, verb, subject):
         return
-    for k in range(sentence.first, word):
-        if tokens[k].head == subject and tokens[k].dep.startswith("nmod"):
-            tokens[k] = replace(tokens[k], head=verb, dep="obl:unmarked")
     tokens[word] = replace(tokens[word], head=verb, dep="mark")
+    _measured(tokens, subject, sentence)
     if tokens[verb].head == verb:
         _with_main_clause(tokens, verb, sentence)
     elif tokens[verb].dep in _LOOSE and tokens[verb].head < word:
         above = tokens[verb].head
         conjuncts = (k for k in range(word - 1, above, -1) if tokens[k].dep == "conj" and tokens[k].pos == "VERB")
         tokens[verb] = replace(tokens[verb], head=next(conjuncts, above), dep="advcl")
+
+
+def _measured(tokens: list[Token], subject: int, sentence: Sentence) -> None:
+    """ "Two years after a fire killed 72": what stands before the mark of a clause does not belong to its subject."""
+    verb = tokens[subject].head
+    marks = (k for k in range(sentence.first, subject) if tokens[k].head == verb and tokens[k].dep == "mark")
+    mark = next(marks, sentence.first)
+    for k in range(sentence.first, mark):
+        if tokens[k].head == subject and tokens[k].dep.startswith("nmod"):
+            tokens[k] = replace(tokens[k], head=verb, dep="obl:unmarked")
 
 
 def _with_main_clause(tokens: list[Token], verb: int, sentence: Sentence) -> None:

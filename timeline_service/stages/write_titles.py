@@ -28,17 +28,23 @@ def write_titles(story: Story, language: Language) -> Story:
     """Titles of 4 to 14 words where the clause has as many."""
     trees = {document.id: children_of(document.tokens) for document in story.documents}
     idle = language.words.get("titles", {}).get("idle", ())
+    told = {entry.chain.mentions[0] for entry in story.entries}
+    verbs = {(ref.document, story.event(ref).token) for ref in told}  # that have a title of their own
     titled = []
     for entry in story.entries:
         ref = entry.chain.mentions[0]
-        document = story.document(ref.document)
-        titled.append(replace(entry, title=_title(story.event(ref), document, trees[ref.document], idle)))
+        document, event, tree = story.document(ref.document), story.event(ref), trees[ref.document]
+        verb = _verb_over(event, document)
+        alone = verb is not None and (document.id, verb.i) in verbs
+        title = _title(event, document, tree, idle, head=document.tokens[event.token]) if alone else ""
+        if len(title.split()) < MIN_WORDS:
+            title = _title(event, document, tree, idle, head=_clause_head(verb, event, document))
+        titled.append(replace(entry, title=title))
     return replace(story, entries=tuple(titled))
 
 
-def _title(event: Event, document: Document, children: Children, idle: Collection[str]) -> str:
+def _title(event: Event, document: Document, children: Children, idle: Collection[str], *, head: Token) -> str:
     trigger = document.tokens[event.token]
-    head = _clause_head(trigger, event, document)
     core = sorted(set(_core(head, document, children)), key=lambda t: abs(t.i - trigger.i))
     words = set(core[:_MOST_WEIGHED])
     negated = any(token.text.lower() in _NEGATIONS for token in words)
@@ -65,13 +71,19 @@ def _is_joint(before: Token, mark: Token, after: Token) -> bool:
     return mark.text == "," or (before.end == mark.start and mark.end == after.start)
 
 
-def _clause_head(trigger: Token, event: Event, document: Document) -> Token:
-    """The trigger, or the verb that a nominal trigger is the subject or object of; from there up to
-    the verb that says how real it is: "refused to resign", "denied that it had", so that no title says the contrary."""
-    head = trigger
-    if event.pos != "VERB" and event.clause is not None and trigger.dep in ("nsubj", "nsubj:pass", "obj"):
-        verb = document.tokens[document.clauses[event.clause].head]
-        head = verb if trigger.head == verb.i else trigger
+def _verb_over(event: Event, document: Document) -> Token | None:
+    """The verb that a nominal trigger is the subject or object of."""
+    trigger = document.tokens[event.token]
+    if event.pos == "VERB" or event.clause is None or trigger.dep not in ("nsubj", "nsubj:pass", "obj"):
+        return None
+    verb = document.tokens[document.clauses[event.clause].head]
+    return verb if trigger.head == verb.i else None
+
+
+def _clause_head(verb: Token | None, event: Event, document: Document) -> Token:
+    """The trigger, or the verb over it; from there up to the verb that says how real it is: "refused to resign",
+    "denied that it had", so that no title says the contrary."""
+    head = verb or document.tokens[event.token]
     while head.dep == "xcomp" or (head.dep == "conj" and document.tokens[head.head].dep == "xcomp"):
         head = document.tokens[head.head]
     alleged = event.status == "denied" and event.polarity == "POS" and head.dep == "ccomp"
@@ -192,7 +204,7 @@ def _extensions(
     dates: list[Span],
     idle: Collection[str],
 ) -> Iterator[list[set[Token]]]:
-    """Further dependents, most telling label first: each whole or, where that is too long, its core.
+    """Further dependents, most telling label first: each whole or, where that is too long, its core or its kernel.
 
     Dates are left out, they stand beside the title; so is what stands before the subject, and idle adverbs.
     """
@@ -201,14 +213,16 @@ def _extensions(
     for child in wanted:
         dated = _within(child, dates)
         sourced = any(c.lemma.lower() in _SOURCE for c in children[child.i])  # the attribution says who says so
-        if not dated and not sourced and child.text.lower() not in idle:
+        first = min(word.i for word in _subtree(child, children) if word.dep != "punct")
+        set_off = child.dep.startswith("acl") and document.tokens[first - 1].text == ","  # "a hearing, scheduled for Monday"
+        if not dated and not sourced and not set_off and child.text.lower() not in idle:
             whole = {t for t in _subtree(child, children) if t.dep != "punct" and not _of_date(t, document, dates)}
-            yield [whole, _part(child, document, children)]
+            yield [whole, _part(child, document, children), _kernel(child, children)]
     for noun in (c for c in children[head.i] if c.dep == "obj"):
         below = (child for child in children[noun.i] if child.dep == "nmod")
         yield from ([{t for t in _subtree(c, children) if t.dep != "punct"}] for c in below)
     if head is not trigger:
-        yield [set(_phrase(trigger, children))]
+        yield [_kernel(trigger, children) or set(_phrase(trigger, children))]
     if head.pos != "VERB" and head.dep in ("nmod", "obl") and len(_printed(core)) < MIN_WORDS:
         above = document.tokens[head.head]
         yield [{*_phrase(above, children), *_core(above, document, children), *_phrase(head, children, case=True)}]
@@ -220,6 +234,13 @@ def _part(child: Token, document: Document, children: Children) -> set[Token]:
         return set(_phrase(child, children, case=True))
     openers = {c for c in children[child.i] if c.dep == "mark" or c.tag == "WRB"}
     return {child, *_core(child, document, children), *openers}
+
+
+def _kernel(verb: Token, children: Children) -> set[Token]:
+    """The least that an infinitive can say: "to end the war"; nothing for other words."""
+    to = {child for child in children[verb.i] if child.dep == "mark" and child.tag == "TO"}
+    things = (child for child in children[verb.i] if child.dep == "obj")
+    return {verb, *to, *(word for thing in things for word in _name(thing, children))} if to else set()
 
 
 def _within(token: Token, dates: list[Span]) -> bool:
