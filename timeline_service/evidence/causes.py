@@ -12,6 +12,7 @@ PRECISION = {
     "cause/follow": 0.88,  # "a landslide that followed the eruption", "was preceded by talks"
     "cause/because": 0.82,  # "scrubbed because of high winds"
     "cause/reply": 0.85,  # "in response to the attack", "retaliated for the raid"
+    "cause/reaction": 0.88,  # "welcomed Thursday's ruling", "the raid was condemned"
     "cause/answer": 0.75,  # "Israel responded with air strikes": to what was told before
 }
 
@@ -24,6 +25,8 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 yield from _caused(page, event)
             elif event.pos == "VERB" and page.listed(event.lemma, "replying"):
                 yield from _replied(page, event)
+            elif event.pos == "VERB" and page.listed(event.lemma, "reacting"):
+                yield from _reacted(page, event)
             elif event.pos == "VERB" and any(page.listed(event.lemma, name) for name in ("following", "preceding")):
                 yield from _followed(page, event)
             elif event.pos == "VERB" and event.lemma in page.words.get("same", {}).get("tolls", ()):
@@ -69,6 +72,13 @@ def _replied(page: Page, verb: Event) -> Iterator[Claim]:
     before = next((other for other in told if other.event_class != "REPORTING"), None)
     if before is not None and page.is_told(verb):
         yield from _claim(page, before, verb, "cause/answer", verb)
+
+
+def _reacted(page: Page, verb: Event) -> Iterator[Claim]:
+    """What is praised or deplored as done was done before; not "criticised plans for a vote"."""
+    thing = _argument(page, verb, "nsubj:pass") or _argument(page, verb, "obj")
+    if thing is not None and thing.status == verb.status == "occurred" and verb.polarity == thing.polarity == "POS":
+        yield from _claim(page, thing, verb, "cause/reaction", verb)
 
 
 def _introduced(page: Page, word: Token) -> Iterator[Claim]:

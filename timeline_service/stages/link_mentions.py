@@ -155,19 +155,22 @@ def _telling(mention: _Mention) -> tuple[float, int]:
 
 
 def _own_dates(document: Document) -> dict[int, Interval]:
-    """Token → the date that hangs from it: "Monday's vote", "struck on Oct. 7"."""
+    """Token → the date that hangs from it: "Monday's vote", "struck on Oct. 7"; or it from: "1987, when it struck"."""
     found: dict[int, Interval] = {}
     told = [(t.span, t.interval) for t in document.timexes if t.span and t.interval and t.type != "DURATION"]
     told.sort(key=lambda date: date[0], reverse=True)
+    inside: dict[int, Interval] = {}
     for token in document.tokens:
         while told and told[-1][0].end <= token.start:
             told.pop()
-        if not told:
-            break
-        span, interval = told[-1]
         head = document.tokens[token.head]
-        if span.start <= token.start < span.end and not span.start <= head.start < span.end:
-            found.setdefault(head.i, interval)
+        if token.dep == "acl:relcl" and token.head in inside:
+            found.setdefault(token.i, inside[token.head])
+        if not told or token.start < told[-1][0].start:
+            continue
+        span, inside[token.i] = told[-1]
+        if not span.start <= head.start < span.end:
+            found.setdefault(head.i, inside[token.i])
     return found
 
 
