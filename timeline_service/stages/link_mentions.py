@@ -166,6 +166,9 @@ def _own_dates(document: Document) -> dict[int, Interval]:
         head = document.tokens[token.head]
         if token.dep == "acl:relcl" and token.head in inside:
             found.setdefault(token.i, inside[token.head])
+        before = token.i - 2 if token.i and document.tokens[token.i - 1].text == "," else token.i - 1
+        if token.tag == "WRB" and token.head > token.i and before in inside:
+            found.setdefault(token.head, inside[before])
         if not told or token.start < told[-1][0].start:
             continue
         span, inside[token.i] = told[-1]
@@ -198,7 +201,7 @@ def _mention(
         reporting=is_bare_report(event, words),
         date=date,
         old=date is not None and date.end is not None and published is not None and date.end <= published - _OLD,
-        news=event.sentence <= _LEDE or document.sentences[event.sentence].kind in ("headline", "heading"),
+        news=event.sentence <= _LEDE or event.tense == "PRESENT" or document.sentences[event.sentence].kind in ("headline", "heading"),
     )
 
 
