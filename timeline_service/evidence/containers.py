@@ -29,6 +29,7 @@ PRECISION = {
     "container/while": 0.85,  # "was arrested on 9 May as she waited"
     "container/narrated": 0.75,  # "On Sunday … . Israel responded with strikes."
 }
+_SAME_DAY = ("container/conjunct", "container/narrated", "container/where", "container/content")  # of a clock time
 _SHARED = ("STARTS_WITHIN",)
 _HALF_DAY = 720  # minutes
 
@@ -44,8 +45,9 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         own = {found.event.id for found in direct}
         for event, rule, source in (*_in_sentence(page, dated, own), *_narrated(page, dated, own)):
             spans = (source.timex.span or event.span, event.span)
+            loose = rule in _SAME_DAY and (source.timex.granularity or Granularity.DAY) < Granularity.DAY
             yield from page.claim(
-                event, source.relation, source.timex, rule=rule, precision=PRECISION[rule], spans=spans,
+                event, "SAME_DAY" if loose else source.relation, source.event if loose else source.timex, rule=rule, precision=PRECISION[rule], spans=spans,
                 note=f"{source.timex.text}, as {source.event.text}", origin="inferred",
             )  # fmt: skip
         for event, other in _together(page):

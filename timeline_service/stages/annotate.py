@@ -34,6 +34,7 @@ _ATTRIBUTES = (IDX, LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, IS_SP
 _SIGN, _BEGINS = 1 << 63, 3  # spaCy gives steps to the head as unsigned 64-bit numbers, and 3 for the "B" of IOB
 _ONE_AT_A_TIME = Lock()  # a memory zone belongs to the whole pipeline
 _Row = list[int]
+_NONE: frozenset[str] = frozenset()
 _ENTITY_TYPES = {"PER": "PERSON", "FAC": "LOC", "NORP": "NORP"}
 _CLEAR_TO_UD = {
     "ROOT": "root", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj",
@@ -62,13 +63,14 @@ def annotate(document: Document, language: Language) -> Document:
     nlp = load_pipeline(language.code)
     if nlp is None:
         return document
+    opening = _opening(**language.words.get("sentences", {}))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     pieces = [(n, span) for n, block in enumerate(document.blocks) for span in _pieces(document.text, block)]
     for batch in _batches(pieces):
         deadline.check()
         with _ONE_AT_A_TIME, nlp.memory_zone():
-            docs = nlp.pipe([document.text[span.start : span.end] for _, span in batch])
+            docs = nlp.pipe([_doc(nlp, document.text[span.start : span.end], opening) for _, span in batch])
             for (block, span), doc in zip(batch, docs, strict=True):
                 kind = document.blocks[block].kind
                 for words in _sentences(doc):
@@ -77,6 +79,23 @@ def annotate(document: Document, language: Language) -> Document:
                     where = Span(tokens[first].start, tokens[-1].end)
                     sentences.append(Sentence(len(sentences), first, len(tokens), where, block, kind))
     return replace(document, tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+@cache
+def _opening(abbreviations: frozenset[str] = _NONE, openers: frozenset[str] = _NONE) -> re.Pattern[str]:
+    """Where a sentence begins behind an abbreviation: the dot of "8 a.m." ends one before "The", and no name."""
+    one, other = ("|".join(map(re.escape, sorted(words))) for words in (abbreviations, openers))
+    return re.compile(rf"\b(?:{one})\s+(?=(?:{other})\b)") if one and other else re.compile(r"(?!)")
+
+
+def _doc(nlp: spacy.Language, text: str, opening: re.Pattern[str]) -> spacy.tokens.Doc:
+    """The words of a piece; the parser keeps to the beginnings of sentences that are sure."""
+    doc = nlp.make_doc(text)
+    starts = {match.end() for match in opening.finditer(text)}
+    for token in doc if starts else ():
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
 
 
 def _batches(pieces: list[tuple[int, Span]]) -> Iterator[list[tuple[int, Span]]]:
