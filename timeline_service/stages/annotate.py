@@ -70,7 +70,7 @@ def annotate(document: Document, language: Language) -> Document:
     for batch in _batches(pieces):
         deadline.check()
         with _ONE_AT_A_TIME, nlp.memory_zone():
-            docs = nlp.pipe([_doc(nlp, document.text[span.start : span.end], opening) for _, span in batch])
+            docs = nlp.pipe([_opened(nlp, document.text[span.start : span.end], opening) for _, span in batch])
             for (block, span), doc in zip(batch, docs, strict=True):
                 kind = document.blocks[block].kind
                 for words in _sentences(doc):
@@ -88,11 +88,13 @@ def _opening(abbreviations: frozenset[str] = _NONE, openers: frozenset[str] = _N
     return re.compile(rf"\b(?:{one})\s+(?=(?:{other})\b)") if one and other else re.compile(r"(?!)")
 
 
-def _doc(nlp: spacy.Language, text: str, opening: re.Pattern[str]) -> spacy.tokens.Doc:
-    """The words of a piece; the parser keeps to the beginnings of sentences that are sure."""
-    doc = nlp.make_doc(text)
+def _opened(nlp: spacy.Language, text: str, opening: re.Pattern[str]) -> str | spacy.tokens.Doc:
+    """The text, or its words where a beginning of a sentence is sure: the parser keeps to those."""
     starts = {match.end() for match in opening.finditer(text)}
-    for token in doc if starts else ():
+    if not starts:
+        return text
+    doc = nlp.make_doc(text)
+    for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
     return doc
