@@ -44,18 +44,30 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 dated.setdefault(found.event.id, found)
         own = {found.event.id for found in direct}
         for event, rule, source in (*_in_sentence(page, dated, own), *_narrated(page, dated, own)):
-            spans = (source.timex.span or event.span, event.span)
-            loose = rule in _SAME_DAY and (source.timex.granularity or Granularity.DAY) < Granularity.DAY
-            yield from page.claim(
-                event, "SAME_DAY" if loose else source.relation, source.event if loose else source.timex, rule=rule, precision=PRECISION[rule], spans=spans,
-                note=f"{source.timex.text}, as {source.event.text}", origin="inferred",
-            )  # fmt: skip
+            yield from _handed_on(page, event, rule, source)
         for event, other in _together(page):
             yield from page.claim(
                 event, "STARTS_FROM", other, rule="container/together", precision=PRECISION["container/together"],
                 note=f"{other.text}, {event.text}", spans=(other.span, event.span), gap=(-_HALF_DAY, 0),
                 origin="inferred",
             )  # fmt: skip
+
+
+def _handed_on(page: Page, event: Event, rule: str, source: Dated) -> Iterator[Claim]:
+    """The claim of an event on the date of another: of a clock time, on its day."""
+    relation = "STARTS_FROM" if _goes_on(page, event) else source.relation
+    clock = rule in _SAME_DAY and source.timex.granularity is not None and source.timex.granularity < Granularity.DAY
+    yield from page.claim(
+        event, "SAME_DAY" if clock else relation, source.event if clock else source.timex, rule=rule,
+        precision=PRECISION[rule], note=f"{source.timex.text}, as {source.event.text}",
+        spans=(source.timex.span or event.span, event.span), origin="inferred",
+    )  # fmt: skip
+
+
+def _goes_on(page: Page, event: Event) -> bool:
+    """ "The money was then withdrawn": after what was told, however long after."""
+    adverbs = (child.text.lower() for child in page.below(event.token, "advmod"))
+    return any(page.listed(word, "then") or page.listed(word, "later") for word in adverbs)
 
 
 def _together(page: Page) -> Iterator[tuple[Event, Event]]:

@@ -78,7 +78,7 @@ def _against(page: Page, timex: Timex, signal: Token, *, sign: int, rule: str) -
 
 
 def _past_of_now(page: Page, timex: Timex, signal: Token, pair: tuple[Event, Event] | None) -> Event | None:
-    """What a sentence that begins with a length of time looks back at from today: "A year after the fire, they wait"."""
+    """What a sentence looks back at from today, where it begins with a length: "A year after the fire, they wait"."""
     sentence = page.sentence_of(signal.i)
     inside = page.in_sentence.get(sentence.i, ())
     if any(event.token < page.place[timex.id][0] for event in inside):

@@ -185,12 +185,13 @@ def _mention(
     determiners = {c.text.lower() for c in children[token.i] if c.dep in ("det", "nmod:poss")}
     same, date = words.get("same", {}), dates.get(event.token)
     published = document.dct.interval.start if document.dct and document.dct.interval else None
+    headline = document.sentences[event.sentence].kind in ("headline", "heading")
     heads = {role: frozenset(_head_lemmas(event, role, document, children)) for role in ("agent", "patient")}
     return _Mention(
         ref=MentionRef(document.id, event.id),
         event=event,
         sentence=event.sentence,
-        headline=document.sentences[event.sentence].kind in ("headline", "heading"),
+        headline=headline,
         keys=_keys(event, words),
         agents=heads["agent"],
         patients=heads["patient"],
@@ -201,7 +202,7 @@ def _mention(
         reporting=is_bare_report(event, words),
         date=date,
         old=date is not None and date.end is not None and published is not None and date.end <= published - _OLD,
-        news=event.sentence <= _LEDE or event.tense == "PRESENT" or document.sentences[event.sentence].kind in ("headline", "heading"),
+        news=headline or event.sentence <= _LEDE or event.tense == "PRESENT",
     )
 
 

@@ -38,7 +38,8 @@ def mend_parse(document: Document, language: Language) -> Document:
 def _case_before(tokens: Sequence[Token], noun: int, sentence: Sentence) -> int | None:
     """The preposition in front of a noun."""
     inside = range(sentence.first, noun)
-    return next((k for k in inside if tokens[k].head == noun and tokens[k].dep == "case" and tokens[k].tag == "IN"), None)
+    cases = (k for k in inside if tokens[k].head == noun and tokens[k].dep == "case")
+    return next((k for k in cases if tokens[k].tag == "IN"), None)
 
 
 def _is_finite(tokens: Sequence[Token], verb: int, first: int) -> bool:

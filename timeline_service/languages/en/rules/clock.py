@@ -66,10 +66,20 @@ def hour_in_part(m: Match) -> Clock | None:
 
 @en.rule(
     "half past <hour>",
-    r"(?:(?P<half_hour>half)|(?:a )?quarter) (?P<side>past|to) (?:(?P<hour>1[0-2]|[1-9])\b(?!:)|{number})",
-    examples={"half past three": "2013-02-12T03:30", "a quarter to five": "2013-02-12T04:45"},
+    r"(?:(?P<half_hour>half)|(?:a )?quarter) (?P<side>past|to) "
+    r"(?:(?P<hour>1[0-2]|[1-9])\b(?!:)|(?P<word>midnight|noon|midday)|{number})",
+    examples={
+        "half past three": "2013-02-12T03:30",
+        "a quarter to five": "2013-02-12T04:45",
+        "half past midnight": "2013-02-12T00:30",
+        "a quarter to noon": "2013-02-12T11:45",
+    },
 )
 def half_past(m: Match) -> Clock | None:
+    if m.has("word"):
+        to, half = m.text("side").lower() == "to", m.has("half_hour")
+        hour = (24 if to else 0) if m.text("word").lower() == "midnight" else 12
+        return Clock(hour=hour - to, minute=45 if to else 30 if half else 15)
     hour = m["number"] if m.has("number") else int(m.text("hour"))
     to = m.text("side").lower() == "to"
     if hour is None or hour % 1 or not 1 <= hour <= 12 or (to and m.has("half_hour")):
