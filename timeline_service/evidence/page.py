@@ -109,18 +109,13 @@ class Page:
         "They left after the truce began": (left, began). Where the parse hangs the connective from a word inside the
         clause that it introduces, the way up leads to that clause's event as long as it stays behind the connective.
         """
-        pivot, broken = self.tokens[signal].head, False
+        pivot = self.tokens[signal].head
         while pivot > signal and pivot not in self.event_at and self.event_near(pivot, after=signal) is None:
             if self.tokens[pivot].head <= signal or self.tokens[pivot].head == pivot:
                 break
             pivot = self.tokens[pivot].head
-        if pivot > signal and self.tokens[pivot].dep in SUBJECTS and self.tokens[pivot].head > pivot:
-            pivot = self.tokens[pivot].head  # "after the truce took effect", where the parse took "after" for its case
-            if self.tokens[pivot].head == pivot:
-                return None
-            broken = True
         dated = pivot in self.timed and self.timed[pivot].type != "DURATION"  # "after nine years of digging"
-        if pivot <= signal or dated or (self.tokens[pivot].dep in ("root", "parataxis") and not broken):
+        if pivot <= signal or dated or self.tokens[pivot].dep in ("root", "parataxis"):
             return None
         below = self.event_near(pivot, after=signal)
         above = self.event_over(pivot, but=below) if below is not None else None

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from timeline_service.calendar.edtf import edtf_of_cell
 from timeline_service.calendar.expressions import (
     Base,
     Clock,
@@ -27,14 +26,15 @@ from timeline_service.calendar.expressions import (
     This,
     Window,
 )
-from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
-from timeline_service.calendar.timex3 import Reading, value_of
+from timeline_service.calendar.timex3 import Reading
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
 from timeline_service.languages.fallback import read as read_foreign
-from timeline_service.model import Because, Document, Language, Note, Span, Timex
+from timeline_service.model import Document, Language, Note, Span, Timex
 from timeline_service.stages import stage
+from timeline_service.stages.describe_timex import described
 from timeline_service.stages.governing_tense import TenseReader
 from timeline_service.stages.narrated_time import NarratedTime, is_bare, is_narrative, is_timeless, is_year_back
 from timeline_service.stages.neighbouring_timexes import with_their_days, with_their_wholes, with_their_years
@@ -44,8 +44,6 @@ UNDATED = Note("no-publication-date", "There is no publication date: dates that 
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _PARAGRAPH = re.compile(r"\n\s*")
 _LOCAL = re.compile(r"\blocal time\b|\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
-_DAYS = r"(?:02-(?:0[1-9]|[12]\d)|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01]))"
-_YEARLESS = re.compile(rf"XXXX-{_DAYS}")  # the form of EDTF level 2 that the contract has: a day of some year
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)]?\s")
 _FAR = 600  # characters after which a clock time no longer means the day told before
 _EVENING, _NOON = 18 * 60, 12  # a minute of the day, an hour
@@ -268,35 +266,3 @@ class Anchoring:
 def _told_day(reading: Reading, cell: Cell) -> Cell:
     """What a time leaves told: the midnight that ends Thursday is of Thursday."""
     return Cell.at(Unit.MINUTE, cell.start - 1) if reading.end_of_day else cell
-
-
-def described(
-    timex: Timex, reading: Reading, *, source: str | None, offset: int | None = None, civil: int | None = None
-) -> Timex:
-    """The timex with all that follows from its reading.
-
-    ``source`` is the id of the narrated time it was read from; ``offset`` that of its clock time, ``civil`` that of the
-    publication: the interval is in civil time there, the EDTF and the value say the time as it was said.
-    """
-    kind, value = value_of(timex.expression, reading)
-    anchor = None if reading.anchor is None else "t0" if reading.anchor is Base.SPEECH or source is None else source
-    first, *rest = timex.because or (Because(""),)
-    interval = reading.interval
-    if interval and interval.start is not None and interval.end is not None and None not in (offset, civil):
-        ahead = (civil or 0) - (offset or 0)
-        interval = Interval(interval.start + ahead, interval.end + ahead)
-    return replace(
-        timex,
-        type=kind,
-        quant=getattr(timex.expression, "quant", None),
-        freq=getattr(timex.expression, "freq", None),
-        value=value + ("Z" if offset == 0 and reading.cell else ""),
-        interval=interval,
-        granularity=reading.granularity,
-        edtf=reading.edtf(offset=offset) or (value if _YEARLESS.fullmatch(value) else None),
-        offset=offset,
-        anchor=anchor,
-        basis="none" if reading.interval is None else "stated" if anchor is None else "resolved",
-        other_readings=tuple(edtf_of_cell(other) for other in reading.others),
-        because=(replace(first, note=f"counted from {anchor}" if anchor else first.note), *rest),
-    )

@@ -1,0 +1,47 @@
+"""A timex with what follows from its reading: value, interval, EDTF, granularity, basis. Part of ``anchor_timexes``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline_service.calendar.edtf import edtf_of_cell
+from timeline_service.calendar.expressions import Base
+from timeline_service.calendar.intervals import Interval
+from timeline_service.calendar.timex3 import Reading, value_of
+from timeline_service.model import Because, Timex
+
+_DAYS = r"(?:02-(?:0[1-9]|[12]\d)|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01]))"
+_YEARLESS = re.compile(rf"XXXX-{_DAYS}")  # the form of EDTF level 2 that the contract has: a day of some year
+
+
+def described(
+    timex: Timex, reading: Reading, *, source: str | None, offset: int | None = None, civil: int | None = None
+) -> Timex:
+    """The timex with all that follows from its reading.
+
+    ``source`` is the id of the narrated time it was read from; ``offset`` that of its clock time, ``civil`` that of the
+    publication: the interval is in civil time there, the EDTF and the value say the time as it was said.
+    """
+    kind, value = value_of(timex.expression, reading)
+    anchor = None if reading.anchor is None else "t0" if reading.anchor is Base.SPEECH or source is None else source
+    first, *rest = timex.because or (Because(""),)
+    interval = reading.interval
+    if interval and interval.start is not None and interval.end is not None and None not in (offset, civil):
+        ahead = (civil or 0) - (offset or 0)
+        interval = Interval(interval.start + ahead, interval.end + ahead)
+    return replace(
+        timex,
+        type=kind,
+        quant=getattr(timex.expression, "quant", None),
+        freq=getattr(timex.expression, "freq", None),
+        value=value + ("Z" if offset == 0 and reading.cell else ""),
+        interval=interval,
+        granularity=reading.granularity,
+        edtf=reading.edtf(offset=offset) or (value if _YEARLESS.fullmatch(value) else None),
+        offset=offset,
+        anchor=anchor,
+        basis="none" if reading.interval is None else "stated" if anchor is None else "resolved",
+        other_readings=tuple(edtf_of_cell(other) for other in reading.others),
+        because=(replace(first, note=f"counted from {anchor}" if anchor else first.note), *rest),
+    )
