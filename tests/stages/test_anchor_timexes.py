@@ -235,3 +235,120 @@ def test_that_afternoon_is_of_the_day_that_the_paragraph_before_tells_about() ->
 
 def test_that_afternoon_takes_the_day_named_right_after_it() -> None:
     assert values("They met on Oct. 22. That afternoon, on Oct. 21, two had left.")[1] == "2025-10-21TAF"
+
+
+@pytest.mark.parametrize(("after", "value"), [
+    ("The next day guns spoke.", "2025-10-24"),
+    ("Two days later guns spoke.", "2025-10-25"),
+    ("The ministers had met at 9 p.m. that evening.", "2025-10-23T21:00"),
+])  # fmt: skip
+def test_the_midnight_that_ends_a_day_is_told_of_that_day(after: str, value: str) -> None:
+    assert values("The pact lapsed at midnight on Thursday. " + after)[-1] == value
+
+
+@pytest.mark.parametrize("back", [
+    "after shelling the previous night",
+    "after shelling at 9 p.m. the previous night",
+    "two weeks earlier it had been shelled",
+])  # fmt: skip
+def test_what_a_sentence_looks_back_at_does_not_move_the_story(back: str) -> None:
+    assert values(f"The town fell on Oct. 3, {back}. Three days later it was retaken.")[-1] == "2025-10-06"
+
+
+def test_what_a_sentence_of_its_own_looks_back_at_does_not_move_the_story() -> None:
+    told = said.read(
+        "The town fell on Sunday.", "It had been shelled the previous night.", "Three days later it was retaken."
+    )
+    assert [t.value for t in told.timexes] == ["2026-05-03", "2026-05-02TNI", "2026-05-06"]
+
+
+@pytest.mark.parametrize(("told", "local", "universal"), [
+    ("It struck at 6 a.m. on Monday (0300 GMT).", "2025-10-20T06:00:00+03:00", "2025-10-20T03:00:00Z"),
+    ("It struck at 3 a.m. on Tuesday (1800 GMT).", "2025-10-21T03:00:00+09:00", "2025-10-20T18:00:00Z"),
+    ("It struck at 11 p.m. on Tuesday (0400 GMT).", "2025-10-21T23:00:00-05:00", "2025-10-22T04:00:00Z"),
+])  # fmt: skip
+def test_gmt_in_brackets_takes_the_day_of_the_local_time_and_gives_it_its_zone(
+    told: str, local: str, universal: str
+) -> None:
+    first, second = read(told, "2025-10-24T12:00:00Z").timexes
+    assert (first.edtf, second.edtf) == (local, universal)
+    assert first.interval is not None and second.interval is not None
+    assert first.interval.start == second.interval.start
+
+
+@pytest.mark.parametrize(("day", "weekend"), [
+    ("Friday, October 17", "2025-10-18/2025-10-19"),
+    ("Saturday, October 18", "2025-10-25/2025-10-26"),
+    ("Sunday, October 19", "2025-10-25/2025-10-26"),
+])  # fmt: skip
+def test_the_following_weekend_is_the_first_that_has_not_begun(day: str, weekend: str) -> None:
+    assert read(f"It ended on {day}, and the following weekend was quiet.", "2025-10-29").timexes[-1].edtf == weekend
+
+
+@pytest.mark.parametrize(("told", "value", "edtf", "granularity"), [
+    ("Profit rose in the three months to June.", "P3M", "2025-04-01/2025-06-30", Granularity.MONTH),
+    ("Profit rose in three months ended June 2024.", "P3M", "2024-04-01/2024-06-30", Granularity.MONTH),
+    ("Sales for the 12 months ended June 30 were flat.", "P12M", "2024-07-01/2025-06-30", Granularity.MONTH),
+    ("In the year to March sales fell.", "P1Y", "2024-04-01/2025-03-31", Granularity.YEAR),
+    ("It rained in the first two weeks of July.", "P2W", "2025-07-01/2025-07-14", Granularity.WEEK),
+    ("It rained in the last ten days of May 2024.", "P10D", "2024-05-22/2024-05-31", Granularity.DAY),
+])  # fmt: skip
+def test_a_length_of_time_is_part_of_the_stretch_named_behind_it(
+    told: str, value: str, edtf: str, granularity: Granularity
+) -> None:
+    length = read(told).timexes[0]
+    assert (length.type, length.value, length.edtf, length.granularity) == ("DURATION", value, edtf, granularity)
+    assert length.interval is not None and f"{length.interval.earliest}/{length.interval.latest}" == edtf
+
+
+@pytest.mark.parametrize("told", [
+    "They walked for three months to June.",
+    "It was open in the three months from June.",
+    "It was closed for weeks to June.",
+])  # fmt: skip
+def test_a_length_of_its_own_is_no_part_of_a_stretch(told: str) -> None:
+    assert read(told).timexes[0].interval is None
+
+
+def test_the_month_that_a_stretch_ends_with_is_not_what_is_told_about() -> None:
+    told = "The mill closed on 3 March. Sales fell in the three months to September. Two months later it reopened."
+    assert values(told)[-1] == "2025-05"
+
+
+def test_since_looks_back_under_a_verb_of_the_future() -> None:
+    assert values("They will have counted votes since Monday.") == ["2025-10-20"]
+    assert values("They will count votes on Monday.") == ["2025-10-27"]
+
+
+def test_what_is_called_for_lies_ahead() -> None:
+    assert values("The deal called for Monday.") == ["2025-10-27"]
+
+
+def test_usually_and_every_year_mean_a_month_of_any_year() -> None:
+    (month,) = read("The fair is usually in May.").timexes
+    assert (month.value, month.interval, month.basis) == ("XXXX-05", None, "none")
+    assert values("It is cold in May every year.")[0] == "XXXX-05"
+    assert values("It is cold in May. Every year it rains.")[0] == "2025-05"
+    assert values("It was usually cold in May.") == ["2025-05"]
+
+
+GUIDE = "The lake is a place for boats and for long walks along the shore, and there is room for all. " * 18
+
+
+def test_a_long_text_that_names_no_day_speaks_of_the_months_of_any_year() -> None:
+    assert values(GUIDE + "There is snow in January.") == ["XXXX-01"]
+    assert values(GUIDE + "The dry season is July to September.") == ["XXXX-07", "XXXX-09"]
+    assert values(GUIDE + "It is cold on 3 May.") == ["2025-05-03"]
+    assert values("There is snow in January.") == ["2026-01"]
+    assert values(GUIDE + "The ferry stopped yesterday. There is snow in January.")[-1] == "2026-01"
+
+
+def test_the_time_at_the_head_of_an_entry_is_of_the_day_of_publication() -> None:
+    told = "The crews met at 9 a.m. on Thursday."
+    assert values(told + "\n10:15 The road is open again.")[-1] == "2025-10-24T10:15"
+    assert values(told + "\nAt 10:15 the road opened.")[-1] == "2025-10-23T10:15"
+
+
+def test_a_year_named_before_a_semicolon_is_not_that_of_the_month_behind_it() -> None:
+    assert values("In 2021 the firm sold a yard, and it burned in May.")[-1] == "2021-05"
+    assert values("In 2021 the firm sold a yard; it burned in May.")[-1] == "2025-05"

@@ -31,6 +31,14 @@ def found(text: str) -> list[str]:
         ("on Monday,\nOctober 13", ["Monday,\nOctober 13"]),
         ("On Friday\nOctober 13, 2025", ["Friday", "October 13, 2025"]),
         ("at the end of last year", ["the end of last year"]),
+        ("It opens by end-June, at the end June chose.", ["end-June", "June"]),
+        ("He sang as recently as July and again recently.", ["July", "recently"]),
+        ("He ran for 2 hours, 23 minutes and 31 seconds.", ["2 hours, 23 minutes and 31 seconds"]),
+        ("It took two years and three years.", ["two years", "three years"]),
+        ("He finished in 2:27:08 on Sunday.", ["Sunday"]),
+        ("She is in her thirties, as in the thirties.", ["the thirties"]),
+        ("The shop sells after-hours snacks.", []),
+        ("The morning sun shone in the morning.", ["the morning"]),
     ],
 )
 def test_extents(text: str, extents: list[str]) -> None:

@@ -18,6 +18,9 @@ from said import read
     ("The agency said a plane was due to land on Friday.", "2025-10-22", "2025-10-24"),
     ("Sales grew little through August.", "2025-10-27", "2025-08"),
     ("The show runs through Saturday.", "2025-10-23", "2025-10-25"),
+    ("A second hearing was to have opened on Tuesday.", "2025-10-23", "2025-10-21"),
+    ("The driver will appear in court after being charged on Friday.", "2025-10-29", "2025-10-24"),
+    ("The fair is usually held in May.", "2025-10-29", "XXXX-05"),
 ])  # fmt: skip
 def test_tense_of_the_governing_verb(sentence: str, published: str, value: str) -> None:
     assert read(sentence, published=published).timexes[-1].value == value
