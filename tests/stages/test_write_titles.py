@@ -26,7 +26,7 @@ def title(sentence: str, trigger: str, **dates: str) -> str:
     ("The quake damaged a school.", "quake", "The quake damaged a school"),
     ("The bridge was closed by engineers on Monday.", "closed", "The bridge was closed by engineers"),
     ("The port called off the festival.", "festival", "The port called off the festival"),
-    ("Rain has stopped play, and Kestria will bat on Sunday.", "bat", "Kestria will bat"),
+    ("Rain has stopped play, and Kestria will bat on Sunday.", "bat", "Kestria will bat on Sunday"),
     ("The club was fined and relegated on Monday.", "relegated", "The club was relegated"),
     ("The bank gave farmers a loan.", "gave", "The bank gave farmers a loan"),
     ("The port shut following the attack.", "attack", "The port shut following the attack"),

@@ -2,7 +2,9 @@
 
 The parser reads "after the truce took effect" as "after the truce" now and then, and the subject of "a truce for Gaza
 was signed" as "Gaza". Universal Dependencies v2 knows no subject with a ``case``: the word is the ``mark`` of the
-subject's clause, or the phrase modifies the noun before it.
+subject's clause, or the phrase modifies the noun before it. Nor does a verb in the past that nothing joins to a noun
+modify it ("a second attempt later failed"), nor has a bare participle a subject of its own ("a recount, ordered on
+Monday, was completed").
 """
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from timeline_service.model import Document, Language, Sentence, Token
 from timeline_service.stages import stage
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_JOINING = ("WDT", "WP", "WRB", "WP$")
 _LOOSE = ("root", "conj", "ccomp", "parataxis")
 
 
@@ -23,6 +26,7 @@ def mend_parse(document: Document, language: Language) -> Document:
     tokens = list(document.tokens)
     for sentence in document.sentences:
         for i in range(sentence.first, sentence.last):
+            _with_its_subject(tokens, i, sentence)
             if tokens[i].dep in ("nsubj", "nsubj:pass") and tokens[i].head > i:
                 case = _case_before(tokens, i, sentence)
                 if case is not None and tokens[case].text.lower() not in conjunctions:
@@ -47,6 +51,38 @@ def _is_finite(tokens: Sequence[Token], verb: int, first: int) -> bool:
     return any(tokens[k].tag in _FINITE for k in group)
 
 
+def _with_its_subject(tokens: list[Token], verb: int, sentence: Sentence) -> None:
+    """Give a finite verb without a subject the noun that it hangs from, or the one that hangs from a participle."""
+    token = tokens[verb]
+    if token.tag not in ("VBD", "VBN") or not _is_finite(tokens, verb, sentence.first):
+        return
+    below = [t for t in tokens[sentence.first : sentence.last] if t.head == verb and t.i != verb]
+    if any(t.dep.startswith(("nsubj", "csubj", "expl", "mark")) or t.tag in _JOINING for t in below):
+        return
+    label = "nsubj:pass" if any(t.dep == "aux:pass" for t in below) else "nsubj"
+    if token.dep.startswith("acl") and token.head < verb and tokens[token.head].dep in _LOOSE:
+        _swapped(tokens, verb, tokens[token.head], tokens[token.head].dep, label)
+        return
+    for part in below:
+        own = (t for t in tokens[sentence.first : part.i] if t.head == part.i and t.dep.startswith("nsubj"))
+        subject = next(own, None)
+        if part.i < verb and part.tag == "VBN" and subject and not _has_auxiliary(tokens, part.i, subject.i):
+            tokens[subject.i] = replace(subject, head=verb, dep=label)
+            tokens[part.i] = replace(part, head=subject.i, dep="acl")
+            return
+
+
+def _has_auxiliary(tokens: Sequence[Token], verb: int, first: int) -> bool:
+    return any(token.head == verb and token.dep.startswith("aux") for token in tokens[first:verb])
+
+
+def _swapped(tokens: list[Token], verb: int, noun: Token, dep: str, label: str) -> None:
+    """A verb that hung from a noun takes its place in the tree, and the noun becomes the verb's subject."""
+    root = noun.head == noun.i
+    tokens[verb] = replace(tokens[verb], head=verb if root else noun.head, dep=dep)
+    tokens[noun.i] = replace(noun, head=verb, dep=label)
+
+
 def _raised(tokens: list[Token], phrase: int, case: int) -> int | None:
     """ "A truce for Gaza was signed": the noun before the phrase becomes the subject of the verb that hung from it."""
     verb = tokens[phrase].head
@@ -55,10 +91,7 @@ def _raised(tokens: list[Token], phrase: int, case: int) -> int | None:
     described = tokens[verb].dep == "acl" and noun < case and above.pos in ("NOUN", "PROPN")
     if not described or not _is_finite(tokens, verb, phrase) or above.dep not in ("root", "obl", *_LOOSE):
         return None
-    root = above.head == noun
-    label = "advcl" if above.dep == "obl" else above.dep
-    tokens[verb] = replace(tokens[verb], head=verb if root else above.head, dep=label)
-    tokens[noun] = replace(above, head=verb, dep=tokens[phrase].dep)
+    _swapped(tokens, verb, above, "advcl" if above.dep == "obl" else above.dep, tokens[phrase].dep)
     tokens[phrase] = replace(tokens[phrase], head=noun, dep="nmod")
     return noun
 

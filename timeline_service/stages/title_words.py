@@ -66,7 +66,8 @@ def _borrowed_subject(head: Token, document: Document, children: Children) -> It
         at = document.tokens[at.head]
         for child in children[at.i]:
             if child.dep.startswith("nsubj"):
-                yield from _subject(child, at, document, children)
+                if child.i < head.i:  # not "Arrested in January, she was held"
+                    yield from _subject(child, at, document, children)
                 return
 
 
