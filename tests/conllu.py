@@ -104,6 +104,16 @@ def parsed(
     )
 
 
+def reparsed(document: Document, tree: Mapping[str, tuple[str, str]]) -> Document:
+    """The document as another parser might have it: word → its label and the word that it hangs from, or itself."""
+    place = {token.text: token.i for token in document.tokens}
+    tokens = [
+        replace(token, dep=tree[token.text][0], head=place[tree[token.text][1]]) if token.text in tree else token
+        for token in document.tokens
+    ]
+    return replace(document, tokens=tuple(tokens))
+
+
 def _dates(text: str, dates: Mapping[str, str]) -> Iterator[Timex]:
     for n, (words, day) in enumerate(dates.items(), start=1):
         start = text.index(words)

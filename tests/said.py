@@ -1,10 +1,10 @@
 """What the evidence says about sentences of the bank of hand-checked trees, in the words of the text: no model."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from conllu import ENGLISH, bank, document
+from conllu import ENGLISH, bank, document, reparsed
 
 from timeline_service.model import Chain, Claim, Document, Language, MentionRef, Story, creation_time
 from timeline_service.stages.anchor_timexes import anchor_timexes
@@ -20,20 +20,21 @@ _READ = (read_clauses, find_timexes, anchor_timexes, resolve_pronouns, find_sign
 
 Evidence = Callable[[Story, Language], Iterator[Claim]]
 Said = tuple[str, str, str]
+Tree = Mapping[str, tuple[str, str]]
 
 
-def read(*sentences: str, published: str | None = PUBLISHED) -> Document:
-    """One paragraph of sentences of the bank, read from the parse on."""
-    made = document("\n\n".join(bank()[sentence] for sentence in sentences))
+def read(*sentences: str, published: str | None = PUBLISHED, tree: Tree | None = None) -> Document:
+    """One paragraph of sentences of the bank, read from the parse on; ``tree`` is what is wrong with the parse."""
+    made = reparsed(document("\n\n".join(bank()[sentence] for sentence in sentences)), tree or {})
     made = replace(made, dct=creation_time(published) if published else None)
     for stage in _READ:
         made = stage(made, ENGLISH)
     return made
 
 
-def story(*sentences: str, published: str | None = PUBLISHED) -> Story:
+def story(*sentences: str, published: str | None = PUBLISHED, tree: Tree | None = None) -> Story:
     """The same as a story in which every mention is an event of its own."""
-    made = read(*sentences, published=published)
+    made = read(*sentences, published=published, tree=tree)
     chains = tuple(Chain(f"c{event.id[1:]}", (MentionRef(made.id, event.id),)) for event in made.events)
     return Story(documents=(made,), chains=chains)
 
@@ -46,9 +47,11 @@ def names(told: Story) -> dict[str, str]:
     return found | {f"{made.id}/{timex.id}": timex.text for timex in dates}
 
 
-def found(evidence: Evidence, *sentences: str, published: str | None = PUBLISHED) -> dict[Said, Claim]:
+def found(
+    evidence: Evidence, *sentences: str, published: str | None = PUBLISHED, tree: Tree | None = None
+) -> dict[Said, Claim]:
     """(source, relation, target) in words → the claim."""
-    told = story(*sentences, published=published)
+    told = story(*sentences, published=published, tree=tree)
     words = names(told)
     return {
         (words[claim.source], claim.relation, words[claim.target]): claim for claim in evidence(told, ENGLISH)

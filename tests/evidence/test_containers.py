@@ -45,3 +45,28 @@ def test_the_past_perfect_does_not_take_the_date_of_the_story():
 def test_what_was_called_off_was_called_off_before_its_day_or_on_it():
     claims = found(containers.claims, "A parade scheduled for May 9 was cancelled.")
     assert not any(event == "cancelled" for event, _, _ in claims)
+
+
+def test_what_is_told_next_happened_on_the_day_of_a_clock_time_and_not_at_its_minute():
+    claims = found(containers.claims, "The ship sank at 11:30 p.m. on Monday.", "The ship lost power.")
+    assert [(said, claim.because.rule) for said, claim in claims.items()] == [
+        (("lost", "SAME_DAY", "sank"), "container/narrated")
+    ]
+
+
+@pytest.mark.parametrize("sentence", [
+    "A parade scheduled for May 9 was cancelled.",
+    "The rally planned for Saturday was cancelled.",
+])
+def test_what_lay_ahead_was_called_off_at_any_time_before(sentence):
+    assert not any(event == "cancelled" for event, _, _ in found(containers.claims, SUNDAY, sentence))
+
+
+def test_what_is_called_off_as_the_story_goes_on_has_its_date():
+    claims = found(containers.claims, SUNDAY, "The port called off the festival.")
+    assert claims["called", "STARTS_WITHIN", "Sunday"].because.rule == "container/narrated"
+
+
+def test_a_verb_that_a_length_of_time_is_counted_from_takes_no_date_of_the_one_before():
+    sentence, wrong = "The board met on Monday, a day after two members quit.", {"quit": ("conj", "met")}
+    assert not any(event == "quit" for event, _, _ in found(containers.claims, sentence, tree=wrong))

@@ -79,3 +79,12 @@ def test_a_date_that_the_parse_takes_for_a_subject_is_the_date_of_the_verb_befor
     told = replace(told, documents=(replace(document, tokens=tuple(tokens)),))
     (claim,) = dates.claims(told, ENGLISH)
     assert (names(told)[claim.source], claim.because.rule) == ("arrested", "date/climb")
+
+
+def test_what_a_stretch_ends_with_dates_nothing():
+    (said,) = found(dates.claims, "Profit rose in the three months to April.")
+    assert said == ("rose", "STARTS_WITHIN", "the three months")
+
+
+def test_a_date_in_somebodys_words_is_not_that_of_the_saying():
+    assert not found(dates.claims, "Anton Dell ruled out a deal “on Friday”.")

@@ -49,6 +49,40 @@ def test_days_between_two_events_are_a_gap_in_minutes():
     assert claims["flood", "STARTS_BEFORE", "reopened"].gap == (2 * DAY, 2 * DAY)
 
 
+@pytest.mark.parametrize(("sentence", "source", "target", "gap"), [
+    ("Two days after a fire killed three, residents returned.", "killed", "returned", (2 * DAY, 2 * DAY)),
+    ("The envoy resigned, two days after rebels seized the port.", "seized", "resigned", (2 * DAY, 2 * DAY)),
+    ("The mayor denied it and resigned hours after a paper printed the letter.", "printed", "resigned", (0, DAY // 2)),
+])
+def test_a_length_of_time_before_after_counts_from_the_clause_behind_it(sentence, source, target, gap):
+    (claim,) = found(shifts.claims, sentence).items()
+    assert (claim[0], claim[1].gap) == ((source, "STARTS_BEFORE", target), gap)
+
+
+@pytest.mark.parametrize(("sentence", "tree", "source", "target"), [
+    ("The envoy resigned, two days after rebels seized the port.", {"seized": ("parataxis", "resigned")},
+     "seized", "resigned"),
+    ("The mayor denied it and resigned hours after a paper printed the letter.",
+     {"hours": ("obl:unmarked", "resigned"), "printed": ("advcl", "denied")}, "printed", "resigned"),
+], ids=["no clause behind the word of order", "the clause hangs from an earlier verb"])
+def test_a_length_of_time_is_counted_where_the_parse_behind_it_is_broken(sentence, tree, source, target):
+    assert list(found(shifts.claims, sentence, tree=tree)) == [(source, "STARTS_BEFORE", target)]
+
+
+def test_a_sentence_that_looks_back_from_today_counts_from_publication():
+    sentence = "Two years after a fire killed 72, residents are still waiting."
+    (claim,) = found(shifts.claims, sentence).items()
+    rounded = 547 * DAY + DAY // 2, 912 * DAY + DAY // 2
+    assert (claim[0], claim[1].gap) == (("killed", "STARTS_BEFORE", "2026-05-06"), (rounded[0] - DAY + 1, rounded[1]))
+    assert not found(shifts.claims, sentence, published=None)
+
+
+def test_minutes_later_counts_from_what_was_said_where_that_has_a_date():
+    freed, told = "The court freed the nurse on Monday.", "On Tuesday the mayor told her to leave."
+    (claim,) = found(shifts.claims, freed, told, "Minutes later a window broke.")
+    assert claim == ("told", "STARTS_BEFORE", "broke")
+
+
 def test_a_deadline_counts_from_publication():
     claims = found(shifts.claims, "The report will be published within 30 days.")
     assert claims["published", "STARTS_FROM", "2026-05-06"].gap == (-30 * DAY, 0)
@@ -74,9 +108,15 @@ def test_months_and_years_are_counted_with_room_days_are_not(count, unit, sign, 
     (["A landslide triggered by the quake blocked the road."], "quake", "landslide", "cause/verb"),
     (["The launch was delayed because of a leak."], "leak", "delayed", "cause/because"),
     ([SUNDAY, "The army responded with dozens of raids."], "attacked", "responded", "cause/answer"),
+    (["The union welcomed the ruling."], "ruling", "welcomed", "cause/reaction"),
+    (["The raid was condemned by the council."], "raid", "condemned", "cause/reaction"),
 ])
 def test_a_cause_starts_before_its_effect(sentences, cause, effect, rule):
     assert found(causes.claims, *sentences)[cause, "STARTS_BEFORE", effect].because.rule == rule
+
+
+def test_what_is_only_planned_may_be_criticised_before_it_comes():
+    assert not found(causes.claims, "The union criticised plans for a vote.")
 
 
 def test_an_end_comes_after_the_start_of_what_ends():
@@ -113,3 +153,9 @@ def test_a_paragraph_goes_on_in_order_and_this_is_too_weak_to_assert():
 def test_status_bounds_against_publication(sentence, event, relation):
     assert (event, relation, "2026-05-06") in found(status.claims, sentence)
     assert not found(status.claims, sentence, published=None)
+
+
+@pytest.mark.parametrize(("published", "bounded"), [("2026-05-20", True), ("2026-06-15", False)])
+def test_what_is_measured_over_a_period_that_has_begun_may_have_begun_with_it(published, bounded):
+    claims = found(status.claims, "The ministry expects a rebound in June.", published=published)
+    assert (("rebound", "STARTS_FROM", published) in claims) is bounded

@@ -32,6 +32,7 @@ def judged(sentence: str, trigger: str, dates: dict[str, str] | None = None, pub
     ("The strike stopped no train.", "strike"),
     ("The van was set on fire by two men.", "set"),
     ("Rescuers failed to reach the crew.", "failed"),
+    ("The paper reported erroneously that the fire started on Sunday.", "fire"),
     ("An earthquake struck Almara at dawn on Monday, killing nine people.", "killing"),
 ])
 def test_occurred_is_what_is_told_as_done(sentence, trigger):
@@ -96,6 +97,7 @@ def test_possible_is_what_nobody_is_committed_to(sentence, trigger):
     ("The jury left without reaching a verdict.", "reaching"),
     ("The mayor denied ordering the raid.", "ordering"),
     ("The paper reported erroneously that the mayor resigned.", "resigned"),
+    ("The paper reported erroneously that the fire started on Sunday.", "started"),
     ("An earlier version of this article said the mayor resigned.", "resigned"),
     ("The army denied that it had shelled the town.", "shelled"),
     ("Rescuers failed to reach the crew.", "reach"),

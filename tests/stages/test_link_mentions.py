@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conllu import ENGLISH, parsed, read
+from conllu import ENGLISH, parsed, read, reparsed
 
 from timeline_service.evidence.page import is_bare_report
 from timeline_service.model import Document, Story
@@ -68,9 +68,10 @@ def test_one_clause_tells_one_event_in_two_words(sentence, one, other):
     ([SIGNING], "signing", "killed"),
     (["The army responded to the attack."], "responded", "attack"),
     (["The fire spread quickly and the last convoy left the town."], "fire", "left"),
+    (["The paper reported erroneously that the fire started on Sunday."], "fire", "started"),
 ], ids=["a phase and its end", "done and to be done", "a killing and who did it", "denied and done",
         "a festival and its calling-off", "a denial and what is denied", "two clauses", "an end and its war's dead",
-        "an answer and what it answers", "a fire and a departure"])  # fmt: skip
+        "an answer and what it answers", "a fire and a departure", "a fire and its withdrawn start"])  # fmt: skip
 def test_pairs_that_stay_two_events(sentences, one, other):
     assert not together(one, other, read(parsed(*sentences)))
 
@@ -88,6 +89,14 @@ def test_an_event_of_long_ago_is_not_the_news():
     lost, fair = "The mayor lost the 2019 election.", "The election was fair."
     dated = {"2019": "2019-06-02"}
     assert ["election"] in chains(read(parsed(fair, lost, published="2026-05-06", dates=dated)))
+
+
+@pytest.mark.parametrize("tree", [{}, {"hit": ("advcl", "broke")}], ids=["of the date", "of the verb"])
+def test_what_a_clause_of_a_date_tells_is_of_that_date(tree):
+    now = parsed("A storm hit the coast on Monday, flooding two villages.", published="2026-05-06",
+                 dates={"Monday": "2026-05-04"})
+    then = reparsed(parsed("The dam broke in 1987, when a storm hit the coast.", dates={"1987": "1987-07-01"}), tree)
+    assert chains(read(now), read(replace(then, id="d2", dct=now.dct))).count(["hit", "storm"]) == 2
 
 
 def test_a_bare_plural_goes_on_with_the_same_word():

@@ -68,6 +68,34 @@ def test_no_title_says_more_than_the_verb_above_allows(sentence, trigger, kept):
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "expected"), [
+    ("The union called a strike to stop the sale.", "strike", "A strike to stop the sale"),
+    ("The union called a strike to stop the sale.", "called", "The union called a strike"),
+    ("Envoys signed a deal brokered by Dravia in Lirona.", "deal", "A deal brokered by Dravia"),
+    ("Envoys signed a deal, brokered by Dravia, in Lirona.", "deal", "Envoys signed a deal in Lirona"),
+    ("The quake damaged a school.", "quake", "The quake damaged a school"),
+], ids=["a noun", "its verb", "with a participle", "a participle set off", "too short alone"])
+def test_a_noun_whose_verb_has_a_title_has_one_of_its_own(sentence, trigger, expected):
+    assert title(sentence, trigger) == expected
+
+
+def test_a_noun_whose_verb_is_no_entry_speaks_with_its_verb():
+    story = untold(read(parsed("The union called a strike to stop the sale.")))
+    (strike,) = (e for e in story.entries if story.event(e.chain.mentions[0]).text == "strike")
+    (entry,) = write_titles(replace(story, entries=(strike,)), ENGLISH).entries
+    assert entry.title == "The union called a strike"
+
+
+RELEASE = (
+    "The governor of the province asked the council of elders to release the two young nurses held since the spring."
+)
+
+
+@pytest.mark.parametrize("trigger", ["asked", "release"])
+def test_an_infinitive_that_is_cut_short_keeps_its_word(trigger):
+    assert title(RELEASE, trigger).endswith(" asked the council of elders to release the nurses")
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "expected"), [
     ("Rosa Quill, who led the inquiry, resigned on Monday.", "led", "Rosa Quill led the inquiry"),
     ("The signing ended a war that killed 4,000 people.", "killed", "A war killed 4,000 people"),
 ])
