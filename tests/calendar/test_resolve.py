@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_service.calendar import holidays
+from timeline_service.calendar.distance import days_off
 from timeline_service.calendar.expressions import (
     Amount,
     Base,
@@ -23,7 +24,7 @@ from timeline_service.calendar.expressions import (
     Window,
     Within,
 )  # fmt: skip
-from timeline_service.calendar.intervals import iso_day
+from timeline_service.calendar.intervals import Granularity, iso_day
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.timex3 import value_of
 from timeline_service.calendar.units import Cell, Unit
@@ -31,6 +32,7 @@ from timeline_service.calendar.units import Cell, Unit
 SPEECH = Cell.of_day(2013, 2, 12)  # a Tuesday
 ANCHORS = Anchors(speech=SPEECH, direction=Direction.PAST)
 OCTOBER_13 = Named(unit=Unit.DAY, month=10, day=13)
+OCTOBER = Named(unit=Unit.MONTH, month=10)
 TUESDAY = Named(unit=Unit.DAY, weekday=2)
 YEAR_BACK = (Amount(1, Unit.YEAR),)
 
@@ -64,11 +66,68 @@ YEAR_BACK = (Amount(1, Unit.YEAR),)
         (Clock(hour=14, minute=30, of=TUESDAY), "2013-02-12T14:30:00"),
         (Window(amounts=(Amount(3, Unit.DAY),), sign=-1), "2013-02-09/2013-02-12"),
         (Window(amounts=(Amount(2, Unit.MONTH),), sign=1), "2013-02-12/2013-04-12"),
+        (Window(amounts=(Amount(3, Unit.MONTH),), sign=-1, of=OCTOBER), "2012-08-01/2012-10-31"),
+        (Window(amounts=(Amount(1, Unit.YEAR),), sign=-1, of=OCTOBER_13), "2011-10-14/2012-10-13"),
+        (Window(amounts=(Amount(2, Unit.WEEK),), sign=1, of=OCTOBER), "2012-10-01/2012-10-14"),
+        (Window(amounts=(Amount(1, Unit.MONTH), Amount(2, Unit.DAY)), sign=1, of=OCTOBER), "2012-10-01/2012-11-02"),
         (Between(first=OCTOBER_13, last=None), "2012-10-13/.."),
     ],
 )
 def test_readings(expression: Expression, edtf: str) -> None:
     assert resolve(expression, ANCHORS).edtf() == edtf
+
+
+def test_part_of_a_stretch_is_counted_in_its_own_unit_from_the_anchor_of_the_whole() -> None:
+    weeks = resolve(Window(amounts=(Amount(2, Unit.WEEK),), sign=1, of=OCTOBER), ANCHORS)
+    assert (weeks.unit, weeks.anchor, weeks.granularity) == (Unit.WEEK, Base.SPEECH, Granularity.WEEK)
+    in_full = Named(unit=Unit.MONTH, year=2012, month=10)
+    assert resolve(Window(amounts=(Amount(2, Unit.WEEK),), sign=1, of=in_full), ANCHORS).anchor is None
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        Window(amounts=(Amount(None, Unit.MONTH),), sign=-1, of=OCTOBER),
+        Window(amounts=(Amount(1.5, Unit.MONTH),), sign=-1, of=OCTOBER),
+        Window(amounts=(Amount(3, Unit.HOUR),), sign=1, of=OCTOBER),
+        Window(amounts=(), sign=1, of=OCTOBER),
+        Window(amounts=(Amount(2, Unit.WEEK),), sign=1, of=Vague("PAST_REF")),
+        Window(amounts=(Amount(2, Unit.WEEK),), sign=1, of=Between(first=OCTOBER_13, last=None)),
+    ],
+)
+def test_part_of_a_stretch_that_is_not_counted_in_days_or_has_no_ends_is_no_date(window: Window) -> None:
+    assert resolve(window, ANCHORS).interval is None
+
+
+@pytest.mark.parametrize(
+    ("start", "amounts", "sign", "day"),
+    [
+        (Cell.of_day(2013, 1, 31), (Amount(1, Unit.MONTH),), 1, Cell.of_day(2013, 2, 28)),
+        (Cell.of_day(2012, 2, 29), (Amount(1, Unit.YEAR),), -1, Cell.of_day(2011, 2, 28)),
+        (Cell.of_day(2013, 1, 31), (Amount(1, Unit.QUARTER), Amount(3, Unit.DAY)), 1, Cell.of_day(2013, 5, 3)),
+        (Cell.of_day(2013, 3, 1), (Amount(2, Unit.WEEK),), -1, Cell.of_day(2013, 2, 15)),
+        (SPEECH, (Amount(90, Unit.MINUTE),), 1, None),
+        (SPEECH, (Amount(None, Unit.DAY),), 1, None),
+        (SPEECH, (), 1, None),
+    ],
+)
+def test_so_far_from_a_day_is_a_day(start: Cell, amounts: tuple[Amount, ...], sign: int, day: Cell | None) -> None:
+    assert days_off(start, amounts, sign) == day
+
+
+@pytest.mark.parametrize(
+    ("told", "n", "weekend"),
+    [
+        (Cell.of_day(2013, 2, 15), 1, "2013-02-16/2013-02-17"),  # a Friday
+        (Cell.of_day(2013, 2, 16), 1, "2013-02-23/2013-02-24"),
+        (Cell.of_day(2013, 2, 17), 1, "2013-02-23/2013-02-24"),
+        (Cell.of_day(2013, 2, 15), -1, "2013-02-09/2013-02-10"),
+    ],
+)
+def test_the_weekend_after_a_day_is_the_first_that_has_not_begun(told: Cell, n: int, weekend: str) -> None:
+    side = Next if n > 0 else Last
+    anchors = Anchors(speech=SPEECH, narrated=told)
+    assert resolve(side(of=Unit.WEEKEND, base=Base.NARRATED), anchors).edtf() == weekend
 
 
 def test_direction_says_on_which_side_a_bare_weekday_lies() -> None:

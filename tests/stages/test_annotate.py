@@ -124,6 +124,19 @@ class TestCutting:
         assert len(document.sentences) > 1
         assert len(document.tokens) == 5_000
 
+    @pytest.mark.parametrize(("text", "opening"), [
+        ("The crew left at 8 a.m. The ship sailed", "The"),
+        ("The crew left at 8 a.m.  Two ships sailed", "Two"),
+        ("He runs Vale Corp. Officials closed it", "Officials"),
+    ])
+    def test_the_dot_of_an_abbreviation_ends_a_sentence_before_a_sure_opening(self, text, opening):
+        document = annotated(text)
+        assert [document.tokens[s.first].text for s in document.sentences[1:]] == [opening]
+
+    @pytest.mark.parametrize("text", ["It shut at 8 a.m. Monday", "He left Vale Inc. Lirona", "It shut at 8 a.m. there"])
+    def test_the_dot_of_an_abbreviation_ends_no_sentence_before_a_name(self, text):
+        assert len(annotated(text).sentences) == 1
+
     def test_nothing_gives_nothing(self):
         assert annotated("").tokens == annotated(" \n").tokens == ()
 
@@ -221,3 +234,8 @@ def test_the_shipped_pipeline_reads_a_plain_sentence(pipeline):
 def test_the_shipped_pipeline_knows_a_person(pipeline):
     document = annotated("President Maria Santos met the ministers in Paris on Monday.")
     assert {token.text for token in document.tokens if token.entity == "PERSON"} >= {"Maria", "Santos"}
+
+
+def test_the_shipped_pipeline_keeps_to_a_sure_opening(pipeline):
+    document = annotated("The crew left the harbour at 8 a.m. Two ships followed it.")
+    assert [document.tokens[s.first].text for s in document.sentences] == ["The", "Two"]

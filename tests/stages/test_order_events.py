@@ -168,6 +168,13 @@ def test_the_date_of_an_entry(statuses, claims, expected):
     assert when(statuses, *claims, dates=(OCTOBER_13, OCTOBER_20, OCTOBER)) == expected
 
 
+def test_a_forecast_that_nothing_bounds_by_publication_keeps_the_whole_of_its_month():
+    forecast = story("planned", OCTOBER)
+    result = order_events(replace(forecast, claims=(claim("c1", "STARTS_WITHIN", "d1/t3"),)), None)
+    bounds = entry(result, "c1").when.bounds
+    assert (bounds.earliest, bounds.latest) == ("2025-10-01", "2025-10-31")
+
+
 def test_the_finest_of_dates_that_agree_is_shown():
     claims = claim("c1", "STARTS_WITHIN", "d1/t3", 0.95), claim("c1", "STARTS_WITHIN", "d1/t1", 0.8)
     assert when("occurred", *claims, dates=(OCTOBER_13, OCTOBER))[0] == "2025-10-13"

@@ -1,0 +1,68 @@
+"""Trees that cannot be become what they must have meant, and no tree that can be is touched; no model."""
+from __future__ import annotations
+
+import pytest
+from conllu import ENGLISH, bank, document, reparsed
+
+from timeline_service.stages.mend_parse import mend_parse
+
+TOOK = "Prices fell after the truce took effect."
+KILLED = "Two years after a fire killed 72, residents are still waiting."
+RETURNED = "Two days after a fire killed three, residents returned."
+SIGNED = "A truce for Orsa was signed on Monday."
+SILENT = "After a truce for Orsa was signed, the guns fell silent."
+PUBLIC = "The firm paid a fine and closed after the report became public."
+LOST = "The ship lost power."
+BLOCKED = "A landslide triggered by the quake blocked the road."
+SEIZED = "The envoy resigned, two days after rebels seized the port."
+
+
+@pytest.mark.parametrize("sentence", bank())
+def test_a_tree_that_can_be_stays(sentence):
+    read = document(bank()[sentence])
+    assert mend_parse(read, ENGLISH) == read
+
+
+@pytest.mark.parametrize(("sentence", "wrong"), [
+    (TOOK, {"after": ("case", "truce")}),
+    (TOOK, {"after": ("case", "truce"), "took": ("ccomp", "fell")}),
+    (SEIZED, {"after": ("case", "rebels"), "days": ("nmod:unmarked", "rebels"), "seized": ("parataxis", "resigned")}),
+    (PUBLIC, {"after": ("case", "report"), "became": ("ccomp", "paid")}),
+    (RETURNED, {"after": ("case", "fire"), "days": ("nmod:unmarked", "fire")}),
+    (KILLED, {
+        "years": ("nmod:unmarked", "fire"), "after": ("case", "fire"), "killed": ("root", "killed"),
+        "waiting": ("parataxis", "killed"),
+    }),
+    (KILLED, {"years": ("nmod:unmarked", "fire")}),
+    (SIGNED, {"truce": ("root", "truce"), "signed": ("acl", "truce"), "Orsa": ("nsubj:pass", "signed")}),
+    (SILENT, {
+        "After": ("case", "truce"), "truce": ("obl", "fell"), "signed": ("acl", "truce"),
+        "Orsa": ("nsubj:pass", "signed"),
+    }),
+    (SILENT, {"After": ("case", "truce"), "signed": ("root", "signed"), "fell": ("parataxis", "signed")}),
+    (LOST, {"ship": ("root", "ship"), "lost": ("acl", "ship")}),
+    (BLOCKED, {"landslide": ("nsubj", "triggered"), "triggered": ("advcl", "blocked")}),
+], ids=[
+    "a word of order for a preposition", "its clause for what is said", "a length of time on the subject",
+    "the clause on the first of two verbs", "a clause before its verb", "the first clause for the main one",
+    "a length of time on the subject of a marked clause", "the noun of the phrase for the subject",
+    "both", "both clauses one after the other", "the subject for what is said of it", "the subject of a participle",
+])
+def test_a_tree_that_cannot_be_becomes_what_it_meant(sentence, wrong):
+    meant = document(bank()[sentence])
+    mended = mend_parse(reparsed(meant, wrong), ENGLISH)
+    assert tree(mended) == tree(meant)
+
+
+def tree(read):
+    """Word, label and the word above; not of punctuation."""
+    return [(t.text, t.dep, read.tokens[t.head].text) for t in read.tokens if t.dep != "punct"]
+
+
+@pytest.mark.parametrize(("sentence", "wrong"), [
+    ("The threat of a strike closed the port.", {"strike": ("nsubj", "closed")}),
+    ("Rescuers failed to reach the crew.", {"crew": ("nsubj", "reach")}),
+], ids=["a preposition that opens no clause", "a subject behind its verb"])
+def test_what_may_mean_more_than_one_thing_is_left(sentence, wrong):
+    read = reparsed(document(bank()[sentence]), wrong)
+    assert mend_parse(read, ENGLISH) == read
