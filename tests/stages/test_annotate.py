@@ -133,7 +133,7 @@ class TestCutting:
         document = annotated(text)
         assert [document.tokens[s.first].text for s in document.sentences[1:]] == [opening]
 
-    @pytest.mark.parametrize("text", ["It shut at 8 a.m. Monday", "He left Vale Inc. Lirona", "It shut at 8 a.m. there"])
+    @pytest.mark.parametrize("text", ["It shut at 8 a.m. Monday", "He left Vale Co. Lirona", "It shut at 8 a.m. there"])
     def test_the_dot_of_an_abbreviation_ends_no_sentence_before_a_name(self, text):
         assert len(annotated(text).sentences) == 1
 
