@@ -17,7 +17,7 @@ from timeline_service.stages.read_clauses import Children, children_of
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _COMMITTED = ("occurred", "ongoing")
 _OLD = 180 * MINUTES_A_DAY  # before publication: background
-_LEDE = 2  # sentences after the headline that tell the news
+_LEDE = 3  # sentences of the body that tell the news
 _CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
 
 
@@ -116,7 +116,8 @@ def link_mentions(story: Story, language: Language) -> Story:
     for document in story.documents:
         children = children_of(document.tokens)
         dates = _own_dates(document)
-        mentions = [_mention(event, document, children, dates, language.words) for event in document.events]
+        lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
+        mentions = [_mention(event, document, children, dates, lede, language.words) for event in document.events]
         for group in _groups(mentions, dict(one_event_each(document, children, language.words))):
             number = chains.home_of(group)
             for mention in group:
@@ -178,7 +179,7 @@ def _own_dates(document: Document) -> dict[int, Interval]:
 
 
 def _mention(
-    event: Event, document: Document, children: Children, dates: Mapping[int, Interval], words: Mapping
+    event: Event, document: Document, children: Children, dates: Mapping[int, Interval], lede: int, words: Mapping
 ) -> _Mention:
     token = document.tokens[event.token]
     modifiers = {c.text.lower() for c in children[token.i] if c.dep in ("amod", "det", "nummod", "advmod")}
@@ -202,7 +203,7 @@ def _mention(
         reporting=is_bare_report(event, words),
         date=date,
         old=date is not None and date.end is not None and published is not None and date.end <= published - _OLD,
-        news=headline or event.sentence <= _LEDE or event.tense == "PRESENT",
+        news=headline or event.sentence < lede or event.tense == "PRESENT",
     )
 
 

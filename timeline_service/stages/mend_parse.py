@@ -4,10 +4,11 @@ The parser reads "after the truce took effect" as "after the truce" now and then
 was signed" as "Gaza". Universal Dependencies v2 knows no subject with a ``case``: the word is the ``mark`` of the
 subject's clause, or the phrase modifies the noun before it. Nor does a verb in the past that nothing joins to a noun
 modify it ("a second attempt later failed"), nor has a bare participle a subject of its own ("a recount, ordered on
-Monday, was completed").
+Monday, was completed"). And a date behind a preposition is no part of the name of who acts: "In June Okoro sued".
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from timeline_service.stages import stage
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _JOINING = ("WDT", "WP", "WRB", "WP$")
+_BEFORE_VERB = ("nsubj", "nsubj:pass", "obl")
+_DATES = ("month", "weekday", "part")  # tables of the lexicon
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _LOOSE = ("root", "conj", "ccomp", "parataxis")
 
 
@@ -23,10 +27,13 @@ _LOOSE = ("root", "conj", "ccomp", "parataxis")
 def mend_parse(document: Document, language: Language) -> Document:
     """The tokens with those trees put right; the text, the tags and all other trees stay."""
     conjunctions = language.words.get("clauses", {}).get("conjunctions", ())
+    dates = frozenset(word for table in _DATES for word in language.lexicon[table])
     tokens = list(document.tokens)
     for sentence in document.sentences:
         for i in range(sentence.first, sentence.last):
             _with_its_subject(tokens, i, sentence)
+            if tokens[i].dep in _BEFORE_VERB and tokens[i].head > i:
+                _without_date(tokens, i, sentence, dates)
             if tokens[i].dep in ("nsubj", "nsubj:pass") and tokens[i].head > i:
                 case = _case_before(tokens, i, sentence)
                 if case is not None and tokens[case].text.lower() not in conjunctions:
@@ -44,6 +51,30 @@ def _case_before(tokens: Sequence[Token], noun: int, sentence: Sentence) -> int 
     inside = range(sentence.first, noun)
     cases = (k for k in inside if tokens[k].head == noun and tokens[k].dep == "case")
     return next((k for k in cases if tokens[k].tag == "IN"), None)
+
+
+def _without_date(tokens: list[Token], noun: int, sentence: Sentence, dates: frozenset[str]) -> None:
+    """ "On Monday residents left": the date between a preposition and a noun belongs to the verb, the noun acts."""
+    case, verb = _case_before(tokens, noun, sentence), tokens[noun].head
+    dated = tokens[noun].tag == "CD" or tokens[noun].text.lower() in dates
+    if case is None or dated or not _is_finite(tokens, verb, noun):
+        return
+    end = case + 1
+    while end < noun and (tokens[end].text.lower() in dates or _YEAR.fullmatch(tokens[end].text)):
+        end += 1
+    others = [k for k in range(sentence.first, verb) if tokens[k].head == verb and tokens[k].dep.startswith("nsubj")]
+    if end == case + 1 or tokens[end].tag == "POS" or any(k not in (noun, noun + 1) for k in others):
+        return
+    first = case + 1
+    tokens[case] = replace(tokens[case], head=first)
+    tokens[first] = replace(tokens[first], head=verb, dep="obl")
+    for k in range(first + 1, end):
+        tokens[k] = replace(tokens[k], head=first, dep="nmod:unmarked")
+    if noun + 1 in others:
+        tokens[noun] = replace(tokens[noun], head=noun + 1, dep="compound")
+    elif noun not in others:
+        passive = any(t.head == verb and t.dep == "aux:pass" for t in tokens[noun:verb])
+        tokens[noun] = replace(tokens[noun], dep="nsubj:pass" if passive else "nsubj")
 
 
 def _is_finite(tokens: Sequence[Token], verb: int, first: int) -> bool:
