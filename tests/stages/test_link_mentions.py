@@ -91,11 +91,15 @@ def test_an_event_of_long_ago_is_not_the_news():
     assert ["election"] in chains(read(parsed(fair, lost, published="2026-05-06", dates=dated)))
 
 
-@pytest.mark.parametrize("tree", [{}, {"hit": ("advcl", "broke")}], ids=["of the date", "of the verb"])
-def test_what_a_clause_of_a_date_tells_is_of_that_date(tree):
+@pytest.mark.parametrize(("sentence", "tree"), [
+    ("The dam broke in 1987, when a storm hit the coast.", {}),
+    ("The dam broke in 1987, when a storm hit the coast.", {"hit": ("advcl", "broke")}),
+    ("The dam broke in 1987, just when a storm hit the coast.", {}),
+], ids=["of the date", "right behind the date", "further behind it"])
+def test_what_a_clause_of_a_date_tells_is_of_that_date(sentence, tree):
     now = parsed("A storm hit the coast on Monday, flooding two villages.", published="2026-05-06",
                  dates={"Monday": "2026-05-04"})
-    then = reparsed(parsed("The dam broke in 1987, when a storm hit the coast.", dates={"1987": "1987-07-01"}), tree)
+    then = reparsed(parsed(sentence, dates={"1987": "1987-07-01"}), tree)
     assert chains(read(now), read(replace(then, id="d2", dct=now.dct))).count(["hit", "storm"]) == 2
 
 
