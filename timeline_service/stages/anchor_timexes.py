@@ -165,7 +165,7 @@ class Anchoring:
         if timex.span is None or named.month is None or named.weekday is not None or named.year is not None:
             return False
         always = (self.timeless and named.day is None) or self.tenses.is_habitual(timex.span)
-        return always and not self.tenses.is_led(timex.span) and self.tenses.side_of(timex) is Direction.NEAREST
+        return always and not self.tenses.is_sided(timex.span) and self.tenses.side_of(timex) is Direction.NEAREST
 
     def _by_publication(
         self, timex: Timex, expression: Expression | None, source: str | None, narrated: Cell | None

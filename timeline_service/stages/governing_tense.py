@@ -82,6 +82,10 @@ class TenseReader:
         """Whether a word before a date says on which side it lies: "as of February", "through Sept. 29"."""
         return self._lead(span) is not None
 
+    def is_sided(self, span: Span) -> bool:
+        """Whether a word before a date says that it is past or still to come: not "from July to September"."""
+        return self._lead(span) not in (None, "NEAREST")
+
     def is_habitual(self, span: Span) -> bool:
         """Whether the sentence says that this is so each year: "usually", "every year"."""
         text = self.document.text

@@ -136,6 +136,8 @@ def _as_clause(tokens: list[Token], subject: int, word: int, sentence: Sentence)
     _measured(tokens, subject, sentence)
     if tokens[verb].head == verb:
         _with_main_clause(tokens, verb, sentence)
+    elif tokens[verb].dep in _LOOSE and tokens[verb].head > verb:
+        tokens[verb] = replace(tokens[verb], dep="advcl")
     elif tokens[verb].dep in _LOOSE and tokens[verb].head < word:
         above = tokens[verb].head
         conjuncts = (k for k in range(word - 1, above, -1) if tokens[k].dep == "conj" and tokens[k].pos == "VERB")

@@ -35,7 +35,8 @@ def write_titles(story: Story, language: Language) -> Story:
         ref = entry.chain.mentions[0]
         document, event, tree = story.document(ref.document), story.event(ref), trees[ref.document]
         verb = _verb_over(event, document)
-        alone = verb is not None and (document.id, verb.i) in verbs
+        undone = entry.status in ("denied", "cancelled")  # what the verb says of it belongs to its title
+        alone = verb is not None and not undone and (document.id, verb.i) in verbs
         title = _title(event, document, tree, idle, head=document.tokens[event.token]) if alone else ""
         if len(title.split()) < MIN_WORDS:
             title = _title(event, document, tree, idle, head=_clause_head(verb, event, document))

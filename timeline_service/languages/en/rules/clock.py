@@ -112,7 +112,7 @@ def military(m: Match) -> Clock:
     examples={"noon": "2013-02-12T12:00", "midnight": "2013-02-12T24:00"},
 )
 def noon(m: Match) -> Clock | None:
-    if m.before(6).lower().endswith(("high ", "of ")):
+    if m.before(6).lower().endswith(("high ", "of ")) or _ATTRIBUTE.match(m.after()):
         return None
     return Clock(hour=24 if m.text("word").lower() == "midnight" else 12, zone=_zone(m))
 

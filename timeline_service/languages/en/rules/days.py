@@ -13,7 +13,7 @@ YEAR = r"(?P<year>1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d|[-–]\d{3}\b|:\d)"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.:]\d|,\d{3}(?!\d)|%)"
 MONTH_CONTEXT = frozenset(
     "in by since until till of from to through during before after for last next this early late mid and or "
-    "each every mid- between around about on –".split()
+    "each every mid- end- between around about on –".split()
 )
 OF_A_MONTH = re.compile(r" (?!on\b|of\b|to\b|government|administration|cabinet)[a-z]")  # "the March accession"
 WEEKDAY = r"(?:{weekday}(?:,|, |\x20))?"
@@ -114,7 +114,7 @@ def _is_month(m: Match) -> bool:
     before = m.before().lower().split()
     if before and (before[-1] in ("the", "a") or before[-1].endswith(("'s", "’s"))):
         return bool(OF_A_MONTH.match(m.after()))
-    return bool(before) and before[-1].strip(",(") in MONTH_CONTEXT and not m.after(3).startswith((" I ", " we"))
+    return bool(before) and before[-1].strip(",(") in MONTH_CONTEXT and not m.after(4).startswith((" I ", " we "))
 
 
 def _is_person(m: Match) -> bool:
