@@ -115,6 +115,9 @@ def meaning(expression: Expression | None) -> str:
             return f"{time}{zone}" + (f" on {meaning(expression.of)}" if expression.of is not None else "")
         case Duration():
             return f"a length of {_amounts(expression.amounts) or 'time'}"
+        case Window(of=whole) if whole is not None:
+            side = "up to the end" if expression.sign < 0 else "from the start"
+            return f"{_amounts(expression.amounts)} {side} of {meaning(whole)}"
         case Window():
             return (
                 f"{_amounts(expression.amounts)} up to {_BASES[expression.base]}"

@@ -99,7 +99,10 @@ def phrase(head: Token, children: Children, *, case: bool = False) -> Iterator[T
     while waiting:
         at, cased = waiting.pop()
         yield at
+        first = min((c.i for c in children[at.i] if c.dep == "case"), default=0)
         for child in children[at.i]:
+            if child.dep == "nmod:unmarked" and child.i < first:
+                continue  # "two years after the fire"
             if child.dep in _NOMINAL or (child.dep in _NOMINAL_IF_SHORT and _is_short(child, children)):
                 waiting.append((child, True))
             elif child.dep == "case" and cased:
