@@ -13,6 +13,8 @@ def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
         return start.step(sign * int(amounts[0].count or 0) * (4 if start.unit is Unit.QUARTER else 2))
     if start.unit.days > unit.days:
         return None
+    if unit is Unit.HOUR and start.unit is Unit.MINUTE:  # "three hours later", after 3:40
+        return start.step(sign * round(60 * sum((a.count or 0) * a.unit.days * 24 for a in amounts)))
     if unit is Unit.SECOND:
         return None
     if any((a.count or 0) % 1 for a in amounts):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline_service.calendar.expressions import Duration, Shift
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.dates import Dated, attachments
 from timeline_service.evidence.page import Page, pages
@@ -42,7 +43,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         for found in direct:
             if found.relation in _SHARED and found.gap is None:
                 dated.setdefault(found.event.id, found)
-        own = {found.event.id for found in direct}
+        own = {found.event.id for found in direct} | set(_counted(page))
         for event, rule, source in (*_in_sentence(page, dated, own), *_narrated(page, dated, own)):
             yield from _handed_on(page, event, rule, source)
         for event, other in _together(page):
@@ -51,6 +52,17 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 note=f"{other.text}, {event.text}", spans=(other.span, event.span), gap=(-_HALF_DAY, 0),
                 origin="inferred",
             )  # fmt: skip
+
+
+def _counted(page: Page) -> Iterator[str]:
+    """Events at a distance from others: "19 days before the shooting" is a date of its own."""
+    for timex in page.document.timexes:
+        if timex.interval is None and isinstance(timex.expression, Duration | Shift) and timex.id in page.place:
+            last = page.place[timex.id][1]
+            signal = page.tokens[min(last + 1, len(page.tokens) - 1)].text.lower()
+            event = page.event_over(last) if any(page.listed(signal, side) for side in ("after", "before")) else None
+            if event is not None and event.token < page.place[timex.id][0]:
+                yield event.id
 
 
 def _handed_on(page: Page, event: Event, rule: str, source: Dated) -> Iterator[Claim]:
@@ -99,7 +111,9 @@ def _in_sentence(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator
 def _from_occasion(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Dated] | None:
     if event.pos != "VERB":
         return None
-    for child in page.below(event.token, "obl"):
+    below = [*page.below(event.token, "obl")]
+    measured = (t for child in (*below, *page.below(event.token, "obj")) for t in page.below(child.i, "nmod"))
+    for child in (*below, *measured):  # "raised rates to 18% at a meeting on Thursday"
         noun = page.event_at.get(child.i)
         if noun is None or noun.id not in got or not _same_world(noun, event):
             continue

@@ -150,7 +150,7 @@ def _within(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[
         )  # fmt: skip
     elif event.status == "occurred":
         behind = page.tokens[last.i + 1] if last.i + 1 < len(page.tokens) else last
-        is_case = behind.dep == "case" and behind.head > behind.i  # "within half an hour of the release"
+        is_case = page.listed(behind.text.lower(), "of") and behind.head > behind.i  # "within an hour of the release"
         anchor = (page.event_near(behind.head, after=behind.i) if is_case else None) or page.told_before(event)
         if anchor is not None:
             yield from _claim(page, anchor, event, timex, sign=1, rule="shift/later", within=True)

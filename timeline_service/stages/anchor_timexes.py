@@ -127,7 +127,7 @@ class Anchoring:
             speech=time.now[1] if telling and time.now and self._is_quoted(timex) else time.speech,
             narrated=day or narrated,
             bare=Base.NARRATED if telling or day or recalled else Base.SPEECH,
-            setting=Base.NARRATED if time.narrative or day else Base.SPEECH,
+            setting=Base.NARRATED if time.narrative or day or self._is_of_told(timex, expression) else Base.SPEECH,
             direction=Direction.TOLD if recalled else self._direction(timex, telling),
             history=telling or time.lost,
         )
@@ -231,6 +231,13 @@ class Anchoring:
             return False
         one_sentence = not _SENTENCE_END.search(self.time.text, self.time.end, timex.span.start)
         return one_sentence or self.tenses.is_before_told(timex.span)
+
+    def _is_of_told(self, timex: Timex, expression: Expression | None) -> bool:
+        """ "By the end of the month 340 had been killed": the month that the paragraph tells of."""
+        setting = isinstance(expression, This) and expression.base is Base.SETTING
+        if not setting or timex.span is None or self.time.last_in_paragraph(timex.span.start) is None:
+            return False
+        return self.tenses.is_before_told(timex.span)
 
     def _offset(self, expression: Expression | None, reading: Reading) -> int | None:
         """Minutes east of UTC of a clock time, where the text says its zone, or says of any time that it is local."""

@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
 _REACH = 160  # characters to either side in which a verb is looked for
 _SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
 _OF_TENSE = {**_SIDE, "INFINITIVE": Direction.FUTURE}
+_OF_A_NOUN = 5  # words in front of a noun that may describe it
 _MAY = ("may", "might", "can", "could")  # "could make 20 pins in a day"
 _MODIFIERS = ("before_any", "before_date", "before_duration")  # tables of the lexicon
 
@@ -127,12 +128,18 @@ class TenseReader:
                 return Direction.PAST if described else self._of_clause(clause)
             if tokens[i].head == i:
                 break
+            if tokens[i].dep.startswith("nmod") and self._is_planned(tokens[i].head):
+                return Direction.NEAREST  # "a planned visit on Wednesday was cancelled"
             if tokens[i].dep in ("compound", "nmod:poss", "nmod:unmarked", "nmod:tmod"):
                 over = tokens[tokens[i].head]
                 named = over.pos == "PROPN" and over.i < i  # "will succeed Daniel Davison Feb. 1"
                 noun = noun or ("" if named else over.lemma.lower())
             i = tokens[i].head
         return None
+
+    def _is_planned(self, noun: int) -> bool:
+        before = self.document.tokens[max(0, noun - _OF_A_NOUN) : noun]
+        return any(t.head == noun and t.dep == "amod" and t.lemma in self.lexicon["planned"] for t in before)
 
     def _within(self, clause: Clause, at: int) -> Clause:
         """The content clause that stands between a verb and its date: "said a plane was due to land on Friday"."""
@@ -164,15 +171,18 @@ class TenseReader:
             over = governor and governor.tense == "PAST" and noun.dep.startswith("nsubj")
             return Direction.NEAREST if over else Direction.FUTURE  # "a rally planned for Saturday was called off"
         undone = clause.modality == "could" and clause.negation is not None
-        undone = undone or (clause.modality == "was to" and clause.aspect.startswith("PERFECTIVE"))
+        if clause.modality == "was to" and clause.aspect.startswith("PERFECTIVE"):
+            over = governor is not None and self._is_perfect(governor)
+            return Direction.FUTURE if over else Direction.PAST  # "was to have met on Friday, has been called off"
         if undone or _is_pluperfect(clause) or (governor and _is_due_before(clause, governor)):
-            return Direction.PAST  # "could not be reached Wednesday", "were to have met Friday", "had been due Friday"
+            return Direction.PAST  # "could not be reached Wednesday", "had been due to expire Friday"
         if clause.modality == "could":
             return Direction.PAST if head.lemma in self.lexicon["perception"] else Direction.FUTURE
         planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}
         if head.lemma in self.lexicon["planning"] or ("due" in planned and clause.tense == "INFINITIVE"):
             return Direction.FUTURE
-        if clause.tense == "PRESPART" and clause.marker in self.lexicon["behind"]:
+        marked = clause if clause.marker or governor is None else governor
+        if marked.tense == "PRESPART" and marked.marker in self.lexicon["behind"]:
             return Direction.PAST  # "will appear in court after being charged on Friday"
         if clause.finite_tense == "PRESENT":
             of_perfect = clause.tense == "PRESPART" and governor is not None and self._is_perfect(governor)

@@ -4,12 +4,13 @@ The parser reads "after the truce took effect" as "after the truce" now and then
 was signed" as "Gaza". Universal Dependencies v2 knows no subject with a ``case``: the word is the ``mark`` of the
 subject's clause, or the phrase modifies the noun before it. Nor does a verb in the past that nothing joins to a noun
 modify it ("a second attempt later failed"), nor has a bare participle a subject of its own ("a recount, ordered on
-Monday, was completed"). And a date behind a preposition is no part of the name of who acts: "In June Okoro sued".
+Monday, was completed"). A date behind a preposition is no part of the name of who acts: "In June Okoro sued"; and what
+somebody says is a clause, not a thing: "said a bridge collapsed".
 """
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from timeline_service.model import Document, Language, Sentence, Token
@@ -25,13 +26,16 @@ _LOOSE = ("root", "conj", "ccomp", "parataxis")
 
 @stage(needs=("tokens", "sentences"), gives=("tokens",))
 def mend_parse(document: Document, language: Language) -> Document:
-    """The tokens with those trees put right; the text, the tags and all other trees stay."""
+    """The tokens with those trees put right; the text and all other trees stay."""
     conjunctions = language.words.get("clauses", {}).get("conjunctions", ())
+    saying = language.words.get("clauses", {}).get("saying", ())
     dates = frozenset(word for table in _DATES for word in language.lexicon[table])
     tokens = list(document.tokens)
     for sentence in document.sentences:
         for i in range(sentence.first, sentence.last):
             _with_its_subject(tokens, i, sentence)
+            if tokens[i].dep == "acl" and tokens[i].head == i - 1 and tokens[tokens[i].head].dep == "obj":
+                _as_said(tokens, i, saying)
             if tokens[i].dep in _BEFORE_VERB and tokens[i].head > i:
                 _without_date(tokens, i, sentence, dates)
             if tokens[i].dep in ("nsubj", "nsubj:pass") and tokens[i].head > i:
@@ -101,6 +105,14 @@ def _with_its_subject(tokens: list[Token], verb: int, sentence: Sentence) -> Non
             tokens[subject.i] = replace(subject, head=verb, dep=label)
             tokens[part.i] = replace(part, head=subject.i, dep="acl")
             return
+
+
+def _as_said(tokens: list[Token], verb: int, saying: Collection[str]) -> None:
+    """ "Said a bridge collapsed": the object of saying and the participle behind it are a clause of their own."""
+    noun = tokens[tokens[verb].head]
+    if tokens[verb].tag in ("VBN", "VBD") and tokens[noun.head].lemma in saying and noun.head < noun.i:
+        tokens[verb] = replace(tokens[verb], tag="VBD", head=noun.head, dep="ccomp")
+        tokens[noun.i] = replace(noun, head=verb, dep="nsubj")
 
 
 def _has_auxiliary(tokens: Sequence[Token], verb: int, first: int) -> bool:
