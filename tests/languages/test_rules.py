@@ -1,4 +1,4 @@
-"""Every rule proves itself by its examples; registration refuses what cannot be proved or could match nothing."""
+"""Every rule proves itself by its examples; what has none, or could match nothing, is refused."""
 
 from __future__ import annotations
 
@@ -36,9 +36,12 @@ def test_a_rule_without_examples_is_refused() -> None:
         rules().rule("bare", r"{month}", examples={})
 
 
-def test_a_pattern_that_can_match_nothing_is_refused() -> None:
-    with pytest.raises(LexiconError, match="nothing at all"):
-        rules().rule("empty", r"(?:{month})?", examples={"May": "2013-05"})
+@pytest.mark.parametrize(("pattern", "fault"), [(r"(?:{month})?", "'bad' can match nothing at all"), ("(", "'bad'")])
+def test_a_pattern_that_is_no_good_is_refused_where_it_is_first_needed(pattern: str, fault: str) -> None:
+    own = rules()
+    own.rule("bad", pattern, examples={"May": "2013-05"})(lambda _: None)
+    with pytest.raises(LexiconError, match=fault):
+        _ = own.rules[0].pattern
 
 
 def test_a_placeholder_without_a_table_is_refused() -> None:

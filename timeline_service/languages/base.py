@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -122,30 +123,50 @@ Production = Callable[[Match], Expression | None]
 Joining = Callable[[Any, Any], Expression | None]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A name, a bounded pattern, what it means, and the examples that prove it. ``article`` tells whether a
     determiner before it belongs to the extent ("the weekend"), ``mod`` the TIMEX3 mod that the words state."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     production: Production
     examples: Mapping[str, str]
     order: int
     article: bool = False
     mod: str | None = None
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when the first word of a text asks for it; raises LexiconError where it is no good."""
+        pattern = _compiled(self.name, self.source)
+        if pattern.match(""):
+            raise LexiconError(f"rule {self.name!r} can match nothing at all: make a part of it required")
+        return pattern
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(frozen=True, eq=False)
 class Join:
     """How two neighbours become one: ``left`` and ``right`` types, the words between, and what the whole means."""
 
     name: str
     left: tuple[type, ...]
-    between: re.Pattern[str]
+    source: str
     right: tuple[type, ...]
     production: Joining
     examples: Mapping[str, str]
+
+    @cached_property
+    def between(self) -> re.Pattern[str]:
+        """The words between, compiled when two such neighbours are first met."""
+        return _compiled(self.name, self.source)
+
+
+def _compiled(name: str, source: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source, re.IGNORECASE)
+    except re.error as error:
+        raise LexiconError(f"rule {name!r}: {error}") from error
 
 
 @dataclass(slots=True)
@@ -163,11 +184,12 @@ class Rules:
 
         ``pattern`` is a regular expression over characters, without case; ``{month}`` stands for the words of a
         lexicon table and a space for any small gap. ``examples`` map phrases to TIMEX3 values, read on REFERENCE.
+        It is compiled when it is first needed, which a fraction of the rules is by one article.
         """
-        compiled = self._compile(name, pattern, examples)
+        source = rf"(?:{self._source(name, pattern, examples)})(?!\w)"
 
         def register(production: Production) -> Production:
-            self.rules.append(Rule(name, compiled, production, examples, len(self.rules), article, mod))
+            self.rules.append(Rule(name, source, production, examples, len(self.rules), article, mod))
             return production
 
         return register
@@ -182,30 +204,21 @@ class Rules:
         examples: Mapping[str, str],
     ) -> Callable[[Joining], Joining]:
         """Register what two neighbouring expressions of these types mean with ``between`` standing between them."""
-        compiled = self._compile(name, between, examples, may_be_empty=True)
+        source = self._source(name, between, examples)
 
         def register(production: Joining) -> Joining:
             lefts, rights = (x if isinstance(x, tuple) else (x,) for x in (left, right))
-            self.joins.append(Join(name, lefts, compiled, rights, production, examples))
+            self.joins.append(Join(name, lefts, source, rights, production, examples))
             return production
 
         return register
 
-    def _compile(
-        self, name: str, pattern: str, examples: Mapping[str, str], *, may_be_empty: bool = False
-    ) -> re.Pattern[str]:
+    def _source(self, name: str, pattern: str, examples: Mapping[str, str]) -> str:
         if not examples:
             raise LexiconError(f"rule {name!r} has no examples: they are its tests, give one phrase and its value")
-        source = _PLACEHOLDER.sub(
+        return _PLACEHOLDER.sub(
             lambda m: f"(?P<{m[1]}{m[2]}>{self.lexicon.alternation(m[1])})", pattern.replace(" ", SPACE)
         )
-        try:
-            compiled = re.compile(source if may_be_empty else rf"(?:{source})(?!\w)", re.IGNORECASE)
-        except re.error as error:
-            raise LexiconError(f"rule {name!r}: {error}") from error
-        if not may_be_empty and compiled.match(""):
-            raise LexiconError(f"rule {name!r} can match nothing at all: make a part of it required")
-        return compiled
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)

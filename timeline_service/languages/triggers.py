@@ -25,35 +25,46 @@ _DIGIT_SAMPLES = {
 }
 _LONGEST_DIGITS = 6
 _NOT_WORDS = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\\[a-zA-Z]")
+_NO_DIGITS = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\{\d*,?\d*\}|\(\?!\\w\)|\\\.")
+_DIGITS = re.compile(r"\d|\\[dwDWS]|\[\^|\.")  # in what is left of a pattern, if it takes digits anywhere
 _UNKNOWN = "zzqx"
 _AFTER = (" ", "-", ",", ".", "'", "’", "–", "‑")
 
 
 class Triggers:
-    """The index of one language's rules."""
+    """The index of one language's rules; patterns are compiled, and words looked into, as texts bring them."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self.rules = rules
-        self._patterns = {rule: regex.compile(rule.pattern.pattern, regex.IGNORECASE) for rule in rules}
-        self._vocabulary: set[str] = set()
+        self._patterns: dict[Rule, regex.Pattern[str]] = {}
+        self._holding: dict[str, list[Rule]] = {}  # word → the rules whose pattern holds it, anywhere
         self._first: dict[str, tuple[Rule, ...]] = {}
         self._pairs: dict[tuple[str, str], tuple[Rule, ...]] = {}
         self._digits: dict[str, dict[Rule, tuple[str, ...]]] = {}
-        self._read_firsts()
+        self._with_digits = tuple(rule for rule in rules if _DIGITS.search(_NO_DIGITS.sub("", rule.source)))
+        for rule in rules:
+            words = {w.lower() for w in re.findall(r"[^\W\d_]+", _NOT_WORDS.sub(" ", rule.source))}
+            for word in words | {f"{w}s" for w in words}:  # a pattern may add the plural to a word of the lexicon
+                self._holding.setdefault(word, []).append(rule)
 
-    def _read_firsts(self) -> None:
-        firsts: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            words = {w.lower() for w in re.findall(r"[^\W\d_]+", _NOT_WORDS.sub(" ", rule.pattern.pattern))}
-            words |= {f"{w}s" for w in words}  # a pattern may add the plural to a word of the lexicon
-            self._vocabulary |= words
-            for word in words:
-                if any(self._begins(rule, word + after) for after in (*_AFTER, "1")):
-                    firsts.setdefault(word, []).append(rule)
-        self._first = {word: tuple(found) for word, found in firsts.items()}
+    def _beginning(self, word: str) -> tuple[Rule, ...]:
+        """The rules that a word can begin."""
+        found = self._first.get(word)
+        if found is None:
+            found = self._first[word] = tuple(
+                rule
+                for rule in self._holding[word]
+                if any(self._begins(rule, word + after) for after in (*_AFTER, "1"))
+            )
+        return found
 
     def _begins(self, rule: Rule, text: str) -> bool:
-        return self._patterns[rule].match(text, partial=True) is not None
+        return self._pattern(rule).match(text, partial=True) is not None
+
+    def _pattern(self, rule: Rule) -> regex.Pattern[str]:
+        found = self._patterns.get(rule)
+        if found is None:
+            found = self._patterns[rule] = regex.compile(rule.source, regex.IGNORECASE)
+        return found
 
     def at(self, text: str, start: int, end: int) -> tuple[Rule, ...]:
         """The rules worth trying at the word or digit run ``text[start:end]``."""
@@ -64,9 +75,11 @@ class Triggers:
             quoted = "'" if start and text[start - 1] in "'’‘" else ""
             return self._pair(f"{quoted}{end - start}", self._next(text, end))
         first = first.lower()
-        known = self._first.get(first)
-        if known is None or len(known) < 8:
-            return known or ()
+        if first not in self._holding:
+            return ()
+        known = self._beginning(first)
+        if len(known) < 8:
+            return known
         return self._pair(first, self._next(text, end))
 
     def _next(self, text: str, end: int) -> str:
@@ -78,7 +91,7 @@ class Triggers:
             return " " + text[end + 1 : end + 2] if text[end + 1 : end + 2] in "(-½–—:," else " ?"
         if word[0][0].isdigit():
             return " 1"
-        known = word[0].lower() in self._vocabulary or (len(word[0]) == 1 and word[0].isascii())
+        known = word[0].lower() in self._holding or (len(word[0]) == 1 and word[0].isascii())
         return f" {word[0].lower()}" if known else " ?"
 
     def _pair(self, first: str, following: str) -> tuple[Rule, ...]:
@@ -90,7 +103,7 @@ class Triggers:
     def _read_pair(self, first: str, following: str) -> tuple[Rule, ...]:
         tails = _tails(following)
         if not first.lstrip("'").isdigit():
-            return tuple(r for r in self._first[first] if any(self._begins(r, first + tail) for tail in tails))
+            return tuple(r for r in self._beginning(first) if any(self._begins(r, first + tail) for tail in tails))
         samples = self._samples(first)
         return tuple(r for r in samples if any(self._accepts(r, first, s + tail) for s in samples[r] for tail in tails))
 
@@ -99,13 +112,13 @@ class Triggers:
         found = self._digits.get(first)
         if found is None:
             runs = _DIGIT_SAMPLES[int(first.lstrip("'"))]
-            accepted = {r: tuple(run for run in runs if self._accepts(r, first, run)) for r in self.rules}
+            accepted = {r: tuple(run for run in runs if self._accepts(r, first, run)) for r in self._with_digits}
             found = self._digits[first] = {r: some for r, some in accepted.items() if some}
         return found
 
     def _accepts(self, rule: Rule, first: str, text: str) -> bool:
         behind = "'" if first.startswith("'") else ""
-        return self._patterns[rule].match(behind + text, pos=len(behind), partial=True) is not None
+        return self._pattern(rule).match(behind + text, pos=len(behind), partial=True) is not None
 
 
 def _tails(following: str) -> tuple[str, ...]:
