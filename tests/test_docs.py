@@ -17,6 +17,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 from widget.serving import served
@@ -166,7 +167,7 @@ def test_the_files_for_containers_name_what_there_is() -> None:
     known = {field.metadata["variable"] for field in fields(settings.Settings)}
     assert {name for name in services["service"]["environment"] if name.startswith("TIMELINE_")} <= known
     for name in re.findall(r"timeline-service (\w+)", (ROOT / "Dockerfile").read_text(encoding="utf-8")):
-        assert name in cli.commands
+        assert name in cli.list_commands(click.Context(cli))
     unit = configparser.ConfigParser(interpolation=None, strict=False)
     unit.read_string((ROOT / "deploy" / "timeline-service.service").read_text(encoding="utf-8"))
     assert unit["Service"]["ExecStart"].endswith("timeline-service serve")
@@ -174,7 +175,7 @@ def test_the_files_for_containers_name_what_there_is() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name in cli.commands:
+    for name in cli.list_commands(click.Context(cli)):
         assert f"`{name}`" in readme or f"timeline-service {name}" in readme, name
 
 

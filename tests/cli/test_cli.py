@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -154,3 +155,8 @@ def test_no_seeds_where_they_were_looked_for(run, monkeypatch, tmp_path: Path) -
 def test_openapi_is_the_committed_file(run) -> None:
     committed = Path(__file__).parents[2] / "openapi.yaml"
     assert run("openapi")[1] == committed.read_text(encoding="utf-8"), "make openapi writes it"
+
+
+def test_commands_that_read_articles_load_no_store() -> None:
+    program = "import sys, timeline_service.cli.articles; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

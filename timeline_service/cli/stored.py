@@ -1,0 +1,110 @@
+"""The commands of the service and its store: ``serve seed openapi keys forget``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+from tempfile import mkdtemp
+
+import click
+
+from timeline_service import seeding, settings
+from timeline_service.cli.terminal import tracked, write
+from timeline_service.store import Store
+from timeline_service.store import forget as forget_old
+from timeline_service.store.keys import SCOPES, Scope, any_keys, issue, revoke
+from timeline_service.store.keys import keys as all_keys
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+NEW_KEY = "timeline-service keys new --newsroom NEWSROOM --name NAME"
+
+
+@click.command()
+@click.option("--host", default=LOOPBACK[0], show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Serve REST and pages; ready when GET /readyz answers 200."""
+    with _store().reading() as session:
+        open_to_all = not any_keys(session)
+    if host not in LOOPBACK and open_to_all:
+        raise click.UsageError(f"Without any API key the service listens on {LOOPBACK[0]} only; make one: {NEW_KEY}")
+    process, figures = os.getpid(), mkdtemp(prefix="timeline-service-")
+    try:
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", figures)  # read when prometheus_client is loaded
+        from timeline_service.web import server  # the web is loaded by those who serve it
+
+        server.serve(settings.current(), host=host, port=port)
+    finally:
+        if os.getpid() == process:  # a worker that ends comes through here too
+            shutil.rmtree(figures)
+
+
+@click.command()
+def seed() -> None:
+    """Load the sample stories into the store; those that are there already stay as they are."""
+    configured, store = settings.current(), _store()
+    found = seeding.timelines(seeding.read(seeding.folder(configured)))
+    now = datetime.now(UTC)
+    new = sum(
+        seeding.put(id, seeds, store, longest=configured.max_text, now=now)
+        for id, seeds in tracked(list(found.items()), "Seeding")
+    )
+    click.echo(f"{len(found)} sample timelines in the store, {new} of them new or changed.")
+
+
+@click.command()
+def openapi() -> None:
+    """Write openapi.yaml to standard output."""
+    from timeline_service.web import create_app
+
+    app = create_app(settings.Settings(database_url="sqlite://"))
+    write(app.extensions["openapi.yaml"])
+
+
+@click.group()
+def keys() -> None:
+    """API keys: who may read or change the timelines of which newsroom."""
+
+
+@keys.command("new")
+@click.option("--newsroom", required=True, help="Whose timelines; one newsroom never sees another's.")
+@click.option("--name", required=True, help="Who uses it; stands in the history of timelines.")
+@click.option("--scope", type=click.Choice(SCOPES), default="write", show_default=True)
+def new_key(newsroom: str, name: str, scope: Scope) -> None:
+    """Make a key; its secret is written to standard output, this once."""
+    with _store().writing() as session:
+        click.echo(issue(session, newsroom=newsroom, name=name, scope=scope, now=datetime.now(UTC)))
+
+
+@keys.command("list")
+def list_keys() -> None:
+    """All keys, without their secrets."""
+    with _store().reading() as session:
+        for key in all_keys(session):
+            click.echo(f"{key.prefix}  {key.scope:5}  {key.newsroom}  {key.name}")
+
+
+@keys.command("revoke")
+@click.argument("prefix")
+def revoke_key(prefix: str) -> None:
+    """Make a key useless; PREFIX is its first column in the list."""
+    with _store().writing() as session:
+        if len(prefix) < 8 or not revoke(session, prefix):
+            raise click.UsageError(f"No key begins with {prefix!r}; 8 characters at least.")
+
+
+@click.command()
+def forget() -> None:
+    """Delete for good what has not been changed for TIMELINE_RETENTION_DAYS."""
+    days, store = settings.current().retention_days, _store()
+    with store.writing() as session:
+        gone = forget_old(session, now=datetime.now(UTC), days=days)
+    store.wipe()
+    click.echo(f"{gone} timelines deleted.")
+
+
+def _store() -> Store:
+    store = Store(settings.current().database_url)
+    store.migrate()
+    return store

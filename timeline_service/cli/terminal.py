@@ -1,0 +1,23 @@
+"""What the commands share: progress on standard error, answers on standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import track
+
+Item = TypeVar("Item")
+
+
+def tracked(items: Sequence[Item], about: str) -> Iterable[Item]:
+    """The items, with a progress bar on standard error if that is a terminal and there is more than one."""
+    hidden = len(items) < 2 or not sys.stderr.isatty()
+    return track(items, about, console=Console(stderr=True), disable=hidden, transient=True)
+
+
+def write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
