@@ -19,6 +19,7 @@ from timeline_service.stories.identity import follow
 
 Article = Mapping[str, Any]
 MOST_DOCUMENTS = 100
+_CANCELED = Note("canceled", "Its sender canceled the article: it may not be used.")
 
 
 class TooMany(ValueError):
@@ -45,7 +46,8 @@ def with_document(timeline: StoredTimeline, article: Article, *, now: datetime, 
     if len(timeline.documents) == MOST_DOCUMENTS:
         raise TooMany(f"A timeline takes at most {MOST_DOCUMENTS} documents.")
     last = timeline.last_key + 1
-    documents = (*timeline.documents, replace(document, key=f"d{last}"))
+    usable = (each for each in timeline.documents if not is_canceled(each))
+    documents = (*usable, replace(document, key=f"d{last}"))
     return remade(replace(timeline, documents=documents, last_key=last), now=now)
 
 
@@ -77,6 +79,28 @@ def without_document(timeline: StoredTimeline, key: str, *, now: datetime) -> St
     if len(documents) == len(timeline.documents):
         raise KeyError(key)
     return remade(replace(timeline, documents=documents), now=now)
+
+
+def canceled(timeline: StoredTimeline, source_id: str, *, now: datetime) -> StoredTimeline:
+    """The timeline without the article that its sender took back; raise KeyError if it has none of this id.
+
+    Where it is the only one there is nothing to make a timeline of: it stays, as a draft for the newsroom alone.
+    """
+    document = next((each for each in timeline.documents if each.source_id == source_id), None)
+    if document is None:
+        raise KeyError(source_id)
+    if len(timeline.documents) > 1:
+        rest = without_document(timeline, document.key, now=now)
+        said = f"The sender of document {document.key} canceled it: it is gone, with what it alone told."
+        gone = {"code": _CANCELED.code, "message": said}
+        return replace(rest, answer=rest.answer | {"notes": [*rest.answer["notes"], gone]})
+    notes = document.notes if is_canceled(document) else (*document.notes, (_CANCELED.code, _CANCELED.message))
+    return remade(replace(timeline, documents=(replace(document, notes=notes),), state="draft"), now=now)
+
+
+def is_canceled(document: StoredDocument) -> bool:
+    """Whether its sender took the article back."""
+    return any(code == _CANCELED.code for code, _ in document.notes)
 
 
 def corrected(

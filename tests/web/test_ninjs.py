@@ -16,6 +16,10 @@ ITEM = {
     "bodies": [{"contentType": "text/html", "value": "<p>The truce was signed in Cairo on October 13.</p>"}],
 }
 NEXT = ITEM | {"bodies": [{"contentType": "text/html", "value": "<p>The truce was signed in Cairo on October 12.</p>"}]}
+OTHER = ITEM | {
+    "uri": "urn:example:port-1",
+    "bodies": [{"contentType": "text/html", "value": "<p>The port reopened on October 23.</p>"}],
+}
 SENT = {
     "a body of its own": {"json": ITEM, "content_type": NINJS},
     "a JSON body": {"json": ITEM},
@@ -81,6 +85,60 @@ def test_what_was_noted_at_the_door_is_kept_and_shown_again(client) -> None:
     assert said == [
         ("d1", "withheld"), ("d1", "publication-date"), ("d1", "publication-dates-differ"), ("d2", "publication-date"),
     ]  # fmt: skip
+
+
+KILL = {"uri": ITEM["uri"], "version": "3", "pubStatus": "canceled"}
+
+
+def test_a_canceled_item_takes_its_article_off(client) -> None:
+    made = client.post("/v1/timelines", json={"documents": [ITEM, OTHER]}).get_json()
+    path = f"/v1/timelines/{made['id']}"
+    client.patch(path, json={"state": "published"}, headers={"If-Match": '"1"'})
+    answer = client.post(f"{path}/documents", json=KILL, content_type=NINJS).get_json()
+    assert [document["id"] for document in answer["documents"]] == ["d2"]
+    assert [event["title"] for event in answer["events"]] == ["The port reopened"]
+    assert ("canceled", None) in [(note["code"], note.get("document")) for note in answer["notes"]]
+    assert answer["state"] == "published", "the other article may be shown"
+    assert "2025-10-13" not in client.get(f"{path}/export.csv").text
+    assert client.get(f"{path}/revisions").get_json()["revisions"][0]["what"].endswith(ITEM["uri"])
+    again = client.post(f"{path}/documents", json=KILL)
+    assert (again.status_code, client.get(path).get_json()["version"]) == (404, answer["version"])
+
+
+def test_a_timeline_of_a_canceled_article_alone_is_not_for_readers(client) -> None:
+    made = client.post("/v1/timelines", json={"documents": [ITEM]}).get_json()
+    path = f"/v1/timelines/{made['id']}"
+    client.patch(path, json={"state": "published"}, headers={"If-Match": '"1"'})
+    assert client.get(f"/embed/{made['id']}.json").status_code == 200
+    for version in (3, 4):  # sending it twice does no harm
+        answer = client.post(f"{path}/documents", json={"ninjs": KILL}).get_json()
+        assert (answer["version"], answer["state"]) == (version, "draft")
+        assert [note["code"] for note in answer["notes"]].count("canceled") == 1
+    assert client.get(f"/embed/{made['id']}.json").status_code == 404
+    refused = client.patch(path, json={"state": "published"}, headers={"If-Match": '"4"'})
+    assert (refused.status_code, "canceled" in refused.text) == (422, True)
+
+
+@pytest.mark.parametrize(("sent", "documents"), [("NEXT", ["d1"]), ("OTHER", ["d2"])])
+def test_what_comes_after_a_canceled_article_can_be_published(client, sent: str, documents: list[str]) -> None:
+    made = client.post("/v1/timelines", json={"documents": [ITEM]}).get_json()
+    path = f"/v1/timelines/{made['id']}"
+    client.post(f"{path}/documents", json=KILL)
+    answer = client.post(f"{path}/documents", json=globals()[sent]).get_json()
+    assert [document["id"] for document in answer["documents"]] == documents
+    assert "canceled" not in [note["code"] for note in answer["notes"]]
+    published = client.patch(path, json={"state": "published"}, headers={"If-Match": '"3"'})
+    assert published.get_json()["state"] == "published"
+
+
+@pytest.mark.parametrize(("item", "status"), [({"pubStatus": "canceled"}, 422), (KILL | {"uri": "urn:unknown"}, 404)])
+def test_a_canceled_item_of_no_known_article_changes_nothing(client, item: dict[str, str], status: int) -> None:
+    made = client.post("/v1/timelines", json={"documents": [ITEM]}).get_json()
+    path = f"/v1/timelines/{made['id']}"
+    response = client.post(f"{path}/documents", json={"ninjs": item})
+    assert (response.status_code, response.content_type) == (status, "application/problem+json")
+    assert "uri" in response.text
+    assert client.get(path).get_json()["version"] == 1
 
 
 BAD = {

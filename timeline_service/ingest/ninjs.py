@@ -21,6 +21,7 @@ MEDIA_TYPE = "application/vnd.iptc.ninjs+json"
 Item = Mapping[str, Any]
 _IDENTITIES = ("uri", "guid")
 _DATES = ("contentCreated", "firstPublished", "firstCreated", "versionCreated")  # the first one dates the words
+_CANCELED = ("canceled", "cancelled")  # IPTC's spelling, and what some systems make of it
 _WHOLE = 0.8  # of the longest body: what is shorter is a summary or a caption
 _LONGEST_HEADLINE = 2_000  # code points
 _MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|table|section|article)\b", re.IGNORECASE)
@@ -49,15 +50,23 @@ def known(item: Item) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+def is_canceled(item: Item) -> bool:
+    """Whether the sender takes the item back: by its ``pubStatus`` it may not be used, nor stay published."""
+    return any(str(name).lower() == "pubstatus" and value in _CANCELED for name, value in item.items())
+
+
 def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]:
     """The article of an item, the publication dates that it states, the one to use first, and where it is located.
 
     Its text is the item's longest body; markup rather than plain text where both hold the article. Raises
     :class:`Unreadable` of field ``ninjs`` with a sentence that says what to fix.
     """
+    if is_canceled(item):
+        raise _bad(
+            "pubStatus: the item is canceled, so there is no article to read. Send it to the documents of a stored"
+            " timeline to take it off, or leave it out."
+        )
     members = {str(name).lower(): value for name, value in item.items()}
-    if members.get("pubstatus") in ("canceled", "cancelled"):
-        raise _bad("pubStatus: the item is canceled, so there is no article to read. Remove its document instead.")
     bodies = [body for body in _bodies(members) if body.text]
     if not bodies:
         raise _bad("There is no text in it. Send the article in bodies (ninjs 2 and 3), body_html or body_text (1.x).")

@@ -10,6 +10,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from timeline_service import desk
 from timeline_service.exports import EXPORTS, timeml
+from timeline_service.ingest import is_canceled
 from timeline_service.schemas import DocumentIn, EventChange, Invalid, StoredTimelineOut, checked
 from timeline_service.store import StoredTimeline
 from timeline_service.web import access, bodies, conditions
@@ -42,15 +43,31 @@ def _in_every_format(view: Callable[..., Response]) -> Callable[..., Response]:
 def add_document(id: str) -> Response:
     """Another article for the story; the timeline is made again
 
-    One with the `id`, `url` or text of an article that is there takes its place: sending it twice does no harm.
+    One with the `id`, `url` or text of an article that is there takes its place: sending it twice does no harm. A ninjs
+    item whose `pubStatus` is `canceled` takes the article of its `uri` off; a timeline of this article alone becomes a
+    draft.
     """
     access.require("write")
     article = checked(DocumentIn, bodies.json_object(article=True))
+    if is_canceled(article.get("ninjs", {})):
+        return _canceled(id, article.get("id"))
 
     def added(before: StoredTimeline) -> StoredTimeline:
         return desk.with_document(before, article, now=now(), longest=longest())
 
     return shown(change(id, added, what="document added", precondition=False))
+
+
+def _canceled(id: str, source_id: str | None) -> Response:
+    if source_id is None:
+        raise Invalid({"ninjs": ["uri: which article is canceled? Send the uri that it came with."]})
+
+    def without(before: StoredTimeline) -> StoredTimeline:
+        if source_id not in {document.source_id for document in before.documents}:
+            raise NotFound("No document of this timeline has the uri of the canceled item.")
+        return desk.canceled(before, source_id, now=now())
+
+    return shown(change(id, without, what=f"document canceled by its sender: {source_id}", precondition=False))
 
 
 @edits.delete("/<id>/documents/<document>")

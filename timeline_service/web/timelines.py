@@ -140,6 +140,8 @@ def alter(id: str) -> Response:
     wanted = checked(TimelineChange, bodies.json_object())
 
     def altered(before: StoredTimeline) -> StoredTimeline:
+        if wanted.get("state") == "published" and any(map(desk.is_canceled, before.documents)):
+            raise Invalid({"state": ["The sender canceled its article. Add another one, or a new version of it."]})
         return replace(before, updated_at=now(), **wanted)
 
     what = ", ".join(f"{name}: {value}" for name, value in wanted.items())
