@@ -98,6 +98,7 @@ class NinjsItem(Schema):
 
     uri = fields.Raw(metadata={"type": "string", "description": "Its identity; taken for the id"})
     language = fields.Raw(metadata={"type": "string", "pattern": _TAG, "maxLength": LONGEST_TAG})
+    pubStatus = fields.Raw(metadata={"description": "canceled: the article of this uri may not be used; no body then"})
     bodies = fields.Raw(
         metadata={
             "description": "The article, of ninjs 2 and 3",

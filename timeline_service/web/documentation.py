@@ -111,6 +111,7 @@ def specification(api: Api) -> dict[str, Any]:
     document["components"]["schemas"]["EventChange"]["minProperties"] = 1
     ninjs = document["components"]["schemas"]["NinjsItem"]
     ninjs["anyOf"] = [{"required": [body]} for body in ("bodies", "body_html", "body_text")]
+    ninjs["anyOf"].append({"required": ["uri", "pubStatus"]})  # canceled
     document["components"]["securitySchemes"] = SECURITY
     del document["components"]["schemas"]["PaginationMetadata"]  # flask-smorest's; our pages are in the answers
     document["tags"].sort(key=lambda tag: tag["name"])
