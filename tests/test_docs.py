@@ -24,7 +24,10 @@ from widget.serving import served
 
 from timeline_service import settings
 from timeline_service.cli import cli
+from timeline_service.exports import EXPORTS
 from timeline_service.pipeline import READ, TELL
+from timeline_service.web.bodies import TIMEML
+from timeline_service.web.problems import STATUSES
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
@@ -171,6 +174,14 @@ def test_the_files_for_containers_name_what_there_is() -> None:
     unit = configparser.ConfigParser(interpolation=None, strict=False)
     unit.read_string((ROOT / "deploy" / "timeline-service.service").read_text(encoding="utf-8"))
     assert unit["Service"]["ExecStart"].endswith("timeline-service serve")
+
+
+def test_the_formats_and_statuses_are_those_of_the_code() -> None:
+    page = API.read_text(encoding="utf-8")
+    told = re.findall(r"^\| `([a-z]+)` \| `([a-z.]+)` \| `([a-z.+/]+)` \|", page, re.MULTILINE)
+    assert told == [(each.name, each.extension, each.media_type) for each in EXPORTS] + [("timeml", "tml", TIMEML)]
+    statuses = {int(n) for row in re.findall(r"^\| ([345]\d\d[\d, ]*) \|", page, re.MULTILINE) for n in row.split(", ")}
+    assert statuses == STATUSES.keys() | {414, 417, 431, 501}, "the others are gunicorn's, and oEmbed's own"
 
 
 def test_every_command_is_in_the_readme() -> None:
