@@ -104,6 +104,16 @@ def test_timelinejs_escapes_markup() -> None:
     assert "<img" not in timelinejs.write(changed, texts={})
 
 
+@pytest.mark.parametrize(("day", "shown"), [
+    ("9999-12-31", False), ("0000-05-01", False), ("9999-12-30", True), ("0033-04-03", True),
+])  # fmt: skip
+def test_ical_at_the_ends_of_its_calendar(day: str, shown: bool) -> None:
+    changed = answer(edtf=day, earliest=day, latest=day)
+    changed["events"][0]["status"] = "planned"
+    events = icalendar.Calendar.from_ical(ical.write(changed, texts={})).events
+    assert [event["DTSTART"].dt.isoformat() for event in events] == ([day] if shown else [])
+
+
 def test_ical_holds_what_is_planned_for_a_known_day() -> None:
     changed = answer()
     changed["events"][0] |= {"status": "planned", "title": "Talks, “part two”; in Cairo\nor so " + "é" * 60}

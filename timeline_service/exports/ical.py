@@ -12,6 +12,7 @@ from typing import Any
 
 from timeline_service.exports import words
 
+_DAY = re.compile(r"(?!0000|9999-12-31)\d{4}-\d\d-\d\d")  # what has a next day in four digits
 _FOLD = 74  # octets of a line after the first; with the blank that marks it 75 (RFC 5545 section 3.1)
 
 
@@ -31,7 +32,7 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
     fine = when["granularity"] in ("day", "hour", "minute")
     if event["status"] not in ("planned", "cancelled") or event["placement"] != "dated" or not fine:
         return
-    if not all(re.fullmatch(r"\d{4}-\d\d-\d\d", when[end] or "") for end in ("earliest", "latest")):
+    if not all(_DAY.fullmatch(when[end] or "") for end in ("earliest", "latest")):
         return
     mention = event["mentions"][0]
     sentence = texts.get(mention["document"], "")[mention["sentence"]["start"] : mention["sentence"]["end"]]
@@ -39,7 +40,7 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
     yield f"UID:{timeline['id'] or timeline['documents'][0]['text_sha256'][:16]}-{event['id']}@timeline-service"
     yield f"DTSTAMP:{_stamp(timeline, mention['document'])}"
     yield f"DTSTART;VALUE=DATE:{when['earliest'].replace('-', '')}"
-    yield f"DTEND;VALUE=DATE:{(date.fromisoformat(when['latest']) + timedelta(days=1)):%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{(date.fromisoformat(when['latest']) + timedelta(days=1)).isoformat().replace('-', '')}"
     yield f"SUMMARY:{_text(event['title'])}"
     yield f"STATUS:{'CANCELLED' if event['status'] == 'cancelled' else 'CONFIRMED'}"
     yield f"DESCRIPTION:{_text(' '.join(filter(None, [words.when(event) + '.', sentence])))}"
