@@ -100,6 +100,11 @@ def test_newsrooms_states_and_external_ids(store) -> None:
     with store.reading() as session:
         found, total = page(session, newsroom="local", size=1)
         assert ([each.id for each in found], total) == (["b"], 2)
+        (line,) = found
+        counts = len(TIMELINE.answer["documents"]), len(TIMELINE.answer["events"])
+        assert (line.documents, line.events, line.published_at) == (*counts, "2025-10-24")
+        assert (line.title, line.state, line.version) == (TIMELINE.title, "published", 1)
+        assert line.updated_at == NOW + timedelta(hours=1)
         assert page(session, newsroom="local", words="TRUCE")[1] == 2
         assert page(session, newsroom="local", words="%")[1] == 0
         assert page(session, newsroom="local", state="draft")[1] == 1

@@ -58,6 +58,21 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A line of the list; ``documents`` and ``events`` are counts, ``published_at`` is that of the first document."""
+
+    id: str
+    external_id: str | None
+    title: str | None
+    state: State
+    version: int
+    updated_at: datetime
+    documents: int
+    events: int
+    published_at: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredTimeline:
     """A timeline: its documents and corrections, and the ``answer`` they were last made into (contract's shape)."""
 

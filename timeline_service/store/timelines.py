@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -18,10 +17,13 @@ from timeline_service.store.records import (
     StoredCorrection,
     StoredDocument,
     StoredTimeline,
+    Summary,
     utc,
 )
 from timeline_service.store.tables import CorrectionRow, DocumentRow, RevisionRow, TimelineRow
 
+_SUMMED = ("id", "external_id", "title", "state", "version", "updated_at", "answer")
+_AT_ONCE = 10  # answers in memory while a list is made; the texts of the documents are not read for it
 _ALIKE = ("newsroom", "external_id", "state", "quotes", "last_key", "created_at", "updated_at")
 
 
@@ -80,7 +82,7 @@ def page(
     words: str = "",
     first: int = 0,
     size: int = 50,
-) -> tuple[Sequence[StoredTimeline], int]:
+) -> tuple[list[Summary], int]:
     """Timelines of a newsroom, the last changed first: ``size`` of them from ``first`` on, and how many in all.
 
     ``words`` is a part of the title, in any case.
@@ -92,8 +94,9 @@ def page(
         wanted.append(TimelineRow.title.icontains(words, autoescape=True))
     total = session.scalar(select(func.count()).select_from(TimelineRow).where(*wanted)) or 0
     order = (TimelineRow.updated_at.desc(), TimelineRow.title, TimelineRow.id)
-    rows = session.scalars(select(TimelineRow).where(*wanted).order_by(*order).offset(first).limit(size))
-    return [_stored(row) for row in rows], total
+    columns = [getattr(TimelineRow, name) for name in _SUMMED]
+    rows = session.execute(select(*columns).where(*wanted).order_by(*order).offset(first).limit(size))
+    return [_summary(**row._mapping) for row in rows.yield_per(_AT_ONCE)], total
 
 
 def remove(session: Session, id: str, *, version: int) -> None:
@@ -116,6 +119,16 @@ def forget(session: Session, *, now: datetime, days: int) -> int:
     """Delete for good what nobody has changed for ``days``; give how many timelines that were."""
     gone = delete(TimelineRow).where(TimelineRow.updated_at < now - timedelta(days=days))
     return cast(Any, session.execute(gone)).rowcount
+
+
+def _summary(*, answer: dict[str, Any], updated_at: datetime, **alike: Any) -> Summary:
+    return Summary(
+        **alike,
+        updated_at=utc(updated_at),
+        documents=len(answer["documents"]),
+        events=len(answer["events"]),
+        published_at=answer["documents"][0]["published_at"],
+    )
 
 
 def _stored(row: TimelineRow) -> StoredTimeline:
