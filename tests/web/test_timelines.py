@@ -74,6 +74,17 @@ def test_a_draft_is_made_and_read(client, timeline) -> None:
     assert (unchanged.status_code, unchanged.data) == (304, b"")
 
 
+def test_each_format_of_a_version_has_a_tag_of_its_own(client, timeline) -> None:
+    address = f"/v1/timelines/{timeline['id']}/export"
+    tags = {}
+    for kind in ("application/json", "text/csv", "text/html", "application/timeml+xml"):
+        tags[kind] = client.get(address, headers={"Accept": kind}).headers["ETag"]
+    assert len(set(tags.values())) == len(tags), "Accept chooses between them: a 304 must not mean another one"
+    known = {"Accept": "text/csv", "If-None-Match": tags["text/csv"]}
+    assert client.get(address, headers=known).status_code == 304
+    assert client.get(address, headers=known | {"Accept": "text/html"}).status_code == 200
+
+
 def test_sentences_are_quoted_to_those_who_may_see_them(timeline) -> None:
     sentence = event(timeline, "signed")["mentions"][0]["sentence"]
     assert sentence["text"] == ARTICLE["text"][sentence["start"] : sentence["end"]]

@@ -8,9 +8,9 @@ from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 from timeline_service.store import StoredTimeline
 
 
-def etag(timeline: StoredTimeline, *, quoted: bool = True) -> str:
-    """The strong entity tag of a version; readers without sentences see another one."""
-    return f"{timeline.version}" if quoted else f"{timeline.version}-unquoted"
+def etag(timeline: StoredTimeline, *, quoted: bool = True, form: str = "") -> str:
+    """The strong entity tag of a version; readers without sentences see another one, and so has each export."""
+    return "-".join(filter(None, [f"{timeline.version}", "" if quoted else "unquoted", form]))
 
 
 def check(timeline: StoredTimeline, *, required: bool) -> None:
@@ -23,9 +23,9 @@ def check(timeline: StoredTimeline, *, required: bool) -> None:
         raise PreconditionFailed(f"The timeline is at version {timeline.version} by now. Read it and try again.")
 
 
-def tagged(response: Response, timeline: StoredTimeline, *, quoted: bool = True) -> Response:
+def tagged(response: Response, timeline: StoredTimeline, *, quoted: bool = True, form: str = "") -> Response:
     """The response with its ETag, or 304 without a body where the caller has this version already."""
-    response.set_etag(etag(timeline, quoted=quoted))
+    response.set_etag(etag(timeline, quoted=quoted, form=form))
     response.headers["Vary"] = "Accept, Authorization, X-API-Key"
     response.headers["Cache-Control"] = "no-cache"
     if request.method in ("GET", "HEAD"):

@@ -174,7 +174,7 @@ def _exported(id: str, media_type: str) -> Response:
     seen = visible(id)
     chosen = next(each for each in EXPORTS if each.media_type == media_type)
     text = chosen.write(desk.exported(seen.timeline), texts=seen.timeline.texts if seen.quoted else {})
-    return seen.sent(text, f"{media_type}; charset=utf-8")
+    return seen.sent(text, f"{media_type}; charset=utf-8", form=chosen.name)
 
 
 def _as_timeml(id: str, document: str | None) -> Response:
@@ -189,7 +189,8 @@ def _as_timeml(id: str, document: str | None) -> Response:
         raise NotFound("No document of this timeline has this id.")
     with current_app.extensions["work"].turn():
         text = timeml.write(desk.annotated(timeline, document or keys[0]))
-    return conditions.tagged(Response(text, content_type=f"{bodies.TIMEML}; charset=utf-8"), timeline)
+    response = Response(text, content_type=f"{bodies.TIMEML}; charset=utf-8")
+    return conditions.tagged(response, timeline, form=f"timeml-{document or keys[0]}")
 
 
 def _can_split(timeline: StoredTimeline, event: str, mention: dict[str, object]) -> bool:

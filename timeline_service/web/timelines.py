@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import Response
 from flask_smorest import Blueprint
@@ -83,7 +82,7 @@ def index() -> Response:
             size=size,
         )
     answer = TimelineList().dump(
-        {"timelines": [_summary(each) for each in found], "total": total, "page": wanted["page"], "page_size": size}
+        {"timelines": found, "total": total, "page": wanted["page"], "page_size": size}
     )
     return Response(service.canonical(answer), content_type=bodies.JSON)
 
@@ -191,9 +190,10 @@ class Visible(NamedTuple):
     quoted: bool
     public: bool
 
-    def sent(self, text: str, content_type: str) -> Response:
-        """The response that shows it."""
-        response = conditions.tagged(Response(text, content_type=content_type), self.timeline, quoted=self.quoted)
+    def sent(self, text: str, content_type: str, *, form: str = "") -> Response:
+        """The response that shows it; ``form`` is the format, where it is not the timeline itself."""
+        response = Response(text, content_type=content_type)
+        response = conditions.tagged(response, self.timeline, quoted=self.quoted, form=form)
         return for_any_site(response) if self.public else response
 
 
@@ -215,12 +215,6 @@ def visible(id: str) -> Visible:
 def _find(id: str, newsroom: str) -> StoredTimeline | None:
     with store().reading() as session:
         return find(session, id, newsroom=newsroom)
-
-
-def _summary(timeline: StoredTimeline) -> Mapping[str, Any]:
-    alike = ("id", "external_id", "title", "state", "version", "updated_at")
-    counts = {"documents": len(timeline.documents), "events": len(timeline.answer["events"])}
-    return {name: getattr(timeline, name) for name in alike} | counts
 
 
 def shown(timeline: StoredTimeline) -> Response:
