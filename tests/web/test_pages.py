@@ -73,3 +73,10 @@ def test_not_ready_while_the_store_is_away(app, client, monkeypatch) -> None:
     response = client.get("/readyz")
     assert response.status_code == 503
     assert int(response.headers["Retry-After"]) > 0
+
+
+def test_methods_that_are_none_share_one_label(client) -> None:
+    for method in ("BREW", "WHEN"):
+        assert client.open("/healthz", method=method).status_code == 405
+    figures = client.get("/metrics").text
+    assert 'method="other"' in figures and "BREW" not in figures
