@@ -24,6 +24,10 @@ _templates = Environment(
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     """The ``<ol>`` of a timeline. ``texts`` maps document ids to texts whose sentences may be quoted."""
     titles = {event["id"]: event["title"] for event in timeline["events"]}
+    orders: dict[str, list[str]] = {id: [] for id in titles}
+    for each in timeline["relations"]:
+        if each["origin"] == "stated":
+            orders[each["source"]].append(f"{_VERBS[each['type']]} “{titles[each['target']]}”")
     rows = [
         {
             "event": event,
@@ -32,7 +36,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
             "status": words.STATUSES[event["status"]],
             "disputed": words.disputed(timeline, event),
             "sources": list(_sources(event, texts)),
-            "order": [f"{_VERBS[each['type']]} “{titles[each['target']]}”" for each in _orders(timeline, event)],
+            "order": orders[event["id"]],
         }
         for event in timeline["events"]
     ]
@@ -52,12 +56,6 @@ _VERBS = {
     "ENDS": "at the end of",
     "ENDED_BY": "ended with",
 }
-
-
-def _orders(timeline: Mapping[str, Any], event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for relation in timeline["relations"]:
-        if relation["source"] == event["id"] and relation["origin"] == "stated":
-            yield relation
 
 
 def _datetime(when: Mapping[str, Any]) -> str | None:

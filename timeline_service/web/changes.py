@@ -72,8 +72,10 @@ def once(make: Callable[[], StoredTimeline], *, key: Key, what: str) -> StoredTi
     """
     name = request.headers.get("Idempotency-Key")
     if name is None:
-        with current_app.extensions["work"].turn(), store().writing() as session:
-            return write(session, make(), by=key.name, what=what)
+        with current_app.extensions["work"].turn():
+            timeline = make()
+            with store().writing() as session:
+                return write(session, timeline, by=key.name, what=what)
     if not 1 <= len(name) <= 255:
         raise BadRequest("An Idempotency-Key has 1 to 255 characters.")
     body = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).hexdigest()

@@ -20,7 +20,7 @@ from timeline_service.service import TooLong
 from timeline_service.web import log
 
 MEDIA_TYPE = "application/problem+json"
-RENAMED = {413: "Content Too Large", 422: "Unprocessable Content"}  # RFC 9110; older Pythons have the old names
+RENAMED = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}  # older Pythons: old names
 STATUSES = {
     400: "The body cannot be read: not JSON, not UTF-8, nested too deeply.",
     401: "An API key is needed.",
@@ -101,11 +101,12 @@ def problem(
 
 def document(status: int, detail: str, **more: Any) -> str:
     """The JSON of a problem document, with further members."""
-    body = {"type": "about:blank", "title": _title(status), "status": status, "detail": detail, **more}
+    body = {"type": "about:blank", "title": title(status), "status": status, "detail": detail, **more}
     return json.dumps(body, ensure_ascii=True) + "\n"
 
 
-def _title(status: int) -> str:
+def title(status: int) -> str:
+    """The phrase of a status, as RFC 9110 has it."""
     return RENAMED.get(status) or HTTPStatus(status).phrase
 
 

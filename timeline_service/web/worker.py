@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from http import HTTPStatus
 from socket import socket
 from typing import Any
 
@@ -38,7 +37,7 @@ class Worker(ThreadWorker):
             log.failure(type(exc), exc.__traceback__, request_id=None)
         body = problems.document(status, detail).encode()
         head = (
-            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nConnection: close\r\n"
+            f"HTTP/1.1 {status} {problems.title(status)}\r\nConnection: close\r\n"
             f"Content-Type: {problems.MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         with suppress(OSError):  # who sent it may be gone
