@@ -75,8 +75,8 @@ def test_time_is_linear_in_the_text(bait: str) -> None:
         return time.process_time() - started
 
     seconds(50)  # the trigger index reads its first pairs
-    short, long = max(seconds(200), 0.002), seconds(2000)
-    assert long < 40 * short
+    short = max(*(seconds(200) for _ in range(3)), 0.002)
+    assert min(seconds(2000) for _ in range(3)) < 40 * short
 
 
 def test_code_points_beyond_the_basic_plane_do_not_shift_extents() -> None:
