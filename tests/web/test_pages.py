@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import lxml.html
 import pytest
 from stored import put
+from story import STORY
 
+from timeline_service.exports import EXPORTS
+from timeline_service.schemas.answers import timeline as answer_of
 from timeline_service.seeding import NEWSROOM
 from timeline_service.store import find
 
@@ -80,3 +85,19 @@ def test_methods_that_are_none_share_one_label(client) -> None:
         assert client.open("/healthz", method=method).status_code == 405
     figures = client.get("/metrics").text
     assert 'method="other"' in figures and "BREW" not in figures
+
+
+BAD_DATES = [
+    ("earliest", "soon"), ("earliest", ""), ("latest", "2025-13-01"), ("earliest_time", "T"), ("edtf", "XXXX-13-45"),
+    ("text", "\ud800"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=[each.name for each in EXPORTS])
+@pytest.mark.parametrize(("name", "value"), BAD_DATES)
+def test_a_carried_timeline_with_no_date_where_one_belongs_is_refused(client, export, name: str, value: str) -> None:
+    carried = json.loads(json.dumps(answer_of(STORY)))
+    assert client.post(f"/export/{export.name}", json={"timeline": carried}).status_code == 200
+    carried["events"][0]["when"] |= {"granularity": "minute", name: value}
+    response = client.post(f"/export/{export.name}", json={"timeline": carried})
+    assert (response.status_code, response.content_type) == (422, "application/problem+json")

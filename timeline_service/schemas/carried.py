@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, pre_load, validates_schema
 
+from timeline_service.ingest import sound_text
 from timeline_service.schemas.timeline import Timeline
+
+_DAY = r"-?\d{4,9}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_FORMS = {
+    "earliest": re.compile(_DAY),
+    "latest": re.compile(_DAY),
+    "earliest_time": re.compile(rf"{_DAY}T[0-2]\d:[0-5]\d.*"),
+    "latest_time": re.compile(rf"{_DAY}T[0-2]\d:[0-5]\d.*"),
+    "edtf": re.compile(r"(?!(?:-?\d{4}|XXXX)-(?:00|1[3-9]|[2-9]\d)-).*"),  # a day has one of twelve months
+}
 
 
 class CarriedTimeline(Schema):
@@ -14,6 +27,14 @@ class CarriedTimeline(Schema):
 
     timeline = fields.Nested(Timeline, required=True)
     texts = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
+
+    @pre_load
+    def _sound(self, data: Any, **_: Any) -> Any:
+        try:
+            sound_text(json.dumps(data, ensure_ascii=False))
+        except ValueError as error:
+            raise ValidationError(str(error), field_name="timeline") from None
+        return data
 
     @validates_schema(skip_on_field_errors=True)
     def _whole(self, data: dict[str, Any], **_: Any) -> None:
@@ -27,3 +48,12 @@ class CarriedTimeline(Schema):
         named = {mention["document"] for event in timeline["events"] for mention in event["mentions"]}
         if (named | set(data["texts"])) - documents:
             raise ValidationError("A document is named that is not there.", field_name="timeline")
+        for wrong in (value for event in timeline["events"] for value in _no_dates(event)):
+            raise ValidationError(f"{wrong[:40]!r} is no date as this service writes it.", field_name="timeline")
+
+
+def _no_dates(event: Mapping[str, Any]) -> Iterator[str]:
+    """What stands in the place of a date and is none."""
+    for date in (event["when"], *event["disputed"]):
+        told = {name: date[name] for name in _FORMS if date.get(name) is not None}
+        yield from (value for name, value in told.items() if not _FORMS[name].fullmatch(value))
