@@ -140,7 +140,9 @@ def _notes(members: Item, *, left: int) -> Iterator[Note]:
 
 def _objects(members: Item, name: str) -> Iterator[Item]:
     """The objects of a list, their members by names in small letters."""
-    value = members.get(name) or []
+    value = members.get(name)
+    if value is None:
+        return
     if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
         raise _bad(f"{name}: a list of objects belongs here, each with a value.")
     for each in value:

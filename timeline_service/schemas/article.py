@@ -101,18 +101,16 @@ class NinjsItem(Schema):
     pubStatus = fields.Raw(metadata={"description": "canceled: the article of this uri may not be used; no body then"})
     bodies = fields.Raw(
         metadata={
-            "description": "The article, of ninjs 2 and 3",
-            "type": "array",
-            "minItems": 1,
+            "description": "The article, of ninjs 2 and 3; what has no value is passed over",
+            "type": ["array", "null"],
             "items": {
                 "type": "object",
-                "properties": {"contentType": {"type": "string"}, "value": {"type": "string", "pattern": NOT_BLANK}},
-                "required": ["value"],
+                "properties": {name: {"type": ["string", "null"]} for name in ("contentType", "value")},
             },
         }
     )
-    body_html = fields.Raw(metadata={"type": "string", "pattern": NOT_BLANK, "description": "The article, of ninjs 1"})
-    body_text = fields.Raw(metadata={"type": "string", "pattern": NOT_BLANK, "description": "The article, of ninjs 1"})
+    body_html = fields.Raw(metadata={"type": ["string", "null"], "description": "The article, of ninjs 1"})
+    body_text = fields.Raw(metadata={"type": ["string", "null"], "description": "The article, of ninjs 1"})
 
     error_messages = {"type": "A ninjs item is a JSON object."}
 

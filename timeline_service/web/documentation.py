@@ -14,7 +14,7 @@ from timeline_service.version import VERSION
 from timeline_service.web.bodies import HTML, JSON, TEXT
 from timeline_service.web.problems import MEDIA_TYPE, STATUSES
 
-BODY_PROBLEMS = (400, 406, 413, 415, 422, 500, 503)
+BODY_PROBLEMS = (400, 406, 413, 414, 415, 422, 500, 503)
 CHANGE_PROBLEMS = (400, 413, 415, 422, 500, 503)
 ACCESS_PROBLEMS = (401, 403, 503)
 IF_MATCH = {

@@ -140,7 +140,7 @@ def undo(id: str, number: int) -> Response:
     {"in": "query", "name": "format", "schema": {"type": "string", "enum": list(_FORMATS)},
      "description": "The format; without it the one that Accept likes best."}, _DOCUMENT])  # fmt: skip
 @_in_every_format
-@problems(edits, 403, 404, 406, 422, 503)
+@problems(edits, 403, 404, 406, 414, 422, 503)
 def export(id: str) -> Response:
     """A timeline in another format: HTML, Markdown, CSV, TimelineJS3, JSON-LD, iCalendar, ninjs, JSON, TimeML
 
@@ -157,7 +157,7 @@ def export(id: str) -> Response:
 @edits.get("/<id>/export.<extension>")
 @edits.doc(operationId="exportTimelineAs", parameters=[_DOCUMENT])
 @_in_every_format
-@problems(edits, 403, 404, 422, 503)
+@problems(edits, 403, 404, 414, 422, 503)
 def export_as(id: str, extension: str) -> Response:
     """The same by the extension of a file
 

@@ -31,6 +31,7 @@ STATUSES = {
     409: "The same request is still at work.",
     412: "The timeline has another version by now.",
     413: "More text than is taken at once.",
+    414: "The address with its query is too long.",
     415: "A media type that is not read here; Accept-Post names those that are.",
     422: "Understood, but a field is missing, unknown or wrong; errors says which and why.",
     428: "If-Match is needed.",

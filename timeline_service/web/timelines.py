@@ -63,7 +63,7 @@ def create() -> Response:
 @timelines.get("")
 @timelines.doc(operationId="listTimelines", parameters=[{"in": "query", "schema": TimelineQuery}])
 @timelines.response(200, TimelineList, description="A page of the list")
-@problems(timelines, 422, *ACCESS_PROBLEMS)
+@problems(timelines, 414, 422, *ACCESS_PROBLEMS)
 def index() -> Response:
     """The timelines of the newsroom, the last changed first
 
