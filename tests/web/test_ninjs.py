@@ -96,7 +96,7 @@ def test_a_canceled_item_takes_its_article_off(client) -> None:
     client.patch(path, json={"state": "published"}, headers={"If-Match": '"1"'})
     answer = client.post(f"{path}/documents", json=KILL, content_type=NINJS).get_json()
     assert [document["id"] for document in answer["documents"]] == ["d2"]
-    assert [event["title"] for event in answer["events"]] == ["The port reopened"]
+    assert [event["title"] for event in answer["events"]] == ["The port reopened on October 23"]
     assert ("canceled", None) in [(note["code"], note.get("document")) for note in answer["notes"]]
     assert answer["state"] == "published", "the other article may be shown"
     assert "2025-10-13" not in client.get(f"{path}/export.csv").text

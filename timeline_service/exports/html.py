@@ -26,7 +26,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     titles = {event["id"]: event["title"] for event in timeline["events"]}
     orders: dict[str, list[str]] = {id: [] for id in titles}
     for each in timeline["relations"]:
-        if each["origin"] == "stated":
+        if each["origin"] == "stated" and each["source"] in orders and each["target"] in titles:
             orders[each["source"]].append(f"{_VERBS[each['type']]} “{titles[each['target']]}”")
     rows = [
         {
