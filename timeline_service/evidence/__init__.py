@@ -14,6 +14,7 @@ from timeline_service.evidence import (
     containers,
     corrections,
     dates,
+    entries,
     narrative,
     reporting,
     shifts,
@@ -37,5 +38,6 @@ EVIDENCE: tuple[Callable[[Story, Language], Iterator[Claim]], ...] = (
     causes.claims,  # triggered, in response to
     tense.claims,  # had left when
     containers.claims,  # on Sunday … and … . Then …
+    entries.claims,  # 14:30 … has apologised
     narrative.claims,  # told in order
 )
