@@ -21,6 +21,9 @@ from said import read
     ("A second hearing was to have opened on Tuesday.", "2025-10-23", "2025-10-21"),
     ("The driver will appear in court after being charged on Friday.", "2025-10-29", "2025-10-24"),
     ("The fair is usually held in May.", "2025-10-29", "XXXX-05"),
+    ("The league appealed in January.", "2025-11-27", "2025-01"),
+    ("The deputy served until June.", "2025-10-09", "2025-06"),
+    ("The miners, who had taken a cut in 2023, voted in February.", "2025-10-09", "2025-02"),
 ])  # fmt: skip
 def test_tense_of_the_governing_verb(sentence: str, published: str, value: str) -> None:
     assert read(sentence, published=published).timexes[-1].value == value

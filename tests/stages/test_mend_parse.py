@@ -1,6 +1,8 @@
 """Trees that cannot be become what they must have meant, and no tree that can be is touched; no model."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conllu import ENGLISH, bank, document, reparsed
 
@@ -14,6 +16,7 @@ SILENT = "After a truce for Orsa was signed, the guns fell silent."
 PUBLIC = "The firm paid a fine and closed after the report became public."
 LOST = "The ship lost power."
 BLOCKED = "A landslide triggered by the quake blocked the road."
+APPEALED = "The league appealed in January."
 SEIZED = "The envoy resigned, two days after rebels seized the port."
 
 
@@ -42,11 +45,13 @@ def test_a_tree_that_can_be_stays(sentence):
     (SILENT, {"After": ("case", "truce"), "signed": ("root", "signed"), "fell": ("parataxis", "signed")}),
     (LOST, {"ship": ("root", "ship"), "lost": ("acl", "ship")}),
     (BLOCKED, {"landslide": ("nsubj", "triggered"), "triggered": ("advcl", "blocked")}),
+    (APPEALED, {"league": ("root", "league"), "appealed": ("acl", "league")}),
 ], ids=[
     "a word of order for a preposition", "its clause for what is said", "a length of time on the subject",
     "the clause on the first of two verbs", "a clause before its verb", "the first clause for the main one",
     "a length of time on the subject of a marked clause", "the noun of the phrase for the subject",
     "both", "both clauses one after the other", "the subject for what is said of it", "the subject of a participle",
+    "the verb of a sentence for a participle",
 ])
 def test_a_tree_that_cannot_be_becomes_what_it_meant(sentence, wrong):
     meant = document(bank()[sentence])
@@ -66,3 +71,13 @@ def tree(read):
 def test_what_may_mean_more_than_one_thing_is_left(sentence, wrong):
     read = reparsed(document(bank()[sentence]), wrong)
     assert mend_parse(read, ENGLISH) == read
+
+
+def test_a_sentence_without_a_verb_has_its_participle_for_one():
+    meant = document(bank()[APPEALED])
+    wrong = reparsed(meant, {"league": ("root", "league"), "appealed": ("acl", "league")})
+    read = replace(wrong, tokens=tuple(replace(t, tag="VBN") if t.text == "appealed" else t for t in wrong.tokens))
+    assert [(t.text, t.tag) for t in mend_parse(read, ENGLISH).tokens] == [(t.text, t.tag) for t in meant.tokens]
+    assert tree(mend_parse(read, ENGLISH)) == tree(meant)
+    heading = replace(read, sentences=tuple(replace(s, kind="heading") for s in read.sentences))
+    assert mend_parse(heading, ENGLISH) == heading

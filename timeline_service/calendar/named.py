@@ -14,6 +14,7 @@ class Direction(Enum):
     """Where to look for a bare weekday, day, month, season or quarter, seen from the anchor."""
 
     PAST = "past"  # the latest that does not begin after the anchor
+    DONE = "done"  # the same, and never after it
     FUTURE = "future"  # the first that does not end before the anchor
     NEAREST = "nearest"
     TOLD = "told"  # inside a narrated year; beside a narrated day or month, rather after than before it
@@ -114,10 +115,10 @@ def _cost(cell: Cell, base: Cell, direction: Direction, *, weekly: bool) -> floa
     past = cell.start < base.start
     if direction is Direction.TOLD:
         return 1.5 * distance if past else distance
-    if direction is Direction.NEAREST or past == (direction is Direction.PAST):
+    if direction is Direction.NEAREST or past == (direction in (Direction.PAST, Direction.DONE)):
         return distance
-    if weekly:
-        return distance + 100 * MINUTES_A_DAY
+    if weekly or direction is Direction.DONE:
+        return distance + 1000 * MINUTES_A_DAY
     return _AGAINST * max(distance, MINUTES_A_DAY)
 
 

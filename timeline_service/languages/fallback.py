@@ -199,7 +199,8 @@ def read(expression: Foreign, *, base: Cell | None, direction: Direction) -> Rea
     """What dateparser takes one found span to mean, seen from ``base``; nothing without a base."""
     if base is None or not 1 <= base.date[0] <= 9999:
         return Reading()
-    prefer = {Direction.PAST: "past", Direction.FUTURE: "future"}.get(direction, "current_period")
+    sides = {Direction.PAST: "past", Direction.DONE: "past", Direction.FUTURE: "future"}
+    prefer = sides.get(direction, "current_period")
     found = _parse(expression.text, expression.language, *base.date, prefer)
     if found is None:
         return Reading()

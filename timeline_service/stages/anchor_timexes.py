@@ -193,7 +193,8 @@ class Anchoring:
         if told is None or not dated or told[1].date[0] >= speech.date[0] or self.tenses.is_led(span):
             return None
         one_sentence = not _SENTENCE_END.search(self.time.text, self.time.end, span.start)
-        named = self.stated and told[1].unit is Unit.YEAR and one_sentence
+        aside = self.last is not None and self.tenses.is_aside(self.last)  # "who had left in 2023, voted in February"
+        named = self.stated and told[1].unit is Unit.YEAR and one_sentence and not aside
         if not named and not (self.counted and told[1].finer_than(Unit.YEAR)):
             return None
         return told if self.tenses.side_of(timex) is Direction.PAST else None
@@ -267,7 +268,9 @@ class Anchoring:
     def _direction(self, timex: Timex, telling: bool) -> Direction:
         if telling:
             return Direction.TOLD
-        return self.tenses.side_of(timex) if is_bare(timex.expression) else Direction.PAST
+        if not is_bare(timex.expression):
+            return Direction.PAST
+        return Direction.DONE if self.tenses.is_done(timex) else self.tenses.side_of(timex)
 
 
 def _told_day(reading: Reading, cell: Cell) -> Cell:

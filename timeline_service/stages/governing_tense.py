@@ -55,11 +55,23 @@ class TenseReader:
             return Direction.FUTURE  # "declared three days of mourning from Friday"
         if lead == "NEAREST" and self._clause and self._is_perfect(self._clause):
             return Direction.NEAREST
-        if lead == "PAST":
+        lasted = self._clause is not None and self._clause.tense == "PAST" and self._is_lasting(self._clause)
+        if lead == "PAST" or (lead == "FUTURE" and lasted):  # "served until June"
             return Direction.PAST
         if lead == "FUTURE" or (lead == "NOT_PAST" and side is not Direction.PAST):
             return Direction.FUTURE
         return side or Direction.PAST
+
+    def is_done(self, timex: Timex) -> bool:
+        """Whether a date hangs from a verb in the simple past by itself: "appealed in January", not "set a vote in"."""
+        if timex.span is None or not self._clauses or self.side_of(timex) is not Direction.PAST:
+            return False
+        head = self.document.tokens[self._head_of(timex.span)]
+        clause = self._clauses.get(head.head)
+        if clause is None or clause.tense != "PAST" or self.is_led(timex.span) or self._is_ordered(clause):
+            return False
+        before = self.document.text[max(0, timex.span.start - 12) : timex.span.start].lower().split()
+        return head.dep.startswith("obl") and before[-1:] != [] and before[-1] in self.lexicon["done"]
 
     def is_ahead(self, timex: Timex) -> bool:
         """Whether a length of time is how far off something lies: "will be published in two weeks".
@@ -99,10 +111,19 @@ class TenseReader:
 
     def is_before_told(self, span: Span) -> bool:
         """Whether the verb over a date looks back from the time that is told: "had been shelled the night before"."""
+        clause = self._clause_over(span)
+        return clause is not None and _is_pluperfect(clause)
+
+    def is_aside(self, span: Span) -> bool:
+        """Whether a date stands in a clause that only describes a noun: "the crew, who had left in 2023, voted"."""
+        clause = self._clause_over(span)
+        return clause is not None and clause.relation.startswith("acl")
+
+    def _clause_over(self, span: Span) -> Clause | None:
         i, tokens = self._head_of(span), self.document.tokens
         while self._clauses and i not in self._clauses and tokens[i].head != i:
             i = tokens[i].head
-        return i in self._clauses and _is_pluperfect(self._clauses[i])
+        return self._clauses.get(i)
 
     def _lead(self, span: Span) -> str | None:
         text = self.document.text[max(0, span.start - 40) : span.start].lower()
@@ -136,6 +157,9 @@ class TenseReader:
                 noun = noun or ("" if named else over.lemma.lower())
             i = tokens[i].head
         return None
+
+    def _is_lasting(self, clause: Clause) -> bool:
+        return not clause.passive and self.document.tokens[clause.head].lemma in self.lexicon["lasting"]
 
     def _is_planned(self, noun: int) -> bool:
         before = self.document.tokens[max(0, noun - _OF_A_NOUN) : noun]

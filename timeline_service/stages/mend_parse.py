@@ -5,7 +5,7 @@ was signed" as "Gaza". Universal Dependencies v2 knows no subject with a ``case`
 subject's clause, or the phrase modifies the noun before it. Nor does a verb in the past that nothing joins to a noun
 modify it ("a second attempt later failed"), nor has a bare participle a subject of its own ("a recount, ordered on
 Monday, was completed"). A date behind a preposition is no part of the name of who acts: "In June Okoro sued"; and what
-somebody says is a clause, not a thing: "said a bridge collapsed".
+somebody says is a clause, not a thing: "said a bridge collapsed". Prose has verbs: "The league appealed."
 """
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def mend_parse(document: Document, language: Language) -> Document:
     dates = frozenset(word for table in _DATES for word in language.lexicon[table])
     tokens = list(document.tokens)
     for sentence in document.sentences:
+        _with_verb(tokens, sentence)
         for i in range(sentence.first, sentence.last):
             _with_its_subject(tokens, i, sentence)
             if tokens[i].dep == "acl" and tokens[i].head == i - 1 and tokens[tokens[i].head].dep == "obj":
@@ -48,6 +49,41 @@ def mend_parse(document: Document, language: Language) -> Document:
                 elif case is None:
                     _measured(tokens, i, sentence)
     return replace(document, tokens=tuple(tokens))
+
+
+def _with_verb(tokens: list[Token], sentence: Sentence) -> None:
+    """ "The league appealed in January." is no league that was appealed; nor is "The league appealed, and he left"."""
+    words = tokens[sentence.first : sentence.last]
+    if sentence.kind != "body" or words[-1].text != ".":
+        return
+    for token in words:
+        if token.dep != "acl" or token.tag != "VBN" or token.head != token.i - 1:
+            continue
+        noun = tokens[token.head]
+        above = tokens[noun.head]
+        if noun.dep == "root" and not _has_verb(words, token):
+            _swapped(tokens, token.i, noun, "root", "nsubj")
+        elif noun.dep == "nsubj" and above.dep == "root" and _begins_anew(words, token, above):
+            tokens[noun.i] = replace(noun, head=token.i)
+            tokens[token.i] = replace(token, head=token.i, dep="root")
+            tokens[above.i] = replace(above, head=token.i, dep="conj")
+        else:
+            continue
+        tokens[token.i] = replace(tokens[token.i], tag="VBD")
+        return
+
+
+def _has_verb(words: Sequence[Token], participle: Token) -> bool:
+    """Whether a finite verb stands in a sentence before an "and" behind the participle."""
+    ends = (t.i for t in words if t.dep == "cc" and t.i > participle.i)
+    end = next(ends, words[-1].i)
+    return any(t.tag in _FINITE for t in words if t.i < end)
+
+
+def _begins_anew(words: Sequence[Token], verb: Token, root: Token) -> bool:
+    """Whether "and" and a subject of its own stand between a participle and the verb of the sentence."""
+    subject = next((t for t in words if t.head == root.i and t.dep == "nsubj" and t.i > verb.i), None)
+    return subject is not None and any(t.dep == "cc" and verb.i < t.i < subject.i and t.head == root.i for t in words)
 
 
 def _case_before(tokens: Sequence[Token], noun: int, sentence: Sentence) -> int | None:

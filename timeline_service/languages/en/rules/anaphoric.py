@@ -38,11 +38,12 @@ def that_unit(m: Match) -> This:
 
 @en.rule(
     "the <unit> before",
-    r"the (?P<named>day|night|week|month|year) "
+    r"the (?P<named>day|night|weekend|week|month|year) "
     r"(?P<side>before|earlier|previous|after|afterward|afterwards|following)"
     r"(?=[,.;:)]|$|\s*\n| (?:and|but|in|at|when|he|she|they|it|with|that \w+ed)\b)",
     examples={
         "the day before": "2013-02-11",
+        "the weekend before": "2013-W06-WE",
         "the week after": "2013-W08",
         "a flood the year before that killed": "2012",
     },

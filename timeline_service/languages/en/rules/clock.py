@@ -88,6 +88,19 @@ def half_past(m: Match) -> Clock | None:
 
 
 @en.rule(
+    "<n> minutes to midnight",
+    r"{number} (?:minutes? )?(?P<side>past|to|after|before) (?P<word>midnight|noon|midday)",
+    examples={"five to midnight": "2013-02-12T23:55", "20 minutes past noon": "2013-02-12T12:20"},
+)
+def beside_noon(m: Match) -> Clock | None:
+    minutes, noon = m["number"], m.text("word").lower() != "midnight"
+    if minutes is None or minutes % 1 or not 0 < minutes < 60:
+        return None
+    to = m.text("side").lower() in ("to", "before")
+    return Clock(hour=(11 if to else 12) if noon else (23 if to else 0), minute=int(60 - minutes if to else minutes))
+
+
+@en.rule(
     "<hour> o'clock",
     r"(?:(?P<hour>1[0-2]|[1-9])|{number}) ?o['’]clock",
     examples={"8 o'clock": "2013-02-12T08:00", "ten o'clock": "2013-02-12T10:00"},
