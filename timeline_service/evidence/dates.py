@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline_service.calendar.expressions import Base, Shift, Window
 from timeline_service.evidence.owners import called_off, is_ahead, is_of_subject, owner, respite, theme, things
-from timeline_service.evidence.page import PROSE, Gap, Page, pages
+from timeline_service.evidence.page import PROSE, Gap, Page, Same, pages
 from timeline_service.evidence.prepositions import bounded, introduced_by
 from timeline_service.model import Claim, Event, Language, Span, Story, Timex, Token
 
@@ -57,9 +58,15 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             )  # fmt: skip
 
 
-def attachments(page: Page) -> list[Dated]:
-    """The dates of a document with their events, in text order."""
-    return [_as_voiced(page, dated) for dated in _without_comparisons(_spanned(_attachments(page), page), page)]
+def attachments(page: Page) -> tuple[Dated, ...]:
+    """The dates of a document with their events, in text order; the modules that ask for one document share them."""
+    return _read(Same(page))
+
+
+@lru_cache(maxsize=1)
+def _read(same: Same) -> tuple[Dated, ...]:
+    page: Page = same.thing
+    return tuple(_as_voiced(page, dated) for dated in _without_comparisons(_spanned(_attachments(page), page), page))
 
 
 def _as_voiced(page: Page, dated: Dated) -> Dated:

@@ -194,8 +194,8 @@ def is_bare_report(event: Event, words: Mapping[str, Any]) -> bool:
     return not deed
 
 
-class _Same:
-    """Two are equal where they hold one object: to hash a story by its contents would cost more than to read it."""
+class Same:
+    """Two are equal where they hold one object: to hash it by its contents would cost more than to read it again."""
 
     __slots__ = ("thing",)
 
@@ -203,7 +203,7 @@ class _Same:
         self.thing = thing
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.thing is other.thing
+        return isinstance(other, Same) and self.thing is other.thing
 
     def __hash__(self) -> int:
         return id(self.thing)
@@ -211,11 +211,11 @@ class _Same:
 
 def pages(story: Story, language: Language) -> tuple[Page, ...]:
     """The documents of a story, as evidence reads them; the modules that read one story share them."""
-    return _pages(_Same(story), _Same(language))
+    return _pages(Same(story), Same(language))
 
 
 @lru_cache(maxsize=1)
-def _pages(story: _Same, language: _Same) -> tuple[Page, ...]:
+def _pages(story: Same, language: Same) -> tuple[Page, ...]:
     return tuple(_read(story.thing, language.thing))
 
 

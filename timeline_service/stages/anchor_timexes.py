@@ -270,7 +270,8 @@ class Anchoring:
             return Direction.TOLD
         if not is_bare(timex.expression):
             return Direction.PAST
-        return Direction.DONE if self.tenses.is_done(timex) else self.tenses.side_of(timex)
+        side = self.tenses.side_of(timex)
+        return Direction.DONE if side is Direction.PAST and timex.span and self.tenses.is_done(timex.span) else side
 
 
 def _told_day(reading: Reading, cell: Cell) -> Cell:

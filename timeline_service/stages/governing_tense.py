@@ -62,15 +62,13 @@ class TenseReader:
             return Direction.FUTURE
         return side or Direction.PAST
 
-    def is_done(self, timex: Timex) -> bool:
+    def is_done(self, span: Span) -> bool:
         """Whether a date hangs from a verb in the simple past by itself: "appealed in January", not "set a vote in"."""
-        if timex.span is None or not self._clauses or self.side_of(timex) is not Direction.PAST:
+        head = self.document.tokens[self._head_of(span)] if self._clauses else None
+        clause = self._clauses.get(head.head) if head else None
+        if head is None or clause is None or clause.tense != "PAST" or self.is_led(span) or self._is_ordered(clause):
             return False
-        head = self.document.tokens[self._head_of(timex.span)]
-        clause = self._clauses.get(head.head)
-        if clause is None or clause.tense != "PAST" or self.is_led(timex.span) or self._is_ordered(clause):
-            return False
-        before = self.document.text[max(0, timex.span.start - 12) : timex.span.start].lower().split()
+        before = self.document.text[max(0, span.start - 12) : span.start].lower().split()
         return head.dep.startswith("obl") and before[-1:] != [] and before[-1] in self.lexicon["done"]
 
     def is_ahead(self, timex: Timex) -> bool:

@@ -58,8 +58,9 @@ def _title(event: Event, document: Document, children: Children, idle: Collectio
     if len(_printed(words)) < MIN_WORDS:
         above = words_above(head, document, children)
         words |= above if len(_printed(words | above)) <= MAX_WORDS else set()
-    for groups in extensions(head, trigger, words, document, children, [], idle):
-        if len(_printed(words)) < MIN_WORDS:  # then with its date: "the bridge opened in 1968"
+    short = len(_printed(words)) < MIN_WORDS  # then with its date: "the bridge opened in 1968"
+    for groups in extensions(head, trigger, words, document, children, [], idle) if short else ():
+        if len(_printed(words)) < MIN_WORDS:
             behind = [group for group in groups if group and min(token.i for token in group) > head.i]
             words |= next((group for group in behind if len(_printed(words | group)) <= MAX_WORDS), set())
     words = {token for token in words if token.dep != "advmod" or token.text.lower() not in idle}
