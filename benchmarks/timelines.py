@@ -22,8 +22,12 @@ LONGEST = 200_000  # characters, as the service takes
 
 
 def newsroom_cases(name: str) -> Iterator[tuple[str, dict[str, Any], Path]]:
-    """(id, request, gold file) of the dev cases or the seed article; text with its newlines untouched."""
-    folder = need(SHARED / "newsroom") / ("dev" if name == "newsroom" else "seed")
+    """(id, request, gold file) of the dev cases or the seed article."""
+    yield from cases_in(need(SHARED / "newsroom") / ("dev" if name == "newsroom" else "seed"))
+
+
+def cases_in(folder: Path) -> Iterator[tuple[str, dict[str, Any], Path]]:
+    """(id, request, gold file) of annotated articles, a folder each; text with its newlines untouched."""
     for path in sorted(folder.rglob("gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_name("article.txt").read_bytes().decode()

@@ -1,65 +1,101 @@
 """Learn the weights of ``languages/en/salience.toml`` from articles where people marked what belongs on a timeline.
 
-The seeds and the newsroom cases mark key and acceptable events; TimeSET (CC BY 4.0, train split) marks the salient
-ones. One weight a feature is shared by three questions that differ in their intercepts alone: is it worth keeping, is
-it key, would TimeSET's annotators have chosen it. Only the first intercept is shipped. Run from the root:
-``python -m training.salience [--write]``; it prints the scores of a cross-validation over articles.
+The seeds, the articles beside this file and the newsroom cases mark key and acceptable events; TimeSET (CC BY 4.0,
+train split) marks the salient ones. One weight a feature is shared by all who mark; they differ in their intercepts
+alone, and so do their questions: is it worth keeping, is it key. The intercept that is shipped is that of the newsroom
+cases. Run from the root: ``python -m training.salience [--write]``; it prints the scores of a cross-validation over
+articles, and how precision, recall of key events and their F1 go with the line that an entry must pass.
 """
 from __future__ import annotations
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, newsroom_cases, timeset_cases
+from benchmarks.timelines import LONGEST, cases_in, newsroom_cases, timeset_cases
 from timeline_service import languages, seeding
-from timeline_service.model import Story
+from timeline_service.model import Entry, Story
 from timeline_service.pipeline import TELL, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
-from timeline_service.stages.select_entries import Features, features, select_entries
+from timeline_service.stages.salience_features import Features, Weighing
+from timeline_service.stages.select_entries import select_entries
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "salience.toml"
-QUESTIONS = ("keep", "key", "timeset")
+ARTICLES = ROOT / "training" / "articles"
+SHIPPED = "newsroom keep"  # whose intercept, and for which question
 STRENGTH = 0.3  # inverse of the L2 penalty
+GRAVE = 3.0  # how much more it weighs to show what the marks say must not be shown
+SEEN = 3  # articles in which a feature must stand, to have a weight
 Place = tuple[int, int]
-Row = tuple[str, str, Features, int]  # article, question, features, answer
+
+
+class Row(NamedTuple):
+    """One question about one entry: ``asked`` is who marks and what is asked, ``entry`` its number in the article."""
+
+    article: str
+    asked: str
+    entry: int
+    features: Features
+    answer: int
+    weight: float = 1.0
 
 
 def rows() -> Iterator[Row]:
     """One row for each question that the marks of an article answer for each entry before selection."""
     for seed in seeding.read(ROOT / "seeds"):
         events = [(event["level"], [tuple(span) for span in seed.spans(event)]) for event in seed.events]
-        yield from _rows(seed.name, seed.article, _by_question(events))
-    for id, request, path in newsroom_cases("newsroom"):
-        gold = json.loads(path.read_text(encoding="utf-8"))["events"]
-        events = [(e["level"], [(m["start"], m["end"]) for m in (e["trigger"], *e["alternatives"])]) for e in gold]
-        yield from _rows(id, request, _by_question(events))
+        never = [tuple(span) for each in seed.must_not for span in seed.spans(each)]
+        yield from _rows(seed.name, seed.article, _by_question("seeds", events), never)
+    for marker, cases in (("articles", cases_in(ARTICLES)), ("newsroom", newsroom_cases("newsroom"))):
+        for id, request, path in cases:
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            events = [(e["level"], [_place(m) for m in (e["trigger"], *e["alternatives"])]) for e in gold["events"]]
+            never = [_place(each) for each in gold["not_timeline"]]
+            yield from _rows(id, request, _by_question(marker, events), never)
     for id, request, path in timeset_cases("train"):
         gold = next(g for g in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if g["id"] == id)
-        yield from _rows(id, request, {"timeset": [[(e["start"], e["end"])] for e in gold["events"]]})
+        yield from _rows(id, request, {"timeset": [[_place(e)] for e in gold["events"]]}, [])
 
 
-def _by_question(events: list[tuple[str, list[Place]]]) -> dict[str, list[list[Place]]]:
-    return {"keep": [places for _, places in events], "key": [places for level, places in events if level == "key"]}
+def _place(marked: dict[str, Any]) -> Place:
+    return marked["start"], marked["end"]
 
 
-def _rows(article: str, request: dict, marked: dict[str, list[list[Place]]]) -> Iterator[Row]:
+def _by_question(marker: str, events: list[tuple[str, list[Place]]]) -> dict[str, list[list[Place]]]:
+    key = [places for level, places in events if level == "key"]
+    return {f"{marker} keep": [places for _, places in events], f"{marker} key": key}
+
+
+def _rows(
+    article: str, request: dict[str, Any], marked: dict[str, list[list[Place]]], never: list[Place]
+) -> Iterator[Row]:
     english = languages.load("en")
     document = document_of(Article().load({k: v for k, v in request.items() if v}), longest=LONGEST)
     story = Story(documents=(read(document, english),))
     for stage in TELL[: TELL.index(select_entries)]:
         story = stage(story, english)
-    for question, events in marked.items():
+    weighing = Weighing(story, english.words)
+    shown = [weighing.features(entry) for entry in story.entries]
+    for asked, events in marked.items():
         chosen = {_told_best(places, story) for places in events}
-        for n, entry in enumerate(story.entries):
-            yield article, question, features(entry, story, english.words), int(n in chosen)
+        for n, found in enumerate(shown):
+            weight = GRAVE if n not in chosen and _touches(story.entries[n], never, story) else 1.0
+            yield Row(article, asked, n, found, int(n in chosen), weight)
+
+
+def _touches(entry: Entry, places: list[Place], story: Story) -> bool:
+    spans = [story.event(ref).span for ref in entry.chain.mentions]
+    return any(a < span.end and span.start < b for a, b in places for span in spans)
 
 
 def _told_best(places: list[Place], story: Story) -> int | None:
@@ -74,15 +110,15 @@ def _told_best(places: list[Place], story: Story) -> int | None:
     return best if best is not None and hits(best)[1] else None
 
 
-def matrix(data: list[Row], names: list[str]) -> np.ndarray:
-    """Features as columns, then one column a question."""
-    columns = {name: n for n, name in enumerate([*names, *QUESTIONS])}
-    x = np.zeros((len(data), len(columns)))
-    for n, (_, question, found, _) in enumerate(data):
-        x[n, columns[question]] = 1
-        for name, value in found.items():
-            x[n, columns[name]] = value
-    return x
+def matrix(data: list[Row], names: list[str]) -> csr_matrix:
+    """Features as columns, then one column for each that is asked."""
+    column = {name: n for n, name in enumerate(names)}
+    cells = [
+        (n, column[name], value)
+        for n, row in enumerate(data) for name, value in {**row.features, row.asked: 1.0}.items() if name in column
+    ]  # fmt: skip
+    at_row, at_column, values = zip(*cells, strict=True)
+    return csr_matrix((values, (at_row, at_column)), shape=(len(data), len(names)))
 
 
 def main() -> None:
@@ -91,28 +127,47 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     data = list(rows())
-    names = sorted({name for _, _, found, _ in data for name in found})
-    x, y = matrix(data, names), np.array([row[3] for row in data])
-    groups, questions = np.array([row[0] for row in data]), np.array([row[1] for row in data])
+    articles: dict[str, set[str]] = defaultdict(set)
+    for row in data:
+        for name in row.features:
+            articles[name].add(row.article)
+    asked = sorted({row.asked for row in data})
+    names = sorted(name for name, seen in articles.items() if len(seen) >= SEEN) + asked
+    x, y = matrix(data, names), np.array([row.answer for row in data])
+    heavy = np.array([row.weight for row in data])
     predicted = np.zeros(len(y))
-    for train, test in GroupKFold(8).split(x, y, groups):
-        predicted[test] = _learn(x[train], y[train]).predict_proba(x[test])[:, 1]
-    for question in QUESTIONS:
-        at = questions == question
-        hit = (predicted[at] >= 0.5) == y[at]
-        precision = average_precision_score(y[at], predicted[at])
-        print(f"{question}: {at.sum()} rows, {y[at].mean():.2f} yes, accuracy {hit.mean():.3f}, AP {precision:.3f}")
-    weights = dict(zip([*names, *QUESTIONS], _learn(x, y).coef_[0], strict=True))
-    rest = [f'"{n}" = {w:.3f}' for n, w in sorted(weights.items()) if n not in ("keep", *QUESTIONS)]
-    lines = [f'prior = {weights.pop("keep"):.3f}', *rest]
-    print("\n".join(lines))
+    for train, test in GroupKFold(10).split(x, y, [row.article for row in data]):
+        predicted[test] = _learn(x[train], y[train], heavy[train]).predict_proba(x[test])[:, 1]
+    _report(data, y, predicted)
+    weights = dict(zip(names, _learn(x, y, heavy).coef_[0], strict=True))
+    rest = [f'"{name}" = {weight:.2f}' for name, weight in weights.items() if name not in asked and abs(weight) >= 0.01]
+    lines = [f"prior = {weights[SHIPPED]:.2f}", *rest]
+    print(f"{len(lines)} weights")
     if arguments.write:
         head = "# Log-odds that an editor keeps an event, by feature. Learned by training/salience.py, not by hand.\n"
         TARGET.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _learn(x: np.ndarray, y: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=2000).fit(x, y)
+def _report(data: list[Row], y: np.ndarray, predicted: np.ndarray) -> None:
+    """How well each question is answered, and what each line would keep of the articles with key events marked."""
+    asked = np.array([row.asked for row in data])
+    for question in sorted(set(asked)):
+        at = asked == question
+        hit, precision = (predicted[at] >= 0.5) == y[at], average_precision_score(y[at], predicted[at])
+        print(f"{question}: {at.sum()} rows, {y[at].mean():.2f} yes, accuracy {hit.mean():.3f}, AP {precision:.3f}")
+    key = {(row.article, row.entry): row.answer for row in data if row.asked.endswith(" key")}
+    for marker in ("newsroom", "articles", "seeds"):
+        at = np.flatnonzero(asked == f"{marker} keep")
+        important = np.array([key[data[n].article, data[n].entry] for n in at])
+        for line in np.arange(0.4, 0.7, 0.04):
+            kept = predicted[at] >= line
+            precision, recall = y[at][kept].mean(), important[kept].sum() / important.sum()
+            f1 = 2 * precision * recall / (precision + recall)
+            print(f"{marker}, from {line:.2f} up: precision {precision:.3f}, recall of key {recall:.3f}, F1 {f1:.3f}")
+
+
+def _learn(x: csr_matrix, y: np.ndarray, heavy: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=3000, solver="liblinear").fit(x, y, heavy)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ def test_verbs_and_event_nouns_are_triggers(sentence, triggers):
     ("a preposition made of a verb", "The port shut following the attack.", "following"),
     ("according to", "According to the navy, the trawler sank at dawn.", "According"),
     ("a thing", "The bridge was closed by engineers on Monday.", "bridge"),
+    ("what readers are asked to do", "Call our newsdesk before six.", "Call"),
 ])
 def test_what_is_no_event(why, sentence, word):
     assert word in sentence

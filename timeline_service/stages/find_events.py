@@ -63,10 +63,16 @@ def _is_event(token: Token, clause: Clause | None, children: Children, words: Ma
     if token.pos == "VERB" and clause is not None:
         never = words.get("verbs", {})
         naming = token.dep == "acl" and token.lemma in never.get("naming", ())  # "a rock called Bennu"
-        return not naming and token.lemma not in never.get("never", ())
+        return not naming and not _is_imperative(token, children) and token.lemma not in never.get("never", ())
     if token.tag not in _PLAIN_NOUN or token.entity in _IN_NAMES or token.dep in _BELOW:
         return False
     return is_event_noun(token.lemma, words) or _is_coerced(token, children, words)
+
+
+def _is_imperative(token: Token, children: Children) -> bool:
+    """ "Call our newsdesk before six": the reader is asked, nothing happened."""
+    alone = token.tag == "VB" and token.dep == "root"
+    return alone and not any(child.dep in (*_SUBJECTS, "aux") for child in children[token.i])
 
 
 def _is_coerced(token: Token, children: Children, words: Mapping) -> bool:

@@ -1,0 +1,204 @@
+"""What speaks for or against keeping an entry: features by name, each from what its first mention shows.
+
+The kinds of feature are those that were found to tell which events of an article matter: what is said and of whom, how
+it hangs in its sentence, where it stands, how its date is known (Z. Liu et al., "Automatic event salience
+identification", EMNLP 2018; D. Jindal et al., "Is killed more significant than fled?", COLING 2020).
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline_service.calendar.intervals import Granularity
+from timeline_service.evidence.page import is_bare_report
+from timeline_service.model import Clause, Document, Entry, Event, Story, Token
+from timeline_service.stages.find_events import is_event_noun
+from timeline_service.stages.read_clauses import Children, children_of
+
+Features = dict[str, float]
+
+_LEAD = 3  # paragraphs at the top that count as the lead
+_DEPENDENT = ("acl", "advcl", "ccomp", "xcomp")  # what such a clause weighs is for the word it hangs from to say
+_COMPLEMENTS = ("ccomp", "xcomp", "obl", "compound:prt")
+
+
+class Weighing:
+    """The features of the entries of a story; what all of them are held against is read once."""
+
+    def __init__(self, story: Story, words: Mapping[str, Any]) -> None:
+        self._story, self._words = story, words
+        self._pages = {document.id: _Page.of(document) for document in story.documents}
+        self._linked = {chain for link in story.tlinks for chain in (link.source, link.target)}
+
+    def features(self, entry: Entry) -> Features:
+        """What speaks for or against an entry, by name; absent means 0."""
+        ref = entry.chain.mentions[0]
+        page, event = self._pages[ref.document], self._story.event(ref)
+        clause = page.document.clauses[event.clause] if event.clause is not None else None
+        found: Features = dict.fromkeys(self._names(entry, event, clause, page), 1.0)
+        found["mentions"] = float(min(len(entry.chain.mentions) - 1, 3))
+        return {name: value for name, value in found.items() if value}
+
+    def _names(self, entry: Entry, event: Event, clause: Clause | None, page: _Page) -> Iterator[str]:
+        yield f"status {entry.status}"
+        yield from _of_date(entry)
+        yield from _of_word(event, self._words)
+        yield from _of_participants(event)
+        yield from _of_place(entry, event, page, self._story)
+        if event.pos == "VERB":
+            yield from _of_subject(event, page, self._words)
+            yield from _of_complements(event, page)
+        else:
+            yield from _of_noun(entry, event, page)
+        if clause is not None:
+            yield from _of_clause(clause)
+            if event.pos == "VERB":
+                yield from _of_verb(clause, page.document)
+        if event.polarity == "NEG" and entry.status == "denied":
+            yield "negated"
+        if entry.chain.id in self._linked:
+            yield "in a stated order"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document as its entries are held against it: ``paragraphs`` counts its body blocks, block → number."""
+
+    document: Document
+    children: Children
+    paragraphs: Mapping[int, int]
+    headline: frozenset[str]  # lemmas
+
+    @classmethod
+    def of(cls, document: Document) -> _Page:
+        body = (n for n, block in enumerate(document.blocks) if block.kind == "body")
+        headline = frozenset(
+            token.lemma for sentence in document.sentences if sentence.kind == "headline"
+            for token in document.tokens[sentence.first : sentence.last] if token.pos in ("NOUN", "PROPN", "VERB")
+        )  # fmt: skip
+        paragraphs = {block: number for number, block in enumerate(body)}
+        return cls(document, children_of(document.tokens), paragraphs, headline)
+
+    def below(self, token: int, labels: Iterable[str]) -> Iterator[Token]:
+        return (child for child in self.children[token] if child.dep in labels)
+
+
+def _of_date(entry: Entry) -> Iterator[str]:
+    when = entry.when
+    if when.basis == "inferred":
+        yield "date inferred"
+    elif when.basis in ("stated", "resolved"):
+        yield "dated"
+        if when.granularity is not None and when.granularity <= Granularity.WEEK:
+            yield "dated finely"
+    if when.granularity is not None:
+        yield f"to the {when.granularity.name.lower()}"
+
+
+def _of_word(event: Event, words: Mapping[str, Any]) -> Iterator[str]:
+    verb = event.pos == "VERB"
+    yield f"{'verb' if verb else 'noun'} {event.lemma}"
+    yield f"class {event.event_class.lower()}"
+    if not verb:
+        yield "noun"
+        if event.lemma in words.get("nouns", {}).get("events", ()) or not is_event_noun(event.lemma, words):
+            yield "listed noun"
+        return
+    if is_bare_report(event, words):
+        yield "bare report"
+    if event.lemma in words.get("reporting", {}).get("verbs", ()):
+        yield "report"
+    if event.lemma in words.get("light", {}).get("verbs", ()):
+        yield "light verb"
+
+
+def _of_participants(event: Event) -> Iterator[str]:
+    yield from {each.role for each in event.participants}
+    if any(each.type in ("PERSON", "ORG", "GPE", "LOC") for each in event.participants):
+        yield "named participant"
+    if event.attribution is not None:
+        yield "attributed"
+
+
+def _of_place(entry: Entry, event: Event, page: _Page, story: Story) -> Iterator[str]:
+    document, headline = page.document, page.headline
+    paragraph = page.paragraphs.get(document.sentences[event.sentence].block, len(page.paragraphs))
+    if paragraph == 0:
+        yield "first paragraph"
+    if paragraph < _LEAD:
+        yield "lead"
+    here = [story.event(ref) for ref in entry.chain.mentions if ref.document == document.id]
+    kinds = {document.sentences[each.sentence].kind for each in here}
+    if "headline" in kinds:
+        yield "in headline"
+    if kinds <= {"headline", "heading"}:
+        yield "only in the headline"
+    if any(story.event(ref).lemma in headline for ref in entry.chain.mentions):
+        yield "headline word"
+    if any(document.tokens[each.token].lemma in headline for each in event.participants):
+        yield "headline participant"
+
+
+def _of_subject(event: Event, page: _Page, words: Mapping[str, Any]) -> Iterator[str]:
+    subject = next(page.below(event.token, ("nsubj", "nsubj:pass")), None)
+    if subject is None:
+        yield "subject none"
+    elif subject.pos == "PRON":
+        person = subject.text.lower() in words.get("pronouns", {}).get("person", ())
+        yield f"subject {'person' if person else subject.text.lower()}"
+    elif subject.pos == "PROPN":
+        yield "subject name"
+    else:
+        yield "subject event" if is_event_noun(subject.lemma, words) else "subject thing"
+        determiner = next(page.below(subject.i, ("det", "nmod:poss", "nummod")), None)
+        if determiner is not None:
+            yield f"subject with {determiner.dep if determiner.dep != 'det' else determiner.lemma}"
+
+
+def _of_complements(event: Event, page: _Page) -> Iterator[str]:
+    for child in page.children[event.token]:
+        if child.dep in _COMPLEMENTS:
+            yield f"with {child.dep}"
+        elif child.dep == "aux":
+            yield f"with {child.text.lower()}"
+
+
+def _of_noun(entry: Entry, event: Event, page: _Page) -> Iterator[str]:
+    """How a noun hangs in its clause: as subject or object, in a prepositional phrase, below another noun."""
+    yield f"hangs as {page.document.tokens[event.token].dep}"
+    for child in page.children[event.token]:
+        if child.dep in ("det", "case"):
+            yield f"{child.dep} {child.lemma}"
+        elif child.dep != "punct":
+            yield f"noun with {child.dep}"
+    if entry.when.basis not in ("stated", "resolved"):
+        yield "undated noun"
+    if len(entry.chain.mentions) == 1:
+        yield "noun alone"
+
+
+def _of_clause(clause: Clause) -> Iterator[str]:
+    if clause.condition:
+        yield clause.condition
+    if clause.quoted:
+        yield "quoted"
+    if clause.frame is not None:
+        yield "framed"
+    if clause.tense == "PRESENT" and clause.aspect == "NONE":
+        yield "plain present"
+    if clause.modality:
+        yield "modal"
+
+
+def _of_verb(clause: Clause, document: Document) -> Iterator[str]:
+    yield f"relation {clause.relation}"
+    yield f"tense {clause.tense.lower()}"
+    yield f"aspect {clause.aspect.lower()}"
+    if clause.passive:
+        yield "passive"
+    if clause.marker:
+        yield f"marker {clause.marker.lower()}"
+    if clause.governor is not None and clause.relation in _DEPENDENT:
+        governor = document.tokens[document.clauses[clause.governor].head]
+        yield f"{clause.relation} of {governor.lemma}"
