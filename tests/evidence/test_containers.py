@@ -17,6 +17,7 @@ SUNDAY = "Rebels attacked the port on Sunday."
     (["A second attempt, on Sunday, was scrubbed."], "scrubbed", "Sunday", "container/set-off"),
     (["Dockers marched through Orsa on Monday; police arrested two of them."], "arrested", "Monday",
      "container/conjunct"),
+    (["Going through the files in 2018, Rosa Quill noticed a gap."], "noticed", "2018", "container/participle"),
     (["The cabinet survived a motion by three votes in March."], "survived", "March", "container/object"),
     (["The court freed the nurse on Monday.", "She flew home."], "flew", "Monday", "container/narrated"),
     ([SUNDAY, "The army responded with dozens of raids."], "responded", "Sunday", "container/narrated"),

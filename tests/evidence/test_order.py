@@ -59,6 +59,17 @@ def test_a_length_of_time_before_after_counts_from_the_clause_behind_it(sentence
     assert (claim[0], claim[1].gap) == ((source, "STARTS_BEFORE", target), gap)
 
 
+def test_after_that_counts_from_what_was_told_last():
+    told = ("The court freed the nurse on Monday.", "The circuit sided with the band five years after that.")
+    assert list(found(shifts.claims, *told)) == [("freed", "STARTS_BEFORE", "sided")]
+
+
+def test_before_they_had_threatened_to_is_before_what_they_threatened():
+    sentence = "The refinery closed three days before they had threatened to walk out."
+    assert list(found(shifts.claims, sentence)) == [("walk", "STARTS_AFTER", "closed")]
+    assert ("closed", "BEFORE", "walk") in found(signals.claims, sentence)
+
+
 @pytest.mark.parametrize(("sentence", "tree", "source", "target"), [
     ("The envoy resigned, two days after rebels seized the port.", {"seized": ("parataxis", "resigned")},
      "seized", "resigned"),

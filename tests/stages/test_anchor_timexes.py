@@ -352,3 +352,21 @@ def test_the_time_at_the_head_of_an_entry_is_of_the_day_of_publication() -> None
 def test_a_year_named_before_a_semicolon_is_not_that_of_the_month_behind_it() -> None:
     assert values("In 2021 the firm sold a yard, and it burned in May.")[-1] == "2021-05"
     assert values("In 2021 the firm sold a yard; it burned in May.")[-1] == "2025-05"
+
+
+OPENED = ("The works opened in 1911.", "The works closed in 1914.", "The works burned in 1919.")
+
+
+def test_a_history_that_has_come_to_the_last_year_goes_on_from_there_and_speaks_of_what_is_to_come() -> None:
+    late = "The works reopened in June 2025."
+    plan = said.read(*OPENED, late, "The mill plans to open on July 9.").timexes[-1]
+    shut = said.read(*OPENED, late, "The mill shut in February.").timexes[-1]
+    assert (plan.value, shut.value) == ("2026-07-09", "2026-02")
+    assert said.read(*OPENED, "The mill shut in February.").timexes[-1].value == "1919-02"
+
+
+def test_what_was_done_the_next_day_was_not_done_after_a_day_to_come() -> None:
+    told = said.read(
+        "The league demanded on Tuesday that it be paid by 5 June.", "The next day its leader tabled a motion."
+    ).timexes
+    assert [timex.value for timex in told] == ["2026-05-05", "2026-06-05", "2026-05-06"]

@@ -196,6 +196,15 @@ def test_two_days_after_a_day_is_a_day():
     assert (found.edtf, found.granularity, found.basis) == ("2025-10-15", Granularity.DAY, "inferred")
 
 
+def test_two_weeks_after_a_month_is_known_to_the_month():
+    result = told(
+        story("occurred occurred", month("t1", "2025-03", 31)), claim("c1", "STARTS_WITHIN", "d1/t1"),
+        claim("c1", "STARTS_BEFORE", "c2", gap=(14 * DAY, 14 * DAY)),
+    )  # fmt: skip
+    found = entry(result, "c2").when
+    assert (found.edtf, found.bounds.earliest, found.bounds.latest) == ("2025-03/2025-04", "2025-03-15", "2025-04-14")
+
+
 def test_hours_after_what_has_a_day_stay_on_that_day():
     result = told(
         story("occurred occurred", OCTOBER_13), claim("c1", "STARTS_WITHIN", "d1/t1"),

@@ -139,6 +139,17 @@ def _from_object(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, 
     return None
 
 
+def _from_participle(page: Page, event: Event, got: dict[str, Dated]) -> tuple[str, Dated] | None:
+    """ "Going through the files in 2018, he noticed": the date of a participle that leads in to its clause."""
+    for child in page.below(event.token, "advcl"):
+        clause, participle = page.clause_at.get(child.i), page.event_at.get(child.i)
+        if participle is None or participle.id not in got or clause is None or clause.marker or child.i > event.token:
+            continue
+        if clause.tense == "PRESPART" and clause.aspect == "NONE" and _same_world(participle, event):
+            return "container/participle", got[participle.id]
+    return None
+
+
 def _is_known(page: Page, noun: Token) -> bool:
     return any(page.listed(c.text.lower(), "known") for c in page.below(noun.i, "det", "nmod:poss"))
 
@@ -218,7 +229,7 @@ def _is_set_off(page: Page, dated: Dated, noun: int, verb: int) -> bool:
     return between and page.tokens[first - 1].text == "," and page.tokens[last + 1].text == ","
 
 
-_WAYS = (_from_occasion, _from_object, _from_above, _of_noun, _from_subject)
+_WAYS = (_from_occasion, _from_object, _from_above, _from_participle, _of_noun, _from_subject)
 
 
 def _same_world(one: Event, other: Event) -> bool:

@@ -119,7 +119,13 @@ class Page:
             return None
         below = self.event_near(pivot, after=signal)
         above = self.event_over(pivot, but=below) if below is not None else None
-        return (above, below) if above is not None and below is not None else None
+        return (above, self._what_lay_ahead(below)) if above is not None and below is not None else None
+
+    def _what_lay_ahead(self, event: Event) -> Event:
+        """ "Before they had threatened to walk out" is before the day of the walk-out, not of the threat."""
+        ahead = event.event_class == "I_ACTION" or self.listed(event.lemma, "scheduling")
+        threatened = (self.event_at.get(child.i) for child in self.below(event.token, "xcomp"))
+        return (next(threatened, None) if event.aspect == "PERFECTIVE" and ahead else None) or event
 
     def is_told(self, event: Event) -> bool:
         """Whether a mention carries the story on: a main clause in the simple past, said by the article itself."""

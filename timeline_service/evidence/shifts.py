@@ -47,7 +47,10 @@ def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator
         elif timex.expression.base is Base.EVENT:
             inside = any(page.listed(last.text.lower(), side) for side in ("after", "before"))
             signal = last if inside else signal
-            yield from _against(page, timex, signal, sign=timex.expression.sign, rule="shift/signal")
+            if _is_pronoun(page, signal.i + 1):  # "five years after that"
+                yield from _later(page, timex, last, dated, sign=timex.expression.sign)
+            else:
+                yield from _against(page, timex, signal, sign=timex.expression.sign, rule="shift/signal")
         return
     word = signal.text.lower()
     before = page.tokens[max(page.place[timex.id][0] - 1, 0)].text.lower()
@@ -63,6 +66,10 @@ def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator
         yield from _within(page, timex, last, dated)
 
 
+def _is_pronoun(page: Page, at: int) -> bool:
+    return at < len(page.tokens) and page.tokens[at].tag in ("DT", "PRP") and page.tokens[at].dep.startswith("obl")
+
+
 def _against(page: Page, timex: Timex, signal: Token, *, sign: int, rule: str) -> Iterator[Claim]:
     """The event behind the signal is what is counted from; the one above it is what is dated."""
     pair = page.pair_around(signal.i) or _pair_beside(page, timex, signal)
@@ -71,9 +78,6 @@ def _against(page: Page, timex: Timex, signal: Token, *, sign: int, rule: str) -
         yield from _from_publication(page, past, timex, signal)
     elif pair is not None:
         shifted, anchor = _carried(page, timex, signal) or pair[0], pair[1]
-        if anchor.aspect == "PERFECTIVE" and page.listed(anchor.lemma, "scheduling"):  # "before they had threatened to"
-            threatened = (page.event_at.get(child.i) for child in page.below(anchor.token, "xcomp"))
-            anchor = next(threatened, None) or anchor
         yield from _claim(page, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
 
 

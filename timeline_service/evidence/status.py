@@ -11,7 +11,7 @@ from timeline_service.evidence.page import Page, pages
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
-    "status/occurred": 0.9,
+    "status/occurred": 0.93,
     "status/ongoing": 0.88,
     "status/planned": 0.82,
 }

@@ -118,7 +118,8 @@ class Anchoring:
         if time.compared and isinstance(expression, Shift) and is_year_back(expression):
             source, narrated = time.compared  # "a year ago", among quarters, is the same quarter of the year before
             expression = replace(expression, base=Base.NARRATED)
-        telling = time.narrative and time.now is not None
+        prospect = self._is_prospect(timex)
+        telling = time.narrative and time.now is not None and not prospect
         recalled = None if telling else self._recalled(timex, expression)
         if recalled:
             source, narrated = recalled
@@ -127,7 +128,7 @@ class Anchoring:
             speech=time.now[1] if telling and time.now and self._is_quoted(timex) else time.speech,
             narrated=day or narrated,
             bare=Base.NARRATED if telling or day or recalled else Base.SPEECH,
-            setting=Base.NARRATED if time.narrative or day or self._is_of_told(timex, expression) else Base.SPEECH,
+            setting=Base.NARRATED if telling or day or self._is_of_told(timex, expression) else Base.SPEECH,
             direction=Direction.TOLD if recalled else self._direction(timex, telling),
             history=telling or time.lost,
         )
@@ -138,7 +139,8 @@ class Anchoring:
             else resolve(None if yearly else expression, anchors)
         )
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
-        if reading.cell and timex.span and not is_year_back(expression) and not (time.narrative and deictic):
+        aside = time.narrative and (deictic or prospect)
+        if reading.cell and timex.span and not is_year_back(expression) and not aside:
             if timex.expression is not edge and not self._goes_back(timex, expression, source):
                 time.tell(timex, _told_day(reading, reading.cell))
             self.last, self.stated = timex.span, reading.anchor is None
@@ -151,6 +153,10 @@ class Anchoring:
         if offset is not None:
             self.offsets[timex.id] = offset
         return described(timex, reading, source=source, offset=offset, civil=self.offset)
+
+    def _is_prospect(self, timex: Timex) -> bool:
+        """Whether a history speaks of what is still to come: "plans to treat its first patient on Nov. 10"."""
+        return self.time.narrative and self.time.is_of_late and self.tenses.is_to_come(timex)
 
     def _as_each_year(self, timex: Timex) -> tuple[Timex, bool]:
         """The timex, and whether it is of any year: "in January it is cold", "usually held in May"."""
@@ -170,13 +176,15 @@ class Anchoring:
     def _by_publication(
         self, timex: Timex, expression: Expression | None, source: str | None, narrated: Cell | None
     ) -> tuple[str | None, Cell | None]:
-        """What was done at a time of day was not done on a day still to come: the last day told before that one."""
+        """What was done is not counted from a day still to come, but from the last day told before that one."""
         speech, bare = self.time.speech, isinstance(expression, (Clock, PartOfDay)) and expression.of is None
-        if not bare or speech is None or narrated is None or timex.span is None or narrated.start < speech.end:
+        counted = getattr(expression, "base", None) is Base.NARRATED
+        if not (bare or counted) or speech is None or narrated is None or narrated.start < speech.end:
             return source, narrated
-        if self.tenses.side_of(timex) is not Direction.PAST:
+        if timex.span is None or self.tenses.side_of(timex) is not Direction.PAST:
             return source, narrated
-        told = self.time.last_day(timex.span.start - _FAR, by=speech) if isinstance(expression, Clock) else None
+        by_hour = counted or isinstance(expression, Clock)
+        told = self.time.last_day(timex.span.start - _FAR, by=speech) if by_hour else None
         return told or (None, None)
 
     def _recalled(self, timex: Timex, expression: Expression | None) -> tuple[str, Cell] | None:
@@ -267,7 +275,8 @@ class Anchoring:
 
     def _direction(self, timex: Timex, telling: bool) -> Direction:
         if telling:
-            return Direction.TOLD
+            looks_back = timex.span is not None and self.tenses.is_before_told(timex.span)
+            return Direction.FUTURE if self.time.is_of_late and not looks_back else Direction.TOLD
         if not is_bare(timex.expression):
             return Direction.PAST
         side = self.tenses.side_of(timex)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from timeline_service.calendar.edtf import edtf_of_interval
+from timeline_service.calendar.edtf import edtf_of_cell, edtf_of_interval
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
+from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Basis, Bounds, Claim, MentionRef, Placement, Status, Timex, When
 
+_MONTH = range(28 * MINUTES_A_DAY, 31 * MINUTES_A_DAY + 1)
 _RESTS_ON_DATES = ("STARTS_WITHIN", "WITHIN", "IS_INCLUDED", "SIMULTANEOUS", "STARTS_WITH")
 
 
@@ -111,8 +113,17 @@ def _bounded(status: Status, window: Interval) -> When:
     placement: Placement = "unplaced" if days == Interval(None, None) else "bounded"
     basis: Basis = "inferred" if placement == "bounded" else "none"
     silent = status in ("possible", "denied", "cancelled") and (window.start is None or window.end is None)
-    edtf = None if silent or placement == "unplaced" else edtf_of_interval(days)
+    told = _as_known(days) if status == "occurred" else edtf_of_interval(days)
+    edtf = None if silent or placement == "unplaced" else told
     return When(edtf=edtf, bounds=days, basis=basis, placement=placement)
+
+
+def _as_known(days: Interval) -> str:
+    """The interval in EDTF. "Two weeks later", after what was in March, is no finer: a month's width is told in months."""
+    if days.start is None or days.end is None or days.end - days.start not in _MONTH:
+        return edtf_of_interval(days)
+    first, last = Cell.at(Unit.MONTH, days.start), Cell.at(Unit.MONTH, days.end - 1)
+    return edtf_of_cell(first) if first == last else f"{edtf_of_cell(first)}/{edtf_of_cell(last)}"
 
 
 def _minute(window: Interval) -> str:

@@ -71,6 +71,11 @@ class TenseReader:
         before = self.document.text[max(0, span.start - 12) : span.start].lower().split()
         return head.dep.startswith("obl") and before[-1:] != [] and before[-1] in self.lexicon["done"]
 
+    def is_to_come(self, timex: Timex) -> bool:
+        """Whether a date is still to come for who writes: "plans to open on May 9", not "was to open on May 9"."""
+        ahead = self.side_of(timex) is Direction.FUTURE
+        return ahead and self._clause is not None and self._clause.finite_tense in ("PRESENT", "FUTURE")
+
     def is_ahead(self, timex: Timex) -> bool:
         """Whether a length of time is how far off something lies: "will be published in two weeks".
 

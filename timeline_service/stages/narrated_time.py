@@ -116,6 +116,13 @@ class NarratedTime:
         section = "\n\n" in self.text[self.end : timex.span.start]
         return section or cell.index - self.now[1].date[0] == 1 or bool(_SENTENCE_HEAD.search(before))
 
+    @property
+    def is_of_late(self) -> bool:
+        """Whether the narrative has come to the last year before publication, which is told onwards."""
+        if self.speech is None or self.now is None or not self.now[1].finer_than(Unit.YEAR):
+            return False
+        return self.now[1].start <= self.speech.start and self.speech.date[0] - self.now[1].date[0] <= 1
+
     def anchor_of(self, expression: Expression | None, at: int) -> tuple[str, Cell] | tuple[None, Cell | None]:
         """What an anaphoric or bare expression is counted from: the latest date told that is fine enough.
 
