@@ -119,7 +119,7 @@ def _bounded(status: Status, window: Interval) -> When:
 
 
 def _as_known(days: Interval) -> str:
-    """The interval in EDTF. "Two weeks later", after what was in March, is no finer: a month's width is told in months."""
+    """The interval in EDTF; one as wide as a month, like "two weeks later" than something in March, in months."""
     if days.start is None or days.end is None or days.end - days.start not in _MONTH:
         return edtf_of_interval(days)
     first, last = Cell.at(Unit.MONTH, days.start), Cell.at(Unit.MONTH, days.end - 1)
