@@ -32,6 +32,9 @@ def test_a_date_hangs_from_its_event_by_the_tree(sentence, event, date, rule):
 @pytest.mark.parametrize(("sentence", "event", "relation", "date"), [
     ("Troops left the town before Sunday.", "left", "STARTS_BEFORE", "Sunday"),
     ("The shop must close by May 20.", "close", "STARTS_BY", "May 20"),
+    ("By 9 a.m. loyal troops had retaken the station.", "retaken", "STARTS_BEFORE", "9 a.m."),
+    ("By early evening the crowd had left the square.", "left", "STARTS_WITHIN", "early evening"),
+    ("By Tuesday evening the crowd had left the square.", "left", "STARTS_BY", "Tuesday evening"),
     ("The museum will reopen on March 15 at the earliest.", "reopen", "STARTS_FROM", "March 15"),
     ("The envoy has until Friday to answer.", "answer", "STARTS_BY", "Friday"),
     ("Staff stayed away from May 7 to May 9.", "stayed", "STARTS_WITHIN", "May 7"),
@@ -45,6 +48,11 @@ def test_a_date_hangs_from_its_event_by_the_tree(sentence, event, date, rule):
 ])
 def test_words_around_a_date_say_which_side_it_bounds(sentence, event, relation, date):
     assert (event, relation, date) in found(dates.claims, sentence)
+
+
+def test_what_was_done_by_an_hour_was_done_on_its_day():
+    (claim,) = found(dates.claims, "By 9 a.m. loyal troops had retaken the station.").values()
+    assert claim.gap == (1, 9 * 60)
 
 
 def test_what_a_number_is_compared_with_dates_nothing():

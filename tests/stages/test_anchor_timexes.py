@@ -370,3 +370,15 @@ def test_what_was_done_the_next_day_was_not_done_after_a_day_to_come() -> None:
         "The league demanded on Tuesday that it be paid by 5 June.", "The next day its leader tabled a motion."
     ).timexes
     assert [timex.value for timex in told] == ["2026-05-05", "2026-06-05", "2026-05-06"]
+
+
+@pytest.mark.parametrize(("text", "published", "value"), [
+    ("The gate closed at 5 p.m.", "2025-10-24T13:30:00+02:00", "2025-10-23T17:00"),
+    ("The gate closed at 5 p.m.", "2025-10-24T18:30:00+02:00", "2025-10-24T17:00"),
+    ("The gate closed at 5 p.m.", "2025-10-24", "2025-10-24T17:00"),
+    ("The gate closes at 5 p.m.", "2025-10-24T13:30:00+02:00", "2025-10-24T17:00"),
+    ("The gate closed at 5 p.m. GMT.", "2025-10-24T13:30:00+02:00", "2025-10-24T17:00Z"),
+    ("TOKYO — The gate closed at 5 p.m.", "2025-10-24T13:30:00+02:00", "2025-10-24T17:00"),
+])  # fmt: skip
+def test_what_was_done_at_an_hour_that_had_not_struck_was_done_the_day_before(text, published, value) -> None:
+    assert values(text, published)[-1] == value

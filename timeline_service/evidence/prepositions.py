@@ -1,6 +1,7 @@
 """The words around a date that say what it bounds: since, until, by, before, after, as soon as, at the latest."""
 from __future__ import annotations
 
+from timeline_service.calendar.expressions import PartOfDay
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
 from timeline_service.evidence.page import Gap, Page
 from timeline_service.model import Event, Timex, Token
@@ -22,7 +23,7 @@ def bounded(page: Page, event: Event, timex: Timex, preposition: Token | None) -
     if page.listed(word, "until"):
         return ("STARTS_WITHIN", None) if event.polarity == "NEG" else ("ENDS_WITHIN", None)
     if page.listed(word, "by") or (page.listed(word, "to") and _ends_length(page, preposition)):
-        return "STARTS_BY", None
+        return _by_time(timex) if timex.type == "TIME" and event.status == "occurred" else ("STARTS_BY", None)
     limit = _limit(page, timex)
     if limit is not None:
         return limit, None
@@ -34,6 +35,15 @@ def bounded(page: Page, event: Event, timex: Timex, preposition: Token | None) -
         relation = "STARTS_BEFORE" if page.listed(word, "before") else "STARTS_PAST"
         return relation, _same_day(timex, before=relation == "STARTS_BEFORE")
     return "STARTS_WITHIN", None
+
+
+def _by_time(timex: Timex) -> tuple[str, Gap | None]:
+    """ "By 9 a.m. they had left", "by evening": on that day; not so "by Thursday evening 40 tremors had been felt"."""
+    day = _same_day(timex, before=True)
+    if day is not None:
+        return "STARTS_BEFORE", day
+    bare = isinstance(timex.expression, PartOfDay) and timex.expression.of is None
+    return ("STARTS_WITHIN" if bare else "STARTS_BY"), None
 
 
 def _ends_length(page: Page, preposition: Token | None) -> bool:

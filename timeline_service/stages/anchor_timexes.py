@@ -68,6 +68,7 @@ def anchor_timexes(document: Document, language: Language) -> Document:
         offset=document.dct.offset if document.dct else None,
         day_first=day_first(document),
         timeless=is_timeless(document.text, document.timexes),
+        written=_minute_of(document.dct),
         local=_LOCAL.search(document.text) is not None,
         quotes=[Span(*match.span()) for match in _QUOTE.finditer(document.text)] if time.narrative else [],
     )
@@ -77,6 +78,10 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     if speech is None and left and all(note.code != UNDATED.code for note in notes):
         notes = (*notes, UNDATED)
     return replace(document, timexes=timexes, notes=notes)
+
+
+def _minute_of(dct: Timex | None) -> int | None:
+    return dct.interval.start if dct is not None and dct.type == "TIME" and dct.interval is not None else None
 
 
 def _with_neighbours(document: Document) -> Document:
@@ -94,6 +99,7 @@ class Anchoring:
     day_first: bool | None
     quotes: list[Span]
     timeless: bool  # whether the text speaks of no day
+    written: int | None  # the minute of publication, where it is known
     local: bool  # whether the text tells the time of the place it reports from
     last: Span | None = None  # of the date told right before
     stated: bool = False  # whether it was given in full
@@ -132,6 +138,8 @@ class Anchoring:
             direction=Direction.TOLD if recalled else self._direction(timex, telling),
             history=telling or time.lost,
         )
+        if time.speech is not None and self._is_yet_to_strike(timex, expression, anchors):
+            anchors = replace(anchors, narrated=time.speech.step(-1), bare=Base.NARRATED)
         self.edge, edge = expression.of if isinstance(expression, Window) else None, self.edge
         reading = (
             read_foreign(expression, base=time.speech, direction=anchors.direction)
@@ -157,6 +165,16 @@ class Anchoring:
     def _is_prospect(self, timex: Timex) -> bool:
         """Whether a history speaks of what is still to come: "plans to treat its first patient on Nov. 10"."""
         return self.time.narrative and self.time.is_of_late and self.tenses.is_to_come(timex)
+
+    def _is_yet_to_strike(self, timex: Timex, expression: Expression | None, anchors: Anchors) -> bool:
+        """Whether an hour of the day of publication was still to come when a verb in the past was written."""
+        if self.written is None or not isinstance(expression, Clock) or expression.of is not None or expression.zone:
+            return False
+        here = self.place is None or self.place.offset(self.written // MINUTES_A_DAY) == self.offset
+        if not here or self.local or anchors.bare is not Base.SPEECH:
+            return False
+        minute = resolve(expression, anchors).cell
+        return minute is not None and minute.start > self.written and self.tenses.side_of(timex) is Direction.PAST
 
     def _as_each_year(self, timex: Timex) -> tuple[Timex, bool]:
         """The timex, and whether it is of any year: "in January it is cold", "usually held in May"."""
