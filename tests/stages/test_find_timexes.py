@@ -83,3 +83,8 @@ def test_code_points_beyond_the_basic_plane_do_not_shift_extents() -> None:
     text = "😀 On 13 October 2025 😀 and on Friday"
     document = find_timexes(Document(id="d1", text=text), ENGLISH)
     assert [text[t.span.start : t.span.end] for t in document.timexes if t.span] == ["13 October 2025", "Friday"]
+
+
+def test_letters_that_fold_to_plain_ones_are_read_as_these() -> None:
+    (found,) = find_timexes(Document(id="d1", text="It rained 3 day\u017f ago."), languages.load("en")).timexes
+    assert (found.text, found.type) == ("3 day\u017f ago", "DATE")

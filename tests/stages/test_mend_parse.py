@@ -17,6 +17,11 @@ PUBLIC = "The firm paid a fine and closed after the report became public."
 LOST = "The ship lost power."
 BLOCKED = "A landslide triggered by the quake blocked the road."
 APPEALED = "The league appealed in January."
+INSPECTED = "The line was last inspected on May 4 and no flaws were found."
+PACT = "The league signed a pact on Saturday that will take effect in July."
+APPOINTED = "Rosa Quill, who was appointed in 2023, apologised and promised to return."
+CLOSED = "The airport, closed since Sunday, is to reopen on Thursday."
+HELD = "The court held by eight votes to five that the mayor had erred."
 SEIZED = "The envoy resigned, two days after rebels seized the port."
 
 
@@ -46,12 +51,20 @@ def test_a_tree_that_can_be_stays(sentence):
     (LOST, {"ship": ("root", "ship"), "lost": ("acl", "ship")}),
     (BLOCKED, {"landslide": ("nsubj", "triggered"), "triggered": ("advcl", "blocked")}),
     (APPEALED, {"league": ("root", "league"), "appealed": ("acl", "league")}),
+    (INSPECTED, {"line": ("nsubj", "last"), "was": ("cop", "last")}),
+    (PACT, {"take": ("parataxis", "signed"), "Saturday": ("nmod", "pact")}),
+    (APPOINTED, {
+        "Rosa": ("root", "Rosa"), "apologised": ("conj", "appointed"), "promised": ("conj", "appointed"),
+    }),
+    (CLOSED, {"closed": ("root", "closed"), "airport": ("nsubj", "closed"), "reopen": ("ccomp", "closed")}),
+    (HELD, {"erred": ("root", "erred"), "court": ("nsubj", "erred"), "held": ("acl", "court")}),
 ], ids=[
     "a word of order for a preposition", "its clause for what is said", "a length of time on the subject",
     "the clause on the first of two verbs", "a clause before its verb", "the first clause for the main one",
     "a length of time on the subject of a marked clause", "the noun of the phrase for the subject",
     "both", "both clauses one after the other", "the subject for what is said of it", "the subject of a participle",
-    "the verb of a sentence for a participle",
+    "the verb of a sentence for a participle", "the subject of an adverb", "a relative clause beside its sentence",
+    "the verb behind a relative clause for its second", "a participle for the verb", "what is said for who says it",
 ])
 def test_a_tree_that_cannot_be_becomes_what_it_meant(sentence, wrong):
     meant = document(bank()[sentence])

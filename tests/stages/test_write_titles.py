@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from conllu import ENGLISH, bank, parsed, read, untold
+from conllu import ENGLISH, bank, parsed, read, reparsed, untold
 
 from timeline_service.model import Document
 from timeline_service.stages.write_titles import MAX_WORDS, write_titles
@@ -32,6 +32,8 @@ def title(sentence: str, trigger: str, **dates: str) -> str:
     ("The port shut following the attack.", "attack", "The port shut following the attack"),
     ("Two guards were fired prior to the trial.", "trial", "Two guards were fired prior to the trial"),
     ("The summit is due to open in Lirona on May 9.", "summit", "The summit is due to open in Lirona"),
+    ("Nineteen of the line's 104 cars left the rails.", "left", "Nineteen of the line's 104 cars left the rails"),
+    ("A second raid failed, and the ringleaders, whose families were told, were freed.", "told", "Families were told"),
 ])
 def test_a_title_is_the_clause_of_its_trigger(sentence, trigger, expected):
     dates = {words: "2026-05-09" for words in ("on Monday", "on Sunday", "on May 9") if words in sentence}
@@ -175,3 +177,11 @@ def test_the_title_speaks_of_the_first_mention_of_a_chain():
     both = replace(noun.chain, mentions=(*verb.chain.mentions, *noun.chain.mentions))
     told = write_titles(replace(story, entries=(replace(noun, chain=both),)), ENGLISH)
     assert told.entries[0].title == "The bridge was closed by engineers on Monday"
+
+
+def test_half_of_a_date_is_left_out():
+    sentence = "Oil reached the canal and three barges caught fire minutes later."
+    wrong = reparsed(parsed(sentence, dates={"minutes later": "2026-05-09"}), {
+        "fire": ("compound", "minutes"), "minutes": ("obj", "caught"),
+    })  # fmt: skip
+    assert titles(wrong)["caught"] == "Three barges caught fire"

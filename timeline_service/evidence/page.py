@@ -130,16 +130,12 @@ class Page:
     def is_told(self, event: Event) -> bool:
         """Whether a mention carries the story on: a main clause in the simple past, said by the article itself."""
         clause = self.clause_at.get(event.token)
-        return (
-            clause is not None
-            and (clause.relation in ("root", "conj", "parataxis") or self._is_loose(clause))
-            and clause.tense == "PAST"
-            and clause.aspect == "NONE"
-            and not clause.quoted
-            and not clause.condition
-            and event.polarity == "POS"
-            and event.status in (None, "occurred", "ongoing")
-        )
+        if clause is None or clause.quoted or clause.condition or event.polarity != "POS":
+            return False
+        if event.status not in (None, "occurred", "ongoing"):
+            return False
+        main = clause.relation in ("root", "conj", "parataxis") or self._is_loose(clause)
+        return (main and clause.tense == "PAST" and clause.aspect == "NONE") or self._is_aside(clause)
 
     def _is_loose(self, clause: Clause) -> bool:
         """A coordinated clause with its own subject, which the parse put under another as if it were adverbial."""
@@ -147,6 +143,13 @@ class Page:
             return False
         subjects = tuple(self.below(clause.head, "nsubj"))
         return bool(subjects) and any(any(self.below(i, "cc")) for i in (clause.head, *(s.i for s in subjects)))
+
+    def _is_aside(self, clause: Clause) -> bool:
+        """ "The decision, announced at 10 a.m., was unanimous": what is set off behind the subject of a sentence."""
+        participle = self.tokens[clause.head]
+        noun = self.tokens[participle.head]
+        set_off = clause.tense == "PASTPART" and participle.dep == "acl" and self.tokens[participle.i - 1].text == ","
+        return set_off and noun.dep.startswith("nsubj") and self.tokens[noun.head].dep == "root"
 
     def told_before(self, event: Event, *, sentences: int = 2) -> Event | None:
         """The last mention before this one that carries the story on, at most so many sentences back in its block."""

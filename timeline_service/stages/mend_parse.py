@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from timeline_service.model import Document, Language, Sentence, Token
 from timeline_service.stages import stage
+from timeline_service.stages.mend_clauses import mend_clauses
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _JOINING = ("WDT", "WP", "WRB", "WP$")
@@ -33,6 +34,7 @@ def mend_parse(document: Document, language: Language) -> Document:
     tokens = list(document.tokens)
     for sentence in document.sentences:
         _with_verb(tokens, sentence)
+        mend_clauses(tokens, sentence)
         for i in range(sentence.first, sentence.last):
             _with_its_subject(tokens, i, sentence)
             if tokens[i].dep == "acl" and tokens[i].head == i - 1 and tokens[tokens[i].head].dep == "obj":

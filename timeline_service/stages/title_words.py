@@ -103,7 +103,9 @@ def phrase(head: Token, children: Children, *, case: bool = False) -> Iterator[T
         for child in children[at.i]:
             if child.dep == "nmod:unmarked" and child.i < first:
                 continue  # "two years after the fire"
-            if child.dep in _NOMINAL or (child.dep in _NOMINAL_IF_SHORT and _is_short(child, children)):
+            counted = at.tag == "CD" and child.dep == "nmod"  # "nineteen of the train's 104 cars"
+            short = child.dep in _NOMINAL_IF_SHORT and _is_short(child, children)
+            if (child.dep in _NOMINAL and child.tag != "WP$") or counted or short:
                 waiting.append((child, True))
             elif child.dep == "case" and cased:
                 waiting.append((child, False))
@@ -142,7 +144,10 @@ def extensions(
     Dates are left out, they stand beside the title; so is what stands before the subject, and idle adverbs.
     """
     start = min(token.i for token in core)
-    wanted = [c for label in _MORE for c in children[head.i] if c.dep == label and c.i > start and c.tag != "WRB"]
+    wanted = [
+        c for label in _MORE for c in children[head.i]
+        if c.dep == label and c.i > start and c.tag != "WRB" and not _is_lost(c, children)
+    ]  # fmt: skip
     for child in wanted:
         dated = _within(child, dates)
         sourced = any(c.lemma.lower() in _SOURCE for c in children[child.i])  # the attribution says who says so
@@ -154,6 +159,14 @@ def extensions(
         yield from ([{t for t in subtree(c, children) if t.dep != "punct"}] for c in below)
     if head is not trigger:
         yield [_kernel(trigger, children) or set(phrase(trigger, children))]
+
+
+def _is_lost(child: Token, children: Children) -> bool:
+    """Whether the parse has lost the verb of a clause: "when soldiers overran the station", read without "overran"."""
+    if child.dep != "advcl" or child.pos in ("VERB", "AUX"):
+        return False
+    opened = any(c.tag == "WRB" for c in children[child.i])
+    return opened and not any(c.dep == "cop" or c.dep.startswith("nsubj") for c in children[child.i])
 
 
 def words_above(head: Token, document: Document, children: Children) -> set[Token]:

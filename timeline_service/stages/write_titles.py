@@ -1,7 +1,7 @@
 """Extractive titles: the clause of the trigger with its subject and object, shortened; every word is the article's."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from timeline_service.model import Document, Event, Language, Story, Token
@@ -64,9 +64,25 @@ def _title(event: Event, document: Document, children: Children, idle: Collectio
             behind = [group for group in groups if group and min(token.i for token in group) > head.i]
             words |= next((group for group in behind if len(_printed(words | group)) <= MAX_WORDS), set())
     words = {token for token in words if token.dep != "advmod" or token.text.lower() not in idle}
+    words -= set(_bits_of_dates(words, {head, trigger}, document, children))
     if len(_printed(words)) > MAX_WORDS:
         words = _shortened(words, head, trigger, children)
     return _text(_with_joints(words, document.tokens))
+
+
+def _bits_of_dates(
+    words: Collection[Token], kept: Collection[Token], document: Document, children: Children
+) -> Iterator[Token]:
+    """Words of dates that are there by half, without a preposition: "minutes" of "minutes later", "31" of "Oct. 31"."""
+    for timex in document.timexes:
+        if timex.span is None or timex.type not in ("DATE", "TIME"):
+            continue
+        bits = [token for token in words if timex.span.start <= token.start < timex.span.end]
+        words_of_it = document.text[timex.span.start : timex.span.end].split()
+        led = any(child in words for token in bits for child in children[token.i] if child.dep == "case")
+        bound = any(token in kept or token.dep.startswith(("nsubj", "nmod:poss")) for token in bits)
+        if len(bits) < len(words_of_it) and not led and not bound:
+            yield from bits
 
 
 def _with_joints(words: set[Token], tokens: tuple[Token, ...]) -> list[Token]:

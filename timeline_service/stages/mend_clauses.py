@@ -1,0 +1,129 @@
+"""Clauses that a parse hung from the wrong word, as no grammar allows them. A part of ``mend_parse``.
+
+An adverb has no subject ("the track was last inspected"); a clause with a relative pronoun modifies a noun ("a pact on
+Saturday that will take effect"); what commas set off behind a subject is not the verb of the sentence ("the airport,
+closed since dawn, is to reopen", "Mayhew, who was appointed in 2023, apologised"); and a verb with "that" in front of
+its subject is said by another one ("the court held by eight votes to five that parliament had erred").
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline_service.model import Sentence, Token
+
+_RELATIVE = ("WDT", "WP")
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BESIDE = ("parataxis", "conj", "ccomp")
+
+
+def mend_clauses(tokens: list[Token], sentence: Sentence) -> None:
+    """Put right such trees of one sentence, in place."""
+    for i in range(sentence.first, sentence.last):
+        _without_adverb(tokens, i, sentence)
+        _as_relative(tokens, i, sentence)
+    root = next((i for i in range(sentence.first, sentence.last) if tokens[i].head == i), None)
+    if root is not None:
+        _ = _behind_relative(tokens, root, sentence) or _behind_participle(tokens, root, sentence)
+        _with_content(tokens, root, sentence)
+
+
+def _below(tokens: Sequence[Token], i: int, sentence: Sentence) -> list[Token]:
+    return [t for t in tokens[sentence.first : sentence.last] if t.head == i and t.i != i]
+
+
+def _without_adverb(tokens: list[Token], adverb: int, sentence: Sentence) -> None:
+    """ "Was last inspected": subject and auxiliary of an adverb right before a verb are the verb's."""
+    word, verb = tokens[adverb], tokens[adverb].head
+    if word.dep not in ("advmod", "amod") or verb != adverb + 1 or tokens[verb].tag not in ("VBN", "VBD"):
+        return
+    for child in _below(tokens, adverb, sentence):
+        if child.i < adverb and child.dep in (*_SUBJECTS, "vocative", "cop", "aux", "aux:pass"):
+            passive = tokens[verb].tag == "VBN"
+            labels = {"cop": "aux:pass" if passive else "aux", "vocative": "nsubj"}
+            label = "nsubj:pass" if child.dep == "nsubj" and passive else labels.get(child.dep, child.dep)
+            tokens[child.i] = replace(child, head=verb, dep=label)
+
+
+def _as_relative(tokens: list[Token], verb: int, sentence: Sentence) -> None:
+    """ "A pact on Saturday that will take effect": the clause describes the thing that its governor acts on."""
+    above = tokens[verb].head
+    if tokens[verb].dep not in _BESIDE or above >= verb:
+        return
+    subject = next((t for t in _below(tokens, verb, sentence) if t.dep in _SUBJECTS and t.tag in _RELATIVE), None)
+    if subject is None or subject.i > verb:
+        return
+    things = [t for t in _below(tokens, above, sentence) if t.dep in ("obj", "obl") and above < t.i < subject.i]
+    thing = next((t for t in things if t.dep == "obj"), None)
+    if thing is not None:
+        tokens[verb] = replace(tokens[verb], head=thing.i, dep="acl:relcl")
+
+
+def _behind_relative(tokens: list[Token], root: int, sentence: Sentence) -> bool:
+    """ "Mayhew, who was appointed in 2023, apologised": the verb behind the second comma is the sentence's."""
+    if tokens[root].pos not in ("NOUN", "PROPN"):
+        return False
+    for clause in _below(tokens, root, sentence):
+        if clause.dep != "acl:relcl" or clause.i < root:
+            continue
+        rest = [t for t in _below(tokens, clause.i, sentence) if t.dep == "conj" and t.i > clause.i]
+        verb = rest[0].i if rest else -1
+        if verb < 0 or tokens[verb - 1].text != "," or tokens[verb].tag not in ("VBD", "VBN"):
+            continue
+        if any(t.i < verb and t.dep.startswith(("aux", *_SUBJECTS)) for t in _below(tokens, verb, sentence)):
+            continue
+        _crowned(tokens, verb, root)
+        for other in rest[1:]:
+            tokens[other.i] = replace(other, head=verb, tag="VBD" if other.tag == "VBN" else other.tag)
+        return True
+    return False
+
+
+def _behind_participle(tokens: list[Token], root: int, sentence: Sentence) -> bool:
+    """ "The airport, closed since dawn, is to reopen": the participle describes the subject of the verb behind it."""
+    below = _below(tokens, root, sentence)
+    subject = next((t for t in below if t.dep in _SUBJECTS and t.i < root), None)
+    bare = tokens[root].tag in ("VBN", "VBD") and not any(t.dep.startswith("aux") or t.dep == "cop" for t in below)
+    if subject is None or not bare or [t.text for t in tokens[subject.i + 1 : root]].count(",") != 1:
+        return False
+    if tokens[root - 1].text != ",":
+        return False
+    for verb in (t for t in below if t.i > root and t.dep in ("ccomp", *_BESIDE)):
+        group = [verb, *_below(tokens, verb.i, sentence)]
+        own = any(t.dep in _SUBJECTS for t in group)
+        first = min((t.i for t in group if t.dep in ("cop", "aux", "aux:pass") or t is verb), default=verb.i)
+        finite = any(t.tag in _FINITE and t.i == first for t in group)
+        if own or not finite or tokens[first - 1].text != ",":
+            continue
+        _crowned(tokens, verb.i, root)
+        tokens[subject.i] = replace(subject, head=verb.i)
+        tokens[root] = replace(tokens[root], head=subject.i, dep="acl", tag="VBN")
+        return True
+    return False
+
+
+def _with_content(tokens: list[Token], verb: int, sentence: Sentence) -> None:
+    """ "The court held by eight votes that parliament had erred": the verb of saying stands before "that"."""
+    below = _below(tokens, verb, sentence)
+    mark = next((t for t in below if t.text.lower() == "that" and t.dep == "mark"), None)
+    if mark is None or not any(t.dep in _SUBJECTS and t.i > mark.i for t in below):
+        return
+    subject = next((t for t in below if t.dep in _SUBJECTS and t.i < mark.i), None)
+    parts = _below(tokens, subject.i, sentence) if subject is not None else []
+    said = next((t for t in parts if t.dep == "acl" and t.tag in ("VBN", "VBD") and t.i < mark.i), None)
+    if subject is None or said is None:
+        return
+    tokens[said.i] = replace(said, tag="VBD", head=said.i, dep="root")
+    tokens[subject.i] = replace(subject, head=said.i, dep="nsubj")
+    tokens[verb] = replace(tokens[verb], head=said.i, dep="ccomp")
+    for child in below:
+        if child.i < mark.i and child is not subject:
+            tokens[child.i] = replace(child, head=said.i)
+
+
+def _crowned(tokens: list[Token], verb: int, root: int) -> None:
+    """A verb becomes the root of its sentence, and what was the root its subject."""
+    tag = "VBD" if tokens[verb].tag == "VBN" and tokens[root].pos in ("NOUN", "PROPN") else tokens[verb].tag
+    tokens[verb] = replace(tokens[verb], head=verb, dep="root", tag=tag)
+    tokens[root] = replace(tokens[root], head=verb, dep="nsubj")
