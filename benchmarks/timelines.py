@@ -1,6 +1,7 @@
-"""How good the timelines are: the newsroom cases, the seed article, and TimeSET, each by its own scorer.
+"""How good the timelines are: the newsroom cases, the seed article, articles held out, TimeSET, each by its own scorer.
 
-  python -m benchmarks.timelines [--set newsroom|seed|timeset-train|timeset-test ...] [--out FOLDER] [--details]
+  python -m benchmarks.timelines [--set newsroom|seed|held-out|timeset-train|timeset-test ...] [--out FOLDER]
+  [--details]
 """
 from __future__ import annotations
 
@@ -13,17 +14,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.results import SHARED, need, save
+from benchmarks.results import ROOT, SHARED, need, save
 from timeline_service.schemas.article import Article
 from timeline_service.service import extract
 
-SETS = ("newsroom", "seed", "timeset-train", "timeset-test")
+SETS = ("newsroom", "seed", "held-out", "timeset-train", "timeset-test")
+HELD_OUT = ROOT / "benchmarks" / "held_out"
 LONGEST = 200_000  # characters, as the service takes
 
 
 def newsroom_cases(name: str) -> Iterator[tuple[str, dict[str, Any], Path]]:
-    """(id, request, gold file) of the dev cases or the seed article."""
-    yield from cases_in(need(SHARED / "newsroom") / ("dev" if name == "newsroom" else "seed"))
+    """(id, request, gold file) of the dev cases, the seed article, or the articles held out."""
+    yield from cases_in(_folder(name))
+
+
+def _folder(name: str) -> Path:
+    if name == "held-out":
+        return HELD_OUT
+    return need(SHARED / "newsroom") / ("dev" if name == "newsroom" else "seed")
 
 
 def cases_in(folder: Path) -> Iterator[tuple[str, dict[str, Any], Path]]:
@@ -61,9 +69,9 @@ def measure(name: str, out: Path, *, details: bool) -> None:
 
 
 def _score_newsroom(name: str, out: Path, *, details: bool) -> dict[str, Any]:
-    cases = SHARED / "newsroom" / ("dev" if name == "newsroom" else "seed")
     scores = out / "scores.json"
-    command = [sys.executable, str(SHARED / "newsroom" / "score.py"), str(cases), str(out), "--json", str(scores)]
+    scorer = need(SHARED / "newsroom") / "score.py"
+    command = [sys.executable, str(scorer), str(_folder(name)), str(out), "--json", str(scores)]
     print(subprocess.run([*command, *["--details"] * details], check=True, capture_output=True, text=True).stdout)
     return json.loads(scores.read_text(encoding="utf-8"))["micro"]
 
