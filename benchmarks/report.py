@@ -47,7 +47,7 @@ def _provenance(results: Mapping[str, Result]) -> str:
 
 
 def timelines() -> str:
-    """The newsroom cases, the seed article and the articles held out, beside the floors that the scorer's README names."""
+    """The newsroom cases, the seed article and the articles held out, beside the floors of the scorer's README."""
     results = {name: r for name, r in _read("timelines").items() if "metrics" in r["figures"]}
     columns = ("usable", "usable_strict", "key_recall", "precision", "f1", "key_at_k", "date_exact", "date_exact_dated",
                "bounds_sound", "status", "order_right", "order_wrong_of_asserted", "title_faith")  # fmt: skip
