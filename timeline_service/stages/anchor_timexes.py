@@ -124,8 +124,8 @@ class Anchoring:
         if time.compared and isinstance(expression, Shift) and is_year_back(expression):
             source, narrated = time.compared  # "a year ago", among quarters, is the same quarter of the year before
             expression = replace(expression, base=Base.NARRATED)
-        prospect = self._is_prospect(timex)
-        telling = time.narrative and time.now is not None and not prospect
+        of_now = self._is_of_now(timex)
+        telling = time.narrative and time.now is not None and not of_now
         recalled = None if telling else self._recalled(timex, expression)
         if recalled:
             source, narrated = recalled
@@ -147,7 +147,8 @@ class Anchoring:
             else resolve(None if yearly else expression, anchors)
         )
         deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
-        aside = time.narrative and (deictic or prospect)
+        ahead = time.is_of_late and time.speech is not None and reading.cell and reading.cell.start >= time.speech.end
+        aside = time.narrative and (deictic or of_now or ahead)
         if reading.cell and timex.span and not is_year_back(expression) and not aside:
             if timex.expression is not edge and not self._goes_back(timex, expression, source):
                 time.tell(timex, _told_day(reading, reading.cell))
@@ -162,9 +163,12 @@ class Anchoring:
             self.offsets[timex.id] = offset
         return described(timex, reading, source=source, offset=offset, civil=self.offset)
 
-    def _is_prospect(self, timex: Timex) -> bool:
-        """Whether a history speaks of what is still to come: "plans to treat its first patient on Nov. 10"."""
-        return self.time.narrative and self.time.is_of_late and self.tenses.is_to_come(timex)
+    def _is_of_now(self, timex: Timex) -> bool:
+        """Whether a history turns to its own day: "plans to treat its first patient on Nov. 10"."""
+        open_ = is_bare(timex.expression) or getattr(timex.expression, "base", None) is Base.SETTING
+        if not self.time.narrative or self.time.speech is None or not open_ or self._is_quoted(timex):
+            return False
+        return self.tenses.is_of_now(timex)
 
     def _is_yet_to_strike(self, timex: Timex, expression: Expression | None, anchors: Anchors) -> bool:
         """Whether an hour of the day of publication was still to come when a verb in the past was written."""

@@ -71,10 +71,16 @@ class TenseReader:
         before = self.document.text[max(0, span.start - 12) : span.start].lower().split()
         return head.dep.startswith("obl") and before[-1:] != [] and before[-1] in self.lexicon["done"]
 
-    def is_to_come(self, timex: Timex) -> bool:
-        """Whether a date is still to come for who writes: "plans to open on May 9", not "was to open on May 9"."""
-        ahead = self.side_of(timex) is Direction.FUTURE
-        return ahead and self._clause is not None and self._clause.finite_tense in ("PRESENT", "FUTURE")
+    def is_of_now(self, timex: Timex) -> bool:
+        """Whether the verb over a date speaks from the time of writing: "plans to open on May 9", "has dug since May"."""
+        ahead, clause = self.side_of(timex) is Direction.FUTURE, self._clause
+        while clause is not None and clause.tense == "INFINITIVE" and clause.relation in ("xcomp", "ccomp"):
+            clause = self._governor(clause)
+        if clause is None:
+            return False
+        if clause.tense == "PRESENT":
+            return ahead or clause.aspect.startswith("PERFECTIVE")
+        return ahead and (clause.tense == "FUTURE" or clause.modality == "is to")
 
     def is_ahead(self, timex: Timex) -> bool:
         """Whether a length of time is how far off something lies: "will be published in two weeks".
