@@ -64,6 +64,17 @@ def test_after_that_counts_from_what_was_told_last():
     assert list(found(shifts.claims, *told)) == [("freed", "STARTS_BEFORE", "sided")]
 
 
+def test_weeks_later_counts_from_what_was_said_to_have_happened_where_that_has_a_date():
+    told = ("The court heard that the two met in June 2025.", "Three weeks later the mayor paid a builder.")
+    assert list(found(shifts.claims, *told)) == [("met", "STARTS_BEFORE", "paid")]
+
+
+def test_the_next_day_after_a_month_is_a_day_later():
+    told = ("The works reopened in June 2025.", "Keogh resigned the next day.")
+    (claim,) = found(shifts.claims, *told).items()
+    assert (claim[0], claim[1].gap) == (("reopened", "STARTS_BEFORE", "resigned"), (DAY, DAY))
+
+
 def test_before_they_had_threatened_to_is_before_what_they_threatened():
     sentence = "The refinery closed three days before they had threatened to walk out."
     assert list(found(shifts.claims, sentence)) == [("walk", "STARTS_AFTER", "closed")]

@@ -239,3 +239,9 @@ def test_the_shipped_pipeline_knows_a_person(pipeline):
 def test_the_shipped_pipeline_keeps_to_a_sure_opening(pipeline):
     document = annotated("The crew left the harbour at 8 a.m. Two ships followed it.")
     assert [document.tokens[s.first].text for s in document.sentences] == ["The", "Two"]
+
+
+@pytest.mark.model
+def test_a_sentence_is_not_cut_where_none_ends():
+    told = annotated("Rovers beat City 3-2 after extra time at Millbrook Park on Sunday to win the cup.")
+    assert len(told.sentences) == 1

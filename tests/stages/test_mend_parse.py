@@ -22,6 +22,9 @@ PACT = "The league signed a pact on Saturday that will take effect in July."
 APPOINTED = "Rosa Quill, who was appointed in 2023, apologised and promised to return."
 CLOSED = "The airport, closed since Sunday, is to reopen on Thursday."
 HELD = "The court held by eight votes to five that the mayor had erred."
+BEAT = "Rovers beat City 3-2 after extra time on Sunday."
+INJURED = "Seven people were killed and 30 injured in the crash."
+DIED = "Three people died when a ferry collided with a barge, officials said."
 SEIZED = "The envoy resigned, two days after rebels seized the port."
 
 
@@ -57,6 +60,11 @@ def test_a_tree_that_can_be_stays(sentence):
         "Rosa": ("root", "Rosa"), "apologised": ("conj", "appointed"), "promised": ("conj", "appointed"),
     }),
     (CLOSED, {"closed": ("root", "closed"), "airport": ("nsubj", "closed"), "reopen": ("ccomp", "closed")}),
+    (BEAT, {"3": ("root", "3"), "time": ("obl", "beat")}),
+    (INJURED, {"30": ("conj", "killed"), "injured": ("xcomp", "killed"), "and": ("cc", "30")}),
+    (DIED, {
+        "when": ("advmod", "said"), "ferry": ("nsubj", "said"), "collided": ("acl", "ferry"), "said": ("advcl", "died"),
+    }),
     (HELD, {"erred": ("root", "erred"), "court": ("nsubj", "erred"), "held": ("acl", "court")}),
 ], ids=[
     "a word of order for a preposition", "its clause for what is said", "a length of time on the subject",
@@ -64,7 +72,8 @@ def test_a_tree_that_can_be_stays(sentence):
     "a length of time on the subject of a marked clause", "the noun of the phrase for the subject",
     "both", "both clauses one after the other", "the subject for what is said of it", "the subject of a participle",
     "the verb of a sentence for a participle", "the subject of an adverb", "a relative clause beside its sentence",
-    "the verb behind a relative clause for its second", "a participle for the verb", "what is said for who says it",
+    "the verb behind a relative clause for its second", "a participle for the verb",
+    "a second root", "a number for who was", "the subject of a clause for who says it", "what is said for who says it",
 ])
 def test_a_tree_that_cannot_be_becomes_what_it_meant(sentence, wrong):
     meant = document(bank()[sentence])
@@ -94,3 +103,9 @@ def test_a_sentence_without_a_verb_has_its_participle_for_one():
     assert tree(mend_parse(read, ENGLISH)) == tree(meant)
     heading = replace(read, sentences=tuple(replace(s, kind="heading") for s in read.sentences))
     assert mend_parse(heading, ENGLISH) == heading
+
+
+def test_the_news_tells_what_was_done():
+    meant = document(bank()[BEAT])
+    now = replace(meant, tokens=tuple(replace(t, tag="VBP") if t.text == "beat" else t for t in meant.tokens))
+    assert mend_parse(now, ENGLISH).tokens[1].tag == "VBD"

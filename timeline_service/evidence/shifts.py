@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
-from timeline_service.calendar.expressions import Amount, Base, Duration, Shift
+from timeline_service.calendar.expressions import Amount, Base, Duration, Next, Shift
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.dates import attachments, is_from_event
 from timeline_service.evidence.page import Gap, Page, pages
@@ -36,11 +36,22 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 def _is_counted(timex: Timex) -> bool:
     """Whether a timex is a distance and no date: from an event, or with nothing to count it from."""
-    return is_from_event(timex) or (timex.interval is None and isinstance(timex.expression, Duration | Shift))
+    return is_from_event(timex) or (timex.interval is None and isinstance(timex.expression, Duration | Shift | Next))
+
+
+def _amounts(timex: Timex) -> tuple[Amount, ...]:
+    """What is counted: of "the next day", one day."""
+    expression = timex.expression
+    if isinstance(expression, Next) and isinstance(expression.of, Unit):
+        return (Amount(expression.n, expression.of),)
+    return expression.amounts if isinstance(expression, Duration | Shift) else ()
 
 
 def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
     signal = page.tokens[last.i + 1] if last.i + 1 < len(page.tokens) else last
+    if isinstance(timex.expression, Next):  # "the next day", of a day that was not said
+        yield from _later(page, timex, last, dated, sign=1)
+        return
     if isinstance(timex.expression, Shift):
         if timex.expression.base is Base.NARRATED:
             yield from _later(page, timex, last, dated, sign=timex.expression.sign)
@@ -96,8 +107,7 @@ def _past_of_now(page: Page, timex: Timex, signal: Token, pair: tuple[Event, Eve
 
 
 def _from_publication(page: Page, event: Event, timex: Timex, signal: Token) -> Iterator[Claim]:
-    assert isinstance(timex.expression, Duration | Shift)
-    gap, dct = distance(timex.expression.amounts, sign=1), page.document.dct
+    gap, dct = distance(_amounts(timex), sign=1), page.document.dct
     if gap is None or gap[0] is None or dct is None:
         return
     yield from page.claim(
@@ -132,12 +142,15 @@ def _later(page: Page, timex: Timex, last: Token, dated: set[str], *, sign: int)
 def _told(page: Page, event: Event, dated: set[str]) -> Event | None:
     """What was told last: the nearest dated event of the sentence, the last main clause, a dated event near.
 
-    What somebody said counts where it has a date: "On Thursday he told them to go. Minutes later a brick flew".
+    What somebody said counts where it has a date ("On Thursday he told them to go. Minutes later a brick flew"); where
+    it has none and its content has, that does: "The court heard that they met in June. Three weeks later he paid".
     """
     before = list(page.before(event, sentences=2))
     near = next((e for e in before if e.id in dated and e.sentence == event.sentence), None)
-    told = (e for e in before if page.is_told(e) and (e.id in dated or not page.is_bare(e)))
-    return near or next(told, None) or next((e for e in before if e.id in dated), None)
+    told = next((e for e in before if page.is_told(e) and (e.id in dated or not page.is_bare(e))), None)
+    if near is None and told is not None and told.id not in dated:
+        told = next((e for e in before if e.id in dated and page.tokens[e.token].head == told.token), told)
+    return near or told or next((e for e in before if e.id in dated), None)
 
 
 def _within(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
@@ -164,8 +177,7 @@ def _claim(
     page: Page, anchor: Event, shifted: Event, timex: Timex, *,
     sign: int, rule: str, signal: Token | None = None, within: bool = False,
 ) -> Iterator[Claim]:
-    assert isinstance(timex.expression, Duration | Shift)
-    gap = distance(timex.expression.amounts, sign=sign)
+    gap = distance(_amounts(timex), sign=sign)
     if within and gap is not None:
         gap = (0, gap[1])
     relation = "STARTS_BEFORE" if sign > 0 else "STARTS_AFTER"

@@ -136,7 +136,7 @@ class Anchoring:
             bare=Base.NARRATED if telling or day or recalled else Base.SPEECH,
             setting=Base.NARRATED if telling or day or self._is_of_told(timex, expression) else Base.SPEECH,
             direction=Direction.TOLD if recalled else self._direction(timex, telling),
-            history=telling or time.lost,
+            history=telling or time.lost or self._is_adrift(timex, expression, narrated),
         )
         if time.speech is not None and self._is_yet_to_strike(timex, expression, anchors):
             anchors = replace(anchors, narrated=time.speech.step(-1), bare=Base.NARRATED)
@@ -169,6 +169,11 @@ class Anchoring:
         if not self.time.narrative or self.time.speech is None or not open_ or self._is_quoted(timex):
             return False
         return self.tenses.is_of_now(timex)
+
+    def _is_adrift(self, timex: Timex, expression: Expression | None, narrated: Cell | None) -> bool:
+        """Whether words are counted from a day that was not said: "It reopened in February. He left the next day"."""
+        counted = getattr(expression, "base", None) is Base.NARRATED and narrated is None
+        return counted and bool(self.time.told) and self.tenses.side_of(timex) is Direction.PAST
 
     def _is_yet_to_strike(self, timex: Timex, expression: Expression | None, anchors: Anchors) -> bool:
         """Whether an hour of the day of publication was still to come when a verb in the past was written."""

@@ -136,9 +136,21 @@ def _cuts(text: str, span: Span) -> Iterator[int]:
 def _sentences(doc: spacy.tokens.Doc) -> Iterator[list[tuple[int, _Row]]]:
     """The words of each sentence with their places in the doc; white space is no word, and no sentence is empty."""
     rows = doc.to_array(list(_ATTRIBUTES)).tolist()
+    whole: list[tuple[int, _Row]] = []
     for sent in doc.sents:
-        if words := [(n, rows[n]) for n in range(sent.start, sent.end) if not rows[n][-1]]:
-            yield words
+        words = [(n, rows[n]) for n in range(sent.start, sent.end) if not rows[n][-1]]
+        if whole and words and not _goes_on(doc[whole[-1][0]], doc[words[0][0]]):
+            yield whole
+            whole = []
+        whole += words
+    if whole:
+        yield whole
+
+
+def _goes_on(last: spacy.tokens.Token, first: spacy.tokens.Token) -> bool:
+    """Whether a sentence was cut where none ends: "Rovers beat City" from "3-2 after extra time"."""
+    small = first.text[0].islower() or first.text[0].isdigit()
+    return small and last.text[-1].isalnum() and first.idx - last.idx - len(last) <= 1
 
 
 def _tokens(

@@ -1,13 +1,13 @@
 """Clauses that a parse hung from the wrong word, as no grammar allows them. A part of ``mend_parse``.
 
-An adverb has no subject ("the track was last inspected"); a clause with a relative pronoun modifies a noun ("a pact on
+A sentence has one root ("beat City 3-2"). An adverb has no subject ("the track was last inspected"); a clause with a relative pronoun modifies a noun ("a pact on
 Saturday that will take effect"); what commas set off behind a subject is not the verb of the sentence ("the airport,
 closed since dawn, is to reopen", "Mayhew, who was appointed in 2023, apologised"); and a verb with "that" in front of
 its subject is said by another one ("the court held by eight votes to five that parliament had erred").
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from timeline_service.model import Sentence, Token
@@ -18,12 +18,15 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = ("parataxis", "conj", "ccomp")
 
 
-def mend_clauses(tokens: list[Token], sentence: Sentence) -> None:
-    """Put right such trees of one sentence, in place."""
+def mend_clauses(tokens: list[Token], sentence: Sentence, saying: Collection[str]) -> None:
+    """Put right such trees of one sentence, in place; ``saying`` holds lemmas."""
+    root = _one_root(tokens, sentence)
     for i in range(sentence.first, sentence.last):
         _without_adverb(tokens, i, sentence)
         _as_relative(tokens, i, sentence)
-    root = next((i for i in range(sentence.first, sentence.last) if tokens[i].head == i), None)
+        _without_verb(tokens, i)
+        if tokens[i].lemma in saying:
+            _said_last(tokens, i, sentence)
     if root is not None:
         _ = _behind_relative(tokens, root, sentence) or _behind_participle(tokens, root, sentence)
         _with_content(tokens, root, sentence)
@@ -31,6 +34,46 @@ def mend_clauses(tokens: list[Token], sentence: Sentence) -> None:
 
 def _below(tokens: Sequence[Token], i: int, sentence: Sentence) -> list[Token]:
     return [t for t in tokens[sentence.first : sentence.last] if t.head == i and t.i != i]
+
+
+def _one_root(tokens: list[Token], sentence: Sentence) -> int | None:
+    """The root of a sentence; a second one that is no verb hangs from the first: "Rovers beat City 3-2 on Sunday"."""
+    roots = [i for i in range(sentence.first, sentence.last) if tokens[i].head == i]
+    for other in roots[1:]:
+        if tokens[roots[0]].pos == "VERB" and tokens[other].pos in ("NUM", "NOUN", "PROPN", "ADV"):
+            tokens[other] = replace(tokens[other], head=roots[0], dep="obl:unmarked")
+    return roots[0] if roots else None
+
+
+def _without_verb(tokens: list[Token], participle: int) -> None:
+    """ "Seven were killed and 30 injured": the number is who was, and the second participle stands beside the first."""
+    word, number = tokens[participle], tokens[participle - 1]
+    if word.dep != "xcomp" or word.tag not in ("VBN", "VBD") or number.tag != "CD" or number.dep != "conj":
+        return
+    if number.head == word.head and word.head < number.i:
+        tokens[participle] = replace(word, dep="conj", tag="VBN")
+        tokens[number.i] = replace(number, head=participle, dep="nsubj:pass")
+        for t in tokens[word.head + 1 : number.i]:
+            if t.dep == "cc" and t.head == number.i:
+                tokens[t.i] = replace(t, head=participle)
+
+
+def _said_last(tokens: list[Token], verb: int, sentence: Sentence) -> None:
+    """ "When a ferry hit a barge, officials said": what stands before the comma is not the subject of saying."""
+    subjects = [t for t in _below(tokens, verb, sentence) if t.dep in _SUBJECTS and t.i < verb]
+    if len(subjects) != 2 or tokens[verb].head == verb:
+        return
+    first, second = subjects
+    parts = (t for t in _below(tokens, first.i, sentence) if t.dep == "acl" and t.tag in ("VBN", "VBD"))
+    done = next((t for t in parts if first.i < t.i < second.i), None)
+    if done is None or not any(t.text == "," for t in tokens[done.i : second.i]):
+        return
+    tokens[done.i] = replace(done, head=tokens[verb].head, dep=tokens[verb].dep, tag="VBD")
+    tokens[first.i] = replace(first, head=done.i)
+    for child in _below(tokens, verb, sentence):
+        if child.i < first.i:
+            tokens[child.i] = replace(child, head=done.i)
+    tokens[verb] = replace(tokens[verb], dep="parataxis")
 
 
 def _without_adverb(tokens: list[Token], adverb: int, sentence: Sentence) -> None:

@@ -30,11 +30,13 @@ def mend_parse(document: Document, language: Language) -> Document:
     """The tokens with those trees put right; the text and all other trees stay."""
     conjunctions = language.words.get("clauses", {}).get("conjunctions", ())
     saying = language.words.get("clauses", {}).get("saying", ())
+    invariant = language.words.get("clauses", {}).get("invariant", ())
     dates = frozenset(word for table in _DATES for word in language.lexicon[table])
     tokens = list(document.tokens)
     for sentence in document.sentences:
         _with_verb(tokens, sentence)
-        mend_clauses(tokens, sentence)
+        mend_clauses(tokens, sentence, saying)
+        _as_past(tokens, sentence, invariant)
         for i in range(sentence.first, sentence.last):
             _with_its_subject(tokens, i, sentence)
             if tokens[i].dep == "acl" and tokens[i].head == i - 1 and tokens[tokens[i].head].dep == "obj":
@@ -73,6 +75,14 @@ def _with_verb(tokens: list[Token], sentence: Sentence) -> None:
             continue
         tokens[token.i] = replace(tokens[token.i], tag="VBD")
         return
+
+
+def _as_past(tokens: list[Token], sentence: Sentence, invariant: Collection[str]) -> None:
+    """ "Rovers beat City": the news tells what was done; the verbs of ``invariant`` have one form for both tenses."""
+    for i in range(sentence.first, sentence.last):
+        told = tokens[i].tag == "VBP" and tokens[i].dep in ("root", "conj") and sentence.kind == "body"
+        if told and tokens[i].lemma in invariant:
+            tokens[i] = replace(tokens[i], tag="VBD")
 
 
 def _has_verb(words: Sequence[Token], participle: Token) -> bool:
