@@ -72,7 +72,7 @@ class TenseReader:
         return head.dep.startswith("obl") and before[-1:] != [] and before[-1] in self.lexicon["done"]
 
     def is_of_now(self, timex: Timex) -> bool:
-        """Whether the verb over a date speaks from the time of writing: "plans to open on May 9", "has dug since May"."""
+        """Whether the verb over a date speaks from the day of writing: "plans to open in May", "has dug since May"."""
         ahead, clause = self.side_of(timex) is Direction.FUTURE, self._clause
         while clause is not None and clause.tense == "INFINITIVE" and clause.relation in ("xcomp", "ccomp"):
             clause = self._governor(clause)

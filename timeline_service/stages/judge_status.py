@@ -137,7 +137,7 @@ def _is_plan(clause: Clause, context: Context) -> bool:
 
 
 def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | None:
-    """An infinitive of purpose may come about or not; a participle and what is awaited are as open as their governor."""
+    """An infinitive of purpose may come about; a participle and what is awaited are as open as their governor."""
     if above.modality in ("would", "'d", "’d") and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
         return replace(_judge_clause(above, context), rule="awaited", spans=(above.span,))
     if clause.tense == "INFINITIVE":

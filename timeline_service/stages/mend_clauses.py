@@ -1,9 +1,10 @@
 """Clauses that a parse hung from the wrong word, as no grammar allows them. A part of ``mend_parse``.
 
-A sentence has one root ("beat City 3-2"). An adverb has no subject ("the track was last inspected"); a clause with a relative pronoun modifies a noun ("a pact on
-Saturday that will take effect"); what commas set off behind a subject is not the verb of the sentence ("the airport,
-closed since dawn, is to reopen", "Mayhew, who was appointed in 2023, apologised"); and a verb with "that" in front of
-its subject is said by another one ("the court held by eight votes to five that parliament had erred").
+A sentence has one root ("Rovers beat City 3-2 on Sunday"). An adverb has no subject ("the track was last inspected"); a
+clause with a relative pronoun modifies a noun ("a pact on Saturday that will take effect"); what commas set off behind
+a subject is not the verb of the sentence ("the airport, closed since dawn, is to reopen", "Mayhew, who was appointed in
+2023, apologised"); a verb with "that" in front of its subject is said by another one ("the court held by eight votes to
+five that parliament had erred"), and what officials said last is not said by what stands before the comma.
 """
 from __future__ import annotations
 
