@@ -14,6 +14,7 @@ from timeline_service.calendar.expressions import (
     Duration,
     Every,
     Expression,
+    Last,
     Named,
     Next,
     Nth,
@@ -125,7 +126,7 @@ def _has_time(expression: Expression | None) -> bool:
         return True
     if isinstance(expression, Shift):
         return all(a.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND) for a in expression.amounts)
-    if isinstance(expression, This):
+    if isinstance(expression, (This, Last, Next)):
         return expression.of in (Unit.HOUR, Unit.MINUTE)
     return False
 
