@@ -27,6 +27,26 @@ def test_examples_of_a_rule(code: str, examples: dict[str, str]) -> None:
         assert value in [f"{t.value} {t.mod}" if t.mod else t.value for t in found], phrase
 
 
+@pytest.mark.parametrize(
+    "text", ["2025-02-30", "Feb. 30, 2025", "noon on 31 June 2025", "31 June", "0000-10-13", "10/13/0000", "31.06.2025"]
+)
+def test_a_day_that_no_calendar_has_is_no_date(text: str) -> None:
+    assert values(f"The deal of {text} holds.") == []
+
+
+def test_a_day_of_leap_years_is_a_date() -> None:
+    assert values("29 February") == ["2012-02-29"]
+
+
+def test_an_offset_that_no_clock_on_earth_shows_is_no_zone() -> None:
+    assert values("2013-02-11T14:30:00+19:00") == ["2013-02-11T14:30"]
+
+
+def values(text: str) -> list[str]:
+    document = Document(id="d1", text=text, dct=creation_time(REFERENCE))
+    return [timex.value for timex in read_dates(document, languages.load("en")).timexes]
+
+
 def rules() -> Rules:
     return Rules(Lexicon({"month": {"may": 5}, "number": {"two": 2}}))
 
