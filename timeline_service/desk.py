@@ -14,8 +14,8 @@ from typing import Any
 from timeline_service import deadline, service
 from timeline_service.model import Document, Note, creation_time
 from timeline_service.store import StoredCorrection, StoredDocument, StoredTimeline
-from timeline_service.stories import Correction, Identities, make
-from timeline_service.stories.identity import follow
+from timeline_service.stories import Correction, Identities, grouped, is_apart, make
+from timeline_service.stories.identity import Anchor, follow
 
 Article = Mapping[str, Any]
 MOST_DOCUMENTS = 100
@@ -121,6 +121,16 @@ def corrected(
     return remade(changed, now=now)
 
 
+def events(timeline: StoredTimeline) -> dict[str, tuple[Anchor, ...]]:
+    """The ids of its events, and where each is mentioned, after merges and splits; those too that are not shown."""
+    return grouped(Identities.of_data(timeline.identities).anchors, _corrections(timeline), place=lambda anchor: anchor)
+
+
+def can_split(timeline: StoredTimeline, event: str, mention: Mapping[str, Any]) -> bool:
+    """Whether an event has this mention, and others."""
+    return {is_apart(anchor, mention) for anchor in events(timeline)[event]} == {True, False}
+
+
 def undone(timeline: StoredTimeline, number: int, *, now: datetime) -> StoredTimeline:
     """The timeline without one correction; raise KeyError if there is none of this number."""
     rest = tuple(each for each in timeline.corrections if each.number != number)
@@ -131,10 +141,13 @@ def undone(timeline: StoredTimeline, number: int, *, now: datetime) -> StoredTim
 
 def remade(timeline: StoredTimeline, *, now: datetime) -> StoredTimeline:
     """The timeline made again from its documents and corrections."""
-    corrections = [Correction(kind=each.kind, event=each.event, value=each.value) for each in timeline.corrections]
     documents = [_as_document(each) for each in timeline.documents]
-    made = make(documents, corrections, Identities.of_data(timeline.identities), id=timeline.id)
+    made = make(documents, _corrections(timeline), Identities.of_data(timeline.identities), id=timeline.id)
     return replace(timeline, answer=made.answer, identities=made.identities.as_data(), updated_at=now)
+
+
+def _corrections(timeline: StoredTimeline) -> list[Correction]:
+    return [Correction(kind=each.kind, event=each.event, value=each.value) for each in timeline.corrections]
 
 
 def _document(article: Article, *, key: str, longest: int) -> StoredDocument:

@@ -65,6 +65,13 @@ def correct(client, timeline: dict, id: str, **changes) -> dict:
     return made(client.patch(f"/v1/timelines/{timeline['id']}/events/{id}", json=changes, headers=headers))
 
 
+def refused(client, timeline: dict, id: str, **changes) -> int:
+    headers = {"If-Match": f'"{timeline["version"]}"'}
+    status = client.patch(f"/v1/timelines/{timeline['id']}/events/{id}", json=changes, headers=headers).status_code
+    assert status >= 400
+    return status
+
+
 def test_a_draft_is_made_and_read(client, timeline) -> None:
     assert (timeline["state"], timeline["version"], timeline["quotes"]) == ("draft", 1, "none")
     assert event(timeline, "signed")["when"]["edtf"] == "2025-10-13"
@@ -136,14 +143,34 @@ def test_hide_and_pin(client, timeline) -> None:
     assert signed["id"] in [each["id"] for each in back["events"]]
 
 
-def test_merge_and_split(client, timeline) -> None:
+def test_merged_events_come_apart_when_that_is_undone(client, timeline) -> None:
     sank, resigned = event(timeline, "sank"), event(timeline, "resigned")
     merged = correct(client, timeline, resigned["id"], merge=sank["id"])
     assert event(merged, "resigned")["id"] == event(merged, "sank")["id"] == sank["id"]
+    assert refused(client, merged, resigned["id"], title="Resignation") == 404, "it is another event now"
     number = merged["corrections"][0]["number"]
     headers = {"If-Match": f'"{merged["version"]}"'}
     apart = made(client.delete(f"/v1/timelines/{timeline['id']}/corrections/{number}", headers=headers))
     assert event(apart, "resigned")["id"] == resigned["id"]
+
+
+def test_an_event_that_was_split_off_is_an_event_like_any_other(client, timeline) -> None:
+    sank, resigned = event(timeline, "sank"), event(timeline, "resigned")
+    merged = correct(client, timeline, resigned["id"], merge=sank["id"])
+    here = {"document": "d1", "start": resigned["mentions"][0]["start"]}
+    assert refused(client, merged, sank["id"], split={"document": "d1", "start": 0}) == 422
+    split = correct(client, merged, sank["id"], split=here)
+    off = event(split, "resigned")["id"]
+    assert off not in {each["id"] for each in timeline["events"]} and event(split, "sank")["id"] == sank["id"]
+    assert refused(client, split, sank["id"], split=here) == 422, "it is split off already"
+    assert refused(client, split, off, split=here) == 422, "it has no other mention"
+    titled = correct(client, split, off, title="President resigns", date="2025-10-02", before=sank["id"])
+    assert (event(titled, "resigned")["id"], event(titled, "resigned")["title"]) == (off, "President resigns")
+    grown = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=OTHER))
+    assert (event(grown, "resigned")["id"], event(grown, "resigned")["when"]["edtf"]) == (off, "2025-10-02")
+    assert len({each["id"] for each in grown["events"]}) == len(grown["events"])
+    back = correct(client, grown, off, merge=sank["id"])
+    assert event(back, "resigned")["id"] == sank["id"]
 
 
 def test_publishing_is_an_act(client, timeline) -> None:
