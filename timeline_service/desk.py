@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from timeline_service import deadline, service
+from timeline_service.faults import InputError
 from timeline_service.model import Document, Note, creation_time
 from timeline_service.store import StoredCorrection, StoredDocument, StoredTimeline
 from timeline_service.stories import Correction, Identities, grouped, is_apart, make
@@ -22,7 +23,7 @@ MOST_DOCUMENTS = 100
 _CANCELED = Note("canceled", "Its sender canceled the article: it may not be used.")
 
 
-class TooMany(ValueError):
+class TooMany(InputError):
     """More documents than a timeline takes."""
 
 

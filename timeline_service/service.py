@@ -13,6 +13,7 @@ from typing import Any
 
 from timeline_service import languages
 from timeline_service.explain import explain as explanation
+from timeline_service.faults import InputError
 from timeline_service.ingest import from_html, from_ninjs, from_text, language_of
 from timeline_service.model import Document, Note, Story, creation_time
 from timeline_service.pipeline import read, read_dates, tell
@@ -25,7 +26,7 @@ Article = Mapping[str, Any]
 Answer = dict[str, Any]
 
 
-class TooLong(ValueError):
+class TooLong(InputError):
     """More text than the service takes in one article."""
 
 
@@ -67,7 +68,7 @@ def explain(article: Article, *, longest: int) -> Iterable[str]:
 
 
 def document_of(article: Article, *, longest: int) -> Document:
-    """The article as a document; raise ValueError (``TooLong`` beyond ``longest`` characters) where it is no good."""
+    """The article as a document; raise InputError (``TooLong`` beyond ``longest`` characters) where it is no good."""
     known: dict[str, Any] = {name: article.get(name) for name in ("published_at", "title", "url")}
     known["language"] = article.get("language") or "en"
     if "html" in article:
