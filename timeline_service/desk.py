@@ -58,19 +58,16 @@ def replaced(timeline: StoredTimeline, articles: Sequence[Article], *, now: date
     A new version of a document is known by its id, else its URL or text, else its place; it keeps its key, and events
     that stand in both versions keep their ids and their corrections.
     """
-    old, changed, kept = list(timeline.documents), timeline, []
-    for position, article in enumerate(articles):
-        document = _document(article, key="", longest=longest)
-        before = next((each for each in old if _is_version_of(document, each)), None)
-        if before is None and not (document.source_id or document.url) and position < len(timeline.documents):
-            before = next((each for each in old if each == timeline.documents[position]), None)
-        if before is None:
+    documents = _newest([_document(article, key="", longest=longest) for article in articles])
+    before, changed, kept = _predecessors(documents, timeline.documents), timeline, []
+    for position, document in enumerate(documents):
+        old = before.get(position)
+        if old is None:
             changed = replace(changed, last_key=changed.last_key + 1)
             kept.append(replace(document, key=f"d{changed.last_key}"))
-            continue
-        old.remove(before)
-        changed = _with_version(changed, before, document)
-        kept.append(replace(document, key=before.key))
+        else:
+            changed = _with_version(changed, old, document)
+            kept.append(replace(document, key=old.key))
     return remade(replace(changed, documents=tuple(kept)), now=now)
 
 
@@ -187,6 +184,29 @@ def _is_version_of(document: StoredDocument, other: StoredDocument) -> bool:
     if document.url or other.url:
         return document.url == other.url
     return document.text_sha256 == other.text_sha256
+
+
+def _newest(documents: Sequence[StoredDocument]) -> list[StoredDocument]:
+    """The documents, a later version of one in its place: sent at once or one by one, they make the same timeline."""
+    kept: list[StoredDocument] = []
+    for document in documents:
+        place = next((n for n, each in enumerate(kept) if _is_version_of(document, each)), len(kept))
+        kept[place : place + 1] = [document]
+    return kept
+
+
+def _predecessors(documents: Sequence[StoredDocument], old: Sequence[StoredDocument]) -> dict[int, StoredDocument]:
+    """Position → the document that this is a new version of: first by id, URL or text, then what is left by place."""
+    found: dict[int, StoredDocument] = {}
+    for position, document in enumerate(documents):
+        free = (each for each in old if each not in found.values() and _is_version_of(document, each))
+        if (before := next(free, None)) is not None:
+            found[position] = before
+    for position, (document, before) in enumerate(zip(documents, old, strict=False)):
+        unnamed = not (document.source_id or document.url)
+        if unnamed and position not in found and before not in found.values():
+            found[position] = before
+    return found
 
 
 def _with_version(timeline: StoredTimeline, before: StoredDocument, after: StoredDocument) -> StoredTimeline:

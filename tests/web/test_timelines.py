@@ -209,6 +209,34 @@ def test_put_by_the_callers_own_id(client) -> None:
     assert client.delete(path, headers={"If-Match": f'"{again["version"]}"'}).status_code == 204
 
 
+A = {"published_at": "2025-10-24", "text": "The Finnish ferry Aurora sank off Ardmoyle, killing 12 people."}
+B = {"published_at": "2025-10-24", "text": "President Ana Moreno resigned in Lisbon on October 20."}
+C = {"published_at": "2025-10-24", "text": "The airport of Skerrow was closed on October 21."}
+
+
+def test_put_knows_an_article_by_its_text_before_its_place(client) -> None:
+    path = "/v1/timelines/urn:cms:2025:places"
+    first = made(client.put(path, json={"documents": [A, B]}))
+    sank = event(first, "sank")["id"]
+    correct(client, first, sank, title="Ferry lost")
+    ahead = made(client.put(path, json={"documents": [C, A, B]}))
+    assert [each["id"] for each in ahead["documents"]] == ["d3", "d1", "d2"]
+    assert (event(ahead, "sank")["id"], event(ahead, "sank")["title"]) == (sank, "Ferry lost")
+    edited = A | {"text": A["text"].replace("12", "14")}
+    again = made(client.put(path, json={"documents": [C, edited, B]}))
+    assert [each["id"] for each in again["documents"]] == ["d3", "d1", "d2"], "what is left is known by its place"
+    assert event(again, "sank")["title"] == "Ferry lost"
+
+
+def test_the_same_article_twice_is_one_however_it_is_sent(client) -> None:
+    at_once = made(client.post("/v1/timelines", json={"documents": [A, B, A]}))
+    one_by_one = made(client.post("/v1/timelines", json={"documents": [A]}))
+    for article in (B, A):
+        one_by_one = made(client.post(f"/v1/timelines/{one_by_one['id']}/documents", json=article))
+    assert [each["id"] for each in at_once["documents"]] == ["d1", "d2"]
+    assert at_once["documents"] == one_by_one["documents"] and at_once["events"] == one_by_one["events"]
+
+
 def test_a_request_that_is_sent_again_is_done_once(client) -> None:
     body, headers = {"documents": [ARTICLE]}, {"Idempotency-Key": "abc"}
     first = made(client.post("/v1/timelines", json=body, headers=headers))
