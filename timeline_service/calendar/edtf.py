@@ -64,6 +64,7 @@ _YEAR = re.compile(_YEARS, re.ASCII)
 _MONTH = re.compile(rf"{_YEARS}-(\d\d)", re.ASCII)
 _DAY = re.compile(rf"{_YEARS}-(\d\d)-(\d\d)", re.ASCII)
 _CLOCK = re.compile(r"T([01]\d|2[0-3]):([0-5]\d):[0-5]\d(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d", re.ASCII)
 _DECADE, _CENTURY = re.compile(r"\d{3}X", re.ASCII), re.compile(r"\d\dXX", re.ASCII)
 
 
@@ -88,6 +89,16 @@ def parse_edtf(text: str, *, granularity: Granularity | None = None) -> Interval
     offset_of(clock[3])
     minute = Cell.of_day(*map(int, day.groups())).start + int(clock[1]) * 60 + int(clock[2])
     return Interval(minute, minute + (60 if granularity is Granularity.HOUR else 1))
+
+
+def is_yearless(text: str) -> bool:
+    """Whether this is ``XXXX-10-13``, a day of a year that is not known: one that a leap year has."""
+    if not _YEARLESS.fullmatch(text):
+        return False
+    try:
+        return bool(_parse_date(text.replace("XXXX", "2000")))
+    except ValueError:
+        return False
 
 
 def _parse_date(text: str) -> Interval:
