@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -31,9 +32,9 @@ def blank(monkeypatch: pytest.MonkeyPatch, cutter: spacy.Language) -> None:
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """Pipelines are loaded once a process; here each is loaded anew."""
-    load_pipeline.cache_clear()
+    module._loaded.cache_clear()
     yield
-    load_pipeline.cache_clear()
+    module._loaded.cache_clear()
 
 
 def annotated(text: str) -> Document:
@@ -239,3 +240,11 @@ def test_the_shipped_pipeline_knows_a_person(pipeline):
 def test_the_shipped_pipeline_keeps_to_a_sure_opening(pipeline):
     document = annotated("The crew left the harbour at 8 a.m. Two ships followed it.")
     assert [document.tokens[s.first].text for s in document.sentences] == ["The", "Two"]
+
+
+def test_threads_that_ask_at_once_get_the_same_pipeline(fresh, monkeypatch, cutter, tmp_path) -> None:
+    cutter.to_disk(tmp_path)
+    monkeypatch.setenv("TIMELINE_PIPELINE_EN", str(tmp_path))
+    with ThreadPoolExecutor(4) as threads:
+        loaded = list(threads.map(load_pipeline, ["en"] * 4))
+    assert len({id(each) for each in loaded}) == 1
