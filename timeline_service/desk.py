@@ -15,7 +15,7 @@ from timeline_service import deadline, service
 from timeline_service.faults import InputError
 from timeline_service.model import Document, Note, creation_time
 from timeline_service.store import StoredCorrection, StoredDocument, StoredTimeline
-from timeline_service.stories import Correction, Identities, grouped, is_apart, make
+from timeline_service.stories import READINGS, Correction, Identities, grouped, is_apart, make
 from timeline_service.stories.identity import Anchor, follow
 
 Article = Mapping[str, Any]
@@ -127,6 +127,11 @@ def events(timeline: StoredTimeline) -> dict[str, tuple[Anchor, ...]]:
 def can_split(timeline: StoredTimeline, event: str, mention: Mapping[str, Any]) -> bool:
     """Whether an event has this mention, and others."""
     return {is_apart(anchor, mention) for anchor in events(timeline)[event]} == {True, False}
+
+
+def forget(timeline: StoredTimeline) -> None:
+    """Let go of what this process remembers of the texts of a timeline that was deleted."""
+    READINGS.forget(timeline.texts.values())
 
 
 def undone(timeline: StoredTimeline, number: int, *, now: datetime) -> StoredTimeline:

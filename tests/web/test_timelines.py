@@ -13,6 +13,7 @@ from timeline_service import seeding
 from timeline_service.exports import EXPORTS
 from timeline_service.schemas import StoredTimelineOut
 from timeline_service.settings import Settings
+from timeline_service.stories import READINGS
 from timeline_service.web import create_app
 from timeline_service.web.bodies import TIMEML
 
@@ -190,6 +191,24 @@ def test_changes_name_the_version_they_were_made_from(client, timeline) -> None:
     assert client.delete(path, headers={"If-Match": '"7"'}).status_code == 412
     assert client.delete(path, headers={"If-Match": '"1"'}).status_code == 204
     assert client.get(path).status_code == 404
+
+
+def test_what_is_deleted_is_nowhere(tmp_path: Path) -> None:
+    """Not in the file of the store, not in its write-ahead log, and not among what the worker remembers."""
+    application = create_app(Settings(database_url=f"sqlite:///{tmp_path / 't.sqlite3'}"))
+    client = application.test_client()
+    secret = "Wilhelmina Quorn resigned in Skerrow on October 20."
+    timeline = made(client.post("/v1/timelines", json={"documents": [ARTICLE | {"text": secret}]}))
+
+    def places() -> list[str]:
+        files = [path.name for path in tmp_path.iterdir() if b"Quorn" in path.read_bytes()]
+        return files + ["memory"] * (secret in READINGS)
+
+    assert {"t.sqlite3-wal", "memory"} <= set(places())
+    headers = {"If-Match": f'"{timeline["version"]}"'}
+    assert client.delete(f"/v1/timelines/{timeline['id']}", headers=headers).status_code == 204
+    assert places() == []
+    application.extensions["store"].close()
 
 
 def test_put_by_the_callers_own_id(client) -> None:

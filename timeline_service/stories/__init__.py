@@ -2,6 +2,6 @@
 
 from timeline_service.stories.corrections import Correction, grouped, is_apart
 from timeline_service.stories.identity import Identities
-from timeline_service.stories.making import Made, make
+from timeline_service.stories.making import READINGS, Made, make
 
-__all__ = ["Correction", "Identities", "Made", "grouped", "is_apart", "make"]
+__all__ = ["READINGS", "Correction", "Identities", "Made", "grouped", "is_apart", "make"]
