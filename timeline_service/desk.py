@@ -12,17 +12,18 @@ from datetime import datetime
 from typing import Any
 
 from timeline_service import deadline, service
+from timeline_service.faults import InputError
 from timeline_service.model import Document, Note, creation_time
 from timeline_service.store import StoredCorrection, StoredDocument, StoredTimeline
-from timeline_service.stories import Correction, Identities, make
-from timeline_service.stories.identity import follow
+from timeline_service.stories import READINGS, Correction, Identities, grouped, is_apart, make
+from timeline_service.stories.identity import Anchor, follow
 
 Article = Mapping[str, Any]
 MOST_DOCUMENTS = 100
 _CANCELED = Note("canceled", "Its sender canceled the article: it may not be used.")
 
 
-class TooMany(ValueError):
+class TooMany(InputError):
     """More documents than a timeline takes."""
 
 
@@ -57,19 +58,16 @@ def replaced(timeline: StoredTimeline, articles: Sequence[Article], *, now: date
     A new version of a document is known by its id, else its URL or text, else its place; it keeps its key, and events
     that stand in both versions keep their ids and their corrections.
     """
-    old, changed, kept = list(timeline.documents), timeline, []
-    for position, article in enumerate(articles):
-        document = _document(article, key="", longest=longest)
-        before = next((each for each in old if _is_version_of(document, each)), None)
-        if before is None and not (document.source_id or document.url) and position < len(timeline.documents):
-            before = next((each for each in old if each == timeline.documents[position]), None)
-        if before is None:
+    documents = _newest([_document(article, key="", longest=longest) for article in articles])
+    before, changed, kept = _predecessors(documents, timeline.documents), timeline, []
+    for position, document in enumerate(documents):
+        old = before.get(position)
+        if old is None:
             changed = replace(changed, last_key=changed.last_key + 1)
             kept.append(replace(document, key=f"d{changed.last_key}"))
-            continue
-        old.remove(before)
-        changed = _with_version(changed, before, document)
-        kept.append(replace(document, key=before.key))
+        else:
+            changed = _with_version(changed, old, document)
+            kept.append(replace(document, key=old.key))
     return remade(replace(changed, documents=tuple(kept)), now=now)
 
 
@@ -121,6 +119,21 @@ def corrected(
     return remade(changed, now=now)
 
 
+def events(timeline: StoredTimeline) -> dict[str, tuple[Anchor, ...]]:
+    """The ids of its events, and where each is mentioned, after merges and splits; those too that are not shown."""
+    return grouped(Identities.of_data(timeline.identities).anchors, _corrections(timeline), place=lambda anchor: anchor)
+
+
+def can_split(timeline: StoredTimeline, event: str, mention: Mapping[str, Any]) -> bool:
+    """Whether an event has this mention, and others."""
+    return {is_apart(anchor, mention) for anchor in events(timeline)[event]} == {True, False}
+
+
+def forget(timeline: StoredTimeline) -> None:
+    """Let go of what this process remembers of the texts of a timeline that was deleted."""
+    READINGS.forget(timeline.texts.values())
+
+
 def undone(timeline: StoredTimeline, number: int, *, now: datetime) -> StoredTimeline:
     """The timeline without one correction; raise KeyError if there is none of this number."""
     rest = tuple(each for each in timeline.corrections if each.number != number)
@@ -131,10 +144,13 @@ def undone(timeline: StoredTimeline, number: int, *, now: datetime) -> StoredTim
 
 def remade(timeline: StoredTimeline, *, now: datetime) -> StoredTimeline:
     """The timeline made again from its documents and corrections."""
-    corrections = [Correction(kind=each.kind, event=each.event, value=each.value) for each in timeline.corrections]
     documents = [_as_document(each) for each in timeline.documents]
-    made = make(documents, corrections, Identities.of_data(timeline.identities), id=timeline.id)
+    made = make(documents, _corrections(timeline), Identities.of_data(timeline.identities), id=timeline.id)
     return replace(timeline, answer=made.answer, identities=made.identities.as_data(), updated_at=now)
+
+
+def _corrections(timeline: StoredTimeline) -> list[Correction]:
+    return [Correction(kind=each.kind, event=each.event, value=each.value) for each in timeline.corrections]
 
 
 def _document(article: Article, *, key: str, longest: int) -> StoredDocument:
@@ -173,6 +189,29 @@ def _is_version_of(document: StoredDocument, other: StoredDocument) -> bool:
     if document.url or other.url:
         return document.url == other.url
     return document.text_sha256 == other.text_sha256
+
+
+def _newest(documents: Sequence[StoredDocument]) -> list[StoredDocument]:
+    """The documents, a later version of one in its place: sent at once or one by one, they make the same timeline."""
+    kept: list[StoredDocument] = []
+    for document in documents:
+        place = next((n for n, each in enumerate(kept) if _is_version_of(document, each)), len(kept))
+        kept[place : place + 1] = [document]
+    return kept
+
+
+def _predecessors(documents: Sequence[StoredDocument], old: Sequence[StoredDocument]) -> dict[int, StoredDocument]:
+    """Position → the document that this is a new version of: first by id, URL or text, then what is left by place."""
+    found: dict[int, StoredDocument] = {}
+    for position, document in enumerate(documents):
+        free = (each for each in old if each not in found.values() and _is_version_of(document, each))
+        if (before := next(free, None)) is not None:
+            found[position] = before
+    for position, (document, before) in enumerate(zip(documents, old, strict=False)):
+        unnamed = not (document.source_id or document.url)
+        if unnamed and position not in found and before not in found.values():
+            found[position] = before
+    return found
 
 
 def _with_version(timeline: StoredTimeline, before: StoredDocument, after: StoredDocument) -> StoredTimeline:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from timeline_service import languages
 from timeline_service.explain import explain as explanation
+from timeline_service.faults import InputError
 from timeline_service.ingest import from_html, from_ninjs, from_text, language_of
-from timeline_service.model import Document, Note, Story, creation_time
+from timeline_service.model import Document, Note, Story
 from timeline_service.pipeline import read, read_dates, tell
 from timeline_service.schemas.annotations import annotation as annotation_answer
 from timeline_service.schemas.annotations import dates as dates_answer
@@ -25,7 +25,7 @@ Article = Mapping[str, Any]
 Answer = dict[str, Any]
 
 
-class TooLong(ValueError):
+class TooLong(InputError):
     """More text than the service takes in one article."""
 
 
@@ -34,7 +34,7 @@ def extract(article: Article, *, longest: int) -> Answer:
     document = document_of(article, longest=longest)
     language = language_of(document)
     story = Story(
-        documents=(_read(document),),
+        documents=(read_document(document),),
         min_salience=article.get("min_salience"),
         max_events=article.get("max_events"),
     )
@@ -50,7 +50,7 @@ def annotate(article: Article, *, longest: int) -> Answer:
 
 def annotated(document: Document, *, id: Any) -> Answer:
     """The same of a document that came in before."""
-    return annotation_answer(tell(Story(documents=(_read(document),)), language_of(document)), id=id)
+    return annotation_answer(tell(Story(documents=(read_document(document),)), language_of(document)), id=id)
 
 
 def dates(article: Article, *, longest: int) -> Answer:
@@ -63,11 +63,11 @@ def explain(article: Article, *, longest: int) -> Iterable[str]:
     """Lines that say why: rule, expression, anchor, value and claim for each date and each order."""
     document = document_of(article, longest=longest)
     language = language_of(document)
-    return explanation(tell(Story(documents=(_read(document),)), language))
+    return explanation(tell(Story(documents=(read_document(document),)), language))
 
 
 def document_of(article: Article, *, longest: int) -> Document:
-    """The article as a document; raise ValueError (``TooLong`` beyond ``longest`` characters) where it is no good."""
+    """The article as a document; raise InputError (``TooLong`` beyond ``longest`` characters) where it is no good."""
     known: dict[str, Any] = {name: article.get(name) for name in ("published_at", "title", "url")}
     known["language"] = article.get("language") or "en"
     if "html" in article:
@@ -83,20 +83,8 @@ def document_of(article: Article, *, longest: int) -> Document:
     return _with_note(document, "language-without-rules", "dateparser alone read the dates: there are no rules")
 
 
-def read_remembered(document: Document) -> Document:
-    """``document`` read; the last ones are remembered, for stories that grow by one article at a time."""
-    dct = document.dct.text if document.dct else None
-    read = _remembered(document.id, document.text, document.title, document.language, dct)
-    return replace(read, url=document.url, dct_source=document.dct_source, notes=(*document.notes, *read.notes))
-
-
-@lru_cache(maxsize=32)
-def _remembered(id: str, text: str, title: str | None, language: str, dct: str | None) -> Document:
-    created = creation_time(dct) if dct else None
-    return _read(Document(id=id, text=text, title=title, language=language, dct=created))
-
-
-def _read(document: Document) -> Document:
+def read_document(document: Document) -> Document:
+    """One article, read, and a note where its language has no parser."""
     if load_pipeline(language_of(document).code) is None:
         document = _with_note(document, "language-without-events", "no events were looked for: there is no parser")
     return read(document, language_of(document))

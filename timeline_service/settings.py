@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from timeline_service.faults import InputError
+
 LEVELS = ("debug", "info", "warning", "error")
 TABLE_START, TABLE_END = "<!-- settings: made by `make docs` -->", "<!-- end of settings -->"
 
@@ -63,27 +65,31 @@ class Settings:
 
     @property
     def host_names(self) -> tuple[str, ...]:
-        """The names in ``hosts``."""
-        return tuple(name.strip() for name in self.hosts.split(",") if name.strip())
+        """The names in ``hosts``, in lower case."""
+        return tuple(name.strip().lower() for name in self.hosts.split(",") if name.strip())
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
-        """Read the variables; raise ValueError with a sentence where one is no good."""
+        """Read the variables; raise InputError with a sentence where one is no good."""
         values: dict[str, Any] = {}
         for each in fields(cls):
             variable, raw = each.metadata["variable"], environ.get(each.metadata["variable"], "")
             if not raw:
                 continue
             if isinstance(each.default, int):
-                if not raw.isdigit() or int(raw) == 0:
-                    raise ValueError(f"{variable} must be a whole number above 0, not {raw!r}.")
+                if not (raw.isascii() and raw.isdecimal()) or int(raw) == 0:
+                    raise InputError(f"{variable} must be a whole number above 0, not {raw!r}.")
                 values[each.name] = int(raw)
             else:
                 values[each.name] = raw
         if values.get("log_level", "info") not in LEVELS:
-            raise ValueError(f"TIMELINE_LOG_LEVEL must be one of {', '.join(LEVELS)}, not {values['log_level']!r}.")
+            raise InputError(f"TIMELINE_LOG_LEVEL must be one of {', '.join(LEVELS)}, not {values['log_level']!r}.")
         values.setdefault("database_url", f"sqlite:///{data_home(environ) / 'timelines.sqlite3'}")
-        return cls(**values)
+        settings = cls(**values)
+        if settings.threads <= settings.max_in_flight:  # else no thread is left to say that there is too much to do
+            most = f"TIMELINE_MAX_IN_FLIGHT ({settings.max_in_flight})"
+            raise InputError(f"TIMELINE_THREADS ({settings.threads}) must be more than {most}.")
+        return settings
 
 
 def table() -> str:

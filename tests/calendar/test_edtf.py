@@ -58,7 +58,15 @@ def test_an_interval_of_one_day_is_that_day() -> None:
     assert edtf_of_interval(Interval(None, None)) == "../.."
 
 
-@pytest.mark.parametrize("text", ["2025-13", "2025-02-30", "13 October", "2025-10-13T14:30", "", "20251013"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-13", "2025-02-30", "13 October", "2025-10-13T14:30", "", "20251013", "-0000",
+        "2025-10-13T99:99:00Z", "2025-10-13T24:00:00", "2025-10-13T10:00:60Z", "2025-10T10:00:00", "T10:00:00",
+        "2025-10-13T10:00:00+99:99", "2025-10-13T10:00:00-13:30", "2025-10-13T10:00:00Z/2025-10-14",
+        "2025/2026/2027", "../..", "/2025", "2025/", "2026/2025", "２０２５", "２０２５-10-13", "2025-10-13\n",
+    ],
+)  # fmt: skip
 def test_other_text_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse_edtf(text)
@@ -73,6 +81,8 @@ def test_other_text_is_refused(text: str) -> None:
         ("10000-01-01", "is no date"),
         ("2025-02-29", "no calendar has"),
         ("2025-10-24T18:05:00+25:00", "no time zone"),
+        ("2025-10-24T18:05:00-13:30", "between -12:00 and"),
+        ("２０２５-10-24", "is no date"),
         ("24/10/2025", "write YYYY-MM-DD"),
     ],
 )

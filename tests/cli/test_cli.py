@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline_service import cli
+from timeline_service import cli, service
 from timeline_service.schemas import Annotation, Dates, Timeline
 
 ARTICLE = "The truce was signed on October 13.\r\nTwo days later 🕊 strikes killed 100 people.\r\n"
@@ -132,6 +132,22 @@ def test_bad_input_is_one_line_and_exit_status_2(run, case: str) -> None:
     assert (status, out) == (2, "")
     assert said in err
     assert err.count("\n") == 1 and err.startswith("timeline-service: ")
+
+
+def test_a_folder_that_cannot_be_made_is_said(run, pipeline, article: Path) -> None:
+    status, out, err = run("extract", article, "--out", article / "folder")
+    assert (status, out, err) == (2, "", f"timeline-service: {article / 'folder'}: Not a directory.\n")
+
+
+def test_a_fault_of_our_own_is_not_said_to_be_the_users(monkeypatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("a fault of our own")
+
+    monkeypatch.setattr(service, "dates", broken)
+    monkeypatch.setattr(sys, "argv", ["timeline-service", "dates"])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(jsonl(LINE))))
+    with pytest.raises(ValueError, match="a fault of our own"):
+        cli.main()
 
 
 def test_a_bad_setting_is_said(run, monkeypatch) -> None:

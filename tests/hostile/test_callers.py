@@ -19,7 +19,8 @@ pytestmark = pytest.mark.usefixtures("pipeline")
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     database = f"sqlite:///{tmp_path_factory.mktemp('store')}/t.sqlite3"
-    with serving(database, TIMELINE_WORKERS="1", TIMELINE_DEADLINE="4", TIMELINE_THREADS="8") as running:
+    few = {"TIMELINE_WORKERS": "1", "TIMELINE_THREADS": "8", "TIMELINE_MAX_IN_FLIGHT": "7"}
+    with serving(database, TIMELINE_DEADLINE="4", **few) as running:
         yield running
 
 

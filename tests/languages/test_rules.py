@@ -27,6 +27,62 @@ def test_examples_of_a_rule(code: str, examples: dict[str, str]) -> None:
         assert value in [f"{t.value} {t.mod}" if t.mod else t.value for t in found], phrase
 
 
+@pytest.mark.parametrize(
+    "text", ["2025-02-30", "Feb. 30, 2025", "noon on 31 June 2025", "31 June", "0000-10-13", "10/13/0000", "31.06.2025"]
+)
+def test_a_day_that_no_calendar_has_is_no_date(text: str) -> None:
+    assert values(f"The deal of {text} holds.") == []
+
+
+HOURS = {  # a Saturday night is that of 9 February, and goes on until Sunday's morning
+    "2 a.m. Saturday night": "2013-02-10T02:00",
+    "12 a.m. Saturday night": "2013-02-09T24:00",
+    "12:30 on Saturday night": "2013-02-10T00:30",
+    "1:30 on Saturday night": "2013-02-10T01:30",
+    "5:30 on Saturday night": "2013-02-10T05:30",
+    "6:30 on Saturday night": "2013-02-09T18:30",
+    "9:30 on Saturday night": "2013-02-09T21:30",
+    "11 p.m. Saturday night": "2013-02-09T23:00",
+    "23:30 on Saturday night": "2013-02-09T23:30",
+    "00:30 on Saturday night": "2013-02-10T00:30",
+    "1 a.m. last night": "2013-02-12T01:00",
+    "11 p.m. last night": "2013-02-11T23:00",
+    "half past one on Saturday night": "2013-02-10T01:30",
+    "11 a.m. Saturday evening": "2013-02-09T11:00",
+    "seven o'clock on Saturday evening": "2013-02-09T19:00",
+    "12:30 on Saturday afternoon": "2013-02-09T12:30",
+    "12:30 on Saturday morning": "2013-02-09T00:30",
+    "a quarter to one on Saturday afternoon": "2013-02-09T12:45",
+    "2 at night": "2013-02-12T02:00",
+    "nine at night": "2013-02-12T21:00",
+    "twelve at night": "2013-02-12T24:00",
+    "twelve in the afternoon": "2013-02-12T12:00",
+    "12 in the morning": "2013-02-12T00:00",
+    "half past twelve": "2013-02-12T12:30",
+    "a quarter to one": "2013-02-12T12:45",
+    "a quarter past one": "2013-02-12T01:15",
+    "one o'clock": "2013-02-12T01:00",
+}
+
+
+@pytest.mark.parametrize(("text", "value"), HOURS.items())
+def test_which_hour_of_which_day_is_meant(text: str, value: str) -> None:
+    assert values(f"They met at {text}.") == [value]
+
+
+def test_a_day_of_leap_years_is_a_date() -> None:
+    assert values("29 February") == ["2012-02-29"]
+
+
+def test_an_offset_that_no_clock_on_earth_shows_is_no_zone() -> None:
+    assert values("2013-02-11T14:30:00+19:00") == ["2013-02-11T14:30"]
+
+
+def values(text: str) -> list[str]:
+    document = Document(id="d1", text=text, dct=creation_time(REFERENCE))
+    return [timex.value for timex in read_dates(document, languages.load("en")).timexes]
+
+
 def rules() -> Rules:
     return Rules(Lexicon({"month": {"may": 5}, "number": {"two": 2}}))
 

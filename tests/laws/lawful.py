@@ -6,7 +6,7 @@ from typing import Any
 
 from laws.grammar import is_edtf, is_timex3
 
-from timeline_service.model import Claim, Story
+from timeline_service.model import Claim, Conflict, Story
 from timeline_service.schemas import Timeline
 from timeline_service.stages.admit_claims import order
 
@@ -119,7 +119,7 @@ def is_acyclic(pairs: Iterable[tuple[str, str]]) -> bool:
 def lawful_story(story: Story) -> None:
     """A told story: what is refused contradicts what it is said to, and no smaller part of that."""
     for conflict in story.conflicts:
-        assert not _fit(story, conflict.claim, conflict.against), conflict
+        lawful_conflict(story, conflict)
         if len(conflict.against) <= 6:
             for left_out in conflict.against:
                 assert _fit(story, conflict.claim, [claim for claim in conflict.against if claim is not left_out])
@@ -130,10 +130,21 @@ def lawful_story(story: Story) -> None:
         assert source not in rank or target not in rank or rank[source] < rank[target]
 
 
-def _fit(story: Story, claim: Claim, others: Iterable[Claim]) -> bool:
-    """Whether a claim and others can all be true; that a network says so rightly is a law of its own."""
+def lawful_conflict(story: Story, conflict: Conflict) -> None:
+    """What is refused contradicts what it is said to; only what contradicts itself is refused for nothing else."""
+    assert not _fit(story, conflict.claim, conflict.against, days=True), conflict
+    assert conflict.against or not _fit(story, conflict.claim, []), conflict
+
+
+def _fit(story: Story, claim: Claim, others: Iterable[Claim], *, days: bool = False) -> bool:
+    """Whether a claim and others can all be true, with gaps counted in minutes, or also in ``days`` of the calendar.
+
+    That a network says so rightly is a law of its own.
+    """
     network = order(story)
     network.admit(others)
     assert network.conflicts == []
+    if days:
+        network.shift_days()
     network.admit([claim])
     return network.conflicts == []

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws.lawful import lawful_story
+from laws.lawful import lawful_conflict, lawful_story
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.languages import load
 from timeline_service.model import Because, Chain, Claim, Document, Event, MentionRef, Span, Story, Timex, creation_time
 from timeline_service.network.allen import RELATIONS
 from timeline_service.stages import gather_claims as gathering
+from timeline_service.stages.admit_claims import order
 from timeline_service.stages.order_events import order_events
 
 ENGLISH = load("en")
@@ -79,3 +80,27 @@ def test_equal_claims_may_come_in_any_order(statuses: list[str], claims: list[Cl
     one = told(story(statuses), equals)
     chance.shuffle(equals)
     assert told(story(statuses), equals) == one
+
+
+@settings(deadline=None, max_examples=200)
+@given(CLAIMS, CLAIMS)
+def test_what_is_refused_after_days_were_counted_says_what_is_against_it(first: list[Claim], then: list[Claim]) -> None:
+    network = order(story(["occurred"] * CHAINS))
+    network.admit(first)
+    network.shift_days()
+    network.admit(then)
+    for conflict in network.conflicts:
+        lawful_conflict(story(["occurred"] * CHAINS), conflict)
+
+
+def test_what_days_count_against_names_the_count_and_the_day_it_is_from() -> None:
+    said = {"precision": 0.9, "because": Because("one"), "document": "d1"}
+    first = Claim(source="c1", relation="IS_INCLUDED", target="d1/t1", **said)
+    later = Claim(source="c2", relation="AFTER", target="c1", gap=(-8 * DAY, -8 * DAY), **said)
+    elsewhere = Claim(source="c2", relation="IS_INCLUDED", target="d1/t3", **said)
+    network = order(story(["occurred"] * CHAINS))
+    network.admit([first, later])
+    network.shift_days()
+    network.admit([elsewhere])
+    (conflict,) = network.conflicts
+    assert (conflict.claim, set(conflict.against)) == (elsewhere, {first, later})

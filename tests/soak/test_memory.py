@@ -5,6 +5,7 @@ import json
 import os
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from serving import Server, serving
@@ -39,9 +40,18 @@ def _send(server: Server, chance: random.Random, n: int) -> int:
         text = chance.choice(articles()) + " ".join(f"Word{chance.randrange(10**9)}" for _ in range(200))
         path = chance.choice(["/v1/extract", "/v1/annotate", "/v1/dates"])
         return server.send("POST", path, json.dumps({"text": text, "published_at": PUBLISHED_AT}).encode())[0]
-    if kind < 0.85:
+    if kind < 0.78:
+        return server.send("PUT", f"/v1/timelines/{chance.randrange(8)}", json.dumps(_story(chance)).encode())[0]
+    if kind < 0.87:
         text = shaped(chance.choice(list(SHAPES)), chance.randrange(500, 8_000)) + "."
         return server.send("POST", "/v1/extract", json.dumps({"text": text}).encode())[0]
     if kind < 0.93:
         return server.send("POST", "/v1/extract", nested_page(8_000).encode(), "text/html")[0]
     return server.send("POST", "/v1/extract", b"{" * (n % 50))[0]
+
+
+def _story(chance: random.Random) -> dict[str, Any]:
+    """A story of many articles, or of a few long ones, in words never seen before."""
+    count, length = chance.choice([(30, 40), (3, 1_500)])
+    texts = (" ".join(f"Word{chance.randrange(10**9)} fell." for _ in range(length)) for _ in range(count))
+    return {"documents": [{"text": text, "published_at": PUBLISHED_AT} for text in texts]}

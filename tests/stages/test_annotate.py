@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -31,9 +32,9 @@ def blank(monkeypatch: pytest.MonkeyPatch, cutter: spacy.Language) -> None:
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """Pipelines are loaded once a process; here each is loaded anew."""
-    load_pipeline.cache_clear()
+    module._loaded.cache_clear()
     yield
-    load_pipeline.cache_clear()
+    module._loaded.cache_clear()
 
 
 def annotated(text: str) -> Document:
@@ -245,3 +246,11 @@ def test_the_shipped_pipeline_keeps_to_a_sure_opening(pipeline):
 def test_a_sentence_is_not_cut_where_none_ends():
     told = annotated("Rovers beat City 3-2 after extra time at Millbrook Park on Sunday to win the cup.")
     assert len(told.sentences) == 1
+
+
+def test_threads_that_ask_at_once_get_the_same_pipeline(fresh, monkeypatch, cutter, tmp_path) -> None:
+    cutter.to_disk(tmp_path)
+    monkeypatch.setenv("TIMELINE_PIPELINE_EN", str(tmp_path))
+    with ThreadPoolExecutor(4) as threads:
+        loaded = list(threads.map(load_pipeline, ["en"] * 4))
+    assert len({id(each) for each in loaded}) == 1

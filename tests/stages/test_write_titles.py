@@ -122,6 +122,10 @@ def test_a_pronoun_gives_way_to_the_name():
     assert titles(document)["called"] == "Ines Corvo called two witnesses"
 
 
+def test_a_pronoun_with_a_verb_written_to_it_stays():
+    assert titles(parsed("Ines Corvo said she'd call two witnesses."))["call"] == "She'd call two witnesses"
+
+
 def test_a_pronoun_in_doubt_is_left_as_it_stands():
     assert titles(parsed("The judge praised the nurse.", "She left early."))["left"] == "She left early"
 

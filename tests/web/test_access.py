@@ -161,9 +161,11 @@ def test_who_corrected_what_is_for_the_newsroom_alone(locked) -> None:
 
 HOSTS = {
     "localhost": 200,
+    "LOCALHOST:8000": 200,
     "127.0.0.1:8000": 200,
     "[::1]:8000": 200,
     "timelines.example.org": 200,
+    "Timelines.Example.org": 200,
     "evil.example.org": 403,
     "127.0.0.1.evil.example.org": 403,
 }
@@ -177,9 +179,10 @@ def test_a_name_that_was_made_to_point_here_is_refused(locked, host: str) -> Non
 
 def test_another_sites_page_may_change_nothing(client) -> None:
     """On a first run there is no key, and a browser on this machine could be made to send anything."""
-    for origin in ("https://evil.example.org", "null", "http://localhost.evil.example.org"):
+    for origin in ("https://evil.example.org", "null", "http://localhost.evil.example.org", "http://[::1", "http://[x]"):
         response = client.post("/v1/timelines", json={}, headers={"Origin": origin})
         assert response.status_code == 403, origin
-    assert client.post("/v1/timelines", json={}, headers={"Origin": "http://localhost:8000"}).status_code == 422
+    for origin in ("http://localhost:8000", "http://LocalHost:8000", "http://[::1]:8000"):
+        assert client.post("/v1/timelines", json={}, headers={"Origin": origin}).status_code == 422, origin
     form = {"Content-Type": "text/plain"}
     assert client.post("/v1/timelines", data=b'{"documents": []}', headers=form).status_code == 415

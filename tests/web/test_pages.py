@@ -89,6 +89,9 @@ def test_methods_that_are_none_share_one_label(client) -> None:
 
 BAD_DATES = [
     ("earliest", "soon"), ("earliest", ""), ("latest", "2025-13-01"), ("earliest_time", "T"), ("edtf", "XXXX-13-45"),
+    ("latest", "2025-02-31"), ("earliest", "2025-02"), ("earliest", "２０２５-02-01"),
+    ("earliest", "2025-02-01/2025-02-02"), ("earliest_time", "2025-02-30T10:00:00Z"),
+    ("latest_time", "2025-02-20T29:00:00"), ("edtf", "2025-02-30"), ("edtf", "XXXX-02-30"), ("edtf", "2025/2026/2027"),
     ("text", "\ud800"),
 ]  # fmt: skip
 

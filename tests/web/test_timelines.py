@@ -13,6 +13,7 @@ from timeline_service import seeding
 from timeline_service.exports import EXPORTS
 from timeline_service.schemas import StoredTimelineOut
 from timeline_service.settings import Settings
+from timeline_service.stories import READINGS
 from timeline_service.web import create_app
 from timeline_service.web.bodies import TIMEML
 
@@ -63,6 +64,13 @@ def event(timeline: dict, words: str) -> dict:
 def correct(client, timeline: dict, id: str, **changes) -> dict:
     headers = {"If-Match": f'"{timeline["version"]}"'}
     return made(client.patch(f"/v1/timelines/{timeline['id']}/events/{id}", json=changes, headers=headers))
+
+
+def refused(client, timeline: dict, id: str, **changes) -> int:
+    headers = {"If-Match": f'"{timeline["version"]}"'}
+    status = client.patch(f"/v1/timelines/{timeline['id']}/events/{id}", json=changes, headers=headers).status_code
+    assert status >= 400
+    return status
 
 
 def test_a_draft_is_made_and_read(client, timeline) -> None:
@@ -136,14 +144,34 @@ def test_hide_and_pin(client, timeline) -> None:
     assert signed["id"] in [each["id"] for each in back["events"]]
 
 
-def test_merge_and_split(client, timeline) -> None:
+def test_merged_events_come_apart_when_that_is_undone(client, timeline) -> None:
     sank, resigned = event(timeline, "sank"), event(timeline, "resigned")
     merged = correct(client, timeline, resigned["id"], merge=sank["id"])
     assert event(merged, "resigned")["id"] == event(merged, "sank")["id"] == sank["id"]
+    assert refused(client, merged, resigned["id"], title="Resignation") == 404, "it is another event now"
     number = merged["corrections"][0]["number"]
     headers = {"If-Match": f'"{merged["version"]}"'}
     apart = made(client.delete(f"/v1/timelines/{timeline['id']}/corrections/{number}", headers=headers))
     assert event(apart, "resigned")["id"] == resigned["id"]
+
+
+def test_an_event_that_was_split_off_is_an_event_like_any_other(client, timeline) -> None:
+    sank, resigned = event(timeline, "sank"), event(timeline, "resigned")
+    merged = correct(client, timeline, resigned["id"], merge=sank["id"])
+    here = {"document": "d1", "start": resigned["mentions"][0]["start"]}
+    assert refused(client, merged, sank["id"], split={"document": "d1", "start": 0}) == 422
+    split = correct(client, merged, sank["id"], split=here)
+    off = event(split, "resigned")["id"]
+    assert off not in {each["id"] for each in timeline["events"]} and event(split, "sank")["id"] == sank["id"]
+    assert refused(client, split, sank["id"], split=here) == 422, "it is split off already"
+    assert refused(client, split, off, split=here) == 422, "it has no other mention"
+    titled = correct(client, split, off, title="President resigns", date="2025-10-02", before=sank["id"])
+    assert (event(titled, "resigned")["id"], event(titled, "resigned")["title"]) == (off, "President resigns")
+    grown = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=OTHER))
+    assert (event(grown, "resigned")["id"], event(grown, "resigned")["when"]["edtf"]) == (off, "2025-10-02")
+    assert len({each["id"] for each in grown["events"]}) == len(grown["events"])
+    back = correct(client, grown, off, merge=sank["id"])
+    assert event(back, "resigned")["id"] == sank["id"]
 
 
 def test_publishing_is_an_act(client, timeline) -> None:
@@ -165,6 +193,24 @@ def test_changes_name_the_version_they_were_made_from(client, timeline) -> None:
     assert client.get(path).status_code == 404
 
 
+def test_what_is_deleted_is_nowhere(tmp_path: Path) -> None:
+    """Not in the file of the store, not in its write-ahead log, and not among what the worker remembers."""
+    application = create_app(Settings(database_url=f"sqlite:///{tmp_path / 't.sqlite3'}"))
+    client = application.test_client()
+    secret = "Wilhelmina Quorn resigned in Skerrow on October 20."
+    timeline = made(client.post("/v1/timelines", json={"documents": [ARTICLE | {"text": secret}]}))
+
+    def places() -> list[str]:
+        files = [path.name for path in tmp_path.iterdir() if b"Quorn" in path.read_bytes()]
+        return files + ["memory"] * (secret in READINGS)
+
+    assert {"t.sqlite3-wal", "memory"} <= set(places())
+    headers = {"If-Match": f'"{timeline["version"]}"'}
+    assert client.delete(f"/v1/timelines/{timeline['id']}", headers=headers).status_code == 204
+    assert places() == []
+    application.extensions["store"].close()
+
+
 def test_put_by_the_callers_own_id(client) -> None:
     path = "/v1/timelines/urn:cms:2025:1"
     first = made(client.put(path, json={"documents": [ARTICLE]}))
@@ -180,6 +226,34 @@ def test_put_by_the_callers_own_id(client) -> None:
         client.post("/v1/timelines", json={"documents": [ARTICLE], "external_id": "urn:cms:2025:1"}).status_code == 422
     )
     assert client.delete(path, headers={"If-Match": f'"{again["version"]}"'}).status_code == 204
+
+
+A = {"published_at": "2025-10-24", "text": "The Finnish ferry Aurora sank off Ardmoyle, killing 12 people."}
+B = {"published_at": "2025-10-24", "text": "President Ana Moreno resigned in Lisbon on October 20."}
+C = {"published_at": "2025-10-24", "text": "The airport of Skerrow was closed on October 21."}
+
+
+def test_put_knows_an_article_by_its_text_before_its_place(client) -> None:
+    path = "/v1/timelines/urn:cms:2025:places"
+    first = made(client.put(path, json={"documents": [A, B]}))
+    sank = event(first, "sank")["id"]
+    correct(client, first, sank, title="Ferry lost")
+    ahead = made(client.put(path, json={"documents": [C, A, B]}))
+    assert [each["id"] for each in ahead["documents"]] == ["d3", "d1", "d2"]
+    assert (event(ahead, "sank")["id"], event(ahead, "sank")["title"]) == (sank, "Ferry lost")
+    edited = A | {"text": A["text"].replace("12", "14")}
+    again = made(client.put(path, json={"documents": [C, edited, B]}))
+    assert [each["id"] for each in again["documents"]] == ["d3", "d1", "d2"], "what is left is known by its place"
+    assert event(again, "sank")["title"] == "Ferry lost"
+
+
+def test_the_same_article_twice_is_one_however_it_is_sent(client) -> None:
+    at_once = made(client.post("/v1/timelines", json={"documents": [A, B, A]}))
+    one_by_one = made(client.post("/v1/timelines", json={"documents": [A]}))
+    for article in (B, A):
+        one_by_one = made(client.post(f"/v1/timelines/{one_by_one['id']}/documents", json=article))
+    assert [each["id"] for each in at_once["documents"]] == ["d1", "d2"]
+    assert at_once["documents"] == one_by_one["documents"] and at_once["events"] == one_by_one["events"]
 
 
 def test_a_request_that_is_sent_again_is_done_once(client) -> None:

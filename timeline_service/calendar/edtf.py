@@ -12,6 +12,7 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Inte
 from timeline_service.calendar.units import Cell, Unit
 
 _SEASON_FIRST, _QUARTER_FIRST = 21, 33
+_WESTMOST, _EASTMOST = -12 * 60, 14 * 60  # minutes east of UTC
 
 
 def iso_year(year: int) -> str:
@@ -58,23 +59,50 @@ def edtf_of_interval(interval: Interval) -> str:
     return first if first == last and first != ".." else f"{first}/{last}"
 
 
-_DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
-_CLOCK = re.compile(r"T(\d\d):(\d\d):(\d\d)(Z|[+-]\d\d:\d\d)?")
-_MONTH = re.compile(r"(-?\d{4})-(\d\d)")
-_YEAR = re.compile(r"-?\d{4}")
-_DECADE, _CENTURY = re.compile(r"\d{3}X"), re.compile(r"\d\dXX")
+_YEARS = r"(\d{4}|-(?!0000)\d{4})"
+_YEAR = re.compile(_YEARS, re.ASCII)
+_MONTH = re.compile(rf"{_YEARS}-(\d\d)", re.ASCII)
+_DAY = re.compile(rf"{_YEARS}-(\d\d)-(\d\d)", re.ASCII)
+_CLOCK = re.compile(r"T([01]\d|2[0-3]):([0-5]\d):[0-5]\d(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d", re.ASCII)
+_DECADE, _CENTURY = re.compile(r"\d{3}X", re.ASCII), re.compile(r"\d\dXX", re.ASCII)
 
 
 def parse_edtf(text: str, *, granularity: Granularity | None = None) -> Interval:
     """The interval of an EDTF string of the forms this module writes; raises ValueError for anything else.
 
-    A clock time is one minute, or one hour where ``granularity`` says so; its offset is not applied.
+    A clock time is one minute, or one hour where ``granularity`` says so; its offset is not applied. ``../..`` says
+    nothing, and is none of them.
     """
-    if "/" in text:
-        first, _, last = text.partition("/")
-        start = None if first == ".." else parse_edtf(first).start
-        end = None if last == ".." else parse_edtf(last).end
+    first, is_interval, last = text.partition("/")
+    if is_interval and not first == last == "..":
+        start = None if first == ".." else _parse_date(first).start
+        end = None if last == ".." else _parse_date(last).end
         return Interval(start, end)
+    date, is_clock, _ = text.partition("T")
+    if not is_clock:
+        return _parse_date(text)
+    clock = _CLOCK.fullmatch(text, len(date))
+    day = _DAY.fullmatch(date)
+    if day is None or clock is None:
+        raise _no_form(text)
+    offset_of(clock[3])
+    minute = Cell.of_day(*map(int, day.groups())).start + int(clock[1]) * 60 + int(clock[2])
+    return Interval(minute, minute + (60 if granularity is Granularity.HOUR else 1))
+
+
+def is_yearless(text: str) -> bool:
+    """Whether this is ``XXXX-10-13``, a day of a year that is not known: one that a leap year has."""
+    if not _YEARLESS.fullmatch(text):
+        return False
+    try:
+        return bool(_parse_date(text.replace("XXXX", "2000")))
+    except ValueError:
+        return False
+
+
+def _parse_date(text: str) -> Interval:
+    """The interval of a date without a time, which is all that an interval has on its sides."""
     if _YEAR.fullmatch(text):
         return Cell.of_day(int(text), unit=Unit.YEAR).interval
     if _DECADE.fullmatch(text):
@@ -83,14 +111,13 @@ def parse_edtf(text: str, *, granularity: Granularity | None = None) -> Interval
         return Cell.of_day(int(text[:2] + "00"), unit=Unit.CENTURY).interval
     if match := _MONTH.fullmatch(text):
         return _month_season_or_quarter(int(match[1]), int(match[2]))
-    if match := _DAY.match(text):
-        day = Cell.of_day(int(match[1]), int(match[2]), int(match[3]))
-        if match.end() == len(text):
-            return day.interval
-        if clock := _CLOCK.fullmatch(text, match.end()):
-            minute = day.start + int(clock[1]) * 60 + int(clock[2])
-            return Interval(minute, minute + (60 if granularity is Granularity.HOUR else 1))
-    raise ValueError(f"not an EDTF form this service writes: {text!r}")
+    if match := _DAY.fullmatch(text):
+        return Cell.of_day(int(match[1]), int(match[2]), int(match[3])).interval
+    raise _no_form(text)
+
+
+def _no_form(text: str) -> ValueError:
+    return ValueError(f"not an EDTF form this service writes: {text!r}")
 
 
 def _month_season_or_quarter(year: int, number: int) -> Interval:
@@ -103,14 +130,17 @@ def _month_season_or_quarter(year: int, number: int) -> Interval:
     raise ValueError(f"no month, season or quarter has the number {number}")
 
 
+_CREATION = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
+
+
 def parse_creation(text: str) -> tuple[Cell, int | None]:
     """A publication time, ``2025-10-24`` or ``2025-10-24T18:05:00+02:00``, as (day or minute cell, offset in minutes).
 
     Raises ValueError with a sentence that says what to write instead.
     """
-    form = re.fullmatch(
-        r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", text.strip()
-    )
+    form = _CREATION.fullmatch(text.strip())
     if not form:
         raise ValueError(f"{text[:40]!r} is no date: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ss+hh:mm (ISO 8601)")
     year, month, day = int(form[1]), int(form[2]), int(form[3])
@@ -125,18 +155,19 @@ def parse_creation(text: str) -> tuple[Cell, int | None]:
     hour, minute, second = int(form[4]), int(form[5]), int(form[6] or 0)
     if hour > 23 or minute > 59 or second > 60:
         raise ValueError(f"{text[11:19]!r} is no time of day: hours go to 23, minutes and seconds to 59")
-    offset = _offset(form[7])
-    return Cell(Unit.MINUTE, cell.start + hour * 60 + minute), offset
+    return Cell(Unit.MINUTE, cell.start + hour * 60 + minute), offset_of(form[7])
 
 
-def _offset(zone: str | None) -> int | None:
+def offset_of(zone: str | None) -> int | None:
+    """Minutes east of UTC of ``Z``, ``+02:00`` or ``+0200``; raises ValueError for what no clock on Earth shows."""
     if zone in (None, "Z"):
         return None if zone is None else 0
     assert zone is not None
     hours, minutes = int(zone[1:3]), int(zone[-2:])
-    if hours > 14 or minutes > 59 or (hours == 14 and minutes):
+    offset = (-1 if zone[0] == "-" else 1) * (hours * 60 + minutes)
+    if minutes > 59 or not _WESTMOST <= offset <= _EASTMOST:
         raise ValueError(f"{zone!r} is no time zone: offsets lie between -12:00 and +14:00")
-    return (-1 if zone[0] == "-" else 1) * (hours * 60 + minutes)
+    return offset
 
 
 def year_of(minute: int) -> int:

@@ -127,12 +127,14 @@ class Clock:
     """A clock time; hour 24 is the midnight that ends the day; ``minute`` None where it is known to the hour.
 
     ``zone`` as calendar/zones.py writes it ("-300 US"), or "local" for the zone of the place that is reported from.
+    ``of_twelve`` where the hour is one of a dial's twelve and nothing has said in which half of the day.
     """
 
     hour: int
     minute: int | None = None
     zone: str | None = None
     of: Expression | None = None
+    of_twelve: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 from timeline_service.calendar import holidays
-from timeline_service.calendar.expressions import Named
+from timeline_service.calendar.expressions import Expression, Named
 from timeline_service.calendar.intervals import MINUTES_A_DAY, weekday
 from timeline_service.calendar.units import Cell, Unit
+
+_LEAP_YEAR = 2000  # has every day that a year can have
 
 
 class Direction(Enum):
@@ -26,6 +29,16 @@ def is_possible(named: Named) -> bool:
         return named.year is not None and bool(cell_in_year(named, named.year))
     except ValueError:
         return False
+
+
+def is_impossible(expression: Expression) -> bool:
+    """Whether a meaning names a day that no calendar has, itself or inside: "30 February", "noon on 31 June"."""
+    if isinstance(expression, Named):
+        whole = expression.month is not None and expression.day is not None
+        year = _LEAP_YEAR if expression.year is None else expression.year
+        return whole and not is_possible(replace(expression, year=year))
+    parts = (getattr(expression, name, None) for name in ("of", "within", "whole", "first", "last"))
+    return any(is_impossible(part) for part in parts if part is not None)
 
 
 def cell_in_year(named: Named, year: int) -> Cell:

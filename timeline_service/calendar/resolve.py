@@ -132,8 +132,8 @@ def _step(of: Unit | Named, n: int, base: Base, anchors: Anchors) -> Reading:
 
 
 def _shift(shift: Shift, anchors: Anchors) -> Reading:
-    start = resolve(shift.of, anchors).cell if shift.of is not None else anchors.of(shift.base)
-    used = None if shift.of is not None else shift.base
+    whole = resolve(shift.of, anchors) if shift.of is not None else None
+    start, used = (whole.cell, whole.anchor) if whole is not None else (anchors.of(shift.base), shift.base)
     if any(a.count is None for a in shift.amounts) or not shift.amounts:
         return Reading(vague="FUTURE_REF" if shift.sign > 0 else "PAST_REF", anchor=used)
     if start is None:

@@ -86,9 +86,10 @@ def value_of_cell(cell: Cell) -> str:
         return f"{text}-Q{(month + 2) // 3}"
     if unit is Unit.HALF:
         return f"{text}-H{1 if month < 7 else 2}"
-    if year < 1 and unit in (Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM):
-        text = f"BC{1 - Cell.at(Unit.YEAR, cell.end - 1).date[0]:04d}"
     digits = {Unit.DECADE: -1, Unit.CENTURY: -2, Unit.MILLENNIUM: -3}.get(unit)
+    if digits is not None and year < 1:  # the first century begins in the year 0
+        last = Cell.at(Unit.YEAR, cell.end - 1).date[0]
+        text = iso_year(year) if last > 0 else f"BC{1 - last:04d}"
     return text if digits is None else text[:digits]
 
 
@@ -108,8 +109,8 @@ def value_of(expression: Expression, reading: Reading) -> tuple[TimexType, str]:
         return "DURATION", period(expression.amounts)
     if isinstance(expression, Every):
         return "SET", _value_of_set(expression.of)
-    timed = _has_time(expression)
-    kind: TimexType = "TIME" if timed else "DATE"
+    is_clock = reading.cell is not None and reading.cell.unit in (Unit.MINUTE, Unit.HOUR)
+    kind: TimexType = "TIME" if is_clock or _has_time(expression) else "DATE"
     if reading.vague:
         return kind, reading.vague
     if reading.cell is None:

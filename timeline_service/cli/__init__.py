@@ -8,6 +8,7 @@ from importlib import import_module
 
 import click
 
+from timeline_service.faults import InputError
 from timeline_service.version import VERSION
 
 _MODULES = {
@@ -18,18 +19,20 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 
 
 def main() -> None:
-    """Run a command; every fault of the input becomes one line and exit status 2."""
+    """Run a command; a fault of the input, or of a file, becomes one line and exit status 2."""
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
         _stop(error.format_message())
-    except (ValueError, FileNotFoundError) as error:
-        _stop(str(error))
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        _stop(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+    except InputError as error:
+        _stop(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
 
 
 def _stop(message: str) -> None:

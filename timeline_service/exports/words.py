@@ -19,7 +19,7 @@ STATUSES = {
     "cancelled": "cancelled",
 }
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_QUARTERS = {"33": "first", "34": "second", "35": "third", "36": "fourth"}
+_QUARTERS = {f"{33 + n}": f"{nth} quarter of" for n, nth in enumerate(("first", "second", "third", "fourth"))}
 _UNKNOWN = "date not known"
 
 
@@ -65,15 +65,25 @@ def _period(date: Mapping[str, Any], earliest: str, latest: str, edtf: str) -> s
         return f"{day(earliest)}, {_clock(date)}" if "earliest_time" in date else day(earliest)
     if granularity == "week":
         return f"week of {_joined(earliest, latest, 'to')}"
-    if granularity == "season" and edtf[-2:] in _SEASONS:
-        return f"{_SEASONS[edtf[-2:]]} {edtf[:-3]}"
-    if granularity == "quarter" and edtf[-2:] in _QUARTERS:
-        return f"{_QUARTERS[edtf[-2:]]} quarter of {edtf[:-3]}"
-    if granularity == "decade" and edtf.endswith("X"):
-        return f"{edtf[:-1]}0s"
-    if granularity == "century" and edtf.endswith("XX"):
-        return f"{edtf[:-2]}00s"
+    sides = [_unit(side) for side in edtf.split("/")]
+    if None not in sides:
+        return " to ".join(side for side in sides if side)
     return _whole(earliest, latest) or (day(earliest) if earliest == latest else _joined(earliest, latest, "to"))
+
+
+def _unit(edtf: str) -> str | None:
+    """A season, quarter, decade or century in words; None for any other date."""
+    if part := re.fullmatch(r"(-?\d{4})-(\d\d)", edtf):
+        named = _SEASONS.get(part[2]) or _QUARTERS.get(part[2])
+        return f"{named} {_year(int(part[1]))}" if named else None
+    if re.fullmatch(r"\d{3}X", edtf):
+        return f"{int(edtf[:3])}0s"
+    return f"{_nth(int(edtf[:2]) + 1)} century" if re.fullmatch(r"\d\dXX", edtf) else None
+
+
+def _nth(number: int) -> str:
+    ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _whole(earliest: str, latest: str) -> str | None:

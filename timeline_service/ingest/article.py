@@ -28,7 +28,7 @@ def from_text(
     """A document whose text is ``text``, character for character.
 
     ``published_at`` is an ISO 8601 date or date-time; without it the article's own dateline is used, if it has one,
-    and never the clock. Raises ValueError, with a sentence that says what to fix.
+    and never the clock. Raises InputError, with a sentence that says what to fix.
     """
     document = Document(id=id, text=sound_text(text), title=title, language=language, url=url)
     return _dated(document, published_at, found=())

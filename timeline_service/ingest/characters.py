@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from timeline_service.faults import InputError
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Unreadable(ValueError):
+class Unreadable(InputError):
     """An article that cannot be read; ``field`` names the part of the request that is at fault."""
 
     def __init__(self, message: str, *, field: str) -> None:
@@ -16,18 +18,18 @@ class Unreadable(ValueError):
 
 
 def sound_text(text: str) -> str:
-    """Give ``text`` back; raise ValueError, saying what and where, if it holds a NUL or half of a surrogate pair."""
+    """Give ``text`` back; raise InputError, saying what and where, if it holds a NUL or half of a surrogate pair."""
     if (at := text.find("\0")) >= 0:
-        raise ValueError(f"Character {at} is NUL (U+0000). Send the text of the article, without control bytes.")
+        raise InputError(f"Character {at} is NUL (U+0000). Send the text of the article, without control bytes.")
     if found := _LONE_SURROGATE.search(text):
         code = f"U+{ord(found.group()):04X}"
-        raise ValueError(f"Character {found.start()} is half of a surrogate pair ({code}). Send whole characters.")
+        raise InputError(f"Character {found.start()} is half of a surrogate pair ({code}). Send whole characters.")
     return text
 
 
 def decode(body: bytes) -> str:
-    """UTF-8 to text, newlines untouched, a byte order mark dropped; raise ValueError that names the first bad byte."""
+    """UTF-8 to text, newlines untouched, a byte order mark dropped; raise InputError that names the first bad byte."""
     try:
         return sound_text(body.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
-        raise ValueError(f"Byte {error.start} is not UTF-8. Convert the text to UTF-8 and send it again.") from None
+        raise InputError(f"Byte {error.start} is not UTF-8. Convert the text to UTF-8 and send it again.") from None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from timeline_service.faults import InputError
 from timeline_service.languages import fallback
 from timeline_service.languages.base import Language, Lexicon, LexiconError, Rules
 
@@ -27,10 +28,10 @@ def available() -> tuple[str, ...]:
 def load(code: str) -> Language:
     """The language of an ISO 639-1 code ("en", "en-GB"). One without rules of its own is read by dateparser alone.
 
-    Raises ValueError for text that is no language code.
+    Raises InputError for text that is no language code.
     """
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", code):
-        raise ValueError(f"{code[:20]!r} is no language code: write ISO 639-1, such as en")
+        raise InputError(f"{code[:20]!r} is no language code: write ISO 639-1, such as en")
     base = re.split("[-_]", code.lower())[0]
     if base not in available():
         read = fallback.language(base) or Language(base, Lexicon({}), Rules(Lexicon({})))

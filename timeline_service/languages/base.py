@@ -12,6 +12,7 @@ from typing import Any
 
 from timeline_service.calendar.expressions import Amount, Expression
 from timeline_service.calendar.units import Unit
+from timeline_service.faults import InputError
 from timeline_service.languages.numbers import Numbers
 
 SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
@@ -19,7 +20,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
 REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
 
 
-class LexiconError(ValueError):
+class LexiconError(InputError):
     """A lexicon or a rule that cannot be used; the message says which and why."""
 
 

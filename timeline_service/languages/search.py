@@ -21,6 +21,7 @@ from timeline_service.calendar.expressions import (
     Vague,
     Window,
 )
+from timeline_service.calendar.named import is_impossible
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Join, Lexicon, Match, Rules
 from timeline_service.languages.triggers import WORD, triggers
@@ -56,7 +57,7 @@ def find(text: str, rules: Rules) -> list[Found]:
     found: list[Found] = []
     for each in merged:
         whole = _extent(text, each, rules.lexicon, after=found[-1].end if found else 0)
-        if whole is not None:
+        if whole is not None and not is_impossible(whole.expression):
             found.append(whole)
     return found
 

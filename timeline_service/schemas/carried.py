@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validates_schema
 
+from timeline_service.calendar.edtf import is_yearless
+from timeline_service.calendar.intervals import Granularity
 from timeline_service.ingest import sound_text
+from timeline_service.schemas.dates import granularity_of
 from timeline_service.schemas.timeline import Timeline
 
-_DAY = r"-?\d{4,9}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
-_FORMS = {
-    "earliest": re.compile(_DAY),
-    "latest": re.compile(_DAY),
-    "earliest_time": re.compile(rf"{_DAY}T[0-2]\d:[0-5]\d.*"),
-    "latest_time": re.compile(rf"{_DAY}T[0-2]\d:[0-5]\d.*"),
-    "edtf": re.compile(r"(?!(?:-?\d{4}|XXXX)-(?:00|1[3-9]|[2-9]\d)-).*"),  # a day has one of twelve months
-}
+_DAYS, _TIMES = ("earliest", "latest"), ("earliest_time", "latest_time")
 
 
 class CarriedTimeline(Schema):
@@ -55,5 +50,17 @@ class CarriedTimeline(Schema):
 def _no_dates(event: Mapping[str, Any]) -> Iterator[str]:
     """What stands in the place of a date and is none."""
     for date in (event["when"], *event["disputed"]):
-        told = {name: date[name] for name in _FORMS if date.get(name) is not None}
-        yield from (value for name, value in told.items() if not _FORMS[name].fullmatch(value))
+        yield from (day for day in _told(date, *_DAYS) if "/" in day or not _is(day, Granularity.DAY))
+        yield from (time for time in _told(date, *_TIMES) if not _is(time, Granularity.MINUTE))
+        yield from (edtf for edtf in _told(date, "edtf") if not (_is(edtf, *Granularity) or is_yearless(edtf)))
+
+
+def _told(date: Mapping[str, Any], *names: str) -> list[str]:
+    return [date[name] for name in names if date.get(name) is not None]
+
+
+def _is(text: str, *granularities: Granularity) -> bool:
+    try:
+        return granularity_of(text) in granularities
+    except ValueError:
+        return False

@@ -7,8 +7,10 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError
 
+from timeline_service.faults import InputError
 
-class Invalid(ValueError):
+
+class Invalid(InputError):
     """Input that does not fit its schema; ``errors`` maps a field to its faults, each a sentence."""
 
     def __init__(self, errors: Mapping[str, Any]) -> None:

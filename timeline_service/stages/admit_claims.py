@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, cast
 
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
@@ -15,11 +16,19 @@ from timeline_service.network.allen import (
     TARGET_END,
     TARGET_START,
 )
-from timeline_service.network.stn import Edge, Network
+from timeline_service.network.stn import Edge, Label, Network
 
 ZERO = "zero"  # minute 0 of the axis
 _START, _END = "start", "end"
 _HALF_DAY = MINUTES_A_DAY // 2
+
+
+class _Days(NamedTuple):
+    """The label of a bound that counts the days of ``claim`` from the days that ``chain`` is known to begin in."""
+
+    claim: Claim
+    chain: str
+    known: Interval
 
 
 @dataclass(slots=True)
@@ -32,6 +41,7 @@ class Order:
     admitted: list[Claim] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     _tried: list[Claim] = field(default_factory=list)  # the label of a claim in the network is its place here
+    _rests_on: dict[_Days, tuple[Label, ...]] = field(default_factory=dict)  # what said its days when it was counted
 
     def __post_init__(self) -> None:
         for chain in self.chains:
@@ -49,7 +59,7 @@ class Order:
             if against is None:
                 self.admitted.append(claim)
             else:
-                self.conflicts.append(Conflict(claim, tuple(self._tried[n] for n in against if isinstance(n, int))))
+                self.conflicts.append(Conflict(claim, self._behind(against)))
 
     def bounds(self) -> dict[str, Bounds]:
         """Where the start and the end of every chain can lie."""
@@ -78,19 +88,38 @@ class Order:
         its end only if both are counted in days. Sound as long as people count days by the calendar.
         """
         known = set(self.chains)
-        admitted = [(n, claim) for n, claim in enumerate(self.admitted) if claim.target in known]
-        counted = [(n, claim) for n, claim in admitted if claim.gap or claim.relation == "SAME_DAY"]
+        admitted = (claim for claim in self.admitted if claim.target in known)
+        counted = [claim for claim in admitted if claim.gap or claim.relation == "SAME_DAY"]
         for _ in range(2 if counted else 0):
             bounds = self.bounds()
-            for n, claim in counted:
-                for chain, days in _shifted(claim, bounds):
-                    self.network.admit(("days", n), _within(chain, days))
+            for claim in counted:
+                for label, chain, days in _shifted(claim, bounds):
+                    if label not in self._rests_on:
+                        self._rests_on[label] = self._reasons(label)
+                        self.network.admit(label, _within(chain, days))
 
     def starts(self, wanted: Mapping[str, int]) -> dict[str, int]:
         """A start for every chain that keeps all that stands, near and not before the wanted ones; minutes."""
         self.network.admit(None, [Edge(ZERO, ZERO, 0)])
         schedule = self.network.schedule({(chain, _START): at for chain, at in wanted.items()}, ZERO)
         return {chain: schedule[chain, _START] for chain in self.chains}
+
+    def _behind(self, labels: Iterable[Label]) -> tuple[Claim, ...]:
+        """The claims that labels stand for: a count of days for its claim and for those that its first day rests on."""
+        found: dict[Claim, None] = {}
+        waiting = list(labels)
+        for label in waiting:
+            if isinstance(label, _Days):
+                waiting += [other for other in self._rests_on[label] if other not in waiting]
+            found[label.claim if isinstance(label, _Days) else self._tried[cast(int, label)]] = None
+        return tuple(found)
+
+    def _reasons(self, days: _Days) -> tuple[Label, ...]:
+        """The labels of the bounds that say when the chain begins: they refuse any other time."""
+        start, known = (days.chain, _START), days.known
+        assert known.start is not None and known.end is not None
+        outside = (Edge(ZERO, start, known.start - 1), Edge(start, ZERO, -known.end))
+        return tuple(label for edge in outside for label in self.network.admit(None, [edge]) or ())
 
     def _edges(self, claim: Claim) -> Iterator[Edge]:
         constant = self.constants.get(claim.target)
@@ -156,7 +185,7 @@ def _loosened(gap: tuple[int | None, int | None]) -> tuple[int | None, int | Non
     return (None if least is None else least - slack), (None if most is None else most + slack)
 
 
-def _shifted(claim: Claim, bounds: Mapping[str, Bounds]) -> Iterator[tuple[str, Interval]]:
+def _shifted(claim: Claim, bounds: Mapping[str, Bounds]) -> Iterator[tuple[_Days, str, Interval]]:
     same_day = claim.relation == "SAME_DAY"
     least, most = claim.gap or (0, 0)
     if least is None or most is None:
@@ -168,9 +197,9 @@ def _shifted(claim: Claim, bounds: Mapping[str, Bounds]) -> Iterator[tuple[str, 
             continue
         one_day = known.end - known.start == MINUTES_A_DAY
         if low % MINUTES_A_DAY == 0 and high % MINUTES_A_DAY == 0 and not same_day:
-            yield other, Interval(known.start + low, known.end + high)
+            yield _Days(claim, one, known), other, Interval(known.start + low, known.end + high)
         elif one_day and max(abs(low), abs(high)) <= _HALF_DAY:
-            yield other, known
+            yield _Days(claim, one, known), other, known
 
 
 def _within(chain: str, days: Interval) -> Iterator[Edge]:

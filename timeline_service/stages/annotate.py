@@ -32,6 +32,7 @@ _CHUNK = 4_000  # characters parsed as one: bounds the memory and time of a para
 _BATCH = 16_000  # characters after which a deadline is looked at and spaCy's memory is given back
 _ATTRIBUTES = (IDX, LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, IS_SPACE)
 _SIGN, _BEGINS = 1 << 63, 3  # spaCy gives steps to the head as unsigned 64-bit numbers, and 3 for the "B" of IOB
+_LOADING = Lock()
 _ONE_AT_A_TIME = Lock()  # a memory zone belongs to the whole pipeline
 _Row = list[int]
 _NONE: frozenset[str] = frozenset()
@@ -47,9 +48,17 @@ _CLEAR_TO_UD = {
 _CLEAR_ALONE = _CLEAR_TO_UD.keys() - {"nmod"}  # labels that tell CLEAR from UD, which has nmod too
 
 
-@cache
 def load_pipeline(code: str) -> spacy.Language | None:
-    """The spaCy pipeline of a language: ``TIMELINE_PIPELINE_<CODE>`` if set, else the shipped one, else None."""
+    """The spaCy pipeline of a language: ``TIMELINE_PIPELINE_<CODE>`` if set, else the shipped one, else None.
+
+    It is loaded once, by the thread that asks first; the others wait for it.
+    """
+    with _LOADING:
+        return _loaded(code)
+
+
+@cache
+def _loaded(code: str) -> spacy.Language | None:
     shipped = PIPELINES / code / "pipeline"
     named = os.environ.get(f"TIMELINE_PIPELINE_{code.upper()}") or (shipped if shipped.exists() else None)
     threadpool_limits(1, user_api="blas")  # the matrices are small: a second thread waits, and takes another's core

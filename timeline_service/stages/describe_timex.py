@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from timeline_service.calendar.edtf import edtf_of_cell
+from timeline_service.calendar.edtf import edtf_of_cell, is_yearless
 from timeline_service.calendar.expressions import Base
 from timeline_service.calendar.intervals import Interval
 from timeline_service.calendar.timex3 import Reading, value_of
 from timeline_service.model import Because, Timex
-
-_DAYS = r"(?:02-(?:0[1-9]|[12]\d)|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01]))"
-_YEARLESS = re.compile(rf"XXXX-{_DAYS}")  # the form of EDTF level 2 that the contract has: a day of some year
 
 
 def described(
@@ -38,7 +34,7 @@ def described(
         value=value + ("Z" if offset == 0 and reading.cell else ""),
         interval=interval,
         granularity=reading.granularity,
-        edtf=reading.edtf(offset=offset) or (value if _YEARLESS.fullmatch(value) else None),
+        edtf=reading.edtf(offset=offset) or (value if is_yearless(value) else None),
         offset=offset,
         anchor=anchor,
         basis="none" if reading.interval is None else "stated" if anchor is None else "resolved",

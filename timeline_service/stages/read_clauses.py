@@ -191,7 +191,7 @@ def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: 
         tense = clause.tense
         if clause.modality in ("is to", "was to"):
             tense = "FUTURE"
-        elif clause.modality in ("would", "'d"):
+        elif clause.modality in ("would", "'d", "’d"):
             tense = "FUTURE" if clause.aspect in ("NONE", "PROGRESSIVE") else "PAST"
         elif clause.modality:
             tense = "PAST" if clause.aspect.startswith("PERFECTIVE") else "FUTURE"

@@ -1,7 +1,7 @@
 """Which words of a clause tell its event: what belongs to the trigger, what may be added. Part of ``write_titles``."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from timeline_service.model import Document, Span, Token
@@ -48,10 +48,16 @@ def _subject(subject: Token, verb: Token, document: Document, children: Children
     relative = subject.tag in ("WP", "WDT")
     if relative and verb.dep == "acl:relcl":
         yield from phrase(document.tokens[verb.head], children)
-    elif subject.i in document.antecedents:
+    elif subject.i in document.antecedents and not _has_clitic(subject, document.tokens):
         yield from name_words(document.tokens[document.antecedents[subject.i]], children)
     elif not relative:
         yield from phrase(subject, children)
+
+
+def _has_clitic(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether the word behind is written to this one: "he'd", which a name cannot take the place of."""
+    behind = tokens[token.i + 1 : token.i + 2]
+    return bool(behind) and behind[0].start == token.end and behind[0].pos in ("AUX", "VERB")
 
 
 def _borrowed_subject(head: Token, document: Document, children: Children) -> Iterator[Token]:

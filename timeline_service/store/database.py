@@ -14,6 +14,8 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
+from timeline_service.faults import InputError
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -26,7 +28,7 @@ class Store:
     def migrate(self) -> None:
         """Bring the tables to the newest shape; safe to call at every start.
 
-        Raises ValueError with a sentence where there is no such database, or it does not let us in.
+        Raises InputError with a sentence where there is no such database, or it does not let us in.
         """
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
@@ -37,7 +39,7 @@ class Store:
                 command.upgrade(config, "head")
                 connection.commit()
         except OperationalError as error:
-            raise ValueError(f"The store of TIMELINE_DATABASE_URL does not answer: {error.orig}") from None
+            raise InputError(f"The store of TIMELINE_DATABASE_URL does not answer: {error.orig}") from None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -77,11 +79,11 @@ def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise ValueError("TIMELINE_DATABASE_URL is no URL such as postgresql://user:password@host/name.") from None
+        raise InputError("TIMELINE_DATABASE_URL is no URL such as postgresql://user:password@host/name.") from None
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     if parsed.get_backend_name() != "sqlite":
-        raise ValueError("TIMELINE_DATABASE_URL must begin with sqlite: or postgresql:.")
+        raise InputError("TIMELINE_DATABASE_URL must begin with sqlite: or postgresql:.")
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": 30})

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from timeline_service.faults import InputError
 from timeline_service.store.tables import KeyRow
 
 Scope = Literal["read", "write", "admin"]
@@ -33,9 +34,9 @@ class Key:
 
 
 def issue(session: Session, *, newsroom: str, name: str, scope: Scope, now: datetime) -> str:
-    """Make a key and give its secret, which is shown this once; raise ValueError for names that are too long."""
+    """Make a key and give its secret, which is shown this once; raise InputError for names that are too long."""
     if len(newsroom) > LONGEST_NEWSROOM or len(name) > LONGEST_NAME:
-        raise ValueError(f"A newsroom has at most {LONGEST_NEWSROOM} characters, the name of a key {LONGEST_NAME}.")
+        raise InputError(f"A newsroom has at most {LONGEST_NEWSROOM} characters, the name of a key {LONGEST_NAME}.")
     secret = f"tl_{secrets.token_urlsafe(32)}"
     session.add(KeyRow(secret_sha256=_hash(secret), newsroom=newsroom, name=name, scope=scope, created_at=now))
     return secret

@@ -1,7 +1,7 @@
 """Stories that live: documents come and go, editors correct, and the timeline is made again by the same ``TELL``."""
 
-from timeline_service.stories.corrections import Correction
+from timeline_service.stories.corrections import Correction, grouped, is_apart
 from timeline_service.stories.identity import Identities
-from timeline_service.stories.making import Made, make
+from timeline_service.stories.making import READINGS, Made, make
 
-__all__ = ["Correction", "Identities", "Made", "make"]
+__all__ = ["READINGS", "Correction", "Identities", "Made", "grouped", "is_apart", "make"]

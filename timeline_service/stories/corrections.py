@@ -6,14 +6,16 @@ network as the evidence of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from timeline_service.calendar.edtf import parse_edtf
 from timeline_service.model import Because, Chain, Claim, Document, Event, Story, Timex
 from timeline_service.schemas.dates import granularity_of
-from timeline_service.stories.identity import anchor
+from timeline_service.stories.identity import Anchor, anchor
+
+Mention = TypeVar("Mention")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,24 +27,32 @@ class Correction:
     value: Any
 
 
+def grouped(
+    events: Mapping[str, Sequence[Mention]], corrections: Iterable[Correction], *, place: Callable[[Mention], Anchor]
+) -> dict[str, tuple[Mention, ...]]:
+    """Which mentions belong to which event after editors merged and split; ``place`` tells where a mention stands."""
+    found = {id: tuple(mentions) for id, mentions in events.items()}
+    for each in corrections:
+        if each.kind == "merge" and each.event in found and each.value in found and each.event != each.value:
+            found[each.value] += found.pop(each.event)
+        elif each.kind == "split" and each.event in found:
+            apart = tuple(mention for mention in found[each.event] if is_apart(place(mention), each.value))
+            rest = tuple(mention for mention in found[each.event] if mention not in apart)
+            if apart and rest:
+                found |= {each.event: rest, each.value["id"]: apart}
+    return found
+
+
+def is_apart(anchor: Anchor, split: Mapping[str, Any]) -> bool:
+    """Whether a mention stands where a split says."""
+    return anchor[:2] == (split["document"], split["start"])
+
+
 def regrouped(story: Story, corrections: Iterable[Correction]) -> Story:
     """The story with its chains merged and split as editors said."""
-    chains = {chain.id: chain for chain in story.chains}
-    for each in corrections:
-        if each.kind == "merge" and each.event in chains and each.value in chains and each.event != each.value:
-            gone = chains.pop(each.event)
-            chains[each.value] = replace(chains[each.value], mentions=(*chains[each.value].mentions, *gone.mentions))
-        if each.kind == "split" and each.event in chains:
-            chains |= _split(story, chains[each.event], each.value)
-    return replace(story, chains=tuple(chains.values()))
-
-
-def _split(story: Story, chain: Chain, value: Mapping[str, Any]) -> dict[str, Chain]:
-    apart = tuple(ref for ref in chain.mentions if list(anchor(story, ref))[:2] == [value["document"], value["start"]])
-    rest = tuple(ref for ref in chain.mentions if ref not in apart)
-    if not apart or not rest:
-        return {}
-    return {chain.id: replace(chain, mentions=rest), value["id"]: Chain(value["id"], apart)}
+    chains = {chain.id: chain.mentions for chain in story.chains}
+    mentions = grouped(chains, corrections, place=lambda ref: anchor(story, ref))
+    return replace(story, chains=tuple(Chain(id, own) for id, own in mentions.items()))
 
 
 def restated(story: Story, corrections: Iterable[Correction]) -> Story:

@@ -9,13 +9,15 @@ from timeline_service.ingest import language_of
 from timeline_service.model import Document, Entry, Language, Story
 from timeline_service.pipeline import TELL
 from timeline_service.schemas.answers import Answer, timeline
-from timeline_service.service import read_remembered
+from timeline_service.service import read_document
 from timeline_service.stages.link_mentions import link_mentions
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stories.corrections import Correction, claimed, regrouped, restated
 from timeline_service.stories.identity import Identities, identify
+from timeline_service.stories.readings import Readings
 
 MOST_EVENTS = 300
+READINGS = Readings(read_document, most=600_000)  # code points, of some 130 bytes each: 80 MB a worker
 _AFTER_LINKS = TELL[TELL.index(link_mentions) + 1 : TELL.index(select_entries)]
 _AFTER_SELECTION = TELL[TELL.index(select_entries) + 1 :]
 
@@ -31,8 +33,7 @@ class Made:
 def make(documents: Sequence[Document], corrections: Sequence[Correction], identities: Identities, *, id: str) -> Made:
     """The timeline of a story. Corrections of events that are not there any more have no effect."""
     language = language_of(documents[0])
-    read = tuple(read_remembered(document) for document in documents)
-    story = link_mentions(Story(documents=read, max_events=MOST_EVENTS), language)
+    story = link_mentions(Story(documents=READINGS.of(documents), max_events=MOST_EVENTS), language)
     chains, known = identify(story, identities)
     story = regrouped(replace(story, chains=chains), corrections)
     story = claimed(restated(story, corrections), corrections)

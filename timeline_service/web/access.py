@@ -27,7 +27,7 @@ def check_host() -> None:
     if _name(request.host) not in own:
         raise Forbidden(f"This service is not {request.host!r}. TIMELINE_HOSTS lists the names it goes by.")
     origin = request.headers.get("Origin")
-    if request.method not in _SAFE and origin is not None and urlsplit(origin).hostname not in own:
+    if request.method not in _SAFE and origin is not None and _site(origin) not in own:
         raise Forbidden("A page of another site may not change anything here.")
 
 
@@ -63,4 +63,14 @@ def _key() -> Key | None:
 
 
 def _name(host: str) -> str:
+    """The host without its port, in lower case."""
+    host = host.lower()
     return host if host.startswith("[") and host.endswith("]") else host.rsplit(":", 1)[0]
+
+
+def _site(origin: str) -> str | None:
+    """The host of an Origin in lower case; None where it has none, or is malformed."""
+    try:
+        return urlsplit(origin).hostname
+    except ValueError:
+        return None

@@ -104,13 +104,13 @@ def correct(id: str, event: str) -> Response:
     changes = checked(EventChange, bodies.json_object())
 
     def corrected(before: StoredTimeline) -> StoredTimeline:
-        events = before.identities["anchors"]
+        events = desk.events(before)
         if event not in events:
             raise NotFound("No event of this timeline has this id.")
         for kind in _OTHERS:
             if kind in changes and (changes[kind] not in events or changes[kind] == event):
                 raise Invalid({kind: ["Not another event of this timeline."]})
-        if "split" in changes and not _can_split(before, event, changes["split"]):
+        if "split" in changes and not desk.can_split(before, event, changes["split"]):
             raise Invalid({"split": ["Not one of several mentions of this event."]})
         return desk.corrected(before, event, changes, by=key.name, now=now())
 
@@ -191,8 +191,3 @@ def _as_timeml(id: str, document: str | None) -> Response:
         text = timeml.write(desk.annotated(timeline, document or keys[0]))
     response = Response(text, content_type=f"{bodies.TIMEML}; charset=utf-8")
     return conditions.tagged(response, timeline, form=f"timeml-{document or keys[0]}")
-
-
-def _can_split(timeline: StoredTimeline, event: str, mention: dict[str, object]) -> bool:
-    places = [(document, start) for document, start, _ in timeline.identities["anchors"][event]]
-    return len(places) > 1 and (mention["document"], mention["start"]) in places

@@ -165,6 +165,8 @@ def delete(id: str) -> Response:
     except Changed:
         conditions.check(own(id, key=key), required=True)
         raise
+    store().wipe()
+    desk.forget(timeline)
     return Response(status=204)
 
 

@@ -265,7 +265,7 @@ class Words {
   }
 
   #known({ granularity, earliest, latest, earliest_time }, edtf) {
-    const last = edtf.slice(-2);
+    const last = /^-?\d{4}-(\d\d)$/.exec(edtf)?.[1];
     const year = () => this.date(YEAR, earliest);
     if (granularity === "season" && SEASONS[last]) return this.say(SEASONS[last], { year: this.#yearOf(edtf) });
     if (granularity === "quarter" && last >= 33 && last <= 36)

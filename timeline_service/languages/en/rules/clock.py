@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from timeline_service.calendar.expressions import Base, Clock, Last, Next, PartOfDay, This
+from timeline_service.calendar.expressions import Amount, Base, Clock, Expression, Last, Next, PartOfDay, Shift, This
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
@@ -12,6 +13,8 @@ from timeline_service.languages.en import en
 SPECIFIC = ("the ", "early ", "late ", "that ", "later ", "earlier ")
 AMPM = r"(?P<half>a\.m\.?|p\.m\.?|am|pm)"
 ZONE = r"(?: {zone}| \({zone2}\))?"
+FIRST_HOUR = {"MO": 0, "DT": 7, "MI": 10, "AF": 12, "EV": 15, "NI": 18}  # of the twelve that a part of the day can name
+SMALL_HOURS = 6  # before it, an hour of a night belongs to the day that follows
 
 
 def _zone(m: Match) -> str | None:
@@ -27,6 +30,26 @@ def _zone(m: Match) -> str | None:
 def _hour(m: Match) -> int:
     hour, half = int(m.text("hour")), m.text("half").lower()
     return hour % 12 + 12 if half.startswith("p") else hour % 12 if half else hour
+
+
+def _on_a_dial(m: Match) -> Clock | None:
+    """The clock time of an hour of a dial, in digits or words; None for a number that no dial has."""
+    hour = m["number"] if m.has("number") else int(m.text("hour"))
+    on_it = hour is not None and 1 <= hour <= 12 and hour % 1 == 0
+    return Clock(hour=int(hour), of_twelve=True) if on_it else None
+
+
+def in_part(clock: Clock, code: str, day: Expression | None) -> Clock:
+    """The clock time in a part of a day: which half of the day it is in, and which hours of a night are of the next."""
+    hour, first = clock.hour, FIRST_HOUR[code]
+    if clock.of_twelve:
+        hour = first + (hour - first) % 12
+    elif code == "NI" and hour < SMALL_HOURS:
+        hour += 24
+    if hour > 24 or (hour == 24 and clock.minute):
+        hour -= 24
+        day = day and Shift(amounts=(Amount(1, Unit.DAY),), sign=1, of=day)
+    return replace(clock, hour=hour, of=day, of_twelve=False)
 
 
 @en.rule(
@@ -48,20 +71,22 @@ def twenty_four_hour(m: Match) -> Clock | None:
     before = m.before(14).lower().split()[-1:]
     if before and (before[0] in m.lexicon["numbered"] or (before[0] == "in" and m.has("second"))):
         return None  # "finished in 2:27:08"
-    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=_zone(m))
+    hour = int(m.text("hour"))
+    return Clock(hour=hour, minute=int(m.text("minute")), zone=_zone(m), of_twelve=1 <= hour <= 12)
 
 
 @en.rule(
     "<hour> in the <part>",
     r"(?P<hour>1[0-2]|[1-9]|{number}) (?:o'clock |o’clock )?(?:in the|at) {part}",
-    examples={"4 in the morning": "2013-02-12T04:00", "nine o'clock at night": "2013-02-12T21:00"},
+    examples={
+        "4 in the morning": "2013-02-12T04:00",
+        "nine o'clock at night": "2013-02-12T21:00",
+        "two at night": "2013-02-12T02:00",
+    },
 )
 def hour_in_part(m: Match) -> Clock | None:
-    hour = m["number"] if m.has("number") else int(m.text("hour"))
-    if hour is None or not 1 <= hour <= 12 or hour % 1:
-        return None
-    afternoon = m["part"] in ("AF", "EV", "NI") and hour != 12
-    return Clock(hour=int(hour) + 12 * afternoon)
+    clock = _on_a_dial(m)
+    return clock and in_part(clock, m["part"], None)
 
 
 @en.rule(
@@ -71,6 +96,7 @@ def hour_in_part(m: Match) -> Clock | None:
     examples={
         "half past three": "2013-02-12T03:30",
         "a quarter to five": "2013-02-12T04:45",
+        "a quarter to one": "2013-02-12T12:45",
         "half past midnight": "2013-02-12T00:30",
         "a quarter to noon": "2013-02-12T11:45",
     },
@@ -80,11 +106,10 @@ def half_past(m: Match) -> Clock | None:
         to, half = m.text("side").lower() == "to", m.has("half_hour")
         hour = (24 if to else 0) if m.text("word").lower() == "midnight" else 12
         return Clock(hour=hour - to, minute=45 if to else 30 if half else 15)
-    hour = m["number"] if m.has("number") else int(m.text("hour"))
-    to = m.text("side").lower() == "to"
-    if hour is None or hour % 1 or not 1 <= hour <= 12 or (to and m.has("half_hour")):
+    clock, to = _on_a_dial(m), m.text("side").lower() == "to"
+    if clock is None or (to and m.has("half_hour")):
         return None
-    return Clock(hour=int(hour) - to, minute=45 if to else 30 if m.has("half_hour") else 15)
+    return replace(clock, hour=(clock.hour - to) or 12, minute=45 if to else 30 if m.has("half_hour") else 15)
 
 
 @en.rule(
@@ -106,8 +131,7 @@ def beside_noon(m: Match) -> Clock | None:
     examples={"8 o'clock": "2013-02-12T08:00", "ten o'clock": "2013-02-12T10:00"},
 )
 def oclock(m: Match) -> Clock | None:
-    hour = m["number"] if m.has("number") else int(m.text("hour"))
-    return Clock(hour=int(hour)) if hour is not None and 1 <= hour <= 12 else None
+    return _on_a_dial(m)
 
 
 @en.rule(

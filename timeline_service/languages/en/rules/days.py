@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline_service.calendar.edtf import offset_of
 from timeline_service.calendar.expressions import Clock, Named
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
@@ -140,7 +141,7 @@ def month_alone(m: Match) -> Named | None:
 
 @en.rule(
     "<year>-<month>-<day>",
-    r"(?P<year>\d{4})-(?P<month_number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])",
+    r"(?P<year>(?!0000)\d{4})-(?P<month_number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])",
     examples={"2025-10-13": "2025-10-13"},
 )
 def iso_date(m: Match) -> Named:
@@ -149,7 +150,7 @@ def iso_date(m: Match) -> Named:
 
 @en.rule(
     "<number>/<number>/<year>",
-    r"(?P<one>\d{1,2})([/.-])(?P<two>\d{1,2})\2(?P<year>\d{4}|\d\d)(?![/.-]?\d)",
+    r"(?P<one>\d{1,2})([/.-])(?P<two>\d{1,2})\2(?P<year>(?!0000)\d{4}|\d\d)(?![/.-]?\d)",
     examples={"10/13/2025": "2025-10-13", "13.10.2025": "2025-10-13", "11-02-89": "1989-11-02"},
 )
 def numeric(m: Match) -> Named | None:
@@ -165,15 +166,17 @@ def numeric(m: Match) -> Named | None:
 
 @en.rule(
     "<year>-<month>-<day>T<time>",
-    r"(?P<year>\d{4})-(?P<month_number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T|\x20)"
+    r"(?P<year>(?!0000)\d{4})-(?P<month_number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T|\x20)"
     r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?"
-    r"(?:(?P<z>Z| UTC| GMT)|(?P<sign>[+-])(?P<ahead>[01]\d):?(?P<ahead2>[0-5]\d))?",
+    r"(?:(?P<z>Z| UTC| GMT)|(?P<offset>[+-][01]\d:?[0-5]\d))?",
     examples={"2013-02-11T14:30:00Z": "2013-02-11T14:30Z", "2013-02-11T14:30:00+02:00": "2013-02-11T14:30"},
 )
 def iso_time(m: Match) -> Clock:
-    zone = "0" if m.has("z") else None
-    if m.has("sign"):
-        zone = str((-1 if m.text("sign") == "-" else 1) * (60 * int(m.text("ahead")) + int(m.text("ahead2"))))
+    try:
+        offset = offset_of("Z" if m.has("z") else m["offset"])
+    except ValueError:
+        offset = None  # "+19:00" is no zone of this Earth
+    zone = None if offset is None else str(offset)
     return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=zone, of=iso_date(m))
 
 

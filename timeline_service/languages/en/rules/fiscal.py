@@ -128,7 +128,7 @@ def fiscal_year(m: Match) -> Expression:
     examples={"the year ended in March": "P1Y"},
 )
 def ended(m: Match) -> Expression:
-    unit = Unit[m.lexicon.value("unit", m.text("what"))] if m.text("what") != "half" else Unit.HALF
+    unit = Unit.HALF if m.text("what").lower() == "half" else Unit[m.lexicon.value("unit", m.text("what"))]
     return QUARTER_TOLD if unit is Unit.QUARTER else Duration(amounts=(Amount(1, unit),))
 
 
@@ -136,12 +136,17 @@ def ended(m: Match) -> Expression:
     "the year-earlier period",
     r"(?:the )?(?:(?:comparable|corresponding|same) )?year(?: |-)(?:ago|earlier)(?: |-)(?:(?:{ordinal}(?: |-))?"
     + PERIOD
-    + r"|(?P<number>\w+) months)|year-(?:ago|earlier)",
-    examples={"the year-earlier period": "2011-Q4", "the year-ago third quarter": "2011-Q3", "year-earlier": "2012"},
+    + r"|{number} months)|year-(?:ago|earlier)",
+    examples={
+        "the year-earlier period": "2011-Q4",
+        "the year-ago third quarter": "2011-Q3",
+        "the year-ago nine months": "P9M",
+        "the year-ago summer months": "2012",
+    },
 )
 def year_earlier(m: Match) -> Expression | None:
     if m.has("number"):
-        return Duration(amounts=(Amount(m.lexicon.numbers.value(m.text("number").lower()), Unit.MONTH),))
+        return Duration(amounts=(Amount(m["number"], Unit.MONTH),))
     if not m.has("period"):
         return Shift(amounts=YEAR_BACK, sign=-1, base=Base.NARRATED)
     if m.has("ordinal"):

@@ -20,6 +20,7 @@ from timeline_service.calendar.expressions import (
 )
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.en import en
+from timeline_service.languages.en.rules.clock import in_part
 
 DATE = (Named, This, Last, Next, Shift)
 
@@ -54,14 +55,17 @@ def day_clock(day: Expression, clock: Clock) -> Clock | None:
     Clock,
     r",? (?:in |on )?(?:the )?",
     PartOfDay,
-    examples={"4 a.m. this morning": "2013-02-12T04:00"},
+    examples={
+        "4 a.m. this morning": "2013-02-12T04:00",
+        "3:15 on Saturday afternoon": "2013-02-09T15:15",
+        "2 a.m. Saturday night": "2013-02-10T02:00",
+    },
 )
 def clock_part(clock: Clock, part: PartOfDay) -> Clock | None:
     if clock.of is not None and part.of is not None:
         return None
     day = replace(part, of=clock.of) if clock.of is not None else part
-    afternoon = part.code in ("AF", "EV", "NI") and 1 <= clock.hour < 12  # "3:15 on Saturday afternoon"
-    return replace(clock, hour=clock.hour + 12 * afternoon, of=day if day.of else None)
+    return in_part(clock, part.code, day if day.of else None)
 
 
 @en.join(
