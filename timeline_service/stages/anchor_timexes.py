@@ -172,8 +172,11 @@ class Anchoring:
 
     def _is_adrift(self, timex: Timex, expression: Expression | None, narrated: Cell | None) -> bool:
         """Whether words are counted from a day that was not said: "It reopened in February. He left the next day"."""
-        counted = isinstance(expression, Shift | Next | Last) and expression.base is Base.NARRATED
-        return counted and not isinstance(expression.of, Named) and narrated is None and bool(self.time.told) and self.tenses.side_of(timex) is Direction.PAST
+        if not isinstance(expression, Shift | Next | Last) or expression.base is not Base.NARRATED:
+            return False
+        if narrated is not None or isinstance(expression.of, Named) or not self.time.told:
+            return False
+        return self.tenses.side_of(timex) is Direction.PAST
 
     def _is_yet_to_strike(self, timex: Timex, expression: Expression | None, anchors: Anchors) -> bool:
         """Whether an hour of the day of publication was still to come when a verb in the past was written."""
