@@ -27,7 +27,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _PHRASE_LENGTH = 8  # words
 
 
-@stage(needs=("tokens", "sentences", "clauses", "antecedents", "timexes"), gives=("events",))
+@stage(needs=("text", "tokens", "sentences", "clauses", "antecedents", "timexes"), gives=("events",))
 def find_events(document: Document, language: Language) -> Document:
     """Verbs that head a clause and nouns that name events, in text order; page furniture holds none."""
     children = children_of(document.tokens)
