@@ -276,7 +276,7 @@ class Claim:
 
     ``source`` is a chain id; ``target`` a chain id or ``document_id/timex_id``. ``relation`` is a name in
     ``network.allen.RELATIONS``. ``gap`` bounds start(target) − start(source), minutes, inclusive; None where unsaid.
-    ``precision`` is the measured share of such claims that are right, in [0, 1].
+    ``precision`` is the estimated share of such claims that are right, in [0, 1] (see evidence/).
     """
 
     source: str

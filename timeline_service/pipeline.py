@@ -26,7 +26,7 @@ DATES = (
 READ = (
     find_blocks,  # text → paragraphs; headline, dateline, heading, body, furniture
     annotate,  # blocks → sentences, tokens, entities
-    mend_parse,  # trees that cannot be → what they must have meant
+    mend_parse,  # repairs parse trees that are grammatically impossible
     read_clauses,  # tense, aspect, modality, negation, governing verb, reporting frame
     resolve_pronouns,  # he, she, it, they → the noun, where little doubt is left
     *DATES,
@@ -35,9 +35,9 @@ READ = (
     judge_status,  # occurred · ongoing · planned · possible · denied · cancelled
 )
 TELL = (
-    link_mentions,  # one event, one chain: within an article and across articles
+    link_mentions,  # mentions of one event → one chain, within an article and across articles
     gather_claims,  # evidence/: each module proposes order or dates, with its reason
-    order_events,  # network/: admit claims strongest first, refuse what contradicts, say so
+    order_events,  # network/: admit claims strongest first, refuse and list what contradicts
     select_entries,  # salience
     write_titles,
 )

@@ -2,19 +2,9 @@
 from itertools import combinations, product
 
 import pytest
+from network.thirteen import ALLEN, between, composition, inverse
 
-from timeline_service.network.allen import (
-    ALLEN,
-    RELATIONS,
-    SOURCE_END,
-    SOURCE_START,
-    TARGET_END,
-    TARGET_START,
-    TIMEML,
-    between,
-    composition,
-    inverse,
-)
+from timeline_service.network.allen import RELATIONS, SOURCE_END, SOURCE_START, TARGET_END, TARGET_START, TIMEML
 
 INTERVALS = tuple(combinations(range(7), 2))
 PAIRS = tuple(product(INTERVALS, repeat=2))

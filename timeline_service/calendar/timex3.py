@@ -179,11 +179,8 @@ def _partial(named: Named) -> str:
     if named.weekday is not None and named.month is None:
         return f"{year}-WXX-{named.weekday}"
     if named.day is not None:
-        return (
-            f"{year}-{named.month or 'XX'}-{named.day:02d}"
-            if not named.month
-            else f"{year}-{named.month:02d}-{named.day:02d}"
-        )
+        month = "XX" if named.month is None else f"{named.month:02d}"
+        return f"{year}-{month}-{named.day:02d}"
     if named.month is not None:
         return f"{year}-{named.month:02d}"
     if named.quarter is not None:

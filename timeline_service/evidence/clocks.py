@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service.calendar.expressions import Base, Clock, PartOfDay
-from timeline_service.calendar.intervals import Granularity
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.page import Page, pages
 from timeline_service.model import Claim, Document, Event, Language, Story, Timex
@@ -19,7 +19,6 @@ from timeline_service.model import Claim, Document, Event, Language, Story, Time
 PRECISION = {
     "clock/told": 0.85,
 }
-_DAY = 1440  # minutes
 _EVENING, _MORNING = 18 * 60, 8 * 60
 
 
@@ -36,7 +35,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             if told is not None:
                 evening = next((_minute(d.timex) for d in found if d.event is told), 0) >= _EVENING
                 overnight = evening and _minute(at.timex) < _MORNING
-                relation, gap = ("STARTS_FROM", (1 - _DAY, 0)) if overnight else ("SAME_DAY", None)
+                relation, gap = ("STARTS_FROM", (1 - MINUTES_A_DAY, 0)) if overnight else ("SAME_DAY", None)
                 yield from page.claim(
                     at.event, relation, told, rule="clock/told", precision=PRECISION["clock/told"], gap=gap,
                     note=f"{at.timex.text}, beside {told.text}", spans=(*at.words, told.span), origin="inferred",
@@ -46,7 +45,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 def _minute(timex: Timex) -> int:
     """The minute of its day at which a clock time lies; 0 for a date."""
     fine = timex.granularity is not None and timex.granularity < Granularity.DAY
-    return timex.interval.start % _DAY if fine and timex.interval and timex.interval.start is not None else 0
+    return timex.interval.start % MINUTES_A_DAY if fine and timex.interval and timex.interval.start is not None else 0
 
 
 def floats(document: Document) -> dict[str, str]:

@@ -65,13 +65,7 @@ class Page:
 
     def clause_above(self, token: int) -> Clause | None:
         """The clause whose predicate a token is or hangs from."""
-        for _ in range(len(self.tokens)):
-            if token in self.clause_at:
-                return self.clause_at[token]
-            if self.tokens[token].head == token:
-                return None
-            token = self.tokens[token].head
-        return None
+        return clause_above(token, self.tokens, self.clause_at)
 
     def event_near(self, token: int, *, after: int = -1) -> Event | None:
         """The event at a token, or the first one below it in the tree that stands behind the token ``after``."""
@@ -201,6 +195,15 @@ def is_bare_report(event: Event, words: Mapping[str, Any]) -> bool:
         return False
     deed = event.lemma in reporting.get("of_things", ()) and any(p.role == "patient" for p in event.participants)
     return not deed
+
+
+def clause_above(token: int, tokens: Sequence[Token], clause_at: Mapping[int, Clause]) -> Clause | None:
+    """The clause whose predicate a token is or hangs from; ``clause_at`` maps the tokens of predicates to clauses."""
+    while token not in clause_at:
+        if tokens[token].head == token:
+            return None
+        token = tokens[token].head
+    return clause_at[token]
 
 
 class Same:

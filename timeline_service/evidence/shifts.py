@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from math import ceil, floor
 
 from timeline_service.calendar.expressions import Amount, Base, Duration, Next, Shift
+from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.dates import attachments, is_from_event
 from timeline_service.evidence.page import Gap, Page, pages
@@ -18,8 +19,7 @@ PRECISION = {
 }
 _ROUNDED = {Unit.MONTH: 0.25, Unit.YEAR: 0.5, Unit.DECADE: 0.5}  # of a unit, either way: "two years after"
 _NEAR = 12  # words from a signal to the verb of its clause, at most
-_DAY = 1440  # minutes
-_HALF_DAY = 720  # minutes: what "hours later" and "within minutes" stay under
+_HALF_DAY = MINUTES_A_DAY // 2  # what "hours later" and "within minutes" stay under
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
@@ -113,7 +113,7 @@ def _from_publication(page: Page, event: Event, timex: Timex, signal: Token) -> 
     yield from page.claim(
         event, "STARTS_BEFORE", dct, rule="shift/signal", precision=PRECISION["shift/signal"],
         note=f"{timex.text} {signal.text} {event.text}, as it was published",
-        spans=(timex.span or event.span, signal.span, event.span), gap=(gap[0] - _DAY + 1, gap[1]),
+        spans=(timex.span or event.span, signal.span, event.span), gap=(gap[0] - MINUTES_A_DAY + 1, gap[1]),
     )  # fmt: skip
 
 
@@ -201,8 +201,8 @@ def distance(amounts: tuple[Amount, ...], *, sign: int) -> Gap | None:
             return None
         low, high = 0, _HALF_DAY
     else:
-        low = floor(sum((a.count or 0) * a.unit.days * 1440 * (1 - _slack(a)) for a in amounts))
-        high = ceil(sum((a.count or 0) * a.unit.days * 1440 * (1 + _slack(a)) for a in amounts))
+        low = floor(sum((a.count or 0) * a.unit.days * MINUTES_A_DAY * (1 - _slack(a)) for a in amounts))
+        high = ceil(sum((a.count or 0) * a.unit.days * MINUTES_A_DAY * (1 + _slack(a)) for a in amounts))
     return (low, high) if sign > 0 else (-high, -low)
 
 

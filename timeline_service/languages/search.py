@@ -22,7 +22,6 @@ from timeline_service.calendar.expressions import (
     Window,
 )
 from timeline_service.calendar.named import is_impossible
-from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Join, Lexicon, Match, Rules
 from timeline_service.languages.triggers import WORD, triggers
 
@@ -205,11 +204,3 @@ def _grow_right(text: str, found: Found, lexicon: Lexicon) -> Found:
         if after[1 : len(words) + 1].lower() == words and not after[len(words) + 1 : len(words) + 2].isalnum():
             return replace(found, end=found.end + len(words) + 1, mod=found.mod or mod)
     return found
-
-
-def unit_of(expression: Expression) -> Unit | None:
-    """The unit that an expression is known to, where it says one."""
-    of = getattr(expression, "of", None)
-    if isinstance(of, Unit):
-        return of
-    return getattr(of if isinstance(of, Named) else expression, "unit", None)

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from timeline_service.calendar.intervals import Interval
 from timeline_service.model import Claim, Entry, Participant, Story, Timex
-
-_STATES_A_DATE = ("STARTS_WITHIN", "WITHIN", "IS_INCLUDED", "SIMULTANEOUS", "STARTS_WITH")
+from timeline_service.stages.date_entries import STATES_A_DATE
 
 
 class OtherDate(NamedTuple):
@@ -50,7 +49,7 @@ def _stated(story: Story, entry: Entry) -> Iterator[tuple[Claim, Timex]]:
     dates = {f"{document.id}/{timex.id}": timex for document in story.documents for timex in document.timexes}
     for claim in story.claims:
         timex = dates.get(claim.target)
-        if claim.source == entry.chain.id and claim.relation in _STATES_A_DATE and claim.gap is None:
+        if claim.source == entry.chain.id and claim.relation in STATES_A_DATE and claim.gap is None:
             if timex is not None and timex.span is not None and timex.edtf:
                 yield claim, timex
 

@@ -8,11 +8,13 @@ from marshmallow import Schema, fields, validate
 
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.model import Basis, Origin, Placement, Status
+from timeline_service.network.allen import TIMEML
 
-RELATIONS = (
-    "BEFORE", "AFTER", "INCLUDES", "IS_INCLUDED", "SIMULTANEOUS", "IBEFORE", "IAFTER",
-    "BEGINS", "BEGUN_BY", "ENDS", "ENDED_BY",
-)  # fmt: skip
+_SALIENCE = "0 to 1: estimated probability that an editor keeps the event, by logistic regression"
+_CONFIDENCE = (
+    "0 to 1: how sure the date is, which is the precision of the best claim that it rests on (1 if an editor set it). "
+    "Without such a claim it is a constant: 0.6 if the event is bounded, else 0.5"
+)
 _EDTF = "EDTF (ISO 8601-2) level 1; quarters and dates without a year as in level 2"
 
 
@@ -139,8 +141,8 @@ class Event(Schema):
     participants = fields.List(fields.Nested(Participant), required=True)
     attribution = fields.Nested(Attribution, required=True, allow_none=True)
     disputed = fields.List(fields.Nested(OtherDate), required=True, metadata={"description": "Where sources differ"})
-    salience = fields.Float(required=True, metadata={"description": "0 to 1"})
-    confidence = fields.Float(required=True, metadata={"description": "0 to 1"})
+    salience = fields.Float(required=True, metadata={"description": _SALIENCE})
+    confidence = fields.Float(required=True, metadata={"description": _CONFIDENCE})
     because = fields.List(fields.Nested(Because), required=True)
 
 
@@ -148,7 +150,7 @@ class Relation(Schema):
     """An order that stands."""
 
     source = _text("Id of an event")
-    type = _word(RELATIONS, "TimeML's TLINK types; BEFORE is strict", required=True)
+    type = _word(tuple(TIMEML), "TimeML's TLINK types; BEFORE is strict", required=True)
     target = _text("Id of an event")
     origin = _word(get_args(Origin), "Where it comes from", required=True)
     because = fields.List(fields.Nested(Because), required=True)
@@ -161,7 +163,7 @@ class Claim(Schema):
     type = _text("The relation claimed")
     target = _text("Id of an event or a timex")
     origin = _word(get_args(Origin), "Where it comes from", required=True)
-    precision = fields.Float(required=True, metadata={"description": "How often such claims are right, as measured"})
+    precision = fields.Float(required=True, metadata={"description": "Estimated share of such claims that are right"})
     because = fields.List(fields.Nested(Because), required=True)
 
 

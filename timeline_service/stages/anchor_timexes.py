@@ -49,7 +49,9 @@ _FAR = 600  # characters after which a clock time no longer means the day told b
 _EVENING, _NOON = 18 * 60, 12  # a minute of the day, an hour
 
 
-@stage(needs=("timexes",), gives=("timexes", "notes"))
+@stage(
+    needs=("text", "language", "dct", "timexes", "notes"), wants=("tokens", "clauses"), gives=("timexes", "notes")
+)
 def anchor_timexes(document: Document, language: Language) -> Document:
     """Every timex with its value, interval, EDTF, anchor and reason."""
     speech = None

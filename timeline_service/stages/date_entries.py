@@ -14,14 +14,14 @@ from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Basis, Bounds, Claim, MentionRef, Placement, Status, Timex, When
 
 _MONTH = range(28 * MINUTES_A_DAY, 31 * MINUTES_A_DAY + 1)
-_RESTS_ON_DATES = ("STARTS_WITHIN", "WITHIN", "IS_INCLUDED", "SIMULTANEOUS", "STARTS_WITH")
+STATES_A_DATE = ("STARTS_WITHIN", "WITHIN", "IS_INCLUDED", "SIMULTANEOUS", "STARTS_WITH")
 
 
 def when(status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mapping[str, Timex]) -> When:
     """The date of a chain from its admitted claims, strongest first, and from its bounds in the network."""
     window = bounds.start
     dated = [(claim, timexes[claim.target]) for claim in claims if claim.target in timexes and _is_date(claim)]
-    start = _best([pair for pair in dated if pair[0].relation in _RESTS_ON_DATES and pair[0].gap is None])
+    start = _best([pair for pair in dated if pair[0].relation in STATES_A_DATE and pair[0].gap is None])
     if start is not None:
         end = next((t for c, t in dated if c.relation in ("ENDS_WITHIN", "ENDS_BY") and t.edtf), None)
         return replace(_stated(status, start, end, window), offset=_civil_offset(*start, timexes))

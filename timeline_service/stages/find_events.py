@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from timeline_service.evidence.page import clause_above
 from timeline_service.model import Clause, Document, Event, Language, Participant, Span, Token
 from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import Children, children_of
@@ -27,7 +28,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _PHRASE_LENGTH = 8  # words
 
 
-@stage(needs=("tokens", "sentences", "clauses", "antecedents", "timexes"), gives=("events",))
+@stage(needs=("text", "tokens", "sentences", "clauses", "antecedents", "timexes"), gives=("events",))
 def find_events(document: Document, language: Language) -> Document:
     """Verbs that head a clause and nouns that name events, in text order; page furniture holds none."""
     children = children_of(document.tokens)
@@ -92,7 +93,7 @@ def is_event_noun(lemma: str, words: Mapping) -> bool:
 def _event(
     token: Token, sentence: int, document: Document, clause_at: dict[int, Clause], children: Children, words: Mapping
 ) -> Event:
-    clause = clause_at.get(token.i) or clause_above(token, document.tokens, clause_at)
+    clause = clause_above(token.i, document.tokens, clause_at)
     verbal = token.pos == "VERB"
     negated = clause.negation if clause and verbal else _negative_determiner(token, children, words)
     return Event(
@@ -108,20 +109,10 @@ def _event(
         aspect=clause.aspect if clause and verbal else "NONE",
         polarity="NEG" if negated else "POS",
         modality=clause.modality if clause and verbal else "",
-        pos="VERB" if verbal else "NOUN" if token.tag in _PLAIN_NOUN else "OTHER",
+        pos="VERB" if verbal else "NOUN",
         participants=_participants(token, clause if verbal else None, document, children),
         attribution=_attribution(token, clause, document, children),
     )
-
-
-def clause_above(token: Token, tokens: tuple[Token, ...], clause_at: dict[int, Clause]) -> Clause | None:
-    """The clause whose predicate a token hangs from, or is."""
-    at = token
-    while at.i not in clause_at:
-        if at.head == at.i:
-            return None
-        at = tokens[at.head]
-    return clause_at[at.i]
 
 
 def _lemma(token: Token, children: Children) -> str:

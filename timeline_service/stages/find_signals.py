@@ -10,7 +10,7 @@ from timeline_service.stages import stage
 _CONNECTS = ("case", "mark", "advmod", "fixed", "acl", "advcl", "obl", "amod")  # labels a connective may carry
 
 
-@stage(needs=("tokens",), gives=("signals",))
+@stage(needs=("text", "tokens"), gives=("signals",))
 def find_signals(document: Document, language: Language) -> Document:
     """Signals in text order, the longest at each place; ``token`` is the first word's."""
     phrases = _by_first_word(language.words.get("signals", {}))

@@ -9,7 +9,7 @@ from timeline_service.model import Because, Document, Language, Span, Timex
 from timeline_service.stages import stage
 
 
-@stage(needs=(), gives=("timexes",))
+@stage(needs=("text",), gives=("timexes",))
 def find_timexes(document: Document, language: Language) -> Document:
     """Every time expression with its meaning; values are for :func:`anchor_timexes`."""
     timexes: list[Timex] = []

@@ -12,7 +12,7 @@ from timeline_service.stages import stage
 MOST_A_CHAIN = 40  # claims that one chain may be the source of: bounds the cost of a hostile text
 
 
-@stage(needs=("documents", "chains"), gives=("claims",))
+@stage(needs=("documents", "corrections", "chains"), gives=("claims",))
 def gather_claims(story: Story, language: Language) -> Story:
     """Claims by falling precision; of two that say the same, the surer one; equal ones in one fixed order."""
     found = (claim for evidence in EVIDENCE for claim in evidence(story, language))

@@ -15,7 +15,7 @@ from timeline_service.stages.status_context import Context, Judgement
 _INTO = ("into", "to", "toward", "towards")
 
 
-@stage(needs=("tokens", "clauses", "timexes", "events"), gives=("events",))
+@stage(needs=("dct", "tokens", "clauses", "timexes", "events"), gives=("events",))
 def judge_status(document: Document, language: Language) -> Document:
     """Every event with its status and the words that decide it."""
     context = Context.of(document, language)

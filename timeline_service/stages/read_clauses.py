@@ -25,7 +25,7 @@ _CONTENT = ("ccomp", "parataxis", "csubj", "csubj:pass")
 Children = dict[int, list[Token]]
 
 
-@stage(needs=("tokens", "sentences"), gives=("clauses",))
+@stage(needs=("text", "tokens"), gives=("clauses",))
 def read_clauses(document: Document, language: Language) -> Document:
     """One clause a predicate, in text order."""
     words = language.words.get("clauses", {})

@@ -19,7 +19,7 @@ _AHEAD = 0.4  # enough for what is still to come
 _BESIDE = 0.3  # enough for an event that a word of order ties to one over the line
 
 
-@stage(needs=("documents", "tlinks", "entries"), gives=("entries",))
+@stage(needs=("documents", "min_salience", "max_events", "tlinks", "entries"), gives=("entries",))
 def select_entries(story: Story, language: Language) -> Story:
     """Entries over the line, the weightiest ``max_events`` of them, with salience in [0, 1] and ranks closed up."""
     weights = language.words.get("salience", {})

@@ -40,7 +40,7 @@ class Context:
     @classmethod
     def of(cls, document: Document, language: Language) -> Context:
         """The context of a document with clauses, timexes and events."""
-        words = {**language.words.get("status", {}), "light": language.words.get("light", {}).get("verbs", ())}
+        words = language.words.get("status", {}) | {"light": language.words.get("light", {}).get("verbs", ())}
         return cls(document, children_of(document.tokens), words, *_around_publication(document))
 
     def listed(self, lemma: str, name: str) -> bool:

@@ -23,7 +23,7 @@ _TRIMMED = ("det", "amod", "advmod", "appos", "acl:relcl", "acl", "parataxis", "
 _DANGLING = ("IN", "TO", "CC", "DT", "PRP$", ",", ":", "WDT", "WRB")
 
 
-@stage(needs=("entries",), gives=("entries",))
+@stage(needs=("documents", "entries"), gives=("entries",))
 def write_titles(story: Story, language: Language) -> Story:
     """Titles of 4 to 14 words where the clause has as many."""
     trees = {document.id: children_of(document.tokens) for document in story.documents}

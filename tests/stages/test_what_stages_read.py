@@ -1,0 +1,117 @@
+"""What stages read of a document, a story and the words of English, watched while they run over the sample stories."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline_service import languages, seeding, service
+from timeline_service.model import Document, Language, Story
+from timeline_service.pipeline import READ, TELL
+
+pytestmark = pytest.mark.model
+SEEDS = Path(__file__).parents[2] / "seeds"
+TABLES = tomllib.loads(Path(languages.__file__).with_name("en").joinpath("events.toml").read_text(encoding="utf-8"))
+RARE = """The port will reopen on Friday at the earliest and on Sunday at the latest. Crews may leave as soon as Monday.
+
+The court denied the request. The army denied that any attack had taken place.
+
+Correction: An earlier version of this article said wrongly that the bridge was closed."""
+
+
+@dataclass
+class Watched:
+    """Stage → the fields it read; table of words → the keys asked for; keys that were asked for and are not there."""
+
+    fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    keys: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    missing: set[tuple[str, str]] = field(default_factory=set)
+
+
+class Table(dict):
+    """Words that note which keys are asked for."""
+
+    def __init__(self, name: str, words: Mapping[str, Any], watched: Watched) -> None:
+        super().__init__(words)
+        self.name, self.watched = name, watched
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.watched.keys[self.name].add(key)
+        if key not in self:
+            self.watched.missing.add((self.name, key))
+        return super().get(key, default)
+
+    def items(self) -> Any:
+        self.watched.keys[self.name].update(self)
+        return super().items()
+
+    def keys(self) -> Any:
+        self.watched.keys[self.name].update(self)
+        return super().keys()
+
+    def __or__(self, more: Mapping[str, Any]) -> Table:
+        return Table(self.name, {**self, **more}, self.watched)
+
+
+def reading(noun: type, note: Callable[[str], None]) -> Callable[[Document | Story], Document | Story]:
+    """Makes copies of a noun that note which of the values they were made with are read; copying is not reading."""
+    names = {each.name for each in fields(noun)}
+    given: dict[str, Any] = {}
+
+    class Copy(noun):
+        def __getattribute__(self, name: str) -> Any:
+            value = super().__getattribute__(name)
+            if name in given and value is given[name] and sys._getframe(1).f_globals["__name__"] != "dataclasses":
+                note(name)
+            return value
+
+    def copy(original: Document | Story) -> Document | Story:
+        given.clear()
+        values = {name: getattr(original, name) for name in names}
+        given.update(values)
+        return Copy(**values)
+
+    return copy
+
+
+def run(stages: Sequence[Any], start: Any, language: Language, watched: Watched) -> Any:
+    """What the stages make of a document or a story."""
+    noun = type(start)
+    for stage in stages:
+        made = stage(reading(noun, watched.fields[stage.__name__].add)(start), language)
+        start = noun(**{each.name: object.__getattribute__(made, each.name) for each in fields(noun)})
+    return start
+
+
+@pytest.fixture(scope="module")
+def watched(pipeline: object) -> Watched:
+    seen = Watched()
+    english = languages.load("en")
+    tables = {name: Table(name, english.words[name], seen) for name in TABLES}
+    language = replace(english, words=Table("", english.words | tables, seen))
+    articles = [seed.article for seed in seeding.read(SEEDS)] + [{"text": RARE, "published_at": "2025-10-24"}]
+    for article in articles:
+        document = service.document_of(article, longest=200_000)
+        run(TELL, Story(documents=(run(READ, document, language, seen),)), language, seen)
+    return seen
+
+
+@pytest.mark.parametrize("stage", [*READ, *TELL], ids=lambda stage: stage.__name__)
+def test_a_stage_reads_what_it_says(stage: Any, watched: Watched) -> None:
+    assert watched.fields[stage.__name__] == {*stage.needs, *stage.wants}
+
+
+def test_every_list_of_words_that_is_asked_for_is_there(watched: Watched) -> None:
+    assert watched.missing == set()
+
+
+@pytest.mark.parametrize("table", [name for name in TABLES if name != "sentences"])  # passed on as keyword arguments
+def test_every_list_of_words_is_asked_for(table: str, watched: Watched) -> None:
+    assert watched.keys[table] >= {*TABLES[table]}
