@@ -14,6 +14,7 @@ from timeline_service import languages
 from timeline_service.explain import explain as explanation
 from timeline_service.faults import InputError
 from timeline_service.ingest import from_html, from_ninjs, from_text, language_of
+from timeline_service.languages.recognition import is_other_than
 from timeline_service.model import Document, Note, Story
 from timeline_service.pipeline import read, read_dates, tell
 from timeline_service.schemas.annotations import annotation as annotation_answer
@@ -23,6 +24,11 @@ from timeline_service.stages.annotate import load_pipeline
 
 Article = Mapping[str, Any]
 Answer = dict[str, Any]
+_OTHER_LANGUAGE = Note(
+    "not-in-this-language",
+    "The text does not look like English, which it was read as. Send its `language` (de, fr, es, ar, zh …): then its"
+    " dates are read, as far as dateparser knows them. Events are found in English alone.",
+)
 
 
 class TooLong(InputError):
@@ -78,7 +84,10 @@ def document_of(article: Article, *, longest: int) -> Document:
         _within(article["text"], longest)
         document = from_text(article["text"], **known)
     _within(document.text, longest)
-    if language_of(document).code in languages.available():
+    language = language_of(document)
+    if is_other_than(language, document.text):
+        return replace(document, notes=(*document.notes, _OTHER_LANGUAGE))
+    if language.code in languages.available():
         return document
     return _with_note(document, "language-without-rules", "dateparser alone read the dates: there are no rules")
 

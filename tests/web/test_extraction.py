@@ -48,6 +48,44 @@ def test_another_language_is_read_as_far_as_it_goes(client) -> None:
     assert "language-without-events" in [note["code"] for note in answer["notes"]]
 
 
+OTHERS = {
+    "German": "Der Waffenstillstand wurde am 13. Oktober in Kairo unterzeichnet. Danach starben hundert Menschen.",
+    "Chinese": "停火协议于10月13日在开罗签署。",
+    "Arabic": "تم توقيع الهدنة في القاهرة يوم 13 أكتوبر.",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_text_in_another_language_is_told_apart(client, pipeline, name: str) -> None:
+    answer = client.post("/v1/extract", json={"text": OTHERS[name], "published_at": "2025-10-24"}).get_json()
+    (note,) = (each for each in answer["notes"] if each["code"] == "not-in-this-language")
+    assert "`language`" in note["message"] and note["document"] == "d1"
+    assert "no-events" not in [each["code"] for each in answer["notes"]], "it is said once why there are none"
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("<p>The truce was <b>signed</b> on October 13.</p>", True),
+        ("The truce&nbsp;was signed on October 13.", True),
+        ('<DIV class="x">The truce was signed<br/>on October 13.', True),
+        ("The truce was signed by Smith & Sons on <October 13>; x < b > y.", False),
+        ("The <p> element was added on October 13.", False),
+    ],
+)
+def test_html_that_is_sent_as_text_is_told(client, text: str, like: bool) -> None:
+    answer = client.post("/v1/dates", json={"text": text, "published_at": "2025-10-24"}).get_json()
+    assert ("looks-like-html" in [each["code"] for each in answer["notes"]]) is like
+    assert [each["value"] for each in answer["timexes"]] == ["2025-10-13"], "it is read all the same"
+
+
+def test_where_no_event_is_found_it_says_so(client, pipeline) -> None:
+    nothing = client.post("/v1/extract", json={"text": "Hello.", "published_at": "2025-10-24"}).get_json()
+    assert (nothing["events"], [each["code"] for each in nothing["notes"]]) == ([], ["no-events"])
+    something = client.post("/v1/extract", json=ARTICLE).get_json()
+    assert (len(something["events"]) > 0, something["notes"]) == (True, [])
+
+
 def test_extract(client, pipeline) -> None:
     answer = client.post("/v1/extract", json=ARTICLE).get_json()
     assert Timeline().validate(answer) == {}

@@ -182,6 +182,22 @@ def test_publishing_is_an_act(client, timeline) -> None:
     assert published["events"] == timeline["events"]
 
 
+@pytest.mark.parametrize("part", ["", "/export.csv", "/export.json"])
+def test_what_is_published_is_for_pages_of_any_site_also_without_keys(client, timeline, part: str) -> None:
+    path, elsewhere = f"/v1/timelines/{timeline['id']}", {"Origin": "https://news.example"}
+    corrected = correct(client, timeline, event(timeline, "signed")["id"], hidden=False)
+    for headers in ({}, elsewhere):
+        assert "Access-Control-Allow-Origin" not in client.get(path + part, headers=headers).headers, "a draft"
+    made(client.patch(path, json={"state": "published"}, headers={"If-Match": f'"{corrected["version"]}"'}))
+    here, there = client.get(path + part), client.get(path + part, headers=elsewhere)
+    assert [each.headers.get("Access-Control-Allow-Origin") for each in (here, there)] == ["*", "*"]
+    assert "Origin" in there.headers["Vary"] and "in Cairo on October 13" not in there.text, "no quotes were allowed"
+    if not part:
+        assert (here.get_json()["corrections"] != [], there.get_json()["corrections"]) == (True, [])
+    same = {"Origin": "http://localhost"}
+    assert client.get(path + part, headers=same).data == here.data
+
+
 def test_changes_name_the_version_they_were_made_from(client, timeline) -> None:
     path = f"/v1/timelines/{timeline['id']}"
     change = {"state": "published"}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -14,6 +16,15 @@ from timeline_service.ingest.local_time import local, zone_of
 from timeline_service.ingest.ninjs import read_ninjs
 from timeline_service.ingest.published import Published, candidates
 from timeline_service.model import Document, Note, creation_time
+
+_LIKE_HTML = Note(
+    "looks-like-html",
+    "The text holds HTML, whose tags and entities were read as words of the article. Send it as `html` instead of"
+    " `text`, or as a body of type text/html.",
+)
+_TAGS = "a|b|blockquote|br|div|em|h[1-6]|i|img|li|ol|p|section|span|strong|table|td|tr|u|ul"
+_TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]{{0,500}}>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:nbsp|amp|quot|[lr][sd]quo|[mn]dash|#\d{1,6});")
 
 
 def from_text(
@@ -30,7 +41,8 @@ def from_text(
     ``published_at`` is an ISO 8601 date or date-time; without it the article's own dateline is used, if it has one,
     and never the clock. Raises InputError, with a sentence that says what to fix.
     """
-    document = Document(id=id, text=sound_text(text), title=title, language=language, url=url)
+    notes = (_LIKE_HTML,) if _looks_like_html(text) else ()
+    document = Document(id=id, text=sound_text(text), title=title, language=language, url=url, notes=notes)
     return _dated(document, published_at, found=())
 
 
@@ -81,6 +93,11 @@ def from_ninjs(
     if (zone := zone_of(document, located)) is not None:
         dates = tuple(date._replace(value=local(date.value, zone)) for date in dates)
     return _dated(document, published_at, found=dates)
+
+
+def _looks_like_html(text: str) -> bool:
+    """Whether there are two tags, or an entity: marks that no plain text has."""
+    return len(list(islice(_TAG.finditer(text), 2))) == 2 or _ENTITY.search(text) is not None
 
 
 def _parse(page: str) -> html.HtmlElement | None:

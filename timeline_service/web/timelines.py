@@ -6,8 +6,9 @@ import secrets
 from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from flask import Response
+from flask import Response, request
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Conflict, NotFound
 
@@ -202,16 +203,27 @@ class Visible(NamedTuple):
 def visible(id: str) -> Visible:
     """The timeline that this request may see; raise NotFound (404).
 
-    Who corrected what is for the newsroom alone.
+    Who corrected what is for the newsroom alone. Without keys the newsroom is whoever sits here: pages of other sites
+    may read what is published, as all readers do, and so they are not taken for it.
     """
     key = access.known()
     if key is not None and (mine := _find(id, key.newsroom)) is not None:
-        return Visible(mine, quoted=True, public=False)
+        public = key is access.LOCAL and mine.state == "published"
+        return _for_readers(mine) if public and _of_another_site() else Visible(mine, quoted=True, public=public)
     with store().reading() as session:
-        public = find(session, id, state="published")
-    if public is None:
+        published = find(session, id, state="published")
+    if published is None:
         raise NotFound("There is no timeline of this id, or it is not published.")
-    return Visible(replace(public, corrections=()), quoted=public.quotes == "sentence", public=True)
+    return _for_readers(published)
+
+
+def _for_readers(timeline: StoredTimeline) -> Visible:
+    return Visible(replace(timeline, corrections=()), quoted=timeline.quotes == "sentence", public=True)
+
+
+def _of_another_site() -> bool:
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
 
 
 def _find(id: str, newsroom: str) -> StoredTimeline | None:
