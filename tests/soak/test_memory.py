@@ -51,7 +51,7 @@ def _send(server: Server, chance: random.Random, n: int) -> int:
 
 
 def _story(chance: random.Random) -> dict[str, Any]:
-    """A story of many articles, or of a few long ones, in words never seen before."""
-    count, length = chance.choice([(30, 40), (3, 1_500)])
-    texts = (" ".join(f"Word{chance.randrange(10**9)} fell." for _ in range(length)) for _ in range(count))
+    """A story of many articles, or of a few long ones, that no request told before."""
+    count, times = chance.choice([(30, 1), (3, 8)])
+    texts = (f"Word{chance.randrange(10**9)} fell. " + chance.choice(articles()) * times for _ in range(count))
     return {"documents": [{"text": text, "published_at": PUBLISHED_AT} for text in texts]}

@@ -17,7 +17,7 @@ from timeline_service.stories.identity import Identities, identify
 from timeline_service.stories.readings import Readings
 
 MOST_EVENTS = 300
-READINGS = Readings(read_document, most=600_000)  # code points, of some 130 bytes each: 80 MB a worker
+READINGS = Readings(read_document, most=300_000)  # code points, of 130 to 330 bytes each: 100 MB a worker
 _AFTER_LINKS = TELL[TELL.index(link_mentions) + 1 : TELL.index(select_entries)]
 _AFTER_SELECTION = TELL[TELL.index(select_entries) + 1 :]
 
