@@ -39,7 +39,12 @@ def test_one_that_is_exported_is_read_in_again(tmp_path: Path, pipeline) -> None
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("{", "item.json"), ("[]", "is a JSON object"), ("[" * 100_000, "nested"), ('{"uri": "x"}', "no text in it")],
+    [
+        ("{", "item.json"),
+        ("[]", "must be a JSON object"),
+        ("[" * 100_000, "nested"),
+        ('{"uri": "x"}', "contains no text"),
+    ],
 )
 def test_one_that_is_no_good(tmp_path: Path, text: str, words: str) -> None:
     result = extract(tmp_path, text)

@@ -22,6 +22,7 @@ TABLES = tomllib.loads(Path(languages.__file__).with_name("en").joinpath("events
 RARE = """The port will reopen on Friday at the earliest and on Sunday at the latest. Crews may leave as soon as Monday.
 
 The court denied the request. The army denied that any attack had taken place.
+She would stay until a successor was chosen.
 
 Correction: An earlier version of this article said wrongly that the bridge was closed."""
 

@@ -41,8 +41,8 @@ def test_a_body_that_cannot_be_read(client, case: str) -> None:
 
 
 FIELDS = {
-    "nothing": ({}, "text", "Send text, html or ninjs"),
-    "both": (GOOD | {"html": "<p>x</p>"}, "text", "Send text, html or ninjs"),
+    "nothing": ({}, "text", "Send exactly one of text, html and ninjs"),
+    "both": (GOOD | {"html": "<p>x</p>"}, "text", "Send exactly one of text, html and ninjs"),
     "empty text": (GOOD | {"text": ""}, "text", "no text"),
     "blank text": (GOOD | {"text": " \n\t "}, "text", "no text"),
     "text is a number": (GOOD | {"text": 5}, "text", "Not a valid string"),
@@ -130,7 +130,7 @@ def test_a_method_that_is_not_taken(client, method: str) -> None:
 
 def test_an_address_that_is_not_there(client) -> None:
     assert "/docs" in problem(client.get("/v2/extract"), 404)["detail"]
-    assert "No story" in problem(client.get("/stories/none"), 404)["detail"]
+    assert "There is no story" in problem(client.get("/stories/none"), 404)["detail"]
 
 
 def test_a_failure_says_nothing_of_the_article(app, client, monkeypatch, capsys) -> None:

@@ -142,14 +142,14 @@ def test_a_canceled_item_of_no_known_article_changes_nothing(client, item: dict[
 
 
 BAD = {
-    "no article": (ITEM | {"bodies": []}, "ninjs", "There is no text in it"),
+    "no article": (ITEM | {"bodies": []}, "ninjs", "The item contains no text"),
     "canceled": (ITEM | {"pubStatus": "canceled"}, "ninjs", "canceled"),
     "no date": (ITEM | {"versionCreated": "soon"}, "ninjs", "versionCreated: 'soon'"),
     "no language": (ITEM | {"language": "English, please"}, "language", "BCP 47"),
     "a number for a uri": (ITEM | {"uri": 7}, "id", "Not a valid string"),
     "an id without end": (ITEM | {"uri": "urn:" + "x" * 500}, "id", "500"),
-    "text and ninjs": ({"text": "The truce was signed.", "ninjs": ITEM}, "text", "one of them"),
-    "ninjs that is no object": ({"ninjs": "x"}, "ninjs", "is a JSON object"),
+    "text and ninjs": ({"text": "The truce was signed.", "ninjs": ITEM}, "text", "exactly one of"),
+    "ninjs that is no object": ({"ninjs": "x"}, "ninjs", "must be a JSON object"),
 }
 
 

@@ -280,5 +280,5 @@ def test_the_editors_page_shows_what_somebody_else_did(visit: Any, site: str, cl
     path = f"/v1/timelines/{answer['id']}/events/{event}"
     client.patch(path, json={"title": "Theirs"}, headers={"If-Match": made.headers["ETag"]})
     page.locator("#rows > li").first.get_by_label("Status").select_option("denied")
-    page.get_by_text("Somebody else has changed the timeline").wait_for()
+    page.get_by_text("Someone else has changed the timeline").wait_for()
     assert titles(page)[0] == "Theirs"

@@ -23,7 +23,7 @@ class Zone:
         """``-300`` or ``"-300 US"``."""
         standard, _, saving = str(text).partition(" ")
         if saving not in ("", "US", "EU"):
-            raise ValueError(f"{saving!r} is no daylight-saving rule: US, EU or nothing")
+            raise ValueError(f"{saving!r} is not a daylight-saving rule: write US, EU or nothing")
         return cls(int(standard), saving)
 
     def offset(self, day: int) -> int:

@@ -1,4 +1,4 @@
-"""Characters that no article holds, and that break what comes after: lone surrogates and NUL."""
+"""Invalid characters, which would break later steps: lone surrogates and NUL."""
 
 from __future__ import annotations
 

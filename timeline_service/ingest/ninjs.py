@@ -2,7 +2,7 @@
 
 Members are known by their names in small letters, so that ``versioncreated`` of 1.x and ``versionCreated`` of 3.x are
 one. What newsroom systems add to the standard (Superdesk's ``guid`` and ``firstpublished``) is read too; what is not
-needed here is passed over.
+needed here is ignored.
 """
 
 from __future__ import annotations
@@ -63,13 +63,13 @@ def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]
     """
     if is_canceled(item):
         raise _bad(
-            "pubStatus: the item is canceled, so there is no article to read. Send it to the documents of a stored"
-            " timeline to take it off, or leave it out."
+            "pubStatus: the item is canceled, so there is no article to read. To remove its article from a stored"
+            " timeline, send it to the documents of that timeline."
         )
     members = {str(name).lower(): value for name, value in item.items()}
     bodies = [body for body in _bodies(members) if body.text]
     if not bodies:
-        raise _bad("There is no text in it. Send the article in bodies (ninjs 2 and 3), body_html or body_text (1.x).")
+        raise _bad("The item contains no text. Send it in bodies (ninjs 2 and 3), body_html or body_text (1.x).")
     whole = _WHOLE * max(len(body.text) for body in bodies)
     read = max(bodies, key=lambda body: (len(body.text) >= whole, body.markup, len(body.text)))
     notes = tuple(_notes(members, left=len(bodies) - 1))
@@ -122,7 +122,7 @@ def _dates(members: Item) -> Iterator[Published]:
 def _date(members: Item, name: str) -> str | None:
     raw = _string(members, name.lower())
     if raw and not readable(with_colon(raw)):
-        raise _bad(f"{name}: {raw[:40]!r} is no date and time. Write it as 2025-10-24T18:05:00+02:00.")
+        raise _bad(f"{name}: {raw[:40]!r} is not a date and time. Write it as 2025-10-24T18:05:00+02:00.")
     return with_colon(raw) if raw else None
 
 
@@ -130,12 +130,12 @@ def _notes(members: Item, *, left: int) -> Iterator[Note]:
     if until := _date(members, "embargoedUntil") or _date(members, "embargoed"):
         yield Note("embargoed", f"The item is under embargo until {until}.")
     if members.get("pubstatus") == "withheld":
-        yield Note("withheld", "The item's pubStatus is withheld: it is not to be published yet.")
+        yield Note("withheld", "The item's pubStatus is withheld: it must not be published yet.")
     if left:
-        yield Note("bodies-left-out", f"The item has more texts than the one that was read: {left}.")
+        yield Note("bodies-left-out", f"The item has other texts that were not read: {left}.")
     associated = members.get("associations")
     if associated and isinstance(associated, (list, Mapping)):
-        yield Note("associations-left-out", f"Items associated with it, such as pictures, not read: {len(associated)}.")
+        yield Note("associations-left-out", f"Associated items, such as pictures, were not read: {len(associated)}.")
 
 
 def _objects(members: Item, name: str) -> Iterator[Item]:
@@ -144,7 +144,7 @@ def _objects(members: Item, name: str) -> Iterator[Item]:
     if value is None:
         return
     if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
-        raise _bad(f"{name}: a list of objects belongs here, each with a value.")
+        raise _bad(f"{name}: must be a list of objects, each with a value.")
     for each in value:
         yield {str(key).lower(): part for key, part in each.items()}
 
@@ -153,7 +153,7 @@ def _string(members: Item, name: str, *, within: str = "") -> str | None:
     value = members.get(name)
     where = f"{within}.{name}" if within else name
     if value is not None and not isinstance(value, str):
-        raise _bad(f"{where}: a string belongs here.")
+        raise _bad(f"{where}: must be a string.")
     try:
         return None if value is None else sound_text(value)
     except ValueError as error:

@@ -28,7 +28,7 @@ class Numbers:
         self.pattern = "|".join(p for p in (_DIGITS, _alternation(quantities), spoken) if p)
 
     def value(self, text: str) -> float | None:
-        """The number, or None where it is vague; raises ValueError for text that is no number."""
+        """The number, or None where it is vague; raises ValueError for text that is not a number."""
         text = " ".join(text.lower().split())
         if text in self.words:
             return self._number(text)
@@ -55,6 +55,6 @@ class Numbers:
 
     def _number(self, word: str) -> float | None:
         if word not in self.words:
-            raise ValueError(f"{word!r} is no number")
+            raise ValueError(f"{word!r} is not a number")
         number = self.words[word]
         return None if number == VAGUE else float(number)

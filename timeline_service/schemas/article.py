@@ -26,7 +26,7 @@ def _sound(value: str) -> None:
 
 def _not_blank(value: str) -> None:
     if not value.strip():
-        raise ValidationError("There is no text in it. Send the words of the article.")
+        raise ValidationError("It contains no text. Send the words of the article.")
 
 
 def _language_tag(value: str) -> None:
@@ -56,7 +56,7 @@ def _published_at() -> fields.String:
         allow_none=True,
         metadata={
             "description": "When the article was published: an ISO 8601 date, or a date-time with its offset. It"
-            " anchors “yesterday” and “on Tuesday”. Without it, and with none in the document, they stay unresolved.",
+            " anchors “yesterday” and “on Tuesday”. Without it, and if the document states none, they stay unresolved.",
             "pattern": r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$",
             "examples": ["2025-10-24", "2025-10-24T18:05:00+02:00"],
         },
@@ -67,15 +67,15 @@ class ArticleKnown(Schema):
     """What is known of an article besides its text."""
 
     published_at = _published_at()
-    title = bounded_text("The headline, if it is not in the text.")
+    title = bounded_text("The headline, if it is not part of the text.")
     language = fields.String(
         load_default="en",
         allow_none=True,
         validate=[validate.Length(max=LONGEST_TAG), _language_tag],
         metadata={"description": "BCP 47 tag of the article's language.", "pattern": _TAG},
     )
-    url = bounded_text("Where the article stands; kept and given back, never fetched.")
-    id = bounded_text("The caller's own id, given back as it is.", shortest=1, longest=500)
+    url = bounded_text("The address of the article; stored and returned, never fetched.")
+    id = bounded_text("The caller's own id, returned unchanged.", shortest=1, longest=500)
 
 
 class ArticleParameters(ArticleKnown):
@@ -84,24 +84,24 @@ class ArticleParameters(ArticleKnown):
     min_salience = fields.Float(
         allow_none=True,
         validate=validate.Range(min=0, max=1),
-        metadata={"description": "Return events of this salience and more, instead of those an editor would keep."},
+        metadata={"description": "The least salience of events to return, instead of those an editor would keep."},
     )
     max_events = fields.Integer(
         allow_none=True,
         validate=validate.Range(min=1, max=500),
-        metadata={"description": "Return at most so many events, the most salient ones."},
+        metadata={"description": "The most events to return; the most salient ones are kept."},
     )
 
 
 class NinjsItem(Schema):
-    """A ninjs item (IPTC, 1.x to 3.x): what is read of it; ``ingest`` checks it. Other members are passed over."""
+    """The members of a ninjs item (IPTC, 1.x to 3.x) that are read; ``ingest`` checks them. Others are ignored."""
 
-    uri = fields.Raw(metadata={"type": "string", "description": "Its identity; taken for the id"})
+    uri = fields.Raw(metadata={"type": "string", "description": "Its identity, used as the id"})
     language = fields.Raw(metadata={"type": "string", "pattern": _TAG, "maxLength": LONGEST_TAG})
-    pubStatus = fields.Raw(metadata={"description": "canceled: the article of this uri may not be used; no body then"})
+    pubStatus = fields.Raw(metadata={"description": "canceled: this uri's article must not be used; no body is needed"})
     bodies = fields.Raw(
         metadata={
-            "description": "The article, of ninjs 2 and 3; what has no value is passed over",
+            "description": "The article, in ninjs 2 and 3; entries without a value are ignored",
             "type": ["array", "null"],
             "items": {
                 "type": "object",
@@ -109,10 +109,10 @@ class NinjsItem(Schema):
             },
         }
     )
-    body_html = fields.Raw(metadata={"type": ["string", "null"], "description": "The article, of ninjs 1"})
-    body_text = fields.Raw(metadata={"type": ["string", "null"], "description": "The article, of ninjs 1"})
+    body_html = fields.Raw(metadata={"type": ["string", "null"], "description": "The article, in ninjs 1"})
+    body_text = fields.Raw(metadata={"type": ["string", "null"], "description": "The article, in ninjs 1"})
 
-    error_messages = {"type": "A ninjs item is a JSON object."}
+    error_messages = {"type": "A ninjs item must be a JSON object."}
 
     class Meta:
         unknown = "include"
@@ -128,7 +128,7 @@ class ArticleBody(Schema):
         validate=[_sound, _not_blank],
         metadata={
             "pattern": NOT_BLANK,
-            "description": "The article, plain text, up to 200,000 characters. Offsets in the answer count"
+            "description": "The article as plain text, up to 200,000 characters. Offsets in the answer count"
             " its code points.",
             "examples": ["The treaty was signed on October 13. Two days later, strikes killed 100 people."],
         },
@@ -137,7 +137,7 @@ class ArticleBody(Schema):
         validate=[_sound, _not_blank],
         metadata={
             "pattern": NOT_BLANK,
-            "description": "The article as an HTML page, instead of text. What was extracted comes back.",
+            "description": "The article as an HTML page, instead of text. The extracted text is returned.",
         },
     )
 
@@ -145,7 +145,7 @@ class ArticleBody(Schema):
         NinjsItem,
         metadata={
             "description": "The article as a ninjs item (IPTC, 1.x to 3.x), instead of text; its uri is the id, its"
-            " language and dates are used where the request names no others. What was read comes back.",
+            " language and dates are used unless the request has its own. The extracted text is returned.",
         },
     )
 
@@ -161,7 +161,7 @@ class ArticleBody(Schema):
     @validates_schema
     def _just_one(self, data: dict[str, Any], **_: Any) -> None:
         if sum(name in data for name in _BODIES) != 1:
-            raise ValidationError("Send text, html or ninjs: one of them.", field_name="text")
+            raise ValidationError("Send exactly one of text, html and ninjs.", field_name="text")
 
 
 class Article(ArticleParameters, ArticleBody):

@@ -20,7 +20,7 @@ _GRANULARITIES = (
 
 
 def granularity_of(edtf: str) -> Granularity | None:
-    """How fine an EDTF string is; raise ValueError where it is none that the service writes."""
+    """How fine an EDTF string is; raise ValueError if it is not one that the service writes."""
     parse_edtf(edtf)
     part = next((each for each in edtf.split("/") if each != ".."), "")
     return next((granularity for form, granularity in _GRANULARITIES if re.fullmatch(form, part)), None)

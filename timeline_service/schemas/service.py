@@ -1,4 +1,4 @@
-"""What the service says of itself."""
+"""What the service says about itself."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from marshmallow import Schema, fields
 
 
 class Health(Schema):
-    """The process answers."""
+    """The process is alive."""
 
     status = fields.Constant("ok", required=True, metadata={"type": "string"})
 
 
 class Ready(Schema):
-    """The model is loaded and the store answers."""
+    """The model is loaded and the store responds."""
 
     status = fields.Constant("ready", required=True, metadata={"type": "string"})
     model = fields.String(required=True, metadata={"description": "The loaded pipeline, name and version."})
@@ -20,7 +20,7 @@ class Ready(Schema):
 
 
 class Version(Schema):
-    """Which code and which model answer."""
+    """The version of the code and of the model."""
 
     version = fields.String(required=True)
     model = fields.String(required=True, allow_none=True, metadata={"description": "The loaded pipeline."})

@@ -11,7 +11,7 @@ from timeline_service.schemas.article import ArticleBody, ArticleKnown, bounded_
 from timeline_service.schemas.dates import granularity_of
 from timeline_service.schemas.timeline import Timeline
 
-_EVENT = validate.Regexp(r"^e\d{1,9}$", error="Not the id of an event, such as e12.")
+_EVENT = validate.Regexp(r"^e\d{1,9}$", error="Not an event id, such as e12.")
 _AT = {"description": "Date and time in UTC"}
 STATES, QUOTES = ("draft", "published"), ("none", "sentence")
 
@@ -33,7 +33,7 @@ class TimelineIn(Schema):
     documents = fields.List(
         fields.Nested(DocumentIn),
         required=True,
-        validate=validate.Length(min=1, max=100, error="Send 1 to 100 of them."),
+        validate=validate.Length(min=1, max=100, error="Send 1 to 100 documents."),
     )
 
 
@@ -67,12 +67,12 @@ class EventChange(Schema):
     """What an editor says of an event; it outweighs the text, and the rest of the order follows."""
 
     title = bounded_text("The title to show.", shortest=1, longest=300, allow_none=False)
-    date = fields.String(validate=_edtf, metadata={"description": "EDTF: when it began.", "examples": ["2025-10-13"]})
+    date = fields.String(validate=_edtf, metadata={"description": "When it began (EDTF).", "examples": ["2025-10-13"]})
     status = fields.String(validate=validate.OneOf(get_args(Status)))
-    hidden = fields.Boolean(metadata={"description": "Off the timeline."})
-    pinned = fields.Boolean(metadata={"description": "On the timeline, however little weight it has."})
+    hidden = fields.Boolean(metadata={"description": "Hide it from the timeline."})
+    pinned = fields.Boolean(metadata={"description": "Keep it, whatever its salience."})
     merge = fields.String(validate=_EVENT, metadata={"description": "The event that this one is the same as."})
-    split = fields.Nested(MentionIn, metadata={"description": "The mention that is another event."})
+    split = fields.Nested(MentionIn, metadata={"description": "The mention that refers to another event."})
     before = fields.String(validate=_EVENT, metadata={"description": "An event that came later."})
     after = fields.String(validate=_EVENT, metadata={"description": "An event that came earlier."})
 
@@ -85,7 +85,7 @@ class EventChange(Schema):
 class CorrectionOut(Schema):
     """What an editor said, with who and when."""
 
-    number = fields.Integer(required=True, metadata={"description": "Names it for undoing"})
+    number = fields.Integer(required=True, metadata={"description": "Used to undo it"})
     kind = fields.String(required=True)
     event = fields.String(required=True)
     value = fields.Raw(required=True)
@@ -99,7 +99,7 @@ class StoredTimelineOut(Timeline):
     external_id = fields.String(required=True, allow_none=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))
     quotes = fields.String(required=True, validate=validate.OneOf(QUOTES))
-    version = fields.Integer(required=True, metadata={"description": "Goes up by one with every change; also the ETag"})
+    version = fields.Integer(required=True, metadata={"description": "Rises by one with every change; also the ETag"})
     corrections = fields.List(fields.Nested(CorrectionOut), required=True)
     created_at = fields.DateTime(required=True, metadata=_AT)
     updated_at = fields.DateTime(required=True, metadata=_AT)
@@ -122,20 +122,20 @@ class TimelineQuery(Schema):
     """Which timelines to list."""
 
     page = fields.Integer(
-        load_default=1, validate=validate.Range(min=1, max=1_000_000), metadata={"description": "The page, from 1 on."}
+        load_default=1, validate=validate.Range(min=1, max=1_000_000), metadata={"description": "Page number, from 1."}
     )
     page_size = fields.Integer(
-        load_default=20, validate=validate.Range(min=1, max=100), metadata={"description": "How many on a page."}
+        load_default=20, validate=validate.Range(min=1, max=100), metadata={"description": "Timelines per page."}
     )
-    state = fields.String(validate=validate.OneOf(STATES), metadata={"description": "Only those in this state."})
-    title = bounded_text("A part of the title, in any case.", longest=300, allow_none=False)
+    state = fields.String(validate=validate.OneOf(STATES), metadata={"description": "Only timelines in this state."})
+    title = bounded_text("Part of the title, ignoring case.", longest=300, allow_none=False)
 
 
 class TimelineList(Schema):
     """A page of the list, the last changed first."""
 
     timelines = fields.List(fields.Nested(TimelineSummary), required=True)
-    total = fields.Integer(required=True, metadata={"description": "How many there are on all pages"})
+    total = fields.Integer(required=True, metadata={"description": "The number on all pages"})
     page = fields.Integer(required=True)
     page_size = fields.Integer(required=True)
 

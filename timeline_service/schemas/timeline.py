@@ -41,17 +41,17 @@ _span = fields.List(fields.Integer(), validate=validate.Length(equal=2))
 class Because(Schema):
     """Why something is so: the rule, a note, and the words it stands on."""
 
-    rule = _text("Which rule or which evidence said so")
-    note = fields.String(metadata={"description": "The same in words"})
+    rule = _text("The rule or the kind of evidence")
+    note = fields.String(metadata={"description": "The reason in words"})
     spans = fields.List(_span, metadata={"description": "[start, end) of the words"})
 
 
 class Note(Schema):
     """Something the caller should know."""
 
-    code = _text("Stable: programs may compare it")
+    code = _text("Stable: programs can rely on it")
     message = _text("A sentence for people")
-    document = fields.String(metadata={"description": "Id of the document that it is about, of a timeline"})
+    document = fields.String(metadata={"description": "Id of the document it is about, in a timeline"})
 
 
 class Source(Schema):
@@ -63,7 +63,7 @@ class Source(Schema):
     published_at = _text("Its document creation time (DCT)", allow_none=True)
     published_at_source = _text("request, ninjs, json-ld, opengraph, htmldate, dateline", allow_none=True)
     text_sha256 = _text("SHA-256 of the text in UTF-8, in which the offsets count")
-    text = _text("The text, where it was taken out of HTML or ninjs", allow_none=True)
+    text = _text("The text, if it was extracted from HTML or ninjs", allow_none=True)
 
 
 class When(Schema):
@@ -74,7 +74,7 @@ class When(Schema):
     latest = _day("Last day on which it can have begun")
     earliest_time = fields.String(metadata={"description": "With a clock time: ISO 8601, with offset where known"})
     latest_time = fields.String(metadata={"description": "With a clock time: ISO 8601, with offset where known"})
-    granularity = _word(_granularity, "How finely it is known", allow_none=True, required=True)
+    granularity = _word(_granularity, "How precisely it is known", allow_none=True, required=True)
     basis = _word(get_args(Basis), "Where the date comes from", required=True)
     text = _text("The words of the date", allow_none=True)
     timex = _text("The id of the timex", allow_none=True)
@@ -85,11 +85,11 @@ class SentenceSpan(Schema):
 
     start = _offset("First code point")
     end = _offset("One past the last code point")
-    text = fields.String(metadata={"description": "Its words; of stored timelines, where they may be quoted"})
+    text = fields.String(metadata={"description": "Its words; in stored timelines, only if they may be quoted"})
 
 
 class Mention(Schema):
-    """Where an event is told of: the trigger, a word or a few."""
+    """Where an event is mentioned: the trigger, a word or a few."""
 
     document = _text("Id of the document")
     start = _offset("First code point")
@@ -119,20 +119,20 @@ class Attribution(Schema):
 
 
 class OtherDate(Schema):
-    """What another document says of the date."""
+    """The date that another document gives."""
 
     document = _text("Id of the document")
     edtf = _text(_EDTF)
     text = _text("The words of the date")
     timex = _text("The id of the timex")
-    attribution = fields.Nested(Attribution, allow_none=True, metadata={"description": "Whom it names for it"})
+    attribution = fields.Nested(Attribution, allow_none=True, metadata={"description": "The source that it names"})
 
 
 class Event(Schema):
     """One row of the timeline."""
 
-    id = _text("Names the event in relations")
-    rank = fields.Integer(required=True, metadata={"description": "Order of display, 1 first; asserts nothing"})
+    id = _text("Identifies the event in relations")
+    rank = fields.Integer(required=True, metadata={"description": "Order of display, from 1; asserts nothing"})
     title = _text("Made of the article's own words")
     status = _word(get_args(Status), "Whether it happened", required=True)
     placement = _word(get_args(Placement), "How it is placed in time", required=True)
@@ -192,7 +192,7 @@ class Timex(Schema):
     latest = _day("Last day it denotes")
     granularity = _word(_granularity, "How fine it is", allow_none=True, required=True)
     anchor = _text("Id of the timex it was resolved against", allow_none=True)
-    other_readings = fields.List(fields.String(), metadata={"description": "EDTF of what it could also mean"})
+    other_readings = fields.List(fields.String(), metadata={"description": "Other possible readings, in EDTF"})
     because = fields.List(fields.Nested(Because), required=True)
 
 

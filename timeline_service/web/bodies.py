@@ -22,13 +22,13 @@ def article() -> dict[str, Any]:
     """
     kind = request.mimetype
     if kind not in READ_HERE:
-        raise _unsupported(f"The body is {kind or 'of no stated type'}.")
+        raise _unsupported(_type_of_body())
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise _unsupported(f"The body is in {charset}. Send it in UTF-8.")
     if kind == JSON:
         if request.args:
-            raise Invalid({name: ["With a JSON body this goes into the body."] for name in request.args})
+            raise Invalid({name: ["With a JSON body, send this in the body."] for name in request.args})
         return checked(Article, _json())
     checked(ArticleParameters, query())
     body = {NINJS: ("ninjs", _json), TEXT: ("text", _decoded), HTML: ("html", _decoded)}
@@ -37,11 +37,16 @@ def article() -> dict[str, Any]:
 
 
 def answer_type(*offered: str) -> str:
-    """The media type among ``offered`` that Accept likes best; raise NotAcceptable (406) if it likes none."""
+    """The media type among ``offered`` that Accept prefers; raise NotAcceptable (406) if it accepts none."""
     best = request.accept_mimetypes.best_match(offered) if request.headers.get("Accept") else offered[0]
     if best is None:
         raise NotAcceptable(f"This address answers in {' or '.join(offered)}.")
     return best
+
+
+def _type_of_body() -> str:
+    kind = request.mimetype
+    return f"The body has the type {kind}." if kind else "The request has no Content-Type."
 
 
 def _unsupported(what: str, *read: str) -> UnsupportedMediaType:
@@ -65,7 +70,7 @@ def json_object(*, article: bool = False) -> dict[str, Any]:
     """
     read = (JSON, NINJS) if article else (JSON,)
     if request.mimetype not in read:
-        raise _unsupported(f"The body is {request.mimetype or 'of no stated type'}.", *read)
+        raise _unsupported(_type_of_body(), *read)
     return {"ninjs": _json()} if request.mimetype == NINJS else _json()
 
 
@@ -80,7 +85,7 @@ def _json() -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise BadRequest(f"Byte {error.start} of the body is not UTF-8. JSON is sent in UTF-8.") from None
     except RecursionError:
-        raise BadRequest("The JSON is nested too deeply. The request is one flat object.") from None
+        raise BadRequest("The JSON is nested too deeply. Send one flat object.") from None
     except ValueError as error:
         raise BadRequest(f"The body is not JSON: {error}.") from None
     if not isinstance(data, dict):
@@ -89,4 +94,4 @@ def _json() -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
+    raise ValueError(f"{name} is not a JSON number")

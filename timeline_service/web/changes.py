@@ -60,14 +60,14 @@ def change(id: str, make: Change, *, what: str, precondition: bool) -> StoredTim
                     return write(session, after, by=key.name, what=what)
             except Changed:
                 if request.if_match:
-                    raise PreconditionFailed("The timeline was changed meanwhile. Read it and try again.") from None
-    raise ServiceUnavailable("Too many changes of this timeline at once.", retry_after=RETRY_AFTER)
+                    raise PreconditionFailed("The timeline has changed meanwhile. Read it and try again.") from None
+    raise ServiceUnavailable("Too many changes to this timeline at once.", retry_after=RETRY_AFTER)
 
 
 def once(make: Callable[[], StoredTimeline], *, key: Key, what: str) -> StoredTimeline:
     """Make a new timeline; with an Idempotency-Key only once, however often the request is sent.
 
-    Raises BadRequest (400) for a key that is none, Conflict (409) while the first request is at work, and
+    Raises BadRequest (400) for an invalid key, Conflict (409) while the first request is at work, and
     ``schemas.Invalid`` (422) where the key was used for another request.
     """
     name = request.headers.get("Idempotency-Key")
@@ -77,14 +77,14 @@ def once(make: Callable[[], StoredTimeline], *, key: Key, what: str) -> StoredTi
             with store().writing() as session:
                 return write(session, timeline, by=key.name, what=what)
     if not 1 <= len(name) <= 255:
-        raise BadRequest("An Idempotency-Key has 1 to 255 characters.")
+        raise BadRequest("An Idempotency-Key must have 1 to 255 characters.")
     body = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).hexdigest()
     with store().writing() as session:
         seen = begin(session, newsroom=key.newsroom, key=name, fingerprint=body, now=now())
     if seen is Seen.OTHER:
         raise Invalid({"Idempotency-Key": ["This key was used for another request."]})
     if seen is Seen.AT_WORK:
-        raise Conflict("The first request with this Idempotency-Key is still at work.")
+        raise Conflict("The first request with this Idempotency-Key is still in progress.")
     if isinstance(seen, str):
         return own(seen, key=key)
     try:

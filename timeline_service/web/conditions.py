@@ -17,10 +17,10 @@ def check(timeline: StoredTimeline, *, required: bool) -> None:
     """Raise PreconditionFailed (412) for another version, PreconditionRequired (428) where one must be named."""
     if not request.if_match:
         if required:
-            raise PreconditionRequired("Send If-Match with the ETag of the version that this change was made from.")
+            raise PreconditionRequired("Send If-Match with the ETag of the version that this change is based on.")
         return
     if not request.if_match.contains(etag(timeline)):
-        raise PreconditionFailed(f"The timeline is at version {timeline.version} by now. Read it and try again.")
+        raise PreconditionFailed(f"The timeline is now at version {timeline.version}. Read it and try again.")
 
 
 def tagged(response: Response, timeline: StoredTimeline, *, quoted: bool = True, form: str = "") -> Response:

@@ -19,43 +19,42 @@ CHANGE_PROBLEMS = (400, 413, 415, 422, 500, 503)
 ACCESS_PROBLEMS = (401, 403, 503)
 IF_MATCH = {
     "in": "header", "name": "If-Match", "schema": {"type": "string"},
-    "description": "The ETag of the version that the change was made from.",
+    "description": "The ETag of the version that the change is based on.",
 }  # fmt: skip
 ONCE = {
     "in": "header", "name": "Idempotency-Key", "schema": {"type": "string", "minLength": 1, "maxLength": 255},
-    "description": "Any text; a request that is sent again with the same one is not done again.",
+    "description": "Any text. A request that is repeated with the same key is carried out only once.",
 }  # fmt: skip
 _HEADERS = {
-    405: {"Allow": {"schema": {"type": "string"}, "description": "The methods that the address takes"}},
-    415: {"Accept-Post": {"schema": {"type": "string"}, "description": "The media types that are read"}},
-    503: {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds"}},
+    405: {"Allow": {"schema": {"type": "string"}, "description": "The supported methods"}},
+    415: {"Accept-Post": {"schema": {"type": "string"}, "description": "The supported media types"}},
+    503: {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds until the next try"}},
 }
 SECURITY = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API key: Authorization: Bearer …"},
     "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same key, in its own header"},
 }
 _IN_PATHS = {
-    "id": "The id of the timeline, or the newsroom's own (external) id of it.",
+    "id": "The id of the timeline, or the newsroom's own (external) id.",
     "document": "The id of a document of the timeline, such as d1.",
     "event": "The id of an event of the timeline, such as e1.",
     "number": "The number of a correction of the timeline.",
     "extension": "One of json, html, md, csv, timelinejs.json, jsonld, ics, ninjs.json, tml.",
 }
 ABOUT = """\
-A news article goes in; out comes a timeline an editor can use without touching it, and can audit where in doubt: \
-every date says which words it came from and by which rule, every order says which evidence holds it, and nothing is \
-invented.
+A news article goes in; a timeline comes out that an editor can use as it is, and audit where in doubt: every date \
+names the words it came from and the rule that read them, every order names its evidence, and nothing is invented.
 
-Offsets count Unicode code points: text[start:end] is always the words. Errors are RFC 9457 problem details. The \
-same request gives the same bytes.
+Offsets count Unicode code points: text[start:end] is always the quoted words. Errors are RFC 9457 problem details. \
+The same request always gets the same bytes.
 
-While the service has no key at all, requests from its own machine need none.
+Until an API key is created, requests from the same machine need none.
 """
 
 
 def article_body() -> dict[str, Any]:
     """The documentation of a body that is JSON, plain text, HTML or ninjs; but for JSON with fields in the query."""
-    about = "Used where the body is text/plain, text/html or ninjs."
+    about = "Used if the body is text/plain, text/html or ninjs."
     text: dict[str, Any] = {"schema": {"type": "string", "pattern": NOT_BLANK}}
     content = {JSON: {"schema": Article}, TEXT: text, HTML: text, NINJS: {"schema": NinjsItem}}
     return {

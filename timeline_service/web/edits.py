@@ -23,7 +23,7 @@ _FORMATS = {each.name: each.media_type for each in EXPORTS} | {"timeml": bodies.
 _EXTENSIONS = {each.extension: each.media_type for each in EXPORTS} | {"tml": bodies.TIMEML}
 _DOCUMENT = {
     "in": "query", "name": "document", "schema": {"type": "string"},
-    "description": "Which document, for TimeML, where there are several.",
+    "description": "For TimeML: which document, if there are several.",
 }  # fmt: skip
 _OTHERS = ("merge", "before", "after")  # kinds whose value is another event
 
@@ -41,11 +41,11 @@ def _in_every_format(view: Callable[..., Response]) -> Callable[..., Response]:
 @edits.response(200, StoredTimelineOut, description="The timeline")
 @problems(edits, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412)
 def add_document(id: str) -> Response:
-    """Another article for the story; the timeline is made again
+    """Add an article to the story and rebuild the timeline
 
-    One with the `id`, `url` or text of an article that is there takes its place: sending it twice does no harm. A ninjs
-    item whose `pubStatus` is `canceled` takes the article of its `uri` off; a timeline of this article alone becomes a
-    draft.
+    One with the `id`, `url` or text of an existing article replaces it, so repeating the request is harmless. A ninjs
+    item whose `pubStatus` is `canceled` removes the article with its `uri`; if that was the only article, the timeline
+    becomes a draft.
     """
     access.require("write")
     article = checked(DocumentIn, bodies.json_object(article=True))
@@ -60,7 +60,7 @@ def add_document(id: str) -> Response:
 
 def _canceled(id: str, source_id: str | None) -> Response:
     if source_id is None:
-        raise Invalid({"ninjs": ["uri: which article is canceled? Send the uri that it came with."]})
+        raise Invalid({"ninjs": ["uri: missing. Send the uri of the article that is canceled."]})
 
     def without(before: StoredTimeline) -> StoredTimeline:
         if source_id not in {document.source_id for document in before.documents}:
@@ -75,16 +75,16 @@ def _canceled(id: str, source_id: str | None) -> Response:
 @edits.response(200, StoredTimelineOut, description="The timeline")
 @problems(edits, *ACCESS_PROBLEMS, 404, 412, 422, 428, 503)
 def remove_document(id: str, document: str) -> Response:
-    """The timeline without one of its articles
+    """Remove an article
 
-    What was told by this article alone is gone, and the rest is put in order again.
+    Events that only this article reported are removed, and the rest is put in order again.
     """
 
     def without(before: StoredTimeline) -> StoredTimeline:
         if document not in before.texts:
             raise NotFound("No document of this timeline has this id.")
         if len(before.documents) == 1:
-            raise Invalid({"document": ["It is the only one. DELETE the timeline instead."]})
+            raise Invalid({"document": ["It is the only document. DELETE the timeline instead."]})
         return desk.without_document(before, document, now=now())
 
     return shown(change(id, without, what=f"document {document} removed", precondition=True))
@@ -95,10 +95,10 @@ def remove_document(id: str, document: str) -> Response:
 @edits.response(200, StoredTimelineOut, description="The timeline")
 @problems(edits, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412, 428)
 def correct(id: str, event: str) -> Response:
-    """What an editor says of an event
+    """Correct an event
 
-    It outweighs what the text says, the rest of the order follows, and it holds when documents come and go. Each part
-    is one correction, which can be undone.
+    A correction outweighs the text, the rest of the order follows, and it persists when documents are added or removed.
+    Each field is one correction, which can be undone.
     """
     key = access.require("write")
     changes = checked(EventChange, bodies.json_object())
@@ -159,12 +159,12 @@ def export(id: str) -> Response:
 @_in_every_format
 @problems(edits, 403, 404, 414, 422, 503)
 def export_as(id: str, extension: str) -> Response:
-    """The same by the extension of a file
+    """Export by file extension
 
-    Calendars and spreadsheets subscribe to such an address.
+    Calendars and spreadsheets can subscribe to this address.
     """
     if extension not in _EXTENSIONS:
-        raise NotFound(f"No format has this extension. There are {', '.join(_EXTENSIONS)}.")
+        raise NotFound(f"No format has this extension. Choose one of {', '.join(_EXTENSIONS)}.")
     return _exported(id, _EXTENSIONS[extension])
 
 
@@ -180,7 +180,7 @@ def _exported(id: str, media_type: str) -> Response:
 def _as_timeml(id: str, document: str | None) -> Response:
     key = access.known()
     if key is None:
-        raise Forbidden("TimeML holds the whole text of a document: it takes a key of the newsroom.")
+        raise Forbidden("TimeML contains the whole text of a document: it requires a key of the newsroom.")
     timeline = own(id, key=key)
     keys = list(timeline.texts)
     if document is None and len(keys) > 1:

@@ -41,7 +41,7 @@ POLICY = (
 def widget(name: str) -> Response:
     """A file of the widget, for any page."""
     if not PUBLIC.fullmatch(name):
-        raise NotFound("No file of the widget has this name.")
+        raise NotFound("The widget has no file with this name.")
     return for_any_site(send_from_directory(WIDGET, name, max_age=3600))
 
 
@@ -67,7 +67,7 @@ def embed(id: str) -> Response:
 
 @embedding.get("/embed/<id>.json")
 def data(id: str) -> Response:
-    """A published timeline as the widget fetches it, again and again: most answers are 304."""
+    """A published timeline as the widget polls it: most answers are 304."""
     timeline = _published(id)
     response = Response(service.canonical(_for_readers(timeline)), content_type="application/json")
     response.set_etag(str(timeline.version))
@@ -80,7 +80,7 @@ def data(id: str) -> Response:
 def oembed() -> Response:
     """The oEmbed answer (oembed.com) for the address of a timeline: an iframe."""
     if request.args.get("format", "json") != "json":
-        raise NotOffered("The answer comes in JSON only.")
+        raise NotOffered("Only JSON is available.")
     timeline = _published(_id_in(request.args.get("url", "")))
     width = min(_pixels("maxwidth"), WIDTH)
     height = min(_pixels("maxheight"), HEIGHT)
@@ -112,7 +112,7 @@ def _published(id: str) -> StoredTimeline:
     with store.reading() as session:
         found = find(session, id, state="published")
     if found is None:
-        raise NotFound("No timeline that is published has this address.")
+        raise NotFound("There is no published timeline at this address.")
     return found
 
 
@@ -137,7 +137,7 @@ def _look() -> dict[str, Any]:
 def _id_in(url: str) -> str:
     found = re.fullmatch(r"https?://([^/?#]+)/(?:embed|stories)/([^/?#]+)(?:[?#].*)?", url)
     if found is None or found[1] != request.host:
-        raise NotFound("No timeline of this service has this address.")
+        raise NotFound("There is no timeline of this service at this address.")
     return found[2]
 
 

@@ -16,7 +16,7 @@ from timeline_service.web.bodies import JSON, TIMEML
 from timeline_service.web.documentation import ACCESS_PROBLEMS, BODY_PROBLEMS, article_body, problems
 
 extraction = Blueprint(
-    "extraction", __name__, url_prefix="/v1", description="One article in, an answer out; nothing is stored."
+    "extraction", __name__, url_prefix="/v1", description="One article in, a result out; nothing is stored."
 )
 
 
@@ -27,7 +27,7 @@ extraction = Blueprint(
 def extract() -> Response:
     """The timeline of one article
 
-    What an editor would want on a timeline, in order; each date and each order with its reasons.
+    The events an editor would keep, in order; each date and each order with its reasons.
     """
     bodies.answer_type(JSON)
     return _json(_done(service.extract))
@@ -39,9 +39,9 @@ def extract() -> Response:
 @extraction.alt_response(200, schema={"type": "string"}, content_type=TIMEML, description="Timexes, events and links")
 @problems(extraction, *BODY_PROBLEMS, *ACCESS_PROBLEMS)
 def annotate() -> Response:
-    """Everything that was found in one article, at TimeML level
+    """Everything found in one article, at TimeML level
 
-    All event mentions, not only those of the timeline. With `Accept: application/timeml+xml` a TimeML document.
+    All event mentions, not only those of the timeline. With `Accept: application/timeml+xml`, a TimeML document.
     """
     kind = bodies.answer_type(JSON, TIMEML)
     answer = _done(service.annotate)
@@ -55,7 +55,7 @@ def annotate() -> Response:
 def dates() -> Response:
     """The time expressions of one article
 
-    Faster than the others: the parser is not needed.
+    Faster than the other endpoints, because the parser is not needed.
     """
     bodies.answer_type(JSON)
     return _json(_done(service.dates))

@@ -1,4 +1,4 @@
-"""Is it alive, is it ready, what is it."""
+"""Health, readiness and version."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from timeline_service.schemas import Health, Ready, Version
 from timeline_service.version import VERSION
 from timeline_service.web.documentation import problems
 
-health = Blueprint("health", __name__, description="Whether and what the service is.")
+health = Blueprint("health", __name__, description="Health and version.")
 
 
 @health.get("/healthz")
 @health.doc(operationId="healthz")
 @health.response(200, Health)
 def healthz() -> dict[str, Any]:
-    """The process answers
+    """The process is alive
 
-    It says nothing of the model or the store.
+    It says nothing about the model or the store.
     """
     return {}
 
@@ -33,15 +33,15 @@ def healthz() -> dict[str, Any]:
 @health.response(200, Ready)
 @problems(health, 503)
 def readyz() -> dict[str, Any]:
-    """The model is loaded and the store answers
+    """The model is loaded and the store responds
 
-    Send no requests before.
+    Send no requests before that.
     """
     store = current_app.extensions["store"]
     try:
         store.answers()
     except SQLAlchemyError as error:
-        raise ServiceUnavailable(f"The store does not answer: {type(error).__name__}.", retry_after=5) from error
+        raise ServiceUnavailable(f"The store does not respond: {type(error).__name__}.", retry_after=5) from error
     if (model := service.model_name()) is None:
         raise ServiceUnavailable("There is no English pipeline; see TIMELINE_PIPELINE_EN.", retry_after=60)
     return {"model": model, "store": store.dialect}
@@ -51,8 +51,8 @@ def readyz() -> dict[str, Any]:
 @health.doc(operationId="version")
 @health.response(200, Version)
 def version() -> dict[str, Any]:
-    """Which code and which model answer
+    """The version of the code and of the model
 
-    The same request gets the same bytes from the same two.
+    With the same two versions, the same request gets the same bytes.
     """
     return {"version": VERSION, "model": service.model_name()}

@@ -13,7 +13,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from timeline_service.web import access
 from timeline_service.web.documentation import ACCESS_PROBLEMS, problems
 
-REQUESTS = Counter("timeline_requests", "Requests that were answered", ("method", "route", "status"))
+REQUESTS = Counter("timeline_requests", "Requests answered", ("method", "route", "status"))
 SECONDS = Histogram(
     "timeline_request_seconds",
     "Seconds from the request to its answer",

@@ -20,7 +20,7 @@ def story(id: str) -> str:
     with _store().reading() as session:
         found = find(session, id, newsroom=NEWSROOM, state="published")
     if found is None:
-        raise NotFound("No story has this address. The list of stories is at /.")
+        raise NotFound("There is no story at this address. The list of stories is at /.")
     timeline = Markup(html.write(found.answer, texts=found.texts))  # html.write escapes what comes from articles
     return render_template("story.html", story=found, timeline=timeline, version=VERSION)
 

@@ -11,7 +11,7 @@ from flask import Flask, Response, g
 from flask_smorest import Api
 from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from timeline_service.desk import TooMany
 from timeline_service.ingest import Unreadable
@@ -23,20 +23,20 @@ MEDIA_TYPE = "application/problem+json"
 RENAMED = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}  # older Pythons: old names
 STATUSES = {
     400: "The body cannot be read: not JSON, not UTF-8, nested too deeply.",
-    401: "An API key is needed.",
-    403: "The key may not do that, or the request comes from another site's page.",
+    401: "An API key is required.",
+    403: "The key lacks the scope, or the request comes from a page of another site.",
     404: "There is nothing at this address.",
-    405: "The address does not take this method; Allow names those it takes.",
-    406: "The answer does not exist in any of the media types of Accept.",
-    409: "The same request is still at work.",
-    412: "The timeline has another version by now.",
-    413: "More text than is taken at once.",
-    414: "The address with its query is too long.",
-    415: "A media type that is not read here; Accept-Post names those that are.",
+    405: "The method is not supported; Allow lists those that are.",
+    406: "No media type in Accept is available.",
+    409: "The same request is still in progress.",
+    412: "The timeline has changed since that version.",
+    413: "The text or the body is too large.",
+    414: "The URL is too long.",
+    415: "The media type is not supported; Accept-Post lists those that are.",
     422: "Understood, but a field is missing, unknown or wrong; errors says which and why.",
-    428: "If-Match is needed.",
+    428: "If-Match is required.",
     500: "The service failed; the log has the request id.",
-    503: "Too much to do just now; Retry-After says when to come back.",
+    503: "The service is overloaded; Retry-After says when to try again.",
 }
 
 
@@ -67,7 +67,7 @@ class ProblemApi(Api):
 
 
 def _invalid(error: Invalid) -> Response:
-    return problem(422, "Some fields are not right; errors says which.", errors=error.errors)
+    return problem(422, "Some fields are invalid; errors says which and why.", errors=error.errors)
 
 
 def _unreadable(error: Unreadable) -> Response:
@@ -83,12 +83,12 @@ def _too_many(error: TooMany) -> Response:
 
 
 def _not_http(_error: ParseException) -> Response:
-    return problem(400, "The body is not sent as HTTP/1.1 has it: the sizes of its chunks are wrong.")
+    return problem(400, "The body is not valid HTTP/1.1: its chunk sizes are wrong.")
 
 
 def _no_store(error: SQLAlchemyError) -> Response:
     log.failure(type(error), error.__traceback__, request_id=g.get("request_id"))
-    return problem(503, "The store does not answer just now.", headers={"Retry-After": "5"})
+    return problem(503, "The store does not respond at the moment.", headers={"Retry-After": "5"})
 
 
 def problem(
@@ -113,11 +113,11 @@ def title(status: int) -> str:
 
 def _detail(error: HTTPException) -> str:
     if error.code == 500:
-        return "The service failed on this request. The request id finds it in the log."
+        return "The service failed on this request. Look up the request id in the log."
     if error.code == 413:
-        return "The body is larger than is taken at once. Send the article's text, without pictures, or in parts."
-    if error.code == 404 and not (getattr(error, "description", None) or "").startswith("No "):
-        return "There is nothing at this address. /docs lists what there is."
+        return "The body is too large. Send the article's text without pictures, or in parts."
+    if error.code == 404 and error.description == NotFound.description:
+        return "There is nothing at this address. See /docs for what there is."
     if error.code == 405:
-        return f"This address takes {', '.join(sorted(getattr(error, 'valid_methods', None) or []))}."
+        return f"This address supports {', '.join(sorted(getattr(error, 'valid_methods', None) or []))}."
     return str(error.description)

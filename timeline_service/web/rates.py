@@ -1,8 +1,8 @@
 """How many requests a key may send in a minute. Beyond that the answer is 503 with Retry-After, not 429: newsroom
-systems such as Superdesk never send again what got a 4xx.
+systems such as Superdesk never retry a 4xx.
 
-What costs something is counted: ``/v1`` and ``/export``, by each worker for itself. Pages, the widget and embedded
-timelines are for readers, of whom thousands may come at once through one proxy; they are not.
+Each worker counts the requests to ``/v1`` and ``/export``. Pages, the widget and embedded timelines are not counted:
+thousands of readers may come through one proxy.
 """
 
 from __future__ import annotations
@@ -43,6 +43,6 @@ def _limit() -> str:
 def _send_away(breached: RequestLimit) -> NoReturn:
     whose = "This key" if _key() else "This address, without a key,"
     raise ServiceUnavailable(
-        f"{whose} has sent {breached.limit.amount:,} requests within a minute, as many as are taken.",
+        f"{whose} has sent {breached.limit.amount:,} requests within a minute, which is the limit.",
         retry_after=max(1, int(breached.reset_at - time.time())),
     )

@@ -1,4 +1,4 @@
-"""``/v1/timelines``: timelines that live, grow with the story, and are corrected by editors."""
+"""``/v1/timelines``: stored, evolving stories, corrected by editors."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from timeline_service.web.changes import change, longest, now, once, own, store
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, ONCE, json_body, problems
 from timeline_service.web.headers import for_any_site
 
-timelines = Blueprint("timelines", __name__, url_prefix="/v1/timelines", description="Timelines that are kept.")
+timelines = Blueprint("timelines", __name__, url_prefix="/v1/timelines", description="Stored timelines.")
 _TIMELINE = {"description": "The timeline"}
 
 
@@ -42,7 +42,7 @@ _TIMELINE = {"description": "The timeline"}
 def create() -> Response:
     """A new draft, made from articles
 
-    With an `Idempotency-Key` a request that is sent again makes no second timeline.
+    With an `Idempotency-Key`, a repeated request does not create a second timeline.
     """
     key = access.require("write")
     data = checked(NewTimeline, bodies.json_object())
@@ -50,7 +50,7 @@ def create() -> Response:
 
     def make() -> StoredTimeline:
         if external_id is not None and _find(external_id, key.newsroom) is not None:
-            raise Invalid({"external_id": ["There is a timeline of this external id. PUT replaces it."]})
+            raise Invalid({"external_id": ["This external id is taken. PUT replaces the documents of its timeline."]})
         return desk.opened(
             data["documents"], id=id, newsroom=key.newsroom, external_id=external_id, now=now(), longest=longest()
         )
@@ -58,17 +58,17 @@ def create() -> Response:
     try:
         return shown(once(make, key=key, what="created"))
     except Changed:
-        raise Conflict("A timeline of this external id was made at this moment.") from None
+        raise Conflict("Another request has just created a timeline with this external id.") from None
 
 
 @timelines.get("")
 @timelines.doc(operationId="listTimelines", parameters=[{"in": "query", "schema": TimelineQuery}])
-@timelines.response(200, TimelineList, description="A page of the list")
+@timelines.response(200, TimelineList, description="One page of the list")
 @problems(timelines, 414, 422, *ACCESS_PROBLEMS)
 def index() -> Response:
-    """The timelines of the newsroom, the last changed first
+    """The timelines of the newsroom, last changed first
 
-    A line each, in pages; other newsrooms' are never among them.
+    One line per timeline, paginated; never those of other newsrooms.
     """
     key = access.require("read")
     wanted = checked(TimelineQuery, bodies.query())
@@ -93,9 +93,9 @@ def index() -> Response:
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
 @problems(timelines, 404, 503)
 def read(id: str) -> Response:
-    """One timeline: a draft for its newsroom, a published one for everybody
+    """One timeline: drafts for their newsroom, published ones for everyone
 
-    Readers without a key see the sentences of the articles only where the quote policy is `sentence`.
+    Readers without a key see sentences of the articles only if `quotes` is `sentence`.
     """
     return _sent(visible(id))
 
@@ -105,10 +105,10 @@ def read(id: str) -> Response:
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
 @problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412)
 def put(id: str) -> Response:
-    """The timeline of this external id is made of these articles: made new, or its documents replaced
+    """Create the timeline with this external id from these articles, or replace its documents
 
-    A new version of a document is known by its `id`, else by its `url`, else by its place. Events that stand in both
-    versions keep their ids and their corrections. Sending the same twice does no harm.
+    A new version of a document is recognized by its `id`, else by its `url`, else by its position. Events that are in
+    both versions keep their ids and their corrections. Repeating the request is harmless.
     """
     key = access.require("write")
     articles = checked(TimelineIn, bodies.json_object())["documents"]
@@ -132,16 +132,16 @@ def put(id: str) -> Response:
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
 @problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412, 428)
 def alter(id: str) -> Response:
-    """Publish or take back; let readers see sentences or not
+    """Publish or unpublish; show readers sentences or not
 
-    A draft is for its newsroom alone. What is published can be read by everybody who knows its id.
+    Only its newsroom can see a draft. A published timeline can be read by anyone who knows its id.
     """
     access.require("write")
     wanted = checked(TimelineChange, bodies.json_object())
 
     def altered(before: StoredTimeline) -> StoredTimeline:
         if wanted.get("state") == "published" and any(map(desk.is_canceled, before.documents)):
-            raise Invalid({"state": ["The sender canceled its article. Add another one, or a new version of it."]})
+            raise Invalid({"state": ["The sender canceled its article. Add another article, or a new version of it."]})
         return replace(before, updated_at=now(), **wanted)
 
     what = ", ".join(f"{name}: {value}" for name, value in wanted.items())
@@ -150,12 +150,12 @@ def alter(id: str) -> Response:
 
 @timelines.delete("/<id>")
 @timelines.doc(operationId="deleteTimeline", parameters=[IF_MATCH])
-@timelines.response(204, description="It is gone")
+@timelines.response(204, description="Deleted")
 @problems(timelines, *ACCESS_PROBLEMS, 404, 412, 428)
 def delete(id: str) -> Response:
-    """Delete for good, with texts, corrections and history
+    """Delete permanently, with texts, corrections and history
 
-    Nothing of it is kept; there is no way back.
+    Nothing is kept; this cannot be undone.
     """
     key = access.require("write")
     timeline = own(id, key=key)
@@ -176,9 +176,9 @@ def delete(id: str) -> Response:
 @timelines.response(200, Revisions, description="The history")
 @problems(timelines, *ACCESS_PROBLEMS, 404)
 def revisions(id: str) -> Response:
-    """Who changed what, the last change first
+    """Who changed what, last change first
 
-    By the name of the key; one line for every version.
+    One line per version; the author is the name of the key.
     """
     timeline = own(id, key=access.require("read"))
     with store().reading() as session:
@@ -213,7 +213,7 @@ def visible(id: str) -> Visible:
     with store().reading() as session:
         published = find(session, id, state="published")
     if published is None:
-        raise NotFound("There is no timeline of this id, or it is not published.")
+        raise NotFound("There is no timeline with this id, or it is not published.")
     return _for_readers(published)
 
 

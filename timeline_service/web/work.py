@@ -29,10 +29,10 @@ class Work:
     def turn(self) -> Iterator[None]:
         """Wait for the pipeline; raise ServiceUnavailable (503) where the line stands or time is up."""
         if not self._places.acquire(blocking=False):
-            raise ServiceUnavailable("As many articles as this worker takes are being read.", retry_after=RETRY_AFTER)
+            raise ServiceUnavailable("This worker is reading as many articles as it can.", retry_after=RETRY_AFTER)
         try:
             if not self._turn.acquire(timeout=self._patience):
-                raise ServiceUnavailable("The article ahead takes too long.", retry_after=RETRY_AFTER)
+                raise ServiceUnavailable("The article ahead in the queue takes too long.", retry_after=RETRY_AFTER)
             try:
                 with deadline.within(self._longest):
                     yield

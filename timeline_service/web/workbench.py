@@ -39,7 +39,7 @@ def export(name: str) -> Response:
     """The timeline of the body, which is stored nowhere, in one of the formats."""
     chosen = next((each for each in EXPORTS if each.name == name), None)
     if chosen is None:
-        raise NotFound(f"No format of this name. There are {', '.join(each.name for each in EXPORTS)}.")
+        raise NotFound(f"There is no format with this name. Choose one of {', '.join(each.name for each in EXPORTS)}.")
     access.require("read")
     carried = checked(CarriedTimeline, bodies.json_object())
     text = chosen.write(carried["timeline"], texts=carried["texts"])

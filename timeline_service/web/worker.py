@@ -1,4 +1,4 @@
-"""gunicorn's worker, with our errors: what is no HTTP request gets a problem document, and is not quoted in the log."""
+"""gunicorn's worker, with our errors: malformed HTTP also gets a problem document, and is not quoted in the log."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from timeline_service.web import log, problems
 
 _OURS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName, errors.ConfigurationProblem)
 _REFUSED = {
-    errors.LimitRequestLine: (414, "The address with its query is too long. Send the article as JSON, in the body."),
-    errors.LimitRequestHeaders: (431, "The headers are too many or too long."),
-    errors.ExpectationFailed: (417, "The only expectation that is met is 100-continue."),
-    errors.UnsupportedTransferCoding: (501, "The only transfer coding that is read is chunked."),
+    errors.LimitRequestLine: (414, "The URL is too long. Send the article as JSON, in the body."),
+    errors.LimitRequestHeaders: (431, "There are too many headers, or they are too long."),
+    errors.ExpectationFailed: (417, "The only supported expectation is 100-continue."),
+    errors.UnsupportedTransferCoding: (501, "The only supported transfer coding is chunked."),
     errors.ForbiddenProxyRequest: (403, "This address may not send the headers of a proxy."),
-    errors.ParseException: (400, "What was sent is not a request of HTTP/1.1."),
+    errors.ParseException: (400, "This is not a valid HTTP/1.1 request."),
 }
 
 

@@ -21,7 +21,7 @@ export function bounds(events) {
   const svg = shape("svg", {
     viewBox: `0 0 ${WIDTH} ${height}`,
     role: "img",
-    "aria-label": "The days between which each event began",
+    "aria-label": "The days on which each event can have begun",
   });
   if (!days.length) return svg;
   const at = scale(days);

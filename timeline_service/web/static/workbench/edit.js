@@ -26,7 +26,7 @@ async function attempt(job, done) {
     if (error instanceof Problem && error.status === 412) {
       await attempt(
         () => ask(path),
-        "Somebody else has changed the timeline; this is how it is now. Make your change again.",
+        "Someone else has changed the timeline; this is the current version. Please make your change again.",
       );
       return;
     }
@@ -53,7 +53,7 @@ function act(event, { move, ...correction }) {
 function show() {
   byId("headline").textContent = timeline.title || "A timeline without a headline";
   byId("publish").hidden = false;
-  byId("publish").textContent = timeline.state === "draft" ? "Publish" : "Take back";
+  byId("publish").textContent = timeline.state === "draft" ? "Publish" : "Unpublish";
   byId("quotes").value = timeline.quotes;
   byId("undo").disabled = !timeline.corrections.length;
   const articles = timeline.documents.map((each) => ({ ...each, points: sentencesOf(each) }));
@@ -104,7 +104,7 @@ byId("publish").addEventListener("click", () => {
   const state = timeline.state === "draft" ? "published" : "draft";
   attempt(
     () => change("PATCH", "", { state }),
-    state === "draft" ? "Readers do not see it any more." : "Readers can see it.",
+    state === "draft" ? "Readers no longer see it." : "Readers can see it.",
   );
 });
 byId("quotes").addEventListener("change", ({ target }) =>

@@ -22,7 +22,7 @@ const list = (value) => (Array.isArray(value) ? value.filter((each) => each && t
 const among = (choices, value) => (choices.includes(value) ? value : choices[0]);
 
 function readAnswer(answer) {
-  if (!answer || !Array.isArray(answer.events)) throw new TypeError("This is no timeline: it has no list of events.");
+  if (!answer || !Array.isArray(answer.events)) throw new TypeError("This is not a timeline: it has no list of events.");
   const documents = new Map(list(answer.documents).map((each) => [each.id, readDocument(each)]));
   const timexes = new Map(list(answer.timexes).map((each) => [each.id, each]));
   const titles = new Map(list(answer.events).map((each) => [each.id, string(each.title)]));
