@@ -385,19 +385,19 @@ def test_the_one_dispute_is_shown_with_who_says_what(client, bridge) -> None:
 
 
 def test_an_editors_order_moves_the_rest_and_outlives_a_sixth_article(client, bridge) -> None:
-    threw, scrapped, cancelled = (event(bridge[-1], word)["id"] for word in ("threw", "scrapped", "cancelled"))
+    threw, scrapped, struck = (event(bridge[-1], word)["id"] for word in ("threw", "scrapped", "struck"))
     shown = {each["id"]: each["when"] for each in bridge[-1]["events"]}
     assert shown[threw]["edtf"] == "2026-05-19"
-    assert shown[scrapped]["latest"] > "2026-05-19" and shown[cancelled]["latest"] > "2026-05-19"
+    assert shown[scrapped]["latest"] > "2026-05-19" and shown[struck]["latest"] > "2026-05-19"
     first = correct(client, bridge[-1], scrapped, before=threw)
-    turned = correct(client, first, cancelled, before=scrapped)
+    turned = correct(client, first, struck, before=scrapped)
     sixth = made(client.post(f"/v1/timelines/{turned['id']}/documents", json=OTHER))
     for each in (turned, sixth):
         rows = {row["id"]: row for row in each["events"]}
-        assert rows[cancelled]["rank"] < rows[scrapped]["rank"] < rows[threw]["rank"]
+        assert rows[struck]["rank"] < rows[scrapped]["rank"] < rows[threw]["rank"]
         assert rows[scrapped]["when"]["latest"] <= "2026-05-19", "it has a bound now"
-        assert rows[cancelled]["when"]["latest"] <= "2026-05-19", "and so has what came before it"
-        assert [said["event"] for said in each["corrections"]] == [scrapped, cancelled]
+        assert rows[struck]["when"]["latest"] <= "2026-05-19", "and so has what came before it"
+        assert [said["event"] for said in each["corrections"]] == [scrapped, struck]
         assert len([row for row in each["events"] if row["disputed"]]) == 1
     assert event(sixth, "arrested")["mentions"][0]["document"] == "d6"
 
