@@ -19,6 +19,7 @@ from timeline_service.pipeline import READ, TELL
 pytestmark = pytest.mark.model
 SEEDS = Path(__file__).parents[2] / "seeds"
 TABLES = tomllib.loads(Path(languages.__file__).with_name("en").joinpath("events.toml").read_text(encoding="utf-8"))
+ELSEWHERE = ("sentences", "recognition")  # passed on as keyword arguments; asked for before any stage
 RARE = """The port will reopen on Friday at the earliest and on Sunday at the latest. Crews may leave as soon as Monday.
 
 The court denied the request. The army denied that any attack had taken place.
@@ -113,6 +114,6 @@ def test_every_list_of_words_that_is_asked_for_is_there(watched: Watched) -> Non
     assert watched.missing == set()
 
 
-@pytest.mark.parametrize("table", [name for name in TABLES if name != "sentences"])  # passed on as keyword arguments
+@pytest.mark.parametrize("table", [name for name in TABLES if name not in ELSEWHERE])
 def test_every_list_of_words_is_asked_for(table: str, watched: Watched) -> None:
     assert watched.keys[table] >= {*TABLES[table]}
