@@ -79,5 +79,5 @@ def test_daylight_saving(zone: str, day: tuple[int, int, int], offset: int) -> N
 
 
 def test_an_unknown_daylight_saving_rule_is_refused() -> None:
-    with pytest.raises(ValueError, match="no daylight-saving rule"):
+    with pytest.raises(ValueError, match="not a daylight-saving rule"):
         Zone.parse("60 MARS")
