@@ -25,6 +25,7 @@ HELD = "The court held by eight votes to five that the mayor had erred."
 BEAT = "Rovers beat City 3-2 after extra time on Sunday."
 INJURED = "Seven people were killed and 30 injured in the crash."
 DIED = "Three people died when a ferry collided with a barge, officials said."
+RAIDS = "Air raids after the truce took effect have killed nine people."
 SEIZED = "The envoy resigned, two days after rebels seized the port."
 
 
@@ -65,6 +66,10 @@ def test_a_tree_that_can_be_stays(sentence):
     (DIED, {
         "when": ("advmod", "said"), "ferry": ("nsubj", "said"), "collided": ("acl", "ferry"), "said": ("advcl", "died"),
     }),
+    (RAIDS, {
+        "raids": ("nsubj", "took"), "after": ("case", "truce"), "truce": ("nmod", "raids"), "took": ("root", "took"),
+        "effect": ("nsubj", "killed"), "killed": ("ccomp", "took"),
+    }),
     (HELD, {"erred": ("root", "erred"), "court": ("nsubj", "erred"), "held": ("acl", "court")}),
 ], ids=[
     "a word of order for a preposition", "its clause for what is said", "a length of time on the subject",
@@ -73,7 +78,8 @@ def test_a_tree_that_can_be_stays(sentence):
     "both", "both clauses one after the other", "the subject for what is said of it", "the subject of a participle",
     "the verb of a sentence for a participle", "the subject of an adverb", "a relative clause beside its sentence",
     "the verb behind a relative clause for its second", "a participle for the verb",
-    "a second root", "a number for who was", "the subject of a clause for who says it", "what is said for who says it",
+    "a second root", "a number for who was", "the subject of a clause for who says it",
+    "a clause inside the subject for the verb", "what is said for who says it",
 ])
 def test_a_tree_that_cannot_be_becomes_what_it_meant(sentence, wrong):
     meant = document(bank()[sentence])

@@ -4,7 +4,8 @@ A sentence has one root ("Rovers beat City 3-2 on Sunday"). An adverb has no sub
 clause with a relative pronoun modifies a noun ("a pact on Saturday that will take effect"); what commas set off behind
 a subject is not the verb of the sentence ("the airport, closed since dawn, is to reopen", "Mayhew, who was appointed in
 2023, apologised"); a verb with "that" in front of its subject is said by another one ("the court held by eight votes to
-five that parliament had erred"), and what officials said last is not said by what stands before the comma.
+five that parliament had erred"), and a clause behind a subject is not its verb ("raids after the truce took effect have
+killed nine"); and what officials said last is not said by what stands before the comma.
 """
 from __future__ import annotations
 
@@ -19,13 +20,16 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = ("parataxis", "conj", "ccomp")
 
 
-def mend_clauses(tokens: list[Token], sentence: Sentence, saying: Collection[str]) -> None:
-    """Put right such trees of one sentence, in place; ``saying`` holds lemmas."""
+def mend_clauses(
+    tokens: list[Token], sentence: Sentence, saying: Collection[str], conjunctions: Collection[str]
+) -> None:
+    """Put right such trees of one sentence, in place; ``saying`` holds lemmas, ``conjunctions`` words."""
     root = _one_root(tokens, sentence)
     for i in range(sentence.first, sentence.last):
         _without_adverb(tokens, i, sentence)
         _as_relative(tokens, i, sentence)
         _without_verb(tokens, i)
+        _inside_subject(tokens, i, sentence, conjunctions)
         if tokens[i].lemma in saying:
             _said_last(tokens, i, sentence)
     if root is not None:
@@ -57,6 +61,31 @@ def _without_verb(tokens: list[Token], participle: int) -> None:
         for t in tokens[word.head + 1 : number.i]:
             if t.dep == "cc" and t.head == number.i:
                 tokens[t.i] = replace(t, head=participle)
+
+
+def _inside_subject(tokens: list[Token], verb: int, sentence: Sentence, conjunctions: Collection[str]) -> None:
+    """ "Raids after the truce took effect have killed nine": the clause behind the subject has a subject of its own."""
+    below = _below(tokens, verb, sentence)
+    subject = next((t for t in below if t.dep in _SUBJECTS and t.i < verb), None)
+    outer = next((t for t in below if t.dep in ("ccomp", *_BESIDE) and t.i > verb and t.pos == "VERB"), None)
+    if subject is None or outer is None:
+        return
+    phrases = (t for t in _below(tokens, subject.i, sentence) if t.dep == "nmod" and subject.i < t.i < verb)
+    inner = next(phrases, None)
+    marks = _below(tokens, inner.i, sentence) if inner is not None else []
+    mark = next((t for t in marks if t.dep == "case" and t.text.lower() in conjunctions), None)
+    around = _below(tokens, outer.i, sentence)
+    thing = next((t for t in around if t.dep == "nsubj" and verb < t.i < outer.i), None)
+    helped = any(t.dep.startswith("aux") and t.tag in _FINITE and thing and t.i > thing.i for t in around)
+    if inner is None or mark is None or thing is None or not helped:
+        return
+    above = tokens[verb]
+    tokens[outer.i] = replace(outer, head=outer.i if above.head == verb else above.head, dep=above.dep)
+    tokens[verb] = replace(above, head=outer.i, dep="advcl")
+    tokens[subject.i] = replace(subject, head=outer.i)
+    tokens[inner.i] = replace(inner, head=verb, dep="nsubj")
+    tokens[mark.i] = replace(mark, head=verb, dep="mark")
+    tokens[thing.i] = replace(thing, head=verb, dep="obj")
 
 
 def _said_last(tokens: list[Token], verb: int, sentence: Sentence) -> None:

@@ -35,7 +35,7 @@ def mend_parse(document: Document, language: Language) -> Document:
     tokens = list(document.tokens)
     for sentence in document.sentences:
         _with_verb(tokens, sentence)
-        mend_clauses(tokens, sentence, saying)
+        mend_clauses(tokens, sentence, saying, conjunctions)
         _as_past(tokens, sentence, invariant)
         for i in range(sentence.first, sentence.last):
             _with_its_subject(tokens, i, sentence)
