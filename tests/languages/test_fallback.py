@@ -32,6 +32,26 @@ def test_a_first_reading(code: str) -> None:
     assert [t.value for t in read_dates(document, languages.load(code)).timexes] == values
 
 
+def test_turkish_letters_that_a_pattern_takes_for_others_are_looked_up() -> None:
+    document = Document(
+        id="d1",
+        text="Bu yıl köprü çöktü. 6 Kasım 2023, 7 KASIM 2023; BU YIL.",
+        language="tr",
+        dct=creation_time("2025-10-24"),
+    )
+    found = read_dates(document, languages.load("tr")).timexes
+    assert [t.value for t in found] == ["2025", "2023-11-06", "2023-11-07", "2025"]
+
+
+@pytest.mark.parametrize("code", ["tr", "az", "el", "de", "lt", "vi", "ru", "kk"])
+def test_every_word_of_a_list_is_read_in_any_case(code: str) -> None:
+    language = languages.load(code)
+    words = [word for table in ("month", "weekday", "relative", "ago") for word in language.lexicon[table]]
+    for word in words:
+        text = f"{word} 2023. {word.upper()} 2023. {word.title()} 3."
+        read_dates(Document(id="d1", text=text, language=code, dct=creation_time(REFERENCE)), language)
+
+
 @pytest.mark.parametrize("code", TEXTS)
 def test_the_rules_made_from_the_lists_prove_themselves(code: str) -> None:
     language = languages.load(code)

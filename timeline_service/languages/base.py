@@ -17,7 +17,14 @@ from timeline_service.languages.numbers import Numbers
 
 SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
+_LETTERS = str.maketrans("ſıİ\u212a", "siik")  # to a pattern that ignores case these are s, i, i and k
 REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
+
+
+def folded(text: str) -> str:
+    """The text, letter for letter, in the spelling that patterns and lexicons of every language have: ``yil`` for
+    ``yıl``."""
+    return text.translate(_LETTERS)
 
 
 class LexiconError(InputError):
@@ -28,7 +35,8 @@ class Lexicon:
     """Tables of words, each ``{phrase: value}``, read from ``lexicon.toml``; keys are lower case."""
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]], *, ambiguous: frozenset[str] = frozenset()) -> None:
-        self.tables = {name: dict(table) for name, table in tables.items()}
+        self.tables = {name: {folded(k): v for k, v in table.items()} for name, table in tables.items()}
+        self._by_case = {name: {k.casefold(): v for k, v in table.items()} for name, table in self.tables.items()}
         self.ambiguous = ambiguous
         self.numbers = Numbers(self.tables.get("number", {}), self.tables.get("quantity", {}))
         for name, table in self.tables.items():
@@ -67,7 +75,7 @@ class Lexicon:
         """The value of a phrase as it stood in a text."""
         if table == "number":
             return self.numbers.value(text)
-        return self.tables[table][" ".join(text.lower().replace("’", "'").split())]
+        return self._by_case[table][" ".join(folded(text).casefold().replace("’", "'").split())]
 
 
 class Match:

@@ -22,11 +22,10 @@ from timeline_service.calendar.expressions import (
     Window,
 )
 from timeline_service.calendar.named import is_impossible
-from timeline_service.languages.base import Join, Lexicon, Match, Rules
+from timeline_service.languages.base import Join, Lexicon, Match, Rules, folded
 from timeline_service.languages.triggers import WORD, triggers
 
 _LONGEST_GAP = 16
-_LETTERS = str.maketrans("ſıİ\u212a", "siik")  # to a pattern that ignores case they are s, i and k; to no lookup
 _LONGEST_MODIFIER = 28
 _APOSTROPHES = "'’‘"
 
@@ -50,7 +49,7 @@ class Found:
 
 def find(text: str, rules: Rules) -> list[Found]:
     """Every time expression of a text, in order, none overlapping."""
-    text = text.translate(_LETTERS)
+    text = folded(text)
     chosen = _choose(_cores(text, rules))
     merged = _merge(text, chosen, rules.joins)
     found: list[Found] = []
