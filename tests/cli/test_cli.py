@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -117,9 +118,9 @@ BAD = {
     "a command that is none": (["extrct"], b"", "extrct"),
     "a page without text": (["extract", "--html", "-"], b"<p></p>", "No article text"),
     "too much text": (["extract", "-"], b"word " * 50_000, "250,000 characters"),
-    "a line that is not JSON": (["dates"], jsonl(LINE) + b"{", "Line 2"),
+    "a line that is not JSON": (["dates"], b"\n{", "Line 2"),
     "a line that is a list": (["annotate"], b"[]", "Line 1"),
-    "a line without text": (["dates"], jsonl(LINE, {"id": 1}), "Line 2: text"),
+    "a line without text": (["dates"], jsonl({"id": 1}), "Line 1: text"),
     "a line with half a character": (["dates"], b'{"text": "\\ud800"}', "surrogate"),
     "a port that is none": (["serve", "--port", "0"], b"", "--port"),
 }
@@ -139,15 +140,20 @@ def test_a_folder_that_cannot_be_made_is_said(run, pipeline, article: Path) -> N
     assert (status, out, err) == (2, "", f"timeline-service: {article / 'folder'}: Not a directory.\n")
 
 
-def test_a_fault_of_our_own_is_not_said_to_be_the_users(monkeypatch) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise ValueError("a fault of our own")
+def test_a_fault_of_our_own_is_not_said_to_be_the_users(run, monkeypatch) -> None:
+    dates = service.dates
+
+    def broken(article: dict, **known: object) -> dict:
+        if article["id"] == "broken":
+            raise ValueError("a fault of our own that quotes the article")
+        return dates(article, **known)
 
     monkeypatch.setattr(service, "dates", broken)
-    monkeypatch.setattr(sys, "argv", ["timeline-service", "dates"])
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(jsonl(LINE))))
-    with pytest.raises(ValueError, match="a fault of our own"):
-        cli.main()
+    status, out, err = run("dates", stdin=jsonl(LINE, {**LINE, "id": "broken"}, LINE))
+    assert status == 1
+    assert len(out.splitlines()) == 2
+    said = r"timeline-service: Line 2: timeline-service failed on this article: ValueError in jobs/attempts\.py:\d+\.\n"
+    assert re.fullmatch(said, err)
 
 
 def test_a_bad_setting_is_said(run, monkeypatch) -> None:

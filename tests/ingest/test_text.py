@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from timeline_service.ingest import from_text, read_jsonl
 from timeline_service.ingest.characters import decode
+from timeline_service.ingest.jsonl import LONGEST_LINE, Line
 
 DATELINES = {
     "GENEVA, 24 October 2025 (AFP) — Talks resumed.": "2025-10-24",
@@ -56,10 +59,31 @@ def test_characters_that_no_article_holds(case: str) -> None:
 
 
 def test_json_lines() -> None:
-    assert list(read_jsonl([b'{"id": 1}\n', b"\n", b'{"id": 2}'])) == [(1, {"id": 1}), (3, {"id": 2})]
+    found = list(read_jsonl(io.BytesIO(b'\xef\xbb\xbf{"id": 1}\n\n{"id": 2}')))
+    assert found == [Line(1, {"id": 1}), Line(3, {"id": 2})]
 
 
-@pytest.mark.parametrize("line", [b"{", b"[]", b"\xff", b"[" * 100_000])
-def test_a_line_that_cannot_be_read_is_named(line: bytes) -> None:
-    with pytest.raises(ValueError, match="Line 2"):
-        list(read_jsonl([b"{}\n", line]))
+BAD_LINES = {
+    "cut off": (b"{", "character 2"),
+    "a list": (b"[]", "A JSON list"),
+    "not UTF-8": (b'{"a\xff', "byte 4"),
+    "nested": (b"[" * 100_000, "nested too deeply"),
+    "not a number": (b'{"id": NaN}', "NaN is not a JSON number"),
+    "a number of 5,000 digits": (b'{"id": ' + b"9" * 5_000 + b"}", "too many digits"),
+    "endless": (b'{"id": "' + b"x" * LONGEST_LINE, "longer than 16,000,000 bytes"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_LINES)
+def test_a_line_that_cannot_be_read_is_named_and_costs_no_other(case: str) -> None:
+    line, said = BAD_LINES[case]
+    first, bad, last = read_jsonl(io.BytesIO(b'{"id": 1}\n' + line + b'\n{"id": 3}\n'))
+    assert (first.record, last.number, last.record) == ({"id": 1}, 3, {"id": 3})
+    assert (bad.number, bad.record) == (2, None)
+    assert said in (bad.fault or "")
+
+
+def test_lines_of_a_part_of_a_file() -> None:
+    source = io.BytesIO(b'{"id": 1}\n{"id": 2}\n{"id": 3}\n')
+    source.seek(10)
+    assert list(read_jsonl(source, first=2, until=20)) == [Line(2, {"id": 2})]

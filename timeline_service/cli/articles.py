@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import click
 from rich.console import Console
 
 from timeline_service import service, settings
+from timeline_service.cli import lines
 from timeline_service.cli.terminal import tracked, write
 from timeline_service.exports import EXPORTS, table, timeml
-from timeline_service.ingest import decode, read_jsonl
-from timeline_service.schemas import Article, Invalid, JsonlDocument, checked
+from timeline_service.ingest import decode
+from timeline_service.schemas import Article, checked
 
-Answer = dict[str, Any]
-Job = Callable[..., Answer]
+JSONL = (".jsonl", ".ndjson")
 FORMATS = ("table", *(each.name for each in EXPORTS))
 
 
@@ -32,11 +31,25 @@ FORMATS = ("table", *(each.name for each in EXPORTS))
 @click.option("--html", is_flag=True, help="The input is an HTML page (known by itself from .html and .htm).")
 @click.option("--min-salience", type=float, help="Every event of this salience and more, 0 to 1.")
 @click.option("--max-events", type=int, help="At most so many events.")
+@click.option("--jsonl", "many", is_flag=True, help="The input is an article a line (known by itself from .jsonl).")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table in a terminal, else json.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write FILE's timeline to OUT/FILE.json.")
-def extract(files: tuple[Path, ...], form: str | None, out: Path | None, html: bool, **known: Any) -> None:
-    """The timeline of one article, or of each of FILES (- is standard input); a .json file is a ninjs item."""
+def extract(
+    files: tuple[Path, ...], form: str | None, out: Path | None, html: bool, many: bool, **known: Any
+) -> None:
+    """The timeline of one article, or of each of FILES (- is standard input); a .json file is a ninjs item.
+
+    Of JSON Lines, an article with its fields a line, each timeline is written as a line. Lines that cannot be read are
+    named on standard error; the others are written, and the exit status is 1.
+    """
     files = files or (Path("-"),)
+    if many or any(path.suffix.lower() in JSONL for path in files):
+        if len(files) > 1 or out is not None or html or form not in (None, "json"):
+            raise click.UsageError("JSON Lines are one file, written as JSON Lines: no other FILES, --out or --format.")
+        known["published_at"] = known.pop("published")
+        with click.open_file(str(files[0]), "rb") as source:
+            lines.answer(cast(BinaryIO, source), service.extract, lines.article(_known(known)), longest=_limit())
+        return
     if out is None and len(files) > 1:
         raise click.UsageError("Several files need --out, the folder to write to.")
     if out is not None and len({path.stem for path in files}) < len(files):
@@ -57,19 +70,23 @@ def extract(files: tuple[Path, ...], form: str | None, out: Path | None, html: b
 @click.command()
 @click.argument("source", default="-", type=click.File("rb"))
 @click.option("--format", "form", type=click.Choice(["json", "timeml"]), default="json", help="One a line, or TimeML.")
-def annotate(source: io.BufferedReader, form: str) -> None:
-    """Timexes, events and links of each line of SOURCE: JSON objects with id, dct and text."""
+def annotate(source: BinaryIO, form: str) -> None:
+    """Timexes, events and links of each line of SOURCE: JSON objects with id, dct and text.
+
+    Lines that cannot be read are named on standard error; the others are written, and the exit status is 1.
+    """
     as_text = timeml.write if form == "timeml" else service.canonical
-    for answer in _answers(source, service.annotate):
-        write(as_text(answer))
+    lines.answer(source, service.annotate, lines.document, as_text=as_text)
 
 
 @click.command()
 @click.argument("source", default="-", type=click.File("rb"))
-def dates(source: io.BufferedReader) -> None:
-    """The time expressions of each line of SOURCE: JSON objects with id, dct and text. No parser is loaded."""
-    for answer in _answers(source, service.dates):
-        write(service.canonical(answer))
+def dates(source: BinaryIO) -> None:
+    """The time expressions of each line of SOURCE: JSON objects with id, dct and text. No parser is loaded.
+
+    Lines that cannot be read are named on standard error; the others are written, and the exit status is 1.
+    """
+    lines.answer(source, service.dates, lines.document)
 
 
 @click.command()
@@ -99,26 +116,6 @@ def _article(path: Path, *, html: bool, **known: Any) -> Mapping[str, Any]:
         raise click.UsageError(f"{path}: The JSON is nested too deeply.") from None
     except ValueError as error:
         raise click.UsageError(f"{path}: {error}") from None
-
-
-def _answers(source: io.BufferedReader, job: Job) -> Iterator[Answer]:
-    articles = []
-    for number, record in read_jsonl(source):
-        document = _document(number, record)
-        articles.append({**document, "published_at": document.get("dct")})
-    for article in tracked(articles, "Reading"):
-        yield job(article, longest=sys.maxsize)
-
-
-def _document(number: int, record: dict[str, Any]) -> dict[str, Any]:
-    """A line as its schema loads it; one date that cannot be read in a whole archive is said, and left open."""
-    try:
-        return checked(JsonlDocument, record)
-    except Invalid as error:
-        if error.errors.keys() != {"dct"}:
-            raise click.UsageError(f"Line {number}: {error}") from None
-        click.echo(f"timeline-service: Line {number}: {error}; read without a publication date", err=True)
-        return checked(JsonlDocument, {**record, "dct": None})
 
 
 def _known(fields: Mapping[str, Any]) -> dict[str, Any]:

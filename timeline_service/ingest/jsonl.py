@@ -1,23 +1,72 @@
-"""JSON Lines: one document a line, as ``annotate`` and ``dates`` read them on the command line."""
+"""JSON Lines: one JSON object a line. A line that cannot be read is told apart, and costs no other."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, NoReturn
 
-from timeline_service.faults import InputError
+LONGEST_LINE = 16_000_000  # bytes: the text of a line is bounded far below, and so is the memory of whoever reads it
 
 
-def read_jsonl(lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Line number and object of each line that is not empty; raise InputError that names a line it cannot read."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line.decode("utf-8"))
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"Line {number} is not a JSON object in UTF-8: {error}.") from None
-        if not isinstance(record, dict):
-            raise InputError(f"Line {number} is a JSON {type(record).__name__}, not an object with id, dct and text.")
-        yield number, record
+class _NoNumber(ValueError):
+    """A constant that Python reads and JSON does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty: its number from 1, and its object, or the sentence that says why there is none."""
+
+    number: int
+    record: dict[str, Any] | None = None
+    fault: str | None = None
+
+
+def read_jsonl(source: BinaryIO, *, first: int = 1, until: int | None = None) -> Iterator[Line]:
+    """The lines from where ``source`` stands, the first of them numbered ``first``; those that begin before ``until``.
+
+    ``until`` is a place in bytes, as ``source.tell()`` gives it.
+    """
+    for number, line in enumerate(_lines(source, until), start=first):
+        if line is None:
+            yield Line(number, fault=f"The line is longer than {LONGEST_LINE:,} bytes.")
+        elif line.strip():
+            yield _line(number, line)
+
+
+def _lines(source: BinaryIO, until: int | None) -> Iterator[bytes | None]:
+    while until is None or source.tell() < until:
+        line = source.readline(LONGEST_LINE + 1)
+        if not line:
+            return
+        too_long = len(line) > LONGEST_LINE
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = source.readline(LONGEST_LINE + 1)
+        yield None if too_long else line
+
+
+def _line(number: int, line: bytes) -> Line:
+    try:
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        record = json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        return Line(number, fault=f"Not a JSON object in UTF-8: {_why(error)}.")
+    if not isinstance(record, dict):
+        return Line(number, fault=f"A JSON {type(record).__name__}, not an object.")
+    return Line(number, record)
+
+
+def _why(error: Exception) -> str:
+    """What is wrong, without the words of the line."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} (character {error.pos + 1})"
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start + 1} of the line is not UTF-8"
+    if isinstance(error, _NoNumber):
+        return str(error)
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number with too many digits"
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise _NoNumber(f"{name} is not a JSON number")

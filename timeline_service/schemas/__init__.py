@@ -1,7 +1,14 @@
 """What goes in and what comes out, as marshmallow schemas: one file a family; ``openapi.yaml`` is made from them."""
 
 from timeline_service.schemas.annotation import Annotation, Dates
-from timeline_service.schemas.article import NOT_BLANK, Article, ArticleParameters, JsonlDocument, NinjsItem
+from timeline_service.schemas.article import (
+    NOT_BLANK,
+    ArchivedArticle,
+    Article,
+    ArticleParameters,
+    JsonlDocument,
+    NinjsItem,
+)
 from timeline_service.schemas.problem import Problem
 from timeline_service.schemas.service import Health, Ready, Version
 from timeline_service.schemas.stored import (
@@ -22,6 +29,7 @@ from timeline_service.schemas.validation import Invalid, checked
 __all__ = [
     "NOT_BLANK",
     "Annotation",
+    "ArchivedArticle",
     "Article",
     "ArticleParameters",
     "Dates",

@@ -178,3 +178,21 @@ class JsonlDocument(Schema):
 
     class Meta:
         unknown = "exclude"
+
+
+class ArchivedArticle(ArticleParameters, ArticleBody):
+    """A line of input to ``extract`` and ``batch`` on the command line: an article, among what else is known of it.
+
+    The id may be any JSON value; ``dct`` is another name for ``published_at``.
+    """
+
+    id = fields.Raw(allow_none=True, load_default=None)  # type: ignore[assignment]
+
+    class Meta:
+        unknown = "exclude"
+
+    @pre_load
+    def _as_annotate_names_it(self, data: Any, **_: Any) -> Any:
+        if isinstance(data, Mapping) and "dct" in data and data.get("published_at") is None:
+            return {**data, "published_at": data["dct"]}
+        return data
