@@ -64,7 +64,7 @@ def test_json_lines() -> None:
 
 
 BAD_LINES = {
-    "cut off": (b"{", "character 2"),
+    "cut off": (b"{", "(character "),
     "a list": (b"[]", "A JSON list"),
     "not UTF-8": (b'{"a\xff', "byte 4"),
     "nested": (b"[" * 100_000, "nested too deeply"),
