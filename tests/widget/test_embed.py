@@ -133,7 +133,7 @@ def test_in_an_iframe_and_in_the_sandbox_of_wordpress(page: Any, host: Any, site
 
 
 def test_translations_reach_the_sandbox(host: Any, site: str) -> None:
-    frame = host(f"{site}/embed/quoted?lang=de", "sandbox='allow-scripts'")
+    frame = host(f"{site}/embed/quoted?lang=de_AT", "sandbox='allow-scripts'")
     frame.get_by_text("Quellen und Gründe").first.wait_for()
 
 

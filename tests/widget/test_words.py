@@ -72,12 +72,13 @@ def test_every_kind_of_date_in_words(newsroom: Any) -> None:
         ("ja", ["2025年10月13日", "2025/10/13から2025/10/24の間", "2024年3月", "紀元前44年3月15日"]),
         ("he", ["13 באוקטובר 2025", "בין 13 ל־24 באוקטובר 2025", "מרץ 2024", "15 במרץ 44 לפנה״ס"]),
         ("zh", ["2025年10月13日", "2025/10/13至2025/10/24之间", "2024年3月", "公元前44年3月15日"]),
-        ("th", ["13 ตุลาคม 2025", "between 13 and 24 ตุลาคม 2025", "มีนาคม 2024", None]),
+        ("th", ["October 13, 2025", "between October 13 and 24, 2025", "March 2024", "March 15, 44 BC"]),
+        ("de_AT.UTF-8", ["13. Oktober 2025", "zwischen 13. und 24. Oktober 2025", "März 2024", "15. März 44 v. Chr."]),
     ],
 )
-def test_dates_in_other_languages(newsroom: Any, lang: str, words: list[str | None]) -> None:
+def test_dates_in_other_languages(newsroom: Any, lang: str, words: list[str]) -> None:
     found = said(newsroom, lang, ("dated", DAY), ("bounded", TO_24), ("dated", MARCH_2024), ("dated", BC))
-    assert [each if expected else None for each, expected in zip(found, words, strict=True)] == words
+    assert found == words
 
 
 def test_a_language_tag_that_is_none_reads_as_english(newsroom: Any) -> None:

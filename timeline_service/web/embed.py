@@ -27,7 +27,7 @@ LOOKS = {
     "group": "day|month|year|none",
     "order": "desc",
     "theme": "light|dark",
-    "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+    "lang": r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*",
 }
 READERS = ("id", "title", "language", "documents", "events", "relations", "timexes")
 WIDTH, HEIGHT = 640, 600  # pixels, where the caller of /oembed asks for no others

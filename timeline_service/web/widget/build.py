@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("read.js", "words.js", "draw.js", "element.js")
+PARTS = ("read.js", "words.js", "language.js", "draw.js", "element.js")
 BUILT = HERE / "event-timeline.js"
 
 

@@ -1,25 +1,7 @@
 // <event-timeline>: finds its timeline, draws it, keeps it fresh. docs/widget.md names attributes, parts and events.
 
-const SCRIPT = document.currentScript?.src;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
-const translations = new Map();
-
-// The strings of a language, fetched from beside this script once; English where that fails.
-function strings(language) {
-  const known = [language, language.split("-")[0]].find((each) => LANGUAGES.includes(each));
-  if (!known || !SCRIPT) return null;
-  if (!translations.has(known)) {
-    const fetched = fetch(new URL(`locales/${known}.json`, SCRIPT)).then((response) =>
-      response.ok ? response.json() : null,
-    );
-    translations.set(
-      known,
-      fetched.catch(() => null),
-    );
-  }
-  return translations.get(known);
-}
 
 function parsed() {
   if (document.readyState !== "loading") return null;
@@ -31,9 +13,12 @@ class EventTimeline extends HTMLElement {
 
   #answer = null; // as it was given, fetched or found
   #model = null;
+  #source; // the address that it stands for, whoever gave it
   #body = ""; // what was fetched last, to know whether it has changed
+  #failed = false;
+  #load = null; // what is under way
   #timer = 0;
-  #queued = false;
+  #turn = 0; // only the last one draws
   #printing = { before: () => this.#unfold(), after: () => this.#fold() };
   #folded = [];
 
@@ -44,34 +29,43 @@ class EventTimeline extends HTMLElement {
     for (const type of ["pointerover", "focusin"])
       this.shadowRoot.addEventListener(type, (event) => this.#pointed(event.target));
     this.addEventListener("pointerleave", () => this.#pointed(null));
+    if (Object.hasOwn(this, "data")) this.#attempt(() => this.#take(this.data)); // set before this script ran
   }
 
-  // The timeline as an object in the shape of the API; setting it draws it.
+  // The timeline as an object in the shape of the API; setting it draws it, null takes it away.
   get data() {
     return this.#answer;
   }
 
   set data(answer) {
-    this.#answer = answer;
-    this.#model = readAnswer(answer);
-    this.#update();
+    this.#take(answer);
+    this.#stop();
+    this.#wait();
+  }
+
+  #take(answer) {
+    delete this.data;
+    if (answer == null) this.#clear();
+    else this.#show(answer);
   }
 
   connectedCallback() {
     addEventListener("beforeprint", this.#printing.before);
     addEventListener("afterprint", this.#printing.after);
+    this.#update();
     this.#start();
   }
 
   disconnectedCallback() {
     removeEventListener("beforeprint", this.#printing.before);
     removeEventListener("afterprint", this.#printing.after);
-    clearTimeout(this.#timer);
+    this.#stop();
   }
 
   attributeChangedCallback(name, before, after) {
     if (!this.isConnected || before === after || name === "theme") return;
-    if (name === "src" || name === "refresh") this.#start();
+    if (name === "src") this.#start();
+    else if (name === "refresh") this.#wait();
     else this.#update();
   }
 
@@ -82,42 +76,70 @@ class EventTimeline extends HTMLElement {
     }
   }
 
-  async #start() {
+  // One load at a time: the one that it supersedes is aborted.
+  async #start(refreshing = false) {
+    this.#stop();
+    const { signal } = (this.#load = new AbortController());
     await parsed();
-    const inside = !this.#model && this.#attempt(() => this.#find());
-    if (this.hasAttribute("src") && !inside) await this.#fetch();
+    if (signal.aborted) return;
+    if (this.#source === undefined && !this.#model) this.#attempt(() => this.#find());
+    const src = this.getAttribute("src");
+    if (src !== null && (refreshing || src !== this.#source)) await this.#fetch(src, refreshing, signal);
+    if (signal.aborted) return;
+    this.#load = null;
     this.#wait();
   }
 
-  // What the element holds; true for JSON, which needs no fetching until it is time to refresh.
+  #stop() {
+    this.#load?.abort();
+    this.#load = null;
+    clearTimeout(this.#timer);
+  }
+
+  // What the element holds. JSON needs no fetching until it is time to refresh.
   #find() {
     const json = this.querySelector("script[type='application/json']");
     const ol = this.querySelector("ol");
-    if (json) this.data = JSON.parse(json.textContent);
+    if (json) this.#show(JSON.parse(json.textContent));
     else if (ol) this.#model = readList(ol);
     this.#update();
-    return Boolean(json);
   }
 
   #attempt(job) {
     try {
-      return job();
+      job();
     } catch (error) {
       this.#fail(error);
-      return false;
     }
   }
 
+  #show(answer) {
+    this.#model = readAnswer(answer);
+    this.#answer = answer;
+    this.#source = this.getAttribute("src");
+    this.#failed = false;
+    this.#update();
+  }
+
   // The browser asks with If-None-Match by itself, without a preflight; what comes back unchanged is not drawn again.
-  async #fetch() {
+  async #fetch(src, refreshing, signal) {
+    let status;
+    this.#failed &&= refreshing;
     try {
-      const response = await fetch(this.getAttribute("src"), { cache: "no-cache", credentials: "omit" });
-      if (!response.ok) throw new Error(`The timeline could not be fetched: ${response.status}`);
+      if (!src.trim()) throw new TypeError("The attribute src is empty.");
+      const response = await fetch(src, { cache: "no-cache", credentials: "omit", signal });
+      ({ status } = response);
+      if (!response.ok) throw new Error(`The timeline could not be fetched: ${status}`);
       const body = await response.text();
-      if (body === this.#body) return;
-      this.data = JSON.parse(body);
+      if (signal.aborted) return;
+      if (body !== this.#body || src !== this.#source) this.#show(JSON.parse(body));
       this.#body = body;
+      this.#failed = false;
     } catch (error) {
+      if (signal.aborted) return;
+      const other = this.#source !== undefined && src !== this.#source;
+      const gone = refreshing && (status === 404 || status === 410);
+      if (other || gone) this.#clear();
       this.#fail(error);
     }
   }
@@ -125,47 +147,43 @@ class EventTimeline extends HTMLElement {
   #wait() {
     clearTimeout(this.#timer);
     const seconds = Number(this.getAttribute("refresh"));
-    if (!(seconds > 0) || !this.hasAttribute("src")) return;
-    this.#timer = setTimeout(
-      async () => {
-        if (!document.hidden) await this.#fetch();
-        if (this.isConnected) this.#wait();
-      },
-      Math.max(seconds, 10) * 1000,
-    );
+    if (!(seconds > 0) || !this.hasAttribute("src") || !this.isConnected || this.#load) return;
+    const again = () => (document.hidden ? this.#wait() : this.#start(true));
+    this.#timer = setTimeout(again, Math.max(seconds, 10) * 1000);
+  }
+
+  #clear() {
+    this.#answer = this.#model = this.#source = null;
+    this.#body = "";
+    this.#update();
   }
 
   // What is shown stays; where nothing is, it says so.
   #fail(error) {
-    if (!this.#model && !this.querySelector("ol")) {
-      const words = new Words("en", null);
-      this.shadowRoot.replaceChildren(element("p", "note", words.say("failed")));
-    }
-    this.#tell("timeline-error", { message: error.message });
+    if (!this.#failed) this.#tell("timeline-error", { message: error.message });
+    this.#failed = true;
+    this.#update();
   }
 
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  #update() {
-    if (this.#queued || !this.#model) return;
-    this.#queued = true;
-    queueMicrotask(async () => {
-      const language = this.#language();
-      const found = await strings(language);
-      this.#queued = false;
-      this.#draw(new Words(language, found));
-    });
+  async #update() {
+    const turn = ++this.#turn;
+    const some = this.#model || this.#failed;
+    const words = some && (await wordsIn(languageOf(this), string(this.#model?.language)));
+    if (turn !== this.#turn || !this.isConnected) return;
+    if (this.#model) this.#draw(words);
+    else if (some) this.#note(words);
+    else this.shadowRoot.replaceChildren(document.createElement("slot"));
   }
 
-  #language() {
-    const asked = this.closest("[lang]")?.lang || this.#model.language;
-    try {
-      return Intl.getCanonicalLocales(asked)[0] || "en";
-    } catch {
-      return "en";
-    }
+  #note(words) {
+    const note = element("p", "note", words.say("failed"));
+    note.lang = words.language;
+    note.dir = words.direction;
+    this.shadowRoot.replaceChildren(note);
   }
 
   #draw(words) {

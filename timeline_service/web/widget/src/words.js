@@ -45,7 +45,7 @@ class Words {
   constructor(language, strings) {
     this.language = language;
     this.direction = RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
-    this.strings = { ...ENGLISH, ...strings };
+    this.strings = strings;
   }
 
   say(key, values = {}) {
