@@ -43,7 +43,7 @@ def service() -> Iterator[str]:
     """The service with the seed story in it; gives its address."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(database_url=f"sqlite:///{folder}/timelines.sqlite3")
-        app = create_app(settings)
+        app = create_app(settings, keyless=True)
         seeds = [seed for seed in seeding.read(seeding.folder(settings)) if seed.name == STORY]
         seeding.put(STORY, seeds, app.extensions["store"], longest=settings.max_text, now=datetime.now(UTC))
         server = make_server("127.0.0.1", 0, app, threaded=True)

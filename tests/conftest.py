@@ -58,7 +58,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     from timeline_service.web import create_app
 
     database: Path = tmp_path_factory.mktemp("store") / "timelines.sqlite3"
-    application = create_app(Settings(database_url=f"sqlite:///{database}"))
+    application = create_app(Settings(database_url=f"sqlite:///{database}"), keyless=True)
     yield application
     application.extensions["store"].close()
 

@@ -11,9 +11,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from stored import ANSWER, DOCUMENT, NOW, TIMELINE, put
 
-from timeline_service.store import Changed, Store, StoredCorrection, find, forget, history, page, remove
+from timeline_service.faults import InputError
+from timeline_service.store import Changed, Store, StoredCorrection, find, forget, history, move, page, remove
 from timeline_service.store.idempotency import ABANDONED, KEPT, Seen, begin, end, give_up
-from timeline_service.store.keys import any_keys, issue, key_of, keys, revoke
+from timeline_service.store.keys import RESERVED, ever_any, issue, key_of, keys, revoke
 from timeline_service.store.tables import Base
 
 BELONGING = ("timelines", "documents", "corrections", "revisions")
@@ -203,11 +204,11 @@ def test_a_request_is_done_once(store) -> None:
 
 def test_keys(store) -> None:
     with store.writing() as session:
-        assert not any_keys(session)
+        assert not ever_any(session)
         secret = issue(session, newsroom="n", name="ann", scope="write", now=NOW)
     with store.reading() as session:
         (key,) = keys(session)
-        assert any_keys(session)
+        assert ever_any(session)
         assert key_of(session, secret) == key
         assert key_of(session, "tl_other") is None
     assert (key.newsroom, key.may("read"), key.may("write"), key.may("admin")) == ("n", True, True, False)
@@ -215,6 +216,35 @@ def test_keys(store) -> None:
         (row,) = connection.exec_driver_sql("SELECT * FROM keys")
     assert secret not in str(row)
     with store.writing() as session:
-        assert revoke(session, key.prefix) == 1
+        assert revoke(session, key.prefix, now=NOW) == 1
+        assert revoke(session, key.prefix, now=NOW) == 0
     with store.reading() as session:
-        assert key_of(session, secret) is None
+        assert key_of(session, secret) is None and keys(session) == []
+        assert ever_any(session), "a key that was revoked still closes the service"
+
+
+@pytest.mark.parametrize("newsroom", [*RESERVED, "Local", " seeds "])
+def test_no_key_is_made_for_the_newsrooms_of_the_service_itself(store, newsroom: str) -> None:
+    with pytest.raises(InputError, match="another name"), store.writing() as session:
+        issue(session, newsroom=newsroom, name="ann", scope="write", now=NOW)
+
+
+def test_a_newsroom_takes_over_what_was_stored_before_there_was_a_key(store) -> None:
+    put(store, id="a", external_id="cms-1")
+    put(store, id="b", newsroom="other", external_id="cms-1")
+    with store.writing() as session:
+        assert move(session, of="local", to="courier") == 1
+    assert get(store, "cms-1", newsroom="courier").id == "a"
+    with pytest.raises(InputError, match="external id"), store.writing() as session:
+        move(session, of="courier", to="other")
+    assert get(store, "a").newsroom == "courier"
+
+
+@pytest.mark.parametrize("name", ["t.sqlite3", "t.sqlite3-wal", "t.sqlite3-shm"])
+def test_nobody_else_on_the_machine_reads_the_file(tmp_path, name: str) -> None:
+    (tmp_path / "t.sqlite3").touch(mode=0o644)
+    opened = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
+    opened.migrate()
+    put(opened)
+    assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+    opened.close()

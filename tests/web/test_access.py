@@ -30,13 +30,13 @@ Locked = tuple[Flask, dict[str, dict[str, str]]]
 @pytest.fixture(scope="module")
 def locked(database: str) -> Iterator[Locked]:
     """An application that has keys, and the headers of each kind of caller."""
-    application = create_app(Settings(database_url=database, hosts="timelines.example.org", rate=100_000))
+    application = create_app(Settings(database_url=database, hosts="timelines.example.org", rate=100_000), keyless=True)
     store: Store = application.extensions["store"]
-    put(store, id="draft")
+    put(store, id="draft", newsroom="courier")
     hidden = StoredCorrection(number=1, kind="title", event="c1", value="A title", by="Ada", at=NOW)
-    put(store, id="public", state="published", corrections=(hidden,))
+    put(store, id="public", newsroom="courier", state="published", corrections=(hidden,))
     keys: dict[str, tuple[str, Scope]] = {
-        "stranger": ("other", "write"), "reader": ("local", "read"), "writer": ("local", "write")
+        "stranger": ("other", "write"), "reader": ("courier", "read"), "writer": ("courier", "write")
     }  # fmt: skip
     with store.writing() as session:
         secrets = {name: issue(session, newsroom=of, name=name, scope=may, now=NOW) for name, (of, may) in keys.items()}

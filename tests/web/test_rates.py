@@ -21,11 +21,11 @@ WANTED = "/v1/timelines/public"
 def limited(tmp_path) -> Iterator[tuple[Flask, list[dict[str, str]]]]:
     """An application that takes few requests, and the headers of two keys."""
     settings = Settings(database_url=f"sqlite:///{tmp_path}/t.sqlite3", rate=RATE, rate_without_key=WITHOUT_KEY)
-    application = create_app(settings)
+    application = create_app(settings, keyless=True)
     store = application.extensions["store"]
     put(store, id="public", state="published")
     with store.writing() as session:
-        secrets = [issue(session, newsroom="local", name=name, scope="read", now=NOW) for name in "ab"]
+        secrets = [issue(session, newsroom="courier", name=name, scope="read", now=NOW) for name in "ab"]
     yield application, [{"Authorization": f"Bearer {secret}"} for secret in secrets]
     store.close()
 

@@ -18,7 +18,7 @@ ARTICLE = {"text": "The truce was signed on October 13 in Cairo.", "published_at
 
 @pytest.fixture(scope="module")
 def app(database: str) -> Iterator[Flask]:
-    application = create_app(Settings(database_url=database))
+    application = create_app(Settings(database_url=database), keyless=True)
     application.config["PROPAGATE_EXCEPTIONS"] = False  # an exception is a 500, as readers would see it
     yield application
     application.extensions["store"].close()
@@ -98,7 +98,7 @@ def test_a_store_that_is_gone_is_told_to_come_back_to(empty: Callable[[str], str
     import psycopg
 
     url = empty("postgresql")
-    application = create_app(Settings(database_url=url))
+    application = create_app(Settings(database_url=url), keyless=True)
     server, _, name = url.rpartition("/")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())

@@ -34,7 +34,7 @@ OTHER = {
 @pytest.fixture(scope="module")
 def app(database: str) -> Iterator[Flask]:
     """The application, on each database in turn."""
-    application = create_app(Settings(database_url=database))
+    application = create_app(Settings(database_url=database), keyless=True)
     yield application
     application.extensions["store"].close()
 
@@ -211,7 +211,7 @@ def test_changes_name_the_version_they_were_made_from(client, timeline) -> None:
 
 def test_what_is_deleted_is_nowhere(tmp_path: Path) -> None:
     """Not in the file of the store, not in its write-ahead log, and not among what the worker remembers."""
-    application = create_app(Settings(database_url=f"sqlite:///{tmp_path / 't.sqlite3'}"))
+    application = create_app(Settings(database_url=f"sqlite:///{tmp_path / 't.sqlite3'}"), keyless=True)
     client = application.test_client()
     secret = "Wilhelmina Quorn resigned in Skerrow on October 20."
     timeline = made(client.post("/v1/timelines", json={"documents": [ARTICLE | {"text": secret}]}))

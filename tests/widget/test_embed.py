@@ -36,7 +36,7 @@ def stored(id: str, **more: Any) -> StoredTimeline:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     database: Path = tmp_path_factory.mktemp("store") / "timelines.sqlite3"
-    application = create_app(Settings(database_url=f"sqlite:///{database}"))
+    application = create_app(Settings(database_url=f"sqlite:///{database}"), keyless=True)
     with application.extensions["store"].writing() as session:
         for each in (
             stored("quoted", quotes="sentence"),

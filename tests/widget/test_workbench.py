@@ -29,7 +29,7 @@ WIDTHS = {"phone": {"viewport": {"width": 320, "height": 700}}, "desk": {"viewpo
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory, pipeline: object) -> Iterator[Flask]:
     database: Path = tmp_path_factory.mktemp("store") / "timelines.sqlite3"
-    application = create_app(Settings(database_url=f"sqlite:///{database}"))
+    application = create_app(Settings(database_url=f"sqlite:///{database}"), keyless=True)
     yield application
     application.extensions["store"].close()
 
@@ -198,10 +198,10 @@ def test_what_the_service_refuses_is_said(visit: Any, site: str) -> None:
 
 
 def test_a_key_is_asked_for_and_kept(visit: Any, tmp_path: Path) -> None:
-    application = create_app(Settings(database_url=f"sqlite:///{tmp_path}/locked.sqlite3"))
+    application = create_app(Settings(database_url=f"sqlite:///{tmp_path}/locked.sqlite3"), keyless=True)
     store = application.extensions["store"]
     with store.writing() as session:
-        secret = issue(session, newsroom="local", name="desk", scope="write", now=datetime.now(UTC))
+        secret = issue(session, newsroom="courier", name="desk", scope="write", now=datetime.now(UTC))
     with served(application) as site:
         page = visit(site)
         page.get_by_role("textbox", name="Article").fill(EMOJI)

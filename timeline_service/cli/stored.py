@@ -11,9 +11,9 @@ import click
 
 from timeline_service import seeding, settings
 from timeline_service.cli.terminal import tracked, write
-from timeline_service.store import Store
+from timeline_service.store import Store, move
 from timeline_service.store import forget as forget_old
-from timeline_service.store.keys import SCOPES, Scope, any_keys, issue, revoke
+from timeline_service.store.keys import SCOPES, Scope, ever_any, issue, revoke
 from timeline_service.store.keys import keys as all_keys
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -26,15 +26,18 @@ NEW_KEY = "timeline-service keys new --newsroom NEWSROOM --name NAME"
 def serve(host: str, port: int) -> None:
     """Serve REST and pages; ready when GET /readyz answers 200."""
     with _store().reading() as session:
-        open_to_all = not any_keys(session)
-    if host not in LOOPBACK and open_to_all:
+        keyless = not ever_any(session)
+        locked_out = not keyless and not all_keys(session)
+    if host not in LOOPBACK and keyless:
         raise click.UsageError(f"Without any API key the service listens on {LOOPBACK[0]} only; make one: {NEW_KEY}")
+    if locked_out:
+        click.echo(f"timeline-service: Every API key was revoked; nobody may write. Make one: {NEW_KEY}", err=True)
     process, figures = os.getpid(), mkdtemp(prefix="timeline-service-")
     try:
         os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", figures)  # read when prometheus_client is loaded
         from timeline_service.web import server  # the web is loaded by those who serve it
 
-        server.serve(settings.current(), host=host, port=port)
+        server.serve(settings.current(), host=host, port=port, keyless=keyless)
     finally:
         if os.getpid() == process:  # a worker that ends comes through here too
             shutil.rmtree(figures)
@@ -71,9 +74,12 @@ def keys() -> None:
 @click.option("--newsroom", required=True, help="Whose timelines; one newsroom never sees another's.")
 @click.option("--name", required=True, help="Who uses it; stands in the history of timelines.")
 @click.option("--scope", type=click.Choice(SCOPES), default="write", show_default=True)
-def new_key(newsroom: str, name: str, scope: Scope) -> None:
+@click.option("--take-over", is_flag=True, help="Give the newsroom what was stored on this machine without a key.")
+def new_key(newsroom: str, name: str, scope: Scope, take_over: bool) -> None:
     """Make a key; its secret is written to standard output, this once."""
     with _store().writing() as session:
+        if take_over:
+            move(session, of="local", to=newsroom)
         click.echo(issue(session, newsroom=newsroom, name=name, scope=scope, now=datetime.now(UTC)))
 
 
@@ -90,7 +96,7 @@ def list_keys() -> None:
 def revoke_key(prefix: str) -> None:
     """Make a key useless; PREFIX is its first column in the list."""
     with _store().writing() as session:
-        if len(prefix) < 8 or not revoke(session, prefix):
+        if len(prefix) < 8 or not revoke(session, prefix, now=datetime.now(UTC)):
             raise click.UsageError(f"No key begins with {prefix!r}; 8 characters at least.")
 
 

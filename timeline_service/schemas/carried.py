@@ -14,6 +14,7 @@ from timeline_service.ingest import sound_text
 from timeline_service.schemas.dates import granularity_of
 from timeline_service.schemas.timeline import Timeline
 
+MOST_OBJECTS = 50_000  # a story of a hundred articles has about half of that
 _DAYS, _TIMES = ("earliest", "latest"), ("earliest_time", "latest_time")
 
 
@@ -25,6 +26,8 @@ class CarriedTimeline(Schema):
 
     @pre_load
     def _sound(self, data: Any, **_: Any) -> Any:
+        if sum(1 for _ in _objects(data)) > MOST_OBJECTS:
+            raise ValidationError(f"It has more than {MOST_OBJECTS:,} objects.", field_name="timeline")
         try:
             sound_text(json.dumps(data, ensure_ascii=False))
         except ValueError as error:
@@ -45,6 +48,16 @@ class CarriedTimeline(Schema):
             raise ValidationError("A document is named that is not there.", field_name="timeline")
         for wrong in (value for event in timeline["events"] for value in _no_dates(event)):
             raise ValidationError(f"{wrong[:40]!r} is no date as this service writes it.", field_name="timeline")
+
+
+def _objects(data: Any) -> Iterator[Any]:
+    """Every object and list in it; JSON that is nested too deeply does not come this far."""
+    open_ = [data]
+    while open_:
+        each = open_.pop()
+        if isinstance(each, Mapping | list):
+            yield each
+            open_.extend(each.values() if isinstance(each, Mapping) else each)
 
 
 def _no_dates(event: Mapping[str, Any]) -> Iterator[str]:

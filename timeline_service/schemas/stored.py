@@ -10,9 +10,11 @@ from timeline_service.model import Status
 from timeline_service.schemas.article import ArticleBody, ArticleKnown, bounded_text
 from timeline_service.schemas.dates import granularity_of
 from timeline_service.schemas.timeline import Timeline
+from timeline_service.schemas.validation import ShortList
 
 _EVENT = validate.Regexp(r"^e\d{1,9}$", error="Not an event id, such as e12.")
 _AT = {"description": "Date and time in UTC"}
+_HOW_MANY = "Send 1 to 100 documents."
 STATES, QUOTES = ("draft", "published"), ("none", "sentence")
 
 
@@ -30,10 +32,12 @@ class DocumentIn(ArticleKnown, ArticleBody):
 class TimelineIn(Schema):
     """The articles of a timeline."""
 
-    documents = fields.List(
+    documents = ShortList(
         fields.Nested(DocumentIn),
+        most=100,
+        error=_HOW_MANY,
         required=True,
-        validate=validate.Length(min=1, max=100, error="Send 1 to 100 documents."),
+        validate=validate.Length(min=1, max=100, error=_HOW_MANY),
     )
 
 

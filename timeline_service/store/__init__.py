@@ -2,7 +2,7 @@
 
 from timeline_service.store.database import Store
 from timeline_service.store.records import Revision, StoredCorrection, StoredDocument, StoredTimeline, Summary
-from timeline_service.store.timelines import Changed, find, forget, history, page, remove, write
+from timeline_service.store.timelines import Changed, find, forget, history, move, page, remove, write
 
 __all__ = [
     "Changed",
@@ -15,6 +15,7 @@ __all__ = [
     "find",
     "forget",
     "history",
+    "move",
     "page",
     "remove",
     "write",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,11 +86,22 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         raise InputError("TIMELINE_DATABASE_URL must begin with sqlite: or postgresql:.")
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        _of_its_owner_alone(Path(parsed.database).expanduser())
     engine = create_engine(parsed, connect_args={"timeout": 30})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _of_its_owner_alone(file: Path) -> None:
+    """Make the file where there is none, and let nobody else read it; SQLite gives its log the same mode."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file.touch(mode=0o600)
+        if file.stat().st_uid == os.geteuid():
+            file.chmod(0o600)
+    except OSError as error:
+        raise InputError(f"The store of TIMELINE_DATABASE_URL cannot be opened: {error.strerror}.") from None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

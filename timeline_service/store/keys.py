@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from timeline_service.faults import InputError
@@ -16,6 +16,7 @@ from timeline_service.store.tables import KeyRow
 
 Scope = Literal["read", "write", "admin"]
 LONGEST_NEWSROOM, LONGEST_NAME = 64, 200  # characters
+RESERVED = ("local", "seeds")  # the newsrooms of a first run and of the sample stories: no key is made for them
 SCOPES: tuple[Scope, ...] = ("read", "write", "admin")  # each holds those before it
 
 
@@ -34,35 +35,39 @@ class Key:
 
 
 def issue(session: Session, *, newsroom: str, name: str, scope: Scope, now: datetime) -> str:
-    """Make a key and give its secret, which is shown this once; raise InputError for names that are too long."""
+    """Make a key and give its secret, which is shown this once; raise InputError for a name that no key may have."""
     if len(newsroom) > LONGEST_NEWSROOM or len(name) > LONGEST_NAME:
         raise InputError(f"A newsroom has at most {LONGEST_NEWSROOM} characters, the name of a key {LONGEST_NAME}.")
+    if newsroom.strip().lower() in RESERVED:
+        raise InputError(f"The newsrooms {' and '.join(RESERVED)} belong to the service itself. Choose another name.")
     secret = f"tl_{secrets.token_urlsafe(32)}"
     session.add(KeyRow(secret_sha256=_hash(secret), newsroom=newsroom, name=name, scope=scope, created_at=now))
     return secret
 
 
 def key_of(session: Session, secret: str) -> Key | None:
-    """The key of a secret, or None."""
+    """The key of a secret; None where there is none, or it was revoked."""
     row = session.get(KeyRow, _hash(secret))
-    return None if row is None else _key(row)
+    return None if row is None or row.revoked_at is not None else _key(row)
 
 
 def keys(session: Session) -> list[Key]:
-    """All keys."""
-    return [_key(row) for row in session.scalars(select(KeyRow).order_by(KeyRow.newsroom, KeyRow.name))]
+    """All keys that are in use."""
+    used = select(KeyRow).where(KeyRow.revoked_at.is_(None)).order_by(KeyRow.newsroom, KeyRow.name)
+    return [_key(row) for row in session.scalars(used)]
 
 
-def any_keys(session: Session) -> bool:
-    """Whether there is a key at all: without one, whoever sits at this machine has the newsroom ``local``."""
-    return bool(session.scalar(select(func.count()).select_from(KeyRow)))
+def ever_any(session: Session) -> bool:
+    """Whether there ever was a key: until then, whoever sits at this machine has the newsroom ``local``."""
+    return bool(session.scalar(select(exists().select_from(KeyRow))))
 
 
-def revoke(session: Session, prefix: str) -> int:
-    """Delete the keys whose prefix begins so; give how many that were."""
-    rows = [row for row in session.scalars(select(KeyRow)) if row.secret_sha256.startswith(prefix)]
+def revoke(session: Session, prefix: str, *, now: datetime) -> int:
+    """End the use of the keys whose prefix begins so; give how many that were."""
+    used = session.scalars(select(KeyRow).where(KeyRow.revoked_at.is_(None)))
+    rows = [row for row in used if row.secret_sha256.startswith(prefix)]
     for row in rows:
-        session.delete(row)
+        row.revoked_at = now
     return len(rows)
 
 

@@ -111,7 +111,10 @@ class IdempotencyRow(Base):
 
 
 class KeyRow(Base):
-    """An API key, by the SHA-256 of its secret, which has 256 random bits and needs no salt."""
+    """An API key, by the SHA-256 of its secret, which has 256 random bits and needs no salt.
+
+    A key that was revoked stays, without a use: that there ever was one is what closes the service for good.
+    """
 
     __tablename__ = "keys"
 
@@ -120,3 +123,4 @@ class KeyRow(Base):
     name: Mapped[str] = mapped_column(String(200))
     scope: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -6,10 +6,11 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from timeline_service.faults import InputError
 from timeline_service.store.records import (
     Quotes,
     Revision,
@@ -113,6 +114,15 @@ def history(session: Session, id: str) -> list[Revision]:
         select(RevisionRow).where(RevisionRow.timeline_id == id).order_by(RevisionRow.version.desc())
     )
     return [Revision(version=row.version, by=row.by, at=utc(row.at), what=row.what) for row in rows]
+
+
+def move(session: Session, *, of: str, to: str) -> int:
+    """Give every timeline of a newsroom to another; give how many; raise InputError where an external id is in both."""
+    moved = update(TimelineRow).where(TimelineRow.newsroom == of).values(newsroom=to)
+    try:
+        return cast(Any, session.execute(moved)).rowcount
+    except IntegrityError:
+        raise InputError(f"A timeline of {of} has the external id of one of {to}. Delete one of them first.") from None
 
 
 def forget(session: Session, *, now: datetime, days: int) -> int:

@@ -1,12 +1,14 @@
 """Who asks, and what they may do.
 
-A key is sent as ``Authorization: Bearer`` or ``X-API-Key``. While there is no key at all, requests to this machine by
-its own name have everything in the newsroom ``local``: the first run needs no ceremony. A page of another site cannot
-use that, since its requests carry another ``Origin``, and a name that was made to point here is not among the hosts.
+A key is sent as ``Authorization: Bearer`` or ``X-API-Key``. On a first run nobody needs one: a server that listens on
+this machine alone, over a store that never had a key, gives requests that come from this machine, by its own name and
+through no proxy, everything in the newsroom ``local``. A page of another site cannot use that, since its requests
+carry another ``Origin``, and a name that was made to point here is not among the hosts.
 """
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import current_app, g, request
@@ -14,11 +16,12 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from timeline_service.store import Store
-from timeline_service.store.keys import Key, Scope, any_keys, key_of
+from timeline_service.store.keys import Key, Scope, ever_any, key_of
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 LOCAL = Key(newsroom="local", name="local", scope="admin", prefix="")
 _SAFE = ("GET", "HEAD", "OPTIONS")
+_OF_PROXIES = ("FORWARDED", "X_FORWARDED_", "X_REAL_IP", "X_CLIENT_IP", "TRUE_CLIENT_IP", "CF_CONNECTING_IP", "VIA")
 
 
 def check_host() -> None:
@@ -52,14 +55,39 @@ def known() -> Key | None:
     return found
 
 
+def of_another_site() -> bool:
+    """Whether a page of another site asks; one whose Origin cannot be read is."""
+    origin = request.headers.get("Origin")
+    return origin is not None and _authority(origin) != request.host.lower()
+
+
 def _key() -> Key | None:
     store: Store = current_app.extensions["store"]
     kind, _, bearer = request.headers.get("Authorization", "").partition(" ")
     secret = bearer.strip() if kind.lower() == "bearer" else request.headers.get("X-API-Key", "")
+    if not secret and not _may_come_without():
+        return None
     with store.reading() as session:
         if secret:
             return key_of(session, secret)
-        return LOCAL if _name(request.host) in LOOPBACK and not any_keys(session) else None
+        return None if ever_any(session) else LOCAL
+
+
+def _may_come_without() -> bool:
+    """Whether this server takes requests without a key at all, and this one comes from this machine itself."""
+    if not current_app.config["KEYLESS"] or _name(request.host) not in LOOPBACK:
+        return False
+    if any(name.removeprefix("HTTP_").startswith(_OF_PROXIES) for name in request.environ if name.startswith("HTTP_")):
+        return False
+    return _is_loopback(request.remote_addr or "")
+
+
+def _is_loopback(peer: str) -> bool:
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
 
 
 def _name(host: str) -> str:
@@ -72,5 +100,13 @@ def _site(origin: str) -> str | None:
     """The host of an Origin in lower case; None where it has none, or is malformed."""
     try:
         return urlsplit(origin).hostname
+    except ValueError:
+        return None
+
+
+def _authority(origin: str) -> str | None:
+    """The host and port of an Origin, as ``_site``."""
+    try:
+        return urlsplit(origin).netloc.lower()
     except ValueError:
         return None

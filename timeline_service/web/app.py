@@ -20,14 +20,16 @@ from timeline_service.web.work import Work
 from timeline_service.web.workbench import workbench
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, keyless: bool = False) -> Flask:
     """The service with its store migrated; the settings are those of the environment unless they are given.
 
+    ``keyless``: requests of this machine need no key as long as there never was one. Only for a server that listens
+    on this machine alone (``web/access.py``).
     The model is loaded by the first request that needs it, or before the workers fork (``web/server.py``).
     """
     settings = settings or environment.current()
     app = Flask(__name__)
-    app.config.from_mapping(options(), SETTINGS=settings, MAX_CONTENT_LENGTH=settings.max_body)
+    app.config.from_mapping(options(), SETTINGS=settings, KEYLESS=keyless, MAX_CONTENT_LENGTH=settings.max_body)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.log_exception = log.exception  # type: ignore[method-assign, assignment]
     store = Store(settings.database_url)

@@ -27,7 +27,6 @@ def tagged(response: Response, timeline: StoredTimeline, *, quoted: bool = True,
     """The response with its ETag, or 304 without a body where the caller has this version already."""
     response.set_etag(etag(timeline, quoted=quoted, form=form))
     response.headers["Vary"] = "Accept, Authorization, Origin, X-API-Key"
-    response.headers["Cache-Control"] = "no-cache"
     if request.method in ("GET", "HEAD"):
         response.make_conditional(request)
     return response

@@ -143,6 +143,6 @@ def _id_in(url: str) -> str:
 
 def _pixels(name: str) -> int:
     raw = request.args.get(name, "9999")
-    if not raw.isdecimal() or not 1 <= int(raw) <= 9999:
+    if not re.fullmatch("[0-9]{1,4}", raw) or int(raw) == 0:
         raise BadRequest(f"{name} must be a number of pixels, 1 to 9999.")
     return int(raw)

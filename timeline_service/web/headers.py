@@ -18,6 +18,7 @@ _REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _PAGES = f"{_NOTHING}; style-src 'self'; img-src 'self'"
 SCRIPTED = f"{_PAGES}; script-src 'self'; connect-src 'self'"
+_PRIVATE = ("/v1/", "/export/", "/metrics")  # what is public there says so itself (for_any_site)
 SECURITY: Mapping[str, str] = {
     "Content-Security-Policy": _NOTHING,
     "X-Content-Type-Options": "nosniff",
@@ -37,6 +38,7 @@ def for_any_site(response: Response) -> Response:
     """The response, to be read by pages of all sites: only for what anybody may fetch without a key."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers.setdefault("Cache-Control", "no-cache")
     return response
 
 
@@ -50,6 +52,8 @@ def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.request_id
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Security-Policy", _PAGES)
+    if response.status_code >= 400 or request.path.startswith(_PRIVATE):
+        response.headers.setdefault("Cache-Control", "private, no-store")
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
     g.seconds = time.perf_counter() - g.started

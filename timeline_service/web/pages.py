@@ -21,7 +21,8 @@ def story(id: str) -> str:
         found = find(session, id, newsroom=NEWSROOM, state="published")
     if found is None:
         raise NotFound("There is no story at this address. The list of stories is at /.")
-    timeline = Markup(html.write(found.answer, texts=found.texts))  # html.write escapes what comes from articles
+    texts = found.texts if found.quotes == "sentence" else {}
+    timeline = Markup(html.write(found.answer, texts=texts))  # html.write escapes what comes from articles
     return render_template("story.html", story=found, timeline=timeline, version=VERSION)
 
 

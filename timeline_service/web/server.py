@@ -26,7 +26,8 @@ WARM_UP = (
 class Server(BaseApplication):
     """The service under gunicorn (gthread), on one address."""
 
-    def __init__(self, settings: Settings, *, host: str, port: int) -> None:
+    def __init__(self, settings: Settings, *, host: str, port: int, keyless: bool) -> None:
+        self._keyless = keyless
         self._settings, self._bind = settings, f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         super().__init__()
 
@@ -45,6 +46,7 @@ class Server(BaseApplication):
             "max_requests": 10_000,  # spaCy's string store grows with every new word
             "max_requests_jitter": 1_000,
             "limit_request_line": 8_190,
+            "forwarder_headers": "",
             "control_socket_disable": True,
             "child_exit": _child_exit,
         }
@@ -55,7 +57,7 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         """Called once, in the parent: everything that the workers share is made here."""
         log.configure(self._settings.log_level)
-        app = create_app(self._settings)
+        app = create_app(self._settings, keyless=self._keyless)
         if service.model_name() is not None:
             service.extract({"html": WARM_UP, "published_at": "2025-10-24"}, longest=self._settings.max_text)
         app.extensions["store"].close()
@@ -65,9 +67,9 @@ class Server(BaseApplication):
         return app
 
 
-def serve(settings: Settings, *, host: str, port: int) -> None:
+def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first."""
-    Server(settings, host=host, port=port).run()
+    Server(settings, host=host, port=port, keyless=keyless).run()
 
 
 def _share_the_heap() -> None:

@@ -6,9 +6,8 @@ import secrets
 from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Conflict, NotFound
 
@@ -209,7 +208,7 @@ def visible(id: str) -> Visible:
     key = access.known()
     if key is not None and (mine := _find(id, key.newsroom)) is not None:
         public = key is access.LOCAL and mine.state == "published"
-        return _for_readers(mine) if public and _of_another_site() else Visible(mine, quoted=True, public=public)
+        return _for_readers(mine) if public and access.of_another_site() else Visible(mine, quoted=True, public=public)
     with store().reading() as session:
         published = find(session, id, state="published")
     if published is None:
@@ -219,11 +218,6 @@ def visible(id: str) -> Visible:
 
 def _for_readers(timeline: StoredTimeline) -> Visible:
     return Visible(replace(timeline, corrections=()), quoted=timeline.quotes == "sentence", public=True)
-
-
-def _of_another_site() -> bool:
-    origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.host
 
 
 def _find(id: str, newsroom: str) -> StoredTimeline | None:
