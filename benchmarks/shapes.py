@@ -10,6 +10,10 @@ from itertools import count, cycle
 from benchmarks.results import ROOT
 
 PUBLISHED_AT = "2025-10-24"
+_POINTS = (
+    "The head of the agency says it is fine for people who feel well to fly, a day after it warned them ",
+    "Tests that were ordered on Monday, the ministry reports, were negative although the patient had a fever ",
+)
 _CLOSING = {"“": "”", "‘": "’", '"': '"', "«": "»"}
 
 
@@ -85,6 +89,13 @@ SHAPES: Mapping[str, Callable[[], Iterator[str]]] = {
     "he said that he said that": lambda: cycle(["he said that "]),
     "to try to try": lambda: cycle(["to try "]),
     "and and and": lambda: cycle(["and "]),
+    "signals and lengths of time": lambda: cycle(["two days before three weeks after "]),
+    "clauses in one sentence": lambda: cycle(["which said that when it rains the man who left "]),
+    "conjuncts in one sentence": lambda: cycle(["ran and fell and was shot and was killed and "]),
+    "quotes in one sentence": lambda: cycle(["“We won,” he said, “and "]),
+    "pronouns in one sentence": lambda: cycle(["he said he met him when he saw his "]),
+    "dates in one sentence": lambda: cycle(["on Monday he left and on Tuesday he came and "]),
+    "points that run together": lambda: cycle(_POINTS),
     "line breaks": lambda: cycle(["a\n"]),
     "white space": lambda: cycle(["\t \u00a0 \n"]),
     "no language": lambda: cycle("\u0928\u05d0\u4e00\U0001f600\u0301 \u200d"),

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
 from timeline_service.calendar.edtf import edtf_of_cell, edtf_offset, parse_creation
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.calendar.timex3 import value_of_cell
 from timeline_service.calendar.units import Unit
+from timeline_service.syntax.tree import Tree
 
 Status = Literal["occurred", "ongoing", "planned", "possible", "denied", "cancelled"]
 Placement = Literal["dated", "bounded", "ordered", "unplaced"]
@@ -73,6 +75,15 @@ class Token:
     def span(self) -> Span:
         """Where the word stands."""
         return Span(self.start, self.end)
+
+
+class Tokens(tuple[Token, ...]):
+    """The words of a document, and the trees that they make; those are indexed when they are first asked for."""
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What hangs from each word and what it hangs from."""
+        return Tree(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +238,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One article on its way through ``READ``. Fields after ``dct`` are filled by stages."""
+    """One article on its way through ``READ``. Fields after ``dct`` are filled by stages.
+
+    ``tokens`` may be given as any tuple of tokens; copies of a document share the trees of their :class:`Tokens`.
+    """
 
     id: str
     text: str
@@ -245,6 +259,15 @@ class Document:
     signals: tuple[Signal, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.tokens, Tokens):
+            object.__setattr__(self, "tokens", Tokens(self.tokens))
+
+    @property
+    def tree(self) -> Tree:
+        """The trees of the words."""
+        return self.tokens.tree  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)

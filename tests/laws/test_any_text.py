@@ -17,7 +17,10 @@ FEW = settings(
     max_examples=60, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
-DEEP = ("to try ", "that he said ", "the ", "and ", "run, ", "of the ", "( ")
+DEEP = (
+    "to try ", "that he said ", "the ", "and ", "run, ", "of the ", "( ", "two days before three weeks after ",
+    "“We won,” he said, “and ",
+)  # fmt: skip
 
 
 def loaded(article: dict[str, Any]) -> dict[str, Any]:

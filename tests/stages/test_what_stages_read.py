@@ -70,7 +70,9 @@ def reading(noun: type, note: Callable[[str], None]) -> Callable[[Document | Sto
     class Copy(noun):
         def __getattribute__(self, name: str) -> Any:
             value = super().__getattribute__(name)
-            if name in given and value is given[name] and sys._getframe(1).f_globals["__name__"] != "dataclasses":
+            caller = sys._getframe(1)
+            copies = caller.f_globals["__name__"] == "dataclasses" or caller.f_code.co_name == "__post_init__"
+            if name in given and value is given[name] and not copies:
                 note(name)
             return value
 

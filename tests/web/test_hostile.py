@@ -22,6 +22,8 @@ SHAPES = {
     "dates without spaces": "2025-10-13,",
     "months in a row": "Oct. ",
     "dates that hang from dates": "two days after ",
+    "signals and lengths of time": "two days before three weeks after ",
+    "points that run together": "The head of the agency says it is fine for people who left to fly, a day after it ",
     "one sentence": "and the man saw the dog ",
     "words with dots": "a.b.",
     "numbers and hyphens": "1-2-3-",

@@ -1,9 +1,11 @@
 """One document with the look-ups that evidence needs, and the making of claims."""
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from timeline_service.model import (
@@ -21,22 +23,24 @@ from timeline_service.model import (
     Timex,
     Token,
 )
+from timeline_service.syntax.tree import Tree
 
 Gap = tuple[int | None, int | None]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 PROSE = ("body", "headline")
+_FARTHEST = 40  # steps up the tree from a connective to the clause that it introduces
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document, its tree by head, its clauses and events by token, and the chain of every event."""
+    """A document, its clauses and events by token, and the chain of every event; ``events_at`` are tokens, rising."""
 
     document: Document
     words: Mapping[str, Any]
-    children: Mapping[int, tuple[Token, ...]]
     clause_at: Mapping[int, Clause]
     event_at: Mapping[int, Event]
+    events_at: Sequence[int]
     event_of_clause: Mapping[int, Event]
     chain_of: Mapping[str, str]
     timed: Mapping[int, Timex]
@@ -53,11 +57,14 @@ class Page:
         """Whether a lemma is in a list of the table ``[order]`` of the language's words."""
         return lemma in self.words.get("order", {}).get(name, ())
 
-    def below(self, token: int, *deps: str) -> Iterator[Token]:
+    @property
+    def tree(self) -> Tree:
+        """The trees of the document."""
+        return self.document.tree
+
+    def below(self, token: int, *labels: str) -> Iterator[Token]:
         """Dependents of a token under one of the labels, or all; a label also stands for its subtypes."""
-        for child in self.children.get(token, ()):
-            if not deps or child.dep in deps or child.dep.partition(":")[0] in deps:
-                yield child
+        return self.tree.below(token, *labels)
 
     def sentence_of(self, token: int) -> Sentence:
         """The sentence that holds a token."""
@@ -65,33 +72,31 @@ class Page:
 
     def clause_above(self, token: int) -> Clause | None:
         """The clause whose predicate a token is or hangs from."""
-        return clause_above(token, self.tokens, self.clause_at)
+        return clause_above(token, self.tree, self.clause_at)
 
     def event_near(self, token: int, *, after: int = -1) -> Event | None:
         """The event at a token, or the first one below it in the tree that stands behind the token ``after``."""
         if token in self.event_at and token > after:
             return self.event_at[token]
-        waiting, seen = [token], []
-        while waiting:
-            at = waiting.pop()
-            seen.append(at)
-            waiting.extend(child.i for child in self.children.get(at, ()))
-        places = sorted(i for i in seen if i > after and i in self.event_at)
-        return self.event_at[places[0]] if places else None
+        last = self.tree.last(token)
+        for n in range(bisect_right(self.events_at, after), len(self.events_at)):
+            place = self.events_at[n]
+            if place > last:
+                return None
+            if self.tree.covers(token, place):
+                return self.event_at[place]
+        return None
 
     def event_over(self, token: int, *, but: Event | None = None) -> Event | None:
         """The first event up the tree from a token, itself left out, that is not ``but``."""
-        for _ in range(len(self.tokens)):
-            if self.tokens[token].head == token:
-                return None
-            token = self.tokens[token].head
-            event = self.event_at.get(token)
-            if event is not None and self.is_bare(event) and self.tokens[token].dep == "parataxis":
+        for above in self.tree.ancestors(token):
+            event = self.event_at.get(above.i)
+            if event is not None and self.is_bare(event) and above.dep == "parataxis":
                 continue  # "the trial will resume, its sponsors said, nine weeks after …"
             if event is not None and event is not but:
                 return event
-            if event is None and token in self.clause_at:
-                below = [self.event_at.get(child.i) for child in self.below(token, "xcomp", "ccomp", "nsubj")]
+            if event is None and above.i in self.clause_at:
+                below = [self.event_at.get(child.i) for child in self.below(above.i, "xcomp", "ccomp", "nsubj")]
                 inner = [event for event in below if event is not None and event is not but]
                 if inner:
                     return inner[-1]
@@ -104,10 +109,10 @@ class Page:
         clause that it introduces, the way up leads to that clause's event as long as it stays behind the connective.
         """
         pivot = self.tokens[signal].head
-        while pivot > signal and pivot not in self.event_at and self.event_near(pivot, after=signal) is None:
-            if self.tokens[pivot].head <= signal or self.tokens[pivot].head == pivot:
+        for word in islice(self.tree.ancestors(pivot), _FARTHEST):
+            if pivot <= signal or word.i <= signal or self.event_near(pivot, after=signal) is not None:
                 break
-            pivot = self.tokens[pivot].head
+            pivot = word.i
         dated = pivot in self.timed and self.timed[pivot].type != "DURATION"  # "after nine years of digging"
         if pivot <= signal or dated or self.tokens[pivot].dep in ("root", "parataxis"):
             return None
@@ -197,13 +202,9 @@ def is_bare_report(event: Event, words: Mapping[str, Any]) -> bool:
     return not deed
 
 
-def clause_above(token: int, tokens: Sequence[Token], clause_at: Mapping[int, Clause]) -> Clause | None:
+def clause_above(token: int, tree: Tree, clause_at: Mapping[int, Clause]) -> Clause | None:
     """The clause whose predicate a token is or hangs from; ``clause_at`` maps the tokens of predicates to clauses."""
-    while token not in clause_at:
-        if tokens[token].head == token:
-            return None
-        token = tokens[token].head
-    return clause_at[token]
+    return next((clause_at[word.i] for word in tree.way_up(token) if word.i in clause_at), None)
 
 
 class Same:
@@ -235,10 +236,6 @@ def _read(story: Story, language: Language) -> Iterator[Page]:
     words: Mapping[str, Any] = getattr(language, "words", {})
     chains = {ref: chain.id for chain in story.chains for ref in chain.mentions}
     for document in story.documents:
-        children: dict[int, list[Token]] = {}
-        for token in document.tokens:
-            if token.head != token.i:
-                children.setdefault(token.head, []).append(token)
         event_at = {event.token: event for event in document.events}
         clause_at = {clause.head: clause for clause in document.clauses}
         timed = _timed(document)
@@ -248,9 +245,9 @@ def _read(story: Story, language: Language) -> Iterator[Page]:
         yield Page(
             document=document,
             words=words,
-            children={head: tuple(found) for head, found in children.items()},
             clause_at=clause_at,
             event_at=event_at,
+            events_at=sorted(event_at),
             event_of_clause={c.i: event_at[c.head] for c in document.clauses if c.head in event_at},
             chain_of={
                 event.id: chains[ref]

@@ -93,7 +93,7 @@ def is_event_noun(lemma: str, words: Mapping) -> bool:
 def _event(
     token: Token, sentence: int, document: Document, clause_at: dict[int, Clause], children: Children, words: Mapping
 ) -> Event:
-    clause = clause_above(token.i, document.tokens, clause_at)
+    clause = clause_above(token.i, document.tree, clause_at)
     verbal = token.pos == "VERB"
     negated = clause.negation if clause and verbal else _negative_determiner(token, children, words)
     return Event(

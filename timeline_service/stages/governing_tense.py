@@ -129,10 +129,10 @@ class TenseReader:
         return clause is not None and clause.relation.startswith("acl")
 
     def _clause_over(self, span: Span) -> Clause | None:
-        i, tokens = self._head_of(span), self.document.tokens
-        while self._clauses and i not in self._clauses and tokens[i].head != i:
-            i = tokens[i].head
-        return self._clauses.get(i)
+        if not self._clauses:
+            return None
+        above = self.document.tree.way_up(self._head_of(span))
+        return next((self._clauses[word.i] for word in above if word.i in self._clauses), None)
 
     def _lead(self, span: Span) -> str | None:
         text = self.document.text[max(0, span.start - 40) : span.start].lower()
@@ -146,25 +146,21 @@ class TenseReader:
 
     def _parsed(self, span: Span) -> Direction | None:
         tokens = self.document.tokens
-        i = self._head_of(span)
         noun = ""
-        while 0 <= i < len(tokens):
-            clause = self._clauses.get(i)
+        for word in self.document.tree.way_up(self._head_of(span)) if tokens else ():
+            clause = self._clauses.get(word.i)
             if clause is not None:
                 clause = self._clause = self._within(clause, self._head_of(span))
                 if self._is_before_content(clause, span):
                     return Direction.PAST  # "promised on Tuesday to sign"
                 described = noun and noun not in self.lexicon["appointment"]  # "Thursday's closing price"
                 return Direction.PAST if described else self._of_clause(clause)
-            if tokens[i].head == i:
-                break
-            if tokens[i].dep.startswith("nmod") and self._is_planned(tokens[i].head):
+            if word.dep.startswith("nmod") and self._is_planned(word.head):
                 return Direction.NEAREST  # "a planned visit on Wednesday was cancelled"
-            if tokens[i].dep in ("compound", "nmod:poss", "nmod:unmarked", "nmod:tmod"):
-                over = tokens[tokens[i].head]
-                named = over.pos == "PROPN" and over.i < i  # "will succeed Daniel Davison Feb. 1"
+            if word.dep in ("compound", "nmod:poss", "nmod:unmarked", "nmod:tmod"):
+                over = tokens[word.head]
+                named = over.pos == "PROPN" and over.i < word.i  # "will succeed Daniel Davison Feb. 1"
                 noun = noun or ("" if named else over.lemma.lower())
-            i = tokens[i].head
         return None
 
     def _is_lasting(self, clause: Clause) -> bool:

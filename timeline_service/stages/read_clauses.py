@@ -13,6 +13,7 @@ from typing import Literal
 
 from timeline_service.model import Aspect, Clause, Document, Language, Span, Tense, Token
 from timeline_service.stages import stage
+from timeline_service.syntax.tree import Tree
 
 _VERB_GROUP = ("aux", "aux:pass", "cop")
 _FINITE: dict[str, Tense] = {"VBD": "PAST", "VBZ": "PRESENT", "VBP": "PRESENT"}
@@ -36,7 +37,7 @@ def read_clauses(document: Document, language: Language) -> Document:
     quotes = [Span(*match.span()) for match in _QUOTE.finditer(document.text)]
     clauses: list[Clause] = []
     for token in heads:
-        clauses.append(_clause(token, document.tokens, children, number, words, quotes, verbs=clauses))
+        clauses.append(_clause(token, document.tree, children, number, words, quotes, verbs=clauses))
     clauses = _with_finite_tense(clauses, document.tokens, words.get("future_governors", ()))
     clauses = _with_frames(clauses, document.tokens, reporting)
     return replace(document, clauses=tuple(_with_conditions(clauses, words.get("conditionals", ()))))
@@ -61,7 +62,7 @@ def _is_predicate(token: Token, children: Children) -> bool:
 
 def _clause(
     token: Token,
-    tokens: tuple[Token, ...],
+    tree: Tree,
     children: Children,
     number: dict[int, int],
     words: dict,
@@ -69,12 +70,12 @@ def _clause(
     verbs: list[Clause],
 ) -> Clause:
     own = children[token.i]
-    group = verb_group(token, tokens, children)
+    group = verb_group(token, tree.tokens, children)
     tense, aspect, modality = _tense(token, group, own, words)
     mark = next((c for c in own if c.dep == "mark"), None) or next(
         (c for c in own if c.dep in ("advmod", "obl") and c.tag == "WRB"), None
     )
-    governor, relation = _governor(token, tokens, number)
+    governor, relation = _governor(token, tree, number)
     inverted = relation == "advcl" and mark is None and bool(group) and group[0].text in ("Had", "Were", "Should")
     members = [token, *group]
     return Clause(
@@ -100,7 +101,7 @@ def _is_passive(token: Token, group: list[Token], own: list[Token]) -> bool:
     return alone or any(t.dep in ("aux:pass", "nsubj:pass") for t in (*own, *group))
 
 
-def verb_group(token: Token, tokens: tuple[Token, ...], children: Children) -> list[Token]:
+def verb_group(token: Token, tokens: Sequence[Token], children: Children) -> list[Token]:
     """Auxiliaries and copulas of a predicate; a bare conjunct shares those of the verb that it is joined to."""
     seen: set[int] = set()
     while token.i not in seen:
@@ -140,13 +141,11 @@ def _tense(token: Token, group: list[Token], own: list[Token], words: dict) -> t
     return _NON_FINITE.get(first.tag, "NONE"), aspect, ""
 
 
-def _governor(token: Token, tokens: tuple[Token, ...], number: dict[int, int]) -> tuple[int | None, str]:
+def _governor(token: Token, tree: Tree, number: dict[int, int]) -> tuple[int | None, str]:
     """Clause that this one hangs from, and the label of the first step on the way up."""
-    at = token
-    while at.head != at.i:
-        at = tokens[at.head]
-        if at.i in number:
-            return number[at.i], token.dep
+    for above in tree.ancestors(token.i):
+        if above.i in number:
+            return number[above.i], token.dep
     return None, token.dep if token.head != token.i else "root"
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from timeline_service.model import Document, Language, Sentence, Token
 from timeline_service.stages import stage
+from timeline_service.syntax.tree import Tree
 
 _WINDOW = 2  # sentences before the pronoun's own
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -75,7 +76,7 @@ def _best(
 ) -> Token | None:
     scores: dict[int, float] = {}
     for candidate, noun, score in _candidates(pronoun, sentence, document, found):
-        if noun.lemma in other or _bound(candidate, pronoun, document.tokens):
+        if noun.lemma in other or _bound(candidate, pronoun, document.tree):
             continue
         if _agrees(noun, kind, words):
             scores[noun.i] = scores.get(noun.i, 0.0) + score if noun.i in scores else score + _animacy(noun, kind)
@@ -127,13 +128,8 @@ def _animacy(noun: Token, kind: str) -> float:
     return 0.4 if noun.entity in ("ORG", "GPE") else 0.0
 
 
-def _bound(candidate: Token, pronoun: Token, tokens: tuple[Token, ...]) -> bool:
+def _bound(candidate: Token, pronoun: Token, tree: Tree) -> bool:
     """Whether the two are arguments of one verb, or one stands inside the other's phrase, so that they differ."""
     if candidate.head == pronoun.head and pronoun.tag == "PRP":
         return True
-    up = pronoun
-    while up.head != up.i:
-        up = tokens[up.head]
-        if up.i == candidate.i:
-            return True
-    return False
+    return tree.covers(candidate.i, pronoun.i)

@@ -61,8 +61,8 @@ def _around_publication(document: Document) -> tuple[frozenset[int], frozenset[i
     ahead, behind = set(), set()
     holders = {event.token for event in document.events} | {clause.head for clause in document.clauses}
     for timex, token in _dated_tokens(document):
-        while token.i not in holders and token.head != token.i:
-            token = document.tokens[token.head]
+        way = tuple(document.tree.way_up(token.i))
+        token = next((word for word in way if word.i in holders), way[-1])
         when = timex.interval
         if now is None or (when and when.start is not None and now.end is not None and when.start >= now.end):
             ahead.add(token.i)

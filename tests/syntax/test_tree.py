@@ -1,0 +1,71 @@
+"""The tree of a parse: what hangs from a word, what it hangs from, what it covers; and every walk ends."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conllu import parsed
+from hypothesis import given
+from laws.trees import HEADS, TREES, words
+
+from timeline_service.syntax.tree import Tree
+
+
+@pytest.fixture
+def tree() -> Tree:
+    return parsed("Police said two men had fled before officers arrived.").tree
+
+
+def texts(found) -> list[str]:
+    return [token.text for token in found]
+
+
+def at(tree: Tree, text: str) -> int:
+    return next(token.i for token in tree.tokens if token.text == text)
+
+
+def test_what_hangs_from_a_word_comes_in_text_order(tree):
+    assert texts(tree.below(at(tree, "fled"))) == ["men", "had", "arrived"]
+    assert texts(tree.below(at(tree, "fled"), "nsubj", "aux")) == ["men", "had"]
+    assert texts(tree.below(at(tree, "men"), "nsubj")) == []
+
+
+def test_a_label_stands_for_its_subtypes_however_many_hang_there(tree):
+    many = [replace(token, head=0, dep="obl:tmod" if token.i % 2 else "obl") for token in tree.tokens]
+    wide = Tree([replace(many[0], dep="root"), *many[1:]])
+    assert len(wide.children[0]) >= 8
+    assert texts(wide.below(0, "obl")) == texts(many[1:])
+    assert texts(wide.below(0, "obl:tmod")) == texts(many[1::2])
+    assert texts(wide.below(0, "nsubj", "obl:tmod")) == texts(many[1::2])
+
+
+def test_the_way_up_ends_at_the_root(tree):
+    assert texts(tree.ancestors(at(tree, "officers"))) == ["arrived", "fled", "said"]
+    assert texts(tree.way_up(at(tree, "said"))) == ["said"]
+
+
+def test_a_word_covers_what_hangs_from_it(tree):
+    fled = at(tree, "fled")
+    assert sorted(texts(tree.subtree(fled))) == sorted("two men had fled before officers arrived".split())
+    assert tree.covers(fled, fled) and tree.covers(fled, at(tree, "officers"))
+    assert not tree.covers(fled, at(tree, "Police"))
+    assert tree.tokens[tree.last(fled)].text == "arrived"
+
+
+@given(heads=TREES)
+def test_the_ways_down_and_up_agree(heads):
+    tree = Tree(words(heads))
+    for i in range(len(heads)):
+        below = {token.i for token in tree.subtree(i)}
+        assert below == {n for n in range(len(heads)) if i in {token.i for token in tree.way_up(n)}}
+        assert below == {n for n in range(len(heads)) if tree.covers(i, n)}
+        assert tree.last(i) == max(below)
+
+
+@given(heads=HEADS)
+def test_every_walk_ends_whatever_hangs_from_what(heads):
+    tree = Tree(words(heads))
+    for i in range(len(heads)):
+        assert len(list(tree.ancestors(i))) <= len(heads)
+        assert len(list(tree.subtree(i))) <= len(heads)
+        assert tree.covers(i, i) and i <= tree.last(i) < len(heads)

@@ -1,0 +1,107 @@
+"""The dependency trees of a document, indexed once: what hangs from a word, what it hangs from, what it covers.
+
+Words are named by their number in the document. Whatever heads the words have, every walk ends: words that hang from
+each other in a circle (no parse of the service does, see :mod:`timeline_service.syntax.draft`) are left after a round.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline_service.model import Token
+
+_MANY = 8  # dependents from which on they are looked up by label
+
+
+class Tree:
+    """The words of a document with their dependents; one sentence is one tree, or several where it was joined."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        below: list[list[Token]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.i:
+                below[token.head].append(token)
+        self.children: Sequence[Sequence[Token]] = below
+        self._labelled: dict[int, dict[str, list[Token]]] = {}
+
+    def below(self, i: int, *labels: str) -> Iterator[Token]:
+        """Dependents of a word in text order, all or those under one of the labels; a label stands for its subtypes."""
+        children = self.children[i]
+        if not labels:
+            yield from children
+        elif len(children) < _MANY:
+            yield from (c for c in children if c.dep in labels or c.dep.partition(":")[0] in labels)
+        else:
+            yield from self._under(i, labels)
+
+    def _under(self, i: int, labels: tuple[str, ...]) -> list[Token]:
+        table = self._labelled.get(i)
+        if table is None:
+            table = self._labelled[i] = {}
+            for child in self.children[i]:
+                for label in {child.dep, child.dep.partition(":")[0]}:
+                    table.setdefault(label, []).append(child)
+        if len(labels) == 1:
+            return table.get(labels[0], [])
+        return [self.tokens[n] for n in sorted({c.i for label in labels for c in table.get(label, ())})]
+
+    def ancestors(self, i: int) -> Iterator[Token]:
+        """The words that a word hangs from, the nearest first, up to the root."""
+        at = self.tokens[i]
+        for _ in self.tokens:
+            if at.head == at.i:
+                return
+            at = self.tokens[at.head]
+            yield at
+
+    def way_up(self, i: int) -> Iterator[Token]:
+        """A word, then the words that it hangs from."""
+        yield self.tokens[i]
+        yield from self.ancestors(i)
+
+    def subtree(self, i: int) -> Iterator[Token]:
+        """A word and all that hangs from it, in the order of a walk down."""
+        order, _, size = self._walk
+        first = self._rank[i]
+        return (self.tokens[n] for n in order[first : first + size[i]])
+
+    def covers(self, i: int, other: int) -> bool:
+        """Whether a word is the other or the other hangs from it, by however many steps."""
+        return self._rank[i] <= self._rank[other] < self._rank[i] + self._walk[2][i]
+
+    def last(self, i: int) -> int:
+        """The last word in the text among a word and all that hangs from it."""
+        return self._walk[1][i]
+
+    @cached_property
+    def _rank(self) -> list[int]:
+        rank = [0] * len(self.tokens)
+        for place, i in enumerate(self._walk[0]):
+            rank[i] = place
+        return rank
+
+    @cached_property
+    def _walk(self) -> tuple[list[int], list[int], list[int]]:
+        """All words, each before what hangs from it; of each word the last below it, and how many it is with them."""
+        order: list[int] = []
+        seen = [False] * len(self.tokens)
+        roots = [token.i for token in self.tokens if token.head == token.i]
+        for start in (*roots, *range(len(self.tokens))):  # the others are reached, but for those in a circle
+            waiting = [start]
+            while waiting:
+                i = waiting.pop()
+                if not seen[i]:
+                    seen[i] = True
+                    order.append(i)
+                    waiting.extend(child.i for child in reversed(self.children[i]))
+        last, size = list(range(len(self.tokens))), [1] * len(self.tokens)
+        place = {i: n for n, i in enumerate(order)}
+        for i in reversed(order):
+            head = self.tokens[i].head
+            if place[head] < place[i]:
+                last[head] = max(last[head], last[i])
+                size[head] += size[i]
+        return order, last, size
