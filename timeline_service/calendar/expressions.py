@@ -91,6 +91,7 @@ class Shift:
     base: Base = Base.SPEECH
     of: Expression | None = None
     dated: bool = False  # from an event: "the day after" it, a date, not "two days after" it, a duration
+    to_the_day: bool = False  # in the unit of what it is counted from: "a year ago today", "three weeks from Saturday"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,14 +65,17 @@ def cell_in_year(named: Named, year: int) -> Cell:
     return Cell.of_day(year, unit=named.unit)
 
 
-def candidates_near(named: Named, base: Cell) -> list[Cell | None]:
-    """The cells that named fields without a year can mean around a base, in order; None where there is no such day."""
-    year = base.date[0]
+def candidates_near(named: Named, base: Cell, *, reach: int = 1) -> list[Cell | None]:
+    """The cells that named fields without a year can mean around a base, in order; None where there is no such day.
+
+    ``reach`` is how many to either side are looked for.
+    """
+    year, around = base.date[0], range(-reach, reach + 1)
     if named.weekday is not None and named.day is None:
         week = base.to(Unit.WEEK).index
-        return [Cell(Unit.DAY, (week + k) * 7 + named.weekday) for k in (-1, 0, 1)]
+        return [Cell(Unit.DAY, (week + k) * 7 + named.weekday) for k in around]
     if named.unit in (Unit.WEEKEND, Unit.WEEK) and named.week is None:
-        return [base.to(named.unit).step(k) for k in (-1, 0, 1)]
+        return [base.to(named.unit).step(k) for k in around]
     if named.decade is not None:
         century = year - year % 100 + named.decade
         return [Cell.of_day(century + k, unit=Unit.DECADE) for k in (-100, 0, 100)]
@@ -80,9 +83,9 @@ def candidates_near(named: Named, base: Cell) -> list[Cell | None]:
         century = year - year % 100 + named.short_year
         return [_in_year_or_none(named, century + k) for k in (-100, 0, 100)]
     if named.day is not None and named.month is None:
-        months = [base.to(Unit.MONTH).step(k) for k in (-1, 0, 1)]
+        months = [base.to(Unit.MONTH).step(k) for k in around]
         return [_day_of_month(month, named.day) for month in months]
-    cells = [_in_year_or_none(named, year + k) for k in (-1, 0, 1)]
+    cells = [_in_year_or_none(named, year + k) for k in around]
     if named.weekday is not None:  # "Friday, Oct. 13": the weekday decides, where it can
         fitting = [c for c in cells if c and weekday(c.index) == named.weekday]
         return list(fitting) or cells
@@ -137,7 +140,7 @@ def _cost(cell: Cell, base: Cell, direction: Direction, *, weekly: bool) -> floa
 
 def step_from(named: Named, n: int, base: Cell) -> Cell | None:
     """The ``n``-th such date after the base (before it, where negative); 0 is the one in its own week or year."""
-    cells = sorted(c for c in candidates_near(named, base) if c is not None)
+    cells = sorted(c for c in candidates_near(named, base, reach=abs(n) or 1) if c is not None)
     if n == 0:
         holder = base.to(Unit.WEEK if named.weekday else Unit.YEAR)
         inside = (

@@ -138,6 +138,10 @@ def _shift(shift: Shift, anchors: Anchors) -> Reading:
         return Reading(vague="FUTURE_REF" if shift.sign > 0 else "PAST_REF", anchor=used)
     if start is None:
         return NOTHING
+    if shift.to_the_day and start.unit.days >= 1:
+        middle = Cell.at(Unit.DAY, (start.start + start.end - 1) // 2)
+        moved = days_off(middle, shift.amounts, shift.sign)
+        return Reading(cell=moved and moved.to(start.unit), anchor=used)
     return Reading(cell=shifted(start, shift.amounts, shift.sign), anchor=used)
 
 

@@ -18,6 +18,7 @@ from timeline_service.languages.numbers import Numbers
 SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
 _LETTERS = str.maketrans("ſıİ\u212a", "siik")  # to a pattern that ignores case these are s, i, i and k
+_TWO = "2 "  # before the unit that a word of [unit] is two of
 REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
 
 
@@ -44,7 +45,7 @@ class Lexicon:
                 if phrase != phrase.lower() or not phrase.strip():
                     raise LexiconError(f"[{name}] {phrase!r}: phrases are lower case and not empty")
         for phrase, code in self.tables.get("unit", {}).items():
-            if code not in Unit.__members__:
+            if str(code).removeprefix(_TWO) not in Unit.__members__:
                 raise LexiconError(
                     f"[unit] {phrase!r}: {code!r} is no unit; choose one of {', '.join(Unit.__members__)}"
                 )
@@ -88,29 +89,38 @@ class Match:
         self.match, self.lexicon = match, lexicon
 
     def __getitem__(self, name: str) -> Any:
-        text = self.match[name]
+        text = self._group(name)
         table = name.rstrip("0123456789")
         if text is None or (table != "number" and table not in self.lexicon.tables):
             return text
         return self.lexicon.value(table, text)
 
     def has(self, name: str) -> bool:
-        """Whether the group took part in the match."""
-        return self.match[name] is not None
+        """Whether the group took part in the match; False too for one that the pattern has not."""
+        return self._group(name) is not None
 
     def text(self, name: str) -> str:
         """The words of a group as they stand, or an empty string."""
-        return self.match[name] or ""
+        return self._group(name) or ""
+
+    def _group(self, name: str) -> str | None:
+        return self.match[name] if name in self.match.re.groupindex else None
 
     @property
     def unit(self) -> Unit:
         """The unit of the placeholder ``{unit}``."""
-        return Unit[self["unit"]]
+        return Unit[self["unit"].removeprefix(_TWO)]
 
     @property
     def amounts(self) -> tuple[Amount, ...]:
         """``{number} {unit}`` as one amount; a missing number is 1."""
-        return (Amount(self["number"] if self.has("number") else 1, self.unit),)
+        return (self.amount(self["number"] if self.has("number") else 1),)
+
+    def amount(self, count: float | None, group: str = "unit") -> Amount:
+        """So many of the unit of a placeholder; a fortnight is two weeks."""
+        code = self[group]
+        two = code.startswith(_TWO)
+        return Amount(count * 2 if two and count else count, Unit[code.removeprefix(_TWO)])
 
     def unsure(self, name: str) -> bool:
         """Whether the group is a word with another everyday meaning ("may", "sun") that is not written like a name."""

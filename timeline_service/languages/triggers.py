@@ -22,8 +22,10 @@ _DIGIT_SAMPLES = {
     4: ("0730", "1045", "1430", "1789", "1914", "1998", "2013", "2025", "2359", "5000"),
     5: ("12345",),
     6: ("123456",),
+    7: (),
+    8: ("20171113",),
 }
-_LONGEST_DIGITS = 6
+_LONGEST_DIGITS = 8
 _NOT_WORDS = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\\[a-zA-Z]")
 _NO_DIGITS = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\{\d*,?\d*\}|\(\?!\\w\)|\\\.")
 _DIGITS = re.compile(r"\d|\\[dwDWS]|\[\^|\.")  # in what is left of a pattern, if it takes digits anywhere

@@ -18,13 +18,7 @@ SMALL_HOURS = 6  # before it, an hour of a night belongs to the day that follows
 
 
 def _zone(m: Match) -> str | None:
-    return (
-        str(m["zone"])
-        if m.has("zone")
-        else str(m["zone2"])
-        if "zone2" in m.match.re.groupindex and m.has("zone2")
-        else None
-    )
+    return str(m["zone"]) if m.has("zone") else str(m["zone2"]) if m.has("zone2") else None
 
 
 def _hour(m: Match) -> int:

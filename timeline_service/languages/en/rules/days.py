@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from timeline_service.calendar.edtf import offset_of
-from timeline_service.calendar.expressions import Clock, Named
+from timeline_service.calendar.expressions import Named
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
 
-YEAR = r"(?P<year>1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d|[-–]\d{3}\b|:\d)"
+YEAR = r"(?P<year>1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d|[-–]\d{3}\b|:\d|[-/]\d{1,2}[-/]\d)"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.:]\d|,\d{3}(?!\d)|%)"
 MONTH_CONTEXT = frozenset(
     "in by since until till of from to through during before after for last next this early late mid and or "
@@ -150,7 +149,7 @@ def iso_date(m: Match) -> Named:
 
 @en.rule(
     "<number>/<number>/<year>",
-    r"(?P<one>\d{1,2})([/.-])(?P<two>\d{1,2})\2(?P<year>(?!0000)\d{4}|\d\d)(?![/.-]?\d)",
+    r"(?<!\d[/.])(?P<one>\d{1,2})([/.-])(?P<two>\d{1,2})\2(?P<year>(?!0000)\d{4}|\d\d)(?![/.-]?\d)",
     examples={"10/13/2025": "2025-10-13", "13.10.2025": "2025-10-13", "11-02-89": "1989-11-02"},
 )
 def numeric(m: Match) -> Named | None:
@@ -162,22 +161,6 @@ def numeric(m: Match) -> Named | None:
     if month_first and day_first and one != two:
         return Named(unit=Unit.DAY, year=year, month=one, day=two, other=day_first)
     return month_first or day_first
-
-
-@en.rule(
-    "<year>-<month>-<day>T<time>",
-    r"(?P<year>(?!0000)\d{4})-(?P<month_number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:T|\x20)"
-    r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?"
-    r"(?:(?P<z>Z| UTC| GMT)|(?P<offset>[+-][01]\d:?[0-5]\d))?",
-    examples={"2013-02-11T14:30:00Z": "2013-02-11T14:30Z", "2013-02-11T14:30:00+02:00": "2013-02-11T14:30"},
-)
-def iso_time(m: Match) -> Clock:
-    try:
-        offset = offset_of("Z" if m.has("z") else m["offset"])
-    except ValueError:
-        offset = None  # "+19:00" is no zone of this Earth
-    zone = None if offset is None else str(offset)
-    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=zone, of=iso_date(m))
 
 
 AND = r"(?:-|–|—| - | – | and | to | or | through | until |, )"

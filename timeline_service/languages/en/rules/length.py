@@ -87,7 +87,7 @@ def number_unit(m: Match) -> Duration | None:
     examples={"a minute and a half": "PT1M30S", "a year and a half": "P1Y6M"},
 )
 def and_a_half(m: Match) -> Duration:
-    return Duration(amounts=(Amount(1.5, m.unit),))
+    return Duration(amounts=(m.amount(1.5),))
 
 
 @en.rule(
@@ -120,7 +120,7 @@ def either(m: Match) -> Duration | None:
     examples={"a year or two": "P1Y APPROX"},
 )
 def or_two(m: Match) -> Duration:
-    return Duration(amounts=(Amount(1, m.unit),))
+    return Duration(amounts=(m.amount(1),))
 
 
 @en.rule(
@@ -128,7 +128,7 @@ def or_two(m: Match) -> Duration:
 )
 def units_or_units(m: Match) -> Duration | None:
     plural = m.text("unit").lower().endswith("s") and m.text("unit2").lower().endswith("s")
-    return Duration(amounts=(Amount(None, m.unit),)) if plural else None
+    return Duration(amounts=(m.amount(None),)) if plural else None
 
 
 @en.rule(
@@ -173,7 +173,7 @@ def window(m: Match) -> Window | Duration | None:
 )
 def past_unit(m: Match) -> Window:
     plural = m.text("unit").lower().endswith("s")
-    return Window(amounts=(Amount(None if plural else 1, m.unit),), sign=-1)
+    return Window(amounts=(m.amount(None if plural else 1),), sign=-1)
 
 
 @en.rule(
@@ -233,11 +233,3 @@ def fortnight(m: Match) -> Duration | Window:
     if not m.has("side"):
         return Duration(amounts=FORTNIGHT)
     return Window(amounts=FORTNIGHT, sign=-1 if m.text("side").lower() in ("past", "last") else 1)
-
-
-@en.rule("a fortnight ago", r"a fortnight (?P<side>ago|later|earlier)", examples={"a fortnight ago": "2013-W05"})
-def fortnight_ago(m: Match) -> Shift:
-    side = m.text("side").lower()
-    return Shift(
-        amounts=FORTNIGHT, sign=1 if side == "later" else -1, base=Base.SPEECH if side == "ago" else Base.NARRATED
-    )

@@ -67,15 +67,42 @@ def weekend(m: Match) -> Named:
     return Named(unit=Unit.WEEKEND)
 
 
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
+_ORDERS = (
+    rf"(?:(?:the )?{_DAY}(?: of)? {{month}}|{{month2}} {_DAY.replace('<day>', '<day2>')})(?:,? "
+    + YEAR
+    + r")?(?!,? \d{4})"
+)
+
+
 @en.rule(
     "the week of <month> <day>",
-    r"the week (?:of|beginning|starting|ending|ended) {month} (?P<day>3[01]|[12]\d|0?[1-9])(?!\d|,? \d{4})",
-    examples={"the week of January 7": "2013-W02", "the week ended Jan. 12": "2013-W02"},
+    r"(?:the )?week (?:of|beginning|commencing|starting|ending|ended)(?: on)?(?: {weekday},?)? " + _ORDERS,
+    examples={
+        "the week of January 7": "2013-W02",
+        "the week ended Jan. 12": "2013-W02",
+        "the week beginning Monday 1 October 2012": "2012-W40",
+        "the week of 4 February": "2013-W06",
+    },
 )
 def week_of(m: Match) -> Shift:
-    return Shift(
-        amounts=(Amount(0, Unit.WEEK),), sign=1, of=Named(unit=Unit.DAY, month=m["month"], day=int(m.text("day")))
+    day = Named(
+        unit=Unit.DAY,
+        year=int(m.text("year")) if m.has("year") else None,
+        month=m["month"] or m["month2"],
+        day=int(m.text("day") or m.text("day2")),
     )
+    return Shift(amounts=(Amount(0, Unit.WEEK),), sign=1, of=day)
+
+
+@en.rule(
+    "the week beginning <weekday>",
+    r"(?:the )?week (?P<edge>beginning|commencing|starting|ending)(?: on)? (?:(?P<which>next|last|this) )?{weekday}",
+    examples={"the week beginning next Monday": "2013-W08", "the week ending last Sunday": "2013-W06"},
+)
+def week_from(m: Match) -> Shift:
+    day = en_step(m.text("which"), Named(unit=Unit.DAY, weekday=m["weekday"]))
+    return Shift(amounts=(Amount(0, Unit.WEEK),), sign=1, of=day)
 
 
 @en.rule(
@@ -115,7 +142,8 @@ def en_step(which: str, named: Named) -> Expression:
 NTH = r"(?:{ordinal}|(?P<nth>\d{1,2})(?:st|nd|rd|th))"
 
 
-def _nth(m: Match) -> int:
+def nth(m: Match) -> int:
+    """The number of NTH; −1 is the last."""
     return int(m.text("nth")) if m.has("nth") else m["ordinal"]
 
 
@@ -134,7 +162,7 @@ def nth_of(m: Match) -> Nth:
         if m.has("weekday")
         else Unit[m.lexicon.value("unit", m.text("named"))]
     )
-    return Nth(n=_nth(m), of=of, within=None)
+    return Nth(n=nth(m), of=of, within=None)
 
 
 @en.rule(
@@ -143,7 +171,7 @@ def nth_of(m: Match) -> Nth:
     examples={"the second day": "XXXX-XX-XX"},
 )
 def nth_day(m: Match) -> Nth:
-    return Nth(n=_nth(m), of=Unit.DAY, within=This(of=Unit.DAY, base=Base.EVENT))
+    return Nth(n=nth(m), of=Unit.DAY, within=This(of=Unit.DAY, base=Base.EVENT))
 
 
 @en.rule("the <nth> <unit>", r"the " + NTH + r" (?P<named>week|month|year)", examples={"the second week": "P1W"})

@@ -102,7 +102,7 @@ def ago(m: Match) -> Shift | None:
 
 @en.rule(
     "<n> <unit> from now",
-    r"{number} {unit} (?:from now|hence|from today)",
+    r"{number} {unit} (?:from now|hence)",
     examples={"three weeks from now": "2013-W10"},
 )
 def from_now(m: Match) -> Shift:
@@ -111,7 +111,7 @@ def from_now(m: Match) -> Shift:
 
 def amounts_of(m: Match) -> tuple[Amount, ...]:
     """ "<n> <unit>"; a plural without a number is vague."""
-    return m.amounts if m.has("number") else (Amount(None, m.unit),)
+    return m.amounts if m.has("number") else (m.amount(None),)
 
 
 @en.rule(
@@ -123,19 +123,6 @@ def last_named(m: Match) -> Last | None:
     return (
         None if is_plain(m) else Last(of=named(m), base=Base.NARRATED if "prev" in m.match[0].lower() else Base.SPEECH)
     )
-
-
-@en.rule(
-    "a week on <weekday>",
-    r"a week on {weekday}|{weekday2} week",
-    examples={"a week on Friday": "2013-02-22", "Friday week": "2013-02-22"},
-)
-def week_on(m: Match) -> Shift | None:
-    word = m.text("weekday") or m.text("weekday2")
-    named = Named(unit=Unit.DAY, weekday=m.lexicon.value("weekday", word))
-    if not word[:1].isupper() or word.lower() in m.lexicon.ambiguous:
-        return None
-    return Shift(amounts=(Amount(7, Unit.DAY),), sign=1, of=Next(of=named))
 
 
 @en.rule(

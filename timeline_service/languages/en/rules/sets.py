@@ -26,7 +26,12 @@ def every_unit(m: Match) -> Every:
 )
 def every_so_many(m: Match) -> Every:
     count = 2 if m.has("other") else m["number"]
-    return Every(of=Duration(amounts=(Amount(count, m.unit),)), quant=m.text("quant").upper())
+    return Every(of=Duration(amounts=(m.amount(count),)), quant=m.text("quant").upper())
+
+
+@en.rule("every fortnight", QUANT + r" fortnight", examples={"every fortnight": "P2W"})
+def every_fortnight(m: Match) -> Every:
+    return Every(of=Duration(amounts=(Amount(2, Unit.WEEK),)), quant=m.text("quant").upper())
 
 
 @en.rule(
