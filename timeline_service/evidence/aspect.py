@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline_service import deadline
 from timeline_service.evidence.page import pages
 from timeline_service.model import Claim, Language, Story
 
@@ -22,7 +23,7 @@ _RELATION = {"begins": "STARTS_WITH", "continues": "STARTS_BEFORE", "ends": "STA
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """Claims between an aspectual verb and the event that it takes hold of."""
     for page in pages(story, language):
-        for verb in page.document.events:
+        for verb in deadline.checked(page.document.events):
             part = next((p for p, name in (("begins", "beginning"), ("continues", "continuing"), ("ends", "ending"))
                          if verb.pos == "VERB" and page.listed(verb.lemma, name)), None)  # fmt: skip
             if part is None:

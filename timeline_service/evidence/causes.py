@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline_service import deadline
 from timeline_service.evidence.page import Page, pages
 from timeline_service.model import Claim, Event, Language, Story, Token
 
@@ -20,7 +21,7 @@ PRECISION = {
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """The start of the cause before the start of the effect."""
     for page in pages(story, language):
-        for event in page.document.events:
+        for event in deadline.checked(page.document.events):
             if event.pos == "VERB" and page.listed(event.lemma, "causing"):
                 yield from _caused(page, event)
             elif event.pos == "VERB" and page.listed(event.lemma, "replying"):
@@ -33,7 +34,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 blow = _argument(page, event, "obl", case="in") or _argument(page, event, "obl", case="by")
                 if blow is not None:
                     yield from _claim(page, blow, event, "cause/toll", event)
-        for token in page.tokens:
+        for token in deadline.checked(page.tokens):
             if token.dep in ("case", "mark", "fixed"):
                 yield from _introduced(page, token)
 

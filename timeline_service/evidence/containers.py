@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline_service import deadline
 from timeline_service.calendar.expressions import Duration, Shift
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.dates import Dated, attachments
@@ -56,7 +57,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 def _counted(page: Page) -> Iterator[str]:
     """Events at a distance from others: "19 days before the shooting" is a date of its own."""
-    for timex in page.document.timexes:
+    for timex in deadline.checked(page.document.timexes):
         if timex.interval is None and isinstance(timex.expression, Duration | Shift) and timex.id in page.place:
             last = page.place[timex.id][1]
             signal = page.tokens[min(last + 1, len(page.tokens) - 1)].text.lower()
@@ -84,7 +85,7 @@ def _goes_on(page: Page, event: Event) -> bool:
 
 def _together(page: Page) -> Iterator[tuple[Event, Event]]:
     """Participles that carry a clause on, with the predicate that they carry on."""
-    for event in page.document.events:
+    for event in deadline.checked(page.document.events):
         token = page.tokens[event.token]
         if event.tense != "PRESPART" or event.polarity == "NEG":
             continue
@@ -100,7 +101,7 @@ def _in_sentence(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator
     """Hand dates down to conjuncts and adverbial clauses, and up from an occasion to its verb; then once more down."""
     got = dict(dated)
     for _ in range(2):
-        for event in page.document.events:
+        for event in deadline.checked(page.document.events):
             if event.id not in own and event.id not in got:
                 found = next((hit for way in _WAYS if (hit := way(page, event, got)) is not None), None)
                 if found is not None:
@@ -241,7 +242,7 @@ def _narrated(page: Page, dated: dict[str, Dated], own: set[str]) -> Iterator[tu
     """The date that opened the story holds for what its paragraph tells next, until another date is told."""
     now: Dated | None = None
     block = -1
-    for event in page.document.events:
+    for event in deadline.checked(page.document.events):
         sentence = page.document.sentences[event.sentence]
         if sentence.block != block:
             block, now = sentence.block, None

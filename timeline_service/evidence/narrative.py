@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline_service import deadline
 from timeline_service.evidence.page import pages
 from timeline_service.model import Claim, Language, Story
 
@@ -18,7 +19,7 @@ PRECISION = {
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """Each mention that carries the story on, after the one last told in its paragraph."""
     for page in pages(story, language):
-        for event in page.document.events:
+        for event in deadline.checked(page.document.events):
             if not page.is_told(event) or page.is_bare(event):
                 continue
             before = page.told_before(event)

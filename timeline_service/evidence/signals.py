@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline_service import deadline
 from timeline_service.evidence.page import Page, pages
 from timeline_service.model import Claim, Event, Language, Signal, Story, Token
 
@@ -28,10 +29,10 @@ PRECISION = {
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """Claims between the event that a signal governs and the event above it."""
     for page in pages(story, language):
-        for signal in page.document.signals:
+        for signal in deadline.checked(page.document.signals):
             if signal.token not in page.timed:
                 yield from _connected(page, signal)
-        for token in page.tokens:
+        for token in deadline.checked(page.tokens):
             if token.dep == "advmod" and token.pos == "ADV" and token.i not in page.timed:
                 yield from _adverb(page, token)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline_service import deadline
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.page import Page, pages
 from timeline_service.model import Claim, Language, Story
@@ -26,7 +27,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         if dct is None:
             continue
         begun = _begun(page)
-        for event in page.document.events:
+        for event in deadline.checked(page.document.events):
             relation = _RELATION.get(event.status or "")
             if relation is None or (page.document.id, event.id) not in telling:
                 continue

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from timeline_service import deadline
 from timeline_service.calendar.expressions import (
     Duration,
     Every,
@@ -62,7 +63,7 @@ def find(text: str, rules: Rules) -> list[Found]:
 
 def _cores(text: str, rules: Rules) -> Iterator[tuple[Found, int]]:
     index = triggers(tuple(rules.rules))
-    for word in WORD.finditer(text):
+    for word in deadline.checked(WORD.finditer(text)):
         start = word.start()
         candidates = index.at(text, start, word.end())
         if not candidates or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):

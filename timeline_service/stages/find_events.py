@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from timeline_service import deadline
 from timeline_service.evidence.page import clause_above
 from timeline_service.model import Clause, Document, Event, Language, Participant, Span, Token
 from timeline_service.stages import stage
@@ -35,7 +36,7 @@ def find_events(document: Document, language: Language) -> Document:
     clause_at = {clause.head: clause for clause in document.clauses}
     timed = _inside_timexes(document)
     events: list[Event] = []
-    for sentence in document.sentences:
+    for sentence in deadline.checked(document.sentences):
         if sentence.kind in ("furniture", "dateline"):
             continue
         for token in document.tokens[sentence.first : sentence.last]:

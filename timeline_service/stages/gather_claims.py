@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from timeline_service import deadline
 from timeline_service.evidence import EVIDENCE
 from timeline_service.model import Claim, Language, Story
 from timeline_service.stages import stage
@@ -15,7 +16,7 @@ MOST_A_CHAIN = 40  # claims that one chain may be the source of: bounds the cost
 @stage(needs=("documents", "corrections", "chains"), gives=("claims",))
 def gather_claims(story: Story, language: Language) -> Story:
     """Claims by falling precision; of two that say the same, the surer one; equal ones in one fixed order."""
-    found = (claim for evidence in EVIDENCE for claim in evidence(story, language))
+    found = (claim for evidence in EVIDENCE for claim in deadline.checked(evidence(story, language)))
     return replace(story, claims=tuple(_capped(_distinct(sorted(found, key=_strength)))))
 
 

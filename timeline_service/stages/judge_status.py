@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline_service import deadline
 from timeline_service.model import Clause, Document, Event, Language, Token
 from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import outermost_first, until_phrase
@@ -19,10 +20,10 @@ _INTO = ("into", "to", "toward", "towards")
 def judge_status(document: Document, language: Language) -> Document:
     """Every event with its status and the words that decide it."""
     context = Context.of(document, language)
-    for clause in outermost_first(document.clauses):
+    for clause in deadline.checked(outermost_first(document.clauses)):
         context.judged[clause.i] = _judge_clause(clause, context)
     judged = []
-    for event in document.events:
+    for event in deadline.checked(document.events):
         verdict = _judge(event, context)
         judged.append(replace(event, status=verdict.status, because=(*event.because, verdict.because())))
     return replace(document, events=tuple(judged))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import groupby, islice
 
+from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.evidence.page import is_bare_report
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
@@ -118,7 +119,7 @@ def link_mentions(story: Story, language: Language) -> Story:
         dates = _own_dates(document)
         lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
         mentions = [_mention(event, document, children, dates, lede, language.words) for event in document.events]
-        for group in _groups(mentions, dict(one_event_each(document, children, language.words))):
+        for group in deadline.checked(_groups(mentions, dict(one_event_each(document, children, language.words)))):
             number = chains.home_of(group)
             for mention in group:
                 number = chains.add(mention, number)

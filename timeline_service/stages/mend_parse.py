@@ -40,8 +40,7 @@ def repaired(document: Document, language: Language, *, without: Collection[str]
     invariant = language.words.get("clauses", {}).get("invariant", ())
     dates = frozenset(word for table in _DATES for word in language.lexicon[table])
     draft = Draft(document.tokens, without=without)
-    for sentence in document.sentences:
-        deadline.check()
+    for sentence in deadline.checked(document.sentences):
         draft.repair(_with_verb, draft, sentence)
         mend_clauses(draft, sentence, saying, conjunctions)
         draft.repair(_as_past, draft, sentence, invariant)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from timeline_service import deadline
 from timeline_service.model import Aspect, Clause, Document, Language, Span, Tense, Token
 from timeline_service.stages import stage
 from timeline_service.syntax.tree import Tree
@@ -36,7 +37,7 @@ def read_clauses(document: Document, language: Language) -> Document:
     number = {token.i: n for n, token in enumerate(heads)}
     quotes = [Span(*match.span()) for match in _QUOTE.finditer(document.text)]
     clauses: list[Clause] = []
-    for token in heads:
+    for token in deadline.checked(heads):
         clauses.append(_clause(token, document.tree, children, number, words, quotes, verbs=clauses))
     clauses = _with_finite_tense(clauses, document.tokens, words.get("future_governors", ()))
     clauses = _with_frames(clauses, document.tokens, reporting)

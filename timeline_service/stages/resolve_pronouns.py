@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from timeline_service import deadline
 from timeline_service.model import Document, Language, Sentence, Token
 from timeline_service.stages import stage
 from timeline_service.syntax.tree import Tree
@@ -48,7 +49,7 @@ def resolve_pronouns(document: Document, language: Language) -> Document:
     genders = _Genders(words)
     for sentence in document.sentences:
         if sentence.kind == "body":
-            for token in document.tokens[sentence.first : sentence.last]:
+            for token in deadline.checked(document.tokens[sentence.first : sentence.last]):
                 kind = _kind(token, words)
                 if not kind or token.head in quoted:
                     continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from timeline_service import deadline
 from timeline_service.model import Document, Event, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import Children, children_of, until_phrase
@@ -31,7 +32,7 @@ def write_titles(story: Story, language: Language) -> Story:
     told = {entry.chain.mentions[0] for entry in story.entries}
     verbs = {(ref.document, story.event(ref).token) for ref in told}  # that have a title of their own
     titled = []
-    for entry in story.entries:
+    for entry in deadline.checked(story.entries):
         ref = entry.chain.mentions[0]
         document, event, tree = story.document(ref.document), story.event(ref), trees[ref.document]
         verb = _verb_over(event, document)

@@ -1,0 +1,68 @@
+"""A piece of work ends in time: it looks at the clock itself, or it is interrupted."""
+from __future__ import annotations
+
+import time
+from threading import Thread, active_count
+
+import pytest
+
+from timeline_service import deadline
+
+
+def test_without_a_deadline_there_is_all_the_time():
+    deadline.check()
+    assert list(deadline.checked("abc")) == ["a", "b", "c"]
+
+
+def test_work_that_looks_ends_at_its_deadline():
+    with pytest.raises(deadline.DeadlinePassed), deadline.within(0.01):
+        for _ in deadline.checked(iter(int, 1)):
+            pass
+
+
+def test_an_outer_deadline_that_ends_sooner_holds():
+    with pytest.raises(deadline.DeadlinePassed), deadline.within(0.0), deadline.within(60):
+        time.sleep(0.001)
+        deadline.check()
+
+
+def test_work_that_never_looks_is_interrupted(monkeypatch):
+    monkeypatch.setattr(deadline, "INTERRUPT_AFTER", 0.05)
+    with pytest.raises(deadline.DeadlinePassed), deadline.within(0.05):
+        while True:
+            pass
+
+
+def test_only_the_thread_that_is_late_is_interrupted(monkeypatch):
+    monkeypatch.setattr(deadline, "INTERRUPT_AFTER", 0.0)
+    ended: list[str] = []
+
+    def work(seconds: float, name: str) -> None:
+        try:
+            with deadline.within(seconds):
+                while len(ended) < 1 or name == "late":
+                    time.sleep(0.001)
+        except deadline.DeadlinePassed:
+            ended.append("interrupted")
+        else:
+            ended.append("done")
+
+    threads = [Thread(target=work, args=(60, "early")), Thread(target=work, args=(0.05, "late"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert ended == ["interrupted", "done"]
+
+
+def test_what_is_done_in_time_is_not_interrupted_later(monkeypatch):
+    monkeypatch.setattr(deadline, "INTERRUPT_AFTER", 0.0)
+    before = active_count()
+    for _ in range(50):
+        try:
+            with deadline.within(0.001):
+                time.sleep(0.001)
+        except deadline.DeadlinePassed:
+            pass
+    time.sleep(0.05)
+    assert active_count() <= before
