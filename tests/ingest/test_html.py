@@ -30,7 +30,7 @@ def test_the_text_is_the_article() -> None:
 DATES = {
     "json-ld": (JSON_LD % "2024-03-06T23:30:00-05:00", "2024-03-06T23:30:00-05:00", "json-ld"),
     "opengraph": (OPENGRAPH % "2024-03-07T09:15:00+01:00", "2024-03-07T09:15:00+01:00", "opengraph"),
-    "another meta element": (META % "2024-03-08", "2024-03-08", "htmldate"),
+    "another meta element": (META % "2024-03-08", "2024-03-08", "meta"),
     "json-ld first": (META % "2024-03-08" + JSON_LD % "2024-03-06" + OPENGRAPH % "2024-03-07", "2024-03-06", "json-ld"),
     "one that is no date": (JSON_LD % "yesterday" + OPENGRAPH % "2024-03-07", "2024-03-07", "opengraph"),
     "a zone without its colon": (OPENGRAPH % "2024-03-07T09:15:00+0100", "2024-03-07T09:15:00+01:00", "opengraph"),

@@ -12,9 +12,9 @@ from lxml import etree, html
 
 from timeline_service.ingest.characters import Unreadable, sound_text
 from timeline_service.ingest.dateline import stated_date
-from timeline_service.ingest.local_time import local, zone_of
+from timeline_service.ingest.local_time import is_in_utc, local, zone_of
 from timeline_service.ingest.ninjs import read_ninjs
-from timeline_service.ingest.published import Published, candidates
+from timeline_service.ingest.published import Published, Stated, stated_by
 from timeline_service.model import Document, Note, creation_time
 
 _LIKE_HTML = Note(
@@ -63,7 +63,7 @@ def from_html(
 
     sound_text(page)
     tree = _parse(page)
-    dates = candidates(tree) if tree is not None else ()
+    stated = stated_by(tree, url) if tree is not None else Stated(())
     article = bare_extraction(tree, with_metadata=True, include_comments=False) if tree is not None else None
     text = (article.text or "").strip() if article is not None else ""
     if article is None or not text:
@@ -71,7 +71,8 @@ def from_html(
             "No article text was found in the HTML. Send the page's article, or its text as plain text.", field="html"
         )
     document = Document(id=id, text=text, title=title or article.title, language=language, url=url or article.url)
-    return _dated(document, published_at, found=dates)
+    dated = _dated(document, published_at, found=_local(stated.dates, document, stated.located))
+    return dated if dated.dct else replace(dated, notes=(*dated.notes, *stated.notes))
 
 
 def from_ninjs(
@@ -90,9 +91,20 @@ def from_ninjs(
     """
     document, dates, located = read_ninjs(item)
     document = replace(document, id=id, title=title or document.title, language=language, url=url)
-    if (zone := zone_of(document, located)) is not None:
-        dates = tuple(date._replace(value=local(date.value, zone)) for date in dates)
-    return _dated(document, published_at, found=dates)
+    if located and zone_of(document, located) is None and any(is_in_utc(date.value) for date in dates):
+        document = replace(document, notes=(*document.notes, _unknown_place(located)))
+    return _dated(document, published_at, found=_local(dates, document, located))
+
+
+def _local(dates: Sequence[Published], document: Document, located: str | None) -> tuple[Published, ...]:
+    """The dates with times in UTC as those of the place that the article is located in."""
+    zone = zone_of(document, located)
+    return tuple(dates) if zone is None else tuple(date._replace(value=local(date.value, zone)) for date in dates)
+
+
+def _unknown_place(located: str) -> Note:
+    told = f"The item's times are in UTC, and the time zone of {located[:80]} is not known: its day may be another one."
+    return Note("place-without-time-zone", told)
 
 
 def _looks_like_html(text: str) -> bool:
@@ -120,7 +132,8 @@ def _dated(document: Document, published_at: str | None, *, found: Sequence[Publ
 
 def _origin(date: Published) -> tuple[Note, ...]:
     """Which of several dates of one source was taken, and in which zone it is."""
-    told = f"The publication date is the item's {date.member}, {date.value}."
+    whose = "item's" if date.source == "ninjs" else "page's element"
+    told = f"The publication date is the {whose} {date.member}, {date.value}."
     return (Note("publication-date", told),) if date.member else ()
 
 

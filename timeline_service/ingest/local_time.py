@@ -21,9 +21,14 @@ def zone_of(document: Document, located: str | None) -> Zone | None:
     return Zone.parse(city) if city is not None else dateline_zone(document, lexicon)
 
 
+def is_in_utc(value: str) -> bool:
+    """Whether an ISO 8601 time is in UTC, as systems keep it, and not in the zone of a place."""
+    return _IN_UTC.fullmatch(value) is not None
+
+
 def local(value: str, zone: Zone) -> str:
     """An ISO 8601 time in UTC as the time of a zone; any other date or time as it is."""
-    if not _IN_UTC.fullmatch(value):
+    if not is_in_utc(value):
         return value
     try:
         utc = datetime.fromisoformat(value)

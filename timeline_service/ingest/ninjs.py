@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import html_text
 
 from timeline_service.ingest.characters import Unreadable, sound_text
-from timeline_service.ingest.published import Published, readable, with_colon
+from timeline_service.ingest.published import Published
+from timeline_service.ingest.written_dates import readable, with_colon
 from timeline_service.model import Document, Note
 
 MEDIA_TYPE = "application/vnd.iptc.ninjs+json"

@@ -1,29 +1,40 @@
-"""When was this published: the candidates of an HTML page, most trustworthy first.
+"""When was this published: what an HTML page states of its article, most trustworthy first.
 
-The order is JSON-LD ``datePublished`` (schema.org), then OpenGraph ``article:published_time``, then what htmldate finds
-in other meta elements and ``<time>``. A page that says two dates often says them in two zones, and "yesterday" shifts
-with them, so all candidates are kept. No URL is fetched and no clock is asked.
+The order is ``datePublished`` of the page's article in JSON-LD or microdata (schema.org), then OpenGraph
+``article:published_time``, then a meta element that names a date of publication. A page that says two dates often says
+them in two zones, and "yesterday" shifts with them, so all are kept. What htmldate finds elsewhere in the page or in
+its address, and the day of a modification, are guesses: they are put into a note and not used. No URL is fetched and no
+clock is asked.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from timeline_service.model import creation_time
+from timeline_service.ingest.json_ld import article_nodes, identity, is_article, stated
+from timeline_service.ingest.local_time import is_in_utc
+from timeline_service.ingest.written_dates import written_date
+from timeline_service.model import Note
 
-_ZONE_WITHOUT_COLON = re.compile(r"(T[\d:.]+[+-]\d\d)(\d\d)$")
-_NO_CLOCK = re.compile(r"T00:00:00$")
-_DEEPEST = 20  # levels of JSON-LD that are looked into
+_META_NAMES = frozenset(
+    """article.published article:published citation_publication_date citation_online_date date date_published
+    datepublished dc.date dc.date.issued dc.date.created dcterms.created dcterms.issued dcterms.date displaydate
+    originalpublicationdate parsely-pub-date pubdate publication_date publicationdate publish-date publish_date
+    publishdate published published_date published_time publisheddate rnews:datepublished sailthru.date
+    shareaholic:article_published_time timestamp cxenseparse:recs:publishtime""".split()
+)
+_OPENGRAPH = ("article:published_time", "og:published_time", "og:article:published_time")
+_MODIFIED = ("article:modified_time", "og:updated_time", "og:modified_time", "og:article:modified_time")
+_LOCATION = ("dateline", "locationCreated")
 
 
 class Published(NamedTuple):
-    """A date as ``creation_time`` reads it, and where it was found: ``json-ld opengraph htmldate ninjs``.
+    """A date as ``creation_time`` reads it, and where it was found: ``json-ld microdata opengraph meta ninjs``.
 
     ``member`` names the part of the source where that has several.
     """
@@ -38,58 +49,95 @@ class Published(NamedTuple):
         return self.member or self.source
 
 
-def candidates(page: HtmlElement) -> tuple[Published, ...]:
-    """Every publication date that the page states, first the one to use."""
+class Stated(NamedTuple):
+    """The dates of publication that a page states, the one to use first; where it says it was written; notes."""
+
+    dates: tuple[Published, ...]
+    located: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def stated_by(page: HtmlElement, url: str | None) -> Stated:
+    """What a page states of the publication of its article; ``url`` is the page's address, where it is known."""
+    nodes = article_nodes(page, identity(page, url))
     found: dict[str, Published] = {}
-    for source, raw in _raw_candidates(page):
-        value = with_colon(raw)
-        if source not in found and readable(value):
-            found[source] = Published(value, source)
-    return tuple(found.values())
+    for source, member, raw in _stated(page, nodes):
+        value = written_date(raw)
+        if source not in found and value is not None:
+            found[source] = Published(value, source, member)
+    dates = _in_its_zone(tuple(found.values()))
+    place = next((name for _, value in stated(nodes, *_LOCATION) if (name := _name(value))), None)
+    return Stated(dates, place, () if dates else tuple(_guesses(page, nodes, url)))
 
 
-def _raw_candidates(page: HtmlElement) -> Iterator[tuple[str, str]]:
-    for script in page.xpath("//script[@type='application/ld+json']"):
-        for raw in _json_ld_dates(script.text or ""):
-            yield "json-ld", raw
-    for raw in page.xpath("//meta[@property='article:published_time' or @property='og:published_time']/@content"):
-        yield "opengraph", str(raw)
-    raw = find_date(
-        page, original_date=True, extensive_search=False, outputformat="%Y-%m-%dT%H:%M:%S%z", max_date="2999-12-31"
-    )
-    if raw:
-        yield "htmldate", _NO_CLOCK.sub("", raw)
+def _stated(page: HtmlElement, nodes: list[Any]) -> Iterator[tuple[str, str, Any]]:
+    for _, raw in stated(nodes, "datePublished"):
+        yield "json-ld", "", raw
+    for raw in _microdata(page, "datepublished"):
+        yield "microdata", "", raw
+    metas = [(_key(meta), meta.get("content")) for meta in page.iter("meta")]
+    for wanted in _OPENGRAPH:
+        yield from (("opengraph", "", raw) for name, raw in metas if name == wanted)
+    yield from (("meta", name, raw) for name, raw in metas if name in _META_NAMES)
 
 
-def _json_ld_dates(script: str) -> Iterator[str]:
-    try:
-        data = json.loads(script)
-    except (ValueError, RecursionError):
+def _key(meta: HtmlElement) -> str:
+    return (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+
+
+def _microdata(page: HtmlElement, name: str) -> Iterator[str]:
+    """Values of a property of the only article that microdata describe."""
+    articles = [each for each in page.xpath("//*[@itemscope][@itemtype]") if is_article(each.get("itemtype").split())]
+    outer = [each for each in articles if not any(other in articles for other in each.iterancestors())]
+    if len(outer) != 1:
         return
-    yield from _dates_published(data, depth=0)
+    for each in outer[0].xpath(".//*[@itemprop]"):
+        scope = next((above for above in each.iterancestors() if above.get("itemscope") is not None), None)
+        if scope is outer[0] and name in each.get("itemprop", "").lower().split():
+            yield each.get("content") or each.get("datetime") or each.text_content()
 
 
-def _dates_published(data: Any, *, depth: int) -> Iterator[str]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(data, dict):
-        if isinstance(data.get("datePublished"), str):
-            yield data["datePublished"]
-        data = list(data.values())
-    if isinstance(data, list):
-        for each in data:
-            yield from _dates_published(each, depth=depth + 1)
+def _in_its_zone(dates: tuple[Published, ...]) -> tuple[Published, ...]:
+    """A time in UTC gives way to the same moment in the zone of the page: it tells the day there."""
+    if not dates:
+        return ()
+    first, moment = dates[0], _moment(dates[0].value)
+    if moment is None or not is_in_utc(first.value):
+        return dates
+    same = (each.value for each in dates[1:] if _moment(each.value) == moment and not is_in_utc(each.value))
+    return (first._replace(value=next(same, first.value)), *dates[1:])
 
 
-def with_colon(raw: str) -> str:
-    """A date-time with a colon in its offset, as ISO 8601 has it: many systems write ``+0200``."""
-    return _ZONE_WITHOUT_COLON.sub(r"\1:\2", raw.strip())
-
-
-def readable(value: str) -> bool:
-    """Whether ``creation_time`` reads it."""
+def _moment(value: str) -> datetime | None:
     try:
-        creation_time(value)
+        time = datetime.fromisoformat(value)
     except ValueError:
-        return False
-    return True
+        return None
+    return time if time.tzinfo is not None else None
+
+
+def _name(place: Any) -> str | None:
+    if isinstance(place, dict):
+        place = place.get("name") or (place.get("address") or {}).get("addressLocality") if place else None
+    return place if isinstance(place, str) and place.strip() else None
+
+
+def _guesses(page: HtmlElement, nodes: list[Any], url: str | None) -> Iterator[Note]:
+    """What may be the date of publication, for whoever knows better."""
+    metas = [meta.get("content") for meta in page.iter("meta") if _key(meta) in _MODIFIED]
+    changed = [raw for _, raw in stated(nodes, "dateModified")] + metas + list(_microdata(page, "datemodified"))
+    modified = next((date for raw in changed if (date := written_date(raw)) is not None), None)
+    if modified is not None:
+        yield Note(
+            "only-modification-date",
+            f"The page says when it was modified, {modified}, and not when it was published. If nothing was changed"
+            " after publication, send that as published_at.",
+        )
+    address = url or next(iter(page.xpath("//link[@rel='canonical']/@href")), None)
+    day = find_date(page, original_date=True, extensive_search=False, url=address, max_date="2999-12-31")
+    if day and day != (modified or "")[:10]:
+        yield Note(
+            "publication-date-suggested",
+            f"The page does not state when its article was published. {day} stands elsewhere in it, or in its address;"
+            " it was not used. If it is right, send it as published_at.",
+        )

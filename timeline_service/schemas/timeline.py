@@ -61,7 +61,7 @@ class Source(Schema):
     title = _text("Its headline", allow_none=True)
     url = _text("As sent", allow_none=True)
     published_at = _text("Its document creation time (DCT)", allow_none=True)
-    published_at_source = _text("request, ninjs, json-ld, opengraph, htmldate, dateline", allow_none=True)
+    published_at_source = _text("request, ninjs, json-ld, microdata, opengraph, meta, dateline", allow_none=True)
     text_sha256 = _text("SHA-256 of the text in UTF-8, in which the offsets count")
     text = _text("The text, if it was extracted from HTML or ninjs", allow_none=True)
 

@@ -1,0 +1,87 @@
+"""A date as publishing systems write it — ISO 8601, RFC 2822, "March 6, 2024", a Unix time — in one form.
+
+Only a whole date is taken: a month, or 03/06/2024, which two countries read as two days, is none.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+from dateutil import parser, tz
+
+from timeline_service.model import creation_time
+
+_ZONE_WITHOUT_COLON = re.compile(r"(T[\d:.]+[+-]\d\d)(\d\d)$")
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]$")  # (Coordinated Universal Time), [Europe/Paris]
+_NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)")  # whose sign some parsers turn round
+_YEAR_FIRST = re.compile(r"\d{4}")
+_UNIX = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds, 2001 to 2033
+_DEFAULTS = datetime(2001, 1, 1, 1, 1), datetime(2002, 2, 2, 2, 2)  # what a parser fills in differs, what is said not
+_EPOCH, _EARLIEST = "1970-01-01", "1600"  # what systems write for no date: 1970-01-01, 0001-01-01, -0001-11-30
+_LONGEST = 80  # characters
+_US_ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_EU_ZONES = {"GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3}
+_ZONES = _US_ZONES | _EU_ZONES
+
+
+def written_date(raw: Any) -> str | None:
+    """The date or time in the form that ``creation_time`` reads; None where ``raw`` is no whole date.
+
+    ``raw`` may also be what JSON-LD makes of a date: a number, an object with ``@value``, a list of which the first
+    that is a date is meant.
+    """
+    if isinstance(raw, list):
+        return next((date for each in raw[:5] if (date := written_date(each)) is not None), None)
+    if isinstance(raw, dict):
+        return written_date(raw.get("@value"))
+    if isinstance(raw, bool) or not isinstance(raw, (str, int)):
+        return None
+    text = " ".join(_NAMED_OFFSET.sub("", _REMARK.sub(" ", str(raw)[:_LONGEST])).split())
+    if _UNIX.fullmatch(text):
+        return _of_unix(text)
+    date = iso if readable(iso := with_colon(text)) else _parsed(text)
+    return None if date is None or date[:10] == _EPOCH or date < _EARLIEST or text.startswith("-") else date
+
+
+def with_colon(raw: str) -> str:
+    """A date-time with a colon in its offset, as ISO 8601 has it: many systems write ``+0200``."""
+    return _ZONE_WITHOUT_COLON.sub(r"\1:\2", raw.strip())
+
+
+def readable(value: str) -> bool:
+    """Whether ``creation_time`` reads it."""
+    try:
+        creation_time(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _of_unix(digits: str) -> str:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(digits[:10]))).isoformat()
+
+
+def _parsed(text: str) -> str | None:
+    orders = (False,) if _YEAR_FIRST.match(text) else (False, True)
+    readings = {_reading(text, day_first=first) for first in orders}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _reading(text: str, *, day_first: bool) -> str | None:
+    try:
+        one, other = (parser.parse(text, default=day, dayfirst=day_first, tzinfos=_zone) for day in _DEFAULTS)
+    except (ValueError, OverflowError):
+        return None
+    if one.date() != other.date():
+        return None
+    clock = (one.hour, one.minute) == (other.hour, other.minute)
+    value = one.replace(microsecond=0).isoformat() if clock else one.date().isoformat()
+    return value if readable(value) else None
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    if offset is None and name in _ZONES:
+        offset = _ZONES[name] * 3600
+    return tz.tzoffset(name, offset) if offset is not None else None
