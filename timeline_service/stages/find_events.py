@@ -11,7 +11,7 @@ from timeline_service import deadline
 from timeline_service.evidence.page import clause_above
 from timeline_service.model import Clause, Document, Event, Language, Participant, Span, Token
 from timeline_service.stages import stage
-from timeline_service.stages.read_clauses import Children, children_of
+from timeline_service.syntax.tree import Tree
 
 _PLAIN_NOUN = ("NN", "NNS")
 _IN_NAMES = ("PERSON", "ORG", "GPE", "LOC")
@@ -32,7 +32,6 @@ _PHRASE_LENGTH = 8  # words
 @stage(needs=("text", "tokens", "sentences", "clauses", "antecedents", "timexes"), gives=("events",))
 def find_events(document: Document, language: Language) -> Document:
     """Verbs that head a clause and nouns that name events, in text order; page furniture holds none."""
-    children = children_of(document.tokens)
     clause_at = {clause.head: clause for clause in document.clauses}
     timed = _inside_timexes(document)
     events: list[Event] = []
@@ -41,9 +40,9 @@ def find_events(document: Document, language: Language) -> Document:
             continue
         for token in document.tokens[sentence.first : sentence.last]:
             clause = clause_at.get(token.i)
-            if token.i in timed or not _is_event(token, clause, children, language.words):
+            if token.i in timed or not _is_event(token, clause, document.tree, language.words):
                 continue
-            event = _event(token, sentence.i, document, clause_at, children, language.words)
+            event = _event(token, sentence.i, document, clause_at, document.tree, language.words)
             events.append(replace(event, id=f"e{len(events) + 1}"))
     return replace(document, events=tuple(events))
 
@@ -61,27 +60,27 @@ def _inside_timexes(document: Document) -> set[int]:
     return inside
 
 
-def _is_event(token: Token, clause: Clause | None, children: Children, words: Mapping) -> bool:
+def _is_event(token: Token, clause: Clause | None, tree: Tree, words: Mapping) -> bool:
     if token.pos == "VERB" and clause is not None:
         never = words.get("verbs", {})
         naming = token.dep == "acl" and token.lemma in never.get("naming", ())  # "a rock called Bennu"
-        return not naming and not _is_imperative(token, children) and token.lemma not in never.get("never", ())
+        return not naming and not _is_imperative(token, tree) and token.lemma not in never.get("never", ())
     if token.tag not in _PLAIN_NOUN or token.entity in _IN_NAMES or token.dep in _BELOW:
         return False
-    return is_event_noun(token.lemma, words) or _is_coerced(token, children, words)
+    return is_event_noun(token.lemma, words) or _is_coerced(token, tree, words)
 
 
-def _is_imperative(token: Token, children: Children) -> bool:
+def _is_imperative(token: Token, tree: Tree) -> bool:
     """ "Call our newsdesk before six": the reader is asked, nothing happened."""
     alone = token.tag == "VB" and token.dep == "root"
-    return alone and not any(child.dep in (*_SUBJECTS, "aux") for child in children[token.i])
+    return alone and not any(child.dep in (*_SUBJECTS, "aux") for child in tree[token])
 
 
-def _is_coerced(token: Token, children: Children, words: Mapping) -> bool:
+def _is_coerced(token: Token, tree: Tree, words: Mapping) -> bool:
     """A noun that "after" or "before" makes an event: "the reaction came after the plan"."""
     signals = words.get("signals", {})
     coercing = {word for relation in ("AFTER", "BEFORE") for word in signals.get(relation, ())}
-    return any(c.dep == "case" and c.text.lower() in coercing for c in children[token.i]) and token.dep == "obl"
+    return any(c.dep == "case" and c.text.lower() in coercing for c in tree[token]) and token.dep == "obl"
 
 
 def is_event_noun(lemma: str, words: Mapping) -> bool:
@@ -92,17 +91,17 @@ def is_event_noun(lemma: str, words: Mapping) -> bool:
 
 
 def _event(
-    token: Token, sentence: int, document: Document, clause_at: dict[int, Clause], children: Children, words: Mapping
+    token: Token, sentence: int, document: Document, clause_at: dict[int, Clause], tree: Tree, words: Mapping
 ) -> Event:
     clause = clause_above(token.i, document.tree, clause_at)
     verbal = token.pos == "VERB"
-    negated = clause.negation if clause and verbal else _negative_determiner(token, children, words)
+    negated = clause.negation if clause and verbal else _negative_determiner(token, tree, words)
     return Event(
         id="",
         span=token.span,
         text=document.text[token.start : token.end],
         token=token.i,
-        lemma=_lemma(token, children),
+        lemma=_lemma(token, tree),
         sentence=sentence,
         clause=clause.i if clause else None,
         event_class=_event_class(token.lemma, verbal, words),
@@ -111,13 +110,13 @@ def _event(
         polarity="NEG" if negated else "POS",
         modality=clause.modality if clause and verbal else "",
         pos="VERB" if verbal else "NOUN",
-        participants=_participants(token, clause if verbal else None, document, children),
-        attribution=_attribution(token, clause, document, children),
+        participants=_participants(token, clause if verbal else None, document),
+        attribution=_attribution(token, clause, document),
     )
 
 
-def _lemma(token: Token, children: Children) -> str:
-    particle = next((c.text.lower() for c in children[token.i] if c.dep == "compound:prt"), "")
+def _lemma(token: Token, tree: Tree) -> str:
+    particle = next((c.text.lower() for c in tree[token] if c.dep == "compound:prt"), "")
     return f"{token.lemma} {particle}".rstrip()
 
 
@@ -128,27 +127,27 @@ def _event_class(lemma: str, verbal: bool, words: Mapping) -> str:
     return next((name.upper() for name in _CLASSES if lemma in classes.get(name, ())), "OCCURRENCE")
 
 
-def _negative_determiner(token: Token, children: Children, words: Mapping) -> Span | None:
+def _negative_determiner(token: Token, tree: Tree, words: Mapping) -> Span | None:
     negative = words.get("clauses", {}).get("negative_determiners", ())
-    return next((c.span for c in children[token.i] if c.dep == "det" and c.text.lower() in negative), None)
+    return next((c.span for c in tree[token] if c.dep == "det" and c.text.lower() in negative), None)
 
 
 def _participants(
-    token: Token, clause: Clause | None, document: Document, children: Children
+    token: Token, clause: Clause | None, document: Document
 ) -> tuple[Participant, ...]:
     """Agent, patient, recipient and place, from the dependents of the trigger or, for a subject, of its governors."""
     found: list[Participant] = []
-    for child in children[token.i]:
-        if role := _role(child, token, clause, children):
-            found.append(participant(_antecedent(child, token, document.tokens), role, document, children))
-    if clause and not any(c.dep in _SUBJECTS for c in children[token.i]):
-        if subject := _inherited_subject(clause, document, children):
-            found.append(participant(subject, "patient" if clause.passive else "agent", document, children))
+    for child in document.tree[token]:
+        if role := _role(child, token, clause, document.tree):
+            found.append(participant(_antecedent(child, token, document.tokens), role, document))
+    if clause and not any(c.dep in _SUBJECTS for c in document.tree[token]):
+        if subject := _inherited_subject(clause, document):
+            found.append(participant(subject, "patient" if clause.passive else "agent", document))
     return tuple(sorted(found, key=lambda p: p.span))
 
 
-def _role(child: Token, token: Token, clause: Clause | None, children: Children) -> str:
-    case = next((c.text.lower() for c in children[child.i] if c.dep == "case"), "")
+def _role(child: Token, token: Token, clause: Clause | None, tree: Tree) -> str:
+    case = next((c.text.lower() for c in tree[child] if c.dep == "case"), "")
     if clause is None:
         if child.dep == "nmod:poss":
             return "agent"
@@ -175,7 +174,7 @@ def _antecedent(child: Token, token: Token, tokens: tuple[Token, ...]) -> Token:
     return child
 
 
-def _inherited_subject(clause: Clause, document: Document, children: Children) -> Token | None:
+def _inherited_subject(clause: Clause, document: Document) -> Token | None:
     """The subject of a clause without one of its own: its governor's, or the noun that a participle modifies."""
     at: Clause | None = clause
     for _ in range(4):
@@ -187,22 +186,22 @@ def _inherited_subject(clause: Clause, document: Document, children: Children) -
         if at.governor is None or head.dep not in ("xcomp", "conj", "advcl"):
             return None
         at = document.clauses[at.governor]
-        ordered = next((c for c in children[at.head] if c.dep in ("obj", "iobj")), None)
+        ordered = next((c for c in document.tree.children[at.head] if c.dep in ("obj", "iobj")), None)
         if head.dep == "xcomp" and ordered is not None and ordered.i < head.i:
             return ordered  # "ordered the mill to pay": the mill pays
-        for child in children[at.head]:
+        for child in document.tree.children[at.head]:
             if child.dep in _SUBJECTS:
                 return _antecedent(child, document.tokens[at.head], document.tokens)
     return None
 
 
-def participant(head: Token, role: str, document: Document, children: Children) -> Participant:
+def participant(head: Token, role: str, document: Document) -> Participant:
     """The noun phrase around a head word, without its clauses; a long one is cut down to its head's near words."""
     members = [head]
     waiting = [head]
     while waiting:
         at = waiting.pop()
-        for child in children[at.i]:
+        for child in document.tree[at]:
             case = at is head and child.dep == "case"
             if child.dep in _PHRASE and not case and abs(child.i - head.i) <= _PHRASE_LENGTH:
                 members.append(child)
@@ -213,15 +212,16 @@ def participant(head: Token, role: str, document: Document, children: Children) 
     return Participant(span, document.text[span.start : span.end], role, head.i, entity, noun)
 
 
-def _attribution(token: Token, clause: Clause | None, document: Document, children: Children) -> Participant | None:
+def _attribution(token: Token, clause: Clause | None, document: Document) -> Participant | None:
     """Who says so: the subject of the framing clause, or the phrase behind "according to"."""
     if clause is None:
         return None
     if clause.frame is not None:
         framing = document.clauses[clause.frame]
-        subject = next((c for c in children[framing.head] if c.dep in _SUBJECTS or c.dep == "obl:agent"), None)
-        return participant(subject, "source", document, children) if subject else None
-    for child in children[clause.head]:
-        if child.dep == "obl" and any(c.lemma.lower() in ("accord", "according") for c in children[child.i]):
-            return participant(child, "source", document, children)
+        named = document.tree.children[framing.head]
+        subject = next((c for c in named if c.dep in _SUBJECTS or c.dep == "obl:agent"), None)
+        return participant(subject, "source", document) if subject else None
+    for child in document.tree.children[clause.head]:
+        if child.dep == "obl" and any(c.lemma.lower() in ("accord", "according") for c in document.tree[child]):
+            return participant(child, "source", document)
     return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from timeline_service.model import Document, Event, Token
-from timeline_service.stages.read_clauses import Children
+from timeline_service.syntax.tree import Tree
 
 
-def one_event_each(document: Document, children: Children, words: Mapping) -> Iterator[tuple[str, str]]:
+def one_event_each(document: Document, words: Mapping) -> Iterator[tuple[str, str]]:
     """(later, earlier mention) that one clause makes one event: talks held, strikes that killed, a launch begun."""
     same = words.get("same", {})
     at = {event.token: event for event in document.events}
@@ -18,7 +18,7 @@ def one_event_each(document: Document, children: Children, words: Mapping) -> It
     for event in document.events:
         if event.pos == "VERB":
             near = blows.get(event.sentence, [])
-            for other in _one_with(event, at, near, document, children, same, words):
+            for other in _one_with(event, at, near, document, same, words):
                 if other.polarity == event.polarity and (other.status == "denied") == (event.status == "denied"):
                     yield max(other.id, event.id, key=_number), min(other.id, event.id, key=_number)
 
@@ -28,24 +28,23 @@ def _one_with(
     at: Mapping[int, Event],
     near: list[Event],
     document: Document,
-    children: Children,
     same: Mapping,
     words: Mapping,
 ) -> Iterator[Event]:
     """The mentions that are one event with a verb, as the words hang together; ``near``: blows of its sentence."""
     light, blows = verb.lemma in words.get("light", {}).get("verbs", ()), same.get("blows", ())
-    for child in children[verb.token]:
-        other = at.get(_of_round(child, children, same).i)
+    for child in document.tree.children[verb.token]:
+        other = at.get(_of_round(child, document.tree, same).i)
         if other is None:
             continue
         noun = other.pos != "VERB"
         if child.dep == "csubj" and other.text.lower() in blows:
             yield other  # "shelling killed 40": a blow that the parse reads as a verb
         subject = noun and child.dep in ("nsubj", "nsubj:pass", "obl:agent")
-        hits = verb.lemma in same.get("hitting", ()) and _has_object(verb, children)
+        hits = verb.lemma in same.get("hitting", ()) and _has_object(verb, document.tree)
         blow = subject and other.lemma in blows and (hits or verb.lemma in same.get("tolls", ()))
         starts = subject and verb.lemma in same.get("starting", ())
-        hangs = child.dep in ("obl", "advcl") and _marked(child, children, "with", "by")
+        hangs = child.dep in ("obl", "advcl") and _marked(child, document.tree, "with", "by")
         answer = verb.lemma in same.get("answering", ()) and hangs
         if blow or starts or answer:
             yield other
@@ -60,7 +59,7 @@ def _one_with(
     if verb.lemma in same.get("tolls", ()):
         if head is not None and token.dep == "advcl" and verb.tense == "PRESPART":
             yield head
-        subjects = [child.i for child in children[verb.token] if child.dep in ("nsubj", "nsubj:pass")]
+        subjects = [child.i for child in document.tree.children[verb.token] if child.dep in ("nsubj", "nsubj:pass")]
         if verb.lemma not in same.get("ambiguous_tolls", ()) and not any(i in at for i in subjects):
             yield from sorted((o for o in near if o.id != verb.id), key=lambda other: _distance(other, verb))[:1]
 
@@ -69,19 +68,19 @@ def _distance(blow: Event, toll: Event) -> tuple[bool, int]:
     return blow.token > toll.token, abs(blow.token - toll.token)
 
 
-def _of_round(token: Token, children: Children, same: Mapping) -> Token:
+def _of_round(token: Token, tree: Tree, same: Mapping) -> Token:
     """The event of "a round of talks": what hangs from a noun that only counts."""
     if token.lemma not in same.get("counting", ()):
         return token
-    return next((c for c in children[token.i] if c.dep == "nmod"), token)
+    return next((c for c in tree[token] if c.dep == "nmod"), token)
 
 
-def _has_object(verb: Event, children: Children) -> bool:
-    return any(child.dep == "obj" for child in children[verb.token])
+def _has_object(verb: Event, tree: Tree) -> bool:
+    return any(child.dep == "obj" for child in tree.children[verb.token])
 
 
-def _marked(token: Token, children: Children, *words: str) -> bool:
-    return any(child.text.lower() in words and child.dep in ("case", "mark") for child in children[token.i])
+def _marked(token: Token, tree: Tree, *words: str) -> bool:
+    return any(child.text.lower() in words and child.dep in ("case", "mark") for child in tree[token])
 
 
 def _number(id: str) -> int:

@@ -49,7 +49,7 @@ def _judge_clause(clause: Clause, context: Context) -> Judgement:
 
 def _negation(clause: Clause, context: Context) -> Judgement | None:
     head = context.document.tokens[clause.head]
-    if clause.negation is None or until_phrase(head, context.children) is not None:
+    if clause.negation is None or until_phrase(head, context.tree) is not None:
         return None
     return Judgement("denied", "negation", (clause.negation,))
 
@@ -106,10 +106,10 @@ def _governor(clause: Clause, context: Context) -> Judgement | None:
 
 def _is_withdrawn(saying: Clause, context: Context) -> bool:
     """Whether a correction takes back what it quotes: "reported erroneously that", "an earlier version said"."""
-    children = context.children[saying.head]
+    children = context.tree.children[saying.head]
     adverb = any(c.dep == "advmod" and context.listed(c.text.lower(), "mistakenly") for c in children)
     versions = (c for c in children if c.dep == "nsubj" and context.listed(c.lemma, "versions"))
-    return adverb or any(context.listed(c.text.lower(), "earlier") for v in versions for c in context.children[v.i])
+    return adverb or any(context.listed(c.text.lower(), "earlier") for v in versions for c in context.tree[v])
 
 
 def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> Judgement | None:
@@ -133,7 +133,7 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
 
 def _is_plan(clause: Clause, context: Context) -> bool:
     """Whether a plan, a deal or a phase is the subject: what it calls for is planned."""
-    subjects = (c for c in context.children[clause.head] if c.dep.startswith("nsubj"))
+    subjects = (c for c in context.tree.children[clause.head] if c.dep.startswith("nsubj"))
     return any(context.listed(subject.lemma, "planned_nouns") for subject in subjects)
 
 
@@ -202,8 +202,8 @@ def _scheduled(clause: Clause, context: Context) -> Judgement | None:
     head = context.document.tokens[clause.head]
     if head.dep == "acl":
         return _like_noun(context.document.tokens[head.head], context)
-    words = [f"{head.lemma} {child.lemma}" for child in context.children[head.i]]
-    particle = any(c.dep == "compound:prt" for c in context.children[head.i])
+    words = [f"{head.lemma} {child.lemma}" for child in context.tree[head]]
+    particle = any(c.dep == "compound:prt" for c in context.tree[head])
     idiom = any(context.listed(pair, "unscheduled") for pair in words)
     if particle or idiom or (not clause.passive and head.pos != "ADJ"):
         return None  # "set off", "set up"
@@ -213,7 +213,7 @@ def _scheduled(clause: Clause, context: Context) -> Judgement | None:
 
 def _has_since(clause: Clause, context: Context) -> bool:
     """Whether the clause says since when."""
-    below = (c for child in context.children[clause.head] for c in (child, *context.children[child.i]))
+    below = (c for child in context.tree.children[clause.head] for c in (child, *context.tree[child]))
     return any(token.lemma == "since" and token.dep in ("case", "mark", "advmod") for token in below)
 
 
@@ -231,7 +231,7 @@ def _undone(token: Token, clause: Clause | None, context: Context) -> Judgement 
     if clause is None or token.head != clause.head or token.dep not in ("obj", "nsubj:pass"):
         return None
     verb = context.document.tokens[clause.head]
-    particle = " ".join(c.text.lower() for c in context.children[verb.i] if c.dep == "compound:prt")
+    particle = " ".join(c.text.lower() for c in context.tree[verb] if c.dep == "compound:prt")
     undoes = (
         context.listed(f"{verb.lemma} {particle}", "cancelling_particles") if particle
         else context.listed(verb.lemma, "cancelling")
@@ -242,7 +242,7 @@ def _undone(token: Token, clause: Clause | None, context: Context) -> Judgement 
 
 def _modifiers(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
     """An adjective, or a participle such as "planned for May", "due on Monday"."""
-    for child in context.children[token.i]:
+    for child in context.tree[token]:
         if child.dep == "amod":
             for status in ("planned", "possible", "cancelled"):
                 if context.listed(child.text.lower(), f"{status}_adjectives"):
@@ -261,7 +261,7 @@ def _date(token: Token, clause: Clause | None, context: Context) -> Judgement | 
 def _noun_above(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
     """What the noun it hangs from says: "plans for a summit", "the threat of a strike"; not "a phase of the truce"."""
     above = context.document.tokens[token.head]
-    given = context.case(token) == "of" and any(c.lemma == "the" for c in context.children[token.i])
+    given = context.case(token) == "of" and any(c.lemma == "the" for c in context.tree[token])
     if token.dep.startswith("nmod") and above.pos == "NOUN" and not given:
         for status in ("planned", "possible", "denied"):
             if context.listed(above.lemma, f"{status}_nouns"):
@@ -277,19 +277,19 @@ def _is_unmade(token: Token, verb: Token, context: Context) -> bool:
 
 def _is_given(token: Token, verb: Token, context: Context) -> bool:
     """Whether the clause takes the event for granted: "the crash" nobody survived, "the war" that a deal is to end."""
-    complement = next((c for c in context.children[verb.i] if c.dep in ("xcomp", "ccomp")), None)
+    complement = next((c for c in context.tree[verb] if c.dep in ("xcomp", "ccomp")), None)
     ends = token.dep == "obj" and context.listed(verb.lemma, "ending")
     makes = (context.listed(verb.lemma, "light") and not ends) or (
         complement is not None
         and context.listed(complement.lemma, "light")
-        and not any(c.dep == "obj" for c in context.children[complement.i])
+        and not any(c.dep == "obj" for c in context.tree[complement])
     )
     attitude = complement is None and context.listed(verb.lemma, "scheduling")
     return not makes and not attitude and _is_definite(token, context)
 
 
 def _is_definite(token: Token, context: Context) -> bool:
-    determiners = (c.lemma for c in context.children[token.i] if c.dep in ("det", "nmod:poss"))
+    determiners = (c.lemma for c in context.tree[token] if c.dep in ("det", "nmod:poss"))
     return any(word not in ("a", "an", "no", "any") for word in determiners)
 
 

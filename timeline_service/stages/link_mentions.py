@@ -13,7 +13,6 @@ from timeline_service.evidence.page import is_bare_report
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.join_words import one_event_each
-from timeline_service.stages.read_clauses import Children, children_of
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _COMMITTED = ("occurred", "ongoing")
@@ -115,11 +114,10 @@ def link_mentions(story: Story, language: Language) -> Story:
     """Chains in the order of their first mention; each lists its most telling mention first."""
     chains = _Chains()
     for document in story.documents:
-        children = children_of(document.tokens)
         dates = _own_dates(document)
         lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
-        mentions = [_mention(event, document, children, dates, lede, language.words) for event in document.events]
-        for group in deadline.checked(_groups(mentions, dict(one_event_each(document, children, language.words)))):
+        mentions = [_mention(event, document, dates, lede, language.words) for event in document.events]
+        for group in deadline.checked(_groups(mentions, dict(one_event_each(document, language.words)))):
             number = chains.home_of(group)
             for mention in group:
                 number = chains.add(mention, number)
@@ -180,15 +178,15 @@ def _own_dates(document: Document) -> dict[int, Interval]:
 
 
 def _mention(
-    event: Event, document: Document, children: Children, dates: Mapping[int, Interval], lede: int, words: Mapping
+    event: Event, document: Document, dates: Mapping[int, Interval], lede: int, words: Mapping
 ) -> _Mention:
     token = document.tokens[event.token]
-    modifiers = {c.text.lower() for c in children[token.i] if c.dep in ("amod", "det", "nummod", "advmod")}
-    determiners = {c.text.lower() for c in children[token.i] if c.dep in ("det", "nmod:poss")}
+    modifiers = {c.text.lower() for c in document.tree[token] if c.dep in ("amod", "det", "nummod", "advmod")}
+    determiners = {c.text.lower() for c in document.tree[token] if c.dep in ("det", "nmod:poss")}
     same, date = words.get("same", {}), dates.get(event.token)
     published = document.dct.interval.start if document.dct and document.dct.interval else None
     headline = document.sentences[event.sentence].kind in ("headline", "heading")
-    heads = {role: frozenset(_head_lemmas(event, role, document, children)) for role in ("agent", "patient")}
+    heads = {role: frozenset(_head_lemmas(event, role, document)) for role in ("agent", "patient")}
     return _Mention(
         ref=MentionRef(document.id, event.id),
         event=event,
@@ -217,13 +215,14 @@ def _keys(event: Event, words: Mapping) -> frozenset[str]:
     return frozenset(own | rows)
 
 
-def _head_lemmas(event: Event, role: str, document: Document, children: Children) -> Iterator[str]:
+def _head_lemmas(event: Event, role: str, document: Document) -> Iterator[str]:
     """Lemmas of the head and of the names in the participants of a role; an unresolved pronoun gives none."""
     for participant in event.participants:
         head = document.tokens[participant.token if participant.stands_for is None else participant.stands_for]
         if participant.role == role and head.pos in ("NOUN", "PROPN"):
             yield head.lemma.lower()
-            yield from (c.lemma.lower() for c in children[head.i] if c.pos == "PROPN" and c.dep in ("flat", "compound"))
+            names = (c for c in document.tree[head] if c.pos == "PROPN" and c.dep in ("flat", "compound"))
+            yield from (name.lemma.lower() for name in names)
 
 
 def _contradict(mention: _Mention, other: _Mention) -> bool:

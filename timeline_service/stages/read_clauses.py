@@ -24,54 +24,41 @@ _UNTIL = ("until", "till")
 _LEAVE_OPEN = ("whether", "unless")  # what they hang on is not made a hypothesis by them
 _CONTENT = ("ccomp", "parataxis", "csubj", "csubj:pass")
 
-Children = dict[int, list[Token]]
-
-
 @stage(needs=("text", "tokens"), gives=("clauses",))
 def read_clauses(document: Document, language: Language) -> Document:
     """One clause a predicate, in text order."""
     words = language.words.get("clauses", {})
     reporting = language.words.get("reporting", {}).get("verbs", ())
-    children = children_of(document.tokens)
-    heads = [token for token in document.tokens if _is_predicate(token, children)]
+    tree = document.tree
+    heads = [token for token in document.tokens if _is_predicate(token, tree)]
     number = {token.i: n for n, token in enumerate(heads)}
     quotes = [Span(*match.span()) for match in _QUOTE.finditer(document.text)]
     clauses: list[Clause] = []
     for token in deadline.checked(heads):
-        clauses.append(_clause(token, document.tree, children, number, words, quotes, verbs=clauses))
+        clauses.append(_clause(token, tree, number, words, quotes, verbs=clauses))
     clauses = _with_finite_tense(clauses, document.tokens, words.get("future_governors", ()))
     clauses = _with_frames(clauses, document.tokens, reporting)
     return replace(document, clauses=tuple(_with_conditions(clauses, words.get("conditionals", ()))))
 
 
-def children_of(tokens: tuple[Token, ...]) -> Children:
-    """Head index → its dependents in text order (the root is not its own child)."""
-    children: Children = defaultdict(list)
-    for token in tokens:
-        if token.head != token.i:
-            children[token.head].append(token)
-    return children
-
-
-def _is_predicate(token: Token, children: Children) -> bool:
+def _is_predicate(token: Token, tree: Tree) -> bool:
     if token.dep in (*_VERB_GROUP, "amod", "compound", "case", "mark", "punct", "fixed", "flat", "cc", "det", "advmod"):
         return False
     if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in _VERB_GROUP):
         return True
-    return any(child.dep == "cop" for child in children[token.i])
+    return any(child.dep == "cop" for child in tree[token])
 
 
 def _clause(
     token: Token,
     tree: Tree,
-    children: Children,
     number: dict[int, int],
     words: dict,
     quotes: list[Span],
     verbs: list[Clause],
 ) -> Clause:
-    own = children[token.i]
-    group = verb_group(token, tree.tokens, children)
+    own = tree[token]
+    group = verb_group(token, tree)
     tense, aspect, modality = _tense(token, group, own, words)
     mark = next((c for c in own if c.dep == "mark"), None) or next(
         (c for c in own if c.dep in ("advmod", "obl") and c.tag == "WRB"), None
@@ -87,7 +74,7 @@ def _clause(
         aspect=aspect,
         finite_tense=tense,
         modality=modality,
-        negation=_negation(token, group, children, words),
+        negation=_negation(token, group, tree, words),
         passive=_is_passive(token, group, own),
         governor=governor,
         relation=relation,
@@ -96,28 +83,28 @@ def _clause(
     )
 
 
-def _is_passive(token: Token, group: list[Token], own: list[Token]) -> bool:
+def _is_passive(token: Token, group: list[Token], own: Sequence[Token]) -> bool:
     """Marked as such, or a past participle that stands alone: "a deal signed in March"."""
     alone = token.tag == "VBN" and not group and not any(child.dep == "mark" for child in own)
     return alone or any(t.dep in ("aux:pass", "nsubj:pass") for t in (*own, *group))
 
 
-def verb_group(token: Token, tokens: Sequence[Token], children: Children) -> list[Token]:
+def verb_group(token: Token, tree: Tree) -> list[Token]:
     """Auxiliaries and copulas of a predicate; a bare conjunct shares those of the verb that it is joined to."""
     seen: set[int] = set()
     while token.i not in seen:
         seen.add(token.i)
-        group = [child for child in children[token.i] if child.dep in _VERB_GROUP]
-        first = tokens[token.head]
+        group = [child for child in tree[token] if child.dep in _VERB_GROUP]
+        first = tree.tokens[token.head]
         if group or token.dep != "conj" or token.tag not in _NON_FINITE or first.tag != token.tag:
             return group
-        if any(c.dep.startswith("nsubj") or c.dep == "mark" for c in children[token.i]):
+        if any(c.dep.startswith("nsubj") or c.dep == "mark" for c in tree[token]):
             return group
         token = first
     return []
 
 
-def _tense(token: Token, group: list[Token], own: list[Token], words: dict) -> tuple[Tense, Aspect, str]:
+def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) -> tuple[Tense, Aspect, str]:
     first = group[0] if group else token
     modal = next((t for t in group if t.tag == "MD"), None)
     infinitive = any(c.dep == "mark" and c.tag == "TO" for c in own)
@@ -150,27 +137,27 @@ def _governor(token: Token, tree: Tree, number: dict[int, int]) -> tuple[int | N
     return None, token.dep if token.head != token.i else "root"
 
 
-def _negation(token: Token, group: list[Token], children: Children, words: dict) -> Span | None:
+def _negation(token: Token, group: list[Token], tree: Tree, words: dict) -> Span | None:
     """The word that negates a predicate: not, never …, or a subject or object with ``no``."""
     negators, determiners = words.get("negators", ()), words.get("negative_determiners", ())
-    for child in children[token.i]:
+    for child in tree[token]:
         if child.dep in ("advmod", "neg", "cc:preconj", "cc") and child.text.lower() in negators:
             return child.span
         if child.dep.startswith(("nsubj", "obj", "csubj")):
             if child.text.lower() in determiners:
                 return child.span
-            if no := next((c for c in children[child.i] if c.dep == "det" and c.text.lower() in determiners), None):
+            if no := next((c for c in tree[child] if c.dep == "det" and c.text.lower() in determiners), None):
                 return no.span
         if child.dep == "mark" and child.text.lower() == "without":
             return child.span
-    longer = next((c for c in children[token.i] if c.text.lower() == "longer"), None)
-    return longer.span if longer and any(c.text.lower() == "no" for c in children[longer.i]) else None
+    longer = next((c for c in tree[token] if c.text.lower() == "longer"), None)
+    return longer.span if longer and any(c.text.lower() == "no" for c in tree[longer]) else None
 
 
-def until_phrase(token: Token, children: Children) -> Token | None:
+def until_phrase(token: Token, tree: Tree) -> Token | None:
     """The head of the phrase that ends a negation: "was not charged until August" says that she was."""
-    for child in children[token.i]:
-        openers = (c.text.lower() for c in children[child.i] if c.dep in ("case", "mark"))
+    for child in tree[token]:
+        openers = (c.text.lower() for c in tree[child] if c.dep in ("case", "mark"))
         if child.dep in ("obl", "advcl", "obl:unmarked") and any(word in _UNTIL for word in openers):
             return child
     return None

@@ -14,7 +14,6 @@ from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.page import is_bare_report
 from timeline_service.model import Clause, Document, Entry, Event, Story, Token
 from timeline_service.stages.find_events import is_event_noun
-from timeline_service.stages.read_clauses import Children, children_of
 
 Features = dict[str, float]
 
@@ -66,7 +65,6 @@ class _Page:
     """A document as its entries are held against it: ``paragraphs`` counts its body blocks, block → number."""
 
     document: Document
-    children: Children
     paragraphs: Mapping[int, int]
     headline: frozenset[str]  # lemmas
 
@@ -78,10 +76,10 @@ class _Page:
             for token in document.tokens[sentence.first : sentence.last] if token.pos in ("NOUN", "PROPN", "VERB")
         )  # fmt: skip
         paragraphs = {block: number for number, block in enumerate(body)}
-        return cls(document, children_of(document.tokens), paragraphs, headline)
+        return cls(document, paragraphs, headline)
 
     def below(self, token: int, labels: Iterable[str]) -> Iterator[Token]:
-        return (child for child in self.children[token] if child.dep in labels)
+        return (child for child in self.document.tree.children[token] if child.dep in labels)
 
 
 def _of_date(entry: Entry) -> Iterator[str]:
@@ -157,7 +155,7 @@ def _of_subject(event: Event, page: _Page, words: Mapping[str, Any]) -> Iterator
 
 
 def _of_complements(event: Event, page: _Page) -> Iterator[str]:
-    for child in page.children[event.token]:
+    for child in page.document.tree.children[event.token]:
         if child.dep in _COMPLEMENTS:
             yield f"with {child.dep}"
         elif child.dep == "aux":
@@ -167,7 +165,7 @@ def _of_complements(event: Event, page: _Page) -> Iterator[str]:
 def _of_noun(entry: Entry, event: Event, page: _Page) -> Iterator[str]:
     """How a noun hangs in its clause: as subject or object, in a prepositional phrase, below another noun."""
     yield f"hangs as {page.document.tokens[event.token].dep}"
-    for child in page.children[event.token]:
+    for child in page.document.tree.children[event.token]:
         if child.dep in ("det", "case"):
             yield f"{child.dep} {child.lemma}"
         elif child.dep != "punct":

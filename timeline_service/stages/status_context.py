@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from timeline_service.model import Because, Clause, Document, Language, Span, Status, Timex, Token
-from timeline_service.stages.read_clauses import Children, children_of
+from timeline_service.syntax.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Context:
     """
 
     document: Document
-    children: Children
     words: Mapping
     ahead: frozenset[int]
     behind: frozenset[int]
@@ -41,7 +40,12 @@ class Context:
     def of(cls, document: Document, language: Language) -> Context:
         """The context of a document with clauses, timexes and events."""
         words = language.words.get("status", {}) | {"light": language.words.get("light", {}).get("verbs", ())}
-        return cls(document, children_of(document.tokens), words, *_around_publication(document))
+        return cls(document, words, *_around_publication(document))
+
+    @property
+    def tree(self) -> Tree:
+        """The trees of the document."""
+        return self.document.tree
 
     def listed(self, lemma: str, name: str) -> bool:
         """Whether a lemma is in a list of the table ``[status]``."""
@@ -53,7 +57,7 @@ class Context:
 
     def case(self, token: Token) -> str:
         """The preposition of a noun, or empty."""
-        return next((c.text.lower() for c in self.children[token.i] if c.dep == "case"), "")
+        return next((c.text.lower() for c in self.tree[token] if c.dep == "case"), "")
 
 
 def _around_publication(document: Document) -> tuple[frozenset[int], frozenset[int]]:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.model import Document, Event, Language, Story, Token
 from timeline_service.stages import stage
-from timeline_service.stages.read_clauses import Children, children_of, until_phrase
+from timeline_service.stages.read_clauses import until_phrase
 from timeline_service.stages.title_words import (
     NEGATIONS,
     core_words,
     extensions,
     name_words,
     phrase,
-    subtree,
     words_above,
 )
+from timeline_service.syntax.tree import Tree
 
 MIN_WORDS, MAX_WORDS = 4, 14
 _MOST_WEIGHED = 80  # words of a clause that are weighed for its title: those nearest to the trigger
@@ -27,52 +27,51 @@ _DANGLING = ("IN", "TO", "CC", "DT", "PRP$", ",", ":", "WDT", "WRB")
 @stage(needs=("documents", "entries"), gives=("entries",))
 def write_titles(story: Story, language: Language) -> Story:
     """Titles of 4 to 14 words where the clause has as many."""
-    trees = {document.id: children_of(document.tokens) for document in story.documents}
     idle = language.words.get("titles", {}).get("idle", ())
     told = {entry.chain.mentions[0] for entry in story.entries}
     verbs = {(ref.document, story.event(ref).token) for ref in told}  # that have a title of their own
     titled = []
     for entry in deadline.checked(story.entries):
         ref = entry.chain.mentions[0]
-        document, event, tree = story.document(ref.document), story.event(ref), trees[ref.document]
+        document, event = story.document(ref.document), story.event(ref)
         verb = _verb_over(event, document)
         undone = entry.status in ("denied", "cancelled")  # what the verb says of it belongs to its title
         alone = verb is not None and not undone and (document.id, verb.i) in verbs
-        title = _title(event, document, tree, idle, head=document.tokens[event.token]) if alone else ""
+        title = _title(event, document, idle, head=document.tokens[event.token]) if alone else ""
         if len(title.split()) < MIN_WORDS:
-            title = _title(event, document, tree, idle, head=_clause_head(verb, event, document))
+            title = _title(event, document, idle, head=_clause_head(verb, event, document))
         titled.append(replace(entry, title=title))
     return replace(story, entries=tuple(titled))
 
 
-def _title(event: Event, document: Document, children: Children, idle: Collection[str], *, head: Token) -> str:
+def _title(event: Event, document: Document, idle: Collection[str], *, head: Token) -> str:
     trigger = document.tokens[event.token]
-    core = sorted(set(core_words(head, document, children)), key=lambda t: abs(t.i - trigger.i))
+    core = sorted(set(core_words(head, document)), key=lambda t: abs(t.i - trigger.i))
     words = set(core[:_MOST_WEIGHED])
     negated = any(token.text.lower() in NEGATIONS for token in words)
-    if negated and (limit := until_phrase(head, children)):
-        words |= set(phrase(limit, children, case=True))
+    if negated and (limit := until_phrase(head, document.tree)):
+        words |= set(phrase(limit, document.tree, case=True))
     sentence = document.sentences[event.sentence].span
     dates = [timex.span for timex in document.timexes if timex.span and timex.span.overlaps(sentence)]
-    for groups in extensions(head, trigger, words, document, children, dates, idle):
+    for groups in extensions(head, trigger, words, document, dates, idle):
         words |= next((group for group in groups if len(_printed(words | group)) <= MAX_WORDS), set())
     if len(_printed(words)) < MIN_WORDS:
-        above = words_above(head, document, children)
+        above = words_above(head, document)
         words |= above if len(_printed(words | above)) <= MAX_WORDS else set()
     short = len(_printed(words)) < MIN_WORDS  # then with its date: "the bridge opened in 1968"
-    for groups in extensions(head, trigger, words, document, children, [], idle) if short else ():
+    for groups in extensions(head, trigger, words, document, [], idle) if short else ():
         if len(_printed(words)) < MIN_WORDS:
             behind = [group for group in groups if group and min(token.i for token in group) > head.i]
             words |= next((group for group in behind if len(_printed(words | group)) <= MAX_WORDS), set())
     words = {token for token in words if token.dep != "advmod" or token.text.lower() not in idle}
-    words -= set(_bits_of_dates(words, {head, trigger}, document, children))
+    words -= set(_bits_of_dates(words, {head, trigger}, document))
     if len(_printed(words)) > MAX_WORDS:
-        words = _shortened(words, head, trigger, children)
+        words = _shortened(words, head, trigger, document.tree)
     return _text(_with_joints(words, document.tokens))
 
 
 def _bits_of_dates(
-    words: Collection[Token], kept: Collection[Token], document: Document, children: Children
+    words: Collection[Token], kept: Collection[Token], document: Document
 ) -> Iterator[Token]:
     """Words of dates that are there by half, without a preposition: "minutes" of "minutes later", "31" of "Oct. 31"."""
     for timex in document.timexes:
@@ -80,7 +79,7 @@ def _bits_of_dates(
             continue
         bits = [token for token in words if timex.span.start <= token.start < timex.span.end]
         words_of_it = document.text[timex.span.start : timex.span.end].split()
-        led = any(child in words for token in bits for child in children[token.i] if child.dep == "case")
+        led = any(child in words for token in bits for child in document.tree[token] if child.dep == "case")
         bound = any(token in kept or token.dep.startswith(("nsubj", "nmod:poss")) for token in bits)
         if len(bits) < len(words_of_it) and not led and not bound:
             yield from bits
@@ -116,17 +115,17 @@ def _clause_head(verb: Token | None, event: Event, document: Document) -> Token:
     return document.tokens[head.head] if alleged else head
 
 
-def _shortened(words: set[Token], head: Token, trigger: Token, children: Children) -> set[Token]:
+def _shortened(words: set[Token], head: Token, trigger: Token, tree: Tree) -> set[Token]:
     """Drop adjectives, then the farthest phrases, until the title is short; never a negation or a name's part."""
     kept = set(words)
-    for noun in (c for c in children[head.i] if c in words and c.dep.startswith(("nsubj", "obj", "obl"))):
+    for noun in (c for c in tree[head] if c in words and c.dep.startswith(("nsubj", "obj", "obl"))):
         if len(_printed(kept)) > MAX_WORDS:
-            kept -= set(subtree(noun, children)) - {noun, *name_words(noun, children)}
+            kept -= set(tree.subtree(noun.i)) - {noun, *name_words(noun, tree)}
     for token in sorted(words, key=lambda t: -abs(t.i - trigger.i)):
         if len(_printed(kept)) <= MAX_WORDS:
             break
         if token.dep in _TRIMMED and token.text.lower() not in NEGATIONS:
-            kept -= set(subtree(token, children))
+            kept -= set(tree.subtree(token.i))
     for token in sorted(kept, key=lambda t: -abs(t.i - trigger.i)):
         if len(_printed(kept)) <= MAX_WORDS:
             break

@@ -27,6 +27,10 @@ class Tree:
         self.children: Sequence[Sequence[Token]] = below
         self._labelled: dict[int, dict[str, list[Token]]] = {}
 
+    def __getitem__(self, word: Token) -> Sequence[Token]:
+        """The dependents of a word in text order."""
+        return self.children[word.i]
+
     def below(self, i: int, *labels: str) -> Iterator[Token]:
         """Dependents of a word in text order, all or those under one of the labels; a label stands for its subtypes."""
         children = self.children[i]
