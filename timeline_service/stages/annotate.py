@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -16,7 +16,7 @@ from threading import Lock
 import spacy
 import spacy.strings
 import spacy.tokens
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LENGTH, POS, TAG
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
@@ -30,11 +30,12 @@ _PIECE = 60  # characters that a longer run is cut into
 _MARKS = re.compile(r"[^\w\s]{40,}")  # a piece of nothing else holds no words: a ruled line, and it is not parsed
 _CHUNK = 4_000  # characters parsed as one: bounds the memory and time of a paragraph without an end
 _BATCH = 16_000  # characters after which a deadline is looked at and spaCy's memory is given back
-_ATTRIBUTES = (IDX, LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, IS_SPACE)
+_ATTRIBUTES = (LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, IS_SPACE)
 _SIGN, _BEGINS = 1 << 63, 3  # spaCy gives steps to the head as unsigned 64-bit numbers, and 3 for the "B" of IOB
 _LOADING = Lock()
 _ONE_AT_A_TIME = Lock()  # a memory zone belongs to the whole pipeline
 _Row = list[int]
+_BLANK_LINE = "\n\n"
 _NONE: frozenset[str] = frozenset()
 _ENTITY_TYPES = {"PER": "PERSON", "FAC": "LOC", "NORP": "NORP"}
 _CLEAR_TO_UD = {
@@ -79,15 +80,56 @@ def annotate(document: Document, language: Language) -> Document:
     for batch in _batches(pieces):
         deadline.check()
         with _ONE_AT_A_TIME, nlp.memory_zone():
-            docs = nlp.pipe([_opened(nlp, document.text[span.start : span.end], opening) for _, span in batch])
-            for (block, span), doc in zip(batch, docs, strict=True):
+            joined = _joined(nlp, document.text, batch, opening)
+            for block, words in _sentences(nlp(joined.doc), joined):
+                first = len(tokens)
+                tokens += _tokens(words, joined, nlp.vocab.strings, text=document.text, first=first)
+                where = Span(tokens[first].start, tokens[-1].end)
                 kind = document.blocks[block].kind
-                for words in _sentences(doc):
-                    first = len(tokens)
-                    tokens += _tokens(words, doc.vocab.strings, text=document.text, offset=span.start, first=first)
-                    where = Span(tokens[first].start, tokens[-1].end)
-                    sentences.append(Sentence(len(sentences), first, len(tokens), where, block, kind))
+                sentences.append(Sentence(len(sentences), first, len(tokens), where, block, kind))
     return replace(document, tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Pieces of blocks as one spaCy document, a blank line between blocks, so that they are read as one text.
+
+    For each of its tokens, ``starts`` is where it stands in the article and ``blocks`` in which block.
+    """
+
+    doc: spacy.tokens.Doc
+    starts: list[int]
+    blocks: list[int]
+
+
+def _joined(
+    nlp: spacy.Language, text: str, pieces: list[tuple[int, Span]], opening: re.Pattern[str]
+) -> _Joined:
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[int] = []
+    blocks: list[int] = []
+    opens: list[int] = []
+    for block, span in pieces:
+        part = text[span.start : span.end]
+        known = {match.end() for match in opening.finditer(part)}
+        if blocks and blocks[-1] != block:
+            known.add(0)
+            words.append(_BLANK_LINE)
+            spaces.append(False)
+            starts.append(span.start)
+            blocks.append(block)
+        for token in nlp.make_doc(part):
+            if token.idx in known:
+                opens.append(len(words))
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            starts.append(span.start + token.idx)
+            blocks.append(block)
+    doc = spacy.tokens.Doc(nlp.vocab, words=words, spaces=spaces)
+    for place in opens:
+        doc[place].is_sent_start = True
+    return _Joined(doc, starts, blocks)
 
 
 @cache
@@ -95,18 +137,6 @@ def _opening(abbreviations: frozenset[str] = _NONE, openers: frozenset[str] = _N
     """Where a sentence begins behind an abbreviation: the dot of "8 a.m." ends one before "The", and no name."""
     one, other = ("|".join(map(re.escape, sorted(words))) for words in (abbreviations, openers))
     return re.compile(rf"\b(?:{one})\s+(?=(?:{other})\b)") if one and other else re.compile(r"(?!)")
-
-
-def _opened(nlp: spacy.Language, text: str, opening: re.Pattern[str]) -> str | spacy.tokens.Doc:
-    """The text, or its words where a beginning of a sentence is sure: the parser keeps to those."""
-    starts = {match.end() for match in opening.finditer(text)}
-    if not starts:
-        return text
-    doc = nlp.make_doc(text)
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    return doc
 
 
 def _batches(pieces: list[tuple[int, Span]]) -> Iterator[list[tuple[int, Span]]]:
@@ -142,34 +172,36 @@ def _cuts(text: str, span: Span) -> Iterator[int]:
     yield span.end
 
 
-def _sentences(doc: spacy.tokens.Doc) -> Iterator[list[tuple[int, _Row]]]:
-    """The words of each sentence with their places in the doc; white space is no word, and no sentence is empty."""
+def _sentences(doc: spacy.tokens.Doc, joined: _Joined) -> Iterator[tuple[int, list[tuple[int, _Row]]]]:
+    """The words of each sentence with their places in the doc, and its block; white space is no word."""
     rows = doc.to_array(list(_ATTRIBUTES)).tolist()
     whole: list[tuple[int, _Row]] = []
     for sent in doc.sents:
         words = [(n, rows[n]) for n in range(sent.start, sent.end) if not rows[n][-1]]
-        if whole and words and not _goes_on(doc[whole[-1][0]], doc[words[0][0]]):
-            yield whole
+        if whole and words and not _goes_on(doc, joined, whole[-1][0], words[0][0]):
+            yield joined.blocks[whole[0][0]], whole
             whole = []
         whole += words
     if whole:
-        yield whole
+        yield joined.blocks[whole[0][0]], whole
 
 
-def _goes_on(last: spacy.tokens.Token, first: spacy.tokens.Token) -> bool:
+def _goes_on(doc: spacy.tokens.Doc, joined: _Joined, last: int, first: int) -> bool:
     """Whether a sentence was cut where none ends: "Rovers beat City" from "3-2 after extra time"."""
-    small = first.text[0].islower() or first.text[0].isdigit()
-    return small and last.text[-1].isalnum() and first.idx - last.idx - len(last) <= 1
+    before, after = doc[last].text, doc[first].text
+    small = after[0].islower() or after[0].isdigit()
+    near = joined.starts[first] - joined.starts[last] - len(before) <= 1
+    return small and before[-1].isalnum() and near and joined.blocks[first] == joined.blocks[last]
 
 
 def _tokens(
-    words: list[tuple[int, _Row]], strings: spacy.strings.StringStore, *, text: str, offset: int, first: int
+    words: list[tuple[int, _Row]], joined: _Joined, strings: spacy.strings.StringStore, *, text: str, first: int
 ) -> list[Token]:
     """One sentence; read as an array, because spaCy makes an object for every look at a word."""
     place = {n: first + number for number, (n, _) in enumerate(words)}
     tokens = []
-    for n, (at, length, lemma, tag, pos, dep, step, entity, iob, _) in words:
-        i, kind, start = place[n], strings[pos], offset + at
+    for n, (length, lemma, tag, pos, dep, step, entity, iob, _) in words:
+        i, kind, start = place[n], strings[pos], joined.starts[n]
         head = place.get(n + (step if step < _SIGN else step - 2 * _SIGN), i)
         base, label = strings[lemma], "root" if head == i else strings[dep]
         word, base = text[start : start + length], base if kind == "PROPN" else base.lower()

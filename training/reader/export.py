@@ -1,0 +1,89 @@
+"""From trained weights to what ships: ``python -m training.reader.export TRAINED VOCABULARY FOLDER``.
+
+Writes the ONNX graph with its matrices in eight bits, the scores of arc labels, the labels and the vocabulary.
+"""
+
+import argparse
+import json
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from timeline_service.reader.encoder import GRAPH, LABELS, RELATIONS, VOCABULARY
+from training.reader import learn
+from training.reader.labels import Labels
+from training.reader.network import Reader
+
+_OPSET = 17
+_WINDOWS, _PIECES, _WORDS = 2, 12, 7  # of the example that the graph is traced with
+_INPUTS = ("ids", "shapes", "breaks", "mask", "first", "last")
+_OUTPUTS = ("tags", "analyses", "names", "starts", "arcs", "below", "above")
+
+
+class Exported(nn.Module):
+    """The reader as the product runs it: the best label where nothing else is needed."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        scores = self.reader(*inputs)
+        best = (scores.tags.argmax(-1), scores.analyses.argmax(-1), scores.names.argmax(-1))
+        return (*best, scores.starts, scores.arcs, scores.below, scores.above)
+
+
+def export(trained: Path, vocabulary: Path, folder: Path, *, reduce_range: bool = True) -> None:
+    """Writes the files of :class:`timeline_service.reader.encoder.Encoder` to ``folder``.
+
+    ``reduce_range`` keeps weights to seven bits, so that processors without VNNI do not saturate and all give the same.
+    """
+    labels = Labels(**json.loads((trained / learn.LABELS).read_text(encoding="utf-8")))
+    reader = Reader(labels.sizes())
+    reader.load_state_dict(torch.load(trained / learn.WEIGHTS))
+    reader.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        whole = Path(place) / "whole.onnx"
+        _trace(Exported(reader), whole)
+        quantize_dynamic(
+            whole, folder / GRAPH, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8
+        )
+    np.save(folder / RELATIONS, reader.relation.detach().numpy().astype(np.float16))
+    shutil.copy(trained / learn.LABELS, folder / LABELS)
+    shutil.copy(vocabulary, folder / VOCABULARY)
+
+
+def _trace(module: nn.Module, path: Path) -> None:
+    ids = torch.randint(5, 900, (_WINDOWS, _PIECES))
+    zeros, ones = torch.zeros_like(ids), torch.ones_like(ids)
+    places = torch.arange(1, _WORDS + 1).repeat(_WINDOWS, 1)
+    pieces = {name: {0: "windows", 1: "pieces"} for name in _INPUTS[:4]}
+    words = {name: {0: "windows", 1: "words"} for name in (*_INPUTS[4:], *_OUTPUTS)}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module, (ids, zeros, zeros, ones, places, places), str(path), input_names=list(_INPUTS),
+            output_names=list(_OUTPUTS), dynamic_axes=pieces | words, opset_version=_OPSET, dynamo=False,
+        )  # fmt: skip
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("trained", type=Path, help="folder that training.reader.learn wrote")
+    parser.add_argument("vocabulary", type=Path, help="vocab.txt of the pretrained encoder")
+    parser.add_argument("folder", type=Path, help="folder for what ships")
+    parser.add_argument("--whole-range", action="store_true", help="weights of eight bits instead of seven")
+    arguments = parser.parse_args()
+    export(arguments.trained, arguments.vocabulary, arguments.folder, reduce_range=not arguments.whole_range)
+
+
+if __name__ == "__main__":
+    main()
