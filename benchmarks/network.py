@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.model import Because, Claim
-from timeline_service.stages.admit_claims import Order
+from timeline_service.stages.order_events.admit_claims import Order
 
 
 def _claim(source: int, relation: str, target: str, precision: float = 0.9) -> Claim:

@@ -27,10 +27,10 @@ _BOUNDS = (
     ("a run without a space", "cut every 60 characters; marks alone are not parsed", "`stages/annotate.py`"),
     ("a paragraph without an end", "parsed 4,000 characters at a time", "`stages/annotate.py`"),
     ("spaCy's strings", "given back after every 16,000 characters", "`stages/annotate.py`"),
-    ("mentions of one event", "meet the last 32 chains alike, 32 mentions of each", "`stages/link_mentions.py`"),
+    ("mentions of one event", "meet the last 32 chains alike, 32 mentions of each", "`stages/link_mentions/`"),
     ("claims", "40 with one chain as their source", "`stages/gather_claims.py`"),
-    ("a path that makes a relation needless", "100 entries looked at", "`stages/order_events.py`"),
-    ("a title", "weighed from the 80 words nearest to the trigger", "`stages/write_titles.py`"),
+    ("a path that makes a relation needless", "100 entries looked at", "`stages/order_events/`"),
+    ("a title", "weighed from the 80 words nearest to the trigger", "`stages/write_titles/`"),
     ("dates that an anaphor may mean", "the last 40", "`stages/narrated_time.py`"),
 )
 

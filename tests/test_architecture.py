@@ -40,7 +40,7 @@ def test_every_stage_finds_what_it_needs(stages, noun) -> None:
         given |= {*stage.gives}
 
 
-def test_a_stage_is_one_file_of_its_own_name() -> None:
+def test_a_stage_has_a_module_of_its_own_name() -> None:
     for stage in {*READ, *TELL}:
         assert stage.__module__ == f"timeline_service.stages.{stage.__name__}"
 

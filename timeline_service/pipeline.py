@@ -12,9 +12,9 @@ from timeline_service.stages.find_timexes import find_timexes
 from timeline_service.stages.gather_claims import gather_claims
 from timeline_service.stages.judge_status import judge_status
 from timeline_service.stages.link_mentions import link_mentions
-from timeline_service.stages.mend_parse import mend_parse
 from timeline_service.stages.order_events import order_events
 from timeline_service.stages.read_clauses import read_clauses
+from timeline_service.stages.repair_parse import repair_parse
 from timeline_service.stages.resolve_pronouns import resolve_pronouns
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.write_titles import write_titles
@@ -26,7 +26,7 @@ DATES = (
 READ = (
     find_blocks,  # text → paragraphs; headline, dateline, heading, body, furniture
     annotate,  # blocks → sentences, tokens, entities
-    mend_parse,  # repairs parse trees that are grammatically impossible
+    repair_parse,  # repairs parses that violate UD constraints
     read_clauses,  # tense, aspect, modality, negation, governing verb, reporting frame
     resolve_pronouns,  # he, she, it, they → the noun, where little doubt is left
     *DATES,

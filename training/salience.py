@@ -27,8 +27,8 @@ from timeline_service.model import Entry, Story
 from timeline_service.pipeline import TELL, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
-from timeline_service.stages.salience_features import Features, Weighing
 from timeline_service.stages.select_entries import select_entries
+from timeline_service.stages.select_entries.salience_features import Features, Weighing
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "salience.toml"
 ARTICLES = ROOT / "training" / "articles"

@@ -8,7 +8,7 @@ from laws.grammar import is_edtf, is_timex3
 
 from timeline_service.model import Claim, Conflict, Story
 from timeline_service.schemas import Timeline
-from timeline_service.stages.admit_claims import order
+from timeline_service.stages.order_events.admit_claims import order
 
 Answer = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from laws.trees import DOCUMENTS, misread
 from misread import PUBLIC
 
 from timeline_service.model import Document
-from timeline_service.stages.mend_parse import mend_parse, repaired
+from timeline_service.stages.repair_parse import repair_parse, repaired
 
 MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CIRCLE = {  # the verb behind "after" would hang from its own conjunct
@@ -23,7 +23,7 @@ def roots(document: Document) -> list[int]:
 
 
 def lawfully_repaired(before: Document) -> Document:
-    after = mend_parse(before, ENGLISH)
+    after = repair_parse(before, ENGLISH)
     kept = [(t.i, t.start, t.end, t.text, t.lemma) for t in after.tokens]
     assert kept == [(t.i, t.start, t.end, t.text, t.lemma) for t in before.tokens]
     for token in after.tokens:
@@ -47,7 +47,7 @@ def test_any_misread_sentence_is_repaired_to_a_tree(start):
 
 def test_any_misread_sentence_is_read_to_its_end():
     for seed in range(200):
-        read(mend_parse(misread(seed), ENGLISH))
+        read(repair_parse(misread(seed), ENGLISH))
 
 
 def test_the_misread_sentences_try_the_repairs():

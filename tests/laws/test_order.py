@@ -12,8 +12,8 @@ from timeline_service.languages import load
 from timeline_service.model import Because, Chain, Claim, Document, Event, MentionRef, Span, Story, Timex, creation_time
 from timeline_service.network.allen import RELATIONS
 from timeline_service.stages import gather_claims as gathering
-from timeline_service.stages.admit_claims import order
 from timeline_service.stages.order_events import order_events
+from timeline_service.stages.order_events.admit_claims import order
 
 ENGLISH = load("en")
 CHAINS, DATES = 5, 4

@@ -8,7 +8,7 @@ from conllu import ENGLISH, parsed, read, untold
 
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.model import Document, TLink, When
-from timeline_service.stages.salience_features import Weighing
+from timeline_service.stages.select_entries.salience_features import Weighing
 
 VOTED = "The council voted on Monday."
 WILL_VOTE = "The council will vote again on Friday."

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timeline_service.calendar.intervals import Interval
 from timeline_service.model import Claim, Entry, Participant, Story, Timex
-from timeline_service.stages.date_entries import STATES_A_DATE
+from timeline_service.stages.order_events.date_entries import STATES_A_DATE
 
 
 class OtherDate(NamedTuple):

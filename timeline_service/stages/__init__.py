@@ -1,4 +1,4 @@
-"""The stages, one file each: a function over frozen dataclasses that says what it needs and what it gives."""
+"""The stages, a module each: a function over frozen dataclasses that says what it needs and what it gives."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from timeline_service import deadline
 from timeline_service.model import Document, Event, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import until_phrase
-from timeline_service.stages.title_words import (
+from timeline_service.stages.write_titles.words import (
     NEGATIONS,
     core_words,
     extensions,

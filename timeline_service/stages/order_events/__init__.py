@@ -10,9 +10,9 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
 from timeline_service.model import Because, Bounds, Chain, Claim, Entry, Language, Status, Story, Timex, TLink
 from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
-from timeline_service.stages.admit_claims import Order, is_asserted, order, whole_days
-from timeline_service.stages.clock_days import is_floating, moved, set_clocks
-from timeline_service.stages.date_entries import undated, when
+from timeline_service.stages.order_events.admit_claims import Order, is_asserted, order, whole_days
+from timeline_service.stages.order_events.clock_days import is_floating, moved, set_clocks
+from timeline_service.stages.order_events.date_entries import undated, when
 
 _YEAR = 366 * MINUTES_A_DAY
 _AHEAD = ("planned", "possible", "cancelled")

@@ -10,8 +10,8 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.model import Clause, Document, Event, Language, Token
 from timeline_service.stages import stage
+from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.read_clauses import outermost_first, until_phrase
-from timeline_service.stages.status_context import Context, Judgement
 
 _INTO = ("into", "to", "toward", "towards")
 

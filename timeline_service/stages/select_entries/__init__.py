@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline_service.model import Entry, Language, Story
 from timeline_service.stages import stage
-from timeline_service.stages.salience_features import Features, Weighing
+from timeline_service.stages.select_entries.salience_features import Features, Weighing
 
 MIN_SALIENCE = 0.5  # below it precision falls faster than the recall of key events rises, on articles left out
 MAX_EVENTS = 50

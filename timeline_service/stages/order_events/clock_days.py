@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, iso_day, ordinal
 from timeline_service.evidence.clocks import floats
 from timeline_service.model import Claim, Story, Timex
-from timeline_service.stages.admit_claims import Order, is_asserted
+from timeline_service.stages.order_events.admit_claims import Order, is_asserted
 
 _MOST = 40  # clock times of a story whose day is looked for; the rest keep the day of publication
 _WIDE = 2 * MINUTES_A_DAY  # an event known no better than this does not say which day is meant

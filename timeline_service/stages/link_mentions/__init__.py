@@ -12,7 +12,7 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.evidence.page import is_bare_report
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
-from timeline_service.stages.join_words import one_event_each
+from timeline_service.stages.link_mentions.join_words import one_event_each
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _COMMITTED = ("occurred", "ongoing")

@@ -1,4 +1,4 @@
-"""Clauses that a parse hung from the wrong word, as no grammar allows them. A part of ``mend_parse``.
+"""Repairs of clauses that hang from the wrong word. A part of ``repair_parse``.
 
 A sentence has one root ("Rovers beat City 3-2 on Sunday"). An adverb has no subject ("the track was last inspected"); a
 clause with a relative pronoun modifies a noun ("a pact on Saturday that will take effect"); what commas set off behind
@@ -21,7 +21,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = ("parataxis", "conj", "ccomp")
 
 
-def mend_clauses(
+def repair_clauses(
     draft: Draft, sentence: Sentence, saying: Collection[str], conjunctions: Collection[str]
 ) -> None:
     """Put right such trees of one sentence; ``saying`` holds lemmas, ``conjunctions`` words."""
@@ -144,7 +144,7 @@ def _behind_relative(draft: Draft, root: int) -> bool:
             continue
         if any(t.i < verb and t.dep.startswith(("aux", *_SUBJECTS)) for t in draft.below(verb)):
             continue
-        _crowned(draft, verb, root)
+        _promote_to_root(draft, verb, root)
         for other in rest[1:]:
             draft[other.i] = replace(other, head=verb, tag="VBD" if other.tag == "VBN" else other.tag)
         return True
@@ -167,7 +167,7 @@ def _behind_participle(draft: Draft, root: int) -> bool:
         finite = any(t.tag in _FINITE and t.i == first for t in group)
         if own or not finite or draft[first - 1].text != ",":
             continue
-        _crowned(draft, verb.i, root)
+        _promote_to_root(draft, verb.i, root)
         draft[subject.i] = replace(subject, head=verb.i)
         draft[root] = replace(draft[root], head=subject.i, dep="acl", tag="VBN")
         return True
@@ -193,7 +193,7 @@ def _with_content(draft: Draft, verb: int) -> None:
             draft[child.i] = replace(child, head=said.i)
 
 
-def _crowned(draft: Draft, verb: int, root: int) -> None:
+def _promote_to_root(draft: Draft, verb: int, root: int) -> None:
     """A verb becomes the root of its sentence, and what was the root its subject."""
     tag = "VBD" if draft[verb].tag == "VBN" and draft[root].pos in ("NOUN", "PROPN") else draft[verb].tag
     draft[verb] = replace(draft[verb], head=verb, dep="root", tag=tag)

@@ -7,13 +7,13 @@ import pytest
 from conllu import ENGLISH, bank, document, reparsed
 from misread import APPEALED, BEAT, MISREAD
 
-from timeline_service.stages.mend_parse import mend_parse
+from timeline_service.stages.repair_parse import repair_parse
 
 
 @pytest.mark.parametrize("sentence", bank())
 def test_a_tree_that_can_be_stays(sentence):
     read = document(bank()[sentence])
-    assert mend_parse(read, ENGLISH) == read
+    assert repair_parse(read, ENGLISH) == read
 
 
 @pytest.mark.parametrize(("sentence", "wrong"), MISREAD, ids=[
@@ -28,7 +28,7 @@ def test_a_tree_that_can_be_stays(sentence):
 ])
 def test_a_tree_that_cannot_be_becomes_what_it_meant(sentence, wrong):
     meant = document(bank()[sentence])
-    mended = mend_parse(reparsed(meant, wrong), ENGLISH)
+    mended = repair_parse(reparsed(meant, wrong), ENGLISH)
     assert tree(mended) == tree(meant)
 
 
@@ -43,20 +43,20 @@ def tree(read):
 ], ids=["a preposition that opens no clause", "a subject behind its verb"])
 def test_what_may_mean_more_than_one_thing_is_left(sentence, wrong):
     read = reparsed(document(bank()[sentence]), wrong)
-    assert mend_parse(read, ENGLISH) == read
+    assert repair_parse(read, ENGLISH) == read
 
 
 def test_a_sentence_without_a_verb_has_its_participle_for_one():
     meant = document(bank()[APPEALED])
     wrong = reparsed(meant, {"league": ("root", "league"), "appealed": ("acl", "league")})
     read = replace(wrong, tokens=tuple(replace(t, tag="VBN") if t.text == "appealed" else t for t in wrong.tokens))
-    assert [(t.text, t.tag) for t in mend_parse(read, ENGLISH).tokens] == [(t.text, t.tag) for t in meant.tokens]
-    assert tree(mend_parse(read, ENGLISH)) == tree(meant)
+    assert [(t.text, t.tag) for t in repair_parse(read, ENGLISH).tokens] == [(t.text, t.tag) for t in meant.tokens]
+    assert tree(repair_parse(read, ENGLISH)) == tree(meant)
     heading = replace(read, sentences=tuple(replace(s, kind="heading") for s in read.sentences))
-    assert mend_parse(heading, ENGLISH) == heading
+    assert repair_parse(heading, ENGLISH) == heading
 
 
 def test_the_news_tells_what_was_done():
     meant = document(bank()[BEAT])
     now = replace(meant, tokens=tuple(replace(t, tag="VBP") if t.text == "beat" else t for t in meant.tokens))
-    assert mend_parse(now, ENGLISH).tokens[1].tag == "VBD"
+    assert repair_parse(now, ENGLISH).tokens[1].tag == "VBD"

@@ -1,4 +1,4 @@
-"""Trees that cannot be are made what they must have meant: a subject has no preposition in front of it.
+"""Repairs parses that violate UD constraints.
 
 The parser reads "after the truce took effect" as "after the truce" now and then, and the subject of "a truce for Gaza
 was signed" as "Gaza". Universal Dependencies v2 knows no subject with a ``case``: the word is the ``mark`` of the
@@ -6,6 +6,8 @@ subject's clause, or the phrase modifies the noun before it. Nor does a verb in 
 modify it ("a second attempt later failed"), nor has a bare participle a subject of its own ("a recount, ordered on
 Monday, was completed"). A date behind a preposition is no part of the name of who acts: "In June Okoro sued"; and what
 somebody says is a clause, not a thing: "said a bridge collapsed". Prose has verbs: "The league appealed."
+
+A repair whose outcome is no tree is refused: each goes through :class:`timeline_service.syntax.draft.Draft`.
 """
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.model import Document, Language, Sentence, Token
 from timeline_service.stages import stage
-from timeline_service.stages.mend_clauses import mend_clauses
+from timeline_service.stages.repair_parse.clauses import repair_clauses
 from timeline_service.syntax.draft import Draft
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -28,7 +30,7 @@ _LOOSE = ("root", "conj", "ccomp", "parataxis")
 
 
 @stage(needs=("tokens", "sentences"), gives=("tokens",))
-def mend_parse(document: Document, language: Language) -> Document:
+def repair_parse(document: Document, language: Language) -> Document:
     """The tokens with those trees put right; the text and all other trees stay."""
     return replace(document, tokens=tuple(repaired(document, language).tokens))
 
@@ -42,7 +44,7 @@ def repaired(document: Document, language: Language, *, without: Collection[str]
     draft = Draft(document.tokens, without=without)
     for sentence in deadline.checked(document.sentences):
         draft.repair(_with_verb, draft, sentence)
-        mend_clauses(draft, sentence, saying, conjunctions)
+        repair_clauses(draft, sentence, saying, conjunctions)
         draft.repair(_as_past, draft, sentence, invariant)
         for i in range(sentence.first, sentence.last):
             draft.repair(_with_its_subject, draft, i, sentence)
