@@ -16,7 +16,7 @@ from timeline_service.evidence import (
     containers,
     corrections,
     dates,
-    entries,
+    live_blog,
     narrative,
     reporting,
     shifts,
@@ -40,6 +40,6 @@ EVIDENCE: tuple[Callable[[Story, Language], Iterator[Claim]], ...] = (
     causes.claims,  # triggered, in response to
     tense.claims,  # had left when
     containers.claims,  # on Sunday … and … . Then …
-    entries.claims,  # 14:30 … has apologised
+    live_blog.claims,  # 14:30 … has apologised
     narrative.claims,  # told in order
 )

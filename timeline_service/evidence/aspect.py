@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service import deadline
-from timeline_service.evidence.page import pages
+from timeline_service.evidence.document_index import indexes
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
@@ -22,19 +22,19 @@ _RELATION = {"begins": "STARTS_WITH", "continues": "STARTS_BEFORE", "ends": "STA
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """Claims between an aspectual verb and the event that it takes hold of."""
-    for page in pages(story, language):
-        for verb in deadline.checked(page.document.events):
+    for index in indexes(story, language):
+        for verb in deadline.checked(index.document.events):
             part = next((p for p, name in (("begins", "beginning"), ("continues", "continuing"), ("ends", "ending"))
-                         if verb.pos == "VERB" and page.listed(verb.lemma, name)), None)  # fmt: skip
+                         if verb.pos == "VERB" and index.listed(verb.lemma, name)), None)  # fmt: skip
             if part is None:
                 continue
-            labels = ("xcomp", "obj") if any(page.below(verb.token, "xcomp", "obj")) else ("nsubj",)
-            for child in page.below(verb.token, *labels):
-                whole = page.event_at.get(child.i)
+            labels = ("xcomp", "obj") if any(index.below(verb.token, "xcomp", "obj")) else ("nsubj",)
+            for child in index.below(verb.token, *labels):
+                whole = index.event_at.get(child.i)
                 if whole is not None and verb.polarity == "POS":
                     undone = part == "ends" and whole.status in ("cancelled", "planned")
                     rule = "aspect/cancels" if undone else f"aspect/{part}"
-                    yield from page.claim(
+                    yield from index.claim(
                         whole, "STARTS_AFTER" if undone else _RELATION[part], verb, rule=rule,
                         precision=PRECISION[rule], note=f"{verb.text} {whole.text}", spans=(verb.span, whole.span),
                     )  # fmt: skip

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from timeline_service.calendar.expressions import Base, Clock, PartOfDay
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
 from timeline_service.evidence.dates import attachments
-from timeline_service.evidence.page import Page, pages
+from timeline_service.evidence.document_index import DocumentIndex, indexes
 from timeline_service.model import Claim, Document, Event, Language, Story, Timex
 
 PRECISION = {
@@ -24,19 +24,19 @@ _EVENING, _MORNING = 18 * 60, 8 * 60
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """An event with a clock time whose day is not said, on the day of the event told before it."""
-    for page in pages(story, language):
-        floating = floats(page.document)
+    for index in indexes(story, language):
+        floating = floats(index.document)
         if not floating:
             continue
-        found = attachments(page)
+        found = attachments(index)
         dated = {dated.event.id for dated in found}
         for at in found:
-            told = _told(page, at.event, dated) if floating.get(at.timex.id) == at.timex.id else None
+            told = _previous_event(index, at.event, dated) if floating.get(at.timex.id) == at.timex.id else None
             if told is not None:
                 evening = next((_minute(d.timex) for d in found if d.event is told), 0) >= _EVENING
                 overnight = evening and _minute(at.timex) < _MORNING
                 relation, gap = ("STARTS_FROM", (1 - MINUTES_A_DAY, 0)) if overnight else ("SAME_DAY", None)
-                yield from page.claim(
+                yield from index.claim(
                     at.event, relation, told, rule="clock/told", precision=PRECISION["clock/told"], gap=gap,
                     note=f"{at.timex.text}, beside {told.text}", spans=(*at.words, told.span), origin="inferred",
                 )  # fmt: skip
@@ -61,15 +61,15 @@ def floats(document: Document) -> dict[str, str]:
     return found
 
 
-def _told(page: Page, event: Event, dated: set[str]) -> Event | None:
+def _previous_event(index: DocumentIndex, event: Event, dated: set[str]) -> Event | None:
     """In the nearest sentence before that has one: the last verb that is dated or carries the paragraph on, or a noun
     that is dated."""
-    block = page.document.sentences[event.sentence].block
+    block = index.document.sentences[event.sentence].block
 
-    def is_told(other: Event) -> bool:
-        near = page.document.sentences[other.sentence].block == block
-        carries_on = near and page.is_told(other)
-        return other.status == "occurred" and not page.is_bare(other) and (other.id in dated or carries_on)
+    def is_narrated(other: Event) -> bool:
+        near = index.document.sentences[other.sentence].block == block
+        carries_on = near and index.is_narrated(other)
+        return other.status == "occurred" and not index.is_bare(other) and (other.id in dated or carries_on)
 
-    told = [other for other in page.before(event, sentences=2, blocks=2) if is_told(other)]
+    told = [other for other in index.before(event, sentences=2, blocks=2) if is_narrated(other)]
     return max(told, key=lambda other: (other.sentence, other.pos == "VERB", other.token), default=None)

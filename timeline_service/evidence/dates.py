@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from timeline_service.calendar.expressions import Base, Shift, Window
-from timeline_service.evidence.owners import called_off, is_ahead, is_of_subject, owner, respite, theme, things
-from timeline_service.evidence.page import PROSE, Gap, Page, Same, pages
+from timeline_service.evidence.date_attachment import called_off, is_ahead, is_of_subject, owner, respite, theme, things
+from timeline_service.evidence.document_index import PROSE, DocumentIndex, Gap, IdentityKey, indexes
 from timeline_service.evidence.prepositions import bounded, introduced_by
 from timeline_service.model import Claim, Event, Language, Span, Story, Timex, Token
 
@@ -50,27 +50,28 @@ class Dated:
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """Every date that hangs from an event."""
-    for page in pages(story, language):
-        for dated in attachments(page):
-            yield from page.claim(
+    for index in indexes(story, language):
+        for dated in attachments(index):
+            yield from index.claim(
                 dated.event, dated.relation, dated.timex, rule=dated.rule, precision=PRECISION[dated.rule],
                 note=f"{dated.timex.text} → {dated.event.text}", spans=(*dated.words, dated.event.span), gap=dated.gap,
             )  # fmt: skip
 
 
-def attachments(page: Page) -> tuple[Dated, ...]:
+def attachments(index: DocumentIndex) -> tuple[Dated, ...]:
     """The dates of a document with their events, in text order; the modules that ask for one document share them."""
-    return _read(Same(page))
+    return _read(IdentityKey(index))
 
 
 @lru_cache(maxsize=1)
-def _read(same: Same) -> tuple[Dated, ...]:
-    page: Page = same.thing
-    return tuple(_as_voiced(page, dated) for dated in _without_comparisons(_spanned(_attachments(page), page), page))
+def _read(same: IdentityKey) -> tuple[Dated, ...]:
+    index: DocumentIndex = same.thing
+    found = _without_comparisons(_spanned(_attachments(index), index), index)
+    return tuple(_as_voiced(index, dated) for dated in found)
 
 
-def _as_voiced(page: Page, dated: Dated) -> Dated:
-    clause = page.clause_above(dated.event.token)
+def _as_voiced(index: DocumentIndex, dated: Dated) -> Dated:
+    clause = index.clause_above(dated.event.token)
     if dated.rule not in ("date/clause", "date/noun"):
         return dated
     if _is_narrated(dated.timex):
@@ -89,124 +90,125 @@ def is_from_event(timex: Timex) -> bool:
     return isinstance(timex.expression, Shift) and timex.expression.base is Base.EVENT
 
 
-def _attachments(page: Page) -> list[Dated]:
+def _attachments(index: DocumentIndex) -> list[Dated]:
     found: list[Dated] = []
     part: Window | None = None
-    for timex in page.document.timexes:
+    for timex in index.document.timexes:
         before, part = part, timex.expression if isinstance(timex.expression, Window) else None
-        if timex.id not in page.place or timex.edtf is None or is_from_event(timex):
+        if timex.id not in index.place or timex.edtf is None or is_from_event(timex):
             continue
         if timex.type not in ("DATE", "TIME") and (part is None or part.of is None):
             continue
         if before is not None and before.of is not None:
             continue  # "in the three months to June": it happened in these
-        for head in _heads(page, timex):
-            here = _with_clause(page, timex, head) or _owned(page, timex, head)
-            if here and page.sentence_of(head.i).kind in PROSE:
+        for head in _heads(index, timex):
+            here = _with_clause(index, timex, head) or _owned(index, timex, head)
+            if here and index.sentence_of(head.i).kind in PROSE:
                 found += here
                 break
     return found
 
 
-def _heads(page: Page, timex: Timex) -> list[Token]:
+def _heads(index: DocumentIndex, timex: Timex) -> list[Token]:
     """The words of a date that hang from words outside of it, the last first; a broken parse leaves several."""
-    first, last = page.place[timex.id]
-    words = page.tokens[first : last + 1]
+    first, last = index.place[timex.id]
+    words = index.tokens[first : last + 1]
     return [t for t in reversed(words) if not first <= t.head <= last or t.head == t.i] or [words[-1]]
 
 
-def _with_clause(page: Page, timex: Timex, head: Token) -> list[Dated]:
+def _with_clause(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     """ "the year that a tug sank a ferry": the clause that modifies a date happens then, and so may its governor."""
-    heads = [child.i for child in page.below(head.i, "acl:relcl") if child.i > head.i]
-    end = page.place[timex.id][1] + 1
-    while end < len(page.tokens) and page.tokens[end].text == ",":
+    heads = [child.i for child in index.below(head.i, "acl:relcl") if child.i > head.i]
+    end = index.place[timex.id][1] + 1
+    while end < len(index.tokens) and index.tokens[end].text == ",":
         end += 1
-    if end < len(page.tokens) and page.tokens[end].tag == "WRB" and page.listed(page.tokens[end].text.lower(), "when"):
-        heads.append(page.tokens[end].head)
-    events = dict.fromkeys(page.event_at[i].token for i in heads if i in page.event_at)
+    opener = index.tokens[end] if end < len(index.tokens) else None
+    if opener is not None and opener.tag == "WRB" and index.listed(opener.text.lower(), "when"):
+        heads.append(opener.head)
+    events = dict.fromkeys(index.event_at[i].token for i in heads if i in index.event_at)
     found = [
-        Dated(page.event_at[i], timex, "STARTS_WITHIN", "date/relative", words=(timex.span or page.event_at[i].span,))
+        Dated(index.event_at[i], timex, "STARTS_WITHIN", "date/relative", words=(timex.span or index.event_at[i].span,))
         for i in events
     ]
-    return found + (_owned(page, timex, head) if found else [])
+    return found + (_owned(index, timex, head) if found else [])
 
 
-def _owned(page: Page, timex: Timex, head: Token) -> list[Dated]:
-    preposition = introduced_by(page, head, timex)
-    answer = respite(page, head, preposition)
+def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
+    preposition = introduced_by(index, head, timex)
+    answer = respite(index, head, preposition)
     if answer is not None:
         return [Dated(answer, timex, "STARTS_BY", "date/complement", words=(timex.span or answer.span,))]
-    owned = owner(page, head, timex)
+    owned = owner(index, head, timex)
     if owned is None:
         return []
     event, rule = owned
-    if _is_in_its_words(page, event, timex):
+    if _is_in_its_words(index, event, timex):
         return []
-    relation, gap = bounded(page, event, timex, preposition)
-    if rule == "date/climb" and relation == "STARTS_WITHIN" and is_of_subject(page, event, head):
+    relation, gap = bounded(index, event, timex, preposition)
+    if rule == "date/climb" and relation == "STARTS_WITHIN" and is_of_subject(index, event, head):
         relation = "STARTS_BY"  # "a trial date in June was abandoned"
-    planned = called_off(page, event, timex)
+    planned = called_off(index, event, timex)
     if planned is not None:
         event, relation, gap = planned, "STARTS_WITHIN", None
-    if preposition is not None and page.listed(page.tokens[event.token].lemma, "moving"):
-        moved = theme(page, event.token)
+    if preposition is not None and index.listed(index.tokens[event.token].lemma, "moving"):
+        moved = theme(index, event.token)
         if moved is not None and preposition.text.lower() in ("to", "until", "till", "for"):
             event, relation, rule = moved, "STARTS_WITHIN", "date/moved"
     word = preposition.text.lower() if preposition else ""
-    if page.listed(word, "since") and relation == "STARTS_WITHIN":
+    if index.listed(word, "since") and relation == "STARTS_WITHIN":
         rule = "date/since"
-    if page.listed(word, "from") and event.pos == "VERB" and event.status == "occurred":
-        event = next(things(page, event.token), event)
-    if page.listed(word, "for") and event.status == "occurred" and is_ahead(page, timex):
+    if index.listed(word, "from") and event.pos == "VERB" and event.status == "occurred":
+        event = next(things(index, event.token), event)
+    if index.listed(word, "for") and event.status == "occurred" and is_ahead(index, timex):
         # "called a strike for 3 June"
-        event = next((page.event_at[c.i] for c in page.below(event.token, "obj") if c.i in page.event_at), event)
+        event = next((index.event_at[c.i] for c in index.below(event.token, "obj") if c.i in index.event_at), event)
     spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
     return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap)]
 
 
-def _is_in_its_words(page: Page, event: Event, timex: Timex) -> bool:
+def _is_in_its_words(index: DocumentIndex, event: Event, timex: Timex) -> bool:
     """Whether a date is part of what somebody said and the event is not: "ruled out a deal “today and tomorrow”"."""
     if timex.span is None:
         return False
     first, last = sorted((event.span, timex.span))
-    between = page.document.text[first.end : last.start]
+    between = index.document.text[first.end : last.start]
     return between.count("“") != between.count("”") or between.count('"') % 2 == 1
 
 
-def _spanned(found: list[Dated], page: Page) -> list[Dated]:
+def _spanned(found: list[Dated], index: DocumentIndex) -> list[Dated]:
     """ "between 2019 and 2022": at some time from the one to the other; "from 7 to 9 May": first and last day."""
     spanned = list(found)
     for n, (one, other) in enumerate(pairwise(found)):
-        word = _word_between(page, one, other)
-        if one.event is other.event and page.listed(one.preposition, "between") and word == "and":
+        word = _word_between(index, one, other)
+        if one.event is other.event and index.listed(one.preposition, "between") and word == "and":
             spanned[n] = replace(one, relation="STARTS_FROM", rule="date/between")
             spanned[n + 1] = replace(other, relation="STARTS_BY", rule="date/between")
-        elif page.listed(one.preposition, "from") and page.listed(word, "to"):
+        elif index.listed(one.preposition, "from") and index.listed(word, "to"):
             spanned[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", rule=one.rule)
     return spanned
 
 
-def _word_between(page: Page, one: Dated, other: Dated) -> str:
+def _word_between(index: DocumentIndex, one: Dated, other: Dated) -> str:
     """The one word that stands between two dates."""
-    first, last = page.place[one.timex.id][1] + 1, page.place[other.timex.id][0]
-    return page.tokens[first].text.lower() if last - first == 1 else ""
+    first, last = index.place[one.timex.id][1] + 1, index.place[other.timex.id][0]
+    return index.tokens[first].text.lower() if last - first == 1 else ""
 
 
-def _without_comparisons(found: list[Dated], page: Page) -> list[Dated]:
+def _without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated]:
     """ "rose 2.9% in July from a year earlier": where an event has its date, a second one with "from" compares; and of
     two dates that exclude each other, the one that is counted from another date of the text."""
     by_event: dict[str, list[Dated]] = {}
     for dated in found:
         by_event.setdefault(dated.event.id, []).append(dated)
-    return [dated for dated in found if not _is_comparison(dated, by_event[dated.event.id][:_MOST_DATES], page)]
+    return [dated for dated in found if not _is_comparison(dated, by_event[dated.event.id][:_MOST_DATES], index)]
 
 
-def _is_comparison(dated: Dated, others: list[Dated], page: Page) -> bool:
+def _is_comparison(dated: Dated, others: list[Dated], index: DocumentIndex) -> bool:
     if any(_compares(dated, other) for other in others):
         return True
-    if not page.listed(dated.preposition, "from") or any(d.relation == "ENDS_WITHIN" for d in others):
+    if not index.listed(dated.preposition, "from") or any(d.relation == "ENDS_WITHIN" for d in others):
         return False
-    return any(d.relation == "STARTS_WITHIN" and not page.listed(d.preposition, "from") for d in others)
+    return any(d.relation == "STARTS_WITHIN" and not index.listed(d.preposition, "from") for d in others)
 
 
 def _compares(dated: Dated, other: Dated) -> bool:

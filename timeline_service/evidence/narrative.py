@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service import deadline
-from timeline_service.evidence.page import pages
+from timeline_service.evidence.document_index import indexes
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
@@ -18,13 +18,13 @@ PRECISION = {
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """Each mention that carries the story on, after the one last told in its paragraph."""
-    for page in pages(story, language):
-        for event in deadline.checked(page.document.events):
-            if not page.is_told(event) or page.is_bare(event):
+    for index in indexes(story, language):
+        for event in deadline.checked(index.document.events):
+            if not index.is_narrated(event) or index.is_bare(event):
                 continue
-            before = page.told_before(event)
+            before = index.narrated_before(event)
             if before is not None:
-                yield from page.claim(
+                yield from index.claim(
                     before, "STARTS_BEFORE", event, rule="narrative/next", precision=PRECISION["narrative/next"],
                     note=f"{before.text}, then {event.text}", spans=(before.span, event.span), origin="inferred",
                 )  # fmt: skip

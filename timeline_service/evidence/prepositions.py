@@ -3,36 +3,36 @@ from __future__ import annotations
 
 from timeline_service.calendar.expressions import PartOfDay
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
-from timeline_service.evidence.page import Gap, Page
+from timeline_service.evidence.document_index import DocumentIndex, Gap
 from timeline_service.model import Event, Timex, Token
 
 
-def introduced_by(page: Page, head: Token, timex: Timex) -> Token | None:
+def introduced_by(index: DocumentIndex, head: Token, timex: Timex) -> Token | None:
     """The word that introduces the date: its case, or the one that stands right before it."""
-    words = [c for c in page.below(head.i, "case", "mark") if timex.span is not None and c.end <= timex.span.start]
+    words = [c for c in index.below(head.i, "case", "mark") if timex.span is not None and c.end <= timex.span.start]
     if words:
         return words[-1]
-    first = page.place[timex.id][0]
-    before = page.tokens[first - 1] if first else None
+    first = index.place[timex.id][0]
+    before = index.tokens[first - 1] if first else None
     return before if before is not None and before.pos in ("ADP", "SCONJ") else None
 
 
-def bounded(page: Page, event: Event, timex: Timex, preposition: Token | None) -> tuple[str, Gap | None]:
+def bounded(index: DocumentIndex, event: Event, timex: Timex, preposition: Token | None) -> tuple[str, Gap | None]:
     """The relation of an event to a date, and the bounds of its distance from it where the words limit that."""
     word = preposition.text.lower() if preposition else ""
-    if page.listed(word, "until"):
+    if index.listed(word, "until"):
         return ("STARTS_WITHIN", None) if event.polarity == "NEG" else ("ENDS_WITHIN", None)
-    if page.listed(word, "by") or (page.listed(word, "to") and _ends_length(page, preposition)):
+    if index.listed(word, "by") or (index.listed(word, "to") and _ends_length(index, preposition)):
         return _by_time(timex) if timex.type == "TIME" and event.status == "occurred" else ("STARTS_BY", None)
-    limit = _limit(page, timex)
+    limit = _limit(index, timex)
     if limit is not None:
         return limit, None
-    if page.listed(word, "since"):
-        clause = page.clause_above(event.token)
+    if index.listed(word, "since"):
+        clause = index.clause_above(event.token)
         lasting = event.status == "ongoing" or (clause is not None and clause.aspect.startswith("PERFECTIVE"))
         return ("STARTS_WITHIN" if lasting else "STARTS_PAST"), None
-    if page.listed(word, "before") or page.listed(word, "after"):
-        relation = "STARTS_BEFORE" if page.listed(word, "before") else "STARTS_PAST"
+    if index.listed(word, "before") or index.listed(word, "after"):
+        relation = "STARTS_BEFORE" if index.listed(word, "before") else "STARTS_PAST"
         return relation, _same_day(timex, before=relation == "STARTS_BEFORE")
     return "STARTS_WITHIN", None
 
@@ -46,23 +46,23 @@ def _by_time(timex: Timex) -> tuple[str, Gap | None]:
     return ("STARTS_WITHIN" if bare else "STARTS_BY"), None
 
 
-def _ends_length(page: Page, preposition: Token | None) -> bool:
+def _ends_length(index: DocumentIndex, preposition: Token | None) -> bool:
     """ "in the three months to September"."""
-    before = page.timed.get(preposition.i - 1) if preposition is not None else None
+    before = index.timed.get(preposition.i - 1) if preposition is not None else None
     return before is not None and before.type == "DURATION"
 
 
-def _limit(page: Page, timex: Timex) -> str | None:
+def _limit(index: DocumentIndex, timex: Timex) -> str | None:
     """ "on March 15 at the earliest", "as early as Wednesday"."""
-    first, last = page.place[timex.id]
-    before = [token.text.lower() for token in page.tokens[max(first - 3, 0) : first]]
-    if len(before) == 3 and before[0] == before[2] == "as" and page.listed(before[1], "soon"):
+    first, last = index.place[timex.id]
+    before = [token.text.lower() for token in index.tokens[max(first - 3, 0) : first]]
+    if len(before) == 3 and before[0] == before[2] == "as" and index.listed(before[1], "soon"):
         return "STARTS_FROM"
     end = last + 1
-    words = [token.text.lower() for token in page.tokens[end : end + 3]]
-    if words[:2] == ["at", "the"] and page.listed(words[-1], "earliest"):
+    words = [token.text.lower() for token in index.tokens[end : end + 3]]
+    if words[:2] == ["at", "the"] and index.listed(words[-1], "earliest"):
         return "STARTS_FROM"
-    return "STARTS_BY" if words[:2] == ["at", "the"] and page.listed(words[-1], "latest") else None
+    return "STARTS_BY" if words[:2] == ["at", "the"] and index.listed(words[-1], "latest") else None
 
 
 def _same_day(timex: Timex, *, before: bool) -> Gap | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_service.evidence.page import pages
+from timeline_service.evidence.document_index import indexes
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
@@ -18,18 +18,18 @@ PRECISION = {
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """Claims between the predicate of a reporting clause and the predicates of what it reports."""
-    for page in pages(story, language):
-        for clause in page.document.clauses:
+    for index in indexes(story, language):
+        for clause in index.document.clauses:
             if clause.frame is None or clause.governor is None:
                 continue
-            content = page.event_at.get(clause.head)
-            saying = page.event_of_clause.get(clause.frame)
-            frame = page.document.clauses[clause.frame]
+            content = index.event_at.get(clause.head)
+            saying = index.event_of_clause.get(clause.frame)
+            frame = index.document.clauses[clause.frame]
             if content is None or saying is None or frame.tense not in ("PAST", "PASTPART") or clause.condition:
                 continue
             if clause.relation == "parataxis" and clause.head > frame.head:
                 continue  # "the government announced the dams; the money was then withdrawn"
-            if page.is_bare(content) or clause.aspect.endswith("PROGRESSIVE"):
+            if index.is_bare(content) or clause.aspect.endswith("PROGRESSIVE"):
                 continue
             if content.status == "occurred" and clause.finite_tense == "PAST" and not clause.modality:
                 relation, rule = "STARTS_BEFORE", "reporting/past"
@@ -37,7 +37,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 relation, rule = "STARTS_AFTER", "reporting/future"
             else:
                 continue
-            yield from page.claim(
+            yield from index.claim(
                 content, relation, saying, rule=rule, precision=PRECISION[rule],
                 note=f"{content.text}, as {saying.text}", spans=(content.span, saying.span), origin="inferred",
             )  # fmt: skip

@@ -8,7 +8,7 @@ from timeline_service.calendar.expressions import Amount, Base, Duration, Next, 
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.dates import attachments, is_from_event
-from timeline_service.evidence.page import Gap, Page, pages
+from timeline_service.evidence.document_index import DocumentIndex, Gap, indexes
 from timeline_service.model import Claim, Event, Language, Story, Timex, Token
 
 PRECISION = {
@@ -24,14 +24,14 @@ _HALF_DAY = MINUTES_A_DAY // 2  # what "hours later" and "within minutes" stay u
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """A claim with a gap for every counted distance between two events."""
-    for page in pages(story, language):
-        counted = [timex for timex in page.document.timexes if _is_counted(timex)]
+    for index in indexes(story, language):
+        counted = [timex for timex in index.document.timexes if _is_counted(timex)]
         if not counted:
             continue
-        dated = {found.event.id for found in attachments(page)}
+        dated = {found.event.id for found in attachments(index)}
         for timex in counted:
-            if timex.id in page.place:
-                yield from _counted(page, timex, page.tokens[page.place[timex.id][1]], dated)
+            if timex.id in index.place:
+                yield from _counted(index, timex, index.tokens[index.place[timex.id][1]], dated)
 
 
 def _is_counted(timex: Timex) -> bool:
@@ -47,134 +47,134 @@ def _amounts(timex: Timex) -> tuple[Amount, ...]:
     return expression.amounts if isinstance(expression, Duration | Shift) else ()
 
 
-def _counted(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
-    signal = page.tokens[last.i + 1] if last.i + 1 < len(page.tokens) else last
+def _counted(index: DocumentIndex, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
+    signal = index.tokens[last.i + 1] if last.i + 1 < len(index.tokens) else last
     if isinstance(timex.expression, Next):  # "the next day", of a day that was not said
-        yield from _later(page, timex, last, dated, sign=1)
+        yield from _later(index, timex, last, dated, sign=1)
         return
     if isinstance(timex.expression, Shift):
         if timex.expression.base is Base.NARRATED:
-            yield from _later(page, timex, last, dated, sign=timex.expression.sign)
+            yield from _later(index, timex, last, dated, sign=timex.expression.sign)
         elif timex.expression.base is Base.EVENT:
-            inside = any(page.listed(last.text.lower(), side) for side in ("after", "before"))
+            inside = any(index.listed(last.text.lower(), side) for side in ("after", "before"))
             signal = last if inside else signal
-            if _is_pronoun(page, signal.i + 1):  # "five years after that"
-                yield from _later(page, timex, last, dated, sign=timex.expression.sign)
+            if _is_pronoun(index, signal.i + 1):  # "five years after that"
+                yield from _later(index, timex, last, dated, sign=timex.expression.sign)
             else:
-                yield from _against(page, timex, signal, sign=timex.expression.sign, rule="shift/signal")
+                yield from _against(index, timex, signal, sign=timex.expression.sign, rule="shift/signal")
         return
     word = signal.text.lower()
-    before = page.tokens[max(page.place[timex.id][0] - 1, 0)].text.lower()
-    if page.listed(word, "into"):
-        yield from _against(page, timex, signal, sign=1, rule="shift/into")
-    elif page.listed(word, "after"):
-        yield from _against(page, timex, signal, sign=1, rule="shift/signal")
-    elif page.listed(word, "before"):
-        yield from _against(page, timex, signal, sign=-1, rule="shift/signal")
-    elif page.listed(word, "beforehand"):
-        yield from _later(page, timex, last, dated, sign=-1)
-    elif page.listed(before, "within") or page.listed(timex.text.lower().partition(" ")[0], "within"):
-        yield from _within(page, timex, last, dated)
+    before = index.tokens[max(index.place[timex.id][0] - 1, 0)].text.lower()
+    if index.listed(word, "into"):
+        yield from _against(index, timex, signal, sign=1, rule="shift/into")
+    elif index.listed(word, "after"):
+        yield from _against(index, timex, signal, sign=1, rule="shift/signal")
+    elif index.listed(word, "before"):
+        yield from _against(index, timex, signal, sign=-1, rule="shift/signal")
+    elif index.listed(word, "beforehand"):
+        yield from _later(index, timex, last, dated, sign=-1)
+    elif index.listed(before, "within") or index.listed(timex.text.lower().partition(" ")[0], "within"):
+        yield from _within(index, timex, last, dated)
 
 
-def _is_pronoun(page: Page, at: int) -> bool:
-    return at < len(page.tokens) and page.tokens[at].tag in ("DT", "PRP") and page.tokens[at].dep.startswith("obl")
+def _is_pronoun(index: DocumentIndex, at: int) -> bool:
+    return at < len(index.tokens) and index.tokens[at].tag in ("DT", "PRP") and index.tokens[at].dep.startswith("obl")
 
 
-def _against(page: Page, timex: Timex, signal: Token, *, sign: int, rule: str) -> Iterator[Claim]:
+def _against(index: DocumentIndex, timex: Timex, signal: Token, *, sign: int, rule: str) -> Iterator[Claim]:
     """The event behind the signal is what is counted from; the one above it is what is dated."""
-    pair = page.pair_around(signal.i) or _pair_beside(page, timex, signal)
-    past = _past_of_now(page, timex, signal, pair) if rule == "shift/signal" and sign > 0 else None
+    pair = index.pair_around(signal.i) or _pair_beside(index, timex, signal)
+    past = _past_of_now(index, timex, signal, pair) if rule == "shift/signal" and sign > 0 else None
     if past is not None:
-        yield from _from_publication(page, past, timex, signal)
+        yield from _from_publication(index, past, timex, signal)
     elif pair is not None:
-        shifted, anchor = _carried(page, timex, signal) or pair[0], pair[1]
-        yield from _claim(page, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
+        shifted, anchor = _carried(index, timex, signal) or pair[0], pair[1]
+        yield from _claim(index, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
 
 
-def _past_of_now(page: Page, timex: Timex, signal: Token, pair: tuple[Event, Event] | None) -> Event | None:
+def _past_of_now(index: DocumentIndex, timex: Timex, signal: Token, pair: tuple[Event, Event] | None) -> Event | None:
     """What a sentence looks back at from today, where it begins with a length: "A year after the fire, they wait"."""
-    sentence = page.sentence_of(signal.i)
-    inside = page.in_sentence.get(sentence.i, ())
-    if any(event.token < page.place[timex.id][0] for event in inside):
+    sentence = index.sentence_of(signal.i)
+    inside = index.in_sentence.get(sentence.i, ())
+    if any(event.token < index.place[timex.id][0] for event in inside):
         return None
     behind = pair[1] if pair else next((e for e in inside if e.token > signal.i and e.pos == "VERB"), None)
     if behind is None or behind.token > signal.i + _NEAR:
         return None
-    clauses = (c for c in page.document.clauses if behind.token < c.head < sentence.last)
+    clauses = (c for c in index.document.clauses if behind.token < c.head < sentence.last)
     main = next((c for c in clauses if not c.marker and c.relation not in ("acl:relcl", "advcl")), None)
     return behind if main is not None and main.tense == "PRESENT" and not main.modality else None
 
 
-def _from_publication(page: Page, event: Event, timex: Timex, signal: Token) -> Iterator[Claim]:
-    gap, dct = distance(_amounts(timex), sign=1), page.document.dct
+def _from_publication(index: DocumentIndex, event: Event, timex: Timex, signal: Token) -> Iterator[Claim]:
+    gap, dct = distance(_amounts(timex), sign=1), index.document.dct
     if gap is None or gap[0] is None or dct is None:
         return
-    yield from page.claim(
+    yield from index.claim(
         event, "STARTS_BEFORE", dct, rule="shift/signal", precision=PRECISION["shift/signal"],
         note=f"{timex.text} {signal.text} {event.text}, as it was published",
         spans=(timex.span or event.span, signal.span, event.span), gap=(gap[0] - MINUTES_A_DAY + 1, gap[1]),
     )  # fmt: skip
 
 
-def _carried(page: Page, timex: Timex, signal: Token) -> Event | None:
+def _carried(index: DocumentIndex, timex: Timex, signal: Token) -> Event | None:
     """The event before a length of time that the parse hangs it from: "resigned, hours after they printed it"."""
-    first, last = page.place[timex.id]
-    heads = (page.tokens[i].head for i in range(first, last + 1))
-    return next((page.event_at[head] for head in heads if head < first and head in page.event_at), None)
+    first, last = index.place[timex.id]
+    heads = (index.tokens[i].head for i in range(first, last + 1))
+    return next((index.event_at[head] for head in heads if head < first and head in index.event_at), None)
 
 
-def _pair_beside(page: Page, timex: Timex, signal: Token) -> tuple[Event, Event] | None:
+def _pair_beside(index: DocumentIndex, timex: Timex, signal: Token) -> tuple[Event, Event] | None:
     """Where the parse behind the signal is broken: the next verb in the past, and what was told before."""
-    sentence = page.in_sentence.get(page.sentence_at[signal.i], ())
+    sentence = index.in_sentence.get(index.sentence_at[signal.i], ())
     behind = [e for e in sentence if signal.i < e.token <= signal.i + _NEAR and e.pos == "VERB" and e.tense == "PAST"]
-    told = [e for e in sentence if e.token < page.place[timex.id][0] and page.is_told(e)]
+    told = [e for e in sentence if e.token < index.place[timex.id][0] and index.is_narrated(e)]
     return (told[-1], behind[0]) if behind and told else None
 
 
-def _later(page: Page, timex: Timex, last: Token, dated: set[str], *, sign: int) -> Iterator[Claim]:
-    shifted = page.event_over(last.i)
-    anchor = _told(page, shifted, dated) if shifted is not None else None
+def _later(index: DocumentIndex, timex: Timex, last: Token, dated: set[str], *, sign: int) -> Iterator[Claim]:
+    shifted = index.event_over(last.i)
+    anchor = _previous_event(index, shifted, dated) if shifted is not None else None
     if shifted is not None and anchor is not None:
-        yield from _claim(page, anchor, shifted, timex, sign=sign, rule="shift/later")
+        yield from _claim(index, anchor, shifted, timex, sign=sign, rule="shift/later")
 
 
-def _told(page: Page, event: Event, dated: set[str]) -> Event | None:
+def _previous_event(index: DocumentIndex, event: Event, dated: set[str]) -> Event | None:
     """What was told last: the nearest dated event of the sentence, the last main clause, a dated event near.
 
     What somebody said counts where it has a date ("On Thursday he told them to go. Minutes later a brick flew"); where
     it has none and its content has, that does: "The court heard that they met in June. Three weeks later he paid".
     """
-    before = list(page.before(event, sentences=2))
+    before = list(index.before(event, sentences=2))
     near = next((e for e in before if e.id in dated and e.sentence == event.sentence), None)
-    told = next((e for e in before if page.is_told(e) and (e.id in dated or not page.is_bare(e))), None)
+    told = next((e for e in before if index.is_narrated(e) and (e.id in dated or not index.is_bare(e))), None)
     if near is None and told is not None and told.id not in dated:
-        told = next((e for e in before if e.id in dated and page.tokens[e.token].head == told.token), told)
+        told = next((e for e in before if e.id in dated and index.tokens[e.token].head == told.token), told)
     return near or told or next((e for e in before if e.id in dated), None)
 
 
-def _within(page: Page, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
+def _within(index: DocumentIndex, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
     """Ahead: from publication on; in the story: from what was told last."""
     assert isinstance(timex.expression, Duration)
-    event, dct = page.event_over(last.i), page.document.dct
+    event, dct = index.event_over(last.i), index.document.dct
     gap = distance(timex.expression.amounts, sign=1)
     if event is None:
         return
     if event.status in ("planned", "possible") and dct is not None and gap is not None and gap[1] is not None:
-        yield from page.claim(
+        yield from index.claim(
             event, "STARTS_FROM", dct, rule="shift/within", precision=PRECISION["shift/within"],
             note=f"{event.text} {timex.text}", spans=(timex.span or event.span, event.span), gap=(-gap[1], 0),
         )  # fmt: skip
     elif event.status == "occurred":
-        behind = page.tokens[last.i + 1] if last.i + 1 < len(page.tokens) else last
-        is_case = page.listed(behind.text.lower(), "of") and behind.head > behind.i  # "within an hour of the release"
-        anchor = (page.event_near(behind.head, after=behind.i) if is_case else None) or page.told_before(event)
+        behind = index.tokens[last.i + 1] if last.i + 1 < len(index.tokens) else last
+        is_case = index.listed(behind.text.lower(), "of") and behind.head > behind.i  # "within an hour of the release"
+        anchor = (index.event_near(behind.head, after=behind.i) if is_case else None) or index.narrated_before(event)
         if anchor is not None:
-            yield from _claim(page, anchor, event, timex, sign=1, rule="shift/later", within=True)
+            yield from _claim(index, anchor, event, timex, sign=1, rule="shift/later", within=True)
 
 
 def _claim(
-    page: Page, anchor: Event, shifted: Event, timex: Timex, *,
+    index: DocumentIndex, anchor: Event, shifted: Event, timex: Timex, *,
     sign: int, rule: str, signal: Token | None = None, within: bool = False,
 ) -> Iterator[Claim]:
     gap = distance(_amounts(timex), sign=sign)
@@ -183,7 +183,7 @@ def _claim(
     relation = "STARTS_BEFORE" if sign > 0 else "STARTS_AFTER"
     spans = tuple(span for span in (timex.span, signal.span if signal else None, anchor.span) if span)
     note = f"{shifted.text} {timex.text} {'after' if sign > 0 else 'before'} {anchor.text}"
-    yield from page.claim(
+    yield from index.claim(
         anchor, relation, shifted, rule=rule, precision=PRECISION[rule], note=note, spans=spans, gap=gap
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service import deadline
-from timeline_service.evidence.page import Page, pages
+from timeline_service.evidence.document_index import DocumentIndex, indexes
 from timeline_service.model import Claim, Event, Language, Signal, Story, Token
 
 PRECISION = {
@@ -28,66 +28,66 @@ PRECISION = {
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """Claims between the event that a signal governs and the event above it."""
-    for page in pages(story, language):
-        for signal in deadline.checked(page.document.signals):
-            if signal.token not in page.timed:
-                yield from _connected(page, signal)
-        for token in deadline.checked(page.tokens):
-            if token.dep == "advmod" and token.pos == "ADV" and token.i not in page.timed:
-                yield from _adverb(page, token)
+    for index in indexes(story, language):
+        for signal in deadline.checked(index.document.signals):
+            if signal.token not in index.timed:
+                yield from _connected(index, signal)
+        for token in deadline.checked(index.tokens):
+            if token.dep == "advmod" and token.pos == "ADV" and token.i not in index.timed:
+                yield from _adverb(index, token)
 
 
-def _connected(page: Page, signal: Signal) -> Iterator[Claim]:
-    word = page.tokens[signal.token]
+def _connected(index: DocumentIndex, signal: Signal) -> Iterator[Claim]:
+    word = index.tokens[signal.token]
     if word.dep not in ("mark", "case", "advmod", "fixed"):
         return
-    if word.dep == "advmod" and word.head not in page.clause_at:
+    if word.dep == "advmod" and word.head not in index.clause_at:
         return
-    pair = page.pair_around(word.i)
+    pair = index.pair_around(word.i)
     if pair is None:
         return
     above, below = pair
     said = signal.text.lower()
     spans = (above.span, signal.span, below.span)
     if signal.relation in ("AFTER", "BEFORE"):
-        until = page.listed(said, "until")
+        until = index.listed(said, "until")
         name, relation = signal.relation.lower(), signal.relation
         if until:
             name, relation = "until", "BEFORE" if above.polarity == "POS" else "AFTER"
-        if page.listed(said, "since") and above.status == "ongoing" and below.pos != "VERB":
+        if index.listed(said, "since") and above.status == "ongoing" and below.pos != "VERB":
             name, relation = "since", "STARTS_WITH"
         else:
-            relation = _between_starts(page, above, below, relation)
-        yield from page.claim(
+            relation = _between_starts(index, above, below, relation)
+        yield from index.claim(
             above, relation, below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
             note=f"{above.text} {said} {below.text}", spans=spans,
         )  # fmt: skip
     else:
         name = "during" if signal.relation == "IS_INCLUDED" else "while"
-        yield from page.claim(
+        yield from index.claim(
             above, "STARTS_FROM", below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
             note=f"{above.text} {said} {below.text}", spans=spans,
         )  # fmt: skip
 
 
-def _between_starts(page: Page, above: Event, below: Event, relation: str) -> str:
+def _between_starts(index: DocumentIndex, above: Event, below: Event, relation: str) -> str:
     """ "after the war began" and "before talks began" speak of starts alone; so does anything that still goes on."""
     earlier = below if relation == "AFTER" else above
-    lasting = earlier.status == "ongoing" or page.listed(earlier.lemma, "beginning") or earlier.event_class == "STATE"
+    lasting = earlier.status == "ongoing" or index.listed(earlier.lemma, "beginning") or earlier.event_class == "STATE"
     return f"STARTS_{relation}" if lasting else relation
 
 
-def _adverb(page: Page, adverb: Token) -> Iterator[Claim]:
+def _adverb(index: DocumentIndex, adverb: Token) -> Iterator[Claim]:
     word = adverb.text.lower()
-    name = next((n for n in ("then", "later", "earlier") if page.listed(word, n)), None)
-    event = page.event_at.get(adverb.head)
+    name = next((n for n in ("then", "later", "earlier") if index.listed(word, n)), None)
+    event = index.event_at.get(adverb.head)
     if name is None or event is None or event.pos != "VERB":
         return
-    before = page.told_before(event)
+    before = index.narrated_before(event)
     if before is None:
         return
     relation = "STARTS_BEFORE" if name == "earlier" else "STARTS_AFTER"
-    yield from page.claim(
+    yield from index.claim(
         event, relation, before, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
         note=f"{event.text} {word} than {before.text}", spans=(adverb.span, event.span, before.span),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from timeline_service import deadline
 from timeline_service.evidence.dates import attachments
-from timeline_service.evidence.page import Page, pages
+from timeline_service.evidence.document_index import DocumentIndex, indexes
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
@@ -22,33 +22,33 @@ _RELATION = {"occurred": "STARTS_BY", "ongoing": "STARTS_BY", "planned": "STARTS
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """One claim a chain, from its most telling mention, against the publication date of that mention's document."""
     telling = {chain.mentions[0] for chain in story.chains}
-    for page in pages(story, language):
-        dct = page.document.dct
+    for index in indexes(story, language):
+        dct = index.document.dct
         if dct is None:
             continue
-        begun = _begun(page)
-        for event in deadline.checked(page.document.events):
+        begun = _begun(index)
+        for event in deadline.checked(index.document.events):
             relation = _RELATION.get(event.status or "")
-            if relation is None or (page.document.id, event.id) not in telling:
+            if relation is None or (index.document.id, event.id) not in telling:
                 continue
             if event.status == "planned" and event.id in begun:
                 continue
             rule = f"status/{event.status}"
             side = "no later" if relation == "STARTS_BY" else "no earlier"
-            yield from page.claim(
+            yield from index.claim(
                 event, relation, dct, rule=rule, precision=PRECISION[rule], spans=(event.span,), origin="inferred",
                 note=f"{event.status}, so it starts {side} than it was published",
             )  # fmt: skip
 
 
-def _begun(page: Page) -> frozenset[str]:
+def _begun(index: DocumentIndex) -> frozenset[str]:
     """The events that are forecast for a period in which the article was published."""
-    dct = page.document.dct
+    dct = index.document.dct
     published = dct.interval.start if dct and dct.interval else None
-    if published is None or not any(page.listed(event.lemma, "measured") for event in page.document.events):
+    if published is None or not any(index.listed(event.lemma, "measured") for event in index.document.events):
         return frozenset()
     return frozenset(
-        dated.event.id for dated in attachments(page)
-        if page.listed(dated.event.lemma, "measured") and dated.timex.interval
+        dated.event.id for dated in attachments(index)
+        if index.listed(dated.event.lemma, "measured") and dated.timex.interval
         and dated.timex.interval.start is not None and dated.timex.interval.start < published
     )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_service.evidence.page import Page, pages
+from timeline_service.evidence.document_index import DocumentIndex, indexes
 from timeline_service.model import Claim, Clause, Event, Language, Story
 
 PRECISION = {
@@ -19,30 +19,30 @@ PRECISION = {
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """The past perfect before the simple past that it looks back from; what was to come after it."""
-    for page in pages(story, language):
-        for clause in page.document.clauses:
-            event = page.event_at.get(clause.head)
+    for index in indexes(story, language):
+        for clause in index.document.clauses:
+            event = index.event_at.get(clause.head)
             if event is None or clause.condition or clause.quoted or event.polarity == "NEG":
                 continue
             if clause.tense == "PAST" and clause.aspect == "PERFECTIVE" and not clause.modality:
-                reference = _reference(page, clause, event)
+                reference = _reference(index, clause, event)
                 if reference is not None:
-                    yield from page.claim(
+                    yield from index.claim(
                         event, "STARTS_BEFORE", reference, rule="tense/past-perfect",
                         precision=PRECISION["tense/past-perfect"], note=f"had {event.text} when {reference.text}",
                         spans=(clause.span, reference.span), origin="inferred",
                     )  # fmt: skip
 
 
-def _reference(page: Page, clause: Clause, event: Event) -> Event | None:
+def _reference(index: DocumentIndex, clause: Clause, event: Event) -> Event | None:
     """The clause above in the simple past, else the one last told, else the next one told in the sentence."""
-    governor = page.event_of_clause.get(clause.governor) if clause.governor is not None else None
+    governor = index.event_of_clause.get(clause.governor) if clause.governor is not None else None
     if governor is not None and governor.tense == "PAST" and governor.aspect == "NONE":
         return governor
-    before = page.told_before(event)
+    before = index.narrated_before(event)
     if before is not None:
         return before
-    for other in page.in_sentence.get(event.sentence, ()):
-        if other.token > event.token and page.is_told(other):
+    for other in index.in_sentence.get(event.sentence, ()):
+        if other.token > event.token and index.is_narrated(other):
             return other
     return None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from timeline_service import deadline
-from timeline_service.evidence.page import clause_above
+from timeline_service.evidence.document_index import clause_above
 from timeline_service.model import Clause, Document, Event, Language, Participant, Span, Token
 from timeline_service.stages import stage
 from timeline_service.syntax.tree import Tree

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
-from timeline_service.evidence.page import is_bare_report
+from timeline_service.evidence.document_index import is_bare_report
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.link_mentions.join_words import one_event_each

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline_service.calendar.intervals import Granularity
-from timeline_service.evidence.page import is_bare_report
+from timeline_service.evidence.document_index import is_bare_report
 from timeline_service.model import Clause, Document, Entry, Event, Story, Token
 from timeline_service.stages.find_events import is_event_noun
 

@@ -33,7 +33,7 @@ _FARTHEST = 40  # steps up the tree from a connective to the clause that it intr
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class DocumentIndex:
     """A document, its clauses and events by token, and the chain of every event; ``events_at`` are tokens, rising."""
 
     document: Document
@@ -126,7 +126,7 @@ class Page:
         threatened = (self.event_at.get(child.i) for child in self.below(event.token, "xcomp"))
         return (next(threatened, None) if event.aspect == "PERFECTIVE" and ahead else None) or event
 
-    def is_told(self, event: Event) -> bool:
+    def is_narrated(self, event: Event) -> bool:
         """Whether a mention carries the story on: a main clause in the simple past, said by the article itself."""
         clause = self.clause_at.get(event.token)
         if clause is None or clause.quoted or clause.condition or event.polarity != "POS":
@@ -150,10 +150,10 @@ class Page:
         set_off = clause.tense == "PASTPART" and participle.dep == "acl" and self.tokens[participle.i - 1].text == ","
         return set_off and noun.dep.startswith("nsubj") and self.tokens[noun.head].dep == "root"
 
-    def told_before(self, event: Event, *, sentences: int = 2) -> Event | None:
+    def narrated_before(self, event: Event, *, sentences: int = 2) -> Event | None:
         """The last mention before this one that carries the story on, at most so many sentences back in its block."""
         before = self.before(event, sentences=sentences)
-        return next((other for other in before if self.is_told(other) and not self.is_bare(other)), None)
+        return next((other for other in before if self.is_narrated(other) and not self.is_bare(other)), None)
 
     def before(self, event: Event, *, sentences: int, blocks: int = 1) -> Iterator[Event]:
         """The mentions before this one in its block, the nearest first, at most so many sentences and blocks back."""
@@ -207,7 +207,7 @@ def clause_above(token: int, tree: Tree, clause_at: Mapping[int, Clause]) -> Cla
     return next((clause_at[word.i] for word in tree.way_up(token) if word.i in clause_at), None)
 
 
-class Same:
+class IdentityKey:
     """Two are equal where they hold one object: to hash it by its contents would cost more than to read it again."""
 
     __slots__ = ("thing",)
@@ -216,23 +216,23 @@ class Same:
         self.thing = thing
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.thing is other.thing
+        return isinstance(other, IdentityKey) and self.thing is other.thing
 
     def __hash__(self) -> int:
         return id(self.thing)
 
 
-def pages(story: Story, language: Language) -> tuple[Page, ...]:
+def indexes(story: Story, language: Language) -> tuple[DocumentIndex, ...]:
     """The documents of a story, as evidence reads them; the modules that read one story share them."""
-    return _pages(Same(story), Same(language))
+    return _indexes(IdentityKey(story), IdentityKey(language))
 
 
 @lru_cache(maxsize=1)
-def _pages(story: Same, language: Same) -> tuple[Page, ...]:
+def _indexes(story: IdentityKey, language: IdentityKey) -> tuple[DocumentIndex, ...]:
     return tuple(_read(story.thing, language.thing))
 
 
-def _read(story: Story, language: Language) -> Iterator[Page]:
+def _read(story: Story, language: Language) -> Iterator[DocumentIndex]:
     words: Mapping[str, Any] = getattr(language, "words", {})
     chains = {ref: chain.id for chain in story.chains for ref in chain.mentions}
     for document in story.documents:
@@ -242,7 +242,7 @@ def _read(story: Story, language: Language) -> Iterator[Page]:
         in_sentence: dict[int, list[Event]] = {}
         for event in document.events:
             in_sentence.setdefault(event.sentence, []).append(event)
-        yield Page(
+        yield DocumentIndex(
             document=document,
             words=words,
             clause_at=clause_at,

@@ -1,0 +1,167 @@
+"""Which event a date belongs to: the way up the tree from the date to the first event that it can hang from."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.evidence.document_index import SUBJECTS, DocumentIndex
+from timeline_service.model import Event, Timex, Token
+
+_COMPLEMENTS = ("xcomp", "ccomp", "csubj")
+_STEPS = 6  # the longest way up from a date to its event
+
+
+def owner(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, str] | None:
+    """The event up the tree from a date, and the rule that found it."""
+    split = _between(index, timex)
+    if split is not None:
+        return split, "date/clause"
+    at, rule = head, ""
+    for _ in range(_STEPS):
+        if at is head and (late := _behind(index, head, timex)) is not None:
+            return late, "date/climb"
+        if at.head == at.i or (at is head and at.i in index.clause_at):
+            subject = theme(index, at.i)
+            return (subject, "date/copula") if subject else None
+        label, parent = at.dep, index.tokens[at.head]
+        plain = label.partition(":")[0]
+        if at is head and plain in SUBJECTS:
+            before = _verb_before(index, timex)
+            return (before, "date/climb") if before else None
+        if parent.i in index.timed and index.timed[parent.i] is timex:
+            at = parent
+            continue
+        event = index.event_at.get(parent.i)
+        if event is not None and not (event.pos != "VERB" and at.pos == "NUM" and at.i not in index.timed):
+            if at is head and event.pos == "VERB":
+                rule = rule or "date/clause"
+            elif at is head or plain == "conj":
+                rule = rule or "date/noun"
+            return _attach_to_complement(index, event, timex, rule or "date/climb")
+        if parent.i in index.clause_at:
+            inner = _complement(index, parent.i, timex) or theme(index, parent.i)
+            if inner is not None:
+                return inner, "date/complement"
+        direct = at is head and parent.dep in ("obj", "obl") and plain == "nmod" and parent.i not in index.event_at
+        rule = "" if plain == "conj" and parent.i in index.timed else "date/object" if direct else "date/climb"
+        at = parent
+        if rule == "" and at.i in index.timed:
+            head = at
+    return None
+
+
+def _verb_before(index: DocumentIndex, timex: Timex) -> Event | None:
+    """ "was arrested that November, extradited": no date is a subject behind a verb; the date is that verb's."""
+    first, last = index.place[timex.id]
+    if index.tokens[min(last + 1, len(index.tokens) - 1)].text not in (",", ";", "and"):
+        return None
+    before = index.in_sentence.get(index.sentence_at[first], ())
+    return next((event for event in reversed(before) if event.token < first and event.pos == "VERB"), None)
+
+
+def _between(index: DocumentIndex, timex: Timex) -> Event | None:
+    """ "had, earlier this year, sold": the verb whose group the date splits."""
+    first, last = index.place[timex.id]
+    before, after = first - 1, last + 1
+    while before >= 0 and index.tokens[before].text in ",–—":
+        before -= 1
+    while after < len(index.tokens) and index.tokens[after].text in ",–—":
+        after += 1
+    if before < 0 or after >= len(index.tokens) or index.sentence_at[before] != index.sentence_at[after]:
+        return None
+    auxiliary = index.tokens[before].tag == "MD" or index.tokens[before].lemma in ("have", "be")
+    verb = index.event_at.get(after)
+    if not auxiliary or verb is None or index.tokens[after].tag not in ("VB", "VBN", "VBG", "VBD"):
+        return None
+    return verb
+
+
+def _behind(index: DocumentIndex, head: Token, timex: Timex) -> Event | None:
+    """A date set before a noun that is no event opens the clause that follows: the first event below that noun."""
+    noun = index.tokens[head.head]
+    if noun.i <= head.i or noun.pos not in ("NOUN", "PROPN") or noun.i in index.event_at or noun.i in index.timed:
+        return None
+    if head.dep.partition(":")[0] not in ("compound", "nmod", "amod"):
+        return None
+    return index.event_near(noun.i, after=noun.i)
+
+
+def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, rule: str) -> tuple[Event, str]:
+    """What is planned or agreed for a date happens then; the planning need not. "Closed without warning on Sunday" """
+    clause = index.clause_at.get(event.token)
+    if clause is not None and index.listed(clause.marker, "without"):
+        above = index.event_over(event.token)
+        if above is not None:
+            return above, rule
+    inner = _complement(index, event.token, timex)
+    if inner is None or event.pos != "VERB":
+        return event, rule
+    ahead = is_ahead(index, timex) and event.status in ("occurred", "ongoing")
+    if inner.status in ("planned", "possible", "cancelled") and (ahead or index.listed(event.lemma, "scheduling")):
+        return inner, "date/complement"
+    return event, rule
+
+
+def _complement(index: DocumentIndex, token: int, timex: Timex) -> Event | None:
+    """The event of the innermost complement that stands between the governor and the date."""
+    inner = None
+    while True:
+        below = [
+            c for c in index.below(token, *_COMPLEMENTS)
+            if c.i in index.event_at and timex.span is not None and c.start < timex.span.start
+        ]
+        if not below or (inner is not None and inner.token == below[-1].i):
+            return inner
+        token, inner = below[-1].i, index.event_at[below[-1].i]
+
+
+def theme(index: DocumentIndex, token: int) -> Event | None:
+    """The event that is the subject or object of a predicate."""
+    for child in index.below(token, "nsubj", "obj"):
+        if child.i in index.event_at:
+            return index.event_at[child.i]
+    return None
+
+
+def things(index: DocumentIndex, token: int) -> Iterator[Event]:
+    """Event nouns that a verb's object measures or that lie ahead: "declared three days of mourning from Friday"."""
+    for child in index.below(token, "obj"):
+        measured = child.i in index.timed and index.timed[child.i].type == "DURATION"
+        for near in (child, *index.below(child.i, "nmod")):
+            event = index.event_at.get(near.i)
+            if event is not None and (measured or event.status in ("planned", "possible")):
+                yield event
+
+
+def respite(index: DocumentIndex, head: Token, preposition: Token | None) -> Event | None:
+    """ "has until Friday to answer": the answer comes by then."""
+    verb = index.tokens[head.head]
+    if preposition is None or not index.listed(preposition.text.lower(), "until") or verb.lemma != "have":
+        return None
+    infinitives = (c.i for c in index.below(verb.i, "advcl", "xcomp", "acl") if c.i > head.i and c.i in index.event_at)
+    return next((index.event_at[i] for i in infinitives), None)
+
+
+def called_off(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
+    """What was called off or moved has the date, not the calling off: "a strike planned for May 3 was suspended"."""
+    first, lemma = index.place[timex.id][0], index.tokens[event.token].lemma
+    scheduling = index.words.get("status", {}).get("scheduling", ())
+    due = any(token.lemma in scheduling for token in index.tokens[max(first - 2, 0) : first])  # "due on"
+    undone = index.listed(lemma, "ending") or index.listed(lemma, "moving")
+    if not due or not undone or event.pos != "VERB":
+        return None
+    things_undone = (index.event_at.get(c.i) for c in index.below(event.token, "obj", "nsubj:pass"))
+    return next((thing for thing in things_undone if thing is not None), None)
+
+
+def is_of_subject(index: DocumentIndex, event: Event, head: Token) -> bool:
+    """Whether a date hangs from what an event calls off: called off on that day or before it."""
+    noun = index.tokens[head.head]
+    undone = event.pos == "VERB" and index.listed(index.tokens[event.token].lemma, "ending")
+    return undone and noun.head == event.token and noun.dep in ("nsubj:pass", "obj") and head.i < event.token
+
+
+def is_ahead(index: DocumentIndex, timex: Timex) -> bool:
+    dct = index.document.dct
+    if dct is None or dct.interval is None or timex.interval is None or timex.interval.end is None:
+        return False
+    return dct.interval.end is not None and timex.interval.end > dct.interval.end
