@@ -14,9 +14,9 @@ from typing import Any
 from timeline_service import deadline, service
 from timeline_service.faults import InputError
 from timeline_service.model import Document, Note, creation_time
-from timeline_service.store import StoredCorrection, StoredDocument, StoredTimeline
-from timeline_service.stories import READINGS, Correction, Identities, grouped, is_apart, make
-from timeline_service.stories.identity import Anchor, follow
+from timeline_service.store import StoredDocument, StoredTimeline
+from timeline_service.stories import READINGS, Correction, Identities, make
+from timeline_service.stories.identity import follow
 
 Article = Mapping[str, Any]
 MOST_DOCUMENTS = 100
@@ -101,55 +101,26 @@ def is_canceled(document: StoredDocument) -> bool:
     return any(code == _CANCELED.code for code, _ in document.notes)
 
 
-def corrected(
-    timeline: StoredTimeline, event: str, changes: Mapping[str, Any], *, by: str, now: datetime
-) -> StoredTimeline:
-    """The timeline with corrections of one event; a later correction of the same kind takes the place of an earlier."""
-    corrections, identities = list(timeline.corrections), Identities.of_data(timeline.identities)
-    number = max((each.number for each in corrections), default=0)
-    for kind, value in changes.items():
-        if kind == "split":
-            identities = replace(identities, given=identities.given + 1)
-            value = {**value, "id": f"e{identities.given}"}
-        if kind not in ("before", "after", "split"):
-            corrections = [each for each in corrections if (each.kind, each.event) != (kind, event)]
-        number += 1
-        corrections.append(StoredCorrection(number=number, kind=kind, event=event, value=value, by=by, at=now))
-    changed = replace(timeline, corrections=tuple(corrections), identities=identities.as_data())
-    return remade(changed, now=now)
-
-
-def events(timeline: StoredTimeline) -> dict[str, tuple[Anchor, ...]]:
-    """The ids of its events, and where each is mentioned, after merges and splits; those too that are not shown."""
-    return grouped(Identities.of_data(timeline.identities).anchors, _corrections(timeline), place=lambda anchor: anchor)
-
-
-def can_split(timeline: StoredTimeline, event: str, mention: Mapping[str, Any]) -> bool:
-    """Whether an event has this mention, and others."""
-    return {is_apart(anchor, mention) for anchor in events(timeline)[event]} == {True, False}
-
-
 def forget(timeline: StoredTimeline) -> None:
     """Let go of what this process remembers of the texts of a timeline that was deleted."""
     READINGS.forget(timeline.texts.values())
 
 
-def undone(timeline: StoredTimeline, number: int, *, now: datetime) -> StoredTimeline:
-    """The timeline without one correction; raise KeyError if there is none of this number."""
-    rest = tuple(each for each in timeline.corrections if each.number != number)
-    if len(rest) == len(timeline.corrections):
-        raise KeyError(number)
-    return remade(replace(timeline, corrections=rest), now=now)
-
-
 def remade(timeline: StoredTimeline, *, now: datetime) -> StoredTimeline:
     """The timeline made again from its documents and corrections."""
     documents = [_as_document(each) for each in timeline.documents]
-    made = make(documents, _corrections(timeline), Identities.of_data(timeline.identities), id=timeline.id)
+    made = make(documents, corrections(timeline), Identities.of_data(timeline.identities), id=timeline.id)
     return replace(timeline, answer=made.answer, identities=made.identities.as_data(), updated_at=now)
 
 
-def _corrections(timeline: StoredTimeline) -> list[Correction]:
+def left_out(timeline: StoredTimeline) -> tuple[dict[str, Any], ...]:
+    """The rows that were found and not kept, in the shape of events and in their order."""
+    documents = [_as_document(each) for each in timeline.documents]
+    return make(documents, corrections(timeline), Identities.of_data(timeline.identities), id=timeline.id).left_out
+
+
+def corrections(timeline: StoredTimeline) -> list[Correction]:
+    """What editors said, as the story takes it."""
     return [Correction(kind=each.kind, event=each.event, value=each.value) for each in timeline.corrections]
 
 

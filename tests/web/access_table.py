@@ -48,6 +48,11 @@ TABLE: dict[tuple[str, str], Row] = {
     ("DELETE", "/v1/timelines/<id>/documents/<document>"): same(NEWSROOM_WRITES, changes=True),
     ("PATCH", "/v1/timelines/<id>/events/<event>"): same(NEWSROOM_WRITES, body={"title": "A title"}, changes=True),
     ("DELETE", "/v1/timelines/<id>/corrections/<int:number>"): same(NEWSROOM_WRITES, changes=True),
+    ("POST", "/v1/timelines/<id>/corrections"): same(
+        NEWSROOM_WRITES, body={"corrections": [{"headline": "A headline"}]}, changes=True
+    ),
+    ("GET", "/v1/timelines/<id>/left-out"): same(NEWSROOM_READS),
+    ("GET", "/v1/timelines/<id>/documents"): same(NEWSROOM_READS),
     ("GET", "/v1/timelines/<id>/export"): Row(ON_A_DRAFT, EVERYBODY, query="?format=csv", sites=True),
     ("GET", "/v1/timelines/<id>/export.<extension>"): Row(ON_A_DRAFT, EVERYBODY, sites=True),
     ("GET", "/metrics"): same(A_KEY),

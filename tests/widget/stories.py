@@ -73,7 +73,10 @@ TALKS = event("e4", "Talks were held", placement="ordered")
 RUMOUR = event("e5", "A deal was struck", "denied", "unplaced")
 VISIT = event("e6", "A visit may follow", "possible", "bounded", when=when("2025-11-02/..", "2025-11-02"))
 MARCH = event("e7", "The march was called off", "cancelled", "bounded", when=when("../2025-10-20", None, "2025-10-20"))
-TIMEX = {"id": "t1", "document": "d1", **span("13 October"), "text": "13 October"}
+TIMEX = {
+    "id": "t1", "document": "d1", **span("13 October"), "text": "13 October", "type": "DATE", "value": "2025-10-13",
+    "edtf": "2025-10-13", "earliest": "2025-10-13", "latest": "2025-10-13", "granularity": "day", "anchor": "t0",
+}  # fmt: skip
 TRUCE = answer(
     SIGNED, STRIKES, TALKS, RUMOUR, MARCH, VOTE, VISIT,
     timexes=[TIMEX],

@@ -28,19 +28,17 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
 
 
 def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
-    when, mention = event["when"], event["mentions"][0]
-    source = next(each for each in timeline["documents"] if each["id"] == mention["document"])
-    sentence = texts.get(source["id"], "")[mention["sentence"]["start"] : mention["sentence"]["end"]]
+    when, source = event["when"], words.source(timeline, event) or {}
     return {
         **{name: event[name] for name in ("rank", "id", "status", "title", "placement", "salience", "confidence")},
         **{name: when[name] for name in ("edtf", "earliest", "latest", "granularity", "basis")},
         "when": words.when(event),
         "date_text": when["text"],
         "attribution": event["attribution"] and event["attribution"]["text"],
-        "sentence": sentence,
-        "document": source["id"],
-        "document_url": source["url"],
-        "published_at": source["published_at"],
+        "sentence": words.sentence(event, texts),
+        "document": source.get("id"),
+        "document_url": source.get("url"),
+        "published_at": source.get("published_at"),
         "disputed": words.disputed(timeline, event),
     }
 

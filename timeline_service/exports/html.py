@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from timeline_service.exports import words
+from timeline_service.exports.reasons import with_reasons
 
 _VALID = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _templates = Environment(
@@ -23,11 +24,6 @@ _templates = Environment(
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     """The ``<ol>`` of a timeline. ``texts`` maps document ids to texts whose sentences may be quoted."""
-    titles = {event["id"]: event["title"] for event in timeline["events"]}
-    orders: dict[str, list[str]] = {id: [] for id in titles}
-    for each in timeline["relations"]:
-        if each["origin"] == "stated" and each["source"] in orders and each["target"] in titles:
-            orders[each["source"]].append(f"{_VERBS[each['type']]} “{titles[each['target']]}”")
     rows = [
         {
             "event": event,
@@ -36,26 +32,11 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
             "status": words.STATUSES[event["status"]],
             "disputed": words.disputed(timeline, event),
             "sources": list(_sources(event, texts)),
-            "order": orders[event["id"]],
+            "reasons": event["reasons"],
         }
-        for event in timeline["events"]
+        for event in with_reasons(timeline)["events"]
     ]
     return _templates.get_template("timeline.html").render(rows=rows)
-
-
-_VERBS = {
-    "BEFORE": "before",
-    "AFTER": "after",
-    "IBEFORE": "right before",
-    "IAFTER": "right after",
-    "INCLUDES": "during it came",
-    "IS_INCLUDED": "during",
-    "SIMULTANEOUS": "at the same time as",
-    "BEGINS": "at the beginning of",
-    "BEGUN_BY": "began with",
-    "ENDS": "at the end of",
-    "ENDED_BY": "ended with",
-}
 
 
 def _datetime(when: Mapping[str, Any]) -> str | None:

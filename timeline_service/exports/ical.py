@@ -34,11 +34,10 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
         return
     if not all(_DAY.fullmatch(when[end] or "") for end in ("earliest", "latest")):
         return
-    mention = event["mentions"][0]
-    sentence = texts.get(mention["document"], "")[mention["sentence"]["start"] : mention["sentence"]["end"]]
+    sentence = words.sentence(event, texts)
     yield "BEGIN:VEVENT"
     yield f"UID:{timeline['id'] or timeline['documents'][0]['text_sha256'][:16]}-{event['id']}@timeline-service"
-    yield f"DTSTAMP:{_stamp(timeline, mention['document'])}"
+    yield f"DTSTAMP:{_stamp(words.source(timeline, event))}"
     yield f"DTSTART;VALUE=DATE:{when['earliest'].replace('-', '')}"
     yield f"DTEND;VALUE=DATE:{(date.fromisoformat(when['latest']) + timedelta(days=1)).isoformat().replace('-', '')}"
     yield f"SUMMARY:{_text(event['title'])}"
@@ -48,8 +47,8 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
     yield "END:VEVENT"
 
 
-def _stamp(timeline: Mapping[str, Any], document: str) -> str:
-    published = next(each["published_at"] for each in timeline["documents"] if each["id"] == document)
+def _stamp(source: Mapping[str, Any] | None) -> str:
+    published = source and source["published_at"]
     return f"{(published or '1970-01-01')[:10].replace('-', '')}T000000Z"
 
 

@@ -31,8 +31,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
 
 def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
     first, last = ends(event) if event["placement"] == "dated" else (None, None)
-    mention = event["mentions"][0]
-    urls = [each["url"] for each in timeline["documents"] if each["id"] == mention["document"] and each["url"]]
+    source = words.source(timeline, event)
     item: dict[str, Any] = {"@type": "Event", "name": event["title"]}
     if first:
         item["startDate"] = iso(first)
@@ -43,9 +42,9 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
     parts = [words.when(event), words.STATUSES[event["status"]]]
     if others := words.disputed(timeline, event):
         parts.append(f"sources differ on the date: {others}")
-    if mention["document"] in texts:
-        parts.append(texts[mention["document"]][mention["sentence"]["start"] : mention["sentence"]["end"]])
+    if sentence := words.sentence(event, texts):
+        parts.append(sentence)
     item["description"] = "; ".join(parts)
-    if urls:
-        item["subjectOf"] = {"@type": "NewsArticle", "url": urls[0]}
+    if source and source["url"]:
+        item["subjectOf"] = {"@type": "NewsArticle", "url": source["url"]}
     return item

@@ -24,9 +24,7 @@ def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[s
     row = f"**{words.when(event)}**{status}: {_text(event['title'])}{said}"
     if others := words.disputed(timeline, event):
         row += f" (sources differ on the date; {_text(others)})"
-    mention = event["mentions"][0]
-    if mention["document"] in texts:
-        sentence = texts[mention["document"]][mention["sentence"]["start"] : mention["sentence"]["end"]]
+    if sentence := words.sentence(event, texts):
         row += f"\n   > {_text(sentence)}"
     return row
 

@@ -79,7 +79,5 @@ def _descriptions(
         yield "attribution", event["attribution"]["text"]
     if others := words.disputed(timeline, event):
         yield "disputed", others
-    mention = event["mentions"][0]
-    if mention["document"] in texts:
-        sentence = mention["sentence"]
-        yield "sentence", texts[mention["document"]][sentence["start"] : sentence["end"]]
+    if sentence := words.sentence(event, texts):
+        yield "sentence", sentence

@@ -68,9 +68,7 @@ def _paragraphs(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Ma
         parts.append(f"<p>according to {escape(event['attribution']['text'])}</p>")
     if others := words.disputed(timeline, event):
         parts.append(f"<p>Sources differ on the date. {escape(others)}</p>")
-    mention = event["mentions"][0]
-    if mention["document"] in texts:
-        sentence = texts[mention["document"]][mention["sentence"]["start"] : mention["sentence"]["end"]]
+    if sentence := words.sentence(event, texts):
         parts.append(f"<blockquote>{escape(sentence)}</blockquote>")
     return parts
 

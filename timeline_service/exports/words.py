@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from timeline_service.calendar.edtf import granularity_of, parse_edtf
+
 Event = Mapping[str, Any]
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -36,6 +38,33 @@ def when(event: Event) -> str:
     if event["placement"] == "bounded":
         return day(earliest) if earliest == latest else f"between {_joined(earliest, latest, 'and')}"
     return _period(date, earliest, latest, edtf)
+
+
+def edtf(text: str) -> str:
+    """An EDTF date in words: ``13 October 2025``; as it is written where it is none."""
+    try:
+        interval, granularity = parse_edtf(text), granularity_of(text)
+    except ValueError:
+        return text
+    times = {"earliest_time": text} if "T" in text else {}
+    date = {
+        "edtf": text, "earliest": interval.earliest, "latest": interval.latest,
+        "granularity": granularity.label if granularity is not None else None, **times,
+    }  # fmt: skip
+    return when({"placement": "dated", "when": date})
+
+
+def sentence(event: Event, texts: Mapping[str, str]) -> str:
+    """The sentence that mentions it first; empty where it may not be quoted, or where no article tells the event."""
+    mention = next(iter(event["mentions"]), None)
+    text = texts.get(mention["document"]) if mention else None
+    return text[mention["sentence"]["start"] : mention["sentence"]["end"]] if mention and text else ""
+
+
+def source(timeline: Mapping[str, Any], event: Event) -> Mapping[str, Any] | None:
+    """The article that mentions it first; None where none does."""
+    named = next((mention["document"] for mention in event["mentions"]), None)
+    return next((each for each in timeline["documents"] if each["id"] == named), None)
 
 
 def disputed(timeline: Mapping[str, Any], event: Event) -> str:

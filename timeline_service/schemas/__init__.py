@@ -9,12 +9,14 @@ from timeline_service.schemas.article import (
     JsonlDocument,
     NinjsItem,
 )
+from timeline_service.schemas.corrections import CorrectionsIn, EventChange
 from timeline_service.schemas.problem import Problem
 from timeline_service.schemas.service import Health, Ready, Version
 from timeline_service.schemas.stored import (
     DocumentIn,
-    EventChange,
+    DocumentsOut,
     ExternalId,
+    LeftOutRows,
     NewTimeline,
     Revisions,
     StoredTimelineOut,
@@ -32,13 +34,16 @@ __all__ = [
     "ArchivedArticle",
     "Article",
     "ArticleParameters",
+    "CorrectionsIn",
     "Dates",
     "DocumentIn",
+    "DocumentsOut",
     "EventChange",
     "ExternalId",
     "Health",
     "Invalid",
     "JsonlDocument",
+    "LeftOutRows",
     "NewTimeline",
     "NinjsItem",
     "Problem",

@@ -43,16 +43,22 @@ def timeline(story: Story, *, id: str | None = None, with_text: Iterable[str] = 
         "id": id,
         "title": first.title or _headline(first),
         "language": first.language,
-        "documents": [_source(document, with_text=document.id in texts) for document in story.documents],
+        "documents": [_source(each, with_text=each.id in texts) for each in story.documents if not each.by_hand],
         "events": [_event(story, entry) for entry in sorted(story.entries, key=lambda entry: entry.rank)],
         "relations": [_relation(link) for link in story.tlinks if {link.source, link.target} <= shown],
         "conflicts": [_conflict(story, conflict) for conflict in story.conflicts if conflict.claim.source in shown],
         "timexes": [timex for document in story.documents for timex in timexes(story, document)],
         "notes": [_note(note, document) for document in story.documents for note in document.notes],
+        "left_out": {"count": len(story.left_out)},
     })  # fmt: skip
     if not answer["events"] and not _WHY_NONE & {note["code"] for note in answer["notes"]}:
         answer["notes"].append({"code": _NO_EVENTS.code, "message": _NO_EVENTS.message})
     return answer
+
+
+def left_out(story: Story) -> list[Answer]:
+    """The rows that were found and not kept, in the shape of events; their titles must have been written."""
+    return [_event(story, entry) for entry in story.left_out]
 
 
 def timexes(story: Story, document: Document) -> Iterator[Answer]:
@@ -89,7 +95,7 @@ def _event(story: Story, entry: Entry) -> Answer:
         "status": entry.status,
         "placement": entry.when.placement,
         "when": _when(story, entry.when),
-        "mentions": [_mention(story, ref) for ref in entry.chain.mentions],
+        "mentions": [_mention(story, ref) for ref in entry.chain.mentions if not story.document(ref.document).by_hand],
         "participants": [
             {**_participant(each, main.document), "role": each.role, "type": each.type} for each in event.participants
         ],
@@ -177,7 +183,7 @@ def _label(granularity: Granularity | None) -> str | None:
 
 def timex_id(story: Story, document: str, timex: str) -> str:
     """The name of a timex in the answer: ``t1``, or ``d2/t1`` where the story has several documents."""
-    return timex if len(story.documents) == 1 else f"{document}/{timex}"
+    return timex if sum(not each.by_hand for each in story.documents) == 1 else f"{document}/{timex}"
 
 
 def _timex(story: Story, document: Document, timex: Timex) -> Answer:

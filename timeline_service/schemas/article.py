@@ -91,6 +91,9 @@ class ArticleParameters(ArticleKnown):
         validate=validate.Range(min=1, max=500),
         metadata={"description": "The most events to return; the most salient ones are kept."},
     )
+    left_out = fields.Boolean(
+        metadata={"description": "Return the rows too that were found and not kept, in `left_out`."},
+    )
 
 
 class NinjsItem(Schema):

@@ -8,10 +8,9 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validates_schema
 
-from timeline_service.calendar.edtf import is_yearless
+from timeline_service.calendar.edtf import granularity_of, is_yearless
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.ingest import sound_text
-from timeline_service.schemas.dates import granularity_of
 from timeline_service.schemas.timeline import Timeline
 
 MOST_OBJECTS = 50_000  # a story of a hundred articles has about half of that
@@ -41,8 +40,6 @@ class CarriedTimeline(Schema):
         documents = {document["id"] for document in timeline["documents"]}
         if any({relation["source"], relation["target"]} - events for relation in timeline["relations"]):
             raise ValidationError("A relation names an event that is not there.", field_name="timeline")
-        if any(not event["mentions"] for event in timeline["events"]):
-            raise ValidationError("An event has no mention.", field_name="timeline")
         named = {mention["document"] for event in timeline["events"] for mention in event["mentions"]}
         if (named | set(data["texts"])) - documents:
             raise ValidationError("A document is named that is not there.", field_name="timeline")

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from marshmallow import Schema, fields, validate
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
-
-from timeline_service.model import Status
 from timeline_service.schemas.article import ArticleBody, ArticleKnown, bounded_text
-from timeline_service.schemas.dates import granularity_of
-from timeline_service.schemas.timeline import Timeline
+from timeline_service.schemas.corrections import MOST, CorrectionIn, CorrectionOut
+from timeline_service.schemas.timeline import Event, Timeline
 from timeline_service.schemas.validation import ShortList
 
-_EVENT = validate.Regexp(r"^e\d{1,9}$", error="Not an event id, such as e12.")
 _AT = {"description": "Date and time in UTC"}
 _HOW_MANY = "Send 1 to 100 documents."
 STATES, QUOTES = ("draft", "published"), ("none", "sentence")
-
-
-def _edtf(value: str) -> None:
-    try:
-        granularity_of(value)
-    except ValueError:
-        raise ValidationError("Not an EDTF date such as 2025-10-13, 2025-10 or 2025-10-13/2025-10-20.") from None
 
 
 class DocumentIn(ArticleKnown, ArticleBody):
@@ -48,7 +37,19 @@ class ExternalId(Schema):
 
 
 class NewTimeline(TimelineIn, ExternalId):
-    """A timeline to be made."""
+    """A timeline to be made, with what editors have said of it already."""
+
+    corrections = ShortList(
+        fields.Nested(CorrectionIn),
+        most=MOST,
+        error=f"Send at most {MOST} corrections.",
+        load_default=list,
+        validate=validate.Length(max=MOST),
+        metadata={"description": "Ids of events are those that the answer of the same request without them has"},
+    )
+    preview = fields.Boolean(
+        load_default=False, metadata={"description": "Answer the timeline, with its texts, and store nothing."}
+    )
 
 
 class TimelineChange(Schema):
@@ -58,43 +59,6 @@ class TimelineChange(Schema):
     quotes = fields.String(
         validate=validate.OneOf(QUOTES), metadata={"description": "Whether readers see the sentences of the articles."}
     )
-
-
-class MentionIn(Schema):
-    """A mention of an event, by where it begins."""
-
-    document = fields.String(required=True)
-    start = fields.Integer(required=True)
-
-
-class EventChange(Schema):
-    """What an editor says of an event; it outweighs the text, and the rest of the order follows."""
-
-    title = bounded_text("The title to show.", shortest=1, longest=300, allow_none=False)
-    date = fields.String(validate=_edtf, metadata={"description": "When it began (EDTF).", "examples": ["2025-10-13"]})
-    status = fields.String(validate=validate.OneOf(get_args(Status)))
-    hidden = fields.Boolean(metadata={"description": "Hide it from the timeline."})
-    pinned = fields.Boolean(metadata={"description": "Keep it, whatever its salience."})
-    merge = fields.String(validate=_EVENT, metadata={"description": "The event that this one is the same as."})
-    split = fields.Nested(MentionIn, metadata={"description": "The mention that refers to another event."})
-    before = fields.String(validate=_EVENT, metadata={"description": "An event that came later."})
-    after = fields.String(validate=_EVENT, metadata={"description": "An event that came earlier."})
-
-    @validates_schema
-    def _something(self, data: dict[str, Any], **_: Any) -> None:
-        if not data:
-            raise ValidationError("Say what to change: title, date, status …", field_name="title")
-
-
-class CorrectionOut(Schema):
-    """What an editor said, with who and when."""
-
-    number = fields.Integer(required=True, metadata={"description": "Used to undo it"})
-    kind = fields.String(required=True)
-    event = fields.String(required=True)
-    value = fields.Raw(required=True)
-    by = fields.String(required=True)
-    at = fields.DateTime(required=True, metadata=_AT)
 
 
 class StoredTimelineOut(Timeline):
@@ -109,6 +73,28 @@ class StoredTimelineOut(Timeline):
     updated_at = fields.DateTime(required=True, metadata=_AT)
 
 
+class LeftOutRows(Schema):
+    """The rows that were found and not kept, in the order of the story."""
+
+    events = fields.List(fields.Nested(Event), required=True)
+
+
+class DocumentOut(Schema):
+    """An article of a stored timeline, for its newsroom."""
+
+    id = fields.String(required=True, metadata={"description": "d1, d2 …"})
+    title = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    published_at = fields.String(required=True, allow_none=True)
+    text = fields.String(required=True, metadata={"description": "The whole text, in which the offsets count"})
+
+
+class DocumentsOut(Schema):
+    """The articles of a stored timeline."""
+
+    documents = fields.List(fields.Nested(DocumentOut), required=True)
+
+
 class TimelineSummary(Schema):
     """One line of the list."""
 
@@ -120,6 +106,7 @@ class TimelineSummary(Schema):
     documents = fields.Integer(required=True, metadata={"description": "How many"})
     events = fields.Integer(required=True, metadata={"description": "How many"})
     updated_at = fields.DateTime(required=True, metadata=_AT)
+    changed_by = fields.String(required=True, metadata={"description": "The name of the key of the last change"})
 
 
 class TimelineQuery(Schema):

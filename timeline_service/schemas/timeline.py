@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.model import Basis, Origin, Placement, Status
 from timeline_service.network.allen import TIMEML
+from timeline_service.schemas.corrections import ImageOut, LinkOut
 
 _SALIENCE = "0 to 1: estimated probability that an editor keeps the event, by logistic regression"
 _CONFIDENCE = (
@@ -144,6 +145,13 @@ class Event(Schema):
     salience = fields.Float(required=True, metadata={"description": _SALIENCE})
     confidence = fields.Float(required=True, metadata={"description": _CONFIDENCE})
     because = fields.List(fields.Nested(Because), required=True)
+    reasons = fields.List(
+        fields.String(), metadata={"description": "Why it stands where it stands, in sentences for people"}
+    )
+    text = fields.String(metadata={"description": "A text of the newsroom, if an editor wrote one"})
+    link = fields.Nested(LinkOut, metadata={"description": "Where readers find more, if an editor says so"})
+    image = fields.Nested(ImageOut, metadata={"description": "A picture, if an editor chose one"})
+    source = fields.String(metadata={"description": "Who says so, in an editor's words"})
 
 
 class Relation(Schema):
@@ -172,6 +180,7 @@ class Conflict(Schema):
 
     claim = fields.Nested(Claim, required=True)
     against = fields.List(fields.Nested(Claim), required=True)
+    message = fields.String(metadata={"description": "The same in a sentence for people"})
 
 
 class Timex(Schema):
@@ -196,6 +205,13 @@ class Timex(Schema):
     because = fields.List(fields.Nested(Because), required=True)
 
 
+class LeftOut(Schema):
+    """What was found and not kept: how much, and the rows where they were asked for."""
+
+    count = fields.Integer(required=True, metadata={"description": "How many rows"})
+    events = fields.List(fields.Nested(Event), metadata={"description": "The rows, with `left_out: true`"})
+
+
 class Timeline(Schema):
     """The events of one or many articles, ordered and explained."""
 
@@ -208,3 +224,5 @@ class Timeline(Schema):
     conflicts = fields.List(fields.Nested(Conflict), required=True)
     timexes = fields.List(fields.Nested(Timex), required=True)
     notes = fields.List(fields.Nested(Note), required=True)
+    left_out = fields.Nested(LeftOut, metadata={"description": "What was found and not kept"})
+    intro = fields.String(metadata={"description": "What an editor wrote to stand below the title"})

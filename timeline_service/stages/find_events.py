@@ -42,7 +42,7 @@ def find_events(document: Document, language: Language) -> Document:
             clause = clause_at.get(token.i)
             if token.i in timed or not _is_event(token, clause, document.tree, language.words):
                 continue
-            event = _event(token, sentence.i, document, clause_at, document.tree, language.words)
+            event = event_at(token, sentence.i, document, clause_at, document.tree, language.words)
             events.append(replace(event, id=f"e{len(events) + 1}"))
     return replace(document, events=tuple(events))
 
@@ -90,9 +90,10 @@ def is_event_noun(lemma: str, words: Mapping) -> bool:
     return listed or lemma in nouns.get("events", ())
 
 
-def _event(
-    token: Token, sentence: int, document: Document, clause_at: dict[int, Clause], tree: Tree, words: Mapping
+def event_at(
+    token: Token, sentence: int, document: Document, clause_at: Mapping[int, Clause], tree: Tree, words: Mapping
 ) -> Event:
+    """The event that a word names, whether or not it would be found; its id is empty, its status open."""
     clause = clause_above(token.i, document.tree, clause_at)
     verbal = token.pos == "VERB"
     negated = clause.negation if clause and verbal else _negative_determiner(token, tree, words)

@@ -59,7 +59,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A line of the list; ``documents`` and ``events`` are counts, ``published_at`` is that of the first document."""
+    """A line of the list.
+
+    ``documents`` and ``events`` are counts, ``published_at`` is that of the first document, ``changed_by`` the name of
+    the key of the last change.
+    """
 
     id: str
     external_id: str | None
@@ -70,6 +74,7 @@ class Summary:
     documents: int
     events: int
     published_at: str | None
+    changed_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

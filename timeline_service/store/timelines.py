@@ -95,7 +95,9 @@ def page(
         wanted.append(TimelineRow.title.icontains(words, autoescape=True))
     total = session.scalar(select(func.count()).select_from(TimelineRow).where(*wanted)) or 0
     order = (TimelineRow.updated_at.desc(), TimelineRow.title, TimelineRow.id)
-    columns = [getattr(TimelineRow, name) for name in _SUMMED]
+    last = (RevisionRow.timeline_id == TimelineRow.id) & (RevisionRow.version == TimelineRow.version)
+    by = func.coalesce(select(RevisionRow.by).where(last).scalar_subquery(), "").label("changed_by")
+    columns = [*(getattr(TimelineRow, name) for name in _SUMMED), by]
     rows = session.execute(select(*columns).where(*wanted).order_by(*order).offset(first).limit(size))
     return [_summary(**row._mapping) for row in rows.yield_per(_AT_ONCE)], total
 

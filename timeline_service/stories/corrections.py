@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from timeline_service.calendar.edtf import parse_edtf
+from timeline_service.calendar.edtf import granularity_of, parse_edtf
 from timeline_service.model import Because, Chain, Claim, Document, Event, Story, Timex
-from timeline_service.schemas.dates import granularity_of
 from timeline_service.stories.identity import Anchor, anchor
 
 Mention = TypeVar("Mention")
@@ -20,7 +19,10 @@ Mention = TypeVar("Mention")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One thing that an editor said of one event; ``value`` is a string, a truth value or an event id, by ``kind``."""
+    """One thing that an editor said of one event, or of the whole story (``event`` is empty).
+
+    ``value`` is a string, a number, a truth value, an event id or an object, by ``kind``.
+    """
 
     kind: str
     event: str

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from timeline_service.exports.reasons import with_reasons
 from timeline_service.ingest import language_of
-from timeline_service.model import Document, Entry, Language, Story
+from timeline_service.model import Document, Language, Story
 from timeline_service.pipeline import TELL
-from timeline_service.schemas.answers import Answer, timeline
+from timeline_service.schemas.answers import Answer, left_out, timeline
 from timeline_service.service import read_document
 from timeline_service.stages.link_mentions import link_mentions
 from timeline_service.stages.select_entries import select_entries
+from timeline_service.stages.write_titles import write_titles
+from timeline_service.stories.by_hand import rows, with_rows
 from timeline_service.stories.corrections import Correction, claimed, regrouped, restated
 from timeline_service.stories.identity import Identities, identify
+from timeline_service.stories.own_words import in_own_words
 from timeline_service.stories.readings import Readings
 
 MOST_EVENTS = 300
@@ -24,43 +28,42 @@ _AFTER_SELECTION = TELL[TELL.index(select_entries) + 1 :]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A timeline in the contract's shape, and the ids of its events for the next time."""
+    """A timeline in the contract's shape, the ids of its events for the next time, and the rows it left out."""
 
     answer: Answer
     identities: Identities
+    left_out: tuple[Answer, ...]
 
 
 def make(documents: Sequence[Document], corrections: Sequence[Correction], identities: Identities, *, id: str) -> Made:
     """The timeline of a story. Corrections of events that are not there any more have no effect."""
     language = language_of(documents[0])
-    story = link_mentions(Story(documents=READINGS.of(documents), max_events=MOST_EVENTS), language)
+    least = next((each.value for each in reversed(corrections) if each.kind == "min_salience"), None)
+    story = Story(documents=READINGS.of(documents), max_events=MOST_EVENTS, min_salience=least)
+    story = link_mentions(story, language)
     chains, known = identify(story, identities)
-    story = regrouped(replace(story, chains=chains), corrections)
+    story = with_rows(replace(story, chains=chains), language, corrections, known.anchors)
+    story = regrouped(story, corrections)
     story = claimed(restated(story, corrections), corrections)
     for stage in _AFTER_LINKS:
         story = stage(story, language)
     story = _selected(story, language, corrections)
     for stage in _AFTER_SELECTION:
         story = stage(story, language)
-    return Made(timeline(_retitled(story, corrections), id=id), known)
+    rest = write_titles(replace(story, entries=story.left_out), language).entries
+    answer = with_reasons(in_own_words(timeline(story, id=id), corrections))
+    return Made(answer, known, tuple(left_out(replace(story, left_out=rest))))
 
 
 def _selected(story: Story, language: Language, corrections: Sequence[Correction]) -> Story:
-    """What an editor would keep, with what is pinned and without what is hidden."""
+    """What an editor would keep, with what is pinned or made by hand and without what is hidden."""
     hidden = {each.event for each in corrections if each.kind == "hidden" and each.value}
-    pinned = {each.event for each in corrections if each.kind == "pinned" and each.value}
+    pinned = {each.event for each in corrections if each.kind == "pinned" and each.value} | set(rows(corrections))
     everything = {entry.chain.id: entry for entry in story.entries}
     story = select_entries(story, language)
     kept = {entry.chain.id: entry for entry in story.entries}
     shown = [kept.get(id, entry) for id, entry in everything.items() if id in kept or id in pinned]
     ranked = [entry for entry in shown if entry.chain.id not in hidden]
-    return replace(story, entries=tuple(replace(entry, rank=rank) for rank, entry in enumerate(ranked, start=1)))
-
-
-def _retitled(story: Story, corrections: Sequence[Correction]) -> Story:
-    titles = {each.event: each.value for each in corrections if each.kind == "title"}
-
-    def entry(each: Entry) -> Entry:
-        return replace(each, title=titles[each.chain.id]) if each.chain.id in titles else each
-
-    return replace(story, entries=tuple(entry(each) for each in story.entries))
+    entries = tuple(replace(entry, rank=rank) for rank, entry in enumerate(ranked, start=1))
+    apart = {entry.chain.id for entry in shown}  # what an editor hid is not left out, but taken out
+    return replace(story, entries=entries, left_out=tuple(e for e in story.left_out if e.chain.id not in apart))

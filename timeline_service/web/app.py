@@ -8,6 +8,7 @@ from timeline_service import settings as environment
 from timeline_service.settings import Settings
 from timeline_service.store import Store
 from timeline_service.web import access, headers, log, metrics, rates
+from timeline_service.web.corrections import corrections
 from timeline_service.web.documentation import as_yaml, options, specification
 from timeline_service.web.edits import edits
 from timeline_service.web.embed import embedding
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False) -> Fl
     api.register_blueprint(extraction)
     api.register_blueprint(timelines)
     api.register_blueprint(edits)
+    api.register_blueprint(corrections)
     api.register_blueprint(health)
     api.register_blueprint(metrics.metrics)
     app.register_blueprint(pages)

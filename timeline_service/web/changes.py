@@ -18,6 +18,7 @@ from timeline_service.web.work import RETRY_AFTER
 
 ATTEMPTS = 20  # how often a change is made again because another one came in between
 Change = Callable[[StoredTimeline], StoredTimeline]
+Telling = Callable[[StoredTimeline, StoredTimeline], str]
 
 
 def now() -> datetime:
@@ -46,8 +47,11 @@ def own(id: str, *, key: Key) -> StoredTimeline:
     return found
 
 
-def change(id: str, make: Change, *, what: str, precondition: bool) -> StoredTimeline:
-    """Change a timeline: ``make`` gives the changed one. Needs ``write``; ``precondition``: If-Match must be sent."""
+def change(id: str, make: Change, *, what: str | Telling, precondition: bool) -> StoredTimeline:
+    """Change a timeline: ``make`` gives the changed one, ``what`` tells it to the history.
+
+    Needs ``write``; ``precondition``: If-Match must be sent.
+    """
     key = access.require("write")
     own(id, key=key)
     with current_app.extensions["work"].turn():
@@ -57,7 +61,8 @@ def change(id: str, make: Change, *, what: str, precondition: bool) -> StoredTim
             after = make(before)
             try:
                 with store().writing() as session:
-                    return write(session, after, by=key.name, what=what)
+                    said = what if isinstance(what, str) else what(before, after)
+                    return write(session, after, by=key.name, what=said)
             except Changed:
                 if request.if_match:
                     raise PreconditionFailed("The timeline has changed meanwhile. Read it and try again.") from None

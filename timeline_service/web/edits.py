@@ -1,4 +1,4 @@
-"""What happens to one part of a stored timeline: a document comes or goes, an editor corrects, a format is fetched."""
+"""What happens to one part of a stored timeline: a document comes or goes, a format is fetched."""
 
 from __future__ import annotations
 
@@ -9,23 +9,28 @@ from flask_smorest import Blueprint
 from werkzeug.exceptions import Forbidden, NotFound
 
 from timeline_service import desk
-from timeline_service.exports import EXPORTS, timeml
+from timeline_service.exports import EXPORTS, Export, timeml
 from timeline_service.ingest import is_canceled
-from timeline_service.schemas import DocumentIn, EventChange, Invalid, StoredTimelineOut, checked
+from timeline_service.schemas import DocumentIn, Invalid, StoredTimelineOut, checked
 from timeline_service.store import StoredTimeline
 from timeline_service.web import access, bodies, conditions
 from timeline_service.web.changes import change, longest, now, own
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, json_body, problems
 from timeline_service.web.timelines import shown, visible
 
-edits = Blueprint("edits", __name__, url_prefix="/v1/timelines", description="Documents, corrections and exports.")
+edits = Blueprint("edits", __name__, url_prefix="/v1/timelines", description="Documents and exports.")
 _FORMATS = {each.name: each.media_type for each in EXPORTS} | {"timeml": bodies.TIMEML}
 _EXTENSIONS = {each.extension: each.media_type for each in EXPORTS} | {"tml": bodies.TIMEML}
 _DOCUMENT = {
     "in": "query", "name": "document", "schema": {"type": "string"},
     "description": "For TimeML: which document, if there are several.",
 }  # fmt: skip
-_OTHERS = ("merge", "before", "after")  # kinds whose value is another event
+
+_COPY = {
+    "in": "query", "name": "copy", "schema": {"type": "string", "enum": ["desk"]},
+    "description": "desk: with the sentences of the articles whatever `quotes` says; needs a key.",
+}  # fmt: skip
+_NOT_PUBLIC = "Desk copy, not for publication"
 
 
 def _in_every_format(view: Callable[..., Response]) -> Callable[..., Response]:
@@ -90,62 +95,18 @@ def remove_document(id: str, document: str) -> Response:
     return shown(change(id, without, what=f"document {document} removed", precondition=True))
 
 
-@edits.patch("/<id>/events/<event>")
-@edits.doc(operationId="correctEvent", requestBody=json_body(EventChange), parameters=[IF_MATCH])
-@edits.response(200, StoredTimelineOut, description="The timeline")
-@problems(edits, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412, 428)
-def correct(id: str, event: str) -> Response:
-    """Correct an event
-
-    A correction outweighs the text, the rest of the order follows, and it persists when documents are added or removed.
-    Each field is one correction, which can be undone.
-    """
-    key = access.require("write")
-    changes = checked(EventChange, bodies.json_object())
-
-    def corrected(before: StoredTimeline) -> StoredTimeline:
-        events = desk.events(before)
-        if event not in events:
-            raise NotFound("No event of this timeline has this id.")
-        for kind in _OTHERS:
-            if kind in changes and (changes[kind] not in events or changes[kind] == event):
-                raise Invalid({kind: ["Not another event of this timeline."]})
-        if "split" in changes and not desk.can_split(before, event, changes["split"]):
-            raise Invalid({"split": ["Not one of several mentions of this event."]})
-        return desk.corrected(before, event, changes, by=key.name, now=now())
-
-    return shown(change(id, corrected, what=f"{event}: {', '.join(changes)}", precondition=True))
-
-
-@edits.delete("/<id>/corrections/<int:number>")
-@edits.doc(operationId="undoCorrection", parameters=[IF_MATCH])
-@edits.response(200, StoredTimelineOut, description="The timeline")
-@problems(edits, *ACCESS_PROBLEMS, 404, 412, 428, 503)
-def undo(id: str, number: int) -> Response:
-    """The timeline without one correction
-
-    What the text says of it counts again. The number is in `corrections`.
-    """
-
-    def undone(before: StoredTimeline) -> StoredTimeline:
-        if number not in {each.number for each in before.corrections}:
-            raise NotFound("No correction of this timeline has this number.")
-        return desk.undone(before, number, now=now())
-
-    return shown(change(id, undone, what=f"correction {number} undone", precondition=True))
-
-
 @edits.get("/<id>/export")
 @edits.doc(operationId="exportTimeline", parameters=[
     {"in": "query", "name": "format", "schema": {"type": "string", "enum": list(_FORMATS)},
-     "description": "The format; without it the one that Accept likes best."}, _DOCUMENT])  # fmt: skip
+     "description": "The format; without it the one that Accept likes best."}, _DOCUMENT, _COPY])  # fmt: skip
 @_in_every_format
 @problems(edits, 403, 404, 406, 414, 422, 503)
 def export(id: str) -> Response:
     """A timeline in another format: HTML, Markdown, CSV, TimelineJS3, JSON-LD, iCalendar, ninjs, JSON, TimeML
 
-    Who may see it, and with which sentences, is as for the timeline itself. TimeML is for the newsroom alone: one
-    document with its whole text, and all that was found in it.
+    Sentences of the articles are in it only if `quotes` is `sentence`, whoever asks: it may be published as it is. With
+    `copy=desk` a key of the newsroom gets them in any case, in a copy that says that it is not for publication. TimeML
+    is for the newsroom alone: one document with its whole text, and all that was found in it.
     """
     name = bodies.query().get("format")
     if name is not None and name not in _FORMATS:
@@ -155,7 +116,7 @@ def export(id: str) -> Response:
 
 
 @edits.get("/<id>/export.<extension>")
-@edits.doc(operationId="exportTimelineAs", parameters=[_DOCUMENT])
+@edits.doc(operationId="exportTimelineAs", parameters=[_DOCUMENT, _COPY])
 @_in_every_format
 @problems(edits, 403, 404, 414, 422, 503)
 def export_as(id: str, extension: str) -> Response:
@@ -173,8 +134,31 @@ def _exported(id: str, media_type: str) -> Response:
         return _as_timeml(id, bodies.query().get("document"))
     seen = visible(id)
     chosen = next(each for each in EXPORTS if each.media_type == media_type)
-    text = chosen.write(desk.exported(seen.timeline), texts=seen.timeline.texts if seen.quoted else {})
+    if _copy() == "desk":
+        return _for_the_desk(id, chosen)
+    quoted = seen.quoted and seen.timeline.quotes == "sentence"
+    text = chosen.write(desk.exported(seen.timeline), texts=seen.timeline.texts if quoted else {})
     return seen.sent(text, f"{media_type}; charset=utf-8", form=chosen.name)
+
+
+def _copy() -> str | None:
+    copy = bodies.query().get("copy")
+    if copy not in (None, "desk"):
+        raise Invalid({"copy": ["desk, or nothing."]})
+    return copy
+
+
+def _for_the_desk(id: str, chosen: Export) -> Response:
+    """With the sentences of the articles, and with a name and a title that say so."""
+    timeline = own(id, key=access.require("read"))
+    answer = desk.exported(timeline)
+    answer["title"] = " · ".join(filter(None, [_NOT_PUBLIC, answer["title"]]))
+    text = chosen.write(answer, texts=timeline.texts)
+    if chosen.name == "html":
+        text = f"<p><strong>{_NOT_PUBLIC}</strong></p>\n{text}"
+    response = Response(text, content_type=f"{chosen.media_type}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="not-for-publication.{chosen.extension}"'
+    return conditions.tagged(response, timeline, form=f"{chosen.name}-desk")
 
 
 def _as_timeml(id: str, document: str | None) -> Response:

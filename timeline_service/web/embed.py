@@ -16,6 +16,7 @@ from werkzeug.exceptions import NotImplemented as NotOffered
 
 from timeline_service import desk, service
 from timeline_service.exports import html, jsonld
+from timeline_service.exports.reasons import for_readers
 from timeline_service.store import Store, StoredTimeline, find
 from timeline_service.web.headers import for_any_site
 
@@ -29,7 +30,7 @@ LOOKS = {
     "theme": "light|dark",
     "lang": r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*",
 }
-READERS = ("id", "title", "language", "documents", "events", "relations", "timexes")
+READERS = ("id", "title", "intro", "language", "documents", "events", "relations", "timexes", "updated_at")
 WIDTH, HEIGHT = 640, 600  # pixels, where the caller of /oembed asks for no others
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
@@ -117,9 +118,10 @@ def _published(id: str) -> StoredTimeline:
 
 
 def _for_readers(timeline: StoredTimeline) -> dict[str, Any]:
-    """What readers get: no corrections, and sentences only where the quote policy lets them be seen."""
+    """What readers get: no corrections, no names of rules; sentences only where the quote policy lets them be seen."""
     shown = desk.shown(timeline, quoted=timeline.quotes == "sentence")
-    return {name: shown[name] for name in READERS}
+    shown |= {"updated_at": timeline.updated_at.isoformat(timespec="seconds")}
+    return for_readers({name: shown[name] for name in READERS if name in shown})
 
 
 def _ancestors(newsroom: str) -> str:

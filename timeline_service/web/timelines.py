@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flask import Response
+from flask import Response, current_app
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Conflict, NotFound
 
-from timeline_service import desk, service
+from timeline_service import desk, editing, service
 from timeline_service.schemas import (
     ExternalId,
     Invalid,
@@ -41,19 +41,24 @@ _TIMELINE = {"description": "The timeline"}
 def create() -> Response:
     """A new draft, made from articles
 
-    With an `Idempotency-Key`, a repeated request does not create a second timeline.
+    With an `Idempotency-Key`, a repeated request does not create a second timeline. `corrections` are kept with it.
+    With `preview`, the answer is the timeline that would come, with its texts, and nothing is stored.
     """
-    key = access.require("write")
     data = checked(NewTimeline, bodies.json_object())
+    key = access.require("read" if data["preview"] else "write")
     id, external_id = secrets.token_urlsafe(16), data.get("external_id")
 
     def make() -> StoredTimeline:
         if external_id is not None and _find(external_id, key.newsroom) is not None:
             raise Invalid({"external_id": ["This external id is taken. PUT replaces the documents of its timeline."]})
-        return desk.opened(
+        opened = desk.opened(
             data["documents"], id=id, newsroom=key.newsroom, external_id=external_id, now=now(), longest=longest()
         )
+        return _corrected(opened, data["corrections"], by=key.name)
 
+    if data["preview"]:
+        with current_app.extensions["work"].turn():
+            return shown(make(), stored=False)
     try:
         return shown(once(make, key=key, what="created"))
     except Changed:
@@ -225,11 +230,33 @@ def _find(id: str, newsroom: str) -> StoredTimeline | None:
         return find(session, id, newsroom=newsroom)
 
 
-def shown(timeline: StoredTimeline) -> Response:
-    """The timeline as its newsroom sees it."""
-    return _sent(Visible(timeline, quoted=True, public=False))
+def shown(timeline: StoredTimeline, *, stored: bool = True) -> Response:
+    """The timeline as its newsroom sees it; one that is not ``stored`` has no ETag, and its texts with it."""
+    if stored:
+        return _sent(Visible(timeline, quoted=True, public=False))
+    return Response(service.canonical(_answer(timeline, quoted=True, with_texts=True)), content_type=bodies.JSON)
+
+
+def _corrected(timeline: StoredTimeline, said: list[editing.Said], *, by: str) -> StoredTimeline:
+    if not said:
+        return timeline
+    try:
+        return editing.corrected(timeline, said, by=by, now=now())
+    except editing.NoSuchEvent as error:
+        raise Invalid({"corrections": [str(error)]}) from None
+    except editing.Unfit as error:
+        raise Invalid({error.kind: [str(error)]}) from None
+
+
+def _answer(timeline: StoredTimeline, *, quoted: bool, with_texts: bool = False) -> dict[str, Any]:
+    answer = desk.shown(timeline, quoted=quoted)
+    said = editing.words_of(timeline)
+    answer["corrections"] = [{**each, "words": said[each["number"]]} for each in answer["corrections"]]
+    if with_texts:
+        answer["documents"] = [{**each, "text": timeline.texts[each["id"]]} for each in answer["documents"]]
+    shown: dict[str, Any] = StoredTimelineOut().dump(answer)
+    return shown
 
 
 def _sent(seen: Visible) -> Response:
-    answer = StoredTimelineOut().dump(desk.shown(seen.timeline, quoted=seen.quoted))
-    return seen.sent(service.canonical(answer), bodies.JSON)
+    return seen.sent(service.canonical(_answer(seen.timeline, quoted=seen.quoted)), bodies.JSON)

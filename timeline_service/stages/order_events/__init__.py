@@ -10,7 +10,7 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
 from timeline_service.model import Because, Bounds, Chain, Claim, Entry, Language, Status, Story, Timex, TLink
 from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
-from timeline_service.stages.order_events.admit_claims import Order, is_asserted, order, whole_days
+from timeline_service.stages.order_events.admit_claims import Order, by_weight, is_asserted, order, whole_days
 from timeline_service.stages.order_events.clock_days import is_floating, moved, set_clocks
 from timeline_service.stages.order_events.date_entries import undated, when
 
@@ -24,7 +24,7 @@ def order_events(story: Story, language: Language) -> Story:
     """Relations that stand, refused claims, bounds, and one entry a chain in the order of display."""
     network = order(story)
     floating = is_floating(story)
-    network.admit(claim for claim in story.claims if is_asserted(claim) and claim.target not in floating)
+    network.admit(by_weight(story, [c for c in story.claims if is_asserted(c) and c.target not in floating]))
     network.shift_days()
     clocks = set_clocks(network, story)
     bounds = network.bounds()

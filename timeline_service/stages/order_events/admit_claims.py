@@ -165,6 +165,22 @@ def is_asserted(claim: Claim) -> bool:
     return claim.precision >= CLOSURE or claim.origin == "editor"
 
 
+def by_weight(story: Story, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims as they go in: an order that an editor gave comes before all evidence but the dates.
+
+    A date that stands without that order stands with it too: who wants another date says so, and does not lose one by
+    moving its neighbour. Those dates were admitted together once, so that none of them refuses another.
+    """
+    chains = {chain.id for chain in story.chains}
+    placed = [claim for claim in claims if claim.origin == "editor" and claim.target in chains]
+    if not placed:
+        return claims
+    alone = order(story)
+    alone.admit(claim for claim in claims if claim not in placed)
+    dates = [claim for claim in alone.admitted if claim.target not in chains]
+    return [*dates, *placed, *(claim for claim in claims if claim not in dates and claim not in placed)]
+
+
 def whole_days(interval: Interval) -> Interval:
     """The days that an interval touches."""
     start = None if interval.start is None else interval.start // MINUTES_A_DAY * MINUTES_A_DAY

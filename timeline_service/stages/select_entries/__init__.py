@@ -19,9 +19,12 @@ _AHEAD = 0.25  # enough for what is still to come: a plan is what readers look f
 _BESIDE = 0.3  # enough for an event that a word of order ties to one over the line
 
 
-@stage(needs=("documents", "min_salience", "max_events", "tlinks", "entries"), gives=("entries",))
+@stage(needs=("documents", "min_salience", "max_events", "tlinks", "entries"), gives=("entries", "left_out"))
 def select_entries(story: Story, language: Language) -> Story:
-    """Entries over the line, the weightiest ``max_events`` of them, with salience in [0, 1] and ranks closed up."""
+    """Entries over the line, the weightiest ``max_events`` of them, with salience in [0, 1] and ranks closed up.
+
+    What was weighed and not kept is ``left_out``, for the editor who wants it.
+    """
     weights = language.words.get("salience", {})
     line = MIN_SALIENCE if story.min_salience is None else story.min_salience
     most = MAX_EVENTS if story.max_events is None else story.max_events
@@ -32,9 +35,14 @@ def select_entries(story: Story, language: Language) -> Story:
     if story.min_salience is None:
         over |= {e.chain.id for e in weighed if e.status == "planned" and e.salience >= _AHEAD}
         over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
-    weighed = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))[:most]
-    kept = sorted(weighed, key=lambda entry: entry.rank)
-    return replace(story, entries=tuple(replace(entry, rank=n) for n, entry in enumerate(kept, start=1)))
+    best = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))[:most]
+    kept = {entry.chain.id for entry in best}
+    shown = sorted(best, key=lambda entry: entry.rank)
+    return replace(
+        story,
+        entries=tuple(replace(entry, rank=n) for n, entry in enumerate(shown, start=1)),
+        left_out=tuple(entry for entry in weighed if entry.chain.id not in kept),
+    )
 
 
 def _told_beside(kept: Collection[str], story: Story) -> set[str]:

@@ -47,9 +47,7 @@ function readAnswer(answer) {
       disputed: readDispute(each, documents, timexes),
       quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
       orders: orders.get(each.id) || [],
-      reasons: list(each.because)
-        .map(({ note }) => string(note))
-        .filter((note) => note && note !== each.status),
+      reasons: (Array.isArray(each.reasons) ? each.reasons : []).map(string).filter(Boolean),
     };
   });
   return { title: string(answer.title), language: string(answer.language), events };

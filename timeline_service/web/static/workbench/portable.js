@@ -1,6 +1,6 @@
 // A timeline as a reader's page needs it: no article texts, and source sentences only if they may be shown.
 
-const READERS = ["title", "language", "documents", "events", "relations", "timexes"];
+const READERS = ["title", "intro", "language", "documents", "events", "relations", "timexes"];
 
 export function portable(answer, texts, { quotes }) {
   const points = new Map(Object.entries(texts).map(([id, text]) => [id, Array.from(text)]));

@@ -1,0 +1,233 @@
+"""What editors say, over HTTP: many things in one request, shown before they are kept, nothing lost by them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from timeline_service.schemas import StoredTimelineOut
+
+pytestmark = pytest.mark.usefixtures("pipeline")
+TEXT = (
+    "The truce was signed in Cairo on 13 October 2025. Two days later strikes resumed.\n\n"
+    "The mayor resigned yesterday, a day after the council had asked him to go.\n\n"
+    "The minister was angry. A vote will be held on 2 November."
+)
+ARTICLE = {"text": TEXT, "published_at": "2025-10-24"}
+
+
+@pytest.fixture
+def timeline(client: Any) -> dict:
+    return client.post("/v1/timelines", json={"documents": [ARTICLE]}).get_json()
+
+
+def say(client: Any, timeline: dict, *said: dict, status: int = 200, **more: Any) -> dict:
+    headers = {"If-Match": f'"{timeline["version"]}"'}
+    path = f"/v1/timelines/{timeline['id']}/corrections"
+    response = client.post(path, json={"corrections": list(said), **more}, headers=headers)
+    assert response.status_code == status, response.text
+    body = response.get_json(force=True)
+    if status == 200:
+        assert StoredTimelineOut().validate(body) == {}
+    return body
+
+
+def row(timeline: dict, words: str) -> dict:
+    return next(each for each in timeline["events"] if words in each["title"])
+
+
+def dates(timeline: dict) -> dict[str, str]:
+    return {each["id"]: each["when"]["edtf"] for each in timeline["events"]}
+
+
+def words(part: str) -> dict:
+    return {"document": "d1", "start": TEXT.index(part), "end": TEXT.index(part) + len(part)}
+
+
+@pytest.mark.parametrize("kind", ["before", "after"])
+def test_no_stated_date_is_lost_to_an_order(client: Any, timeline: dict, kind: str) -> None:
+    signed, resumed = row(timeline, "signed"), row(timeline, "resumed")
+    first, second = (resumed, signed) if kind == "before" else (signed, resumed)
+    moved = say(client, timeline, {"event": first["id"], kind: second["id"]})
+    assert dates(moved) == dates(timeline)
+    assert [each["id"] for each in moved["events"]] == [each["id"] for each in timeline["events"]]
+    conflict = next(each for each in moved["conflicts"] if each["claim"]["origin"] == "editor")
+    assert {claim["source"] for claim in conflict["against"]} == {signed["id"], resumed["id"]}
+    assert "“Two days later” (15 October 2025)" in conflict["message"]
+    assert "“13 October 2025”" in conflict["message"] and "An editor put" in conflict["message"]
+
+
+def test_an_order_still_outweighs_what_the_text_only_suggests(client: Any) -> None:
+    article = {"text": "The club closed. The bank failed. The shop burned down.", "published_at": "2025-10-24"}
+    timeline = client.post("/v1/timelines", json={"documents": [article]}).get_json()
+    first, *_, last = timeline["events"]
+    moved = say(client, timeline, {"event": last["id"], "before": first["id"]})
+    ranks = {each["id"]: each["rank"] for each in moved["events"]}
+    assert ranks[last["id"]] < ranks[first["id"]] and moved["conflicts"] == []
+    back = say(client, moved, {"event": first["id"], "before": last["id"]})
+    ranks = {each["id"]: each["rank"] for each in back["events"]}
+    assert ranks[first["id"]] < ranks[last["id"]] and len(back["corrections"]) == 1, "the later order replaces it"
+
+
+def test_a_date_moves_its_row_and_is_shown_before_it_is_kept(client: Any, timeline: dict) -> None:
+    resigned = row(timeline, "resigned")
+    seen = say(client, timeline, {"event": resigned["id"], "date": "2025-10-01"}, preview=True)
+    assert seen["events"][0]["id"] != timeline["events"][0]["id"] and seen["version"] == timeline["version"]
+    assert client.get(f"/v1/timelines/{timeline['id']}").get_json() == timeline, "nothing was kept"
+    kept = say(client, timeline, {"event": resigned["id"], "date": "2025-10-01"})
+    assert [each["id"] for each in kept["events"]] == [each["id"] for each in seen["events"]]
+
+
+def test_many_corrections_are_one_version_or_none(client: Any, timeline: dict) -> None:
+    signed, resumed = row(timeline, "signed")["id"], row(timeline, "resumed")["id"]
+    kept = say(
+        client, timeline,
+        {"event": signed, "title": "A truce", "status": "ongoing"}, {"event": resumed, "hidden": True},
+        {"headline": "After the truce", "intro": "What is known so far."},
+    )  # fmt: skip
+    assert kept["version"] == timeline["version"] + 1
+    assert (kept["title"], kept["intro"], kept["events"][0]["title"]) == (
+        "After the truce", "What is known so far.", "A truce",
+    )  # fmt: skip
+    assert [each["words"] for each in kept["corrections"]][:2] == ["title “A truce”", "“A truce” marked as going on"]
+    say(client, kept, {"event": signed, "title": "Lost"}, {"event": "e999", "title": "x"}, status=404)
+    assert client.get(f"/v1/timelines/{timeline['id']}").get_json()["version"] == kept["version"]
+    history = client.get(f"/v1/timelines/{timeline['id']}/revisions").get_json()["revisions"][0]["what"]
+    assert "title “A truce” instead of “The truce was signed in Cairo”" in history
+    undone = say(client, kept, undo=[each["number"] for each in kept["corrections"]])
+    assert undone["corrections"] == [] and undone["events"] == timeline["events"]
+
+
+def test_words_of_the_article_become_a_row_and_follow_their_article(client: Any, timeline: dict) -> None:
+    made = say(client, timeline, {"added": words("was angry")})
+    added = row(made, "angry")
+    assert (added["mentions"][0]["text"], added["title"]) == ("was angry", "The minister was angry")
+    longer = {"text": f"A new first paragraph.\n\n{TEXT}", "published_at": "2025-10-24"}
+    grown = client.put(f"/v1/timelines/{timeline['id']}", json={"documents": [longer]}).get_json()
+    moved = row(grown, "angry")
+    assert moved["id"] == added["id"] and moved["mentions"][0]["start"] == added["mentions"][0]["start"] + 24
+    again = say(client, grown, {"event": added["id"], "title": "Minister is angry", "date": "2025-10-22"})
+    assert row(again, "Minister is angry")["when"]["edtf"] == "2025-10-22"
+    gone = say(client, again, undo=[each["number"] for each in again["corrections"] if each["kind"] == "added"])
+    assert added["id"] not in dates(gone)
+
+
+def test_words_with_a_date_are_dated_by_them(client: Any) -> None:
+    text = "Few people noticed. The old mill, a ruin since 4 May 2019, had a new roof on 3 June 2025."
+    article = {"text": text, "published_at": "2025-10-24"}
+    timeline = client.post("/v1/timelines", json={"documents": [article]}).get_json()
+    chosen = {"document": "d1", "start": text.index("had a new"), "end": text.index(" on 3 June")}
+    made = say(client, timeline, {"added": chosen})
+    added = next(each for each in made["events"] if "roof" in each["title"])
+    assert added["when"]["edtf"] == "2025-06-03" and "stated" in added["reasons"][0]
+
+
+def test_a_row_without_words_takes_its_place(client: Any, timeline: dict) -> None:
+    made = say(client, timeline, {"added": None, "title": "A dinner was held", "date": "2025-10-14"})
+    titles = [each["title"] for each in made["events"]]
+    assert titles.index("A dinner was held") == 1 and row(made, "dinner")["mentions"] == []
+    assert [each["id"] for each in made["documents"]] == ["d1"]
+    assert [each["id"] for each in made["timexes"]] == [each["id"] for each in timeline["timexes"]]
+    signed = row(made, "signed")["id"]
+    moved = say(client, made, {"added": None, "title": "Nobody knows when"}, {"event": signed, "pinned": True})
+    last = row(moved, "Nobody")["id"]
+    placed = say(client, moved, {"event": last, "before": signed})
+    assert placed["events"][0]["id"] == last
+    for kind in ("json", "html", "markdown", "csv", "timelinejs", "jsonld", "ical", "ninjs"):
+        response = client.get(f"/v1/timelines/{timeline['id']}/export?format={kind}")
+        assert response.status_code == 200, kind
+
+
+def test_what_was_left_out_is_listed_and_taken_in(client: Any, timeline: dict) -> None:
+    listed = client.get(f"/v1/timelines/{timeline['id']}/left-out")
+    rows = listed.get_json()["events"]
+    assert len(rows) == timeline["left_out"]["count"] > 0 and listed.headers["Cache-Control"] == "private, no-store"
+    assert not {each["id"] for each in rows} & set(dates(timeline)) and all(each["title"] for each in rows)
+    taken = say(client, timeline, {"event": rows[0]["id"], "pinned": True})
+    assert rows[0]["id"] in dates(taken) and taken["left_out"]["count"] == len(rows) - 1
+    every = say(client, timeline | {"version": taken["version"]}, {"min_salience": 0})
+    assert every["left_out"]["count"] == 0 and len(every["events"]) == len(timeline["events"]) + len(rows)
+
+
+def test_an_article_answers_with_what_it_left_out_on_request(client: Any) -> None:
+    plain = client.post("/v1/extract", json=ARTICLE).get_json()
+    full = client.post("/v1/extract", json=ARTICLE | {"left_out": True}).get_json()
+    assert plain["left_out"] == {"count": len(full["left_out"]["events"])}
+    assert full | {"left_out": None} == plain | {"left_out": None}
+
+
+def test_own_words_and_pictures_can_be_given_and_taken_back(client: Any, timeline: dict) -> None:
+    signed = row(timeline, "signed")["id"]
+    image = {"url": "https://news.example/truce.jpg", "alt": "Two men shake hands", "credit": "A. Photographer"}
+    link = {"url": "https://news.example/truce", "label": "The whole text"}
+    said = {"event": signed, "text": "It held for two days.", "image": image, "link": link, "source": "Our desk"}
+    kept = say(client, timeline, said)
+    found = row(kept, "signed")
+    assert {name: found[name] for name in ("text", "image", "link", "source")} == {
+        name: value for name, value in said.items() if name != "event"
+    }
+    page = client.get(f"/v1/timelines/{timeline['id']}/export?format=html").text
+    assert 'alt="Two men shake hands"' in page and "It held for two days." in page
+    bare = say(client, kept, {"event": signed, "text": "", "image": None, "link": None, "source": ""})
+    assert not {"text", "image", "link", "source"} & set(row(bare, "signed"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": "of nothing"},
+        {"event": "e1", "headline": "of two things"},
+        {"event": "e1", "added": None, "title": "x"},
+        {"added": None},
+        {"added": {"document": "d1", "start": 5, "end": 5_000}},
+        {"added": {"document": "d7", "start": 0, "end": 3}},
+        {"event": "e1", "image": {"url": "javascript:alert(1)", "alt": "x"}},
+        {"event": "e1", "image": {"url": "https://news.example/a.jpg"}},
+        {"event": "e1", "link": {"url": "https://"}},
+        {"event": "e1", "before": "e1"},
+        {"event": "e1"},
+        {},
+    ],
+)
+def test_what_cannot_be_is_refused(client: Any, timeline: dict, said: dict) -> None:
+    problem = say(client, timeline, said, status=422)
+    assert problem["errors"]
+
+
+def test_a_timeline_is_shown_with_corrections_and_stored_with_them(client: Any) -> None:
+    asked = {"documents": [ARTICLE], "preview": True}
+    seen = client.post("/v1/timelines", json=asked).get_json()
+    assert seen["version"] == 0 and seen["documents"][0]["text"] == TEXT
+    resigned = row(seen, "resigned")["id"]
+    said = [
+        {"event": resigned, "date": "2025-10-01"},
+        {"added": None, "title": "A dinner was held", "date": "2025-10-14"},
+    ]
+    corrected = client.post("/v1/timelines", json=asked | {"corrections": said}).get_json()
+    ranks = {each["id"]: each["rank"] for each in corrected["events"]}
+    assert ranks[resigned] < ranks[row(corrected, "truce")["id"]], "a changed date moves its row at once"
+    before = client.get("/v1/timelines").get_json()["total"]
+    kept = client.post("/v1/timelines", json={"documents": [ARTICLE], "corrections": said})
+    assert kept.get_json()["events"] == corrected["events"]
+    listed = client.get("/v1/timelines").get_json()
+    assert listed["total"] == before + 1 and listed["timelines"][0]["changed_by"] == "local"
+
+
+def test_the_policy_holds_for_every_export_and_the_desks_copy_says_what_it_is(client: Any, timeline: dict) -> None:
+    path, sentence = f"/v1/timelines/{timeline['id']}/export", "a day after the council had"
+    for kind in ("json", "html", "markdown", "csv", "timelinejs", "jsonld", "ical", "ninjs"):
+        plain = client.get(f"{path}?format={kind}").text
+        assert sentence not in plain, f"{kind} holds a sentence although the policy says none"
+    for kind in ("html", "markdown", "csv", "timelinejs"):
+        copy = client.get(f"{path}?format={kind}&copy=desk")
+        assert sentence in copy.text, kind
+        assert "not-for-publication" in copy.headers["Content-Disposition"]
+    for kind in ("html", "markdown", "timelinejs"):
+        assert "not for publication" in client.get(f"{path}?format={kind}&copy=desk").text
+    assert client.get(f"{path}?format=html&copy=mine").status_code == 422
+
+
+def test_documents_come_whole_to_the_newsroom(client: Any, timeline: dict) -> None:
+    listed = client.get(f"/v1/timelines/{timeline['id']}/documents").get_json()
+    assert [each["text"] for each in listed["documents"]] == [TEXT]

@@ -1,0 +1,135 @@
+"""What editors say of a stored timeline: one correction or many, shown first or kept; and what they need for it."""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_smorest import Blueprint
+from werkzeug.exceptions import NotFound
+
+from timeline_service import desk, editing, service
+from timeline_service.schemas import (
+    CorrectionsIn,
+    DocumentsOut,
+    EventChange,
+    Invalid,
+    LeftOutRows,
+    StoredTimelineOut,
+    checked,
+)
+from timeline_service.store import StoredTimeline
+from timeline_service.web import access, bodies, conditions
+from timeline_service.web.changes import change, now, own
+from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, json_body, problems
+from timeline_service.web.timelines import shown
+
+corrections = Blueprint("corrections", __name__, url_prefix="/v1/timelines", description="What editors say.")
+
+
+@corrections.patch("/<id>/events/<event>")
+@corrections.doc(operationId="correctEvent", requestBody=json_body(EventChange), parameters=[IF_MATCH])
+@corrections.response(200, StoredTimelineOut, description="The timeline")
+@problems(corrections, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412, 428)
+def correct(id: str, event: str) -> Response:
+    """Correct an event
+
+    A correction outweighs the text, the rest of the order follows, and it persists when documents are added or removed.
+    Each field is one correction, which can be undone. A date that the text states is not given up for an order: where
+    `before` or `after` contradicts it, the date stands and `conflicts` tells both.
+    """
+    key = access.require("write")
+    changes = checked(EventChange, bodies.json_object())
+
+    def corrected(before: StoredTimeline) -> StoredTimeline:
+        return _fitting(before, [{"event": event, **changes}], by=key.name)
+
+    return shown(change(id, corrected, what=editing.told, precondition=True))
+
+
+@corrections.post("/<id>/corrections")
+@corrections.doc(operationId="correctTimeline", requestBody=json_body(CorrectionsIn), parameters=[IF_MATCH])
+@corrections.response(200, StoredTimelineOut, description="The timeline")
+@problems(corrections, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412, 428)
+def correct_all(id: str) -> Response:
+    """Correct many things at once, or see what would come of it
+
+    All corrections of the request are kept, or none. With `preview`, nothing is kept: the answer is the timeline that
+    would come of it, with the version that it is based on. `added` makes a row by hand, from words of an article or
+    from none; `pinned` takes in a row that was left out; `headline`, `intro` and `min_salience` are of the whole story.
+    """
+    key = access.require("write")
+    said = checked(CorrectionsIn, bodies.json_object())
+
+    def corrected(before: StoredTimeline) -> StoredTimeline:
+        if missing := set(said["undo"]) - {each.number for each in before.corrections}:
+            raise NotFound(f"No correction of this timeline has the number {min(missing)}.")
+        rest = editing.undone(before, said["undo"], now=now()) if said["undo"] else before
+        return _fitting(rest, said["corrections"], by=key.name) if said["corrections"] else rest
+
+    if said["preview"]:
+        before = own(id, key=key)
+        conditions.check(before, required=True)
+        return shown(corrected(before), stored=False)
+    return shown(change(id, corrected, what=editing.told, precondition=True))
+
+
+def _fitting(before: StoredTimeline, said: list[editing.Said], *, by: str) -> StoredTimeline:
+    try:
+        return editing.corrected(before, said, by=by, now=now())
+    except editing.NoSuchEvent as error:
+        raise NotFound(str(error)) from None
+    except editing.Unfit as error:
+        raise Invalid({error.kind: [str(error)]}) from None
+
+
+@corrections.delete("/<id>/corrections/<int:number>")
+@corrections.doc(operationId="undoCorrection", parameters=[IF_MATCH])
+@corrections.response(200, StoredTimelineOut, description="The timeline")
+@problems(corrections, *ACCESS_PROBLEMS, 404, 412, 428, 503)
+def undo(id: str, number: int) -> Response:
+    """The timeline without one correction
+
+    What the text says of it counts again. The number is in `corrections`.
+    """
+
+    def undone(before: StoredTimeline) -> StoredTimeline:
+        if number not in {each.number for each in before.corrections}:
+            raise NotFound("No correction of this timeline has this number.")
+        return editing.undone(before, [number], now=now())
+
+    return shown(change(id, undone, what=editing.told, precondition=True))
+
+
+@corrections.get("/<id>/left-out")
+@corrections.doc(operationId="listLeftOut")
+@corrections.response(200, LeftOutRows, description="The rows")
+@problems(corrections, *ACCESS_PROBLEMS, 404, 503)
+def left_out(id: str) -> Response:
+    """The rows that were found and not kept
+
+    In the shape of events and in their order. `pinned` takes one in.
+    """
+    timeline = own(id, key=access.require("read"))
+    return _private(LeftOutRows().dump({"events": desk.left_out(timeline)}))
+
+
+@corrections.get("/<id>/documents")
+@corrections.doc(operationId="listDocuments")
+@corrections.response(200, DocumentsOut, description="The articles")
+@problems(corrections, *ACCESS_PROBLEMS, 404)
+def documents(id: str) -> Response:
+    """The articles with their whole texts
+
+    For the newsroom alone, whatever `quotes` says.
+    """
+    timeline = own(id, key=access.require("read"))
+    titles = {each["id"]: each["title"] for each in timeline.answer["documents"]}
+    known = [
+        {"id": each.key, "title": titles.get(each.key), "url": each.url, "published_at": each.published_at,
+         "text": each.text}
+        for each in timeline.documents
+    ]  # fmt: skip
+    return _private(DocumentsOut().dump({"documents": known}))
+
+
+def _private(answer: object) -> Response:
+    return Response(service.canonical(answer), content_type=bodies.JSON)
