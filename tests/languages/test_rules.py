@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from timeline_service import languages
 from timeline_service.calendar.expressions import Vague
-from timeline_service.languages.base import REFERENCE, Lexicon, LexiconError, Rules
+from timeline_service.languages.base import REFERENCE, Lexicon, LexiconError, Rules, Veto
+from timeline_service.languages.search import find
 from timeline_service.model import Document, creation_time
 from timeline_service.pipeline import read_dates
 
@@ -25,6 +27,23 @@ def test_examples_of_a_rule(code: str, examples: dict[str, str]) -> None:
         document = Document(id="d1", text=phrase, language=code, dct=creation_time(REFERENCE))
         found = read_dates(document, languages.load(code)).timexes
         assert value in [f"{t.value} {t.mod}" if t.mod else t.value for t in found], phrase
+
+
+VETOES = [
+    pytest.param(code, veto, id=f"{code}-{veto.name}")
+    for code in languages.available()
+    for veto in languages.load(code).rules.vetoes
+]
+
+
+@pytest.mark.parametrize(("code", "veto"), VETOES)
+def test_examples_of_a_veto_hold_no_date(code: str, veto: Veto) -> None:
+    language = languages.load(code)
+    for sentence in veto.examples:
+        document = Document(id="d1", text=sentence, language=code, dct=creation_time(REFERENCE))
+        assert [t.text for t in read_dates(document, language).timexes] == [], sentence
+    without = replace(language.rules, vetoes=[other for other in language.rules.vetoes if other is not veto])
+    assert any(find(sentence, without) for sentence in veto.examples), f"{veto.name} alone refuses none of them"
 
 
 @pytest.mark.parametrize(

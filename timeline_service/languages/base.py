@@ -18,6 +18,7 @@ from timeline_service.languages.numbers import Numbers
 SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
 _LETTERS = str.maketrans("ſıİ\u212a", "siik")  # to a pattern that ignores case these are s, i, i and k
+_ENDED = r"(?![^\W\u00b2\u00b3\u00b9\u2070-\u2079])"  # no word goes on; the mark of a footnote may follow
 _TWO = "2 "  # before the unit that a word of [unit] is two of
 REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
 
@@ -138,6 +139,40 @@ class Match:
         return self.match.string[end : end + size]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an expression that was found stands: its words and those around it, for a :class:`Veto` to look at."""
+
+    text: str
+    start: int
+    end: int
+    expression: Expression
+    lexicon: Lexicon
+
+    @property
+    def words(self) -> str:
+        """The expression as it stands."""
+        return self.text[self.start : self.end]
+
+    def before(self, size: int = 40) -> str:
+        """What stands before it, at most ``size`` characters."""
+        return self.text[max(0, self.start - size) : self.start]
+
+    def after(self, size: int = 40) -> str:
+        """What stands after it, at most ``size`` characters."""
+        return self.text[self.end : self.end + size]
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """What an expression can be a part of that is no date: a name, a measure, a score. ``examples`` are sentences
+    without any date, which prove it."""
+
+    name: str
+    holds: Callable[[Place], bool]
+    examples: tuple[str, ...]
+
+
 Production = Callable[[Match], Expression | None]
 Joining = Callable[[Any, Any], Expression | None]
 
@@ -195,6 +230,20 @@ class Rules:
     lexicon: Lexicon
     rules: list[Rule] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
+    vetoes: list[Veto] = field(default_factory=list)
+
+    def veto(
+        self, name: str, *, examples: tuple[str, ...]
+    ) -> Callable[[Callable[[Place], bool]], Callable[[Place], bool]]:
+        """Register a test that tells an expression which is part of something else; such a one is left out."""
+
+        def register(holds: Callable[[Place], bool]) -> Callable[[Place], bool]:
+            if not examples:
+                raise LexiconError(f"veto {name!r} has no examples: they are its tests, give a sentence without a date")
+            self.vetoes.append(Veto(name, holds, examples))
+            return holds
+
+        return register
 
     def rule(
         self, name: str, pattern: str, *, examples: Mapping[str, str], article: bool = False, mod: str | None = None
@@ -205,7 +254,7 @@ class Rules:
         lexicon table and a space for any small gap. ``examples`` map phrases to TIMEX3 values, read on REFERENCE.
         It is compiled when it is first needed, which a fraction of the rules is by one article.
         """
-        source = rf"(?:{self._source(name, pattern, examples)})(?!\w)"
+        source = rf"(?:{self._source(name, pattern, examples)}){_ENDED}"
 
         def register(production: Production) -> Production:
             self.rules.append(Rule(name, source, production, examples, len(self.rules), article, mod))

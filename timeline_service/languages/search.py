@@ -23,7 +23,7 @@ from timeline_service.calendar.expressions import (
     Window,
 )
 from timeline_service.calendar.named import is_impossible
-from timeline_service.languages.base import Join, Lexicon, Match, Rules, folded
+from timeline_service.languages.base import Join, Lexicon, Match, Place, Rules, folded
 from timeline_service.languages.triggers import WORD, triggers
 
 _LONGEST_GAP = 16
@@ -56,7 +56,10 @@ def find(text: str, rules: Rules) -> list[Found]:
     found: list[Found] = []
     for each in merged:
         whole = _extent(text, each, rules.lexicon, after=found[-1].end if found else 0)
-        if whole is not None and not is_impossible(whole.expression):
+        if whole is None or is_impossible(whole.expression):
+            continue
+        place = Place(text, whole.start, whole.end, whole.expression, rules.lexicon)
+        if not any(veto.holds(place) for veto in rules.vetoes):
             found.append(whole)
     return found
 

@@ -58,7 +58,7 @@ def twelve_hour(m: Match) -> Clock:
 
 @en.rule(
     "<hour>:<minute>",
-    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?hrs?\b)?(?!:?\d)" + ZONE,
+    r"(?<!\d:)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?hrs?\b)?(?!:?\d)" + ZONE,
     examples={"14:30": "2013-02-12T14:30", "16:08 UTC": "2013-02-12T16:08Z"},
 )
 def twenty_four_hour(m: Match) -> Clock | None:

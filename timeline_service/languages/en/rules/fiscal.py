@@ -40,17 +40,33 @@ def month_quarter(m: Match) -> Named:
     return Named(unit=Unit.QUARTER, quarter=(m["month"] + 2) // 3)
 
 
+_FISCAL = r"(?:FY ?)?(?P<year>1\d{3}|20\d\d|(?<=FY)\d\d|(?<=FY\x20)\d\d"
+
+
 @en.rule(
     "Q<n> <year>",
-    r"Q(?P<nth>[1-4])(?:(?:,? (?:of )?|[/-])(?:FY ?)?(?P<year>1\d{3}|20\d\d))?|(?P<nth2>[1-4])Q(?: (?P<year2>20\d\d))?",
-    examples={"Q3": "2012-Q3", "Q3 2024": "2024-Q3", "Q3 FY2026": "2026-Q3", "1Q 2010": "2010-Q1"},
+    r"Q(?P<nth>[1-4])(?:(?:,? (?:of )?|[/-])?(?:['’](?=\d\d\b))?" + _FISCAL + r"|(?<=['’])\d\d))?"
+    r"|(?P<nth2>[1-4])Q(?: ?" + _FISCAL.replace("year", "year2") + r"|(?<=[1-4]Q)\d\d))?",
+    examples={
+        "Q3": "2012-Q3",
+        "Q3 2024": "2024-Q3",
+        "Q3 FY26": "2026-Q3",
+        "1Q 2010": "2010-Q1",
+        "Q1'25": "2025-Q1",
+        "4QFY25": "2025-Q4",
+    },
 )
 def short_quarter(m: Match) -> Named | None:
     year = m.text("year") or m.text("year2")
     before, after = m.before(8).lower().split()[-1:], m.after(12).lower().split()[:1]
     if not year and before and before[0] not in QUARTER_LEADS and not (after and after[0] in QUARTER_NOUNS):
         return None
-    return Named(unit=Unit.QUARTER, quarter=int(m.text("nth") or m.text("nth2")), year=int(year) if year else None)
+    return Named(unit=Unit.QUARTER, quarter=int(m.text("nth") or m.text("nth2")), year=_full(year))
+
+
+def _full(year: str) -> int | None:
+    """The year of a company's period, which may have two digits: they are of this century."""
+    return None if not year else int(year) if len(year) > 2 else 2000 + int(year)
 
 
 @en.rule(
@@ -80,9 +96,18 @@ def half(m: Match) -> Named | None:
     return Named(unit=Unit.HALF, half=2 if nth in (2, -1) else 1) if nth in (1, 2, -1) else None
 
 
-@en.rule("H<n> <year>", r"H(?P<nth>[12])(?: |-)?" + YEAR, examples={"H1 2026": "2026-H1"})
-def short_half(m: Match) -> Named:
-    return Named(unit=Unit.HALF, half=int(m.text("nth")), year=int(m.text("year")))
+@en.rule(
+    "H<n> <year>",
+    r"(?:H(?P<nth>[12])|(?P<nth2>[12])H)(?:(?: |-|/)?" + _FISCAL + r"|(?<=[12]H)\d\d))?",
+    examples={"H1 2026": "2026-H1", "fell in H1": "2013-H1", "H1 FY26": "2026-H1", "2H25": "2025-H2"},
+)
+def short_half(m: Match) -> Named | None:
+    year, before, after = m.text("year"), m.before(8).lower().split()[-1:], m.after(12).lower().split()[:1]
+    if not year and before[:1] and before[0] not in QUARTER_LEADS and after[:1] and after[0] not in QUARTER_NOUNS:
+        return None
+    if not year and not before and not (after and after[0] in QUARTER_NOUNS):
+        return None
+    return Named(unit=Unit.HALF, half=int(m.text("nth") or m.text("nth2")), year=_full(year))
 
 
 @en.rule(

@@ -93,6 +93,19 @@ def mon_day_year(m: Match) -> Named:
 
 
 @en.rule(
+    "<day> <month> <broken year>",
+    r"(?:{weekday},? )?(?:(?:the )?(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? {month}|"
+    r"{month2} (?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?),? "
+    r"(?:(?P<century>1[5-9]|20) (?P<rest>\d\d)(?![\d:%]|[.,]\d|-\w)|(?P<year>1[5-9]\d\d|20\d\d)\d(?!\d))",
+    examples={"19 January 19 83,": "1983-01-19", "March 3, 20 17.": "2017-03-03"},
+)
+def broken_year(m: Match) -> Named:
+    """As scanners and footnotes leave it: in two pieces, or with the digit of a note behind."""
+    year = int(m.text("year") or m.text("century") + m.text("rest"))
+    return Named(unit=Unit.DAY, year=year, month=m["month"] or m["month2"], day=int(m.text("day") or m.text("day2")))
+
+
+@en.rule(
     "<month>. <day>, <year>",
     r"(?:{weekday},? )?{month}\. " + _DAY + r"(?:st|nd|rd|th)?,? " + _YEAR + r"(?!\d)",
     examples={"May. 9, 2019": "2019-05-09", "Friday, June. 14 2019": "2019-06-14"},
