@@ -22,7 +22,7 @@ class Draft:
     def __init__(self, tokens: Sequence[Token], *, without: Collection[str] = ()) -> None:
         self.tokens = list(tokens)
         self.fired: Counter[str] = Counter()
-        self._without = frozenset(without)
+        self._without = without
         self._before: dict[int, Token] = {}  # the words that the repair in hand has replaced, as they were
         self._below: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
