@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from timeline_service.evidence.page import clause_above
+from timeline_service.evidence.document_index import clause_above
 from timeline_service.model import (
     Block,
     Chain,
