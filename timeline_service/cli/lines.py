@@ -19,7 +19,6 @@ from timeline_service.ingest import read_jsonl
 from timeline_service.jobs.attempts import Answer, Failure, Job, attempt
 from timeline_service.schemas import ArchivedArticle, Invalid, JsonlDocument, checked
 
-ANY_TIME = float("inf")  # whoever waits at a terminal can end it
 Record = dict[str, Any]
 Read = Callable[[int, Record], Mapping[str, Any]]
 
@@ -81,7 +80,7 @@ def _answer(number: int, record: Record, job: Job, read: Read, longest: int) -> 
         loaded = read(number, record)
     except InputError as error:
         return Failure("input", str(error))
-    return attempt(job, loaded, longest=longest, seconds=ANY_TIME)
+    return attempt(job, loaded, longest=longest, seconds=None)
 
 
 def _say(number: int, what: str) -> None:

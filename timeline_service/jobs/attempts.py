@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -29,10 +30,10 @@ class Failure:
     reason: str
 
 
-def attempt(job: Job, article: Mapping[str, Any], *, longest: int, seconds: float) -> Answer | Failure:
-    """Do a job of ``service`` for one article of at most ``longest`` characters, within so many seconds."""
+def attempt(job: Job, article: Mapping[str, Any], *, longest: int, seconds: float | None) -> Answer | Failure:
+    """Do a job of ``service`` for one article of at most ``longest`` characters, within so many seconds if any."""
     try:
-        with deadline.within(seconds):
+        with nullcontext() if seconds is None else deadline.within(seconds):
             return job(article, longest=longest)
     except InputError as error:
         return Failure("input", str(error))

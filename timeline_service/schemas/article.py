@@ -186,7 +186,7 @@ class JsonlDocument(Schema):
 class ArchivedArticle(ArticleParameters, ArticleBody):
     """A line of input to ``extract`` and ``batch`` on the command line: an article, among what else is known of it.
 
-    The id may be any JSON value; ``dct`` is another name for ``published_at``.
+    The id may be any JSON value; ``dct`` is another name for ``published_at``; a null is as good as nothing.
     """
 
     id = fields.Raw(allow_none=True, load_default=None)  # type: ignore[assignment]
@@ -195,7 +195,8 @@ class ArchivedArticle(ArticleParameters, ArticleBody):
         unknown = "exclude"
 
     @pre_load
-    def _as_annotate_names_it(self, data: Any, **_: Any) -> Any:
-        if isinstance(data, Mapping) and "dct" in data and data.get("published_at") is None:
-            return {**data, "published_at": data["dct"]}
-        return data
+    def _known_of_ninjs(self, data: Any, **_: Any) -> Any:
+        if isinstance(data, Mapping):
+            known = {name: value for name, value in data.items() if value is not None}
+            data = {"published_at": known["dct"], **known} if "dct" in known else known
+        return super()._known_of_ninjs(data)

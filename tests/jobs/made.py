@@ -1,0 +1,67 @@
+"""What the tests of archives share: made articles in files, the command, and what a batch wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.archive import archive
+
+ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-c", "from timeline_service.cli import main; main()")
+POISON = {"id": "digits", "text": "1" * 1_000_000}
+
+
+def write_jsonl(path: Path, articles: Iterable[Mapping[str, Any] | bytes]) -> Path:
+    """Articles, and lines as they are, as JSON Lines."""
+    lines = (each if isinstance(each, bytes) else json.dumps(each).encode() for each in articles)
+    path.write_bytes(b"".join(line + b"\n" for line in lines))
+    return path
+
+
+def made(path: Path, count: int) -> Path:
+    """An archive of so many made articles."""
+    return write_jsonl(path, archive(count))
+
+
+def start(*words: str | Path, program: str = COMMAND[2], **settings: str) -> subprocess.Popen[bytes]:
+    """A command, started."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | settings
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, words)],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+
+
+def ended(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of a command."""
+    out, err = process.communicate(timeout=600)
+    return process.returncode, out.decode(), err.decode()
+
+
+def run(*words: str | Path, **known: str) -> tuple[int, str, str]:
+    """The same of one that is run to its end."""
+    return ended(start(*words, **known))
+
+
+def hashes(out: Path) -> dict[str, str]:
+    """SHA-256 of every file of a batch, by its name below ``out``."""
+    files = sorted(path for path in out.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def errors(out: Path) -> list[dict[str, Any]]:
+    """What could not be read."""
+    return [json.loads(line) for line in (out / "errors.jsonl").read_text("utf-8").splitlines()]
+
+
+def ids(out: Path) -> list[str]:
+    """The ids of the articles that were read, in the order of the input; of a batch in JSON Lines."""
+    shards = sorted(out.glob("shard-*/articles.jsonl"))
+    return [json.loads(line)["article_id"] for shard in shards for line in shard.read_text("utf-8").splitlines()]

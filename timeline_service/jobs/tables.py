@@ -1,0 +1,83 @@
+"""The files of a shard: a table a file, as Parquet or JSON Lines. The same rows give the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal, get_args
+
+from timeline_service.faults import InputError
+from timeline_service.jobs.rows import TABLES, VERSION, Column, Row
+
+Form = Literal["parquet", "jsonl"]
+FORMS: tuple[Form, ...] = get_args(Form)
+_GROUP = 10_000  # rows that are held until they are written: a row group
+Put = Callable[[Mapping[str, Sequence[Row]]], None]
+
+
+@contextmanager
+def writing(folder: Path, form: Form) -> Iterator[Put]:
+    """Write every table of ``rows.TABLES`` into ``folder``; the value takes rows by table."""
+    with ExitStack() as files:
+        puts = {name: files.enter_context(_writing(folder / f"{name}.{form}", TABLES[name], form)) for name in TABLES}
+
+        def put(rows: Mapping[str, Sequence[Row]]) -> None:
+            for name, each in rows.items():
+                puts[name](each)
+
+        yield put
+
+
+def arrow() -> ModuleType:
+    """pyarrow with its Parquet part; raise InputError that says how to install it where it is missing."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise InputError("Parquet needs pyarrow: pip install 'timeline-service[batch]', or --format jsonl.") from None
+    module: ModuleType = pyarrow
+    return module
+
+
+@contextmanager
+def _writing(path: Path, columns: tuple[Column, ...], form: Form) -> Iterator[Callable[[Sequence[Row]], None]]:
+    if form == "jsonl":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            yield lambda rows: file.writelines(json_line(row) for row in rows)
+        return
+    pyarrow = arrow()
+    schema = _schema(pyarrow, columns)
+    held: list[Row] = []
+    with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+
+        def flush() -> None:
+            writer.write_table(pyarrow.Table.from_pylist(held, schema=schema))
+            held.clear()
+
+        def put(rows: Sequence[Row]) -> None:
+            held.extend(rows)
+            if len(held) >= _GROUP:
+                flush()
+
+        yield put
+        flush()
+
+
+def json_line(row: Mapping[str, Any]) -> str:
+    """A row as a line."""
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def _schema(pyarrow: Any, columns: tuple[Column, ...]) -> Any:
+    about = {"timeline_service.schema": str(VERSION)}
+    return pyarrow.schema([_field(pyarrow, column) for column in columns], metadata=about)
+
+
+def _field(pyarrow: Any, column: Column) -> Any:
+    if isinstance(column.kind, str):
+        return pyarrow.field(column.name, getattr(pyarrow, column.kind)())
+    struct = pyarrow.struct([_field(pyarrow, each) for each in column.kind])
+    return pyarrow.field(column.name, pyarrow.list_(struct))
