@@ -23,7 +23,7 @@ Placement = Literal["dated", "bounded", "ordered", "unplaced"]
 Basis = Literal["stated", "resolved", "inferred", "none"]
 Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART", "NONE"]
 Aspect = Literal["NONE", "PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE"]
-BlockKind = Literal["headline", "dateline", "heading", "body", "furniture"]
+BlockKind = Literal["headline", "dateline", "heading", "label", "body", "furniture"]
 Origin = Literal["stated", "dates", "inferred", "editor"]
 
 
@@ -88,11 +88,22 @@ class Tokens(tuple[Token, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a line that stands alone, and what it is on the page; ``bullet`` for an item of a list."""
+    """A paragraph or a line that stands alone, and what it is on the page; ``bullet`` for an item of a list.
+
+    A label is the date at the head of an entry; what stands behind it in the same line is a block too.
+    """
 
     span: Span
     kind: BlockKind
     bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedDate:
+    """Words that the page's own markup dates, ``<time datetime>``: ``value`` is a date or time in ISO 8601."""
+
+    span: Span
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +262,7 @@ class Document:
     url: str | None = None
     dct: Timex | None = None
     dct_source: str | None = None
+    markup: tuple[MarkedDate, ...] = ()
     blocks: tuple[Block, ...] = ()
     tokens: tuple[Token, ...] = ()
     sentences: tuple[Sentence, ...] = ()

@@ -14,6 +14,8 @@ from timeline_service.stages.judge_status import judge_status
 from timeline_service.stages.link_mentions import link_mentions
 from timeline_service.stages.order_events import order_events
 from timeline_service.stages.read_clauses import read_clauses
+from timeline_service.stages.read_labels import read_labels
+from timeline_service.stages.read_markup import read_markup
 from timeline_service.stages.repair_parse import repair_parse
 from timeline_service.stages.resolve_pronouns import resolve_pronouns
 from timeline_service.stages.select_entries import select_entries
@@ -21,10 +23,12 @@ from timeline_service.stages.write_titles import write_titles
 
 DATES = (
     find_timexes,  # words → expressions, then extents
+    read_markup,  # <time datetime> → the date that its words mean
+    read_labels,  # the labels of a list → years and days that they leave unsaid
     anchor_timexes,  # expression + anchor + tense → interval, TIMEX3 value, EDTF
 )
 READ = (
-    find_blocks,  # text → paragraphs; headline, dateline, heading, body, furniture
+    find_blocks,  # text → paragraphs; headline, dateline, heading, label, body, furniture
     annotate,  # blocks → sentences, tokens, entities
     repair_parse,  # repairs parses that violate UD constraints
     read_clauses,  # tense, aspect, modality, negation, governing verb, reporting frame

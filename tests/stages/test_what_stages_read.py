@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from timeline_service import languages, seeding, service
-from timeline_service.model import Document, Language, Story
+from timeline_service.model import Document, Language, MarkedDate, Span, Story
 from timeline_service.pipeline import READ, TELL
 
 pytestmark = pytest.mark.model
@@ -21,6 +21,9 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 TABLES = tomllib.loads(Path(languages.__file__).with_name("en").joinpath("events.toml").read_text(encoding="utf-8"))
 ELSEWHERE = ("sentences", "recognition")  # passed on as keyword arguments; asked for before any stage
 RARE = """The port will reopen on Friday at the earliest and on Sunday at the latest. Crews may leave as soon as Monday.
+
+March 3, 2021: A diver was hurt on Monday, and the port closed.
+May 4: The port reopened.
 
 The court denied the request. The army denied that any attack had taken place.
 She would stay until a successor was chosen.
@@ -103,6 +106,9 @@ def watched(pipeline: object) -> Watched:
     articles = [seed.article for seed in seeding.read(SEEDS)] + [{"text": RARE, "published_at": "2025-10-24"}]
     for article in articles:
         document = service.document_of(article, longest=200_000)
+        if article["text"] is RARE:
+            start = RARE.index("Crews")
+            document = replace(document, markup=(MarkedDate(Span(start, start + len("Crews")), "2025-10-20"),))
         run(TELL, Story(documents=(run(READ, document, language, seen),)), language, seen)
     return seen
 

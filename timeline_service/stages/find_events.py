@@ -36,7 +36,7 @@ def find_events(document: Document, language: Language) -> Document:
     timed = _inside_timexes(document)
     events: list[Event] = []
     for sentence in deadline.checked(document.sentences):
-        if sentence.kind in ("furniture", "dateline"):
+        if sentence.kind in ("furniture", "dateline", "label"):
             continue
         for token in document.tokens[sentence.first : sentence.last]:
             clause = clause_at.get(token.i)

@@ -16,7 +16,9 @@ from timeline_service.stages.read_clauses import outermost_first, until_phrase
 _INTO = ("into", "to", "toward", "towards")
 
 
-@stage(needs=("dct", "tokens", "clauses", "timexes", "events"), gives=("events",))
+@stage(
+    needs=("text", "dct", "tokens", "clauses", "timexes", "events"), wants=("blocks", "sentences"), gives=("events",)
+)
 def judge_status(document: Document, language: Language) -> Document:
     """Every event with its status and the words that decide it."""
     context = Context.of(document, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from timeline_service.evidence.labels import entries
 from timeline_service.model import Because, Clause, Document, Language, Span, Status, Timex, Token
 from timeline_service.syntax.tree import Tree
 
@@ -64,7 +65,7 @@ def _around_publication(document: Document) -> tuple[frozenset[int], frozenset[i
     now = document.dct.interval if document.dct else None
     ahead, behind = set(), set()
     holders = {event.token for event in document.events} | {clause.head for clause in document.clauses}
-    for timex, token in _dated_tokens(document):
+    for timex, token in (*_dated_tokens(document), *(_labelled_tokens(document) if now else ())):
         way = tuple(document.tree.way_up(token.i))
         token = next((word for word in way if word.i in holders), way[-1])
         when = timex.interval
@@ -73,6 +74,17 @@ def _around_publication(document: Document) -> tuple[frozenset[int], frozenset[i
         elif when and when.end is not None and now.start is not None and when.end <= now.start:
             behind.add(token.i)
     return frozenset(ahead), frozenset(behind)
+
+
+def _labelled_tokens(document: Document) -> Iterator[tuple[Timex, Token]]:
+    """The label of an entry with each word at the top of its sentences: "14 March: Work on the wall begins"."""
+    by_block = {n: entry.label for entry in entries(document) for n in range(entry.first, entry.last)}
+    for sentence in document.sentences if by_block else ():
+        if sentence.block in by_block:
+            words = document.tokens[sentence.first : sentence.last]
+            roots = {word.i for word in words if word.head == word.i}
+            tops = (word for word in words if word.i in roots or (word.dep == "conj" and word.head in roots))
+            yield from ((by_block[sentence.block], word) for word in tops)
 
 
 def _dated_tokens(document: Document) -> Iterator[tuple[Timex, Token]]:

@@ -1,4 +1,7 @@
-"""Text → blocks: paragraphs and lone lines, each told apart as headline, dateline, heading, body or page furniture."""
+"""Text → blocks: paragraphs and lone lines, each told apart as headline, dateline, heading, body or page furniture.
+
+The date at the head of an entry of a list is a block of its own, a label, and what it labels is another.
+"""
 from __future__ import annotations
 
 import re
@@ -6,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from timeline_service.calendar.expressions import Clock
 from timeline_service.model import Block, BlockKind, Document, Language, Span
 from timeline_service.stages import stage
+from timeline_service.stages.find_blocks.labels import Label, Mark, labels
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[ \t]*(?:[•‣◦▪●*·]|[-–—](?=\s))\s*")
@@ -23,15 +28,25 @@ _HEADING = 12  # words
 _PROSE = 12  # words of a sentence that is prose even after the article's end
 
 
-@stage(needs=("text", "title"), gives=("blocks",))
+@stage(needs=("text", "title", "markup"), gives=("blocks",))
 def find_blocks(document: Document, language: Language) -> Document:
     """Blocks in text order; together they hold every character that is not white space or a bullet."""
     furniture = language.words.get("furniture", {})
     blocks: list[Block] = []
     seen: set[BlockKind] = set()
     closed = False
-    for span, bullet in _paragraphs(document.text):
+    lines = _lines(document.text)
+    marked = [mark.span for mark in document.markup]
+    labelled = labels(document.text, [_without_bullet(document.text, line) for line in lines], language.rules, marked)
+    labelled = _without_dateline(document.text, lines, labelled)
+    for span, bullet in _paragraphs(document.text, lines, labelled):
         text = document.text[span.start : span.end]
+        label = labelled.get(span.start)
+        if label is not None:
+            found = list(_entry(document.text, span, label, bullet))
+            seen |= {block.kind for block in found}
+            blocks += found
+            continue
         kind = _kind(text, bullet, document.title, furniture, seen=seen)
         closing = _has_phrase(text, furniture.get("closing", ())) and len(_WORD.findall(text)) <= _HEADING
         closed = closed or (closing and "body" in seen)
@@ -43,16 +58,48 @@ def find_blocks(document: Document, language: Language) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[Span, bool]]:
-    """Spans of paragraphs without outer white space, and whether they are items of a list."""
+def _lines(text: str) -> list[Span]:
     lines = [_trim(text, Span(*match.span())) for match in _LINE.finditer(text)]
-    lines = [line for line in lines if line.end > line.start]
+    return [line for line in lines if line.end > line.start]
+
+
+def _without_bullet(text: str, line: Span) -> Span:
+    return Span(line.start + _bullet(text, line), line.end)
+
+
+def _without_dateline(text: str, lines: list[Span], labelled: dict[int, Label]) -> dict[int, Label]:
+    """A date that stands alone above the text is the article's own, where the others have entries on their lines."""
+    first = next((start for line in lines if (start := _without_bullet(text, line).start) in labelled), None)
+    if first is None or labelled[first].mark is not Mark.LINE or all(e.mark is Mark.LINE for e in labelled.values()):
+        return labelled
+    above = [line for line in lines if line.start < first]
+    prose = any(len(_WORD.findall(text[line.start : line.end])) > _HEADING for line in above)
+    dated = sum(label.mark is Mark.LINE for label in labelled.values()) > 1
+    return labelled if prose or dated else {start: label for start, label in labelled.items() if start != first}
+
+
+def _entry(text: str, span: Span, label: Label, bullet: bool) -> Iterator[Block]:
+    """The label of an entry, and what stands behind it on its line: its title, where the entry goes on below it."""
+    yield Block(label.span, "label", bullet)
+    end = span.end - 1 if text[span.end - 1] == "|" else span.end  # of a row of a table
+    rest = _trim(text, Span(label.end, end))
+    if rest.end > rest.start:
+        words = text[rest.start : rest.end]
+        titled = label.mark is Mark.NONE and not _SENTENCE_END.search(words) and len(_WORD.findall(words)) <= _HEADING
+        yield Block(rest, "heading" if titled and isinstance(label.expression, Clock) else "body", bullet)
+    if end < span.end and end >= label.end:
+        yield Block(Span(end, span.end), "furniture", bullet)
+
+
+def _paragraphs(text: str, lines: list[Span], labelled: dict[int, Label]) -> Iterator[tuple[Span, bool]]:
+    """Spans of paragraphs without outer white space, and whether they are items of a list."""
     wrapped = _is_hard_wrapped(text, lines)
     start: int | None = None
     for n, line in enumerate(lines):
         start = line.start if start is None else start
         follows = lines[n + 1] if n + 1 < len(lines) else None
-        if wrapped and follows and _is_soft_break(text[line.end : follows.start]) and not _bullet(text, follows):
+        item = follows and (_bullet(text, follows) or follows.start in labelled)
+        if wrapped and follows and _is_soft_break(text[line.end : follows.start]) and not item:
             continue
         marker = _bullet(text, Span(start, line.end))
         body = Span(start + marker, line.end)

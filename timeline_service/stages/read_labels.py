@@ -1,0 +1,157 @@
+"""What the labels of a list leave unsaid is said by the labels above: the year of "7 July:", the day of "14:02 –".
+
+What an entry says of "today", "yesterday" or "Monday" is counted from its own day, not from the publication of the
+whole: a live blog is written over days, a chronology looks at each of its days in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from timeline_service.calendar.expressions import (
+    Amount,
+    Base,
+    Clock,
+    Expression,
+    Last,
+    Named,
+    Next,
+    PartOfDay,
+    Shift,
+    This,
+)
+from timeline_service.calendar.intervals import ordinal, weekday
+from timeline_service.calendar.resolve import Direction
+from timeline_service.calendar.units import Unit
+from timeline_service.evidence.labels import LabelledEntry, entries
+from timeline_service.model import Because, Document, Language, Timex
+from timeline_service.stages import stage
+from timeline_service.stages.governing_tense import TenseReader
+
+_NIGHT = 6 * 60  # minutes by which the clock jumps, at least, where a log has passed midnight
+_YEAR, _DAY = "label/year", "label/day"
+
+
+@stage(needs=("text", "timexes"), wants=("blocks", "tokens"), gives=("timexes",))
+def read_labels(document: Document, language: Language) -> Document:
+    """The timexes of labels with their years and days; those of entries counted from their label."""
+    found = entries(document)
+    if not found:
+        return document
+    timexes = {timex.id: timex for timex in document.timexes}
+    for timex in _completed(found):
+        timexes[timex.id] = timex
+    tenses = TenseReader(document, language.lexicon)
+    for entry in found:
+        day = _day(timexes[entry.label.id].expression)
+        if day is None or entry.first == entry.last:
+            continue
+        start, end = document.blocks[entry.first].span.start, document.blocks[entry.last - 1].span.end
+        for timex in document.timexes:
+            if timex.span and start <= timex.span.start < end:
+                timexes[timex.id] = _counted(timex, day, entry, tenses)
+    return replace(document, timexes=tuple(timexes[timex.id] for timex in document.timexes))
+
+
+def _completed(found: Sequence[LabelledEntry]) -> list[Timex]:
+    """Labels with what those above them say; of times without a day, with the nights that lie between them."""
+    falling = _falls([entry.label.expression for entry in found])
+    completed: list[Timex] = []
+    above: Named | None = None
+    for entry in found:
+        label, said, last = entry.label, entry.label.expression, entry.until and entry.until.expression
+        if isinstance(last, Named) and last.year is not None:
+            above = last  # "March 3-5, 2021": the year stands behind
+        elif isinstance(said, Named):
+            if said.month is not None and said.year is None and said.short_year is None and above is not None:
+                label = _with(label, _in_year(said, above, falling=falling), _YEAR, above)
+            if isinstance(label.expression, Named) and label.expression.year is not None:
+                above = label.expression
+        elif isinstance(said, Clock) and said.of is None and above is not None and above.day is not None:
+            label = _with(label, replace(said, of=above), _DAY, above)
+        completed.append(label)
+    return _over_nights(completed)
+
+
+def _with(label: Timex, expression: Expression, rule: str, above: Named) -> Timex:
+    date = "-".join(str(part) for part in (above.year, above.month, above.day) if part is not None)
+    return replace(label, expression=expression, because=(*label.because, Because(rule, f"from the label of {date}")))
+
+
+def _falls(labels: Sequence[Expression | None]) -> bool:
+    """Whether a list goes back in time, by its dates that have a year."""
+    dates = [(d.year, d.month or 0, d.day or 0) for d in labels if isinstance(d, Named) and d.year is not None]
+    steps = [(one > other) - (one < other) for one, other in pairwise(dates)]
+    return sum(steps) > 0
+
+
+def _in_year(said: Named, above: Named, *, falling: bool) -> Named:
+    """A month or day in the year of the label above it, or in the next one where the list has passed New Year."""
+    assert above.year is not None
+    one, other = (said.month or 0, said.day or 0), (above.month or 0, above.day or 0)
+    known = above.month is not None
+    passed = known and (one > other if falling else one < other)
+    return replace(said, year=above.year + (-1 if falling else 1) * passed, weekday=None)
+
+
+def _over_nights(labels: list[Timex]) -> list[Timex]:
+    """A log without days that passes midnight ends, or newest first begins, on the day of publication."""
+    said_of = [(n, label.expression) for n, label in enumerate(labels)]
+    clocks = [n for n, said in said_of if isinstance(said, Clock) and said.of is None]
+    minutes = [_minute(labels[n].expression) for n in clocks]
+    steps = [later - earlier for earlier, later in pairwise(minutes)]
+    within = [step for step in steps if abs(step) <= _NIGHT]
+    falling = sum(step < 0 for step in within) > len(within) / 2
+    nights = [0]
+    for step in steps:
+        nights.append(nights[-1] + ((step > _NIGHT) if falling else (step < -_NIGHT)))
+    for n, passed in zip(clocks, nights, strict=False):
+        back = passed if falling else nights[-1] - passed
+        said = labels[n].expression
+        if back and isinstance(said, Clock) and not said.of_twelve:
+            labels[n] = replace(labels[n], expression=replace(said, of=Last(of=Unit.DAY, n=back)))
+    return labels
+
+
+def _minute(clock: Expression | None) -> int:
+    return clock.hour * 60 + (clock.minute or 0) if isinstance(clock, Clock) else 0
+
+
+def _day(label: Expression | None) -> Named | None:
+    """The day of a label, where it is known without the publication date."""
+    said = label.of if isinstance(label, (Clock, PartOfDay)) else label
+    return said if isinstance(said, Named) and None not in (said.year, said.month, said.day) else None
+
+
+def _counted(timex: Timex, day: Named, entry: LabelledEntry, tenses: TenseReader) -> Timex:
+    said = timex.expression
+    if isinstance(said, Named) and said.weekday is not None and said.month is None and said.day is None:
+        ahead = tenses.side_of(timex) is Direction.FUTURE
+        return replace(timex, expression=_nearest(said.weekday, day, ahead=ahead))
+    return replace(timex, expression=_from_label(said, coarse=entry.is_post))
+
+
+def _nearest(wanted: int, day: Named, *, ahead: bool) -> Expression:
+    """A day of the week, in the week before a day or after it."""
+    assert day.year is not None and day.month is not None and day.day is not None
+    here = weekday(ordinal(day.year, day.month, day.day))
+    away = (wanted - here) % 7 if ahead else (here - wanted) % 7
+    if away == 0:
+        return This(of=Unit.DAY, base=Base.NARRATED)
+    return Shift(amounts=(Amount(away, Unit.DAY),), sign=1 if ahead else -1, base=Base.NARRATED)
+
+
+def _from_label(said: Expression | None, *, coarse: bool) -> Expression | None:
+    """What speaks from its own time, counted from the label that was told last; in a chronology only days."""
+    if isinstance(said, (Clock, PartOfDay)) and said.of is not None:
+        of = _from_label(said.of, coarse=coarse)
+        return replace(said, of=of) if of is not None else said
+    if not isinstance(said, (This, Last, Next, Shift)) or said.base is not Base.SPEECH:
+        return said
+    if isinstance(said, Shift):
+        near = said.of is None and all(amount.unit.days <= 7 for amount in said.amounts)
+    else:
+        near = said.of is Unit.DAY or (isinstance(said.of, Named) and said.of.weekday is not None)
+    return replace(said, base=Base.NARRATED) if near or coarse else said

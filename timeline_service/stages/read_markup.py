@@ -1,0 +1,89 @@
+"""``<time datetime>``: the page says which date its words mean, and is believed where the two agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from timeline_service.calendar.expressions import Clock, Expression, Last, Named, Next, PartOfDay, Shift, This
+from timeline_service.calendar.intervals import ordinal, weekday
+from timeline_service.calendar.units import Unit
+from timeline_service.model import Because, Document, Language, MarkedDate, Span, Timex
+from timeline_service.stages import stage
+
+RULE = "markup/datetime"
+_LONGEST = 60  # code points of words that are a date by their markup alone
+
+
+@stage(needs=("text", "dct", "markup", "timexes"), gives=("timexes",))
+def read_markup(document: Document, language: Language) -> Document:
+    """Timexes with the meaning that the markup gives them; words that are a time by it alone become one."""
+    timexes = list(document.timexes)
+    offset = document.dct.offset if document.dct else None
+    for mark in document.markup:
+        day, clock = _civil(mark.value, offset)
+        here = [n for n, timex in enumerate(timexes) if timex.span and timex.span.overlaps(mark.span)]
+        if not here:
+            timexes += _by_markup_alone(document, mark, day, clock)
+        elif len(here) == 1:
+            timexes[here[0]] = _as_marked(timexes[here[0]], mark, day, clock)
+    ordered = sorted(timexes, key=lambda timex: timex.span or Span(0, 0))
+    numbered = (replace(timex, id=f"t{n}") for n, timex in enumerate(ordered, start=1))
+    return replace(document, timexes=tuple(numbered))
+
+
+def _civil(value: str, offset: int | None) -> tuple[Named, Clock | None]:
+    """The day, and the clock time if there is one, as the publication's zone has them."""
+    time = datetime.fromisoformat(value)
+    if time.tzinfo is not None and offset is not None:
+        time = time.astimezone(timezone(timedelta(minutes=offset)))
+    day = Named(unit=Unit.DAY, year=time.year, month=time.month, day=time.day)
+    return day, Clock(hour=time.hour, minute=time.minute) if "T" in value or " " in value else None
+
+
+def _by_markup_alone(document: Document, mark: MarkedDate, day: Named, clock: Clock | None) -> list[Timex]:
+    words = document.text[mark.span.start : mark.span.end]
+    if not words.strip() or len(words) > _LONGEST or "\n" in words:
+        return []
+    said = replace(clock, of=day) if clock is not None and ":" in words else day
+    return [Timex(id="", span=mark.span, text=words, type="DATE", value="", expression=said, because=(_reason(mark),))]
+
+
+def _as_marked(timex: Timex, mark: MarkedDate, day: Named, clock: Clock | None) -> Timex:
+    meant = _meant(timex.expression, day, clock)
+    if meant is None or timex.expression == meant:
+        return timex
+    return replace(timex, expression=meant, because=(*timex.because, _reason(mark)))
+
+
+def _reason(mark: MarkedDate) -> Because:
+    return Because(RULE, f"the page's markup says {mark.value}", (mark.span,))
+
+
+def _meant(said: Expression | None, day: Named, clock: Clock | None) -> Expression | None:
+    """What was said, on the day of the markup; None where the words name another one, or no date."""
+    if isinstance(said, Clock):
+        same = clock is None or (clock.hour % 12, clock.minute) == (said.hour % 12, said.minute or 0)
+        return replace(said, hour=clock.hour if clock else said.hour, of=day) if same else None
+    if isinstance(said, PartOfDay):
+        return replace(said, of=day)
+    if isinstance(said, (This, Last, Next)):
+        return day if said.of is Unit.DAY or (isinstance(said.of, Named) and _agrees(said.of, day)) else None
+    if isinstance(said, Shift):
+        return day if said.of is None and all(amount.unit.days <= 1 for amount in said.amounts) else None
+    if not isinstance(said, Named) or not _agrees(said, day):
+        return None
+    if said.unit is Unit.DAY:
+        return day
+    if said.unit is Unit.MONTH and said.month is not None:
+        return replace(said, year=day.year)
+    return None
+
+
+def _agrees(said: Named, day: Named) -> bool:
+    """Whether the fields that were said are those of the day."""
+    assert day.year is not None and day.month is not None and day.day is not None
+    if said.weekday is not None and said.weekday != weekday(ordinal(day.year, day.month, day.day)):
+        return False
+    short = said.short_year is None or said.short_year == day.year % 100
+    return short and all(getattr(said, name) in (None, getattr(day, name)) for name in ("year", "month", "day"))
