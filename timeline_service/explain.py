@@ -10,6 +10,7 @@ from timeline_service.calendar.expressions import (
     Between,
     Clock,
     Duration,
+    EraYear,
     Every,
     Expression,
     Foreign,
@@ -128,6 +129,8 @@ def meaning(expression: Expression | None) -> str:
             return f"from {meaning(expression.first)} to {meaning(expression.last)}"
         case Every():
             return f"every {_of(expression.of) if isinstance(expression.of, (Unit, Named)) else meaning(expression.of)}"
+        case EraYear():
+            return f"the {expression.era} year {expression.year}"
         case Vague():
             return f"a time no calendar holds ({expression.ref})"
         case Foreign():

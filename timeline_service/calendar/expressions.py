@@ -29,7 +29,8 @@ class Base(Enum):
 class Named:
     """Named fields of a date. A missing year, month … is to be filled from the anchor: "October 13", "Tuesday".
 
-    ``year`` is astronomical (0 is 1 BCE); ``short_year`` two digits without their century; ``decade`` its first year
+    ``year`` is astronomical (0 is 1 BCE); ``short_year`` two digits without their century,
+    which ``year`` may guess; ``decade`` its first year
     in the century ("the eighties" is 80) when the century is not said. ``unit`` the finest field that is known.
     """
 
@@ -46,6 +47,14 @@ class Named:
     season: int | None = None
     holiday: str | None = None
     other: Named | None = None  # the second reading of an ambiguous form such as 03/04/2025
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraYear:
+    """A year that another calendar counts: 1446 of the Hijra; ``era`` as calendar/eras.py names it."""
+
+    era: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,5 +201,20 @@ class Foreign:
 
 
 Expression = Union[  # noqa: UP007 - a recursive alias
-    Named, This, Last, Next, Shift, Nth, Within, PartOfDay, Clock, Duration, Window, Between, Every, Vague, Foreign
+    Named,
+    This,
+    Last,
+    Next,
+    Shift,
+    Nth,
+    Within,
+    PartOfDay,
+    Clock,
+    Duration,
+    Window,
+    Between,
+    Every,
+    Vague,
+    Foreign,
+    EraYear,
 ]

@@ -85,11 +85,22 @@ def candidates_near(named: Named, base: Cell, *, reach: int = 1) -> list[Cell | 
     if named.day is not None and named.month is None:
         months = [base.to(Unit.MONTH).step(k) for k in around]
         return [_day_of_month(month, named.day) for month in months]
+    if named.holiday:
+        return [cell for k in around for cell in _feasts(named, year + k)]
     cells = [_in_year_or_none(named, year + k) for k in around]
     if named.weekday is not None:  # "Friday, Oct. 13": the weekday decides, where it can
         fitting = [c for c in cells if c and weekday(c.index) == named.weekday]
         return list(fitting) or cells
     return cells
+
+
+def _feasts(named: Named, year: int) -> list[Cell]:
+    """A named day in a year, which may have it twice or not at all."""
+    try:
+        times = holidays.all_in_year(named.holiday or "", year)
+    except ValueError:
+        return []
+    return [Cell(Unit.DAY, day) if n == 1 else Cell.at(named.unit, day * MINUTES_A_DAY) for day, n in times]
 
 
 def _in_year_or_none(named: Named, year: int) -> Cell | None:

@@ -8,11 +8,13 @@ from typing import Any
 
 from timeline_service.calendar import holidays
 from timeline_service.calendar.distance import days_off, shifted
+from timeline_service.calendar.eras import year_of_era
 from timeline_service.calendar.expressions import (
     Base,
     Between,
     Clock,
     Duration,
+    EraYear,
     Every,
     Expression,
     Last,
@@ -245,6 +247,10 @@ def _between(between: Between, anchors: Anchors) -> Reading:
     return Reading(window=Interval(start, end), anchor=first.anchor or last.anchor)
 
 
+def _era_year(year: EraYear, anchors: Anchors) -> Reading:
+    return Reading(window=year_of_era(year.era, year.year), unit=Unit.YEAR)
+
+
 def _vague(vague: Vague, anchors: Anchors) -> Reading:
     return Reading(vague=vague.ref, anchor=Base.SPEECH if anchors.speech else None)
 
@@ -256,5 +262,6 @@ def _without(expression: Duration | Every, anchors: Anchors) -> Reading:
 _RULES: dict[type | None, Callable[[Any, Anchors], Reading]] = {
     Named: _named, This: _this, Last: _last, Next: _next, Shift: _shift, Nth: _nth, Within: _within,
     PartOfDay: _part_of_day,
-    Clock: _clock, Window: _window, Between: _between, Vague: _vague, Duration: _without, Every: _without,
+    Clock: _clock, Window: _window, Between: _between, Vague: _vague, EraYear: _era_year, Duration: _without,
+    Every: _without,
 }  # fmt: skip

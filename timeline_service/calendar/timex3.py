@@ -12,6 +12,7 @@ from timeline_service.calendar.expressions import (
     Between,
     Clock,
     Duration,
+    EraYear,
     Every,
     Expression,
     Named,
@@ -149,6 +150,8 @@ def unresolved(expression: Expression | None) -> str:
         return "FUTURE_REF" if expression.sign > 0 else "PAST_REF"
     if isinstance(expression, Nth):
         return _blank(expression.of)
+    if isinstance(expression, EraYear):
+        return "XXXX"
     if isinstance(expression, Between):
         return unresolved(expression.first or expression.last)
     of = getattr(expression, "of", None)

@@ -19,6 +19,7 @@ SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
 _LETTERS = str.maketrans("ſıİ\u212a", "siik")  # to a pattern that ignores case these are s, i, i and k
 _ENDED = r"(?![^\W\u00b2\u00b3\u00b9\u2070-\u2079])"  # no word goes on; the mark of a footnote may follow
+_FIRST = 10_000  # more than a language has rules
 _TWO = "2 "  # before the unit that a word of [unit] is two of
 REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
 
@@ -246,18 +247,27 @@ class Rules:
         return register
 
     def rule(
-        self, name: str, pattern: str, *, examples: Mapping[str, str], article: bool = False, mod: str | None = None
+        self,
+        name: str,
+        pattern: str,
+        *,
+        examples: Mapping[str, str],
+        article: bool = False,
+        mod: str | None = None,
+        first: bool = False,
     ) -> Callable[[Production], Production]:
         """Register a production under a name.
 
         ``pattern`` is a regular expression over characters, without case; ``{month}`` stands for the words of a
         lexicon table and a space for any small gap. ``examples`` map phrases to TIMEX3 values, read on REFERENCE.
+        ``first`` lets it win over rules of equal length that were registered earlier: it looks at more of the text.
         It is compiled when it is first needed, which a fraction of the rules is by one article.
         """
         source = rf"(?:{self._source(name, pattern, examples)}){_ENDED}"
 
         def register(production: Production) -> Production:
-            self.rules.append(Rule(name, source, production, examples, len(self.rules), article, mod))
+            order = len(self.rules) - (_FIRST if first else 0)
+            self.rules.append(Rule(name, source, production, examples, order, article, mod))
             return production
 
         return register

@@ -12,13 +12,21 @@ from timeline_service.languages.en import en
 
 SPECIFIC = ("the ", "early ", "late ", "that ", "later ", "earlier ")
 AMPM = r"(?P<half>a\.m\.?|p\.m\.?|am|pm)"
-ZONE = r"(?: {zone}| \({zone2}\))?"
+ZONE = (  # its letters, an offset, or both, and then the offset holds: "15:00 MSK (UTC+03:00)", "14:30 GMT+3"
+    r"(?: {zone}| \({zone2}\))?(?:(?: \((?:UTC|GMT) ?|(?<=UTC)|(?<=GMT)| (?:UTC|GMT) ?)"
+    r"(?P<sign>[+\u2212-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?\)?)?"
+)
 FIRST_HOUR = {"MO": 0, "DT": 7, "MI": 10, "AF": 12, "EV": 15, "NI": 18}  # of the twelve that a part of the day can name
+_EASTMOST = 14  # hours from UTC
 SMALL_HOURS = 6  # before it, an hour of a night belongs to the day that follows
 
 
-def _zone(m: Match) -> str | None:
-    return str(m["zone"]) if m.has("zone") else str(m["zone2"]) if m.has("zone2") else None
+def zone_of(m: Match) -> str | None:
+    """The zone that ZONE matched."""
+    if m.has("hours") and int(m.text("hours")) <= _EASTMOST:
+        minutes = int(m.text("hours")) * 60 + int(m.text("minutes") or 0)
+        return str(minutes if m.text("sign") == "+" else -minutes)
+    return str(m["zone"] or m["zone2"]) if m.has("zone") or m.has("zone2") else None
 
 
 def _hour(m: Match) -> int:
@@ -53,7 +61,32 @@ def in_part(clock: Clock, code: str, day: Expression | None) -> Clock:
 )
 def twelve_hour(m: Match) -> Clock:
     minute = int(m.text("minute")) if m.has("minute") else None
-    return Clock(hour=_hour(m), minute=minute, zone=_zone(m))
+    return Clock(hour=_hour(m), minute=minute, zone=zone_of(m))
+
+
+_AND = r"(?:, and |, |; | and | or | to | until | till | through | ?[-–—] ?)"
+_DIGITS = r"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?"
+
+
+@en.rule(
+    "<hour> and <hour> <am/pm>",
+    r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?"
+    rf"(?={_AND}(?:{_DIGITS}{_AND}){{0,3}}(?P<last>1[0-2]|0?[1-9])(?:[:.](?P<last_minute>[0-5]\d))?(?: ?|-){AMPM})",
+    examples={
+        "between 5 and 7 p.m.": "2013-02-12T17:00",
+        "at 9, 10 and 11 a.m.": "2013-02-12T09:00",
+        "9–5 p.m.": "2013-02-12T09:00",
+    },
+)
+def hour_of_list(m: Match) -> Clock | None:
+    """An hour takes the half of the day from the end of its list, or the other half where it would come after it."""
+    if m.before(1) in ("$", "£", "€", ".", ":", "/"):
+        return None
+    minute = int(m.text("minute")) if m.has("minute") else None
+    hour, last = int(m.text("hour")) % 12, int(m.text("last")) % 12
+    late = m.text("half").lower().startswith("p")
+    after = (hour, minute or 0) > (last, int(m.text("last_minute") or 0))
+    return Clock(hour=hour + 12 * (late != after), minute=minute)
 
 
 @en.rule(
@@ -66,7 +99,7 @@ def twenty_four_hour(m: Match) -> Clock | None:
     if before and (before[0] in m.lexicon["numbered"] or (before[0] == "in" and m.has("second"))):
         return None  # "finished in 2:27:08"
     hour = int(m.text("hour"))
-    return Clock(hour=hour, minute=int(m.text("minute")), zone=_zone(m), of_twelve=1 <= hour <= 12)
+    return Clock(hour=hour, minute=int(m.text("minute")), zone=zone_of(m), of_twelve=1 <= hour <= 12)
 
 
 @en.rule(
@@ -134,7 +167,11 @@ def oclock(m: Match) -> Clock | None:
     examples={"0735 GMT": "2013-02-12T07:35Z", "1430 hours": "2013-02-12T14:30"},
 )
 def military(m: Match) -> Clock:
-    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=_zone(m))
+    return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=zone_of(m))
+
+
+_ONWARDS = re.compile(r" (?:to|until|till|through|and) ", re.IGNORECASE)
+_FROM = ("from ", "between ")
 
 
 @en.rule(
@@ -145,7 +182,9 @@ def military(m: Match) -> Clock:
 def noon(m: Match) -> Clock | None:
     if m.before(6).lower().endswith(("high ", "of ")) or _ATTRIBUTE.match(m.after()):
         return None
-    return Clock(hour=24 if m.text("word").lower() == "midnight" else 12, zone=_zone(m))
+    if m.text("word").lower() == "midnight" and _ONWARDS.match(m.after()) and m.before(8).lower().endswith(_FROM):
+        return Clock(hour=0)
+    return Clock(hour=24 if m.text("word").lower() == "midnight" else 12, zone=zone_of(m))
 
 
 @en.rule("last night", r"last (?P<word>night|evening)", examples={"last night": "2013-02-11TNI"})

@@ -95,6 +95,8 @@ def race(place: Place) -> bool:
     clock, words = place.expression, place.words
     if not isinstance(clock, Clock) or clock.of is not None or not re.fullmatch(r"\d\d?:\d\d(?::\d\d)?", words):
         return False
+    if not clock.of_twelve and int(words.partition(":")[0]) <= 12:
+        return False  # something told the half of the day
     before = place.before()
     if _SPORT_BEFORE.search(before) and not _CLOCK_BEFORE.search(before.replace("time of ", "")):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline_service.calendar.expressions import Named
 from timeline_service.calendar.units import Unit
@@ -149,17 +150,27 @@ def iso_date(m: Match) -> Named:
 
 @en.rule(
     "<number>/<number>/<year>",
-    r"(?<!\d[/.])(?P<one>\d{1,2})([/.-])(?P<two>\d{1,2})\2(?P<year>(?!0000)\d{4}|\d\d)(?![/.-]?\d)",
+    r"(?<!\d[/.])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?!0000)\d{4}|\d\d)(?![/.-]?\d)",
     examples={"10/13/2025": "2025-10-13", "13.10.2025": "2025-10-13", "11-02-89": "1989-11-02"},
 )
 def numeric(m: Match) -> Named | None:
-    one, two, year = int(m.text("one")), int(m.text("two")), int(m.text("year"))
+    one, two, year, short = int(m.text("one")), int(m.text("two")), int(m.text("year")), None
     if len(m.text("year")) == 2:
-        year += 1900 if year > 49 else 2000
-    month_first = Named(unit=Unit.DAY, year=year, month=one, day=two) if 1 <= one <= 12 and 1 <= two <= 31 else None
-    day_first = Named(unit=Unit.DAY, year=year, month=two, day=one) if 1 <= two <= 12 and 1 <= one <= 31 else None
+        short, year = year, year + (1900 if year > 49 else 2000)
+    month_first = (
+        Named(unit=Unit.DAY, year=year, short_year=short, month=one, day=two)
+        if 1 <= one <= 12 and 1 <= two <= 31
+        else None
+    )
+    day_first = (
+        Named(unit=Unit.DAY, year=year, short_year=short, month=two, day=one)
+        if 1 <= two <= 12 and 1 <= one <= 31
+        else None
+    )
+    if m.text("mark") == ".":
+        return day_first or month_first
     if month_first and day_first and one != two:
-        return Named(unit=Unit.DAY, year=year, month=one, day=two, other=day_first)
+        return replace(month_first, other=day_first)
     return month_first or day_first
 
 

@@ -77,6 +77,12 @@ def number_unit(m: Match) -> Duration | None:
         return None  # half of something else: "the 2024-25 season"
     if (m.text("number").isdigit() and unit == "Minutes") or (m["counted"] == 2 and number == 1):
         return None  # a programme: "60 Minutes"; a judgement: "a difficult day"
+    if (
+        unit == "day"
+        and number == 1
+        and m.after(10).lower().startswith((" of rest", " of prayer", " off", " of mourning", " of fast"))
+    ):
+        return None  # what kind of day it is
     names = number is not None and number > 999 and not unit.endswith("s")  # "the 2010 season"
     return None if is_rate(m) or is_share(m) or names else Duration(amounts=m.amounts)
 
@@ -145,6 +151,9 @@ def unit_long(m: Match) -> Duration:
     return Duration(amounts=(Amount(None if m.text("unit").endswith("s") else 1, m.unit),))
 
 
+_CLOCK_WORDS = (["half"], ["quarter"], ["minutes"], ["five"], ["ten"], ["twenty"], ["twenty-five"])
+
+
 @en.rule(
     "the past <n> <unit>",
     r"(?:(?:the|these|this|their|its|his|her) )?"
@@ -160,6 +169,8 @@ def unit_long(m: Match) -> Duration:
 )
 def window(m: Match) -> Window | Duration | None:
     side = m.text("side").lower()
+    if side == "past" and m.match[0].lower().startswith("past") and m.before(12).lower().split()[-1:] in _CLOCK_WORDS:
+        return None  # "half past ten last night"
     if side in ("past", "last", "previous", "preceding", "next", "coming", "following"):
         base = Base.NARRATED if side in ("following", "preceding") else Base.SPEECH
         return Window(amounts=m.amounts, sign=1 if side in ("next", "coming", "following") else -1, base=base)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline_service.calendar.expressions import (
     Amount,
     Base,
@@ -116,6 +118,10 @@ def holiday_week(m: Match) -> Shift | None:
     return Shift(amounts=(Amount(0, unit),), sign=1, of=named) if m.text("holiday")[:1].isupper() else None
 
 
+UNKNOWN = "unknown"  # a feast whose day no calendar here has
+_PEOPLE = re.compile(r"\b[A-Z][a-z]{2,10}(?:[ie]an|ese|ish|ic|ox) $")
+
+
 @en.rule(
     "<holiday>",
     r"(?:(?P<which>last|this|next) )?{holiday}(?:,? "
@@ -127,8 +133,9 @@ def holiday(m: Match) -> Expression | None:
     if not m.text("holiday")[:1].isupper():
         return None
     long = m["holiday"] == "ramadan"
+    key = UNKNOWN if not m.has("which") and _PEOPLE.search(m.before(16)) else m["holiday"]  # "Martian New Year"
     named = Named(
-        unit=Unit.MONTH if long else Unit.DAY, holiday=m["holiday"], year=int(m.text("year")) if m.has("year") else None
+        unit=Unit.MONTH if long else Unit.DAY, holiday=key, year=int(m.text("year")) if m.has("year") else None
     )
     return en_step(m.text("which"), named)
 
