@@ -82,7 +82,8 @@ class Trial:
 def main(arguments: list[str] | None = None) -> None:
     """The command line of this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", nargs="+", choices=[*SETS, "held-out"], default=["newsroom", "real-dev", "real-train", "held-out"])
+    most = ["newsroom", "real-dev", "real-train", "held-out"]
+    parser.add_argument("--set", nargs="+", choices=[*SETS, "held-out"], default=most)
     parser.add_argument("--shared", type=Path, default=SHARED, help="where the gold stands")
     parser.add_argument("--no-scores", action="store_true", help="count firings alone")
     chosen = parser.parse_args(arguments)

@@ -1,6 +1,6 @@
 """Documents made of hand-checked CoNLL-U, so that stages after ``annotate`` are tested without a model.
 
-The sentences of ``stages/conllu/*.conllu`` are ours: UD v2 in DEPREL, Penn tags in XPOS, ``NE=`` in MISC. A test writes
+The sentences of ``stages/conllu/*.conllu`` are ours: UD v2, ``NE=`` in MISC. A test writes
 out the sentence it is about, :func:`parsed` finds its tree; :func:`read` runs the stages that need no rules for dates.
 """
 from __future__ import annotations
@@ -31,6 +31,7 @@ from timeline_service.stages.find_signals import find_signals
 from timeline_service.stages.judge_status import judge_status
 from timeline_service.stages.read_clauses import read_clauses
 from timeline_service.stages.resolve_pronouns import resolve_pronouns
+from timeline_service.syntax.features import features
 
 ENGLISH = load("en")
 SENTENCES = Path(__file__).parent / "stages" / "conllu"
@@ -50,8 +51,8 @@ def document(conllu: str, **fields: object) -> Document:
                 word, head, entity = row[1], int(row[6]), _entity(row)
                 goes_on = len(tokens) > first and tokens[-1].entity == entity
                 tokens.append(Token(
-                    i=len(tokens), start=len(text), end=len(text) + len(word), text=word, lemma=row[2], tag=row[4],
-                    pos=row[3], dep=row[7], head=first + (head or int(row[0])) - 1, entity=entity,
+                    i=len(tokens), start=len(text), end=len(text) + len(word), text=word, lemma=row[2], pos=row[3],
+                    features=features(row[5]), dep=row[7], head=first + (head or int(row[0])) - 1, entity=entity,
                     entity_start=bool(entity) and not goes_on,
                 ))
                 text += word + ("" if "SpaceAfter=No" in row[9] else " ")

@@ -16,6 +16,7 @@ from timeline_service.calendar.edtf import edtf_of_cell, edtf_offset, parse_crea
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.calendar.timex3 import value_of_cell
 from timeline_service.calendar.units import Unit
+from timeline_service.syntax.features import Features
 from timeline_service.syntax.tree import Tree
 
 Status = Literal["occurred", "ongoing", "planned", "possible", "denied", "cancelled"]
@@ -55,8 +56,8 @@ class Because:
 class Token:
     """One word of the parse. ``head`` and ``i`` index ``Document.tokens``; a root is its own head.
 
-    ``tag`` is Penn Treebank, ``pos`` and ``dep`` are Universal Dependencies v2 (whatever scheme the spaCy pipeline
-    uses: ``stages/annotate.py`` maps it), ``entity`` is ``PERSON ORG GPE LOC …`` or empty.
+    ``pos``, ``features`` and ``dep`` are Universal Dependencies v2 (whatever scheme the spaCy pipeline uses:
+    ``stages/annotate.py`` maps it), ``entity`` is ``PERSON ORG GPE LOC …`` or empty.
     """
 
     i: int
@@ -64,8 +65,8 @@ class Token:
     end: int
     text: str
     lemma: str
-    tag: str
     pos: str
+    features: Features
     dep: str
     head: int
     entity: str = ""
@@ -75,6 +76,21 @@ class Token:
     def span(self) -> Span:
         """Where the word stands."""
         return Span(self.start, self.end)
+
+    @property
+    def is_modal(self) -> bool:
+        """ "will", "may", "could": finite, and without a tense."""
+        return self.pos == "AUX" and self.features.is_finite and not self.features.tense
+
+    @property
+    def is_relative(self) -> bool:
+        """ "who", "which", "that" in the place of a noun; not "whose", "when"."""
+        return self.pos in ("PRON", "DET") and self.features.is_wh and not self.features.poss
+
+    @property
+    def is_wh_adverb(self) -> bool:
+        """ "when", "where", "how"."""
+        return self.pos in ("ADV", "SCONJ") and self.features.is_wh
 
 
 class Tokens(tuple[Token, ...]):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from misread import MISREAD
 
 from timeline_service.model import Block, Document, Sentence, Span, Token
+from timeline_service.syntax.features import of_tag
 from timeline_service.syntax.tree import Tree
 
 _DEPS = (
@@ -47,7 +48,7 @@ def words(
         tag = tags[i] if tags else "NN"
         dep = "root" if head == i else deps[i] if deps else "dep"
         found.append(Token(
-            i=i, start=start, end=start + len(text), text=text, lemma=text.lower(), tag=tag,
+            i=i, start=start, end=start + len(text), text=text, lemma=text.lower(), features=of_tag(tag),
             pos=_POS.get(tag[0], "PUNCT"), dep=dep, head=head,
         ))  # fmt: skip
         start += len(text) + 1
@@ -79,7 +80,7 @@ def misread(seed: int) -> Document:
         i = chance.randrange(len(tokens))
         head, dep, tag = chance.randrange(len(tokens)), chance.choice(_DEPS), chance.choice(_TAGS)
         if chance.random() < 0.2:
-            tokens[i] = replace(tokens[i], tag=tag, pos=_POS.get(tag[0], "PUNCT"))
+            tokens[i] = replace(tokens[i], features=of_tag(tag), pos=_POS.get(tag[0], "PUNCT"))
         elif tokens[i].head != i:
             tree = Tree(tokens)
             above = tokens[i].head if tree.covers(i, head) else head

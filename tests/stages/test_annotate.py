@@ -14,6 +14,7 @@ from timeline_service.model import Block, Document, Span, Token
 from timeline_service.stages import annotate as module
 from timeline_service.stages.annotate import _from_clear, annotate, load_pipeline
 from timeline_service.stages.find_blocks import find_blocks
+from timeline_service.syntax.features import PAST_PARTICIPLE, Features
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def words_of(document: Document) -> list[str]:
 def clear(*rows: tuple[str, str, str, int]) -> list[tuple[str, str, str]]:
     """(word, label, head) after the mapping of rows of word, part of speech, CLEAR label and number of the head."""
     tokens = [
-        Token(i=n, start=n, end=n + 1, text=word, lemma=word, tag="", pos=pos, dep=dep, head=head)
+        Token(i=n, start=n, end=n + 1, text=word, lemma=word, pos=pos, features=Features(), dep=dep, head=head)
         for n, (word, pos, dep, head) in enumerate(rows)
     ]
     return [(token.text, token.dep, tokens[token.head].text) for token in _from_clear(tokens, 0)]
@@ -232,10 +233,10 @@ def test_a_named_pipeline_that_is_missing_is_said_so(monkeypatch, fresh):
 
 def test_the_shipped_pipeline_reads_a_plain_sentence(pipeline):
     document = annotated("The bridge was closed by engineers on Monday.")
-    found = {token.text: (token.tag, token.dep, document.tokens[token.head].text) for token in document.tokens}
-    assert found["closed"] == ("VBN", "root", "closed")
-    assert found["bridge"] == ("NN", "nsubj:pass", "closed")
-    assert found["engineers"] == ("NNS", "obl:agent", "closed")
+    found = {token.text: (token.features, token.dep, document.tokens[token.head].text) for token in document.tokens}
+    assert found["closed"] == (replace(PAST_PARTICIPLE, voice="Pass"), "root", "closed")
+    assert found["bridge"] == (Features(number="Sing"), "nsubj:pass", "closed")
+    assert found["engineers"] == (Features(number="Plur"), "obl:agent", "closed")
 
 
 def test_the_shipped_pipeline_knows_a_person(pipeline):

@@ -16,6 +16,11 @@ TAGS = frozenset(
     "CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN "
     "VBP VBZ WDT WP WP$ WRB . , : `` '' -LRB- -RRB-".split()
 )
+OF_TAG = {
+    "VBD": "Tense=Past|VerbForm=Fin", "VBZ": "Tense=Pres|VerbForm=Fin", "VBP": "Tense=Pres|VerbForm=Fin",
+    "MD": "VerbForm=Fin", "VBG": "Tense=Pres|VerbForm=Part", "VBN": "Tense=Past|VerbForm=Part", "NN": "Number=Sing",
+    "NNS": "Number=Plur", "PRP": "PronType=Prs", "PRP$": "Poss=Yes|PronType=Prs",
+}  # fmt: skip
 ENTITIES = frozenset(("", "PERSON", "ORG", "GPE", "LOC"))
 
 
@@ -47,10 +52,18 @@ def test_every_word_hangs_from_the_one_root(text):
         assert way[-1] == 0, f"word {word} hangs from itself"
 
 
-@pytest.mark.parametrize(("field", "scheme"), [("dep", DEPRELS), ("pos", POS), ("tag", TAGS), ("entity", ENTITIES)])
+@pytest.mark.parametrize(("field", "scheme"), [("dep", DEPRELS), ("pos", POS), ("entity", ENTITIES)])
 def test_labels_are_of_the_scheme(field, scheme):
     strange = {getattr(token, field) for conllu in bank().values() for token in document(conllu).tokens} - scheme
     assert not strange
+
+
+def test_tags_and_features_are_of_the_scheme():
+    found = [row for conllu in bank().values() for row in rows(conllu)]
+    assert {row[4] for row in found} <= TAGS
+    for row in found:
+        if row[4] in OF_TAG:
+            assert set(OF_TAG[row[4]].split("|")) <= set(row[5].split("|")), row
 
 
 def test_function_words_carry_nothing():

@@ -41,7 +41,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 def _caused(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
     """Subject before object; in the passive and in a participle behind a noun, the agent before the noun."""
-    passive = any(index.below(verb.token, "aux:pass")) or index.tokens[verb.token].tag == "VBN"
+    passive = any(index.below(verb.token, "aux:pass")) or index.tokens[verb.token].features.is_past_participle
     subject = _argument(index, verb, "nsubj", "csubj")
     agent, thing = _argument(index, verb, "obl:agent", case="by"), _argument(index, verb, "obj", "ccomp")
     if index.tokens[verb.token].dep == "acl" and subject is None:
@@ -98,7 +98,7 @@ def _argument(index: DocumentIndex, verb: Event, *labels: str, case: str = "") -
     """The event that fills a place of the verb; a relative or personal pronoun stands for its noun."""
     for child in index.below(verb.token, *labels):
         place = child.i
-        if child.tag in ("WDT", "WP") and index.tokens[verb.token].dep == "acl:relcl":
+        if child.is_relative and index.tokens[verb.token].dep == "acl:relcl":
             place = index.tokens[verb.token].head
         event = index.event_at.get(index.document.antecedents.get(place, place))
         if event is not None and (not case or any(c.text.lower() == case for c in index.below(child.i, "case"))):

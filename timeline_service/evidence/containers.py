@@ -276,7 +276,7 @@ def _calls_off(index: DocumentIndex, event: Event) -> bool:
     things_undone = index.below(event.token, "obj", "nsubj:pass") if undone else ()
     return any(
         child.i in index.event_at and index.event_at[child.i].status in ("planned", "cancelled")
-        and (index.tokens[child.i].tag == "VBN" or any(index.below(child.i, "acl")))
+        and (index.tokens[child.i].features.is_past_participle or any(index.below(child.i, "acl")))
         for child in things_undone
     )  # fmt: skip
 

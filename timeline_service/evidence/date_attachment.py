@@ -68,9 +68,9 @@ def _between(index: DocumentIndex, timex: Timex) -> Event | None:
         after += 1
     if before < 0 or after >= len(index.tokens) or index.sentence_at[before] != index.sentence_at[after]:
         return None
-    auxiliary = index.tokens[before].tag == "MD" or index.tokens[before].lemma in ("have", "be")
+    auxiliary = index.tokens[before].is_modal or index.tokens[before].lemma in ("have", "be")
     verb = index.event_at.get(after)
-    if not auxiliary or verb is None or index.tokens[after].tag not in ("VB", "VBN", "VBG", "VBD"):
+    if not auxiliary or verb is None or index.tokens[after].features.is_present:
         return None
     return verb
 

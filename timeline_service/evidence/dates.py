@@ -136,7 +136,7 @@ def _with_clause(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]
     while end < len(index.tokens) and index.tokens[end].text == ",":
         end += 1
     opener = index.tokens[end] if end < len(index.tokens) else None
-    if opener is not None and opener.tag == "WRB" and index.listed(opener.text.lower(), "when"):
+    if opener is not None and opener.is_wh_adverb and index.listed(opener.text.lower(), "when"):
         heads.append(opener.head)
     events = dict.fromkeys(index.event_at[i].token for i in heads if i in index.event_at)
     found = [

@@ -78,7 +78,8 @@ def _counted(index: DocumentIndex, timex: Timex, last: Token, dated: set[str]) -
 
 
 def _is_pronoun(index: DocumentIndex, at: int) -> bool:
-    return at < len(index.tokens) and index.tokens[at].tag in ("DT", "PRP") and index.tokens[at].dep.startswith("obl")
+    pronoun = at < len(index.tokens) and index.tokens[at].features.pron_type in ("Dem", "Prs")
+    return pronoun and index.tokens[at].dep.startswith("obl")
 
 
 def _against(index: DocumentIndex, timex: Timex, signal: Token, *, sign: int, rule: str) -> Iterator[Claim]:

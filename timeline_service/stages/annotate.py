@@ -16,13 +16,14 @@ from threading import Lock
 import spacy
 import spacy.strings
 import spacy.tokens
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LENGTH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LENGTH, MORPH, POS, TAG
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 from timeline_service import deadline
 from timeline_service.model import Block, Document, Language, Sentence, Span, Token
 from timeline_service.stages import stage
+from timeline_service.syntax.features import features, of_tag
 
 PIPELINES = Path(__file__).parents[1] / "languages"
 _LONG_RUN = re.compile(r"\S{80,}")  # spaCy's tokenizer is quadratic on runs without a space
@@ -30,7 +31,7 @@ _PIECE = 60  # characters that a longer run is cut into
 _MARKS = re.compile(r"[^\w\s]{40,}")  # a piece of nothing else holds no words: a ruled line, and it is not parsed
 _CHUNK = 4_000  # characters parsed as one: bounds the memory and time of a paragraph without an end
 _BATCH = 16_000  # characters after which a deadline is looked at and spaCy's memory is given back
-_ATTRIBUTES = (LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, IS_SPACE)
+_ATTRIBUTES = (LENGTH, LEMMA, TAG, MORPH, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, IS_SPACE)
 _SIGN, _BEGINS = 1 << 63, 3  # spaCy gives steps to the head as unsigned 64-bit numbers, and 3 for the "B" of IOB
 _LOADING = Lock()
 _ONE_AT_A_TIME = Lock()  # a memory zone belongs to the whole pipeline
@@ -200,14 +201,15 @@ def _tokens(
     """One sentence; read as an array, because spaCy makes an object for every look at a word."""
     place = {n: first + number for number, (n, _) in enumerate(words)}
     tokens = []
-    for n, (length, lemma, tag, pos, dep, step, entity, iob, _) in words:
+    for n, (length, lemma, tag, morph, pos, dep, step, entity, iob, _) in words:
         i, kind, start = place[n], strings[pos], joined.starts[n]
         head = place.get(n + (step if step < _SIGN else step - 2 * _SIGN), i)
         base, label = strings[lemma], "root" if head == i else strings[dep]
         word, base = text[start : start + length], base if kind == "PROPN" else base.lower()
         name = _ENTITY_TYPES.get(strings[entity], strings[entity])
         begins = iob == _BEGINS
-        tokens.append(Token(i, start, start + length, word, base, strings[tag], kind, label, head, name, begins))
+        analysis = features(strings[morph]) if morph else of_tag(strings[tag])
+        tokens.append(Token(i, start, start + length, word, base, kind, analysis, label, head, name, begins))
     return _from_clear(tokens, first) if any(token.dep in _CLEAR_ALONE for token in tokens) else tokens
 
 

@@ -13,7 +13,6 @@ from timeline_service.model import Clause, Document, Event, Language, Participan
 from timeline_service.stages import stage
 from timeline_service.syntax.tree import Tree
 
-_PLAIN_NOUN = ("NN", "NNS")
 _IN_NAMES = ("PERSON", "ORG", "GPE", "LOC")
 _BELOW = ("compound", "flat", "fixed", "appos", "goeswith")  # a noun here is part of another's name
 _OF_PLACES = ("in", "at", "off", "near", "from", "to", "into")
@@ -65,14 +64,14 @@ def _is_event(token: Token, clause: Clause | None, tree: Tree, words: Mapping) -
         never = words.get("verbs", {})
         naming = token.dep == "acl" and token.lemma in never.get("naming", ())  # "a rock called Bennu"
         return not naming and not _is_imperative(token, tree) and token.lemma not in never.get("never", ())
-    if token.tag not in _PLAIN_NOUN or token.entity in _IN_NAMES or token.dep in _BELOW:
+    if token.pos != "NOUN" or token.entity in _IN_NAMES or token.dep in _BELOW:
         return False
     return is_event_noun(token.lemma, words) or _is_coerced(token, tree, words)
 
 
 def _is_imperative(token: Token, tree: Tree) -> bool:
     """ "Call our newsdesk before six": the reader is asked, nothing happened."""
-    alone = token.tag == "VB" and token.dep == "root"
+    alone = token.features.is_base_form and token.dep == "root"
     return alone and not any(child.dep in (*_SUBJECTS, "aux") for child in tree[token])
 
 
@@ -170,7 +169,7 @@ def _role(child: Token, token: Token, clause: Clause | None, tree: Tree) -> str:
 
 def _antecedent(child: Token, token: Token, tokens: tuple[Token, ...]) -> Token:
     """The noun that a relative pronoun stands for."""
-    if child.tag in ("WP", "WDT") and token.dep == "acl:relcl":
+    if child.is_relative and token.dep == "acl:relcl":
         return tokens[token.head]
     return child
 

@@ -43,4 +43,5 @@ def _matches(
 
 def _connects(token: Token, relation: str) -> bool:
     """A word alone is no signal as an adverb ("she once led") or where it names a role ("as mayor")."""
-    return token.dep in _CONNECTS and token.tag != "RB" and not (relation == "SIMULTANEOUS" and token.dep == "case")
+    adverb = token.pos == "ADV" and not token.features.is_wh
+    return token.dep in _CONNECTS and not adverb and not (relation == "SIMULTANEOUS" and token.dep == "case")

@@ -17,8 +17,7 @@ from timeline_service.stages import stage
 from timeline_service.syntax.tree import Tree
 
 _VERB_GROUP = ("aux", "aux:pass", "cop")
-_FINITE: dict[str, Tense] = {"VBD": "PAST", "VBZ": "PRESENT", "VBP": "PRESENT"}
-_NON_FINITE: dict[str, Tense] = {"VBG": "PRESPART", "VBN": "PASTPART", "VB": "INFINITIVE"}
+_NON_FINITE = ("PRESPART", "PASTPART", "INFINITIVE")
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]{1,2000}»")
 _UNTIL = ("until", "till")
 _LEAVE_OPEN = ("whether", "unless")  # what they hang on is not made a hypothesis by them
@@ -61,7 +60,7 @@ def _clause(
     group = verb_group(token, tree)
     tense, aspect, modality = _tense(token, group, own, words)
     mark = next((c for c in own if c.dep == "mark"), None) or next(
-        (c for c in own if c.dep in ("advmod", "obl") and c.tag == "WRB"), None
+        (c for c in own if c.dep in ("advmod", "obl") and c.is_wh_adverb), None
     )
     governor, relation = _governor(token, tree, number)
     inverted = relation == "advcl" and mark is None and bool(group) and group[0].text in ("Had", "Were", "Should")
@@ -85,7 +84,7 @@ def _clause(
 
 def _is_passive(token: Token, group: list[Token], own: Sequence[Token]) -> bool:
     """Marked as such, or a past participle that stands alone: "a deal signed in March"."""
-    alone = token.tag == "VBN" and not group and not any(child.dep == "mark" for child in own)
+    alone = token.features.is_past_participle and not group and not any(child.dep == "mark" for child in own)
     return alone or any(t.dep in ("aux:pass", "nsubj:pass") for t in (*own, *group))
 
 
@@ -96,7 +95,7 @@ def verb_group(token: Token, tree: Tree) -> list[Token]:
         seen.add(token.i)
         group = [child for child in tree[token] if child.dep in _VERB_GROUP]
         first = tree.tokens[token.head]
-        if group or token.dep != "conj" or token.tag not in _NON_FINITE or first.tag != token.tag:
+        if group or token.dep != "conj" or _form(token) not in _NON_FINITE or _form(first) != _form(token):
             return group
         if any(c.dep.startswith("nsubj") or c.dep == "mark" for c in tree[token]):
             return group
@@ -106,11 +105,12 @@ def verb_group(token: Token, tree: Tree) -> list[Token]:
 
 def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) -> tuple[Tense, Aspect, str]:
     first = group[0] if group else token
-    modal = next((t for t in group if t.tag == "MD"), None)
-    infinitive = any(c.dep == "mark" and c.tag == "TO" for c in own)
+    modal = next((t for t in group if t.is_modal), None)
+    infinitive = any(c.dep == "mark" and c.pos == "PART" for c in own)
     lemmas = [t.lemma for t in group]
-    perfect = "have" in lemmas and (token.tag in ("VBN", "VBD") or "be" in lemmas or token.tag == "VBG")
-    progressive = token.tag == "VBG" and "be" in lemmas and token.pos == "VERB"
+    done = _form(token) in ("PASTPART", "PAST", "PRESPART")
+    perfect = "have" in lemmas and (done or "be" in lemmas)
+    progressive = _form(token) == "PRESPART" and "be" in lemmas and token.pos == "VERB"
     aspect: Aspect = (
         "PERFECTIVE_PROGRESSIVE" if perfect and progressive
         else "PERFECTIVE" if perfect
@@ -122,11 +122,20 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
         future = word in words.get("future_modals", ()) and word not in ("would", "'d", "’d")
         return ("FUTURE" if future else "NONE"), aspect, "" if future else modal.lemma
     if infinitive or any(c.dep in ("mark", "case") and c.lemma == "due" for c in own):
-        due = bool(group) and group[0].lemma == "be" and group[0].tag in _FINITE and token.tag in ("VB", "VBN")
-        return "INFINITIVE", aspect, ("was to" if group[0].tag == "VBD" else "is to") if due else ""
-    if first.tag in _FINITE:
-        return _FINITE[first.tag], aspect, ""
-    return _NON_FINITE.get(first.tag, "NONE"), aspect, ""
+        due = bool(group) and group[0].lemma == "be" and _form(group[0]) in ("PAST", "PRESENT")
+        due = due and _form(token) in ("INFINITIVE", "PASTPART")
+        return "INFINITIVE", aspect, ("was to" if group[0].features.is_past else "is to") if due else ""
+    return _form(first), aspect, ""
+
+
+def _form(verb: Token) -> Tense:
+    """What the form of a verb says by itself."""
+    features = verb.features
+    if features.is_past or features.is_present:
+        return "PAST" if features.is_past else "PRESENT"
+    if features.is_present_participle or features.is_past_participle:
+        return "PRESPART" if features.is_present_participle else "PASTPART"
+    return "INFINITIVE" if features.is_base_form else "NONE"
 
 
 def _governor(token: Token, tree: Tree, number: dict[int, int]) -> tuple[int | None, str]:

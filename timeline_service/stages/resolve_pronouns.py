@@ -61,7 +61,7 @@ def resolve_pronouns(document: Document, language: Language) -> Document:
 
 def _kind(token: Token, words: Mapping) -> str:
     """``person`` or ``many`` for a third-person pronoun, else empty: what ``it`` stands for is too often unsure."""
-    if token.tag not in ("PRP", "PRP$") or token.dep == "expl":
+    if not token.features.is_personal or token.dep == "expl":
         return ""
     return next((kind for kind in ("person", "many") if token.text.lower() in words.get(kind, ())), "")
 
@@ -111,11 +111,11 @@ def _prominence(token: Token, pronoun: Token) -> float:
     subject = token.dep in _SUBJECT
     parallel = subject and pronoun.dep in _SUBJECT
     role = 2.0 if subject else _ROLES.get(token.dep, 0.7)
-    return role + 0.5 * parallel + 0.4 * (token.pos == "PROPN" or token.tag in ("PRP", "PRP$"))
+    return role + 0.5 * parallel + 0.4 * (token.pos == "PROPN" or token.features.is_personal)
 
 
 def _agrees(noun: Token, kind: str, words: Mapping) -> bool:
-    plural = noun.tag in ("NNS", "NNPS")
+    plural = noun.features.number == "Plur"
     person = noun.entity == "PERSON" or noun.lemma.lower() in words.get("people", ())
     if kind == "person":
         return not plural and noun.entity not in ("ORG", "GPE", "LOC") and (person or noun.pos == "PROPN")
@@ -131,6 +131,6 @@ def _animacy(noun: Token, kind: str) -> float:
 
 def _bound(candidate: Token, pronoun: Token, tree: Tree) -> bool:
     """Whether the two are arguments of one verb, or one stands inside the other's phrase, so that they differ."""
-    if candidate.head == pronoun.head and pronoun.tag == "PRP":
+    if candidate.head == pronoun.head and not pronoun.features.poss:
         return True
     return tree.covers(candidate.i, pronoun.i)

@@ -27,6 +27,7 @@ from timeline_service.stages.find_events import event_at
 from timeline_service.stages.judge_status import judge_status
 from timeline_service.stories.corrections import Correction
 from timeline_service.stories.identity import Anchor
+from timeline_service.syntax.features import Features
 
 _NAMELESS = "An event"
 
@@ -85,7 +86,9 @@ def _untold(correction: Correction, titles: Mapping[str, str]) -> tuple[Document
     """A document of one word, the title, so that the row takes part in the order like any other."""
     text = titles.get(correction.event) or correction.value.get("text") or _NAMELESS
     span = Span(0, len(text))
-    word = Token(i=0, start=0, end=len(text), text=text, lemma=text, tag="NN", pos="NOUN", dep="root", head=0)
+    word = Token(
+        i=0, start=0, end=len(text), text=text, lemma=text, pos="NOUN", features=Features(), dep="root", head=0
+    )  # fmt: skip
     document = Document(
         id=correction.event,
         text=text,

@@ -167,7 +167,7 @@ def _own_dates(document: Document) -> dict[int, Interval]:
         if token.dep == "acl:relcl" and token.head in inside:
             found.setdefault(token.i, inside[token.head])
         before = token.i - 2 if token.i and document.tokens[token.i - 1].text == "," else token.i - 1
-        if token.tag == "WRB" and token.head > token.i and before in inside:
+        if token.is_wh_adverb and token.head > token.i and before in inside:
             found.setdefault(token.head, inside[before])
         if not told or token.start < told[-1][0].start:
             continue

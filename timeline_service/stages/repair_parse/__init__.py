@@ -18,11 +18,11 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.model import Document, Language, Sentence, Token
 from timeline_service.stages import stage
-from timeline_service.stages.repair_parse.clauses import repair_clauses
+from timeline_service.stages.repair_parse.clauses import is_past_form, repair_clauses
 from timeline_service.syntax.draft import Draft
+from timeline_service.syntax.features import PAST
 
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
-_JOINING = ("WDT", "WP", "WRB", "WP$")
+_PREPOSITION = ("ADP", "SCONJ")
 _BEFORE_VERB = ("nsubj", "nsubj:pass", "obl")
 _DATES = ("month", "weekday", "part")  # tables of the lexicon
 _YEAR = re.compile(r"1\d{3}|20\d\d")
@@ -71,7 +71,7 @@ def _with_verb(draft: Draft, sentence: Sentence) -> None:
     if sentence.kind != "body" or words[-1].text != ".":
         return
     for token in words:
-        if token.dep != "acl" or token.tag != "VBN" or token.head != token.i - 1:
+        if token.dep != "acl" or not token.features.is_past_participle or token.head != token.i - 1:
             continue
         noun = draft[token.head]
         above = draft[noun.head]
@@ -83,23 +83,24 @@ def _with_verb(draft: Draft, sentence: Sentence) -> None:
             draft[above.i] = replace(above, head=token.i, dep="conj")
         else:
             continue
-        draft[token.i] = replace(draft[token.i], tag="VBD")
+        draft[token.i] = replace(draft[token.i], features=PAST)
         return
 
 
 def _as_past(draft: Draft, sentence: Sentence, invariant: Collection[str]) -> None:
     """ "Rovers beat City": the news tells what was done; the verbs of ``invariant`` have one form for both tenses."""
     for i in range(sentence.first, sentence.last):
-        told = draft[i].tag == "VBP" and draft[i].dep in ("root", "conj") and sentence.kind == "body"
-        if told and draft[i].lemma in invariant:
-            draft[i] = replace(draft[i], tag="VBD")
+        verb = draft[i]
+        told = verb.features.is_present and verb.dep in ("root", "conj") and sentence.kind == "body"
+        if told and verb.text.lower() == verb.lemma and verb.lemma in invariant:
+            draft[i] = replace(verb, features=PAST)
 
 
 def _has_verb(words: Sequence[Token], participle: Token) -> bool:
     """Whether a finite verb stands in a sentence before an "and" behind the participle."""
     ends = (t.i for t in words if t.dep == "cc" and t.i > participle.i)
     end = next(ends, words[-1].i)
-    return any(t.tag in _FINITE for t in words if t.i < end)
+    return any(t.features.is_finite for t in words if t.i < end)
 
 
 def _begins_anew(words: Sequence[Token], verb: Token, root: Token) -> bool:
@@ -110,20 +111,20 @@ def _begins_anew(words: Sequence[Token], verb: Token, root: Token) -> bool:
 
 def _case_before(draft: Draft, noun: int) -> int | None:
     """The preposition in front of a noun."""
-    return next((t.i for t in draft.below(noun) if t.i < noun and t.dep == "case" and t.tag == "IN"), None)
+    return next((t.i for t in draft.below(noun) if t.i < noun and t.dep == "case" and t.pos in _PREPOSITION), None)
 
 
 def _without_date(draft: Draft, noun: int, dates: frozenset[str]) -> None:
     """ "On Monday residents left": the date between a preposition and a noun belongs to the verb, the noun acts."""
     case, verb = _case_before(draft, noun), draft[noun].head
-    dated = draft[noun].tag == "CD" or draft[noun].text.lower() in dates
+    dated = draft[noun].pos == "NUM" or draft[noun].text.lower() in dates
     if case is None or dated or not _is_finite(draft, verb, noun):
         return
     end = case + 1
     while end < noun and (draft[end].text.lower() in dates or _YEAR.fullmatch(draft[end].text)):
         end += 1
     others = [t.i for t in draft.below(verb) if t.i < verb and t.dep.startswith("nsubj")]
-    if end == case + 1 or draft[end].tag == "POS" or any(k not in (noun, noun + 1) for k in others):
+    if end == case + 1 or draft[end].pos == "PART" or any(k not in (noun, noun + 1) for k in others):
         return
     first = case + 1
     draft[case] = replace(draft[case], head=first)
@@ -139,16 +140,16 @@ def _without_date(draft: Draft, noun: int, dates: frozenset[str]) -> None:
 
 def _is_finite(draft: Draft, verb: int, first: int) -> bool:
     group = (t for t in draft.below(verb) if first <= t.i < verb and t.dep.startswith("aux"))
-    return any(t.tag in _FINITE for t in (draft[verb], *group))
+    return any(t.features.is_finite for t in (draft[verb], *group))
 
 
 def _with_its_subject(draft: Draft, verb: int, sentence: Sentence) -> None:
     """Give a finite verb without a subject the noun that it hangs from, or the one that hangs from a participle."""
     token = draft[verb]
-    if token.tag not in ("VBD", "VBN") or not _is_finite(draft, verb, sentence.first):
+    if not is_past_form(token) or not _is_finite(draft, verb, sentence.first):
         return
     below = draft.below(verb)
-    if any(t.dep.startswith(("nsubj", "csubj", "expl", "mark")) or t.tag in _JOINING for t in below):
+    if any(t.dep.startswith(("nsubj", "csubj", "expl", "mark")) or t.features.is_wh for t in below):
         return
     label = "nsubj:pass" if any(t.dep == "aux:pass" for t in below) else "nsubj"
     if token.dep.startswith("acl") and token.head < verb and draft[token.head].dep in _LOOSE:
@@ -156,8 +157,8 @@ def _with_its_subject(draft: Draft, verb: int, sentence: Sentence) -> None:
         return
     for part in below:
         own = (t for t in draft.below(part.i) if t.i < part.i and t.dep.startswith("nsubj"))
-        subject = next(own, None)
-        if part.i < verb and part.tag == "VBN" and subject and not _has_auxiliary(draft, part.i, subject.i):
+        subject, bare = next(own, None), part.i < verb and part.features.is_past_participle
+        if bare and subject and not _has_auxiliary(draft, part.i, subject.i):
             draft[subject.i] = replace(subject, head=verb, dep=label)
             draft[part.i] = replace(part, head=subject.i, dep="acl")
             return
@@ -166,8 +167,8 @@ def _with_its_subject(draft: Draft, verb: int, sentence: Sentence) -> None:
 def _as_said(draft: Draft, verb: int, saying: Collection[str]) -> None:
     """ "Said a bridge collapsed": the object of saying and the participle behind it are a clause of their own."""
     noun = draft[draft[verb].head]
-    if draft[verb].tag in ("VBN", "VBD") and draft[noun.head].lemma in saying and noun.head < noun.i:
-        draft[verb] = replace(draft[verb], tag="VBD", head=noun.head, dep="ccomp")
+    if is_past_form(draft[verb]) and draft[noun.head].lemma in saying and noun.head < noun.i:
+        draft[verb] = replace(draft[verb], features=PAST, head=noun.head, dep="ccomp")
         draft[noun.i] = replace(noun, head=verb, dep="nsubj")
 
 

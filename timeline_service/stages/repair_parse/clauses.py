@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from timeline_service.model import Sentence
+from timeline_service.model import Sentence, Token
 from timeline_service.syntax.draft import Draft
+from timeline_service.syntax.features import PAST, PAST_PARTICIPLE, Features
 
-_RELATIVE = ("WDT", "WP")
 _SUBJECTS = ("nsubj", "nsubj:pass")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = ("parataxis", "conj", "ccomp")
 
 
@@ -39,6 +38,16 @@ def repair_clauses(
         draft.repair(_with_content, draft, root)
 
 
+def is_past_form(word: Token) -> bool:
+    """Whether a verb is in the past or a past participle: the forms that most verbs share, and parsers mix up."""
+    return word.features.is_past or word.features.is_past_participle
+
+
+def _told(verb: Token) -> Features:
+    """The features of a verb that turns out to be finite: those of the past for a participle's."""
+    return PAST if verb.features.is_past_participle else verb.features
+
+
 def _one_root(draft: Draft, sentence: Sentence) -> int | None:
     """The root of a sentence; a second one that is no verb hangs from the first: "Rovers beat City 3-2 on Sunday"."""
     roots = [i for i in range(sentence.first, sentence.last) if draft[i].head == i]
@@ -51,10 +60,10 @@ def _one_root(draft: Draft, sentence: Sentence) -> int | None:
 def _without_verb(draft: Draft, participle: int) -> None:
     """ "Seven were killed and 30 injured": the number is who was, and the second participle stands beside the first."""
     word, number = draft[participle], draft[participle - 1]
-    if word.dep != "xcomp" or word.tag not in ("VBN", "VBD") or number.tag != "CD" or number.dep != "conj":
+    if word.dep != "xcomp" or not is_past_form(word) or number.pos != "NUM" or number.dep != "conj":
         return
     if number.head == word.head and word.head < number.i:
-        draft[participle] = replace(word, dep="conj", tag="VBN")
+        draft[participle] = replace(word, dep="conj", features=PAST_PARTICIPLE)
         draft[number.i] = replace(number, head=participle, dep="nsubj:pass")
         for t in draft.below(number.i):
             if t.dep == "cc" and word.head < t.i < number.i:
@@ -74,7 +83,7 @@ def _inside_subject(draft: Draft, verb: int, conjunctions: Collection[str]) -> N
     mark = next((t for t in marks if t.dep == "case" and t.text.lower() in conjunctions), None)
     around = draft.below(outer.i)
     thing = next((t for t in around if t.dep == "nsubj" and verb < t.i < outer.i), None)
-    helped = any(t.dep.startswith("aux") and t.tag in _FINITE and thing and t.i > thing.i for t in around)
+    helped = any(t.dep.startswith("aux") and t.features.is_finite and thing and t.i > thing.i for t in around)
     if inner is None or mark is None or thing is None or not helped:
         return
     above = draft[verb]
@@ -92,11 +101,11 @@ def _said_last(draft: Draft, verb: int) -> None:
     if len(subjects) != 2 or draft[verb].head == verb:
         return
     first, second = subjects
-    parts = (t for t in draft.below(first.i) if t.dep == "acl" and t.tag in ("VBN", "VBD"))
+    parts = (t for t in draft.below(first.i) if t.dep == "acl" and is_past_form(t))
     done = next((t for t in parts if first.i < t.i < second.i), None)
     if done is None or not any(t.text == "," for t in draft.tokens[done.i : second.i]):
         return
-    draft[done.i] = replace(done, head=draft[verb].head, dep=draft[verb].dep, tag="VBD")
+    draft[done.i] = replace(done, head=draft[verb].head, dep=draft[verb].dep, features=PAST)
     draft[first.i] = replace(first, head=done.i)
     for child in draft.below(verb):
         if child.i < first.i:
@@ -107,11 +116,11 @@ def _said_last(draft: Draft, verb: int) -> None:
 def _without_adverb(draft: Draft, adverb: int) -> None:
     """ "Was last inspected": subject and auxiliary of an adverb right before a verb are the verb's."""
     word, verb = draft[adverb], draft[adverb].head
-    if word.dep not in ("advmod", "amod") or verb != adverb + 1 or draft[verb].tag not in ("VBN", "VBD"):
+    if word.dep not in ("advmod", "amod") or verb != adverb + 1 or not is_past_form(draft[verb]):
         return
     for child in draft.below(adverb):
         if child.i < adverb and child.dep in (*_SUBJECTS, "vocative", "cop", "aux", "aux:pass"):
-            passive = draft[verb].tag == "VBN"
+            passive = draft[verb].features.is_past_participle
             labels = {"cop": "aux:pass" if passive else "aux", "vocative": "nsubj"}
             label = "nsubj:pass" if child.dep == "nsubj" and passive else labels.get(child.dep, child.dep)
             draft[child.i] = replace(child, head=verb, dep=label)
@@ -122,7 +131,7 @@ def _as_relative(draft: Draft, verb: int) -> None:
     above = draft[verb].head
     if draft[verb].dep not in _BESIDE or above >= verb:
         return
-    subject = next((t for t in draft.below(verb) if t.dep in _SUBJECTS and t.tag in _RELATIVE), None)
+    subject = next((t for t in draft.below(verb) if t.dep in _SUBJECTS and t.is_relative), None)
     if subject is None or subject.i > verb:
         return
     things = [t for t in draft.below(above) if t.dep in ("obj", "obl") and above < t.i < subject.i]
@@ -140,13 +149,13 @@ def _behind_relative(draft: Draft, root: int) -> bool:
             continue
         rest = [t for t in draft.below(clause.i) if t.dep == "conj" and t.i > clause.i]
         verb = rest[0].i if rest else -1
-        if verb < 0 or draft[verb - 1].text != "," or draft[verb].tag not in ("VBD", "VBN"):
+        if verb < 0 or draft[verb - 1].text != "," or not is_past_form(draft[verb]):
             continue
         if any(t.i < verb and t.dep.startswith(("aux", *_SUBJECTS)) for t in draft.below(verb)):
             continue
         _promote_to_root(draft, verb, root)
         for other in rest[1:]:
-            draft[other.i] = replace(other, head=verb, tag="VBD" if other.tag == "VBN" else other.tag)
+            draft[other.i] = replace(other, head=verb, features=_told(other))
         return True
     return False
 
@@ -155,7 +164,7 @@ def _behind_participle(draft: Draft, root: int) -> bool:
     """ "The airport, closed since dawn, is to reopen": the participle describes the subject of the verb behind it."""
     below = draft.below(root)
     subject = next((t for t in below if t.dep in _SUBJECTS and t.i < root), None)
-    bare = draft[root].tag in ("VBN", "VBD") and not any(t.dep.startswith("aux") or t.dep == "cop" for t in below)
+    bare = is_past_form(draft[root]) and not any(t.dep.startswith("aux") or t.dep == "cop" for t in below)
     if subject is None or not bare or [t.text for t in draft.tokens[subject.i + 1 : root]].count(",") != 1:
         return False
     if draft[root - 1].text != ",":
@@ -164,12 +173,12 @@ def _behind_participle(draft: Draft, root: int) -> bool:
         group = [verb, *draft.below(verb.i)]
         own = any(t.dep in _SUBJECTS for t in group)
         first = min((t.i for t in group if t.dep in ("cop", "aux", "aux:pass") or t is verb), default=verb.i)
-        finite = any(t.tag in _FINITE and t.i == first for t in group)
+        finite = any(t.features.is_finite and t.i == first for t in group)
         if own or not finite or draft[first - 1].text != ",":
             continue
         _promote_to_root(draft, verb.i, root)
         draft[subject.i] = replace(subject, head=verb.i)
-        draft[root] = replace(draft[root], head=subject.i, dep="acl", tag="VBN")
+        draft[root] = replace(draft[root], head=subject.i, dep="acl", features=PAST_PARTICIPLE)
         return True
     return False
 
@@ -182,10 +191,10 @@ def _with_content(draft: Draft, verb: int) -> None:
         return
     subject = next((t for t in below if t.dep in _SUBJECTS and t.i < mark.i), None)
     parts = draft.below(subject.i) if subject is not None else []
-    said = next((t for t in parts if t.dep == "acl" and t.tag in ("VBN", "VBD") and t.i < mark.i), None)
+    said = next((t for t in parts if t.dep == "acl" and is_past_form(t) and t.i < mark.i), None)
     if subject is None or said is None:
         return
-    draft[said.i] = replace(said, tag="VBD", head=said.i, dep="root")
+    draft[said.i] = replace(said, features=PAST, head=said.i, dep="root")
     draft[subject.i] = replace(subject, head=said.i, dep="nsubj")
     draft[verb] = replace(draft[verb], head=said.i, dep="ccomp")
     for child in below:
@@ -195,6 +204,6 @@ def _with_content(draft: Draft, verb: int) -> None:
 
 def _promote_to_root(draft: Draft, verb: int, root: int) -> None:
     """A verb becomes the root of its sentence, and what was the root its subject."""
-    tag = "VBD" if draft[verb].tag == "VBN" and draft[root].pos in ("NOUN", "PROPN") else draft[verb].tag
-    draft[verb] = replace(draft[verb], head=verb, dep="root", tag=tag)
+    features = _told(draft[verb]) if draft[root].pos in ("NOUN", "PROPN") else draft[verb].features
+    draft[verb] = replace(draft[verb], head=verb, dep="root", features=features)
     draft[root] = replace(draft[root], head=verb, dep="nsubj")

@@ -21,7 +21,8 @@ from timeline_service.syntax.tree import Tree
 MIN_WORDS, MAX_WORDS = 4, 14
 _MOST_WEIGHED = 80  # words of a clause that are weighed for its title: those nearest to the trigger
 _TRIMMED = ("det", "amod", "advmod", "appos", "acl:relcl", "acl", "parataxis", "punct", "cc:preconj")
-_DANGLING = ("IN", "TO", "CC", "DT", "PRP$", ",", ":", "WDT", "WRB")
+_JOINING = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART")
+_OPENING = ("case", "mark", "cc", "cc:preconj", "det", "det:predet", "punct")
 
 
 @stage(needs=("documents", "entries"), gives=("entries",))
@@ -138,11 +139,19 @@ def _printed(words: Iterable[Token]) -> list[str]:
     return _text(sorted(words, key=lambda token: token.i)).split()
 
 
+def _is_dangling(word: Token) -> bool:
+    """Whether no title may end with a word: one that opens a phrase or a clause, or points to what does not follow."""
+    pointing = word.features.pron_type == "Dem" and word.pos == "PRON"
+    particle = word.dep in ("compound:prt", "advmod")
+    opens = word.dep in _OPENING or (word.pos in _JOINING and not particle) or bool(word.features.poss)
+    return opens or pointing or word.is_relative or word.is_wh_adverb
+
+
 def _text(tokens: list[Token]) -> str:
     """The words as they stand, joined as in the article, without a dangling end, with a capital."""
-    while tokens and (tokens[-1].tag in _DANGLING or tokens[-1].pos == "PUNCT"):
+    while tokens and _is_dangling(tokens[-1]):
         tokens = tokens[:-1]
-    while tokens and (tokens[0].pos in ("PUNCT", "CCONJ", "SCONJ") or tokens[0].tag == ","):
+    while tokens and (tokens[0].pos in ("PUNCT", "CCONJ", "SCONJ")):
         tokens = tokens[1:]
     text = ""
     for before, token in zip([None, *tokens], tokens, strict=False):

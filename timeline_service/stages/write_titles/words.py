@@ -31,9 +31,9 @@ def core_words(head: Token, document: Document) -> Iterator[Token]:
         if child.dep.startswith("nsubj"):
             if child.i <= subject.i + 1:  # a second one, unless it goes on with the name, is an error of the parse
                 yield from _subject(child, head, document)
-        elif child.tag in ("WP", "WDT", "WRB"):
+        elif child.is_relative or child.is_wh_adverb:
             continue
-        elif child.dep in _CORE and not (child.dep == "mark" and child.tag != "TO"):
+        elif child.dep in _CORE and not (child.dep == "mark" and child.pos != "PART"):
             yield from phrase(child, document.tree)
         elif child.text.lower() in NEGATIONS and child.i < head.i:
             yield child  # behind the verb it speaks of what follows: "not on Monday but on Tuesday"
@@ -46,7 +46,7 @@ def core_words(head: Token, document: Document) -> Iterator[Token]:
 
 def _subject(subject: Token, verb: Token, document: Document) -> Iterator[Token]:
     """The subject's phrase; a relative pronoun gives its antecedent's, a personal one the name that it stands for."""
-    relative = subject.tag in ("WP", "WDT")
+    relative = subject.is_relative
     if relative and verb.dep == "acl:relcl":
         yield from phrase(document.tokens[verb.head], document.tree)
     elif subject.i in document.antecedents and not _has_clitic(subject, document.tokens):
@@ -83,7 +83,7 @@ def _noun_before(head: Token, document: Document) -> Iterator[Token]:
     tokens = document.tokens
     group = [head, *verb_group(head, document.tree)]
     first = min(token.i for token in group)
-    if tokens[first].tag not in ("VBD", "VBZ", "VBP", "MD") or first == 0:
+    if not tokens[first].features.is_finite or first == 0:
         return
     at, opening = first - 1, max(first - _SET_OFF, 0)
     if tokens[at].text == ",":
@@ -110,9 +110,9 @@ def phrase(head: Token, tree: Tree, *, case: bool = False) -> Iterator[Token]:
         for child in tree[at]:
             if child.dep == "nmod:unmarked" and child.i < first:
                 continue  # "two years after the fire"
-            counted = at.tag == "CD" and child.dep == "nmod"  # "nineteen of the train's 104 cars"
+            counted = at.pos == "NUM" and child.dep == "nmod"  # "nineteen of the train's 104 cars"
             short = child.dep in _NOMINAL_IF_SHORT and _is_short(child, tree)
-            if (child.dep in _NOMINAL and child.tag != "WP$") or counted or short:
+            if (child.dep in _NOMINAL and not (child.features.is_wh and child.features.poss)) or counted or short:
                 waiting.append((child, True))
             elif child.dep == "case" and cased:
                 waiting.append((child, False))
@@ -143,7 +143,7 @@ def extensions(
     start = min(token.i for token in core)
     wanted = [
         c for label in _MORE for c in document.tree[head]
-        if c.dep == label and c.i > start and c.tag != "WRB" and not _is_lost(c, document.tree)
+        if c.dep == label and c.i > start and not c.is_wh_adverb and not _is_lost(c, document.tree)
     ]  # fmt: skip
     for child in wanted:
         dated = _within(child, dates)
@@ -162,7 +162,7 @@ def _is_lost(child: Token, tree: Tree) -> bool:
     """Whether the parse has lost the verb of a clause: "when soldiers overran the station", read without "overran"."""
     if child.dep != "advcl" or child.pos in ("VERB", "AUX"):
         return False
-    opened = any(c.tag == "WRB" for c in tree[child])
+    opened = any(c.is_wh_adverb for c in tree[child])
     return opened and not any(c.dep == "cop" or c.dep.startswith("nsubj") for c in tree[child])
 
 
@@ -178,13 +178,13 @@ def _part(child: Token, document: Document) -> set[Token]:
     """The core of a clause with the word that opens it, or of a phrase with its preposition."""
     if child.pos != "VERB":
         return set(phrase(child, document.tree, case=True))
-    openers = {c for c in document.tree[child] if c.dep == "mark" or c.tag == "WRB"}
+    openers = {c for c in document.tree[child] if c.dep == "mark" or c.is_wh_adverb}
     return {child, *core_words(child, document), *openers}
 
 
 def _kernel(verb: Token, tree: Tree) -> set[Token]:
     """The least that an infinitive can say: "to end the war"; nothing for other words."""
-    to = {child for child in tree[verb] if child.dep == "mark" and child.tag == "TO"}
+    to = {child for child in tree[verb] if child.dep == "mark" and child.pos == "PART"}
     things = (child for child in tree[verb] if child.dep == "obj")
     return {verb, *to, *(word for thing in things for word in name_words(thing, tree))} if to else set()
 
