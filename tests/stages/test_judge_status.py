@@ -9,6 +9,7 @@ from timeline_service.model import Event
 PUBLISHED = "2026-05-06"  # a Wednesday; the Friday to come is May 8
 FRIDAY = {"Friday": "2026-05-08"}
 MAY_9 = {"May 9": "2026-05-09"}
+MONDAY = {"Monday": "2026-05-04"}
 TUESDAY = {"Tuesday": "2026-05-05"}
 
 
@@ -150,3 +151,100 @@ def test_the_reason_names_the_rule_and_the_words(sentence, trigger, rule, words)
     because = judged(sentence, trigger).because[-1]
     assert because.rule == rule
     assert [sentence[span.start : span.end] for span in because.spans] == words
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status", "dates"), [
+    ("Did the captain abandon the ship?", "abandon", "possible", {}),
+    ("Were the votes counted twice, and did the clerk burn them?", "counted", "possible", {}),
+    ("Were the votes counted twice, and did the clerk burn them?", "burn", "possible", {}),
+    ("Why did the dam burst?", "burst", "occurred", {}),
+    ("The aid will be sent provided that the road reopens.", "sent", "possible", {}),
+    ("The aid will be sent provided that the road reopens.", "reopens", "possible", {}),
+])
+def test_what_is_asked_or_hangs_on_a_condition_is_open(sentence, trigger, status, dates):
+    assert judged(sentence, trigger, dates).status == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status", "dates"), [
+    ("The tug had been due to sail on Monday but did not leave the quay.", "sail", "cancelled", MONDAY),
+    ("The port is to sell the quay but has not found a buyer.", "sell", "planned", {}),
+    ("The hearing, which was to open on Friday, has been put off.", "open", "cancelled", FRIDAY),
+    ("The firm dropped plans to build a mine.", "build", "cancelled", {}),
+    ("The rebels had said that they would burn the mill.", "burn", "possible", {}),
+    ("The forecaster warned that the wall would give way.", "give", "possible", {}),
+    ("The company said it would close the mill on Friday.", "close", "planned", FRIDAY),
+    ("The airline said it was ending flights on Friday.", "ending", "planned", FRIDAY),
+    ("The decision to close the mill was made on Monday.", "close", "planned", {}),
+    ("Their goal is to expand the port.", "expand", "possible", {}),
+])
+def test_a_plan_stands_only_where_something_still_commits_to_it(sentence, trigger, status, dates):
+    assert judged(sentence, trigger, dates).status == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("The poet was to die in exile in 1911.", "die"),
+    ("The poet would go on to win a prize in 1911.", "win"),
+])
+def test_the_future_of_a_past_long_gone_is_history(sentence, trigger):
+    assert judged(sentence, trigger, {"1911": "1911-06-01"}).status == "occurred"
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("A guard who allegedly beat a prisoner was suspended.", "beat"),
+    ("The suspected thief, who robbed two shops, was freed.", "robbed"),
+    ("Detectives think that the thieves entered through the roof.", "entered"),
+    ("The thieves entered through the roof, detectives suspect.", "entered"),
+    ("The gunman is believed to have fled.", "fled"),
+    ("The striker is rumoured to have signed for the club.", "signed"),
+    ("Rumours that the king had died spread on Monday.", "died"),
+    ("Exit polls projected that the mayor had won.", "won"),
+    ("The pilot seemed to lose control.", "lose"),
+    ("The lawyer failed to prove that the banker hid the money.", "hid"),
+    ("There is no evidence that the guard slept.", "slept"),
+    ("Unconfirmed reports said that rebels had taken the town.", "taken"),
+    ("Reports about miners killed in the blast are not confirmed.", "killed"),
+    ("Doctors warned against drinking the water.", "drinking"),
+    ("The union accused the airline of hiding two crashes.", "hiding"),
+    ("A teenager was held on suspicion of planning to attack a school.", "planning"),
+    ("A teenager was held on suspicion of planning to attack a school.", "attack"),
+    ("The army considered shelling the town.", "shelling"),
+    ("Six men were charged over a scheme to rob a bank.", "rob"),
+])
+def test_what_is_alleged_believed_or_considered_is_possible(sentence, trigger):
+    assert judged(sentence, trigger).status == "possible"
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("Two trains nearly collided at Orsa.", "collided"),
+    ("It is not true that the bank collapsed.", "collapsed"),
+    ("The report that the bridge had collapsed was a hoax.", "collapsed"),
+    ("The driver was acquitted of killing a cyclist.", "killing"),
+    ("The council decided against raising the fare.", "raising"),
+    ("The pilot came close to hitting a tower.", "hitting"),
+    ("A guard kept a man from climbing the gate.", "climbing"),
+    ("The mill stopped short of dismissing its workers.", "dismissing"),
+    ("The bank has yet to publish its accounts.", "publish"),
+    ("Police foiled a plot to bomb the station.", "bomb"),
+    ("The senate voted against a resolution to remove the judge.", "remove"),
+    ("The failure to warn the town angered residents.", "warn"),
+])
+def test_what_is_prevented_rejected_or_untrue_is_denied(sentence, trigger):
+    assert judged(sentence, trigger).status == "denied"
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("A guard who allegedly beat a prisoner was suspended.", "suspended"),
+    ("The company nearly doubled its profit.", "doubled"),
+    ("The driver was acquitted of killing a cyclist.", "acquitted"),
+    ("Police foiled a plot to bomb the station.", "foiled"),
+    ("The union accused the airline of hiding two crashes.", "accused"),
+    ("She was the first woman to win the race.", "win"),
+    ("The suspected thief, who robbed two shops, was freed.", "freed"),
+])
+def test_what_stands_beside_it_has_occurred(sentence, trigger):
+    assert judged(sentence, trigger).status == "occurred"
+
+
+def test_what_others_say_and_the_article_refutes_is_denied():
+    told = read(parsed("They say that I burned the letters.", "I did not burn the letters.", published=PUBLISHED))
+    assert [event.status for event in told.events if event.lemma == "burn"] == ["denied", "denied"]

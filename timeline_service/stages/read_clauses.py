@@ -37,7 +37,7 @@ def read_clauses(document: Document, language: Language) -> Document:
         clauses.append(_clause(token, tree, number, words, quotes, verbs=clauses))
     clauses = _with_finite_tense(clauses, document.tokens, words.get("future_governors", ()))
     clauses = _with_frames(clauses, document.tokens, reporting)
-    return replace(document, clauses=tuple(_with_conditions(clauses, words.get("conditionals", ()))))
+    return replace(document, clauses=tuple(_with_conditions(clauses, tree, words)))
 
 
 def _is_predicate(token: Token, tree: Tree) -> bool:
@@ -122,8 +122,9 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
         future = word in words.get("future_modals", ()) and word not in ("would", "'d", "’d")
         return ("FUTURE" if future else "NONE"), aspect, "" if future else modal.lemma
     if infinitive or any(c.dep in ("mark", "case") and c.lemma == "due" for c in own):
-        due = bool(group) and group[0].lemma == "be" and _form(group[0]) in ("PAST", "PRESENT")
-        due = due and _form(token) in ("INFINITIVE", "PASTPART")
+        finite = bool(group) and _form(group[0]) in ("PAST", "PRESENT")
+        due = finite and _form(token) in ("INFINITIVE", "PASTPART")
+        due = due and (group[0].lemma == "be" or (not infinitive and "be" in lemmas))  # "had been due to sail"
         return "INFINITIVE", aspect, ("was to" if group[0].features.is_past else "is to") if due else ""
     return _form(first), aspect, ""
 
@@ -240,9 +241,13 @@ def _inherited(clause: Clause, clauses: list[Clause], values: dict[int, int], *,
     return None
 
 
-def _with_conditions(clauses: list[Clause], words: tuple[str, ...]) -> list[Clause]:
+def _with_conditions(clauses: list[Clause], tree: Tree, words: dict) -> list[Clause]:
     """``if`` for an if-clause and what hangs below it, ``then`` for the clause that an if-clause modifies."""
-    kind: dict[int, Literal["", "if", "then"]] = {clause.i: "if" for clause in clauses if clause.marker in words}
+    kind: dict[int, Literal["", "if", "then"]] = {
+        clause.i: "if"
+        for clause in clauses
+        if clause.marker in words.get("conditionals", ()) or _is_provided(clause, tree, words)
+    }
     for clause in clauses:
         opens = kind.get(clause.i) == "if" and clause.relation == "advcl" and clause.marker not in _LEAVE_OPEN
         if opens and clause.governor is not None:
@@ -253,3 +258,13 @@ def _with_conditions(clauses: list[Clause], words: tuple[str, ...]) -> list[Clau
         if above and below:
             kind.setdefault(clause.i, above)
     return [replace(clause, condition=kind.get(clause.i, "")) for clause in clauses]
+
+
+def _is_provided(clause: Clause, tree: Tree, words: dict) -> bool:
+    """ "Provided that the road reopens", where the parse makes a clause of the participle, or leaves it beside."""
+    participles = words.get("conditional_participles", ())
+    head = tree.tokens[clause.head]
+    if head.text.lower() in participles:
+        return clause.relation == "advcl" and any(child.dep == "ccomp" for child in tree[head])
+    marks = (child.i for child in tree[head] if child.dep == "mark" and clause.relation == "advcl")
+    return any(i > 0 and tree.tokens[i - 1].text.lower() in participles for i in marks)

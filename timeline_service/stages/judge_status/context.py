@@ -1,12 +1,16 @@
 """What the questions of ``judge_status`` are asked against, and the form of their answers."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.evidence.labels import entries
-from timeline_service.model import Because, Clause, Document, Language, Span, Status, Timex, Token
+from timeline_service.model import Because, Clause, Document, Event, Language, Span, Status, Timex, Token
 from timeline_service.syntax.tree import Tree
+
+_LONG = 365 * MINUTES_A_DAY  # before publication: history
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +27,75 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """Tokens of events that a date after, before or long before publication hangs from.
+
+    Without a publication date every dated event is ahead.
+    """
+
+    ahead: frozenset[int]
+    behind: frozenset[int]
+    long_behind: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """One document, its tree, and the words of its language.
 
-    ``ahead`` and ``behind`` hold the tokens of events that a date after or before the publication date hangs from;
-    without a publication date every dated event is ahead. ``judged`` holds the clauses judged so far, by number: they
-    are judged outermost first, so that one which hangs from others, however deep, needs only the one above.
+    ``judged`` holds the clauses judged so far, by number: they are judged outermost first, so that one which hangs from
+    others, however deep, needs only the one above.
     """
 
     document: Document
     words: Mapping
-    ahead: frozenset[int]
-    behind: frozenset[int]
+    frames: tuple[Mapping[str, Any], ...]
+    sides: Sides
+    event_at: Mapping[int, Event]
+    clause_at: Mapping[int, Clause]
+    _judge_clause: Callable[[Clause, Context], Judgement]
+    _judge_noun: Callable[[Event, Token, Clause | None, Context], Judgement]
     judged: dict[int, Judgement] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, language: Language) -> Context:
+    def of(
+        cls,
+        document: Document,
+        language: Language,
+        judge_clause: Callable[[Clause, Context], Judgement],
+        judge_noun: Callable[[Event, Token, Clause | None, Context], Judgement],
+    ) -> Context:
         """The context of a document with clauses, timexes and events."""
         words = language.words.get("status", {}) | {"light": language.words.get("light", {}).get("verbs", ())}
-        return cls(document, words, *_around_publication(document))
+        return cls(
+            document=document,
+            words=words,
+            frames=tuple(words.get("frames", ())),
+            sides=_around_publication(document),
+            event_at={event.token: event for event in document.events},
+            clause_at={clause.head: clause for clause in document.clauses},
+            _judge_clause=judge_clause,
+            _judge_noun=judge_noun,
+        )
+
+    def of_clause(self, clause: Clause) -> Judgement:
+        """The judgement of a clause."""
+        return self.judged.get(clause.i) or self._judge_clause(clause, self)
+
+    def of_noun(self, token: Token) -> Judgement:
+        """The judgement of an event that is no verb, by its token."""
+        event = self.event_at[token.i]
+        clause = self.document.clauses[event.clause] if event.clause is not None else None
+        return self._judge_noun(event, token, clause, self)
 
     @property
     def tree(self) -> Tree:
         """The trees of the document."""
         return self.document.tree
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the document."""
+        return self.document.tokens
 
     def listed(self, lemma: str, name: str) -> bool:
         """Whether a lemma is in a list of the table ``[status]``."""
@@ -56,14 +105,36 @@ class Context:
         """The lemma of a clause's predicate."""
         return self.document.tokens[clause.head].lemma
 
+    def verb(self, token: Token) -> str:
+        """The lemma of a verb with its particle: "call off"."""
+        particle = next((c.text.lower() for c in self.tree[token] if c.dep == "compound:prt"), "")
+        return f"{token.lemma} {particle}".rstrip()
+
     def case(self, token: Token) -> str:
         """The preposition of a noun, or empty."""
         return next((c.text.lower() for c in self.tree[token] if c.dep == "case"), "")
 
+    def is_modified(self, token: Token, name: str) -> Token | None:
+        """The adverb of a list that hangs from a word, or None."""
+        modifiers = (c for c in self.tree[token] if c.dep in ("advmod", "cc:preconj", "obl"))
+        return next((c for c in modifiers if self.listed(c.text.lower(), name)), None)
 
-def _around_publication(document: Document) -> tuple[frozenset[int], frozenset[int]]:
+    def framed(self, verb: Token, preposition: str, *, noun: bool = False) -> Status | None:
+        """What a verb says of what stands behind a preposition: "prevented from", "acquitted of", "voted against"."""
+        for frame in self.frames:
+            if preposition not in frame["prepositions"] or self.verb(verb) not in frame["verbs"]:
+                continue
+            if noun and not frame.get("nouns", False):
+                continue
+            adverb = frame.get("adverb")
+            if adverb is None or any(c.text.lower() == adverb for c in self.tree[verb]):
+                return frame["status"]
+        return None
+
+
+def _around_publication(document: Document) -> Sides:
     now = document.dct.interval if document.dct else None
-    ahead, behind = set(), set()
+    ahead, behind, long_behind = set(), set(), set()
     holders = {event.token for event in document.events} | {clause.head for clause in document.clauses}
     for timex, token in (*_dated_tokens(document), *(_labelled_tokens(document) if now else ())):
         way = tuple(document.tree.way_up(token.i))
@@ -73,7 +144,9 @@ def _around_publication(document: Document) -> tuple[frozenset[int], frozenset[i
             ahead.add(token.i)
         elif when and when.end is not None and now.start is not None and when.end <= now.start:
             behind.add(token.i)
-    return frozenset(ahead), frozenset(behind)
+            if when.end <= now.start - _LONG:
+                long_behind.add(token.i)
+    return Sides(frozenset(ahead), frozenset(behind), frozenset(long_behind))
 
 
 def _labelled_tokens(document: Document) -> Iterator[tuple[Timex, Token]]:

@@ -1,0 +1,207 @@
+"""The questions that are asked of a clause, but for those about what it hangs from. A part of ``judge_status``."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.model import Clause, Token
+from timeline_service.stages.judge_status.complements import by_governor
+from timeline_service.stages.judge_status.context import Context, Judgement
+from timeline_service.stages.read_clauses import until_phrase
+
+_MAIN = ("root", "conj", "parataxis")
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
+WOULD = ("would", "'d", "’d")
+
+
+def judge_clause(clause: Clause, context: Context) -> Judgement:
+    """Negation, condition, question, modality, governor, hedges, tense: the first that speaks decides."""
+    if clause.i in context.judged:
+        return context.judged[clause.i]
+    questions = (_negation, _condition, _question, _overtaken, _modality, _hedge, by_governor, _tense)
+    for question in questions:
+        if verdict := question(clause, context):
+            return verdict
+    return Judgement("occurred", "default")
+
+
+def _negation(clause: Clause, context: Context) -> Judgement | None:
+    head = context.tokens[clause.head]
+    if clause.negation is None or until_phrase(head, context.tree) is not None:
+        return None
+    return Judgement("denied", "negation", (clause.negation,))
+
+
+def _condition(clause: Clause, context: Context) -> Judgement | None:
+    if clause.condition == "if" or (clause.condition == "then" and clause.finite_tense == "FUTURE"):
+        return Judgement("possible", "condition", (clause.span,))
+    return None
+
+
+def _question(clause: Clause, context: Context) -> Judgement | None:
+    """ "Did the mayor order the files burned?" leaves it open; "Why did the dam burst?" takes it for granted."""
+    if clause.relation not in _MAIN or clause.quoted:
+        return None
+    head = context.tokens[clause.head]
+    joined = (head, *(word for word in context.tree.ancestors(head.i) if head.dep in _MAIN))
+    if not any(c.text == "?" for word in joined for c in context.tree[word]):
+        return None
+    group = [c for c in context.tree[head] if c.dep in ("aux", "aux:pass", "cop")]
+    subject = next((c for c in context.tree[head] if c.dep in _SUBJECTS), None)
+    inverted = bool(group) and subject is not None and group[0].i < subject.i
+    asking = any(c.tag in ("WRB", "WP", "WDT") for c in context.tree[head] if subject is None or c.i < subject.i)
+    return Judgement("possible", "question", (clause.span,)) if inverted and not asking else None
+
+
+def _overtaken(clause: Clause, context: Context) -> Judgement | None:
+    """What had been due and did not come: "was due to sail but did not leave", "which was to begin, is put off"."""
+    head = context.tokens[clause.head]
+    if not _was_due(clause, head, context):
+        return None
+    for other in _contrasted(head, context):
+        undone = context.clause_at.get(other.i)
+        if undone and (undone.negation or context.listed(context.verb(other), "cancelling_verbs")):
+            return Judgement("cancelled", "overtaken", (undone.span,))
+    return None
+
+
+def _was_due(clause: Clause, head: Token, context: Context) -> bool:
+    if clause.modality == "was to":
+        return True
+    above = context.document.clauses[clause.governor] if clause.governor is not None else None
+    if above is not None and clause.relation == "xcomp" and above.tense == "PAST":
+        return context.listed(context.lemma(above), "scheduling")
+    return clause.tense == "PAST" and context.listed(head.lemma, "scheduling") and (clause.passive or head.pos == "ADJ")
+
+
+def _contrasted(head: Token, context: Context) -> Iterator[Token]:
+    """The verbs that "but" sets against one, and the verb whose subject or object a relative clause tells of."""
+    at: Token | None = head
+    for _ in range(3):
+        if at is None:
+            return
+        for child in context.tree[at]:
+            if child.dep == "conj" and any(context.listed(c.text.lower(), "contrasting") for c in context.tree[child]):
+                yield child
+        above = context.tokens[at.head]
+        if at.dep == "acl:relcl":
+            if above.dep in ("nsubj:pass", "obj", "nsubj"):
+                yield context.tokens[above.head]
+            return
+        at = above if at.dep == "xcomp" else None
+
+
+def _modality(clause: Clause, context: Context) -> Judgement | None:
+    perfect = clause.aspect.startswith("PERFECTIVE")
+    ahead, spans = clause.head in context.sides.ahead, (clause.span,)
+    if clause.tense == "FUTURE" and not perfect:
+        return Judgement("planned", "future", spans)
+    if clause.modality in ("is to", "was to"):
+        return _due(clause, context, perfect=perfect)
+    if clause.modality in WOULD:
+        return _would(clause, context, perfect=perfect)
+    if clause.modality and context.listed(clause.modality, "ought_modals"):
+        return Judgement("denied" if perfect else "planned" if ahead else "possible", "ought", spans)
+    if clause.modality:
+        return Judgement("possible", "modal", spans)
+    return None
+
+
+def _due(clause: Clause, context: Context, *, perfect: bool) -> Judgement:
+    """ "She was to die in 2011" is history, "was to open on Monday" of a Monday gone by did not come about."""
+    spans, head = (clause.span,), context.tokens[clause.head]
+    if context.is_modified(head, "not_yet"):
+        return Judgement("denied", "not-yet", spans)
+    aim = next((c for c in context.tree[head] if c.dep.startswith("nsubj") and context.listed(c.lemma, "aims")), None)
+    if aim is not None:
+        return Judgement("possible", "aim", (aim.span,))
+    if clause.modality == "was to" and not perfect and clause.head in context.sides.long_behind:
+        return Judgement("occurred", "future-of-the-past", spans)
+    missed = clause.modality == "was to" and (perfect or clause.head in context.sides.behind)
+    return Judgement("cancelled" if missed else "planned", "due", spans)
+
+
+def _would(clause: Clause, context: Context, *, perfect: bool) -> Judgement:
+    spans = (clause.span,)
+    if perfect:
+        return Judgement("denied", "counterfactual", spans)
+    told = clause.frame is None and not clause.quoted and clause.relation in (*_MAIN, "acl:relcl")
+    if told and _is_history(clause, context):
+        return Judgement("occurred", "future-of-the-past", spans)
+    if clause.frame is not None:
+        frame = context.document.clauses[clause.frame]
+        warned = context.listed(context.lemma(frame), "warning")
+        past = frame.aspect.startswith("PERFECTIVE") and frame.tense == "PAST"
+        open_still = warned or past or clause.head in context.sides.behind
+        return Judgement("possible" if open_still else "planned", "would", spans)
+    return Judgement("planned" if clause.head in context.sides.ahead else "possible", "would", spans)
+
+
+def _is_history(clause: Clause, context: Context) -> bool:
+    """A past that a story looks forward to: "she would go on to win", "would be shot on its steps in 1996"."""
+    head = context.tokens[clause.head]
+    first = head if head.dep != "conj" else context.tokens[head.head]
+    joined = (c for h in (head, first) for c in context.tree[h] if c.dep in ("conj", "xcomp", "advcl"))
+    return any(word.i in context.sides.behind for word in (head, *joined)) or goes_on(head, context)
+
+
+def goes_on(head: Token, context: Context) -> bool:
+    """Whether a verb only says that a story goes on: "went on to win"."""
+    if not context.listed(head.lemma, "leading_on"):
+        return False
+    on = any(context.listed(c.text.lower(), "onward") for c in context.tree[head])
+    return on and any(c.dep in ("advcl", "xcomp") for c in context.tree[head])
+
+
+def _hedge(clause: Clause, context: Context) -> Judgement | None:
+    """An adverb that leaves it open or says that it all but happened; "…, police suspect" behind it."""
+    head = context.tokens[clause.head]
+    if open_still := context.is_modified(head, "hedges"):
+        return Judgement("possible", "hedged", (open_still.span,))
+    if short := context.is_modified(head, "almost"):
+        if not context.listed(head.lemma, "gradual") and short.i < head.i:
+            return Judgement("denied", "almost", (short.span,))
+    for child in context.tree[head]:
+        thought = child.dep == "parataxis" and context.listed(child.lemma, "believing")
+        if thought and any(c.dep in _SUBJECTS for c in context.tree[child]) and not _has_object(child, context):
+            return Judgement("possible", "believed", (child.span,))
+    return None
+
+
+def _has_object(verb: Token, context: Context) -> bool:
+    return any(c.dep in ("obj", "ccomp", "xcomp") for c in context.tree[verb])
+
+
+def _tense(clause: Clause, context: Context) -> Judgement | None:
+    spans, ahead = (clause.span,), clause.head in context.sides.ahead
+    present, perfect = clause.tense == "PRESENT", clause.aspect.startswith("PERFECTIVE")
+    if ahead and not perfect and (present or clause.tense == "INFINITIVE" or clause.aspect == "PROGRESSIVE"):
+        return Judgement("planned", "present-for-future", spans)
+    if present and clause.aspect in ("PROGRESSIVE", "PERFECTIVE_PROGRESSIVE"):
+        return Judgement("ongoing", "progressive", spans)
+    if present and perfect and _has_since(clause, context):
+        return Judgement("ongoing", "since", spans)
+    if present and context.listed(context.lemma(clause), "ongoing_verbs"):
+        return Judgement("ongoing", "continues", spans)
+    return _scheduled(clause, context) if context.listed(context.lemma(clause), "scheduling") else None
+
+
+def _scheduled(clause: Clause, context: Context) -> Judgement | None:
+    """What is scheduled is planned; what had been, for a day gone by, is taken to have been called off."""
+    head = context.tokens[clause.head]
+    if head.dep == "acl":
+        noun = context.tokens[head.head]
+        verdict = context.of_noun(noun) if noun.i in context.event_at and noun.pos == "NOUN" else None
+        return verdict if verdict and verdict.status in ("planned", "possible", "cancelled") else None
+    words = [f"{head.lemma} {child.lemma}" for child in context.tree[head]]
+    particle = any(c.dep == "compound:prt" for c in context.tree[head])
+    idiom = any(context.listed(pair, "unscheduled") for pair in words)
+    if particle or idiom or (not clause.passive and head.pos != "ADJ"):
+        return None  # "set off", "set up"
+    missed = clause.tense == "PAST" and clause.aspect == "PERFECTIVE" and clause.head in context.sides.behind
+    return Judgement("cancelled" if missed else "planned", "scheduled", (clause.span,))
+
+
+def _has_since(clause: Clause, context: Context) -> bool:
+    """Whether the clause says since when."""
+    below = (c for child in context.tree.children[clause.head] for c in (child, *context.tree[child]))
+    return any(token.lemma == "since" and token.dep in ("case", "mark", "advmod") for token in below)

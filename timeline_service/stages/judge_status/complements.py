@@ -1,0 +1,243 @@
+"""What the verb or noun that a clause hangs from says of it. A part of ``judge_status``."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline_service.model import Clause, Status, Token
+from timeline_service.stages.judge_status.context import Context, Judgement
+
+_WOULD = ("would", "'d", "’d")
+_STATUSES: tuple[Status, ...] = ("possible", "denied", "planned")
+
+
+def by_governor(clause: Clause, context: Context) -> Judgement | None:
+    """The attitude or commitment of the predicate or noun that the clause is a complement of."""
+    if clause.governor is not None and (clause.relation == "ccomp" or clause.marker == "that"):
+        said = context.document.clauses[clause.governor]
+        if is_withdrawn(said, context):
+            return Judgement("denied", "withdrawn", (said.span,))
+    if clause.governor is None or clause.relation in ("parataxis", "root", "conj"):
+        return _shared(clause, context)
+    above = context.document.clauses[clause.governor]
+    head = context.tokens[clause.head]
+    noun = context.tokens[head.head]
+    if noun.pos in ("NOUN", "PROPN", "PRON") and noun.i != above.head:
+        return _under_noun(clause, noun, context)
+    if framed := context.framed(context.tokens[above.head], clause.marker):
+        if framed == "possible" and context.of_clause(above).status == "denied":
+            return None  # "did not accuse him of": what it denies is the accusing
+        return Judgement(framed, "framed", (above.span,))
+    if clause.relation not in ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl"):
+        return None
+    return _under_verb(clause, above, context)
+
+
+def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | None:
+    lemma, spans = context.lemma(above), (above.span,)
+    if clause.relation != "advcl":
+        if context.listed(lemma, "denying") or context.of_clause(above).rule == "denial":
+            return Judgement("denied", "denial", spans)
+        if believed := _believed(clause, above, lemma, context):
+            return believed
+    attitude = context.listed(lemma, "committing") or context.listed(lemma, "wishing")
+    infinitive = clause.tense == "INFINITIVE" or clause.marker == "to"
+    if infinitive and _goes_on(above, context):
+        return replace(context.of_clause(above), rule="future-of-the-past", spans=spans)
+    if clause.relation == "advcl" and not (attitude and infinitive):
+        return _purpose(clause, above, context)
+    if clause.tense not in ("INFINITIVE", "PRESPART", "NONE") and clause.relation != "xcomp":
+        return None
+    return _complement(clause, above, lemma, context)
+
+
+def _goes_on(above: Clause, context: Context) -> bool:
+    head = context.tokens[above.head]
+    onward = any(context.listed(c.text.lower(), "onward") for c in context.tree[head])
+    return onward and context.listed(head.lemma, "leading_on")
+
+
+def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Judgement | None:
+    """What is only believed, seems so, was forecast for a day gone by, or could not be proved."""
+    spans = (above.span,)
+    finite = clause.tense in ("PAST", "PRESENT") or (clause.tense == "NONE" and bool(clause.modality))
+    perfect = clause.aspect.startswith("PERFECTIVE")
+    if context.listed(lemma, "seeming") and clause.relation == "xcomp":
+        return Judgement("possible", "seeming", spans)
+    if context.listed(lemma, "believing"):
+        if finite or (above.passive and (perfect or context.listed(lemma, "rumouring"))):
+            return Judgement("possible", "believed", spans)
+    if context.listed(lemma, "forecasting") and finite and not clause.modality:
+        return Judgement("possible", "forecast", spans)
+    accounts = (c for c in context.tree.children[above.head] if c.dep.startswith("nsubj"))
+    if finite and (unconfirmed := next((u for a in accounts if (u := _unconfirmed(a, context))), None)):
+        return Judgement("possible", "unconfirmed", (unconfirmed.span,))
+    unproved = context.of_clause(above).status in ("denied", "possible")
+    if context.listed(lemma, "proving") and finite and unproved:
+        return Judgement("possible", "unproved", spans)
+    untrue = context.listed(lemma, "untrue") and not above.negation
+    unsound = context.listed(lemma, "true") and above.negation is not None
+    return Judgement("denied", "untrue", spans) if untrue or unsound else None
+
+
+def is_withdrawn(saying: Clause, context: Context) -> bool:
+    """Whether a correction takes back what it quotes: "reported erroneously that", "an earlier version said"."""
+    children = context.tree.children[saying.head]
+    adverb = any(c.dep == "advmod" and context.listed(c.text.lower(), "mistakenly") for c in children)
+    versions = (c for c in children if c.dep == "nsubj" and context.listed(c.lemma, "versions"))
+    return adverb or any(context.listed(c.text.lower(), "earlier") for v in versions for c in context.tree[v])
+
+
+def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> Judgement | None:
+    outer, spans = context.of_clause(above), (above.span,)
+    infinitive, ahead = clause.tense == "INFINITIVE" or clause.marker == "to", clause.head in context.sides.ahead
+    verb = context.tokens[above.head]
+    if infinitive and context.is_modified(verb, "not_yet") and context.listed(lemma, "having"):
+        return Judgement("denied", "not-yet", spans)
+    if infinitive and lemma == "go" and above.aspect == "PROGRESSIVE" and not above.negation:
+        return Judgement("planned", "going-to", spans)
+    if infinitive and context.listed(lemma, "committing"):
+        missed = clause.aspect == "PERFECTIVE" or (above.tense == "PAST" and clause.head in context.sides.behind)
+        if missed or outer.status == "cancelled":
+            return Judgement("cancelled", "unfulfilled", spans)
+        return Judgement("possible" if outer.status in ("denied", "possible") else "planned", "committed", spans)
+    if context.listed(context.verb(verb), "preventing"):
+        return Judgement("denied", "prevented", spans)
+    if (infinitive or clause.tense == "PRESPART") and context.listed(lemma, "wishing"):
+        planned = infinitive and (ahead or is_plan(above, context))
+        return Judgement("planned" if planned else "possible", "wished", spans)
+    if outer.status != "occurred":
+        return replace(outer, rule="governor", spans=spans)
+    return None
+
+
+def is_plan(clause: Clause, context: Context) -> bool:
+    """Whether a plan, a deal or a phase is the subject: what it calls for is planned."""
+    subjects = (c for c in context.tree.children[clause.head] if c.dep.startswith("nsubj"))
+    return any(context.listed(subject.lemma, "planned_nouns") for subject in subjects)
+
+
+def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | None:
+    """An infinitive of purpose may come about; a participle and what is awaited are as open as their governor."""
+    if above.modality in _WOULD and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
+        return replace(context.of_clause(above), rule="awaited", spans=(above.span,))
+    if clause.tense == "INFINITIVE":
+        outer = context.of_clause(above)
+        return Judgement("planned" if outer.status == "planned" else "possible", "purpose", (clause.span,))
+    if clause.tense == "PRESPART" and not clause.marker and is_plan(above, context):
+        return Judgement("planned", "plan", (above.span,))
+    if clause.tense in ("PRESPART", "PASTPART") and not clause.marker:
+        outer = context.of_clause(above)
+        return replace(outer, rule="governor", spans=(above.span,)) if outer.status in ("planned", "possible") else None
+    return None
+
+
+def _shared(clause: Clause, context: Context) -> Judgement | None:
+    """A conjunct without a finite verb of its own shares what governs the first one."""
+    bare = clause.tense in ("INFINITIVE", "PRESPART", "PASTPART", "NONE")
+    if clause.relation != "conj" or clause.governor is None or not bare:
+        return None
+    first = context.of_clause(context.document.clauses[clause.governor])
+    return replace(first, rule="conjunct") if first.status != "occurred" and first.rule != "negation" else None
+
+
+def _under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | None:
+    """The content of a noun: as open as the noun says, or as what befalls it: "foiled a plot to", "the threat that"."""
+    spans = (noun.span,)
+    if fate := fate_of(noun, context):
+        return fate
+    governor = context.tokens[noun.head]
+    if framed := context.framed(governor, clause.marker):  # "accused the government of planning"
+        return Judgement(framed, "framed", (governor.span,))
+    if clause.relation not in ("acl", "acl:relcl", "appos", "parataxis"):
+        return None
+    if clause.marker == "that":
+        if context.listed(noun.lemma, "rumours"):
+            return Judgement("possible", "rumour", spans)
+        none = any(c.dep == "det" and context.listed(c.text.lower(), "none") for c in context.tree[noun])
+        return Judgement("possible", "unproved", spans) if none and context.listed(noun.lemma, "proofs") else None
+    if clause.relation == "acl:relcl":
+        hedges = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "suspect"))
+        hedged = next(hedges, None) if clause.tense == "PAST" and not clause.passive else None
+        return Judgement("possible", "suspected", (hedged.span,)) if hedged is not None else None
+    if clause.tense == "PRESPART":
+        return _like_noun(clause, noun, context)
+    if clause.tense == "INFINITIVE" and clause.relation == "acl":
+        return _infinitive(clause, noun, context)
+    return None
+
+
+def _infinitive(clause: Clause, noun: Token, context: Context) -> Judgement | None:
+    """ "The plan to build" commits to it, "the failure to attack" is none, "the first woman to win" won."""
+    spans = (noun.span,)
+    if any(context.listed(t.lemma.lower(), "firsts") for t in (noun, *context.tree[noun]) if t.dep != "det"):
+        return None
+    for status in _STATUSES:
+        if context.listed(noun.lemma, "commitments" if status == "planned" else f"{status}_nouns"):
+            return Judgement(status, "noun", spans)
+    verdict = context.of_noun(noun) if noun.i in context.event_at and noun.pos != "VERB" else None
+    ahead = clause.head in context.sides.ahead and verdict is not None and verdict.status == "planned"
+    return Judgement("planned" if ahead else "possible", "noun", spans)
+
+
+def _like_noun(clause: Clause, noun: Token, context: Context) -> Judgement | None:
+    """A participle that spells out a noun is as real as the noun: "the second phase, establishing a force"."""
+    if clause.marker:
+        for status in _STATUSES:
+            if context.listed(noun.lemma, f"{status}_nouns") or (status == "possible" and _is_rumour(noun, context)):
+                return Judgement(status, "noun", (noun.span,))
+    if noun.i not in context.event_at or noun.pos == "VERB":
+        return None
+    verdict = context.of_noun(noun)
+    return verdict if verdict.status in ("planned", "possible", "cancelled") else None
+
+
+def _is_rumour(noun: Token, context: Context) -> bool:
+    return context.listed(noun.lemma, "rumours")
+
+
+def fate_of(noun: Token, context: Context) -> Judgement | None:
+    """What the verb of a noun makes of all that the noun tells: "foiled a plot", "reports are not yet confirmed".
+
+    For a noun within another's phrase, what befalls the other: "reports about soldiers killed in the raid".
+    """
+    for _ in range(3):
+        if unconfirmed := _unconfirmed(noun, context):
+            return Judgement("possible", "unconfirmed", (unconfirmed.span,))
+        verb = context.tokens[noun.head]
+        if verb.pos in ("VERB", "AUX", "ADJ", "NOUN") and (found := _befallen(noun, verb, context)):
+            return found
+        if not noun.dep.startswith("nmod") or not context.listed(context.tokens[noun.head].lemma, "accounts"):
+            return None
+        noun = context.tokens[noun.head]
+    return None
+
+
+def _unconfirmed(noun: Token, context: Context) -> Token | None:
+    if not context.listed(noun.lemma, "accounts"):
+        return None
+    adjectives = (c for c in context.tree[noun] if c.dep == "amod")
+    return next((c for c in adjectives if context.listed(c.text.lower(), "unconfirmed")), None)
+
+
+def _befallen(noun: Token, verb: Token, context: Context) -> Judgement | None:
+    lemma, spans = context.verb(verb), (verb.span,)
+    clause = context.clause_at.get(verb.i)
+    negated = clause is not None and clause.negation is not None
+    content = context.listed(noun.lemma, "accounts") or context.listed(noun.lemma, "rumours")
+    if noun.dep in ("obj", "nsubj:pass"):
+        if not negated and (context.listed(lemma, "averting") or context.listed(lemma, "rejecting")):
+            return Judgement("denied", "unmade", spans)
+        if not negated and context.listed(lemma, "cancelling_verbs"):
+            return Judgement("cancelled", "cancelled", spans)
+        if content and not negated and context.listed(lemma, "denying"):
+            return Judgement("denied", "denial", spans)
+    if content and noun.dep.startswith(("nsubj", "obj")):
+        if negated and context.listed(lemma, "proving"):
+            return Judgement("possible", "unconfirmed", spans)
+        if not negated and context.listed(verb.lemma, "untrue"):
+            return Judgement("denied", "untrue", spans)
+    if noun.dep == "obl":
+        framed = context.framed(verb, context.case(noun), noun=True)
+        if framed == "denied" and not negated:
+            return Judgement("denied", "framed", spans)
+    return None

@@ -1,0 +1,131 @@
+"""The questions that are asked of a noun that names an event. A part of ``judge_status``."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline_service.model import Clause, Event, Status, Token
+from timeline_service.stages.judge_status.complements import fate_of, is_plan
+from timeline_service.stages.judge_status.context import Context, Judgement
+
+_INTO = ("into", "to", "toward", "towards")
+_BY_ADJECTIVE: tuple[Status, ...] = ("planned", "possible", "cancelled", "denied")
+
+
+def judge_noun(event: Event, token: Token, clause: Clause | None, context: Context) -> Judgement:
+    """A noun by its determiner, by a verb that undoes it, its modifiers, then by the noun or verb it hangs from."""
+    if event.polarity == "NEG":
+        return Judgement("denied", "negation")
+    questions = (_undone, _modifiers, _date, _noun_above, _framed, _verb_above)
+    verdicts = (question(token, clause, context) for question in questions)
+    return next((verdict for verdict in verdicts if verdict), Judgement("occurred", "default"))
+
+
+def _undone(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
+    """The object of cancelling, postponing, calling off."""
+    if clause is None or token.head != clause.head or token.dep not in ("obj", "nsubj:pass"):
+        return None
+    verb = context.tokens[clause.head]
+    undoes = context.listed(context.verb(verb), "cancelling_verbs")
+    moved = clause.head in context.sides.ahead and context.listed(verb.lemma, "moving")
+    return Judgement("cancelled", "cancelled", (clause.span,)) if undoes and not moved and not clause.negation else None
+
+
+def _modifiers(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
+    """An adjective, or a participle such as "planned for May", "due on Monday"."""
+    for child in context.tree[token]:
+        if child.dep == "amod":
+            for status in _BY_ADJECTIVE:
+                if context.listed(child.text.lower(), f"{status}_adjectives"):
+                    return Judgement(status, "adjective", (child.span,))
+        if child.dep in ("acl", "amod") and context.listed(child.lemma, "scheduling"):
+            return Judgement("planned", "scheduled", (child.span,))
+    return None
+
+
+def _date(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
+    """A date of its own that lies after publication."""
+    known = context.document.dct is not None
+    return Judgement("planned", "date-ahead", (token.span,)) if known and token.i in context.sides.ahead else None
+
+
+def _noun_above(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
+    """What the noun it hangs from says: "plans for a summit", "the threat of a strike"; not "a phase of the truce"."""
+    above = context.tokens[token.head]
+    if not token.dep.startswith("nmod") or above.pos != "NOUN":
+        return None
+    if context.listed(above.lemma, "accounts") and (fate := fate_of(above, context)):
+        return fate
+    if context.case(token) == "of" and any(c.lemma == "the" for c in context.tree[token]):
+        return None
+    for status in ("planned", "possible", "denied"):
+        if context.listed(above.lemma, f"{status}_nouns"):
+            return Judgement(status, "noun", (above.span,))
+    return Judgement("possible", "rumour", (above.span,)) if context.listed(above.lemma, "rumours") else None
+
+
+def _framed(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
+    """What the verb says by its preposition: "acquitted of murder", "voted against a ban", "suspected of fraud"."""
+    if clause is None or token.head != clause.head or token.dep != "obl" or clause.negation:
+        return None
+    verb = context.tokens[clause.head]
+    framed = context.framed(verb, context.case(token), noun=True)
+    return Judgement(framed, "framed", (verb.span,)) if framed and not is_definite(token, context) else None
+
+
+def _is_unmade(token: Token, verb: Token, context: Context) -> bool:
+    """The object of denying that it happened, or of averting it."""
+    refuted = context.listed(verb.lemma, "refuted") and not context.listed(token.lemma, "asked_for")
+    return refuted or context.listed(verb.lemma, "averting")
+
+
+def _is_given(token: Token, verb: Token, context: Context) -> bool:
+    """Whether the clause takes the event for granted: "the crash" nobody survived, "the war" that a deal is to end."""
+    complement = next((c for c in context.tree[verb] if c.dep in ("xcomp", "ccomp")), None)
+    ends = token.dep == "obj" and context.listed(verb.lemma, "ending")
+    makes = (context.listed(verb.lemma, "light") and not ends) or (
+        complement is not None
+        and context.listed(complement.lemma, "light")
+        and not any(c.dep == "obj" for c in context.tree[complement])
+    )
+    attitude = complement is None and context.listed(verb.lemma, "scheduling")
+    return not makes and not attitude and is_definite(token, context)
+
+
+def is_definite(token: Token, context: Context) -> bool:
+    """Whether a determiner or an owner makes it one that is known."""
+    determiners = (c.lemma for c in context.tree[token] if c.dep in ("det", "nmod:poss"))
+    return any(word not in ("a", "an", "no", "any") for word in determiners)
+
+
+def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
+    """The status of the verb that it is the subject or object of, or the attitude of that verb towards it."""
+    if clause is None or token.head != clause.head:
+        return None
+    verb, spans = context.tokens[clause.head], (clause.span,)
+    plan = is_plan(clause, context)
+    towards = ("for", *_INTO) if plan else ("for",)
+    theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) in towards)
+    committed = context.listed(verb.lemma, "committing") or clause.head in context.sides.ahead or plan
+    if theme and plan and not token.dep.startswith("nsubj"):
+        return Judgement("planned", "plan", spans)
+    if clause.head in context.sides.ahead and context.listed(verb.lemma, "moving"):
+        return Judgement("planned", "moved", spans)
+    if theme and clause.negation is None and _is_unmade(token, verb, context):
+        return Judgement("denied", "unmade", spans)
+    towards_it = token.dep == "obl" and context.case(token) in _INTO
+    if not towards_it and _is_given(token, verb, context):
+        return None
+    outer = context.of_clause(clause)
+    if outer.rule == "withdrawn" and is_definite(token, context):
+        return None  # "reported erroneously that the fire started on Sunday": there was a fire
+    if theme and (context.listed(verb.lemma, "wishing") or context.listed(verb.lemma, "committing")):
+        if outer.status in ("denied", "cancelled") and outer.rule != "negation":
+            return replace(outer, rule="governor", spans=spans)
+        status = outer.status if outer.rule == "scheduled" else "planned" if committed else "possible"
+        return Judgement(status, "governor", spans)
+    carried = theme or towards_it or token.dep == "nsubj"
+    if outer.status == "denied" and token.dep == "nsubj" and not context.listed(verb.lemma, "happening"):
+        return None  # "a strike that stopped no train" took place
+    if outer.status in ("planned", "possible", "ongoing", "denied", "cancelled") and carried:
+        return replace(outer, rule="governor", spans=spans)
+    return None
