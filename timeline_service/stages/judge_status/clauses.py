@@ -48,7 +48,7 @@ def _question(clause: Clause, context: Context) -> Judgement | None:
     group = [c for c in context.tree[head] if c.dep in ("aux", "aux:pass", "cop")]
     subject = next((c for c in context.tree[head] if c.dep in _SUBJECTS), None)
     inverted = bool(group) and subject is not None and group[0].i < subject.i
-    asking = any(c.tag in ("WRB", "WP", "WDT") for c in context.tree[head] if subject is None or c.i < subject.i)
+    asking = any(c.features.is_wh for c in context.tree[head] if subject is None or c.i < subject.i)
     return Judgement("possible", "question", (clause.span,)) if inverted and not asking else None
 
 
