@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from timeline_service import deadline
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.document_index import DocumentIndex, indexes
+from timeline_service.evidence.labels import entries
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = {
@@ -26,12 +27,14 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         dct = index.document.dct
         if dct is None:
             continue
-        begun = _begun(index)
+        begun, later = _begun(index), _posted_later(index)
         for event in deadline.checked(index.document.events):
             relation = _RELATION.get(event.status or "")
             if relation is None or (index.document.id, event.id) not in telling:
                 continue
             if event.status == "planned" and event.id in begun:
+                continue
+            if relation == "STARTS_BY" and index.document.sentences[event.sentence].block in later:
                 continue
             rule = f"status/{event.status}"
             side = "no later" if relation == "STARTS_BY" else "no earlier"
@@ -39,6 +42,18 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 event, relation, dct, rule=rule, precision=PRECISION[rule], spans=(event.span,), origin="inferred",
                 note=f"{event.status}, so it starts {side} than it was published",
             )  # fmt: skip
+
+
+def _posted_later(index: DocumentIndex) -> frozenset[int]:
+    """The blocks of posts that were written after the day on which a live blog was first published."""
+    published = index.document.dct.interval if index.document.dct else None
+    return frozenset(
+        block
+        for entry in entries(index.document)
+        for block in range(entry.first, entry.last)
+        if published and published.end is not None and entry.label.interval
+        and entry.label.interval.start is not None and entry.label.interval.start >= published.end
+    )  # fmt: skip
 
 
 def _begun(index: DocumentIndex) -> frozenset[str]:

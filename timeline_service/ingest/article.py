@@ -8,12 +8,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+import html_text
 from lxml import etree, html
 
 from timeline_service.ingest.characters import Unreadable, sound_text
 from timeline_service.ingest.dateline import stated_date
 from timeline_service.ingest.local_time import is_in_utc, local, zone_of
 from timeline_service.ingest.ninjs import read_ninjs
+from timeline_service.ingest.page import ReadPage, read_page
 from timeline_service.ingest.published import Published, Stated, stated_by
 from timeline_service.model import Document, Note, creation_time
 
@@ -21,6 +23,10 @@ _LIKE_HTML = Note(
     "looks-like-html",
     "The text holds HTML, whose tags and entities were read as words of the article. Send it as `html` instead of"
     " `text`, or as a body of type text/html.",
+)
+_NO_ARTICLE = (
+    "No article text was found in the HTML: it holds no sentences outside of menus, forms and scripts. Send the page as"
+    " a browser shows it, or the article's text as plain text."
 )
 _TAGS = "a|b|blockquote|br|div|em|h[1-6]|i|img|li|ol|p|section|span|strong|table|td|tr|u|ul"
 _TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]{{0,500}}>", re.IGNORECASE)
@@ -59,19 +65,21 @@ def from_html(
 
     Raises :class:`Unreadable` where there is no article text to be found. Nothing is fetched and no script is run.
     """
-    from trafilatura import bare_extraction  # a quarter of a second that plain text need not wait for
-
     sound_text(page)
     tree = _parse(page)
     stated = stated_by(tree, url) if tree is not None else Stated(())
-    article = bare_extraction(tree, with_metadata=True, include_comments=False) if tree is not None else None
-    text = (article.text or "").strip() if article is not None else ""
-    if article is None or not text:
-        raise Unreadable(
-            "No article text was found in the HTML. Send the page's article, or its text as plain text.", field="html"
-        )
-    document = Document(id=id, text=text, title=title or article.title, language=language, url=url or article.url)
-    dated = _dated(document, published_at, found=_local(stated.dates, document, stated.located))
+    read = ReadPage("" if "<" in page else page.strip())
+    if tree is not None and "<" in page:
+        read = read_page(tree, language)
+    if not read.text and stated.body:
+        read = ReadPage(_plain(stated.body), title=read.title, url=read.url)
+    if not read.text:
+        raise Unreadable(_NO_ARTICLE, field="html")
+    document = Document(
+        id=id, text=read.text, title=title or read.title, language=language, url=url or read.url, markup=read.markup
+    )
+    found = _local(stated.dates, document, stated.located)
+    dated = _dated(document, published_at, found=found, from_page=True)
     return dated if dated.dct else replace(dated, notes=(*dated.notes, *stated.notes))
 
 
@@ -107,6 +115,11 @@ def _unknown_place(located: str) -> Note:
     return Note("place-without-time-zone", told)
 
 
+def _plain(body: str) -> str:
+    """The words of an article that stands in metadata, with its tags or without."""
+    return (html_text.extract_text(body) if _looks_like_html(body) else body).strip()
+
+
 def _looks_like_html(text: str) -> bool:
     """Whether there are two tags, or an entity: marks that no plain text has."""
     return len(list(islice(_TAG.finditer(text), 2))) == 2 or _ENTITY.search(text) is not None
@@ -119,13 +132,15 @@ def _parse(page: str) -> html.HtmlElement | None:
         return None
 
 
-def _dated(document: Document, published_at: str | None, *, found: Sequence[Published]) -> Document:
+def _dated(
+    document: Document, published_at: str | None, *, found: Sequence[Published], from_page: bool = False
+) -> Document:
     if published_at is not None:
         return replace(document, dct=creation_time(published_at), dct_source="request")
     if found:
         notes = (*document.notes, *_origin(found[0]), *_doubts(found))
         return replace(document, dct=creation_time(found[0].value), dct_source=found[0].source, notes=notes)
-    if (day := stated_date(document)) is not None:
+    if (day := stated_date(document, named=from_page)) is not None:
         return replace(document, dct=creation_time(day), dct_source="dateline")
     return document
 

@@ -27,18 +27,22 @@ def language_of(document: Document) -> Language:
     return languages.load(document.language.split("-")[0])
 
 
-def stated_date(document: Document) -> str | None:
-    """The publication date as ``YYYY-MM-DD``, or None when the head of the text states none, or two."""
+def stated_date(document: Document, *, named: bool = False) -> str | None:
+    """The publication date as ``YYYY-MM-DD``, or None when the head of the text states none, or two.
+
+    ``named``: a line must say that it is that ("Published: …"); in a page a date alone may be that of anything.
+    """
     head = "".join(document.text[:_HEAD_CHARACTERS].splitlines(keepends=True)[:_HEAD_LINES])
     read = read_dates(replace(document, text=head, dct=None, timexes=()), language_of(document))
-    days = {timex.interval.earliest for timex in read.timexes if timex.interval and _is_publication_date(timex, head)}
+    stated = (timex for timex in read.timexes if _is_publication_date(timex, head, named=named))
+    days = {timex.interval.earliest for timex in stated if timex.interval}
     return days.pop() if len(days) == 1 else None
 
 
-def _is_publication_date(timex: Timex, head: str) -> bool:
+def _is_publication_date(timex: Timex, head: str, *, named: bool) -> bool:
     if timex.span is None or timex.basis != "stated" or timex.granularity not in (Granularity.DAY, Granularity.MINUTE):
         return False
     before = head[: timex.span.start].rpartition("\n")[2]
     after = head[timex.span.end :].partition("\n")[0].rstrip("\r")
-    alone = bool(_LABEL.match(before) and _AFTER_DATE.match(after))
+    alone = bool(_LABEL.match(before) and _AFTER_DATE.match(after) and (not named or re.search(r"\w", before)))
     return alone or bool(_PLACE.match(before) and _DASH.match(after))

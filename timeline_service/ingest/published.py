@@ -50,11 +50,12 @@ class Published(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """The dates of publication that a page states, the one to use first; where it says it was written; notes."""
+    """The dates of publication that a page states, the one to use first; where it says it was written; what else."""
 
     dates: tuple[Published, ...]
     located: str | None = None
     notes: tuple[Note, ...] = ()
+    body: str = ""  # of the article, where its metadata hold it
 
 
 def stated_by(page: HtmlElement, url: str | None) -> Stated:
@@ -67,7 +68,8 @@ def stated_by(page: HtmlElement, url: str | None) -> Stated:
             found[source] = Published(value, source, member)
     dates = _in_its_zone(tuple(found.values()))
     place = next((name for _, value in stated(nodes, *_LOCATION) if (name := _name(value))), None)
-    return Stated(dates, place, () if dates else tuple(_guesses(page, nodes, url)))
+    body = next((value for _, value in stated(nodes, "articleBody") if isinstance(value, str)), "")
+    return Stated(dates, place, () if dates else tuple(_guesses(page, nodes, url)), body)
 
 
 def _stated(page: HtmlElement, nodes: list[Any]) -> Iterator[tuple[str, str, Any]]:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline_service.calendar.expressions import (
-    Amount,
     Base,
     Clock,
     Expression,
@@ -22,7 +21,7 @@ from timeline_service.calendar.expressions import (
     Shift,
     This,
 )
-from timeline_service.calendar.intervals import ordinal, weekday
+from timeline_service.calendar.intervals import civil, ordinal, weekday
 from timeline_service.calendar.resolve import Direction
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.labels import LabelledEntry, entries
@@ -76,8 +75,12 @@ def _completed(found: Sequence[LabelledEntry]) -> list[Timex]:
 
 
 def _with(label: Timex, expression: Expression, rule: str, above: Named) -> Timex:
-    date = "-".join(str(part) for part in (above.year, above.month, above.day) if part is not None)
-    return replace(label, expression=expression, because=(*label.because, Because(rule, f"from the label of {date}")))
+    return replace(label, expression=expression, because=(*label.because, _reason(rule, above)))
+
+
+def _reason(rule: str, label: Named) -> Because:
+    date = "-".join(f"{part:02d}" for part in (label.year, label.month, label.day) if part is not None)
+    return Because(rule, f"under the label {date}")
 
 
 def _falls(labels: Sequence[Expression | None]) -> bool:
@@ -129,29 +132,44 @@ def _counted(timex: Timex, day: Named, entry: LabelledEntry, tenses: TenseReader
     said = timex.expression
     if isinstance(said, Named) and said.weekday is not None and said.month is None and said.day is None:
         ahead = tenses.side_of(timex) is Direction.FUTURE
-        return replace(timex, expression=_nearest(said.weekday, day, ahead=ahead))
-    return replace(timex, expression=_from_label(said, coarse=entry.is_post))
+        return replace(
+            timex, expression=_nearest(said.weekday, day, ahead=ahead), because=(*timex.because, _reason(_DAY, day))
+        )
+    meant = _from_label(said, day, coarse=entry.is_post)
+    if meant == said:
+        return timex
+    return replace(timex, expression=meant, because=(*timex.because, _reason(_DAY, day)))
 
 
-def _nearest(wanted: int, day: Named, *, ahead: bool) -> Expression:
+def _nearest(wanted: int, day: Named, *, ahead: bool) -> Named:
     """A day of the week, in the week before a day or after it."""
+    here = weekday(_number(day))
+    return _days_from(day, (wanted - here) % 7 if ahead else -((here - wanted) % 7))
+
+
+def _number(day: Named) -> int:
     assert day.year is not None and day.month is not None and day.day is not None
-    here = weekday(ordinal(day.year, day.month, day.day))
-    away = (wanted - here) % 7 if ahead else (here - wanted) % 7
-    if away == 0:
-        return This(of=Unit.DAY, base=Base.NARRATED)
-    return Shift(amounts=(Amount(away, Unit.DAY),), sign=1 if ahead else -1, base=Base.NARRATED)
+    return ordinal(day.year, day.month, day.day)
 
 
-def _from_label(said: Expression | None, *, coarse: bool) -> Expression | None:
-    """What speaks from its own time, counted from the label that was told last; in a chronology only days."""
+def _days_from(day: Named, days: int) -> Named:
+    year, month, day_of_month = civil(_number(day) + days)
+    return Named(unit=Unit.DAY, year=year, month=month, day=day_of_month)
+
+
+def _from_label(said: Expression | None, day: Named, *, coarse: bool) -> Expression | None:
+    """What speaks from its own time, counted from the day of the label; of a chronology only days."""
     if isinstance(said, (Clock, PartOfDay)) and said.of is not None:
-        of = _from_label(said.of, coarse=coarse)
+        of = _from_label(said.of, day, coarse=coarse)
         return replace(said, of=of) if of is not None else said
+    if isinstance(said, PartOfDay):
+        return replace(said, of=day)
     if not isinstance(said, (This, Last, Next, Shift)) or said.base is not Base.SPEECH:
         return said
     if isinstance(said, Shift):
-        near = said.of is None and all(amount.unit.days <= 7 for amount in said.amounts)
-    else:
-        near = said.of is Unit.DAY or (isinstance(said.of, Named) and said.of.weekday is not None)
-    return replace(said, base=Base.NARRATED) if near or coarse else said
+        counted = [amount.count for amount in said.amounts if amount.unit is Unit.DAY]
+        if said.of is None and len(counted) == len(said.amounts) == 1 and counted[0] is not None:
+            return _days_from(day, said.sign * round(counted[0]))
+    elif said.of is Unit.DAY:
+        return _days_from(day, 0 if isinstance(said, This) else -said.n if isinstance(said, Last) else said.n)
+    return replace(said, base=Base.NARRATED) if coarse else said

@@ -144,7 +144,7 @@ def _kind(text: str, bullet: bool, title: str | None, furniture: dict, *, seen: 
     if words == 0 or (words <= _SHORT and _is_furniture(text, furniture, ended=ended)):
         return "furniture"
     if bullet:
-        return "body" if words >= 4 else "furniture"
+        return "body" if words >= 4 or (ended and words > 1) else "furniture"
     if _is_date_line(text, words):
         return "dateline"
     if not ended and words <= _SHORT and "body" not in seen and "headline" not in seen:

@@ -94,11 +94,14 @@ def _stands_alone(label: Label) -> bool:
 def _label(text: str, line: Span, rules: Any, stamped: Mapping[int, Span]) -> Label | None:
     head = text[line.start : min(line.end, line.start + _HEAD)]
     whole = line.end - line.start <= _HEAD
-    if not _MAY_BE.match(head):
+    if not _MAY_BE.match(head) and line.start not in stamped:
         return None
     times = find(head, rules)
+    stamp = stamped.get(line.start)
+    if stamp is not None and stamp.end == line.end and not (times and _may_label(times[0].expression)):
+        return Label(line, line.end, Mark.LINE, Named(unit=Unit.DAY))  # "2 hours ago", or what only markup dates
     if not times:
-        return _stamp(text, line, stamped)
+        return None
     first, *others = times
     starts = {match.end() for pattern in (_MARKED, _LEAD) if (match := pattern.match(head))}
     if first.start not in starts or not _may_label(first.expression):
@@ -108,18 +111,11 @@ def _label(text: str, line: Span, rules: Any, stamped: Mapping[int, Span]) -> La
     return _behind(head, line, first, whole=whole)
 
 
-def _stamp(text: str, line: Span, stamped: Mapping[int, Span]) -> Label | None:
-    """Words that only the page's markup makes a time, on a line of their own."""
-    span = stamped.get(line.start)
-    alone = span is not None and span.end == line.end
-    return Label(line, line.end, Mark.LINE, Named(unit=Unit.DAY)) if alone else None
-
-
 def _behind(head: str, line: Span, found: Found, *, whole: bool) -> Label | None:
     match = _BEHIND.match(head, found.end)
     if match is not None and (match["mark"] or (match.end() == len(head) and whole)):
         if match.end() == len(head) and whole:
-            mark = Mark.LINE
+            mark = Mark.COLON if match["mark"] == ":" else Mark.LINE
         else:
             mark = Mark.DASH if match["mark"].strip() in ("-", "--", "–", "—", "") else Mark.COLON
         if mark is Mark.DASH and _is_part_of_number(head, match):

@@ -1,0 +1,146 @@
+"""Tables, definition lists and headings that date what stands beside them, laid out as the lines of a dated list.
+
+``<td>3 May 2019</td><td>The bridge was opened.</td>`` reads "3 May 2019: The bridge was opened." in the text, a form
+that ``find_blocks`` knows; an extractor would give the row back in pieces, or leave it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement, builder
+
+from timeline_service import languages
+from timeline_service.calendar.expressions import Duration, Every, Vague
+from timeline_service.languages.search import find
+
+_BLOCKS = frozenset("p div ul ol dl table blockquote h1 h2 h3 h4 h5 h6 section article pre".split())
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_LONGEST = 60  # code points of a cell that is a date
+_MARK = re.compile(r"[⸨⟬⦃⦗](?:\d+|/)[⸩⟭⦄⦘]")
+_AROUND = " \t\r\n\xa0:.,;–—-|()[]"
+
+
+def laid_out(page: HtmlElement, language: str) -> None:
+    """Change the tables, definition lists and headings of ``page`` that are dated; tables that only lay out go."""
+    for table in reversed(list(page.iter("table"))):
+        _table(table, language)
+    for each in list(page.iter("dl")):
+        _definitions(each, language)
+    for heading in list(page.iter(*_HEADINGS)):
+        if is_date(heading.text_content(), language):
+            heading.tag = "p"
+            for inner in list(heading):
+                inner.drop_tag()
+            heading.text = _label(heading) + ":"
+
+
+def is_date(text: str, language: str) -> bool:
+    """Whether words are a date and nothing else: what may label an entry."""
+    words = _MARK.sub("", text).strip(_AROUND)
+    if not words or len(words) > _LONGEST or not any(map(str.isalnum, words)):
+        return False
+    found = find(words, languages.load(language.split("-")[0]).rules)
+    if not found or isinstance(found[0].expression, (Duration, Every, Vague)):
+        return False
+    rest = "".join(words[one:other] for one, other in _gaps(words, found))
+    return not any(map(str.isalnum, rest)) or rest.strip(_AROUND).lower() in ("to", "and", "on", "at", "in", "c")
+
+
+def _gaps(words: str, found: list) -> Iterator[tuple[int, int]]:
+    at = 0
+    for each in found:
+        yield at, each.start
+        at = each.end
+    yield at, len(words)
+
+
+def _table(table: HtmlElement, language: str) -> None:
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    dates = [_date_cell(row, language) for row in cells]
+    dated = [date for date in dates if date is not None]
+    wide = [row for row in cells if len(row) > 1]
+    if wide and dated and len(dated) * 2 >= len([row for row in wide if not _is_header(row)]):
+        entries = [each for row, date in zip(cells, dates, strict=True) for each in _row(row, date)]
+    elif not wide or any(cell.find(".//p") is not None for row in cells for cell in row):
+        entries = [_block(cell) for row in cells for cell in row]
+    else:
+        return
+    caption = table.find("caption")
+    _put(table, [*([_paragraph(caption.text_content())] if caption is not None else []), *entries])
+
+
+def _is_header(row: list[HtmlElement]) -> bool:
+    return all(cell.tag == "th" for cell in row)
+
+
+def _date_cell(row: list[HtmlElement], language: str) -> HtmlElement | None:
+    """The cell that dates a row; it may also be its last one, but never the only one."""
+    return next((cell for cell in row if is_date(cell.text_content(), language)), None) if len(row) > 1 else None
+
+
+def _row(row: list[HtmlElement], date: HtmlElement | None) -> Iterator[HtmlElement]:
+    if date is None:
+        yield from (_block(cell) for cell in row if not _is_header(row))
+        return
+    yield from _entry(_label(date), [cell for cell in row if cell is not date and cell.text_content().strip()])
+
+
+def _entry(label: str, parts: list[HtmlElement]) -> Iterator[HtmlElement]:
+    """A label with what it dates: on one line where that is plain words, else above it."""
+    longest = max(parts, key=lambda part: len(part.text_content()), default=None)
+    if longest is None:
+        return
+    if any(each.tag in _BLOCKS for each in longest.iterdescendants()):
+        yield _paragraph(f"{label}:")
+        yield _block(longest)
+    else:
+        yield _paragraph(f"{label}: {' '.join(longest.text_content().split())}")
+    yield from (_block(part) for part in parts if part is not longest)
+
+
+def _definitions(listed: HtmlElement, language: str) -> None:
+    terms = [each for each in listed.iter("dt") if next(each.iterancestors("dl"), None) is listed]
+    if not any(is_date(term.text_content(), language) for term in terms):
+        return
+    entries: list[HtmlElement] = []
+    label = ""
+    for each in [each for each in listed.iter("dt", "dd") if next(each.iterancestors("dl"), None) is listed]:
+        if each.tag == "dt" and is_date(each.text_content(), language):
+            label = _label(each)
+        elif each.tag == "dd" and label:
+            entries += _entry(label, [each])
+            label = ""
+        else:
+            label = ""
+            entries.append(_block(each))
+    _put(listed, entries)
+
+
+def _label(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split()).rstrip(" :–—-")
+
+
+def _paragraph(text: str) -> HtmlElement:
+    return builder.P(" ".join(text.split()))
+
+
+def _block(element: HtmlElement) -> HtmlElement:
+    """A cell or a definition as a division, or as a paragraph where it holds words alone."""
+    plain = all(each.tag not in _BLOCKS for each in element.iterdescendants())
+    made = builder.P() if plain else builder.DIV()
+    made.text = element.text
+    made.extend(list(element))
+    return made
+
+
+def _put(element: HtmlElement, blocks: list[HtmlElement]) -> None:
+    """``blocks`` in the place of an element."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    whole = builder.DIV(*blocks)
+    whole.tail = element.tail
+    parent.replace(element, whole)
