@@ -90,7 +90,10 @@ def _entry(n: int, title: str, when: When, status: str = "occurred") -> Entry:
 STORY = Story(
     documents=(DOCUMENT,),
     chains=tuple(Chain(f"c{n}", (MentionRef("d1", f"e{n}"),)) for n in (1, 2, 3)),
-    tlinks=(TLink("c1", "BEFORE", "c2", "stated", (Because("signal/after"),)), TLink("c1", "BEFORE", "c9", "inferred")),
+    tlinks=(
+        TLink("c1", "BEFORE", "c2", "stated", (Because("signal/after"),), connected=True),
+        TLink("c1", "BEFORE", "c9", "inferred"),
+    ),
     conflicts=(Conflict(CLAIM, (AGAINST,)),),
     entries=(
         _entry(

@@ -26,6 +26,7 @@ Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART
 Aspect = Literal["NONE", "PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE"]
 BlockKind = Literal["headline", "dateline", "heading", "label", "body", "furniture"]
 Origin = Literal["stated", "dates", "inferred", "editor"]
+ClaimKind = Literal["order", "connective", "date", "since", "range", "status"]
 
 
 class Span(NamedTuple):
@@ -329,7 +330,9 @@ class Claim:
 
     ``source`` is a chain id; ``target`` a chain id or ``document_id/timex_id``. ``relation`` is a name in
     ``network.allen.RELATIONS``. ``gap`` bounds start(target) − start(source), minutes, inclusive; None where unsaid.
-    ``precision`` is the estimated share of such claims that are right, in [0, 1] (see evidence/).
+    ``precision`` is the estimated share of such claims that are right, in [0, 1] (see evidence/). ``kind`` says what
+    sort of evidence it is: a word that connects two events, a date, one that something lasts ``since``, an end of a
+    ``range`` of dates, what a ``status`` says of publication; ``order`` is all else.
     """
 
     source: str
@@ -340,17 +343,22 @@ class Claim:
     document: str | None = None
     origin: Origin = "stated"
     gap: tuple[int | None, int | None] | None = None
+    kind: ClaimKind = "order"
 
 
 @dataclass(frozen=True, slots=True)
 class TLink:
-    """An order that stands: TimeML relation ``type`` from ``source`` to ``target`` (chain ids), with its reasons."""
+    """An order that stands: TimeML relation ``type`` from ``source`` to ``target`` (chain ids), with its reasons.
+
+    ``connected`` where a word of the text states it: "after", "until".
+    """
 
     source: str
     type: str
     target: str
     origin: Origin
     because: tuple[Because, ...] = ()
+    connected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ def story(statuses: str = "occurred occurred occurred", *dates: Timex, published
 
 def claim(source: str, relation: str, target: str, precision: float = 0.9, **fields) -> Claim:
     rule = fields.pop("rule", "date/clause" if "/" in target else "signal/after")
+    kinds = {"status/x": "status", "date/since": "since", "date/between": "range", "signal/after": "connective"}
+    fields.setdefault("kind", kinds.get(rule, "date" if rule.startswith("date/") else "order"))
     reason = Because(rule)
     return Claim(source=source, relation=relation, target=target, precision=precision, because=reason, **fields)
 

@@ -16,7 +16,7 @@ from timeline_service.evidence.date_attachment import called_off, is_ahead, is_o
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, Gap, IdentityKey, indexes
 from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.prepositions import bounded, introduced_by
-from timeline_service.model import Claim, Event, Language, Span, Story, Timex, Token
+from timeline_service.model import Claim, ClaimKind, Event, Language, Span, Story, Timex, Token
 
 PRECISION = {
     "date/clause": 0.95,  # "signed on October 13"
@@ -48,6 +48,7 @@ class Dated:
     preposition: str = ""
     words: tuple[Span, ...] = ()
     gap: Gap | None = None
+    kind: ClaimKind = "date"
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
@@ -57,6 +58,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             yield from index.claim(
                 dated.event, dated.relation, dated.timex, rule=dated.rule, precision=PRECISION[dated.rule],
                 note=f"{dated.timex.text} → {dated.event.text}", spans=(*dated.words, dated.event.span), gap=dated.gap,
+                kind=dated.kind,
             )  # fmt: skip
 
 
@@ -155,6 +157,7 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     if owned is None:
         return []
     event, rule = owned
+    kind: ClaimKind = "date"
     if _is_in_its_words(index, event, timex):
         return []
     relation, gap = bounded(index, event, timex, preposition)
@@ -169,14 +172,14 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
             event, relation, rule = moved, "STARTS_WITHIN", "date/moved"
     word = preposition.text.lower() if preposition else ""
     if index.listed(word, "since") and relation == "STARTS_WITHIN":
-        rule = "date/since"
+        rule, kind = "date/since", "since"
     if index.listed(word, "from") and event.pos == "VERB" and event.status == "occurred":
         event = next(things(index, event.token), event)
     if index.listed(word, "for") and event.status == "occurred" and is_ahead(index, timex):
         # "called a strike for 3 June"
         event = next((index.event_at[c.i] for c in index.below(event.token, "obj") if c.i in index.event_at), event)
     spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
-    return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap)]
+    return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap, kind=kind)]
 
 
 def _is_in_its_words(index: DocumentIndex, event: Event, timex: Timex) -> bool:
@@ -194,10 +197,10 @@ def _spanned(found: list[Dated], index: DocumentIndex) -> list[Dated]:
     for n, (one, other) in enumerate(pairwise(found)):
         word = _word_between(index, one, other)
         if one.event is other.event and index.listed(one.preposition, "between") and word == "and":
-            spanned[n] = replace(one, relation="STARTS_FROM", rule="date/between")
-            spanned[n + 1] = replace(other, relation="STARTS_BY", rule="date/between")
+            spanned[n] = replace(one, relation="STARTS_FROM", rule="date/between", kind="range")
+            spanned[n + 1] = replace(other, relation="STARTS_BY", rule="date/between", kind="range")
         elif index.listed(one.preposition, "from") and index.listed(word, "to"):
-            spanned[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", rule=one.rule)
+            spanned[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", rule=one.rule, kind=one.kind)
     return spanned
 
 

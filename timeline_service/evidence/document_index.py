@@ -11,6 +11,7 @@ from typing import Any
 from timeline_service.model import (
     Because,
     Claim,
+    ClaimKind,
     Clause,
     Document,
     Event,
@@ -181,6 +182,7 @@ class DocumentIndex:
         spans: tuple[Span, ...] = (),
         gap: Gap | None = None,
         origin: Origin = "stated",
+        kind: ClaimKind = "order",
     ) -> Iterator[Claim]:
         """The claim, unless an event would be put in relation to itself."""
         one = self.chain_of.get(source.id)
@@ -189,7 +191,7 @@ class DocumentIndex:
             reason = Because(rule, note, tuple(dict.fromkeys(spans)))
             yield Claim(
                 source=one, relation=relation, target=other, precision=precision, because=reason,
-                document=self.document.id, origin=origin, gap=gap,
+                document=self.document.id, origin=origin, gap=gap, kind=kind,
             )  # fmt: skip
 
 

@@ -60,13 +60,13 @@ def _connected(index: DocumentIndex, signal: Signal) -> Iterator[Claim]:
             relation = _between_starts(index, above, below, relation)
         yield from index.claim(
             above, relation, below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
-            note=f"{above.text} {said} {below.text}", spans=spans,
+            note=f"{above.text} {said} {below.text}", spans=spans, kind="connective",
         )  # fmt: skip
     else:
         name = "during" if signal.relation == "IS_INCLUDED" else "while"
         yield from index.claim(
             above, "STARTS_FROM", below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
-            note=f"{above.text} {said} {below.text}", spans=spans,
+            note=f"{above.text} {said} {below.text}", spans=spans, kind="connective",
         )  # fmt: skip
 
 
@@ -90,4 +90,5 @@ def _adverb(index: DocumentIndex, adverb: Token) -> Iterator[Claim]:
     yield from index.claim(
         event, relation, before, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
         note=f"{event.text} {word} than {before.text}", spans=(adverb.span, event.span, before.span),
+        kind="connective",
     )  # fmt: skip

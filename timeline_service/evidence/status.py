@@ -40,7 +40,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             side = "no later" if relation == "STARTS_BY" else "no earlier"
             yield from index.claim(
                 event, relation, dct, rule=rule, precision=PRECISION[rule], spans=(event.span,), origin="inferred",
-                note=f"{event.status}, so it starts {side} than it was published",
+                note=f"{event.status}, so it starts {side} than it was published", kind="status",
             )  # fmt: skip
 
 

@@ -152,7 +152,7 @@ def _tlinks(stated: Iterable[Claim], entries: list[Entry], bounds: Mapping[str, 
             for link in _of_claim(claim, chains):
                 key = (link.source, link.type, link.target)
                 held = links.get(key)
-                links[key] = replace(held, because=(*held.because, *link.because)) if held else link
+                links[key] = _joined(held, link) if held else link
     linked = {frozenset((source, target)) for source, _, target in links}
     for one, other in pairwise(entries):
         last, first = bounds[one.chain.id].start.end, bounds[other.chain.id].start.start
@@ -164,6 +164,10 @@ def _tlinks(stated: Iterable[Claim], entries: list[Entry], bounds: Mapping[str, 
     return tuple(_reduced(list(links.values()), {entry.chain.id: entry.rank for entry in entries}))
 
 
+def _joined(held: TLink, link: TLink) -> TLink:
+    return replace(held, because=(*held.because, *link.because), connected=held.connected or link.connected)
+
+
 def _of_claim(claim: Claim, chains: Mapping[str, Entry]) -> Iterator[TLink]:
     source, target, relation = claim.source, claim.target, claim.relation
     if relation in ("STARTS_AFTER", "AFTER", "STARTS_PAST"):
@@ -171,7 +175,7 @@ def _of_claim(claim: Claim, chains: Mapping[str, Entry]) -> Iterator[TLink]:
     elif relation == "STARTS_BEFORE":
         relation = "BEFORE"
     if relation in TIMEML:
-        yield TLink(source, relation, target, claim.origin, (claim.because,))
+        yield TLink(source, relation, target, claim.origin, (claim.because,), connected=claim.kind == "connective")
 
 
 def _reduced(links: list[TLink], rank: Mapping[str, int]) -> Iterator[TLink]:

@@ -28,7 +28,7 @@ def when(status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mappi
     by = next(((c, t) for c, t in dated if c.relation == "STARTS_BY" and t.edtf), None)
     if by is not None:
         opening = next(((c, t) for c, t in dated if c.relation == "STARTS_FROM" and t.edtf), None)
-        between = opening is not None and opening[0].because.rule == by[0].because.rule == "date/between"
+        between = opening is not None and opening[0].kind == by[0].kind == "range"
         return _stated(status, opening, by[1], window) if opening and between else _by(*by, window)
     until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN" and t.edtf), None)
     if until is not None and not _is_one_day(window):
@@ -37,7 +37,7 @@ def when(status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mappi
 
 
 def _is_date(claim: Claim) -> bool:
-    return not claim.because.rule.startswith("status/")
+    return claim.kind != "status"
 
 
 def _best(pairs: Sequence[tuple[Claim, Timex]]) -> tuple[Claim, Timex] | None:
@@ -58,7 +58,7 @@ def _stated(status: Status, start: tuple[Claim, Timex], end: Timex | None, windo
     edtf = timex.edtf or ""
     if end is not None and end.edtf and "/" not in edtf and "T" not in edtf + end.edtf and _ends_after(timex, end):
         edtf = f"{edtf}/{end.edtf.rpartition('/')[2]}"
-    elif status == "ongoing" and "/" not in edtf and "T" not in edtf and claim.because.rule == "date/since":
+    elif status == "ongoing" and "/" not in edtf and "T" not in edtf and claim.kind == "since":
         edtf = f"{edtf}/.."
     return When(
         edtf=edtf, bounds=window if "T" in edtf else _days(window), granularity=timex.granularity,

@@ -47,10 +47,7 @@ def select_entries(story: Story, language: Language) -> Story:
 
 def _told_beside(kept: Collection[str], story: Story) -> set[str]:
     """Chains that a word of order sets before or after one that is kept: half of "after the plan" is no order."""
-    pairs = [
-        {link.source, link.target} for link in story.tlinks
-        if any(because.rule.startswith("signal/") for because in link.because)
-    ]  # fmt: skip
+    pairs = [{link.source, link.target} for link in story.tlinks if link.connected]
     return {chain for pair in pairs if not pair.isdisjoint(kept) for chain in pair}
 
 
