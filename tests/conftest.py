@@ -101,6 +101,17 @@ def chromium(need: Callable[..., None]) -> Iterator[Any]:
         browser.close()
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    output = getattr(session.config, "workeroutput", None)  # of a process of pytest-xdist
+    if output is not None:
+        output["absent"] = session.config.stash.get(ABSENT, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash.setdefault(ABSENT, {}).update(getattr(node, "workeroutput", {}).get("absent", {}))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     absent = config.stash.get(ABSENT, {})
     if absent:
@@ -115,6 +126,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for mark, fixtures in NEEDS.items():
             if used & fixtures or (mark == "model" and "training" in item.path.parts):
                 item.add_marker(mark)
+        if "laws" in item.path.parts:
+            item.add_marker("laws")
     if "soak" not in config.getoption("markexpr"):
         left_out = [item for item in items if item.get_closest_marker("soak")]
         config.hook.pytest_deselected(items=left_out)
