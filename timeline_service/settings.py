@@ -56,6 +56,20 @@ class Settings:
     threads: int = _setting("TIMELINE_THREADS", 16, "threads of each worker; more than TIMELINE_MAX_IN_FLIGHT")
     timeout: int = _setting("TIMELINE_TIMEOUT", 60, "seconds after which a worker that hangs is replaced")
     grace: int = _setting("TIMELINE_GRACE", 30, "seconds that running requests get at shutdown")
+    broker_url: str = _setting(
+        "TIMELINE_BROKER_URL",
+        "",
+        "broker of the Celery workers that read jobs, such as redis://host/0; empty: a worker of `serve` reads them",
+    )
+    max_job_body: int = _setting("TIMELINE_MAX_JOB_BODY", 20_000_000, "largest upload of a job, bytes; beyond it 413")
+    max_job_documents: int = _setting(
+        "TIMELINE_MAX_JOB_DOCUMENTS", 10_000, "most documents of a job; beyond it 422; and ten times as many waiting"
+    )
+    job_days: int = _setting("TIMELINE_JOB_DAYS", 7, "days after its end that `forget` deletes a job with its results")
+    webhook_hosts: str = _setting(
+        "TIMELINE_WEBHOOK_HOSTS", "", "hosts (and ports) that may be told when a job ends, with commas between"
+    )
+    webhook_secret: str = _setting("TIMELINE_WEBHOOK_SECRET", "", "what webhooks are signed with")
     frame_ancestors: str = _setting(
         "TIMELINE_FRAME_ANCESTORS",
         "*",
@@ -67,6 +81,11 @@ class Settings:
     def host_names(self) -> tuple[str, ...]:
         """The names in ``hosts``, in lower case."""
         return tuple(name.strip().lower() for name in self.hosts.split(",") if name.strip())
+
+    @property
+    def webhook_names(self) -> tuple[str, ...]:
+        """The names in ``webhook_hosts``, in lower case."""
+        return tuple(name.strip().lower() for name in self.webhook_hosts.split(",") if name.strip())
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:

@@ -15,6 +15,7 @@ from timeline_service.faults import InputError
 from timeline_service.store import Changed, Store, StoredCorrection, find, forget, history, move, page, remove
 from timeline_service.store.idempotency import ABANDONED, KEPT, Seen, begin, end, give_up
 from timeline_service.store.keys import RESERVED, ever_any, issue, key_of, keys, revoke
+from timeline_service.store.search import FULL_TEXT
 from timeline_service.store.tables import Base
 
 BELONGING = ("timelines", "documents", "corrections", "revisions")
@@ -43,7 +44,8 @@ def get(store: Store, id: str = "a", **known):
 def test_migrations_make_the_tables_that_the_code_has(store) -> None:
     store.migrate()  # twice is no harm
     with store.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        known = {"include_name": lambda name, kind, _: not (name or "").removeprefix("ix_").startswith(FULL_TEXT)}
+        assert compare_metadata(MigrationContext.configure(connection, opts=known), Base.metadata) == []
 
 
 def test_what_is_written_comes_back(store) -> None:

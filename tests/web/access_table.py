@@ -14,6 +14,7 @@ A_KEY_THAT_WRITES: Statuses = (401, 401, 200, 403, 200)
 NEWSROOM_READS: Statuses = (401, 401, 404, 200, 200)
 NEWSROOM_WRITES: Statuses = (401, 401, 404, 403, 200)
 ON_A_DRAFT: Statuses = (404, 404, 404, 200, 200)
+NO_SUCH_JOB: Statuses = (401, 401, 404, 404, 404)  # tests/web/test_jobs.py has some
 NOBODY_YET: Statuses = (404, 404, 404, 404, 404)
 
 
@@ -55,6 +56,13 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/v1/timelines/<id>/documents"): same(NEWSROOM_READS),
     ("GET", "/v1/timelines/<id>/export"): Row(ON_A_DRAFT, EVERYBODY, query="?format=csv", sites=True),
     ("GET", "/v1/timelines/<id>/export.<extension>"): Row(ON_A_DRAFT, EVERYBODY, sites=True),
+    ("GET", "/v1/events"): same(A_KEY),
+    ("POST", "/v1/jobs"): same((401, 401, 202, 403, 202), body={"documents": [ARTICLE]}),
+    ("GET", "/v1/jobs"): same(A_KEY),
+    ("GET", "/v1/jobs/<job>"): same(NO_SUCH_JOB),
+    ("GET", "/v1/jobs/<job>/results"): same(NO_SUCH_JOB),
+    ("POST", "/v1/jobs/<job>/cancel"): same((401, 401, 404, 403, 404)),
+    ("DELETE", "/v1/jobs/<job>"): same((401, 401, 404, 403, 404)),
     ("GET", "/metrics"): same(A_KEY),
     ("POST", "/export/<name>"): same(A_KEY, body="carried"),
     ("GET", "/embed/<id>"): Row(NOBODY_YET, EVERYBODY, sites=True),

@@ -14,6 +14,7 @@ from timeline_service.version import VERSION
 _MODULES = {
     "timeline_service.cli.articles": ("extract", "annotate", "dates", "explain"),
     "timeline_service.cli.archive": ("batch",),
+    "timeline_service.cli.jobs": ("worker",),
     "timeline_service.cli.stored": ("serve", "seed", "openapi", "keys", "forget"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

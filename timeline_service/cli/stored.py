@@ -11,7 +11,7 @@ import click
 
 from timeline_service import seeding, settings
 from timeline_service.cli.terminal import tracked, write
-from timeline_service.store import Store, move
+from timeline_service.store import Store, jobs, move
 from timeline_service.store import forget as forget_old
 from timeline_service.store.keys import SCOPES, Scope, ever_any, issue, revoke
 from timeline_service.store.keys import keys as all_keys
@@ -102,12 +102,13 @@ def revoke_key(prefix: str) -> None:
 
 @click.command()
 def forget() -> None:
-    """Delete for good what has not been changed for TIMELINE_RETENTION_DAYS."""
-    days, store = settings.current().retention_days, _store()
+    """Delete for good what has not changed for TIMELINE_RETENTION_DAYS, and jobs TIMELINE_JOB_DAYS after their end."""
+    configured, store, now = settings.current(), _store(), datetime.now(UTC)
     with store.writing() as session:
-        gone = forget_old(session, now=datetime.now(UTC), days=days)
+        gone = forget_old(session, now=now, days=configured.retention_days)
+        ended = jobs.forget(session, now=now, days=configured.job_days)
     store.wipe()
-    click.echo(f"{gone} timelines deleted.")
+    click.echo(f"{gone} timelines and {ended} jobs deleted.")
 
 
 def _store() -> Store:

@@ -10,7 +10,9 @@ from timeline_service.schemas.article import (
     NinjsItem,
 )
 from timeline_service.schemas.corrections import CorrectionsIn, EventChange
+from timeline_service.schemas.jobs import JobList, JobOut, JobParameters, JobResults, NewJob, PageQuery
 from timeline_service.schemas.problem import Problem
+from timeline_service.schemas.search import EventQuery, EventsFound
 from timeline_service.schemas.service import Health, Ready, Version
 from timeline_service.schemas.stored import (
     DocumentIn,
@@ -39,13 +41,21 @@ __all__ = [
     "DocumentIn",
     "DocumentsOut",
     "EventChange",
+    "EventQuery",
+    "EventsFound",
     "ExternalId",
     "Health",
     "Invalid",
+    "JobList",
+    "JobOut",
+    "JobParameters",
+    "JobResults",
     "JsonlDocument",
     "LeftOutRows",
+    "NewJob",
     "NewTimeline",
     "NinjsItem",
+    "PageQuery",
     "Problem",
     "Ready",
     "Revisions",

@@ -55,9 +55,13 @@ class Store:
             yield session
 
     def wipe(self) -> None:
-        """Leave nothing of what was deleted in SQLite's write-ahead log; elsewhere that is the server's business."""
+        """Leave nothing of what was deleted in SQLite's full-text index and write-ahead log.
+
+        Elsewhere that is the server's business.
+        """
         if self.dialect == "sqlite":
             connection = self.engine.raw_connection()
+            connection.cursor().execute("INSERT INTO events_words(events_words) VALUES ('optimize')")
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.close()
 

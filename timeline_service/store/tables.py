@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -124,3 +124,76 @@ class KeyRow(Base):
     scope: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class EventRow(Base):
+    """An event of a timeline, to be searched for: a copy of what is in its ``answer``, made anew with each version.
+
+    ``words`` is what a search looks at; SQLite has it in the full-text table ``events_words`` too, by triggers, and
+    PostgreSQL in an index. ``first_day`` and ``last_day`` are its bounds as year, month and day in one number.
+    """
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    timeline_id: Mapped[str] = _timeline_id()
+    event: Mapped[str] = mapped_column(String(16))
+    rank: Mapped[int] = mapped_column(Integer)
+    title: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(16))
+    placement: Mapped[str] = mapped_column(String(16))
+    first_day: Mapped[int | None] = mapped_column(Integer)
+    last_day: Mapped[int | None] = mapped_column(Integer)
+    when: Mapped[dict[str, Any]] = mapped_column(JSON)
+    participants: Mapped[list[str]] = mapped_column(JSON)
+    words: Mapped[str] = mapped_column(Text)
+
+
+class JobRow(Base):
+    """Many documents to be read; ``done`` and ``failed`` count those that are."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (UniqueConstraint("newsroom", "external_id"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    newsroom: Mapped[str] = mapped_column(String(64), index=True)
+    external_id: Mapped[str | None] = mapped_column(String(500))
+    kind: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    total: Mapped[int] = mapped_column(Integer)
+    done: Mapped[int] = mapped_column(Integer, server_default="0")
+    failed: Mapped[int] = mapped_column(Integer, server_default="0")
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    started_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    touched_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    webhook: Mapped[str | None] = mapped_column(Text)
+    webhook_after: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    webhook_tries: Mapped[int] = mapped_column(Integer, server_default="0")
+
+
+class JobItemRow(Base):
+    """A document of a job; ``article`` is there until it is read, ``answer`` is zlib over the bytes of the answer."""
+
+    __tablename__ = "job_items"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    state: Mapped[str] = mapped_column(String(16))
+    source_id: Mapped[str | None] = mapped_column(Text)
+    article: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)
+    error: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    owner: Mapped[str | None] = mapped_column(String(64))
+    until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    tries: Mapped[int] = mapped_column(Integer, server_default="0")
+
+
+class LeaseRow(Base):
+    """Who alone does something for now."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(64))
+    until: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from timeline_service.faults import InputError
+from timeline_service.store import search
 from timeline_service.store.records import (
     Quotes,
     Revision,
@@ -56,6 +57,7 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
     row.documents = [DocumentRow(position=n, **asdict(each)) for n, each in enumerate(timeline.documents)]
     row.corrections = [CorrectionRow(**asdict(each)) for each in timeline.corrections]
     row.revisions.append(RevisionRow(version=row.version, by=by, at=timeline.updated_at, what=what))
+    search.index(session, timeline.id, timeline.answer, timeline.texts)
     session.flush()
     return replace(timeline, version=row.version)
 

@@ -14,8 +14,10 @@ from timeline_service.web.edits import edits
 from timeline_service.web.embed import embedding
 from timeline_service.web.extraction import extraction
 from timeline_service.web.health import health
+from timeline_service.web.jobs import jobs
 from timeline_service.web.pages import pages
 from timeline_service.web.problems import ProblemApi
+from timeline_service.web.search import events
 from timeline_service.web.timelines import timelines
 from timeline_service.web.work import Work
 from timeline_service.web.workbench import workbench
@@ -46,6 +48,8 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False) -> Fl
     api.register_blueprint(timelines)
     api.register_blueprint(edits)
     api.register_blueprint(corrections)
+    api.register_blueprint(jobs)
+    api.register_blueprint(events)
     api.register_blueprint(health)
     api.register_blueprint(metrics.metrics)
     app.register_blueprint(pages)

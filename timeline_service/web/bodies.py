@@ -13,6 +13,7 @@ from timeline_service.schemas import Article, ArticleParameters, Invalid, checke
 
 JSON, TEXT, HTML, TIMEML = "application/json", "text/plain", "text/html", "application/timeml+xml"
 READ_HERE = (JSON, TEXT, HTML, NINJS)
+JSON_LINES = ("application/x-ndjson", "application/jsonl")
 
 
 def article() -> dict[str, Any]:
@@ -34,6 +35,13 @@ def article() -> dict[str, Any]:
     body = {NINJS: ("ninjs", _json), TEXT: ("text", _decoded), HTML: ("html", _decoded)}
     name, read = body[kind]
     return checked(Article, query() | {name: read()})
+
+
+def are_lines() -> bool:
+    """Whether the body of this request is JSON Lines; raise UnsupportedMediaType (415) if it is not JSON either."""
+    if request.mimetype not in (JSON, *JSON_LINES):
+        raise _unsupported(_type_of_body(), JSON, *JSON_LINES)
+    return request.mimetype in JSON_LINES
 
 
 def answer_type(*offered: str) -> str:

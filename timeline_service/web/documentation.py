@@ -11,7 +11,7 @@ from flask_smorest import Api, Blueprint
 from timeline_service.ingest import NINJS
 from timeline_service.schemas import NOT_BLANK, Article, ArticleParameters, NinjsItem, Problem
 from timeline_service.version import VERSION
-from timeline_service.web.bodies import HTML, JSON, TEXT
+from timeline_service.web.bodies import HTML, JSON, JSON_LINES, TEXT
 from timeline_service.web.problems import MEDIA_TYPE, STATUSES
 
 BODY_PROBLEMS = (400, 406, 413, 414, 415, 422, 500, 503)
@@ -39,6 +39,7 @@ _IN_PATHS = {
     "document": "The id of a document of the timeline, such as d1.",
     "event": "The id of an event of the timeline, such as e1.",
     "number": "The number of a correction of the timeline.",
+    "job": "The id of the job, or the newsroom's own (external) id.",
     "extension": "One of json, html, md, csv, timelinejs.json, jsonld, ics, ninjs.json, tml.",
 }
 ABOUT = """\
@@ -67,6 +68,17 @@ def json_body(schema: type, *, article: bool = False) -> dict[str, Any]:
     """The documentation of a body that is JSON, for an ``article`` a ninjs item too."""
     ninjs: dict[str, Any] = {NINJS: {"schema": NinjsItem}} if article else {}
     return {"required": True, "content": {JSON: {"schema": schema}, **ninjs}}
+
+
+def lines_body(schema: type, parameters: type) -> dict[str, Any]:
+    """The documentation of a body that is JSON, or JSON Lines with its fields in the query."""
+    about = "Used if the body is JSON Lines."
+    lines = {"schema": {"type": "string", "description": "An article a line"}}
+    content = {JSON: {"schema": schema}, **dict.fromkeys(JSON_LINES, lines)}
+    return {
+        "parameters": [{"in": "query", "schema": parameters, "description": about}],
+        "requestBody": {"required": True, "content": content},
+    }
 
 
 def problems(blueprint: Blueprint, *statuses: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -14,6 +14,7 @@ from timeline_service import service
 from timeline_service.settings import Settings
 from timeline_service.web import log
 from timeline_service.web.app import create_app
+from timeline_service.web.jobs import runner_of
 from timeline_service.web.worker import Worker
 
 _M_ARENA_MAX = -8  # of glibc's malloc.h
@@ -49,6 +50,8 @@ class Server(BaseApplication):
             "forwarder_headers": "",
             "control_socket_disable": True,
             "child_exit": _child_exit,
+            "post_worker_init": _start_reading_jobs,
+            "worker_exit": _stop_reading_jobs,
         }
         for name, value in choices.items():
             if name in self.cfg.settings:
@@ -76,6 +79,18 @@ def _share_the_heap() -> None:
     """Let all threads take memory from one heap: glibc gives each its own, and gives little of that back."""
     if tune := getattr(ctypes.CDLL(None), "mallopt", None):
         tune(_M_ARENA_MAX, 1)
+
+
+def _start_reading_jobs(worker: Any) -> None:
+    worker.wsgi.extensions["runner"] = runner = runner_of(worker.wsgi)
+    if runner is not None:
+        runner.start()
+
+
+def _stop_reading_jobs(_server: Any, worker: Any) -> None:
+    runner = getattr(worker, "wsgi", None) and worker.wsgi.extensions.get("runner")
+    if runner is not None:
+        runner.stop()
 
 
 def _child_exit(_server: Any, worker: Any) -> None:

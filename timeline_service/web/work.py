@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
+from time import sleep
 
 from werkzeug.exceptions import ServiceUnavailable
 
 from timeline_service import deadline
 
 RETRY_AFTER = 2  # seconds
+_STEP_BACK = 0.02  # seconds: who waits for a lock gets it before who comes back for it
 
 
 class Work:
@@ -24,6 +26,13 @@ class Work:
         self._turn = Lock()
         self._patience = patience
         self._longest = longest
+
+    @contextmanager
+    def spare(self) -> Iterator[None]:
+        """Wait for the pipeline as long as it takes, for work that nobody waits for; requests go first."""
+        sleep(_STEP_BACK)
+        with self._turn:
+            yield
 
     @contextmanager
     def turn(self) -> Iterator[None]:

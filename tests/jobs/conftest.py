@@ -1,0 +1,44 @@
+"""Servers with their executors: the thread of ``serve``, and Celery workers over a Redis of their own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from jobs.executors import CeleryWorkers, Executor, Thread
+from serving import Server
+
+
+@pytest.fixture(scope="session")
+def redis(need: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a Redis that runs for the tests alone, on a socket in a folder; nothing is written to a disk."""
+    found = shutil.which("redis-server")
+    need(found, what="Redis", install="apt-get install redis-server")
+    folder: Path = tmp_path_factory.mktemp("redis")
+    socket = folder / "s"
+    words = ("--port", "0", "--unixsocket", str(socket), "--save", "", "--appendonly", "no", "--dir", str(folder))
+    process = subprocess.Popen([str(found), *words], stdout=subprocess.DEVNULL)
+    while not socket.exists():
+        assert process.poll() is None
+    yield f"redis+socket://{socket}"
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="module", params=["thread", pytest.param("celery", marks=pytest.mark.server)])
+def executor(
+    request: pytest.FixtureRequest, pipeline: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Executor]:
+    """A server that takes jobs and whatever reads them, both at work; each executor keeps the same contract."""
+    often = {"TIMELINE_RATE_WITHOUT_KEY": "100000"}  # a test asks again and again
+    database = f"sqlite:///{tmp_path_factory.mktemp('jobs') / 't.sqlite3'}"
+    if request.param == "thread":
+        running: Executor = Thread(Server(database, **often))
+    else:
+        running = CeleryWorkers(Server(database, TIMELINE_BROKER_URL=request.getfixturevalue("redis"), **often))
+    running.start()
+    yield running
+    running.stop()

@@ -1,0 +1,111 @@
+"""The executors as an operator starts them, and what the contract asks of them: to be killed and to go on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any
+
+from serving import ROOT, Server
+
+COMMAND = "from timeline_service.cli import main; main()"
+
+
+class Executor(ABC):
+    """A server, and what reads its jobs."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    @abstractmethod
+    def start(self) -> None:
+        """Start both."""
+
+    @abstractmethod
+    def kill_a_reader(self) -> None:
+        """Kill a process that reads, with SIGKILL; what the operator has for that starts another one."""
+
+    @abstractmethod
+    def stop(self) -> None:
+        """End both."""
+
+    def post(self, documents: list[dict[str, Any]], **wanted: Any) -> dict[str, Any]:
+        """A new job."""
+        status, job = self.server.ask("POST", "/v1/jobs", {"documents": documents, **wanted})
+        assert status == 202, job
+        return job
+
+    def job(self, id: str) -> dict[str, Any]:
+        """How far it is."""
+        status, job = self.server.ask("GET", f"/v1/jobs/{id}")
+        assert status == 200, job
+        return job
+
+    def ended(self, id: str, *, seconds: float = 500) -> dict[str, Any]:
+        """The job, when it has ended."""
+        return self.until(lambda: self.job(id), lambda job: job["state"] in ("done", "cancelled"), seconds=seconds)
+
+    def results(self, id: str) -> list[dict[str, Any]]:
+        """All its results, page by page."""
+        found: list[dict[str, Any]] = []
+        for page in range(1, 1_000):
+            status, answer = self.server.ask("GET", f"/v1/jobs/{id}/results?page={page}&page_size=7")
+            assert status == 200
+            found += answer["results"]
+            if not answer["results"]:
+                assert len(found) == answer["total"]
+                return found
+        raise AssertionError("pages without end")
+
+    def until(self, look: Callable[[], Any], good: Callable[[Any], bool], *, seconds: float = 500) -> Any:
+        """What ``look`` gives when it is good."""
+        end = time.monotonic() + seconds
+        while not good(found := look()):
+            assert time.monotonic() < end, found
+            time.sleep(0.05)
+        return found
+
+
+class Thread(Executor):
+    """The thread of ``serve``, with two workers of which one reads."""
+
+    def start(self) -> None:
+        self.server.start()
+
+    def kill_a_reader(self) -> None:
+        for worker in self.server.workers():  # it is not known from outside which of them reads
+            os.kill(worker, signal.SIGKILL)
+
+    def stop(self) -> None:
+        self.server.stop(signal.SIGTERM)
+
+
+class CeleryWorkers(Executor):
+    """Two Celery workers of one process each."""
+
+    def start(self) -> None:
+        self.server.start()
+        self.workers = [self._worker(), self._worker()]
+
+    def kill_a_reader(self) -> None:
+        worker = self.workers.pop(0)
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+        self.workers.append(self._worker())
+
+    def stop(self) -> None:
+        for worker in self.workers:
+            os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()
+        self.server.stop(signal.SIGTERM)
+
+    def _worker(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", COMMAND, "worker", "--concurrency", "1"]
+        environment = self.server.environment | {"PYTHONPATH": str(ROOT)}
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **quiet)

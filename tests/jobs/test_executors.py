@@ -1,0 +1,92 @@
+"""The contract of executors: every document is answered once, every job ends once, whoever is killed in between."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from operator import le
+from typing import Any
+
+import pytest
+from jobs.executors import Executor
+
+from timeline_service.schemas import JobOut, JobResults
+
+TEXT = "Trams stopped on October {}. Two days later the council met."
+
+
+def documents(count: int) -> list[dict[str, Any]]:
+    return [
+        {"id": f"a{n}", "text": TEXT.format(n % 20 + 1), "published_at": "2025-10-24"} for n in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["extract", "annotate", "dates"])
+def test_answers_are_those_of_single_requests(executor: Executor, kind: str) -> None:
+    job = executor.post(documents(9), kind=kind)
+    assert JobOut().validate(job) == {}
+    assert (job["state"], job["total"], job["done"]) == ("waiting", 9, 0)
+    ended = executor.ended(job["id"])
+    assert (ended["state"], ended["done"], ended["failed"]) == ("done", 9, 0)
+    assert ended["created_at"] <= ended["started_at"] <= ended["ended_at"]
+    results = executor.results(job["id"])
+    assert JobResults().validate({"results": results, "total": 9, "page": 1, "page_size": 9}) == {}
+    expected = [(n, f"a{n}", "done") for n in range(1, 10)]
+    assert [(each["number"], each["id"], each["state"]) for each in results] == expected
+    assert results[4]["answer"] == executor.server.ask("POST", f"/v1/{kind}", documents(5)[4])[1]
+
+
+def test_one_that_cannot_be_read_costs_no_other(executor: Executor) -> None:
+    lines = [documents(1)[0], {"id": "long", "text": "Trams stopped. " * 20_000}, {"id": 7}, documents(2)[1]]
+    body = "\n".join(map(json.dumps, lines)) + "\n{\n"
+    status, _, answer = executor.server.send("POST", "/v1/jobs?kind=dates", body.encode(), "application/x-ndjson")
+    job = json.loads(answer)
+    assert (status, job["total"], job["failed"]) == (202, 5, 2)
+    ended = executor.ended(job["id"])
+    assert (ended["state"], ended["done"], ended["failed"]) == ("done", 2, 3)
+    found = [(each["id"], each["state"], (each["error"] or {}).get("kind")) for each in executor.results(job["id"])]
+    assert found == [
+        ("a1", "done", None), ("long", "failed", "input"), ("7", "failed", "input"), ("a2", "done", None),
+        (None, "failed", "input"),
+    ]  # fmt: skip
+
+
+def test_a_cancelled_job_is_not_read_on(executor: Executor) -> None:
+    job = executor.post(documents(100))
+    executor.until(lambda: executor.job(job["id"])["done"], bool)
+    status, cancelled = executor.server.ask("POST", f"/v1/jobs/{job['id']}/cancel")
+    assert (status, cancelled["state"]) == (200, "cancelled")
+    assert executor.server.ask("POST", f"/v1/jobs/{job['id']}/cancel")[0] == 409
+    other = executor.post(documents(3))
+    assert executor.ended(other["id"])["done"] == 3
+    after = executor.job(job["id"])
+    assert after["state"] == "cancelled" and after["done"] == cancelled["done"] < 100
+    assert {each["state"] for each in executor.results(job["id"])} == {"done", "cancelled"}
+
+
+def test_readers_are_killed_twice_and_nothing_is_lost_or_double(executor: Executor) -> None:
+    jobs = [executor.post(documents(20))["id"] for _ in range(6)]
+    for read in (10, 50):
+        executor.until(lambda: sum(executor.job(id)["done"] for id in jobs), partial(le, read))
+        executor.kill_a_reader()
+    for id in jobs:
+        ended = executor.ended(id)
+        assert (ended["state"], ended["done"], ended["failed"]) == ("done", 20, 0)
+        assert [each["state"] for each in executor.results(id)] == ["done"] * 20
+
+
+def test_jobs_survive_a_restart_of_everything(executor: Executor) -> None:
+    job = executor.post(documents(60))
+    executor.until(lambda: executor.job(job["id"])["done"], bool)
+    executor.stop()
+    executor.start()
+    assert executor.ended(job["id"])["done"] == 60
+
+
+def test_the_service_answers_while_jobs_run(executor: Executor) -> None:
+    job = executor.post(documents(100))
+    executor.until(lambda: executor.job(job["id"])["done"], bool)
+    for document in documents(10):
+        status, answer = executor.server.extract(**document)
+        assert status == 200 and answer["events"]
+    assert executor.job(job["id"])["state"] == "running", "the requests did not wait for the job to end"

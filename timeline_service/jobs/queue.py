@@ -1,0 +1,77 @@
+"""Reading the documents of jobs: what every executor does, one document after the other.
+
+The state is in the store and nowhere else. A document is claimed with a lease, read, and finished if the claim is still
+good: whoever is killed in between, each document is counted once and each job ends once.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from timeline_service import service
+from timeline_service.jobs.attempts import Failure, Job, attempt
+from timeline_service.settings import Settings
+from timeline_service.store import Store, jobs
+from timeline_service.store.jobs import Claim, JobKind
+
+_MARGIN = timedelta(seconds=5)  # of a lease, beyond the time that an article may take
+
+
+def now() -> datetime:
+    """The time of leases and of the history of a job; no answer depends on it."""
+    return datetime.now(UTC)
+
+
+def new_owner() -> str:
+    """A name for whoever claims documents."""
+    return f"{socket.gethostname()[:20]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The jobs of a store, as an executor sees them."""
+
+    store: Store
+    settings: Settings
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a document is its reader's: as long as it may take to read, and a little more."""
+        return timedelta(seconds=self.settings.deadline) + _MARGIN
+
+    def claim(self, owner: str, job_id: str | None = None) -> Claim | None:
+        """Take a document, of this job or of any; None where there is none to read."""
+        with self.store.writing() as session:
+            return jobs.claim(session, owner=owner, now=now(), lease=self.lease, job_id=job_id)
+
+    def read(self, claim: Claim) -> bool:
+        """Read a document and store what became of it; False where another reader has taken it over."""
+        work, seconds = _work(claim.kind), self.settings.deadline
+        got = attempt(work, claim.article, longest=self.settings.max_text, seconds=seconds)
+        became: dict[str, Any] = {"answer": service.canonical(got)} if isinstance(got, dict) else {"error": stored(got)}
+        with self.store.writing() as session:
+            return jobs.finish(session, claim, **became, now=now())
+
+    def run(self, job_id: str) -> int:
+        """Read the documents of a job until there is none left that nobody reads; give how many that were."""
+        owner, count = new_owner(), 0
+        while claim := self.claim(owner, job_id):
+            count += self.read(claim)
+        return count
+
+
+def stored(failure: Failure) -> Mapping[str, str]:
+    """A failure as it is stored."""
+    return {"kind": failure.kind, "reason": failure.reason}
+
+
+def _work(kind: JobKind) -> Job:
+    found: Mapping[str, Any] = {"extract": service.extract, "annotate": service.annotate, "dates": service.dates}
+    work: Job = found[kind]
+    return work
