@@ -6,12 +6,16 @@ import csv
 import io
 import json
 from copy import deepcopy
+from datetime import timedelta
+from urllib.parse import unquote
 
 import icalendar
+import lxml.html
 import pytest
+from markdown_it import MarkdownIt
 from story import STORY, TEXT
 
-from timeline_service.exports import EXPORTS, csv_rows, ical, jsonld, markdown, timelinejs
+from timeline_service.exports import EXPORTS, csv_rows, html, ical, jsonld, markdown, timelinejs, words
 from timeline_service.exports.ends import ends, iso
 from timeline_service.schemas.answers import timeline
 
@@ -146,14 +150,17 @@ def test_jsonld() -> None:
     document = json.loads(jsonld.write(ANSWER, texts=TEXTS))
     items = [each["item"] for each in document["itemListElement"]]
     assert [each["position"] for each in document["itemListElement"]] == [1, 2, 3]
-    assert items[0]["startDate"] == "2025-10-13"
-    assert "startDate" not in items[1] and "startDate" not in items[2], "bounds are no date"
-    assert items[2]["eventStatus"] == "https://schema.org/EventScheduled"
+    assert {each["@type"] for each in items} == {"CreativeWork"}, "an Event is read as a concert"
+    assert items[0]["temporalCoverage"] == "2025-10-13"
+    assert "temporalCoverage" not in items[1] and "temporalCoverage" not in items[2], "bounds are no date"
+    assert items[2]["creativeWorkStatus"] == "planned"
     assert "<" not in jsonld.write(answer() | {"title": "</script><script>"}, texts={})
 
 
 def test_csv() -> None:
-    rows = list(csv.DictReader(io.StringIO(csv_rows.write(ANSWER, texts=TEXTS), newline="")))
+    written = csv_rows.write(ANSWER, texts=TEXTS).encode()
+    assert written.startswith(b"\xef\xbb\xbf"), "without it Excel takes UTF-8 for the code page of the machine"
+    rows = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline="")))
     assert [row["rank"] for row in rows] == ["1", "2", "3"]
     assert rows[0]["sentence"] == "The truce 🕊 was signed on October 13."
     assert rows[1]["when"] == "between 14 and 24 October 2025"
@@ -173,3 +180,105 @@ def test_markdown() -> None:
     changed = answer()
     changed["events"][0]["title"] = "<b>*x*</b>"
     assert r"\<b\>\*x\*\</b\>" in markdown.write(changed, texts={})
+
+
+STRETCHES = {
+    "2025-11-20/2025-11-22": ("day", "2025-11-20", "2025-11-20", "20 to 22 November 2025", "2025-11-20/2025-11-22"),
+    "2025-11-30/2025-12-02": ("day", "2025-11-30", "2025-11-30", "30 November to 2 December 2025", None),
+    "2022-07/2022-08": ("month", "2022-07-01", "2022-07-31", "July to August 2022", "2022-07/2022-08"),
+    "2019/2021": ("year", "2019-01-01", "2019-12-31", "2019 to 2021", "2019/2021"),
+    "-0043-03-15/-0043-03-17": ("day", "-0043-03-15", "-0043-03-15", "15 to 17 March 44 BC", None),
+}
+
+
+@pytest.mark.parametrize("edtf", STRETCHES)
+def test_a_stretch_of_time_keeps_its_end(edtf: str) -> None:
+    granularity, earliest, latest, said, coverage = STRETCHES[edtf]
+    changed = answer(edtf=edtf, granularity=granularity, earliest=earliest, latest=latest)
+    assert words.when(changed["events"][0]) == said
+    for export in EXPORTS:
+        text = export.write(changed | {"relations": []}, texts={})
+        assert said in text or export.name in ("json", "ical", "jsonld", "timelinejs") or edtf in text, export.name
+    (item,) = (each["item"] for each in json.loads(jsonld.write(changed, texts={}))["itemListElement"])
+    assert item["temporalCoverage"] == (coverage or edtf)
+    (slide,) = json.loads(timelinejs.write(changed, texts={}))["events"]
+    assert {"start_date", "end_date"} <= slide.keys()
+    changed["events"][0]["status"] = "planned"
+    if granularity == "day" and edtf > "0":
+        (entry,) = icalendar.Calendar.from_ical(ical.write(changed, texts={})).events
+        first, last = edtf.split("/")
+        assert entry["DTSTART"].dt.isoformat() == first
+        assert (entry["DTEND"].dt - timedelta(days=1)).isoformat() == last
+
+
+def test_a_stretch_without_an_end_has_none() -> None:
+    changed = answer(edtf="2025-10-13/..", earliest="2025-10-13", latest="2025-10-13")
+    assert words.when(changed["events"][0]) == "13 October 2025"
+    assert ends(changed["events"][0]) == ((2025, 10, 13), None)
+
+
+def test_a_subscribed_calendar_takes_a_change() -> None:
+    changed = answer()
+    changed["events"][0]["status"] = "planned"
+    stored = {"version": 3, "created_at": "2025-10-24T10:00:00+00:00", "updated_at": "2025-10-24T10:00:00+00:00"}
+    later = stored | {"version": 4, "updated_at": "2025-10-25T09:30:00+00:00"}
+    (before,), (after,) = (
+        icalendar.Calendar.from_ical(ical.write(changed | each, texts={})).events for each in (stored, later)
+    )
+    assert before["UID"] == after["UID"]
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (3, 4)
+    assert before["DTSTAMP"].dt < after["DTSTAMP"].dt == after["LAST-MODIFIED"].dt
+
+
+HOSTILE = [
+    "1. not an item", "- not an item", "+ nor this", "# no heading", "> no quotation", "=== no heading", "```",
+    "---", "a *b* _c_ `d` [e](f) <g> ![h](i) &amp; &#38; ~~j~~ | k", "5) no item", "\\", "[x]: http://a.example",
+    "    no code",
+]
+
+
+def test_markdown_is_one_list_for_a_renderer() -> None:
+    many = deepcopy(ANSWER)
+    many["events"] = [
+        deepcopy(ANSWER["events"][0]) | {"rank": rank, "title": HOSTILE[rank % len(HOSTILE)]} for rank in range(1, 121)
+    ]
+    text = "\n".join(f"{each}. End" for each in HOSTILE)
+    for rank, event in enumerate(many["events"]):
+        sentence = HOSTILE[rank % len(HOSTILE)]
+        start = text.index(sentence)
+        event["mentions"][0] |= {"sentence": {"start": start, "end": start + len(sentence)}}
+    page = lxml.html.fromstring(f"<div>{MarkdownIt().render(markdown.write(many, texts={'d1': text}))}</div>")
+    assert [child.tag for child in page] == ["h1", "ol"]
+    items = page.findall("ol/li")
+    assert len(items) == 120 and len(page.findall(".//li")) == 120
+    for rank, item in enumerate(items, start=1):
+        assert item.text_content().split(":", 1)[1].split("\n")[0].strip() == HOSTILE[rank % len(HOSTILE)].strip()
+        assert item.find("blockquote").text_content().strip() == HOSTILE[(rank - 1) % len(HOSTILE)].strip()
+        assert {each.tag for each in item.iter()} <= {"li", "p", "strong", "blockquote", "a"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.com/x?a=1&copy=2",
+        "https://example.com/a_b_c/*d*/~e",
+        "https://example.com/a(b)c#d",
+        "https://example.com/%5B1%5D?x=[1]",
+    ],
+)
+def test_addresses_in_markdown_are_links_that_survive(address: str) -> None:
+    changed = answer()
+    changed["events"][0]["title"] = f"See {address}, it says"
+    page = lxml.html.fromstring(MarkdownIt().render(markdown.write(changed, texts={})))
+    (link,) = page.iter("a")
+    assert unquote(link.get("href")) == unquote(address)
+    assert f"See {unquote(address)}, it says" in unquote(page.text_content()), "renderers show escapes as they like"
+
+
+def test_ids_of_two_timelines_do_not_meet() -> None:
+    other = deepcopy(ANSWER)
+    other["documents"][0]["text_sha256"] = "0" * 64
+    pages = [lxml.html.fromstring(html.write(each, texts={})) for each in (ANSWER, other)]
+    one, two = ({each.get("id") for each in page.iter() if each.get("id")} for page in pages)
+    assert len(one) == len(two) == 3 and not one & two
+    assert [each.get("data-event") for each in pages[0].iter("li")][:1] == ["c1"]

@@ -42,6 +42,21 @@ def test_text_tags_and_links() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("dct", "kind", "value"),
+    [
+        ("2025-10-24", "DATE", "2025-10-24"),
+        ("2025-10-24T18:05:00+02:00", "TIME", "2025-10-24T18:05+02:00"),
+        ("2025-10-24T18:05:00Z", "TIME", "2025-10-24T18:05Z"),
+        ("2025-10-24T18:05", "TIME", "2025-10-24T18:05"),
+    ],
+)
+def test_a_publication_time_with_a_clock_is_a_time(dct: str, kind: str, value: str) -> None:
+    created = ElementTree.fromstring(timeml.write(ANSWER | {"dct": dct})).find("DCT/TIMEX3")
+    assert (created.get("type"), created.get("value"), created.text) == (kind, value, dct)
+    assert timeml_reader.read(timeml.write(ANSWER | {"dct": dct})) == ANSWER | {"dct": dct}
+
+
 def test_links_with_times() -> None:
     answer = ANSWER | {
         "tlinks": [{"id1": "ei1", "id2": "t1", "rel": "IS_INCLUDED"}, {"id1": "t0", "id2": "ei1", "rel": "AFTER"}]

@@ -1,4 +1,7 @@
-"""CSV (RFC 4180), one row an event, for spreadsheets: no cell can be taken for a formula."""
+"""CSV (RFC 4180), one row an event, for spreadsheets: no cell can be taken for a formula.
+
+It begins with a byte order mark, without which Excel takes UTF-8 for the code page of the machine.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,14 @@ COLUMNS = (
     "date_text", "attribution", "sentence", "document", "document_url", "published_at", "salience", "confidence",
     "disputed",
 )  # fmt: skip
+_BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     """All events in their order; the sentence is empty where ``texts`` has no text of the document."""
     file = io.StringIO()
+    file.write(_BYTE_ORDER_MARK)
     rows = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
     rows.writeheader()
     for event in timeline["events"]:

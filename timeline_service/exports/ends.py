@@ -8,11 +8,15 @@ from typing import Any
 
 Fields = tuple[int, ...]  # year (0 is 1 BC), month, day, hour, minute; as many as are known
 _KNOWN = {"century": 1, "decade": 1, "year": 1, "season": 2, "quarter": 2, "month": 2, "week": 3, "day": 3}
+_STRETCH = re.compile(r"-?\d[^/]*/(-?\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?")
 _MINUTES = {"hour": 4, "minute": 5}
 
 
 def ends(event: Mapping[str, Any]) -> tuple[Fields | None, Fields | None]:
-    """(first, last) of an event's date; ``last`` is None where it is the same or not known, both where nothing is."""
+    """(first, last) of an event's date; ``last`` is None where it is the same or not known, both where nothing is.
+
+    ``earliest`` and ``latest`` say between which days it began; the end of a stretch of time stands in its EDTF alone.
+    """
     when = event["when"]
     granularity = when["granularity"] or "day"
     if granularity in _MINUTES and "earliest_time" in when:
@@ -21,6 +25,7 @@ def ends(event: Mapping[str, Any]) -> tuple[Fields | None, Fields | None]:
     else:
         known = _KNOWN.get(granularity, 3)
         first, last = (when[end] and _fields(when[end])[:known] for end in ("earliest", "latest"))
+    last = _end_of_stretch(when) or last
     return first or None, last if first and last != first else None
 
 
@@ -30,6 +35,12 @@ def iso(fields: Fields) -> str:
     date = "-".join([f"{'-' if year < 0 else ''}{abs(year):04d}", *(f"{each:02d}" for each in rest[:2])])
     clock = [*rest[2:], 0][:2]
     return f"{date}T{clock[0]:02d}:{clock[1]:02d}" if rest[2:] else date
+
+
+def _end_of_stretch(when: Mapping[str, Any]) -> Fields | None:
+    """The end of ``2025-11-20/2025-11-22``; None of what is no stretch, has no end, or ends with a season."""
+    found = _STRETCH.fullmatch(when["edtf"] or "")
+    return tuple(int(each) for each in found.groups() if each is not None) if found else None
 
 
 def _fields(text: str) -> Fields:

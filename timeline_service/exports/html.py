@@ -5,6 +5,7 @@ Everything that comes from an article is escaped. ``<time datetime>`` stands onl
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -36,7 +37,13 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         }
         for event in with_reasons(timeline)["events"]
     ]
-    return _templates.get_template("timeline.html").render(rows=rows)
+    return _templates.get_template("timeline.html").render(rows=rows, prefix=_prefix(timeline))
+
+
+def _prefix(timeline: Mapping[str, Any]) -> str:
+    """What tells the ids of one timeline from those of another on the same page."""
+    told = "\n".join([timeline["id"] or "", *(document["text_sha256"] for document in timeline["documents"])])
+    return f"t{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
 def _datetime(when: Mapping[str, Any]) -> str | None:

@@ -6,62 +6,78 @@ Only events that are planned or called off, and only those whose day is known: a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from icalendar import Calendar, Event
+
 from timeline_service.exports import words
+from timeline_service.exports.ends import Fields, ends
 
 _DAY = re.compile(r"(?!0000|9999-12-31)\d{4}-\d\d-\d\d")  # what has a next day in four digits
-_FOLD = 74  # octets of a line after the first; with the blank that marks it 75 (RFC 5545 section 3.1)
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
-    """The calendar; the stamp of an event is the day on which its article was published."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//timeline-service//timeline//EN", "CALSCALE:GREGORIAN"]
+    """The calendar. The stamp of an event is the last change of a stored timeline, else its article's day."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//timeline-service//timeline//EN")
+    calendar.add("calscale", "GREGORIAN")
     if timeline["title"]:
-        lines.append(f"NAME:{_text(timeline['title'])}")
-        lines.append(f"X-WR-CALNAME:{_text(timeline['title'])}")
+        calendar.add("name", _text(timeline["title"]))
+        calendar.add("x-wr-calname", _text(timeline["title"]))
     for event in timeline["events"]:
-        lines += _event(timeline, event, texts)
-    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
+        if (days := _days(event)) is not None:
+            calendar.add_component(_event(timeline, event, texts, *days))
+    return calendar.to_ical().decode("utf-8")
 
 
-def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[str]:
+def _days(event: Mapping[str, Any]) -> tuple[date, date] | None:
+    """The first and the last day of an event that belongs into a calendar."""
     when = event["when"]
     fine = when["granularity"] in ("day", "hour", "minute")
     if event["status"] not in ("planned", "cancelled") or event["placement"] != "dated" or not fine:
-        return
-    if not all(_DAY.fullmatch(when[end] or "") for end in ("earliest", "latest")):
-        return
-    sentence = words.sentence(event, texts)
-    yield "BEGIN:VEVENT"
-    yield f"UID:{timeline['id'] or timeline['documents'][0]['text_sha256'][:16]}-{event['id']}@timeline-service"
-    yield f"DTSTAMP:{_stamp(words.source(timeline, event))}"
-    yield f"DTSTART;VALUE=DATE:{when['earliest'].replace('-', '')}"
-    yield f"DTEND;VALUE=DATE:{(date.fromisoformat(when['latest']) + timedelta(days=1)).isoformat().replace('-', '')}"
-    yield f"SUMMARY:{_text(event['title'])}"
-    yield f"STATUS:{'CANCELLED' if event['status'] == 'cancelled' else 'CONFIRMED'}"
-    yield f"DESCRIPTION:{_text(' '.join(filter(None, [words.when(event) + '.', sentence])))}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+        return None
+    first, last = ends(event)
+    days = [_iso_day(first), _iso_day(last or first)]
+    if not all(_DAY.fullmatch(day) for day in days):
+        return None
+    return date.fromisoformat(days[0]), date.fromisoformat(days[1])
 
 
-def _stamp(source: Mapping[str, Any] | None) -> str:
-    published = source and source["published_at"]
-    return f"{(published or '1970-01-01')[:10].replace('-', '')}T000000Z"
+def _iso_day(fields: Fields | None) -> str:
+    return "-".join(f"{part:0{width}d}" for part, width in zip((fields or ())[:3], (4, 2, 2), strict=False))
+
+
+def _event(
+    timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str], first: date, last: date
+) -> Event:
+    made = Event()
+    made.add("uid", f"{timeline['id'] or timeline['documents'][0]['text_sha256'][:16]}-{event['id']}@timeline-service")
+    made.add("dtstamp", _stamp(timeline, event))
+    if "version" in timeline:
+        made.add("sequence", timeline["version"])
+        made.add("last-modified", _stamp(timeline, event))
+    made.add("dtstart", first)
+    made.add("dtend", last + timedelta(days=1))
+    made.add("summary", _text(event["title"]))
+    made.add("status", "CANCELLED" if event["status"] == "cancelled" else "CONFIRMED")
+    made.add("description", _text(" ".join(filter(None, [words.when(event) + ".", words.sentence(event, texts)]))))
+    made.add("transp", "TRANSPARENT")
+    return made
+
+
+def _stamp(timeline: Mapping[str, Any], event: Mapping[str, Any]) -> datetime:
+    """A subscribed calendar takes a change by its stamp, so that is the time of the change where there was one."""
+    if "updated_at" in timeline:
+        return datetime.fromisoformat(timeline["updated_at"]).astimezone(UTC)
+    source = words.source(timeline, event)
+    published = (source and source["published_at"]) or ""
+    return datetime.fromisoformat(published[:10]).replace(tzinfo=UTC) if published else _NEVER
 
 
 def _text(text: str) -> str:
-    escaped = re.sub(r"([\\;,])", r"\\\1", text)
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", re.sub(r"\r\n|\r|\n", r"\\n", escaped))
-
-
-def _folded(line: str) -> Iterator[str]:
-    octets, first = line.encode(), True
-    while octets:
-        cut = min(len(octets), _FOLD + first)
-        while cut < len(octets) and octets[cut] & 0xC0 == 0x80:
-            cut -= 1  # never inside a character
-        yield ("" if first else " ") + octets[:cut].decode()
-        octets, first = octets[cut:], False
+    return _NO_TEXT.sub("", re.sub(r"\r\n|\r|\n", "\n", text))

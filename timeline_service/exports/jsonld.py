@@ -1,4 +1,8 @@
-"""JSON-LD in the words of schema.org: a list of events, each with the date that is known and no finer one."""
+"""JSON-LD in the words of schema.org: a list of what happened, each with the date that is known and no finer one.
+
+A row is a ``CreativeWork`` with its ``temporalCoverage``, based on the article: search engines read schema.org's
+``Event`` as something to attend, and ask for its place and its tickets.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,6 @@ from typing import Any
 
 from timeline_service.exports import words
 from timeline_service.exports.ends import ends, iso
-
-_STATUSES = {"planned": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
@@ -32,13 +34,11 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
 def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
     first, last = ends(event) if event["placement"] == "dated" else (None, None)
     source = words.source(timeline, event)
-    item: dict[str, Any] = {"@type": "Event", "name": event["title"]}
+    item: dict[str, Any] = {"@type": "CreativeWork", "name": event["title"]}
     if first:
-        item["startDate"] = iso(first)
-    if last:
-        item["endDate"] = iso(last)
-    if event["status"] in _STATUSES:
-        item["eventStatus"] = _STATUSES[event["status"]]
+        item["temporalCoverage"] = f"{iso(first)}/{iso(last)}" if last else iso(first)
+    if event["status"] != "occurred":
+        item["creativeWorkStatus"] = words.STATUSES[event["status"]]
     parts = [words.when(event), words.STATUSES[event["status"]]]
     if others := words.disputed(timeline, event):
         parts.append(f"sources differ on the date: {others}")
@@ -46,5 +46,5 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
         parts.append(sentence)
     item["description"] = "; ".join(parts)
     if source and source["url"]:
-        item["subjectOf"] = {"@type": "NewsArticle", "url": source["url"]}
+        item["isBasedOn"] = {"@type": "NewsArticle", "url": source["url"]}
     return item

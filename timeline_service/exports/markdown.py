@@ -8,26 +8,52 @@ from typing import Any
 
 from timeline_service.exports import words
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~]|&(?=#?\w{1,32};))")
+_MARKER = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=]))([-+=.)])")  # what would begin a list or underline a heading
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
+_BEHIND = ".,;:!?'’"  # what stands behind an address, and is no part of it
+_BRACKETS = {")": "(", "]": "["}
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     """A heading and a numbered list; sentences are quoted where ``texts`` has the document."""
     parts = [f"# {_text(timeline['title'])}\n"] if timeline["title"] else []
-    parts += [f"{event['rank']}. {_row(timeline, event, texts)}" for event in timeline["events"]]
+    parts += [_item(f"{event['rank']}. ", _row(timeline, event, texts)) for event in timeline["events"]]
     return "\n".join(parts) + "\n"
 
 
-def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+def _item(number: str, lines: list[str]) -> str:
+    """An item whose lines all belong to it: they are indented as far as its number reaches."""
+    return number + f"\n{' ' * len(number)}".join(lines)
+
+
+def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
     status = "" if event["status"] == "occurred" else f" ({words.STATUSES[event['status']]})"
     said = f", according to {_text(event['attribution']['text'])}" if event["attribution"] else ""
     row = f"**{words.when(event)}**{status}: {_text(event['title'])}{said}"
     if others := words.disputed(timeline, event):
         row += f" (sources differ on the date; {_text(others)})"
-    if sentence := words.sentence(event, texts):
-        row += f"\n   > {_text(sentence)}"
-    return row
+    sentence = words.sentence(event, texts)
+    return [row, f"> {_text(sentence)}"] if sentence else [row]
 
 
 def _text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """Words of an article as they are, and addresses as links that no renderer changes."""
+    line = " ".join(text.split())
+    pieces, at = [], 0
+    for found in _ADDRESS.finditer(line):
+        address = _without_end(found.group())
+        pieces += [_escaped(line[at : found.start()]), f"<{address}>"]
+        at = found.start() + len(address)
+    return _MARKER.sub(r"\1\\\2", "".join([*pieces, _escaped(line[at:])]))
+
+
+def _without_end(address: str) -> str:
+    """An address without the punctuation of its sentence: a bracket is its own where it opened one."""
+    while address[-1] in _BEHIND or address.count(address[-1]) > address.count(_BRACKETS.get(address[-1], address[-1])):
+        address = address[:-1]
+    return address
+
+
+def _escaped(words: str) -> str:
+    return _SPECIAL.sub(r"\\\1", words)

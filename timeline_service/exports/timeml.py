@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from timeline_service.model import creation_time
+
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Item = Mapping[str, Any]
 
 
 def write(annotation: Item) -> str:
     """The TimeML document of an answer of ``/v1/annotate``."""
-    dct = annotation["dct"]
-    created = _timex({"tid": "t0", "type": "DATE", "value": dct, "mod": None, "text": dct}, dct=True) if dct else ""
+    created = _created(annotation["dct"]) if annotation["dct"] else ""
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         "<TimeML>",
@@ -30,6 +31,12 @@ def write(annotation: Item) -> str:
         "</TimeML>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _created(dct: str) -> str:
+    """The time of publication as it was given: a TIME where it has a clock, and a value that TIMEX3 knows."""
+    timex = creation_time(dct)
+    return _timex({"tid": "t0", "type": timex.type, "value": timex.value, "mod": None, "text": dct}, dct=True)
 
 
 def _inline(annotation: Item) -> Iterator[str]:

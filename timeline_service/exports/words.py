@@ -37,7 +37,15 @@ def when(event: Event) -> str:
         return f"{day(earliest)} or later"
     if event["placement"] == "bounded":
         return day(earliest) if earliest == latest else f"between {_joined(earliest, latest, 'and')}"
-    return _period(date, earliest, latest, edtf)
+    return _period(date, earliest, _end_of_stretch(edtf) or latest, edtf)
+
+
+def _end_of_stretch(edtf: str) -> str | None:
+    """The last day of ``2025-11-20/2025-11-22``; None of what is no stretch or has no end."""
+    try:
+        return parse_edtf(edtf).latest if "/" in edtf else None
+    except ValueError:
+        return None
 
 
 def edtf(text: str) -> str:

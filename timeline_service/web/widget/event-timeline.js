@@ -130,7 +130,7 @@ function readList(ol) {
       const words = (selector) => string(item.querySelector(selector)?.textContent).trim();
       const time = item.querySelector(".when time");
       return {
-        id: item.id,
+        id: item.dataset.event || item.id,
         title: words("h3"),
         status: STATUSES.find((each) => item.classList.contains(each)) || STATUSES[0],
         placement: PLACEMENTS.find((each) => item.classList.contains(each)) || "unplaced",
