@@ -19,6 +19,10 @@ time.tzset()
 
 import pytest  # noqa: E402
 from flask import Flask  # noqa: E402
+from hypothesis import settings  # noqa: E402
+
+settings.register_profile("busy", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("busy")
 
 NEEDS = {"model": {"pipeline"}, "browser": {"chromium"}}  # mark → fixtures that need it
 FLAGS = (

@@ -39,6 +39,15 @@ def test_a_label_stands_for_its_subtypes_however_many_hang_there(tree):
     assert texts(wide.below(0, "nsubj", "obl:tmod")) == texts(many[1::2])
 
 
+def test_the_parts_of_a_predicate_have_names():
+    tree = parsed("The council has approved the plan.").tree
+    approved = tree.tokens[at(tree, "approved")]
+    assert tree.subject(approved).text == "council" and tree.object(approved).text == "plan"
+    assert tree.subject(tree.subject(approved)) is None and tree.case(approved) == ""
+    dated = parsed("The museum will open on Friday.").tree
+    assert dated.case(dated.tokens[at(dated, "Friday")]) == "on"
+
+
 def test_the_way_up_ends_at_the_root(tree):
     assert texts(tree.ancestors(at(tree, "officers"))) == ["arrived", "fled", "said"]
     assert texts(tree.way_up(at(tree, "said"))) == ["said"]

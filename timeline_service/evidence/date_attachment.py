@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_service.evidence.document_index import SUBJECTS, DocumentIndex
+from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
+from timeline_service.syntax.labels import SUBJECTS
 
 _COMPLEMENTS = ("xcomp", "ccomp", "csubj")
 _STEPS = 6  # the longest way up from a date to its event

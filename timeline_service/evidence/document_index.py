@@ -28,7 +28,6 @@ from timeline_service.syntax.tree import Tree
 
 Gap = tuple[int | None, int | None]
 
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 PROSE = ("body", "headline")
 _FARTHEST = 40  # steps up the tree from a connective to the clause that it introduces
 

@@ -11,6 +11,7 @@ from timeline_service import deadline
 from timeline_service.evidence.document_index import clause_above
 from timeline_service.model import Clause, Document, Event, Language, Participant, Span, Token
 from timeline_service.stages import stage
+from timeline_service.syntax.labels import SUBJECTS
 from timeline_service.syntax.tree import Tree
 
 _IN_NAMES = ("PERSON", "ORG", "GPE", "LOC")
@@ -24,7 +25,6 @@ _PHRASE = (
     "goeswith",
 )  # fmt: skip
 _CLASSES = ("reporting", "aspectual", "perception", "i_action", "i_state", "state")
-_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _PHRASE_LENGTH = 8  # words
 
 
@@ -72,7 +72,7 @@ def _is_event(token: Token, clause: Clause | None, tree: Tree, words: Mapping) -
 def _is_imperative(token: Token, tree: Tree) -> bool:
     """ "Call our newsdesk before six": the reader is asked, nothing happened."""
     alone = token.features.is_base_form and token.dep == "root"
-    return alone and not any(child.dep in (*_SUBJECTS, "aux") for child in tree[token])
+    return alone and not any(child.dep in (*SUBJECTS, "aux") for child in tree[token])
 
 
 def _is_coerced(token: Token, tree: Tree, words: Mapping) -> bool:
@@ -140,14 +140,14 @@ def _participants(
     for child in document.tree[token]:
         if role := _role(child, token, clause, document.tree):
             found.append(participant(_antecedent(child, token, document.tokens), role, document))
-    if clause and not any(c.dep in _SUBJECTS for c in document.tree[token]):
+    if clause and document.tree.subject(token) is None:
         if subject := _inherited_subject(clause, document):
             found.append(participant(subject, "patient" if clause.passive else "agent", document))
     return tuple(sorted(found, key=lambda p: p.span))
 
 
 def _role(child: Token, token: Token, clause: Clause | None, tree: Tree) -> str:
-    case = next((c.text.lower() for c in tree[child] if c.dep == "case"), "")
+    case = tree.case(child)
     if clause is None:
         if child.dep == "nmod:poss":
             return "agent"
@@ -190,7 +190,7 @@ def _inherited_subject(clause: Clause, document: Document) -> Token | None:
         if head.dep == "xcomp" and ordered is not None and ordered.i < head.i:
             return ordered  # "ordered the mill to pay": the mill pays
         for child in document.tree.children[at.head]:
-            if child.dep in _SUBJECTS:
+            if child.dep in SUBJECTS:
                 return _antecedent(child, document.tokens[at.head], document.tokens)
     return None
 
@@ -219,7 +219,7 @@ def _attribution(token: Token, clause: Clause | None, document: Document) -> Par
     if clause.frame is not None:
         framing = document.clauses[clause.frame]
         named = document.tree.children[framing.head]
-        subject = next((c for c in named if c.dep in _SUBJECTS or c.dep == "obl:agent"), None)
+        subject = next((c for c in named if c.dep in SUBJECTS or c.dep == "obl:agent"), None)
         return participant(subject, "source", document) if subject else None
     for child in document.tree.children[clause.head]:
         if child.dep == "obl" and any(c.lemma.lower() in ("accord", "according") for c in document.tree[child]):

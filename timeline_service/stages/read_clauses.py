@@ -14,9 +14,9 @@ from typing import Literal
 from timeline_service import deadline
 from timeline_service.model import Aspect, Clause, Document, Language, Span, Tense, Token
 from timeline_service.stages import stage
+from timeline_service.syntax.labels import VERB_GROUP
 from timeline_service.syntax.tree import Tree
 
-_VERB_GROUP = ("aux", "aux:pass", "cop")
 _NON_FINITE = ("PRESPART", "PASTPART", "INFINITIVE")
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]{1,2000}»")
 _UNTIL = ("until", "till")
@@ -41,9 +41,9 @@ def read_clauses(document: Document, language: Language) -> Document:
 
 
 def _is_predicate(token: Token, tree: Tree) -> bool:
-    if token.dep in (*_VERB_GROUP, "amod", "compound", "case", "mark", "punct", "fixed", "flat", "cc", "det", "advmod"):
+    if token.dep in (*VERB_GROUP, "amod", "compound", "case", "mark", "punct", "fixed", "flat", "cc", "det", "advmod"):
         return False
-    if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in _VERB_GROUP):
+    if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in VERB_GROUP):
         return True
     return any(child.dep == "cop" for child in tree[token])
 
@@ -93,7 +93,7 @@ def verb_group(token: Token, tree: Tree) -> list[Token]:
     seen: set[int] = set()
     while token.i not in seen:
         seen.add(token.i)
-        group = [child for child in tree[token] if child.dep in _VERB_GROUP]
+        group = [child for child in tree[token] if child.dep in VERB_GROUP]
         first = tree.tokens[token.head]
         if group or token.dep != "conj" or _form(token) not in _NON_FINITE or _form(first) != _form(token):
             return group

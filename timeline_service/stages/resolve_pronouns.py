@@ -11,10 +11,10 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.model import Document, Language, Sentence, Token
 from timeline_service.stages import stage
+from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 from timeline_service.syntax.tree import Tree
 
 _WINDOW = 2  # sentences before the pronoun's own
-_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CERTAIN = 2.0  # score under which a pronoun is left alone
 _MARGIN = 1.5  # by which the best candidate must lead another noun
 
@@ -108,8 +108,8 @@ _ROLES = {"obl:agent": 1.4, "nmod:poss": 1.4, "obj": 1.2, "iobj": 1.2}
 
 
 def _prominence(token: Token, pronoun: Token) -> float:
-    subject = token.dep in _SUBJECT
-    parallel = subject and pronoun.dep in _SUBJECT
+    subject = token.dep in NOMINAL_SUBJECTS
+    parallel = subject and pronoun.dep in NOMINAL_SUBJECTS
     role = 2.0 if subject else _ROLES.get(token.dep, 0.7)
     return role + 0.5 * parallel + 0.4 * (token.pos == "PROPN" or token.features.is_personal)
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from timeline_service.syntax.labels import SUBJECTS
+
 if TYPE_CHECKING:
     from timeline_service.model import Token
 
@@ -51,6 +53,18 @@ class Tree:
         if len(labels) == 1:
             return table.get(labels[0], [])
         return [self.tokens[n] for n in sorted({c.i for label in labels for c in table.get(label, ())})]
+
+    def subject(self, word: Token) -> Token | None:
+        """The first subject of a predicate."""
+        return next((child for child in self[word] if child.dep in SUBJECTS), None)
+
+    def object(self, word: Token) -> Token | None:
+        """The first object of a verb."""
+        return next((child for child in self[word] if child.dep == "obj"), None)
+
+    def case(self, word: Token) -> str:
+        """The preposition of a noun in small letters, or empty."""
+        return next((child.text.lower() for child in self[word] if child.dep == "case"), "")
 
     def ancestors(self, i: int) -> Iterator[Token]:
         """The words that a word hangs from, the nearest first, up to the root."""

@@ -7,9 +7,10 @@ from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.complements import by_governor
 from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.read_clauses import until_phrase
+from timeline_service.syntax.labels import SUBJECTS
 
 _MAIN = ("root", "conj", "parataxis")
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
+_SUBJECTS = (*SUBJECTS, "expl")
 WOULD = ("would", "'d", "’d")
 
 

@@ -112,7 +112,7 @@ class Context:
 
     def case(self, token: Token) -> str:
         """The preposition of a noun, or empty."""
-        return next((c.text.lower() for c in self.tree[token] if c.dep == "case"), "")
+        return self.tree.case(token)
 
     def is_modified(self, token: Token, name: str) -> Token | None:
         """The adverb of a list that hangs from a word, or None."""

@@ -41,7 +41,7 @@ def _one_with(
         if child.dep == "csubj" and other.text.lower() in blows:
             yield other  # "shelling killed 40": a blow that the parse reads as a verb
         subject = noun and child.dep in ("nsubj", "nsubj:pass", "obl:agent")
-        hits = verb.lemma in same.get("hitting", ()) and _has_object(verb, document.tree)
+        hits = verb.lemma in same.get("hitting", ()) and document.tree.object(document.tokens[verb.token]) is not None
         blow = subject and other.lemma in blows and (hits or verb.lemma in same.get("tolls", ()))
         starts = subject and verb.lemma in same.get("starting", ())
         hangs = child.dep in ("obl", "advcl") and _marked(child, document.tree, "with", "by")
@@ -73,10 +73,6 @@ def _of_round(token: Token, tree: Tree, same: Mapping) -> Token:
     if token.lemma not in same.get("counting", ()):
         return token
     return next((c for c in tree[token] if c.dep == "nmod"), token)
-
-
-def _has_object(verb: Event, tree: Tree) -> bool:
-    return any(child.dep == "obj" for child in tree.children[verb.token])
 
 
 def _marked(token: Token, tree: Tree, *words: str) -> bool:

@@ -15,8 +15,8 @@ from dataclasses import replace
 from timeline_service.model import Sentence, Token
 from timeline_service.syntax.draft import Draft
 from timeline_service.syntax.features import PAST, PAST_PARTICIPLE, Features
+from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
-_SUBJECTS = ("nsubj", "nsubj:pass")
 _BESIDE = ("parataxis", "conj", "ccomp")
 
 
@@ -73,7 +73,7 @@ def _without_verb(draft: Draft, participle: int) -> None:
 def _inside_subject(draft: Draft, verb: int, conjunctions: Collection[str]) -> None:
     """ "Raids after the truce took effect have killed nine": the clause behind the subject has a subject of its own."""
     below = draft.below(verb)
-    subject = next((t for t in below if t.dep in _SUBJECTS and t.i < verb), None)
+    subject = next((t for t in below if t.dep in NOMINAL_SUBJECTS and t.i < verb), None)
     outer = next((t for t in below if t.dep in ("ccomp", *_BESIDE) and t.i > verb and t.pos == "VERB"), None)
     if subject is None or outer is None:
         return
@@ -97,7 +97,7 @@ def _inside_subject(draft: Draft, verb: int, conjunctions: Collection[str]) -> N
 
 def _said_last(draft: Draft, verb: int) -> None:
     """ "When a ferry hit a barge, officials said": what stands before the comma is not the subject of saying."""
-    subjects = [t for t in draft.below(verb) if t.dep in _SUBJECTS and t.i < verb]
+    subjects = [t for t in draft.below(verb) if t.dep in NOMINAL_SUBJECTS and t.i < verb]
     if len(subjects) != 2 or draft[verb].head == verb:
         return
     first, second = subjects
@@ -119,7 +119,7 @@ def _without_adverb(draft: Draft, adverb: int) -> None:
     if word.dep not in ("advmod", "amod") or verb != adverb + 1 or not is_past_form(draft[verb]):
         return
     for child in draft.below(adverb):
-        if child.i < adverb and child.dep in (*_SUBJECTS, "vocative", "cop", "aux", "aux:pass"):
+        if child.i < adverb and child.dep in (*NOMINAL_SUBJECTS, "vocative", "cop", "aux", "aux:pass"):
             passive = draft[verb].features.is_past_participle
             labels = {"cop": "aux:pass" if passive else "aux", "vocative": "nsubj"}
             label = "nsubj:pass" if child.dep == "nsubj" and passive else labels.get(child.dep, child.dep)
@@ -131,7 +131,7 @@ def _as_relative(draft: Draft, verb: int) -> None:
     above = draft[verb].head
     if draft[verb].dep not in _BESIDE or above >= verb:
         return
-    subject = next((t for t in draft.below(verb) if t.dep in _SUBJECTS and t.is_relative), None)
+    subject = next((t for t in draft.below(verb) if t.dep in NOMINAL_SUBJECTS and t.is_relative), None)
     if subject is None or subject.i > verb:
         return
     things = [t for t in draft.below(above) if t.dep in ("obj", "obl") and above < t.i < subject.i]
@@ -151,7 +151,7 @@ def _behind_relative(draft: Draft, root: int) -> bool:
         verb = rest[0].i if rest else -1
         if verb < 0 or draft[verb - 1].text != "," or not is_past_form(draft[verb]):
             continue
-        if any(t.i < verb and t.dep.startswith(("aux", *_SUBJECTS)) for t in draft.below(verb)):
+        if any(t.i < verb and t.dep.startswith(("aux", *NOMINAL_SUBJECTS)) for t in draft.below(verb)):
             continue
         _promote_to_root(draft, verb, root)
         for other in rest[1:]:
@@ -163,7 +163,7 @@ def _behind_relative(draft: Draft, root: int) -> bool:
 def _behind_participle(draft: Draft, root: int) -> bool:
     """ "The airport, closed since dawn, is to reopen": the participle describes the subject of the verb behind it."""
     below = draft.below(root)
-    subject = next((t for t in below if t.dep in _SUBJECTS and t.i < root), None)
+    subject = next((t for t in below if t.dep in NOMINAL_SUBJECTS and t.i < root), None)
     bare = is_past_form(draft[root]) and not any(t.dep.startswith("aux") or t.dep == "cop" for t in below)
     if subject is None or not bare or [t.text for t in draft.tokens[subject.i + 1 : root]].count(",") != 1:
         return False
@@ -171,7 +171,7 @@ def _behind_participle(draft: Draft, root: int) -> bool:
         return False
     for verb in (t for t in below if t.i > root and t.dep in ("ccomp", *_BESIDE)):
         group = [verb, *draft.below(verb.i)]
-        own = any(t.dep in _SUBJECTS for t in group)
+        own = any(t.dep in NOMINAL_SUBJECTS for t in group)
         first = min((t.i for t in group if t.dep in ("cop", "aux", "aux:pass") or t is verb), default=verb.i)
         finite = any(t.features.is_finite and t.i == first for t in group)
         if own or not finite or draft[first - 1].text != ",":
@@ -187,9 +187,9 @@ def _with_content(draft: Draft, verb: int) -> None:
     """ "The court held by eight votes that parliament had erred": the verb of saying stands before "that"."""
     below = draft.below(verb)
     mark = next((t for t in below if t.text.lower() == "that" and t.dep == "mark"), None)
-    if mark is None or not any(t.dep in _SUBJECTS and t.i > mark.i for t in below):
+    if mark is None or not any(t.dep in NOMINAL_SUBJECTS and t.i > mark.i for t in below):
         return
-    subject = next((t for t in below if t.dep in _SUBJECTS and t.i < mark.i), None)
+    subject = next((t for t in below if t.dep in NOMINAL_SUBJECTS and t.i < mark.i), None)
     parts = draft.below(subject.i) if subject is not None else []
     said = next((t for t in parts if t.dep == "acl" and is_past_form(t) and t.i < mark.i), None)
     if subject is None or said is None:
