@@ -6,11 +6,11 @@ FROM python:3.11-slim-bookworm AS build
 WORKDIR /source
 COPY . .
 RUN python -m pip install --no-cache-dir --upgrade pip \
- && PIP_CONSTRAINT=constraints.txt python -m pip install --no-cache-dir --prefix /installed '.[postgresql]'
+ && PIP_CONSTRAINT=constraints.txt python -m pip install --no-cache-dir --prefix /installed '.[batch,celery,postgresql]'
 
 FROM python:3.11-slim-bookworm
 COPY --from=build /installed /usr/local
-RUN useradd --system --create-home --home-dir /data timelines
+RUN useradd --system --uid 10001 --create-home --home-dir /data timelines
 USER timelines
 ENV HOME=/data XDG_DATA_HOME=/data PYTHONDONTWRITEBYTECODE=1
 VOLUME /data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -30,6 +31,10 @@ _ENGINES = ("local", "dask")
 @click.option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster, such as tcp://10.0.0.1:8786.")
 @click.option("--shard-size", type=click.IntRange(1), default=200, show_default=True, help="Articles a shard.")
 @click.option("--seconds", type=click.FloatRange(0.1), default=300, show_default=True, help="Longest time an article.")
+@click.option("--stories", is_flag=True, help="Group the articles into stories, and open them as drafts.")
+@click.option("--newsroom", default="local", show_default=True, help="Whose drafts the stories are.")
+@click.option("--likeness", type=click.FloatRange(0, 1), default=0.16, show_default=True, help="Of a story, 0 to 1.")
+@click.option("--days", type=click.IntRange(1), default=14, show_default=True, help="Between articles of a story.")
 def batch(
     inputs: tuple[Path, ...],
     out: Path,
@@ -39,6 +44,10 @@ def batch(
     scheduler: str | None,
     shard_size: int,
     seconds: float,
+    stories: bool,
+    newsroom: str,
+    likeness: float,
+    days: int,
 ) -> None:
     """Events, dates and relations of every article of INPUTS (.jsonl or .parquet), as tables in the folder --out.
 
@@ -55,6 +64,8 @@ def batch(
             click.echo(f"timeline-service: {error}. {_standing(work)} The same command goes on from here.", err=True)
             click.get_current_context().exit(INCOMPLETE)
         counts = work.done
+        if stories:
+            _tell(work, newsroom, likeness=likeness, days=days)
     click.echo(f"{counts.articles:,} articles, {counts.events:,} events in {out}.")
     if counts.undated:
         click.echo(f"{counts.undated:,} of them were read without their unreadable publication date.")
@@ -69,6 +80,21 @@ def _engine(scheduler: str | None, workers: int | None) -> Engine:
     from timeline_service.jobs.engines import dask  # an extra
 
     return partial(dask.run, scheduler=scheduler)
+
+
+def _tell(work: Batch, newsroom: str, *, likeness: float, days: int) -> None:
+    """Group the articles of a batch into stories, and open those of several articles on the desk."""
+    from timeline_service.jobs import drafts  # with the store, which a batch without stories has no use for
+    from timeline_service.jobs import stories as grouped
+    from timeline_service.store import Store
+
+    configured, now = settings.current(), datetime.now(UTC)
+    several = grouped.write_stories(work, likeness=likeness, days=days)
+    store = Store(configured.database_url)
+    store.migrate()
+    new = sum(drafts.open_drafts(work, store, newsroom=newsroom, longest=configured.max_text, now=now))
+    store.close()
+    click.echo(f"{several:,} stories of several articles, {new:,} of them new drafts of the newsroom {newsroom}.")
 
 
 def _standing(work: Batch) -> str:

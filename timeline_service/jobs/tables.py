@@ -31,6 +31,18 @@ def writing(folder: Path, form: Form) -> Iterator[Put]:
         yield put
 
 
+def read(folder: Path, name: str, columns: Sequence[str], form: Form) -> Iterator[Row]:
+    """The rows of a table of a shard, with these of its columns."""
+    path = folder / f"{name}.{form}"
+    if form == "parquet":
+        yield from arrow().parquet.read_table(path, columns=list(columns)).to_pylist()
+        return
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            yield {column: row[column] for column in columns}
+
+
 def arrow() -> ModuleType:
     """pyarrow with its Parquet part; raise InputError that says how to install it where it is missing."""
     try:
