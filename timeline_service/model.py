@@ -25,6 +25,7 @@ Basis = Literal["stated", "resolved", "inferred", "none"]
 Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART", "NONE"]
 Aspect = Literal["NONE", "PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE"]
 BlockKind = Literal["headline", "dateline", "heading", "label", "body", "furniture"]
+EventPos = Literal["VERB", "NOUN", "ADJECTIVE", "PREP", "OTHER"]  # TimeML's parts of speech
 Origin = Literal["stated", "dates", "inferred", "editor"]
 ClaimKind = Literal["order", "connective", "date", "since", "range", "status"]
 
@@ -257,7 +258,7 @@ class Event:
     aspect: Aspect
     polarity: Literal["POS", "NEG"] = "POS"
     modality: str = ""
-    pos: Literal["VERB", "NOUN", "ADJECTIVE", "PREP", "OTHER"] = "VERB"
+    pos: EventPos = "VERB"
     participants: tuple[Participant, ...] = ()
     attribution: Participant | None = None
     status: Status | None = None

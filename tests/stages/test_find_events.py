@@ -4,9 +4,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conllu import parsed, read
+from conllu import ENGLISH, bank, document, parsed, read
 
-from timeline_service.model import Document, Event
+from timeline_service.model import Block, Document, Event, Span
+from timeline_service.stages.find_events import find_events
+from timeline_service.stages.read_clauses import read_clauses
 
 
 def events(*sentences: str, **fields: object) -> tuple[Event, ...]:
@@ -145,3 +147,59 @@ def test_polarity_is_negative_under_a_negation_alone(sentence, trigger, polarity
 def test_events_are_numbered_in_text_order():
     found = events("The signing ended a war that killed 4,000 people.")
     assert [event.id for event in found] == ["e1", "e2", "e3", "e4"]
+
+
+def paragraph(*sentences: str) -> Document:
+    return read(document("\n\n".join(bank()[sentence] for sentence in sentences)))
+
+
+@pytest.mark.parametrize(("sentences", "triggers"), [
+    (["In the film, a nurse poisons a senator and flees to Norway."], []),
+    (["The film opens on Friday.", "In it, the miners strike and a shaft collapses."], ["opens"]),
+    (["The novel tells how a village drowns."], ["tells"]),
+    (["In the film, she played a nurse."], ["played"]),
+    (["The film was shot in Orsa."], ["shot"]),
+    (["Rebels seized the port.", "In it, the miners strike and a shaft collapses."], ["seized", "strike", "collapses"]),
+])
+def test_what_a_work_tells_is_no_event_of_the_world(sentences, triggers):
+    assert [event.text for event in paragraph(*sentences).events] == triggers
+
+
+@pytest.mark.parametrize(("sentence", "triggers"), [
+    ("Gunmen stormed the station in an exercise.", ["exercise"]),
+    ("Masked men took hostages as part of a drill.", ["drill"]),
+    ("In a simulation, a tanker exploded and 30 people died.", ["simulation"]),
+    ("A soldier was killed in an exercise on Monday.", ["killed", "exercise"]),
+])
+def test_what_is_played_in_an_exercise_is_none_and_harm_in_it_is(sentence, triggers):
+    assert [event.text for event in events(sentence)] == triggers
+
+
+@pytest.mark.parametrize("label", ["SATIRE – ", "[Satire] ", "Satire: "])
+def test_satire_gives_a_note_and_no_events(label):
+    made = parsed("Rebels seized the port.")
+    words = label + made.text
+    moved = tuple(replace(t, start=t.start + len(label), end=t.end + len(label)) for t in made.tokens)
+    labelled = replace(made, text=words, tokens=moved, blocks=(Block(Span(0, len(words.rstrip())), "body"),))
+    told = find_events(read_clauses(labelled, ENGLISH), ENGLISH)
+    assert (told.events, [note.code for note in told.notes]) == ((), ["satire"])
+
+
+def test_an_adjective_that_tells_what_befell_somebody_is_an_event():
+    event = event_of("A nurse and two babies are dead.", "dead")
+    assert (event.pos, event.event_class, event.tense, event.status) == ("ADJECTIVE", "STATE", "PRESENT", "occurred")
+
+
+def test_a_source_is_the_noun_that_its_pronoun_stands_for():
+    told = paragraph("The nurse Ida Holm said that the ward had closed.", "She said that two patients had died.")
+    sources = {event.text: event.attribution.text for event in told.events if event.attribution}
+    assert sources == {"closed": "The nurse Ida Holm", "died": "The nurse Ida Holm"}
+
+
+def test_a_pronoun_that_stands_for_nobody_known_is_no_source():
+    assert event_of("She said that two patients had died.", "died").attribution is None
+
+
+def test_who_says_something_of_his_own_is_no_source_of_what_stands_beside_it():
+    sentence = 'Spain\'s envoy praised the deal, and France\'s envoy said: "We are pleased."'
+    assert event_of(sentence, "praised").attribution is None

@@ -183,3 +183,30 @@ def test_every_mention_stands_in_one_chain_in_the_order_of_first_mentions():
     assert sorted(n for chain in numbers for n in chain) == list(range(1, len(document.events) + 1))
     assert [min(chain) for chain in numbers] == sorted(min(chain) for chain in numbers)
     assert [chain.id for chain in story.chains] == [f"c{n}" for n in range(1, len(numbers) + 1)]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("The agency began a campaign in May.", "The agency also began a campaign in June."),
+    ("Police found the body of a second miner.", "Police found the body of the first miner."),
+])
+def test_also_and_ordinals_keep_two_events_of_one_kind_apart(one, other):
+    told = [[word for word in chain if word in ("began", "found")] for chain in chains(read(parsed(one, other)))]
+    assert sorted(map(len, told), reverse=True)[:2] == [1, 1]
+
+
+@pytest.mark.parametrize(("day", "joined"), [("2026-04-30", True), ("2025-04-30", False)])
+def test_across_articles_events_a_year_apart_are_two(day, joined):
+    first = read(parsed(SIGNED, published="2026-05-06", dates={"March 3": "2026-05-01"}))
+    second = read(replace(parsed(SIGNED, published=day, dates={"March 3": day}), id="d2"))
+    found = [chain for chain in chains(first, second) if "signed" in chain]
+    assert (len(found) == 1) is joined
+
+
+@pytest.mark.parametrize(("day", "joined"), [("2026-06-01", True), ("2026-07-20", False)])
+def test_what_one_article_plans_a_later_one_tells_as_done(day, joined):
+    plan = "The treaty will enter into force in June."
+    first = read(parsed(plan, published="2026-05-06", dates={"June": "2026-06-01"}))
+    done = parsed("The treaty entered into force in June.", published="2026-07-24", dates={"June": day})
+    told = chains(first, read(replace(done, id="d2")))
+    assert any({"enter", "entered"} <= set(chain) for chain in told) is joined
+    assert all(chain[0] == "entered" for chain in told if {"enter", "entered"} <= set(chain))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from timeline_service.evidence import (
+    anniversaries,
     aspect,
     causes,
     clocks,
@@ -33,6 +34,7 @@ EVIDENCE: tuple[Callable[[Story, Language], Iterator[Claim]], ...] = (
     dates.claims,  # signed on October 13
     signals.claims,  # after, before, until, then
     shifts.claims,  # two days after the attack
+    anniversaries.claims,  # 30 years since the blast
     clocks.claims,  # at 1:12 a.m.
     status.claims,  # occurred, so not after publication
     aspect.claims,  # began, ended

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
 from timeline_service.syntax.labels import SUBJECTS
@@ -93,6 +94,8 @@ def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, rule
         above = index.event_over(event.token)
         if above is not None:
             return above, rule
+    if (governor := _doing(index, event, timex)) is not None:
+        return governor, rule
     inner = _complement(index, event.token, timex)
     if inner is None or event.pos != "VERB":
         return event, rule
@@ -100,6 +103,17 @@ def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, rule
     if inner.status in ("planned", "possible", "cancelled") and (ahead or index.listed(event.lemma, "scheduling")):
         return inner, "date/complement"
     return event, rule
+
+
+def _doing(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
+    """What did not happen has no day: "failed to attack on Monday" and "foiled a plot to bomb it on Monday" do."""
+    clause = index.clause_at.get(event.token)
+    undone = event.status == "denied" and event.polarity == "POS" and not is_ahead(index, timex)
+    fine = timex.granularity is not None and timex.granularity <= Granularity.DAY
+    if clause is None or not undone or not fine or clause.tense not in ("INFINITIVE", "PRESPART"):
+        return None
+    above = index.event_over(event.token)
+    return above if above is not None and above.status == "occurred" and above.sentence == event.sentence else None
 
 
 def _complement(index: DocumentIndex, token: int, timex: Timex) -> Event | None:

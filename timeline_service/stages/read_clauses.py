@@ -216,11 +216,13 @@ def outermost_first(clauses: Sequence[Clause]) -> list[Clause]:
 def _with_frames(clauses: list[Clause], tokens: tuple[Token, ...], verbs: tuple[str, ...]) -> list[Clause]:
     """What was said hangs from the saying; a saying set in parataxis behind the quotation frames what it follows."""
     reports = {clause.i for clause in clauses if tokens[clause.head].lemma in verbs}
+    quoting = {clause.governor for clause in clauses if clause.relation == "ccomp"}  # these have their own content
     frame: dict[int, int] = {}
     for clause in clauses:
         if clause.governor is None:
             continue
-        if clause.i in reports and clause.relation == "parataxis" and clause.governor not in reports:
+        beside = clause.relation == "parataxis" and clause.governor not in reports and clause.i not in quoting
+        if clause.i in reports and beside:
             frame[clause.governor] = clause.i
         elif clause.governor in reports and clause.relation in _CONTENT and clause.i not in frame:
             frame[clause.i] = clause.governor
@@ -246,7 +248,7 @@ def _with_conditions(clauses: list[Clause], tree: Tree, words: dict) -> list[Cla
     kind: dict[int, Literal["", "if", "then"]] = {
         clause.i: "if"
         for clause in clauses
-        if clause.marker in words.get("conditionals", ()) or _is_provided(clause, tree, words)
+        if _opens_condition(clause, tree, words) or _is_provided(clause, tree, words)
     }
     for clause in clauses:
         opens = kind.get(clause.i) == "if" and clause.relation == "advcl" and clause.marker not in _LEAVE_OPEN
@@ -258,6 +260,12 @@ def _with_conditions(clauses: list[Clause], tree: Tree, words: dict) -> list[Cla
         if above and below:
             kind.setdefault(clause.i, above)
     return [replace(clause, condition=kind.get(clause.i, "")) for clause in clauses]
+
+
+def _opens_condition(clause: Clause, tree: Tree, words: dict) -> bool:
+    """ "If", also behind another word: "questions remain, including whether it may stay"."""
+    marks = (child.text.lower() for child in tree.children[clause.head] if child.dep == "mark")
+    return any(word in words.get("conditionals", ()) for word in (clause.marker, *marks))
 
 
 def _is_provided(clause: Clause, tree: Tree, words: dict) -> bool:

@@ -36,7 +36,7 @@ def judge_status(document: Document, language: Language) -> Document:
 
 def _judge(event: Event, context: Context) -> Judgement:
     clause = context.document.clauses[event.clause] if event.clause is not None else None
-    if event.pos == "VERB" and clause is not None:
+    if event.pos != "NOUN" and clause is not None:
         return context.of_clause(clause)
     return context.of_noun(context.document.tokens[event.token])
 
@@ -45,16 +45,24 @@ def _without_the_refuted(events: Sequence[Event], document: Document) -> list[Ev
     """What others are reported to say, and the article denies in its own voice: "they say I resigned. I did not"."""
     refutations: dict[tuple[str, str], list[Event]] = {}
     for event in events:
-        if event.status == "denied" and event.polarity == "NEG" and event.attribution is None and event.pos == "VERB":
+        if event.status == "denied" and event.polarity == "NEG" and not _is_reported(event, document):
             refutations.setdefault((event.lemma, _subject(event, document)), []).append(event)
     if not refutations:
         return list(events)
-    return [_refuted(event, refutations.get((event.lemma, _subject(event, document)), ())) for event in events]
+    return [
+        _refuted(event, refutations.get((event.lemma, _subject(event, document)), ()))
+        if event.status == "occurred" and _is_reported(event, document) else event
+        for event in events
+    ]
+
+
+def _is_reported(event: Event, document: Document) -> bool:
+    return event.clause is not None and document.clauses[event.clause].frame is not None
 
 
 def _refuted(event: Event, refutations: Sequence[Event]) -> Event:
     against = next((other for other in refutations if abs(other.sentence - event.sentence) <= _NEAR), None)
-    if against is None or event.attribution is None or event.status != "occurred":
+    if against is None:
         return event
     reason = Because("status/refuted", "denied", (against.span,))
     return replace(event, status="denied", because=(*event.because[:-1], reason))

@@ -13,6 +13,7 @@ from timeline_service.evidence.document_index import is_bare_report
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.link_mentions.join_words import one_event_each
+from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apart, setting, status_fits
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _COMMITTED = ("occurred", "ongoing")
@@ -27,6 +28,7 @@ class _Mention:
 
     ref: MentionRef
     event: Event
+    setting: Setting
     sentence: int
     headline: bool
     keys: frozenset[str]
@@ -138,7 +140,9 @@ def _groups(mentions: Sequence[_Mention], joined: Mapping[str, str]) -> list[lis
 
 
 def _chain(n: int, mentions: list[_Mention]) -> Chain:
-    first = max(mentions, key=_telling)
+    done = [m for m in mentions if m.event.status in _COMMITTED]
+    fulfilled = done if done and len(done) < len(mentions) and len({m.ref.document for m in mentions}) > 1 else mentions
+    first = max(fulfilled, key=_telling)
     return Chain(f"c{n}", (first.ref, *(m.ref for m in mentions if m is not first)))
 
 
@@ -190,6 +194,7 @@ def _mention(
     return _Mention(
         ref=MentionRef(document.id, event.id),
         event=event,
+        setting=setting(event, document, date, same),
         sentence=event.sentence,
         headline=headline,
         keys=_keys(event, words),
@@ -226,17 +231,17 @@ def _head_lemmas(event: Event, role: str, document: Document) -> Iterator[str]:
 
 
 def _contradict(mention: _Mention, other: _Mention) -> bool:
-    if mention.event.polarity != other.event.polarity or not _status_fits(mention.event, other.event):
+    if mention.event.polarity != other.event.polarity:
+        return True
+    if not status_fits(mention.event, other.event, mention.setting, other.setting):
+        return True
+    if keeps_apart(mention.setting, other.setting):
         return True
     if mention.apart and mention.apart != other.apart:
         return True
     if mention.event.pos == other.event.pos == "VERB" and mention.event.lemma == other.event.lemma:
         return _disjoint(mention.patients, other.patients)
     return _disjoint(mention.agents, other.agents) and _disjoint(mention.patients, other.patients)
-
-
-def _status_fits(one: Event, other: Event) -> bool:
-    return one.status == other.status or (one.status in _COMMITTED and other.status in _COMMITTED)
 
 
 def _disjoint(some: frozenset[str], others: frozenset[str]) -> bool:

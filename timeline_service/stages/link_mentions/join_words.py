@@ -50,6 +50,8 @@ def _one_with(
             yield other
         elif noun and light and child.dep in ("obj", "nsubj:pass"):
             yield other
+        elif noun and light and child.dep == "obl" and _marked(child, document.tree, *same.get("into", ())):
+            yield other  # "enter into force"
         elif verb.event_class == "ASPECTUAL" and child.dep == "xcomp":
             yield other
     token = document.tokens[verb.token]

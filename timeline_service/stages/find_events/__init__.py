@@ -4,13 +4,16 @@ A trigger is the head word of the event alone, as TimeML's guidelines 1.2.1 ask 
 """
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from timeline_service import deadline
 from timeline_service.evidence.document_index import clause_above
-from timeline_service.model import Clause, Document, Event, Language, Participant, Span, Token
+from timeline_service.model import Clause, Document, Event, EventPos, Language, Participant, Span, Token
 from timeline_service.stages import stage
+from timeline_service.stages.find_events.make_believe import SATIRE, is_satire, made_up
 from timeline_service.syntax.labels import SUBJECTS
 from timeline_service.syntax.tree import Tree
 
@@ -26,15 +29,28 @@ _PHRASE = (
 )  # fmt: skip
 _CLASSES = ("reporting", "aspectual", "perception", "i_action", "i_state", "state")
 _PHRASE_LENGTH = 8  # words
+_SPEAKERS = 3  # sentences back in which a speaker that only a pronoun names is looked for
 
 
-@stage(needs=("text", "tokens", "sentences", "clauses", "antecedents", "timexes"), gives=("events",))
+@stage(
+    needs=("text", "blocks", "tokens", "sentences", "clauses", "antecedents", "timexes", "notes"),
+    gives=("events", "notes"),
+)
 def find_events(document: Document, language: Language) -> Document:
-    """Verbs that head a clause and nouns that name events, in text order; page furniture holds none."""
+    """Verbs and a few adjectives that head a clause, and nouns that name events, in text order.
+
+    Page furniture holds none, nor does satire, which a note then says, nor what a work of fiction tells or an exercise
+    plays.
+    """
+    fiction = language.words.get("fiction", {})
+    satire = is_satire(document, fiction)
+    notes = (*document.notes, SATIRE) if satire else document.notes
+    unreal = made_up(document, fiction)
+    drills = fiction.get("drills", ())
     clause_at = {clause.head: clause for clause in document.clauses}
     timed = _inside_timexes(document)
     events: list[Event] = []
-    for sentence in deadline.checked(document.sentences):
+    for sentence in deadline.checked(document.sentences if not satire else ()):
         if sentence.kind in ("furniture", "dateline", "label"):
             continue
         for token in document.tokens[sentence.first : sentence.last]:
@@ -42,8 +58,10 @@ def find_events(document: Document, language: Language) -> Document:
             if token.i in timed or not _is_event(token, clause, document.tree, language.words):
                 continue
             event = event_at(token, sentence.i, document, clause_at, document.tree, language.words)
+            if event.clause in unreal and event.lemma not in drills:
+                continue
             events.append(replace(event, id=f"e{len(events) + 1}"))
-    return replace(document, events=tuple(events))
+    return replace(document, events=tuple(events), notes=notes)
 
 
 def _inside_timexes(document: Document) -> set[int]:
@@ -64,9 +82,16 @@ def _is_event(token: Token, clause: Clause | None, tree: Tree, words: Mapping) -
         never = words.get("verbs", {})
         naming = token.dep == "acl" and token.lemma in never.get("naming", ())  # "a rock called Bennu"
         return not naming and not _is_imperative(token, tree) and token.lemma not in never.get("never", ())
+    if token.pos == "ADJ" and clause is not None:
+        return _is_state(token, {clause.head: clause}, words)
     if token.pos != "NOUN" or token.entity in _IN_NAMES or token.dep in _BELOW:
         return False
     return is_event_noun(token.lemma, words) or _is_coerced(token, tree, words)
+
+
+def _is_state(token: Token, clause_at: Mapping[int, Clause], words: Mapping) -> bool:
+    """An adjective that tells what befell somebody: "two are dead"."""
+    return token.pos == "ADJ" and token.i in clause_at and token.lemma in words.get("adjectives", {}).get("events", ())
 
 
 def _is_imperative(token: Token, tree: Tree) -> bool:
@@ -94,7 +119,8 @@ def event_at(
 ) -> Event:
     """The event that a word names, whether or not it would be found; its id is empty, its status open."""
     clause = clause_above(token.i, document.tree, clause_at)
-    verbal = token.pos == "VERB"
+    pos: EventPos = "VERB" if token.pos == "VERB" else "ADJECTIVE" if _is_state(token, clause_at, words) else "NOUN"
+    verbal = pos != "NOUN"
     negated = clause.negation if clause and verbal else _negative_determiner(token, tree, words)
     return Event(
         id="",
@@ -104,12 +130,12 @@ def event_at(
         lemma=_lemma(token, tree),
         sentence=sentence,
         clause=clause.i if clause else None,
-        event_class=_event_class(token.lemma, verbal, words),
+        event_class="STATE" if pos == "ADJECTIVE" else _event_class(token.lemma, verbal, words),
         tense=clause.tense if clause and verbal else "NONE",
         aspect=clause.aspect if clause and verbal else "NONE",
         polarity="NEG" if negated else "POS",
         modality=clause.modality if clause and verbal else "",
-        pos="VERB" if verbal else "NOUN",
+        pos=pos,
         participants=_participants(token, clause if verbal else None, document),
         attribution=_attribution(token, clause, document),
     )
@@ -203,7 +229,8 @@ def participant(head: Token, role: str, document: Document) -> Participant:
         at = waiting.pop()
         for child in document.tree[at]:
             case = at is head and child.dep == "case"
-            if child.dep in _PHRASE and not case and abs(child.i - head.i) <= _PHRASE_LENGTH:
+            named = child.dep == "appos" and child.pos == "PROPN" and child.i == at.i + 1  # "the nurse Ida Holm"
+            if (child.dep in _PHRASE or named) and not case and abs(child.i - head.i) <= _PHRASE_LENGTH:
                 members.append(child)
                 waiting.append(child)
     span = Span(min(t.start for t in members), max(t.end for t in members))
@@ -217,11 +244,38 @@ def _attribution(token: Token, clause: Clause | None, document: Document) -> Par
     if clause is None:
         return None
     if clause.frame is not None:
-        framing = document.clauses[clause.frame]
-        named = document.tree.children[framing.head]
-        subject = next((c for c in named if c.dep in SUBJECTS or c.dep == "obl:agent"), None)
-        return participant(subject, "source", document) if subject else None
+        return _speaker(document.clauses[clause.frame], document)
     for child in document.tree.children[clause.head]:
         if child.dep == "obl" and any(c.lemma.lower() in ("accord", "according") for c in document.tree[child]):
             return participant(child, "source", document)
     return None
+
+
+def _speaker(saying: Clause, document: Document) -> Participant | None:
+    """The subject of a saying, as a noun: what "she" stands for, or who spoke in the sentence before."""
+    at: Clause | None = saying
+    for _ in range(_SPEAKERS):
+        if at is None:
+            return None
+        named = document.tree.children[at.head]
+        subject = next((c for c in named if c.dep in SUBJECTS or c.dep == "obl:agent"), None)
+        if subject is None:
+            return None
+        subject = _antecedent(subject, document.tokens[at.head], document.tokens)
+        subject = document.tokens[document.antecedents.get(subject.i, subject.i)]
+        if not subject.features.is_personal:
+            return participant(subject, "source", document)
+        at = _saying_before(at, document)
+    return None
+
+
+def _saying_before(saying: Clause, document: Document) -> Clause | None:
+    """The last clause before one that frames what somebody said, in the sentence before."""
+    n = bisect_right(document.sentences, saying.head, key=lambda sentence: sentence.first) - 1
+    if n < 1:
+        return None
+    before = document.sentences[n - 1]
+    first = bisect_left(document.clauses, before.first, key=lambda clause: clause.head)
+    inside = takewhile(lambda clause: clause.head < before.last, islice(document.clauses, first, None))
+    frames = [clause.frame for clause in inside if clause.frame is not None]
+    return document.clauses[max(frames)] if frames else None
