@@ -14,6 +14,35 @@ _STEPS = 6  # the longest way up from a date to its event
 
 def owner(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, str] | None:
     """The event up the tree from a date, and the rule that found it."""
+    found = _up(index, head, timex)
+    if found is None:
+        return None
+    main = _beyond_subject(index, found[0], timex)
+    if main is not None:
+        return main, "date/clause"
+    return (found[0], "date/attribute") if found[1] == "date/climb" and _names_a_thing(index, head) else found
+
+
+def _beyond_subject(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
+    """ "A man described as a guard shot two people today": a date behind the main verb is not of a clause before it.
+
+    Nor is one that opens the sentence of a clause inside the subject: "On Tuesday, the envoy, speaking in Oslo, said".
+    """
+    first, last = index.place[timex.id]
+    sentence = index.sentence_of(event.token)
+    opens = all(token.pos in ("ADP", "PUNCT", "DET") for token in index.tokens[sentence.first : first])
+    inside = index.tokens[event.token].dep.partition(":")[0] == "acl"
+    if not inside or event.pos != "VERB":
+        return None
+    for above in index.tree.ancestors(event.token):
+        main = index.event_at.get(above.i)
+        if main is not None and main.pos == "VERB" and above.i > event.token:
+            behind, before = above.i < first, opens and last < event.token
+            return main if behind or (before and index.tokens[last + 1].text == ",") else None
+    return None
+
+
+def _up(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, str] | None:
     split = _between(index, timex)
     if split is not None:
         return split, "date/clause"
@@ -41,8 +70,7 @@ def owner(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, str] 
             return _attach_to_complement(index, event, timex, rule or "date/climb")
         if parent.i in index.clause_at:
             inner = _complement(index, parent.i, timex) or theme(index, parent.i)
-            if inner is not None:
-                return inner, "date/complement"
+            return (inner, "date/complement") if inner is not None else None
         direct = at is head and parent.dep in ("obj", "obl") and plain == "nmod" and parent.i not in index.event_at
         rule = "" if plain == "conj" and parent.i in index.timed else "date/object" if direct else "date/climb"
         at = parent
@@ -85,6 +113,13 @@ def _behind(index: DocumentIndex, head: Token, timex: Timex) -> Event | None:
     if head.dep.partition(":")[0] not in ("compound", "nmod", "amod"):
         return None
     return index.event_near(noun.i, after=noun.i)
+
+
+def _names_a_thing(index: DocumentIndex, head: Token) -> bool:
+    """ "The 2025 budget went to a vote", "last week's downpour": a date before a noun that is no event is its own."""
+    noun = index.tokens[head.head]
+    before = head.dep in ("compound", "nmod:poss", "nummod", "amod") and head.i < noun.i
+    return before and noun.i not in index.event_at and noun.i not in index.timed
 
 
 def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, rule: str) -> tuple[Event, str]:

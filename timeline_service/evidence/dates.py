@@ -31,6 +31,7 @@ PRECISION = {
     "date/complement": 0.9,  # "is due to fly on Saturday"
     "date/between": 0.93,  # "bought between 2019 and 2022"
     "date/moved": 0.85,  # "the delivery slipped to 2027"
+    "date/attribute": 0.75,  # "next year's race is to be held in Rome": where the event has no other date
     "date/climb": 0.83,  # "the attack on the south of the country on Oct. 7"
 }
 
@@ -78,13 +79,13 @@ def _as_voiced(index: DocumentIndex, dated: Dated) -> Dated:
     clause = index.clause_above(dated.event.token)
     if dated.rule not in ("date/clause", "date/noun"):
         return dated
-    if _is_narrated(dated.timex):
+    if is_counted(dated.timex):
         return replace(dated, rule="date/narrated")
     framed = clause is not None and clause.frame is not None
     return replace(dated, rule="date/reported") if framed else dated
 
 
-def _is_narrated(timex: Timex) -> bool:
+def is_counted(timex: Timex) -> bool:
     """Whether a date was counted from another one of the text."""
     return getattr(timex.expression, "base", None) is Base.NARRATED
 
@@ -211,8 +212,9 @@ def _word_between(index: DocumentIndex, one: Dated, other: Dated) -> str:
 
 
 def _without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated]:
-    """ "rose 2.9% in July from a year earlier": where an event has its date, a second one with "from" compares; and of
-    two dates that exclude each other, the one that is counted from another date of the text."""
+    """ "rose 2.9% in July from a year earlier": where an event has its date, a second one with "from" compares; of two
+    dates that exclude each other, the one that is counted from another date of the text; and "the 2025 budget was
+    passed in March" names a thing."""
     by_event: dict[str, list[Dated]] = {}
     for dated in found:
         by_event.setdefault(dated.event.id, []).append(dated)
@@ -220,6 +222,8 @@ def _without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated
 
 
 def _is_comparison(dated: Dated, others: list[Dated], index: DocumentIndex) -> bool:
+    if dated.rule == "date/attribute" and len(others) > 1:
+        return True
     if any(_compares(dated, other) for other in others):
         return True
     if not index.listed(dated.preposition, "from") or any(d.relation == "ENDS_WITHIN" for d in others):
@@ -229,7 +233,7 @@ def _is_comparison(dated: Dated, others: list[Dated], index: DocumentIndex) -> b
 
 def _compares(dated: Dated, other: Dated) -> bool:
     """Whether a counted date is apart from one that the same event has by itself."""
-    if not _is_narrated(dated.timex) or _is_narrated(other.timex):
+    if not is_counted(dated.timex) or is_counted(other.timex):
         return False
     if other.relation != "STARTS_WITHIN" or dated.relation != "STARTS_WITHIN":
         return False

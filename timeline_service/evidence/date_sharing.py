@@ -1,0 +1,247 @@
+"""How a date that one event of a sentence has is shared by another: an occasion, a conjunct, a participle, a clause.
+
+Every way reads one event that has no date of its own and the dates that its sentence has so far, and gives the rule and
+the date that the event takes, or None. What names its own time takes none: see :func:`names_its_time`.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from timeline_service.calendar.intervals import Granularity
+from timeline_service.evidence.dates import Dated, is_counted
+from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.model import Event, Timex, Token
+
+Found = tuple[str, Dated]
+
+
+def _from_occasion(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    if event.pos != "VERB":
+        return None
+    below = [*index.below(event.token, "obl")]
+    measured = (t for child in (*below, *index.below(event.token, "obj")) for t in index.below(child.i, "nmod"))
+    for child in (*below, *measured):  # "raised rates to 18% at a meeting on Thursday"
+        noun = index.event_at.get(child.i)
+        if noun is None or noun.id not in got or not same_world(noun, event):
+            continue
+        if any(index.listed(c.text.lower(), "at") for c in index.below(child.i, "case")):
+            return "container/occasion", got[noun.id]
+    return None
+
+
+def _from_object(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    """ "will hear the complaint on Dec. 16", "survived by two votes in March": a date behind the object is the verb's.
+
+    A thing already known has its own date: "recalled the collapse in 2019".
+    """
+    for child in index.below(event.token, "obj", "obl"):
+        noun = index.event_at.get(child.i)
+        if event.pos != "VERB" or noun is None or noun.id not in got or not same_world(event, noun):
+            continue
+        if child.dep != "obj" and _is_known(index, child):
+            continue
+        dated = got[noun.id]
+        if dated.event is noun and dated.preposition and index.place[dated.timex.id][0] > noun.token:
+            return "container/object", dated
+    return None
+
+
+def _from_participle(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    """ "Going through the files in 2018, he noticed": the date of a participle that leads in to its clause."""
+    for child in index.below(event.token, "advcl"):
+        clause, participle = index.clause_at.get(child.i), index.event_at.get(child.i)
+        if participle is None or participle.id not in got or clause is None or clause.marker or child.i > event.token:
+            continue
+        if clause.tense == "PRESPART" and clause.aspect == "NONE" and same_world(participle, event):
+            return "container/participle", got[participle.id]
+    return None
+
+
+def _is_known(index: DocumentIndex, noun: Token) -> bool:
+    return any(index.listed(c.text.lower(), "known") for c in index.below(noun.i, "det", "nmod:poss"))
+
+
+def _from_above(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    token = index.tokens[event.token]
+    above = index.event_over(event.token) if token.dep == "acl:relcl" else index.event_at.get(token.head)
+    if above is None or above.id not in got or event.pos != "VERB" or not same_world(event, above):
+        return None
+    source, clause = got[above.id], index.clause_at.get(event.token)
+    if clause is None or (clause.aspect != above.aspect and clause.aspect.startswith("PERFECTIVE")):
+        return None
+    if names_its_time(index, event, but=source.timex):
+        return None
+    if token.dep == "conj" and clause.tense in (above.tense, "PAST") and not _is_counted_from(index, event, above):
+        initial = source.timex.span is not None and source.timex.span.end <= above.span.start
+        if not initial and event.event_class == "REPORTING":  # "was charged in September and always denied it"
+            source = replace(source, relation="STARTS_FROM")
+        return ("container/initial" if initial else "container/conjunct"), source
+    if token.dep == "advcl" and clause.tense == "PRESPART" and not clause.marker:
+        return "container/participle", source
+    if token.dep == "parataxis" and event.token > above.token and index.is_narrated(event) and index.is_narrated(above):
+        return "container/conjunct", source
+    if token.dep == "advcl" and index.listed(clause.marker, "while") and clause.tense == "PAST":
+        return "container/while", source
+    if token.dep == "acl:relcl" and index.listed(clause.marker, "where") and clause.tense == "PAST":
+        return "container/where", source
+    if token.dep == "ccomp" and clause.aspect == "PROGRESSIVE" and clause.tense == "PAST":
+        return "container/content", source
+    return None
+
+
+def _is_counted_from(index: DocumentIndex, event: Event, above: Event) -> bool:
+    """Whether a length of time parts a verb from the one before: "met on Monday, a day after they quit"."""
+    between = range(above.token + 1, event.token)
+    counted = (i for i in between if i in index.timed and index.timed[i].interval is None and i + 1 not in index.timed)
+    return any(index.listed(index.tokens[i + 1].text.lower(), side) for i in counted for side in ("after", "before"))
+
+
+def _of_noun(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    """ "An aftershock followed at 5:17", "held talks on Monday": a light verb's date is its noun's."""
+    token = index.tokens[event.token]
+    above = index.tokens[token.head]
+    if token.dep == "nmod" and above.dep == "obl" and index.listed(above.lemma, "amounts"):
+        token = above
+    verb = index.event_at.get(token.head)
+    if event.pos == "VERB" or verb is None or verb.id not in got or verb.pos != "VERB" or not same_world(event, verb):
+        return None
+    if token.dep == "obl" and any(index.listed(c.text.lower(), "means") for c in index.below(token.i, "case")):
+        return "container/means", got[verb.id]
+    light = verb.lemma in index.words.get("light", {}).get("verbs", ()) or index.listed(verb.lemma, "striking")
+    if token.dep in ("nsubj", "nsubj:pass", "obj") and light and not index.listed(verb.lemma, "ending"):
+        return "container/light", got[verb.id]
+    return None
+
+
+def _from_subject(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    """The date of a phrase that modifies the subject: set off by commas it is the clause's own, else it comes first."""
+    clause = index.clause_at.get(event.token)
+    if clause is None or clause.tense != "PAST" or clause.aspect != "NONE":
+        return None
+    for subject in index.below(event.token, "nsubj"):
+        noun = index.event_at.get(subject.i)
+        if noun is not None and noun.id in got and _is_set_off(index, got[noun.id], subject.i, event.token):
+            return "container/set-off", got[noun.id]
+        for child in index.below(subject.i, "acl"):
+            participle = index.event_at.get(child.i)
+            if participle is None or participle.id not in got or index.listed(participle.lemma, "scheduling"):
+                continue
+            if participle.tense == "PASTPART":
+                return "container/subject", replace(got[participle.id], relation="STARTS_FROM")
+    return None
+
+
+def _is_set_off(index: DocumentIndex, dated: Dated, noun: int, verb: int) -> bool:
+    first, last = index.place[dated.timex.id]
+    first -= bool(dated.preposition)
+    between = noun < first and last < verb and last + 1 < len(index.tokens)
+    return between and index.tokens[first - 1].text == "," and index.tokens[last + 1].text == ","
+
+
+def _from_modifier(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    """ "A hearing scheduled for Monday", "the strike planned for May": the day for which a thing is set is its own."""
+    if event.pos == "VERB":
+        return None
+    for child in index.below(event.token, "acl"):
+        participle = index.event_at.get(child.i)
+        if participle is None or participle.id not in got or child.i < event.token:
+            continue
+        if index.listed(participle.lemma, "setting"):
+            return "container/set-for", got[participle.id]
+    return None
+
+
+def _from_phase(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    """ "Began selling on Tuesday", "on Tuesday began selling": a beginning and what begins are on one day; what ends
+    on a day did not begin on it."""
+    token = index.tokens[event.token]
+    above = index.event_at.get(token.head) if token.dep == "xcomp" else None
+    begun = above is not None and index.listed(above.lemma, "beginning")
+    if above is not None and begun and above.id in got and same_world(event, above):
+        return "container/phase", got[above.id]
+    if event.pos == "VERB" and (index.listed(event.lemma, "beginning") or index.listed(event.lemma, "ending")):
+        for child in index.below(event.token, "xcomp"):
+            part = index.event_at.get(child.i)
+            if part is not None and part.id in got and same_world(part, event):
+                return "container/phase", got[part.id]
+    return None
+
+
+def _from_when(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    """ "Thousands went home when the war ended in 2003": the date of a when-clause behind is its main clause's too."""
+    clause = index.clause_at.get(event.token)
+    if event.pos != "VERB" or clause is None or clause.tense != "PAST" or clause.aspect != "NONE":
+        return None
+    for child in index.below(event.token, "advcl"):
+        part, inner = index.event_at.get(child.i), index.clause_at.get(child.i)
+        if part is None or part.id not in got or inner is None or not index.listed(inner.marker, "when"):
+            continue
+        if inner.tense == "PAST" and inner.aspect == "NONE" and same_world(part, event) and event.polarity == "POS":
+            return "container/when", got[part.id]
+    return None
+
+
+def _from_last(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
+    """ "Rebels seized the station and blocked the airport on Saturday": the day behind the last of verbs that share
+    a subject is the first one's."""
+    verbs = [index.event_at[child.i] for child in index.below(event.token, "conj") if child.i in index.event_at]
+    if not verbs or any(any(index.below(verb.token, "nsubj", "nsubj:pass")) for verb in verbs):
+        return None
+    last = verbs[-1]
+    dated = got.get(last.id)
+    if dated is None or dated.event is not last or dated.timex.span is None or dated.timex.span.start < last.span.end:
+        return None
+    is_day = dated.timex.granularity is Granularity.DAY and not is_counted(dated.timex)
+    told = all(_is_plain(index, verb) for verb in (event, last)) and same_world(last, event)
+    return ("container/last", dated) if is_day and told and not _lasts(index, event) else None
+
+
+def _is_plain(index: DocumentIndex, event: Event) -> bool:
+    clause = index.clause_at.get(event.token)
+    return clause is not None and (clause.tense, clause.aspect, clause.passive) == ("PAST", "NONE", False)
+
+
+def _lasts(index: DocumentIndex, event: Event) -> bool:
+    return any(child.i in index.timed for child in index.below(event.token, "obl", "advmod"))
+
+
+def names_its_time(index: DocumentIndex, event: Event, *, but: Timex | None) -> bool:
+    """Whether a verb, or the complement that it governs, has a time other than ``but`` as its own adjunct.
+
+    "It settled in 2021 and buried the cables over the next two years": what is counted in days is not dated by what
+    stands beside it. "Seized the hill in 1974 and held it for six years" is.
+    """
+    verbs = {event.token, *(child.i for child in index.below(event.token, "xcomp"))}
+    adjuncts = (child for verb in verbs for child in index.below(verb, "obl", "advmod"))
+    times = ((child, index.timed.get(child.i)) for child in adjuncts)
+    return any(timex is not None and timex is not but and _places(index, word, timex) for word, timex in times)
+
+
+def _places(index: DocumentIndex, word: Token, timex: Timex) -> bool:
+    """Whether a time says on which day: not how often, nor for how long, nor a length of hours."""
+    if timex.type == "DURATION":
+        amounts = getattr(timex.expression, "amounts", ())
+        lasting = any(index.listed(case.text.lower(), "for") for case in index.below(word.i, "case"))
+        return not lasting and any(amount.unit.days >= 1 for amount in amounts)
+    return timex.type in ("DATE", "TIME")
+
+
+def same_world(one: Event, other: Event) -> bool:
+    """Whether both have happened or neither has; what did not happen lends no date."""
+    real = ("occurred", "ongoing", None)
+    return (one.status in real) == (other.status in real) and one.polarity == "POS"
+
+
+WAYS = (
+    _from_occasion,
+    _from_modifier,
+    _from_phase,
+    _from_object,
+    _from_above,
+    _from_participle,
+    _of_noun,
+    _from_subject,
+    _from_when,
+    _from_last,
+)
