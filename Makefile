@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 IN_PARALLEL := --numprocesses auto --dist loadfile
 
-.PHONY: help run test unit lint types openapi spectral timelinejs docs widget screenshots evaluate train soak explain clean constraints
+.PHONY: help run test unit lint types openapi spectral timelinejs docs widget screenshots evaluate train soak attack audit sbom explain clean constraints
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -77,6 +77,18 @@ train: $(VENV)/.installed-for-tests  ## make the shipped pipeline again; trainin
 
 soak: $(VENV)/.installed-for-tests  ## the long tests that CI need not run
 	$(BIN)/python -m pytest -m soak
+
+attack: $(VENV)/.installed  ## what hostile callers get from a server, in a table; to 127.0.0.1 alone
+	$(BIN)/python -m benchmarks.attack
+
+audit: $(VENV)/.installed-for-tests  ## known vulnerabilities of what is pinned; needs a network and pip-audit
+	$(BIN)/python -m pip install -qq pip-audit
+	$(BIN)/pip-audit --disable-pip --no-deps -r constraints.txt
+
+sbom: $(VENV)/.installed  ## what is installed, as CycloneDX, in var/sbom.json; needs a network once for cyclonedx-bom
+	mkdir -p var
+	$(BIN)/python -m pip install -qq cyclonedx-bom
+	$(BIN)/cyclonedx-py environment --output-format JSON --output-file var/sbom.json $(BIN)/python
 
 explain: $(VENV)/.installed  ## make explain TEXT="two weeks ago" PUBLISHED=2025-10-24
 	@$(BIN)/timeline-service explain "$(TEXT)" $(if $(PUBLISHED),--published $(PUBLISHED))

@@ -22,7 +22,7 @@ otherwise, the best of several rounds; every ratio is of one run. Articles are m
 """
 _BOUNDS = (
     ("a request", "`TIMELINE_MAX_BODY`, `TIMELINE_MAX_TEXT`; beyond, 413", "docs/operations.md"),
-    ("the reading of a request", "`TIMELINE_DEADLINE`; beyond, 503 with `Retry-After`", "`web/work.py`"),
+    ("the reading of a request", "`TIMELINE_DEADLINE`; beyond, 503 with `Retry-After`", "`workers/process.py`"),
     ("what runs between two looks at it", "16,000 characters of a parse, a sentence, a claim", "`deadline.py`"),
     ("what never looks", "interrupted 2 seconds later", "`deadline.py`"),
     ("the way up from a connective to its clause", "40 words", "`evidence/document_index.py`"),

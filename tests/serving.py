@@ -10,12 +10,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from socket import create_connection, socket
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
+READY = 300  # seconds: the machine may be busy
 _COMMAND = "from timeline_service.cli import main; main()"
 
 
@@ -49,13 +50,18 @@ class Server:
             command, cwd=ROOT, env=self.environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        for _ in range(1_200):
+        self.await_ready()
+
+    def await_ready(self) -> None:
+        """Wait until it is."""
+        until = time.monotonic() + READY
+        while time.monotonic() < until:
             try:
                 if self.send("GET", "/readyz")[0] == 200:
                     return
-            except OSError:
+            except (OSError, HTTPException):
                 time.sleep(0.05)
-        raise TimeoutError("the server is not ready after a minute")
+        raise TimeoutError(f"the server is not ready after {READY} seconds")
 
     def stop(self, how: signal.Signals) -> int:
         """Send a signal, SIGKILL to all its processes at once; give the exit status of the first."""
@@ -90,15 +96,15 @@ class Server:
         """(status, answer) of ``POST /v1/extract``."""
         return self.ask("POST", "/v1/extract", article)
 
-    def workers(self) -> list[int]:
-        """The ids of its worker processes."""
+    def processes(self) -> list[int]:
+        """The ids of its processes: the one that serves, the one that reads jobs, the workers."""
         assert self.process is not None
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [int(number) for number in children.read_text(encoding="ascii").split()]
 
     def memory(self) -> int:
-        """Bytes of the largest worker that are in memory."""
-        pages = (int(Path(f"/proc/{n}/statm").read_text(encoding="ascii").split()[1]) for n in self.workers())
+        """Bytes of its largest process that are in memory."""
+        pages = (int(Path(f"/proc/{n}/statm").read_text(encoding="ascii").split()[1]) for n in self.processes())
         return max(pages) * os.sysconf("SC_PAGE_SIZE")
 
 

@@ -181,7 +181,7 @@ def test_the_formats_and_statuses_are_those_of_the_code() -> None:
     told = re.findall(r"^\| `([a-z]+)` \| `([a-z.]+)` \| `([a-z.+/]+)` \|", page, re.MULTILINE)
     assert told == [(each.name, each.extension, each.media_type) for each in EXPORTS] + [("timeml", "tml", TIMEML)]
     statuses = {int(n) for row in re.findall(r"^\| ([345]\d\d[\d, ]*) \|", page, re.MULTILINE) for n in row.split(", ")}
-    assert statuses == STATUSES.keys() | {417, 431, 501}, "the others are gunicorn's, and oEmbed's own"
+    assert statuses == STATUSES.keys() | {417, 431, 501}, "the others are of connections, and oEmbed's own"
 
 
 def test_every_command_is_in_the_readme() -> None:

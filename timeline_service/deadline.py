@@ -1,16 +1,17 @@
-"""How long one piece of work may take: the edge sets it, long work looks at it now and then and stops in good order.
+"""How much computing one piece of work may take: the edge sets it, long work looks at it now and then and stops.
 
-Nothing here decides an answer: work either finishes, with the answer it would have given anyway, or raises. Work that
-does not look is interrupted a little later, between two steps of Python; native code is, when it comes back.
+What counts is the time that the thread itself has computed: work does not fail because the machine is busy with other
+work. Nothing here decides an answer: work either finishes, with the answer it would have given anyway, or raises. Work
+that does not look is interrupted a little later, between two steps of Python; native code is, when it comes back.
 """
 from __future__ import annotations
 
 import ctypes
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import Lock, Timer, get_ident
-from time import monotonic
+from threading import Event, Lock, Thread, get_ident
 from typing import TypeVar
 
 INTERRUPT_AFTER = 2.0  # seconds past its end in which work may still look for itself
@@ -27,11 +28,11 @@ class DeadlinePassed(Exception):
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Give what runs inside at most so many seconds; an outer deadline that ends sooner still holds."""
-    end, outer = monotonic() + seconds, _END.get()
+    """Give what runs inside so many seconds of computing at most; an outer deadline that ends sooner still holds."""
+    end, outer = time.thread_time() + seconds, _END.get()
     token = _END.set(end if outer is None else min(end, outer))
     try:
-        with _interrupted(seconds + INTERRUPT_AFTER):
+        with _interrupted(end + INTERRUPT_AFTER):
             yield
     finally:
         _END.reset(token)
@@ -40,7 +41,7 @@ def within(seconds: float) -> Iterator[None]:
 def check() -> None:
     """Raise DeadlinePassed if the time is over; without a deadline there is all the time."""
     end = _END.get()
-    if end is not None and monotonic() > end:
+    if end is not None and time.thread_time() > end:
         raise DeadlinePassed
 
 
@@ -52,22 +53,24 @@ def checked(items: Iterable[Item]) -> Iterator[Item]:
 
 
 @contextmanager
-def _interrupted(seconds: float) -> Iterator[None]:
-    """Raise DeadlinePassed in this thread after so many seconds, wherever it then is inside the block."""
-    thread, inside, lock = get_ident(), [True], Lock()
+def _interrupted(end: float) -> Iterator[None]:
+    """Raise DeadlinePassed in this thread where it has computed until ``end``, wherever it then is inside the block."""
+    thread = get_ident()
+    clock = time.pthread_getcpuclockid(thread)
+    over, lock = Event(), Lock()
 
-    def interrupt() -> None:
+    def watch() -> None:
+        while (left := end - time.clock_gettime(clock)) > 0:
+            if over.wait(left):  # that much computing takes no less
+                return
         with lock:
-            if inside:
+            if not over.is_set():
                 _raise_in(thread, ctypes.py_object(DeadlinePassed))
 
-    watchdog = Timer(seconds, interrupt)
-    watchdog.daemon = True
-    watchdog.start()
+    Thread(target=watch, daemon=True, name="deadline").start()
     try:
         yield
     finally:
-        watchdog.cancel()
         with lock:
-            inside.clear()
+            over.set()
         _raise_in(thread, ctypes.py_object())  # what was raised and has not arrived yet

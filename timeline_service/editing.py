@@ -15,7 +15,7 @@ from timeline_service.exports.corrections import in_words
 from timeline_service.faults import InputError
 from timeline_service.schemas.corrections import OF_THE_STORY
 from timeline_service.store import StoredCorrection, StoredTimeline
-from timeline_service.stories import Identities, grouped, is_apart
+from timeline_service.stories import Identities, grouped, is_apart, retouched
 from timeline_service.stories.identity import Anchor
 
 Said = Mapping[str, Any]  # one item of a request: kind → value, and the event
@@ -42,8 +42,14 @@ def corrected(timeline: StoredTimeline, said: Iterable[Said], *, by: str, now: d
     A later correction of a kind takes the place of an earlier one of the same event. Raises :class:`NoSuchEvent` and
     :class:`Unfit`.
     """
+    before = timeline
     for each in said:
         timeline = _with(timeline, each, by=by, now=now)
+    old = {each.number for each in before.corrections}
+    every = desk.corrections(timeline)
+    new = [each for each, stored in zip(every, timeline.corrections, strict=True) if stored.number not in old]
+    if (answer := retouched(before.answer, new, every)) is not None:
+        return replace(timeline, answer=answer, updated_at=now)
     return desk.remade(timeline, now=now)
 
 

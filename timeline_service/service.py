@@ -5,9 +5,12 @@ Articles come as ``schemas.Article`` loads them. Every function is pure: the sam
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from timeline_service import languages
@@ -24,7 +27,10 @@ from timeline_service.schemas.answers import left_out
 from timeline_service.schemas.answers import timeline as timeline_answer
 from timeline_service.stages.annotate import load_pipeline
 from timeline_service.stages.write_titles import write_titles
+from timeline_service.version import VERSION
 
+_PACKAGE = Path(__file__).parent
+_READS = ("calendar", "languages", "model.py", "pipeline.py", "reader", "stages", "syntax")  # what reads
 Article = Mapping[str, Any]
 Answer = dict[str, Any]
 _OTHER_LANGUAGE = Note(
@@ -114,6 +120,22 @@ def model_name() -> str | None:
     """Name and version of the English pipeline, which is loaded by this call; None where there is none."""
     pipeline = load_pipeline("en")
     return None if pipeline is None else f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"
+
+
+@cache
+def reader_version() -> str:
+    """A hash of all that a reading depends on besides the article: the code that reads, and the pipeline."""
+    digest = hashlib.sha256(f"{VERSION} {model_name()}".encode())
+    for path in sorted(path for name in _READS for path in _sources(_PACKAGE / name)):
+        digest.update(f"{path.relative_to(_PACKAGE)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(place: Path) -> list[Path]:
+    """The files of code and words in a part of the package."""
+    if place.is_file():
+        return [place]
+    return [each for each in place.rglob("*") if each.suffix in (".py", ".toml", ".json")]
 
 
 def canonical(answer: Any) -> str:

@@ -42,19 +42,30 @@ class Settings:
     max_body: int = _setting("TIMELINE_MAX_BODY", 2_000_000, "largest request body, bytes; beyond it the answer is 413")
     max_text: int = _setting("TIMELINE_MAX_TEXT", 200_000, "longest article, characters; beyond it the answer is 413")
     max_in_flight: int = _setting(
-        "TIMELINE_MAX_IN_FLIGHT", 12, "articles in one worker, being read or waiting; beyond it 503 with Retry-After"
+        "TIMELINE_MAX_IN_FLIGHT", 32, "articles being read or waiting; beyond it 503 with Retry-After"
     )
     patience: int = _setting("TIMELINE_PATIENCE", 25, "seconds an article waits for its turn before 503")
-    deadline: int = _setting("TIMELINE_DEADLINE", 30, "seconds that the reading of one request may take before 503")
+    deadline: int = _setting(
+        "TIMELINE_DEADLINE", 30, "seconds of computing that the reading of one request may take before 503"
+    )
     rate: int = _setting(
-        "TIMELINE_RATE", 600, "requests of one key in a minute that a worker takes; beyond it 503 with Retry-After"
+        "TIMELINE_RATE", 600, "requests of one key in a minute; beyond it 503 with Retry-After"
     )
     rate_without_key: int = _setting(
         "TIMELINE_RATE_WITHOUT_KEY", 6000, "the same for one address that sends no key, such as a proxy or localhost"
     )
-    workers: int = _setting("TIMELINE_WORKERS", 2, "worker processes of `serve`; they share the model's memory")
-    threads: int = _setting("TIMELINE_THREADS", 16, "threads of each worker; more than TIMELINE_MAX_IN_FLIGHT")
-    timeout: int = _setting("TIMELINE_TIMEOUT", 60, "seconds after which a worker that hangs is replaced")
+    workers: int = _setting("TIMELINE_WORKERS", 2, "processes that read articles, and one more for short ones alone")
+    threads: int = _setting("TIMELINE_THREADS", 48, "threads for requests; more than TIMELINE_MAX_IN_FLIGHT")
+    connections: int = _setting("TIMELINE_CONNECTIONS", 4_000, "connections that are open at a time; beyond it 503")
+    peer_connections: int = _setting(
+        "TIMELINE_PEER_CONNECTIONS", 1_000, "the same of one address, such as a proxy; beyond it 503"
+    )
+    streams: int = _setting(
+        "TIMELINE_STREAMS", 2_000, "streams of changes (Server-Sent Events) that are open at a time; beyond it 503"
+    )
+    timeout: int = _setting(
+        "TIMELINE_TIMEOUT", 60, "seconds after which a worker that gives no answer is replaced, and the answer is 503"
+    )
     grace: int = _setting("TIMELINE_GRACE", 30, "seconds that running requests get at shutdown")
     broker_url: str = _setting(
         "TIMELINE_BROKER_URL",

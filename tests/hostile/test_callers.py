@@ -27,10 +27,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(autouse=True)
 def goes_on(server: Server) -> Iterator[None]:
     """After every test the same worker answers."""
-    before = server.workers()
+    before = server.processes()
     yield
     assert server.extract(**GOOD)[0] == 200
-    assert server.workers() == before
+    assert server.processes() == before
 
 
 HALF_SENT = {

@@ -78,7 +78,7 @@ class Thread(Executor):
         self.server.start()
 
     def kill_a_reader(self) -> None:
-        for worker in self.server.workers():  # it is not known from outside which of them reads
+        for worker in self.server.processes():  # it is not known from outside which of them reads
             os.kill(worker, signal.SIGKILL)
 
     def stop(self) -> None:

@@ -21,13 +21,13 @@ def test_the_memory_of_a_worker_is_bounded(pipeline, tmp_path: Path) -> None:
     chance = random.Random(7)
     after: list[int] = []
     with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_WORKERS="1", TIMELINE_DEADLINE="20") as server:
-        worker = server.workers()
+        worker = server.processes()
         for n in range(REQUESTS):
             status = _send(server, chance, n)
             assert status in (200, 400, 422, 503), status
             if n % 20 == 19:
                 after.append(server.memory())
-        assert server.workers() == worker
+        assert server.processes() == worker
     quarter = len(after) // 4
     print(f"MB after each twentieth: {[round(size / 1e6) for size in after[:: max(1, len(after) // 20)]]}")
     assert max(after[-quarter:]) - max(after[:quarter]) <= GROWTH

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.exc import DatabaseError
 from stored import ANSWER, DOCUMENT, NOW, TIMELINE, put
 
 from timeline_service.faults import InputError
-from timeline_service.store import Changed, Store, StoredCorrection, find, forget, history, move, page, remove
-from timeline_service.store.idempotency import ABANDONED, KEPT, Seen, begin, end, give_up
+from timeline_service.store import (
+    Changed,
+    Store,
+    StoredCorrection,
+    StoredReading,
+    find,
+    forget,
+    history,
+    move,
+    page,
+    readings,
+    remove,
+)
+from timeline_service.store.idempotency import KEPT, LEASE, Seen, begin, end, end_all, give_up, renew
 from timeline_service.store.keys import RESERVED, ever_any, issue, key_of, keys, revoke
 from timeline_service.store.search import FULL_TEXT
 from timeline_service.store.tables import Base
 
-BELONGING = ("timelines", "documents", "corrections", "revisions")
+BELONGING = ("timelines", "documents", "readings", "corrections", "revisions")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
@@ -28,7 +46,8 @@ def store(request, tmp_path):
     url = f"sqlite:///{tmp_path / 'new' / 't.sqlite3'}" if in_a_file else request.getfixturevalue("postgresql")
     opened = Store(url)
     opened.migrate()
-    assert opened.answers() and opened.dialect == request.param
+    opened.answers()
+    assert opened.dialect == request.param
     yield opened
     with opened.engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
@@ -65,6 +84,29 @@ def test_a_new_version_takes_the_place_of_the_old_one(store) -> None:
     assert len(second.documents) == 2
     with store.reading() as session:
         assert [each.version for each in history(session, "a")] == [2, 1]
+
+
+def test_readings_are_kept_with_their_documents_and_go_with_them(store) -> None:
+    two = (DOCUMENT, replace(DOCUMENT, key="d2"))
+    new = {key: StoredReading(reader="r", article=key, data=key.encode() * 100) for key in ("d1", "d2")}
+    put(store, documents=two, readings=new)
+    kept = {key: replace(each, stored=True) for key, each in new.items()}
+    assert _readings(store) == kept
+    put(store, version=1, documents=two, state="published")
+    assert _readings(store) == kept, "a change that reads nothing keeps them"
+    other = StoredReading(reader="s", article="d1", data=b"other")
+    put(store, version=2, documents=two, readings={"d1": other, "d2": kept["d2"]})
+    assert _readings(store) == {"d1": replace(other, stored=True), "d2": kept["d2"]}
+    put(store, version=3, documents=two[:1], readings={"d1": replace(other, stored=True)})
+    assert _readings(store) == {"d1": replace(other, stored=True)}
+    with store.writing() as session:
+        remove(session, "a", version=4)
+    assert _readings(store) == {}
+
+
+def _readings(store: Store) -> dict[str, StoredReading]:
+    with store.reading() as session:
+        return readings(session, "a")
 
 
 def test_a_version_that_is_gone_is_not_overwritten(store) -> None:
@@ -142,18 +184,94 @@ def _id(table: str) -> str:
     return "id" if table == "timelines" else "timeline_id"
 
 
-def test_deleted_texts_are_not_left_in_the_files(tmp_path) -> None:
-    """SQLite alone: what was deleted is overwritten, in the database and in its write-ahead log."""
+CANARY = "The embargoed words of a long article. "
+
+
+def in_files(folder: Path) -> bool:
+    """Whether the canary is anywhere in the files of an SQLite store."""
+    return any(b"embargoed words" in path.read_bytes() for path in folder.iterdir() if path.is_file())
+
+
+@pytest.fixture
+def told(tmp_path) -> Iterator[Store]:
+    """An SQLite store with the canary in it."""
     opened = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
     opened.migrate()
-    secret = "The embargoed words of a long article. " * 500
-    put(opened, documents=(replace(DOCUMENT, text=secret),))
-    assert any(b"embargoed words" in path.read_bytes() for path in tmp_path.iterdir())
-    with opened.writing() as session:
-        forget(session, now=NOW + timedelta(days=32), days=31)
-    opened.wipe()
-    assert not any(b"embargoed words" in path.read_bytes() for path in tmp_path.iterdir())
+    put(opened, documents=(replace(DOCUMENT, text=CANARY * 500),))
+    assert in_files(tmp_path)
+    yield opened
     opened.close()
+
+
+def test_deleted_texts_are_not_left_in_the_files(told, tmp_path) -> None:
+    """SQLite alone: what was deleted is overwritten, in the database and in its write-ahead log."""
+    with told.writing() as session:
+        forget(session, now=NOW + timedelta(days=32), days=31)
+    assert told.wipe()
+    assert not in_files(tmp_path)
+
+
+def test_deleted_texts_that_somebody_still_reads_go_when_they_are_read(told, tmp_path) -> None:
+    with told.reading() as reader:
+        find(reader, "a")
+        with told.writing() as session:
+            remove(session, "a", version=1)
+        assert not told.wipe(patience=0.3)
+        assert in_files(tmp_path)
+        told.wipe_if_due()
+        assert in_files(tmp_path)
+    told.wipe_if_due()
+    assert not in_files(tmp_path)
+
+
+def test_a_backup_is_whole_and_can_be_put_in_the_place_of_the_store(told, tmp_path) -> None:
+    """As docs/operations.md says: a copy by ``.backup`` while it is written to, then put in its place."""
+    copy = tmp_path / "elsewhere" / "copy.sqlite3"
+    copy.parent.mkdir()
+    before = get(told)
+    with closing(sqlite3.connect(tmp_path / "t.sqlite3")) as live, closing(sqlite3.connect(copy)) as target:
+        live.backup(target)
+    with told.writing() as session:
+        remove(session, "a", version=1)
+    told.close()
+    for name in ("t.sqlite3-wal", "t.sqlite3-shm"):
+        (tmp_path / name).unlink(missing_ok=True)
+    copy.replace(tmp_path / "t.sqlite3")
+    restored = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
+    restored.migrate()
+    assert get(restored) == before
+    restored.close()
+
+
+def test_a_look_at_the_store_waits_for_no_writer(told) -> None:
+    with told.writing() as session:
+        remove(session, "a", version=1)
+        session.flush()
+        began = time.monotonic()
+        told.answers()
+        assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("damage", ["no database", "no tables", "no first page", "a page of noise"])
+def test_a_look_at_the_store_finds_what_is_wrong_with_it(told, tmp_path, damage: str) -> None:
+    told.close()
+    file = tmp_path / "t.sqlite3"
+    data = bytearray(file.read_bytes())
+    if damage == "no database":
+        data = bytearray(b"These are no tables. " * 1_000)
+    elif damage == "no tables":
+        data = bytearray()
+    elif damage == "no first page":
+        data[:4096] = bytes(4096)
+    else:
+        with closing(sqlite3.connect(file)) as known:
+            root = known.execute("SELECT rootpage FROM sqlite_master WHERE name = 'timelines'").fetchone()[0]
+        data[(root - 1) * 4096 : root * 4096] = b"\xa5" * 4096
+    for path in tmp_path.iterdir():
+        path.unlink()
+    file.write_bytes(data)
+    with pytest.raises(DatabaseError):
+        told.answers()
 
 
 def test_notes_come_back_as_they_were(store) -> None:
@@ -183,25 +301,65 @@ def test_writers_at_once_lose_nothing(store) -> None:
     assert get(store).answer == ANSWER
 
 
+ONE = {"newsroom": "n", "key": "k"}
+
+
+def seen(store: Store, **changed):
+    with store.writing() as session:
+        return begin(session, **ONE, **({"fingerprint": "f", "owner": "us", "now": NOW} | changed))
+
+
 def test_a_request_is_done_once(store) -> None:
-    known = {"newsroom": "n", "key": "k"}
+    assert seen(store) is Seen.NEW
+    assert seen(store) is Seen.AT_WORK
+    assert seen(store, fingerprint="g") is Seen.OTHER
+    with store.writing() as session:
+        give_up(session, **ONE, owner="them")
+    assert seen(store) is Seen.AT_WORK
+    with store.writing() as session:
+        give_up(session, **ONE, owner="us")
+    assert seen(store) is Seen.NEW
+    with store.writing() as session:
+        end(session, **ONE, timeline_id="a", owner="us")
+        give_up(session, **ONE, owner="us")
+    assert seen(store) == "a"
+    assert seen(store, now=NOW + KEPT * 2) is Seen.NEW
 
-    def seen(**changed):
+
+def test_a_lease_ends_with_its_owner(store) -> None:
+    seen(store)
+    with store.writing() as session:
+        renew(session, owner="us", now=NOW + LEASE / 2)
+    assert seen(store, now=NOW + LEASE) is Seen.AT_WORK
+    assert seen(store, now=NOW + LEASE * 2, owner="them") is Seen.NEW, "nobody renewed it"
+    with pytest.raises(Changed), store.writing() as session:
+        end(session, **ONE, timeline_id="a", owner="us")
+    with store.writing() as session:
+        end_all(session, owner="us")
+    assert seen(store, now=NOW + LEASE * 2) is Seen.AT_WORK, "it is theirs"
+    with store.writing() as session:
+        end_all(session, owner="them")
+    assert seen(store, now=NOW + LEASE * 2) is Seen.NEW, "they began anew"
+
+
+def test_what_is_known_of_a_request_goes_with_its_timeline(store) -> None:
+    for id in ("a", "b"):
+        put(store, id=id, updated_at=NOW if id == "a" else NOW + timedelta(days=9))
         with store.writing() as session:
-            return begin(session, **known, **({"fingerprint": "f", "now": NOW} | changed))
+            known = {"newsroom": "n", "key": id, "owner": "us"}
+            begin(session, fingerprint="f", now=NOW, **known)
+            end(session, timeline_id=id, **known)
+    with store.writing() as session:
+        assert forget(session, now=NOW + timedelta(days=10), days=5) == 1
+    assert _requests(store) == ["b"]
+    with store.writing() as session:
+        remove(session, "b", version=1)
+    assert _requests(store) == []
 
-    assert seen() is Seen.NEW
-    assert seen() is Seen.AT_WORK
-    assert seen(fingerprint="g") is Seen.OTHER
-    assert seen(now=NOW + ABANDONED * 2) is Seen.NEW
-    with store.writing() as session:
-        give_up(session, **known)
-    assert seen() is Seen.NEW
-    with store.writing() as session:
-        end(session, **known, timeline_id="a")
-        give_up(session, **known)
-    assert seen() == "a"
-    assert seen(now=NOW + KEPT * 2) is Seen.NEW
+
+def _requests(store: Store) -> list[str]:
+    with store.engine.connect() as connection:
+        return list(connection.exec_driver_sql("SELECT timeline_id FROM idempotency").scalars())
 
 
 def test_keys(store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 
 import pytest
 
@@ -146,14 +147,9 @@ def test_a_failure_says_nothing_of_the_article(app, client, monkeypatch, capsys)
 
 
 def test_a_full_line_is_told_to_come_back(app, client) -> None:
-    work = app.extensions["work"]
-    taken = 0
-    while work._places.acquire(blocking=False):
-        taken += 1
-    try:
+    with ExitStack() as taken:
+        for _ in range(app.config["SETTINGS"].max_in_flight):
+            taken.enter_context(app.extensions["desk"].work.queue.place())
         response = client.post("/v1/dates", json=GOOD)
-    finally:
-        for _ in range(taken):
-            work._places.release()
     problem(response, 503)
     assert int(response.headers["Retry-After"]) > 0

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from timeline_service.desk import now
 from timeline_service.store.keys import issue
 from timeline_service.web import create_app
-from timeline_service.web.changes import now
 
 ARTICLE = {"id": "a1", "text": "Trams stopped on October 20.", "published_at": "2025-10-24"}
 

@@ -71,7 +71,7 @@ def test_figures_for_prometheus(client) -> None:
 def test_not_ready_while_the_store_is_away(app, client, monkeypatch) -> None:
     from sqlalchemy.exc import OperationalError
 
-    def fail() -> bool:
+    def fail() -> None:
         raise OperationalError("SELECT 1", {}, Exception("gone"))
 
     monkeypatch.setattr(app.extensions["store"], "answers", fail)

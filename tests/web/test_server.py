@@ -41,7 +41,7 @@ def test_fifty_callers_at_once_are_answered_or_sent_away(server: Server) -> None
 def test_the_same_bytes_from_one_worker_or_many(server: Server, tmp_path: Path) -> None:
     body = json.dumps(ARTICLE).encode()
     with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_WORKERS="1", PYTHONHASHSEED="7") as alone:
-        assert len(alone.workers()) == 1 and len(server.workers()) == 2
+        assert len(alone.processes()) == 4 and len(server.processes()) == 5
         for path in ("/v1/extract", "/v1/annotate", "/v1/dates"):
             both = {server.send("POST", path, body)[2] for _ in range(8)}
             assert both == {alone.send("POST", path, body)[2]}, path
@@ -59,11 +59,15 @@ def test_a_request_under_way_is_finished_at_a_shutdown(tmp_path: Path) -> None:
     assert answers == [200]
 
 
-def test_a_worker_that_is_replaced_leaves_the_others_what_they_need(server: Server) -> None:
-    before = server.workers()
-    os.kill(before[0], signal.SIGTERM)
-    while set(before) <= set(server.workers()) or len(server.workers()) < 2:
+@pytest.mark.parametrize("which", ["serving", "a worker"])
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_process_that_ends_is_made_again(server: Server, which: str, how: signal.Signals) -> None:
+    before = server.processes()
+    gone = before[0] if which == "serving" else before[-1]
+    os.kill(gone, how)
+    while gone in server.processes() or len(server.processes()) < len(before):
         time.sleep(0.05)
+    server.await_ready()
     for path in ("/version", "/docs", "/v1/timelines", "/openapi.yaml", "/metrics"):
         assert {server.send("GET", path)[0] for _ in range(8)} == {200}, path
     assert server.ask("POST", "/v1/dates", ARTICLE)[0] == 200

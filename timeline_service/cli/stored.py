@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from datetime import UTC, datetime
-from tempfile import mkdtemp
 
 import click
 
@@ -32,15 +29,9 @@ def serve(host: str, port: int) -> None:
         raise click.UsageError(f"Without any API key the service listens on {LOOPBACK[0]} only; make one: {NEW_KEY}")
     if locked_out:
         click.echo(f"timeline-service: Every API key was revoked; nobody may write. Make one: {NEW_KEY}", err=True)
-    process, figures = os.getpid(), mkdtemp(prefix="timeline-service-")
-    try:
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", figures)  # read when prometheus_client is loaded
-        from timeline_service.web import server  # the web is loaded by those who serve it
+    from timeline_service.web import server  # the web is loaded by those who serve it
 
-        server.serve(settings.current(), host=host, port=port, keyless=keyless)
-    finally:
-        if os.getpid() == process:  # a worker that ends comes through here too
-            shutil.rmtree(figures)
+    server.serve(settings.current(), host=host, port=port, keyless=keyless)
 
 
 @click.command()

@@ -1,7 +1,7 @@
-"""The executor that is there without any other service: a thread in one of the web's worker processes.
+"""The executor that is there without any other service: a process beside those that read for requests.
 
-Every worker has such a thread; one of them holds the lease and reads, the others wait to take its place. A document is
-read in a turn of its own, as a request is, so that requests are answered in between.
+Every server has one; one of them holds the lease and reads, the others wait to take its place. It gives way to the
+others on its machine (its niceness), so that requests are answered in between.
 """
 
 from __future__ import annotations

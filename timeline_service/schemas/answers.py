@@ -27,7 +27,7 @@ from timeline_service.schemas.timeline import Timeline
 
 Answer = dict[str, Any]
 _WHY_NONE = frozenset({"language-without-events", "not-in-this-language", "canceled"})  # codes that say it already
-_NO_EVENTS = Note(
+NO_EVENTS = Note(
     "no-events",
     "No event was found to put on a timeline. What helps: whole sentences that tell what happened, with dates;"
     " `published_at`, for “yesterday” and the like; a lower `min_salience`, where one was sent.",
@@ -52,7 +52,7 @@ def timeline(story: Story, *, id: str | None = None, with_text: Iterable[str] = 
         "left_out": {"count": len(story.left_out)},
     })  # fmt: skip
     if not answer["events"] and not _WHY_NONE & {note["code"] for note in answer["notes"]}:
-        answer["notes"].append({"code": _NO_EVENTS.code, "message": _NO_EVENTS.message})
+        answer["notes"].append({"code": NO_EVENTS.code, "message": NO_EVENTS.message})
     return answer
 
 

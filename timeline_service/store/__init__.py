@@ -1,8 +1,16 @@
 """The store: timelines with their documents, corrections and history, in SQLite by default, in PostgreSQL by URL."""
 
 from timeline_service.store.database import Store
-from timeline_service.store.records import Revision, StoredCorrection, StoredDocument, StoredTimeline, Summary
-from timeline_service.store.timelines import Changed, find, forget, history, move, page, remove, write
+from timeline_service.store.records import (
+    Changed,
+    Revision,
+    StoredCorrection,
+    StoredDocument,
+    StoredReading,
+    StoredTimeline,
+    Summary,
+)
+from timeline_service.store.timelines import find, forget, history, move, page, readings, remove, rows_at, states, write
 
 __all__ = [
     "Changed",
@@ -10,6 +18,7 @@ __all__ = [
     "Store",
     "StoredCorrection",
     "StoredDocument",
+    "StoredReading",
     "StoredTimeline",
     "Summary",
     "find",
@@ -17,6 +26,9 @@ __all__ = [
     "history",
     "move",
     "page",
+    "readings",
     "remove",
+    "rows_at",
+    "states",
     "write",
 ]

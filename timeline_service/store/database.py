@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
@@ -14,9 +15,12 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from timeline_service.faults import InputError
 
+WAITED = 30  # seconds that one waits for another who writes (SQLite)
+PROBED = 2  # seconds that a look at the store may wait
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -25,6 +29,8 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
+        self._probe = self.engine.execution_options(reading=True) if self._in_memory else _engine(url, probe=True)
+        self._due = False
 
     def migrate(self) -> None:
         """Bring the tables to the newest shape; safe to call at every start.
@@ -54,21 +60,46 @@ class Store:
         with Session(self.engine) as session, session.begin():
             yield session
 
-    def wipe(self) -> None:
+    def wipe(self, *, patience: float = 1.0) -> bool:
         """Leave nothing of what was deleted in SQLite's full-text index and write-ahead log.
 
         Elsewhere that is the server's business.
-        """
-        if self.dialect == "sqlite":
-            connection = self.engine.raw_connection()
-            connection.cursor().execute("INSERT INTO events_words(events_words) VALUES ('optimize')")
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
 
-    def answers(self) -> bool:
-        """Whether a query comes back."""
-        with self.engine.connect() as connection:
-            return connection.scalar(text("SELECT 1")) == 1
+        False where somebody still reads what was there before, after so many seconds: then it is due.
+        """
+        if self.dialect != "sqlite":
+            return True
+        self._due, end = True, monotonic() + patience
+        while self._due and monotonic() < end:
+            self._due = not self._emptied()
+            if self._due:
+                sleep(0.05)
+        return not self._due
+
+    def wipe_if_due(self) -> None:
+        """Try again what :meth:`wipe` could not do."""
+        if self._due:
+            self.wipe(patience=0.1)
+
+    def answers(self) -> None:
+        """Read a row, as a request does, but wait for nothing longer than ``PROBED`` seconds.
+
+        Raises SQLAlchemyError where the store is not there, not ours, or damaged where everybody reads.
+        """
+        with self._probe.connect() as connection:
+            connection.execute(text("SELECT id, newsroom, version FROM timelines LIMIT 1")).all()
+
+    def _emptied(self) -> bool:
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout=100")
+            cursor.execute("INSERT INTO events_words(events_words) VALUES ('optimize')")
+            busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout={WAITED * 1000}")
+            return busy == 0
+        finally:
+            connection.close()
 
     @property
     def dialect(self) -> str:
@@ -78,20 +109,37 @@ class Store:
     def close(self) -> None:
         """Let go of every connection: before a fork, and at the end."""
         self.engine.dispose()
+        self._probe.dispose()
+
+    @property
+    def _in_memory(self) -> bool:
+        return self.dialect == "sqlite" and self.engine.url.database in (None, "", ":memory:")
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, probe: bool = False) -> Engine:
     try:
         parsed = make_url(url)
     except ArgumentError:
         raise InputError("TIMELINE_DATABASE_URL is no URL such as postgresql://user:password@host/name.") from None
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        if probe:
+            waits = {"connect_timeout": PROBED, "options": f"-c statement_timeout={PROBED * 1000}"}
+            return create_engine(parsed, poolclass=NullPool, connect_args=waits)
+        return create_engine(
+            parsed, connect_args={"connect_timeout": 5}, pool_size=10, max_overflow=30, pool_timeout=10,
+            pool_pre_ping=True,
+        )  # fmt: skip
     if parsed.get_backend_name() != "sqlite":
         raise InputError("TIMELINE_DATABASE_URL must begin with sqlite: or postgresql:.")
     if parsed.database and parsed.database != ":memory:":
         _of_its_owner_alone(Path(parsed.database).expanduser())
-    engine = create_engine(parsed, connect_args={"timeout": 30})
+    if probe:
+        engine = create_engine(parsed, poolclass=NullPool, connect_args={"timeout": PROBED})
+        event.listen(engine, "connect", _leave_transactions_to_us)
+        return engine.execution_options(reading=True)
+    pool = {} if parsed.database in (None, "", ":memory:") else {"pool_size": 10, "max_overflow": 30}
+    engine = create_engine(parsed, connect_args={"timeout": WAITED}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
     return engine
@@ -108,8 +156,12 @@ def _of_its_owner_alone(file: Path) -> None:
         raise InputError(f"The store of TIMELINE_DATABASE_URL cannot be opened: {error.strerror}.") from None
 
 
+def _leave_transactions_to_us(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # they are begun below, not by the driver
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun below, not by the driver
+    _leave_transactions_to_us(connection, _record)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")

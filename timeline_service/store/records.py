@@ -11,6 +11,10 @@ State = Literal["draft", "published"]
 Quotes = Literal["none", "sentence"]
 
 
+class Changed(Exception):
+    """Somebody else wrote this timeline since it was read."""
+
+
 def utc(at: datetime) -> datetime:
     """A time from the database, in UTC: SQLite gives back no zone, PostgreSQL that of the machine."""
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
@@ -33,6 +37,19 @@ class StoredDocument:
     published_at: str | None = None
     published_at_source: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """What was read of a document, as bytes, with hashes of what read it and of what was read.
+
+    ``stored``: the store has it already.
+    """
+
+    reader: str
+    article: str
+    data: bytes
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +96,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredTimeline:
-    """A timeline: its documents and corrections, and the ``answer`` they were last made into (contract's shape)."""
+    """A timeline: its documents and corrections, and the ``answer`` they were last made into (contract's shape).
+
+    ``readings`` is what was read of its documents, by their keys, as far as it was asked for.
+    """
 
     id: str
     newsroom: str
@@ -94,6 +114,7 @@ class StoredTimeline:
     identities: Mapping[str, Any] = field(default_factory=dict)
     last_key: int = 0
     corrections: tuple[StoredCorrection, ...] = ()
+    readings: Mapping[str, StoredReading] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def title(self) -> str | None:

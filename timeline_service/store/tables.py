@@ -68,6 +68,18 @@ class DocumentRow(Base):
     notes: Mapped[list[list[str]]] = mapped_column(JSON, server_default="[]")
 
 
+class ReadingRow(Base):
+    """What was read of a document; ``reader`` and ``article`` are hashes of what read it and of what was read."""
+
+    __tablename__ = "readings"
+
+    timeline_id: Mapped[str] = mapped_column(ForeignKey("timelines.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(16), primary_key=True)
+    reader: Mapped[str] = mapped_column(String(64))
+    article: Mapped[str] = mapped_column(String(64))
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class CorrectionRow(Base):
     """What an editor said of an event; ``number`` names it within the timeline."""
 
@@ -85,7 +97,7 @@ class CorrectionRow(Base):
 
 
 class RevisionRow(Base):
-    """Who changed what, when: one row a version."""
+    """Who changed what, when: one row a version; ``rows`` are those of the timeline then, as hashes (``rows.py``)."""
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("timeline_id", "version"),)
@@ -96,17 +108,19 @@ class RevisionRow(Base):
     by: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     what: Mapped[str] = mapped_column(Text)
+    rows: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
 
 class IdempotencyRow(Base):
-    """A request that was seen, by its Idempotency-Key; ``timeline_id`` is null while it is being worked on."""
+    """A request that was seen, by its Idempotency-Key; ``timeline_id`` is null while ``owner`` carries it out."""
 
     __tablename__ = "idempotency"
 
     newsroom: Mapped[str] = mapped_column(String(64), primary_key=True)
     key: Mapped[str] = mapped_column(String(255), primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(64))
-    timeline_id: Mapped[str | None] = mapped_column(String(64))
+    timeline_id: Mapped[str | None] = mapped_column(String(64), index=True)
+    owner: Mapped[str] = mapped_column(String(255), server_default="")
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, null, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from timeline_service.faults import InputError
 from timeline_service.store import search
 from timeline_service.store.records import (
+    Changed,
     Quotes,
     Revision,
     State,
     StoredCorrection,
     StoredDocument,
+    StoredReading,
     StoredTimeline,
     Summary,
     utc,
 )
-from timeline_service.store.tables import CorrectionRow, DocumentRow, RevisionRow, TimelineRow
+from timeline_service.store.rows import KEPT, rows_of
+from timeline_service.store.tables import (
+    CorrectionRow,
+    DocumentRow,
+    IdempotencyRow,
+    ReadingRow,
+    RevisionRow,
+    TimelineRow,
+)
 
 _SUMMED = ("id", "external_id", "title", "state", "version", "updated_at", "answer")
 _AT_ONCE = 10  # answers in memory while a list is made; the texts of the documents are not read for it
 _ALIKE = ("newsroom", "external_id", "state", "quotes", "last_key", "created_at", "updated_at")
-
-
-class Changed(Exception):
-    """Somebody else wrote this timeline since it was read."""
 
 
 def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> StoredTimeline:
@@ -56,16 +63,43 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
         raise Changed(timeline.id) from None
     row.documents = [DocumentRow(position=n, **asdict(each)) for n, each in enumerate(timeline.documents)]
     row.corrections = [CorrectionRow(**asdict(each)) for each in timeline.corrections]
-    row.revisions.append(RevisionRow(version=row.version, by=by, at=timeline.updated_at, what=what))
     search.index(session, timeline.id, timeline.answer, timeline.texts)
+    _keep_readings(session, timeline)
+    rows = rows_of(timeline.answer)
+    told = {"by": by, "at": timeline.updated_at, "what": what, "rows": rows}
+    session.add(RevisionRow(timeline_id=row.id, version=row.version, **told))  # the others are not read for it
+    old = (RevisionRow.timeline_id == timeline.id) & (RevisionRow.version == row.version - KEPT)
+    session.execute(update(RevisionRow).where(old).values(rows=null()))
     session.flush()
     return replace(timeline, version=row.version)
+
+
+def _keep_readings(session: Session, timeline: StoredTimeline) -> None:
+    """Store what was read anew, and let go of what was read of documents that are gone or have other texts."""
+    new = {key: each for key, each in timeline.readings.items() if not each.stored}
+    own = ReadingRow.timeline_id == timeline.id
+    session.execute(delete(ReadingRow).where(own, ReadingRow.key.not_in(timeline.texts.keys() - new.keys())))
+    for key, each in new.items():
+        session.add(
+            ReadingRow(timeline_id=timeline.id, key=key, reader=each.reader, article=each.article, data=each.data)
+        )
+
+
+def readings(session: Session, id: str) -> dict[str, StoredReading]:
+    """What was read of the documents of a timeline, by their keys."""
+    rows = session.scalars(select(ReadingRow).where(ReadingRow.timeline_id == id))
+    return {
+        row.key: StoredReading(reader=row.reader, article=row.article, data=row.data, stored=True) for row in rows
+    }
 
 
 def find(
     session: Session, id: str, *, newsroom: str | None = None, state: State | None = None
 ) -> StoredTimeline | None:
-    """The timeline of this id, or of this external id in the newsroom; None if there is none, or none in this state."""
+    """The timeline of this id, or of this external id in the newsroom; None if there is none, or none in this state.
+
+    Its readings are not with it.
+    """
     if "\0" in id:  # PostgreSQL's texts hold none, and refuse to be asked for one
         return None
     row = session.get(TimelineRow, id)
@@ -75,6 +109,20 @@ def find(
     if row is None or (state is not None and row.state != state):
         return None
     return _stored(row)
+
+
+def states(session: Session, ids: Collection[str]) -> dict[str, tuple[int, str]]:
+    """(version, state) of those of these timelines that are there, by id; their texts are not read for it."""
+    columns = (TimelineRow.id, TimelineRow.version, TimelineRow.state)
+    return {
+        row.id: (row.version, row.state) for row in session.execute(select(*columns).where(TimelineRow.id.in_(ids)))
+    }
+
+
+def rows_at(session: Session, id: str, version: int) -> dict[str, str] | None:
+    """The rows of a version as hashes, in their order (``rows.py``); None where nothing is known of it."""
+    wanted = (RevisionRow.timeline_id == id) & (RevisionRow.version == version)
+    return session.scalar(select(RevisionRow.rows).where(wanted))
 
 
 def page(
@@ -110,6 +158,7 @@ def remove(session: Session, id: str, *, version: int) -> None:
     if row is None or row.version != version:
         raise Changed(id)
     session.delete(row)
+    session.execute(delete(IdempotencyRow).where(IdempotencyRow.timeline_id == id))
 
 
 def history(session: Session, id: str) -> list[Revision]:
@@ -131,8 +180,9 @@ def move(session: Session, *, of: str, to: str) -> int:
 
 def forget(session: Session, *, now: datetime, days: int) -> int:
     """Delete for good what nobody has changed for ``days``; give how many timelines that were."""
-    gone = delete(TimelineRow).where(TimelineRow.updated_at < now - timedelta(days=days))
-    return cast(Any, session.execute(gone)).rowcount
+    old = TimelineRow.updated_at < now - timedelta(days=days)
+    session.execute(delete(IdempotencyRow).where(IdempotencyRow.timeline_id.in_(select(TimelineRow.id).where(old))))
+    return cast(Any, session.execute(delete(TimelineRow).where(old))).rowcount
 
 
 def _summary(*, answer: dict[str, Any], updated_at: datetime, **alike: Any) -> Summary:

@@ -3,5 +3,7 @@
 from timeline_service.stories.corrections import Correction, grouped, is_apart
 from timeline_service.stories.identity import Identities
 from timeline_service.stories.making import READINGS, Made, make
+from timeline_service.stories.readings import Reading
+from timeline_service.stories.retouching import retouched
 
-__all__ = ["READINGS", "Correction", "Identities", "Made", "grouped", "is_apart", "make"]
+__all__ = ["READINGS", "Correction", "Identities", "Made", "Reading", "grouped", "is_apart", "make", "retouched"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline_service.exports.reasons import with_reasons
@@ -10,7 +10,7 @@ from timeline_service.ingest import language_of
 from timeline_service.model import Document, Language, Story
 from timeline_service.pipeline import TELL
 from timeline_service.schemas.answers import Answer, left_out, timeline
-from timeline_service.service import read_document
+from timeline_service.service import read_document, reader_version
 from timeline_service.stages.link_mentions import link_mentions
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.write_titles import write_titles
@@ -18,28 +18,41 @@ from timeline_service.stories.by_hand import rows, with_rows
 from timeline_service.stories.corrections import Correction, claimed, regrouped, restated
 from timeline_service.stories.identity import Identities, identify
 from timeline_service.stories.own_words import in_own_words
-from timeline_service.stories.readings import Readings
+from timeline_service.stories.readings import Reading, Readings
 
 MOST_EVENTS = 300
-READINGS = Readings(read_document, most=300_000)  # code points, of 130 to 330 bytes each: 100 MB a worker
+MOST_REMEMBERED = 300_000  # code points, of 130 to 330 bytes each: 100 MB a worker
+READINGS = Readings(read_document, most=MOST_REMEMBERED, reader=reader_version)
 _AFTER_LINKS = TELL[TELL.index(link_mentions) + 1 : TELL.index(select_entries)]
 _AFTER_SELECTION = TELL[TELL.index(select_entries) + 1 :]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A timeline in the contract's shape, the ids of its events for the next time, and the rows it left out."""
+    """A timeline in the contract's shape, what the next time needs (ids of events, readings), the rows left out."""
 
     answer: Answer
     identities: Identities
     left_out: tuple[Answer, ...]
+    readings: Mapping[str, Reading]
 
 
-def make(documents: Sequence[Document], corrections: Sequence[Correction], identities: Identities, *, id: str) -> Made:
-    """The timeline of a story. Corrections of events that are not there any more have no effect."""
+def make(
+    documents: Sequence[Document],
+    corrections: Sequence[Correction],
+    identities: Identities,
+    readings: Mapping[str, Reading],
+    *,
+    id: str,
+) -> Made:
+    """The timeline of a story, whose articles are read only where nothing, or nothing that holds, is in ``readings``.
+
+    Corrections of events that are not there any more have no effect.
+    """
     language = language_of(documents[0])
     least = next((each.value for each in reversed(corrections) if each.kind == "min_salience"), None)
-    story = Story(documents=READINGS.of(documents), max_events=MOST_EVENTS, min_salience=least)
+    read, keep = READINGS.of(documents, readings)
+    story = Story(documents=read, max_events=MOST_EVENTS, min_salience=least)
     story = link_mentions(story, language)
     chains, known = identify(story, identities)
     story = with_rows(replace(story, chains=chains), language, corrections, known.anchors)
@@ -52,7 +65,7 @@ def make(documents: Sequence[Document], corrections: Sequence[Correction], ident
         story = stage(story, language)
     rest = write_titles(replace(story, entries=story.left_out), language).entries
     answer = with_reasons(in_own_words(timeline(story, id=id), corrections))
-    return Made(answer, known, tuple(left_out(replace(story, left_out=rest))))
+    return Made(answer, known, tuple(left_out(replace(story, left_out=rest))), keep)
 
 
 def _selected(story: Story, language: Language, corrections: Sequence[Correction]) -> Story:

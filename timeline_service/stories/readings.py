@@ -1,42 +1,72 @@
-"""What was read of the articles of the last stories: a story that grows by one article has one article read."""
+"""What was read of articles: remembered for the last stories, and kept in the store for all.
+
+A story that grows by one article has one article read; one that is corrected, none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from timeline_service.model import Document, creation_time
+from timeline_service.stories.keeping import Unfit, packed, unpacked
 
 _Known = tuple[str, str, str | None, str, str | None]  # all that a reading depends on: id, text, title, language, date
 
 
-class Readings:
-    """Readings that are remembered, of texts of ``most`` code points together; ``read`` makes one that is not."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read of an article, as bytes; ``reader`` and ``article`` are hashes of what read, and of what was read.
 
-    def __init__(self, read: Callable[[Document], Document], *, most: int) -> None:
-        self._read, self._most = read, most
+    ``stored``: the store has it already.
+    """
+
+    reader: str
+    article: str
+    data: bytes
+    stored: bool = False
+
+
+class Readings:
+    """Readings that are remembered, of texts of ``most`` code points together; ``read`` makes one that is not.
+
+    ``reader`` gives the version of what reads: one that another version made is made again.
+    """
+
+    def __init__(self, read: Callable[[Document], Document], *, most: int, reader: Callable[[], str]) -> None:
+        self._read, self._most, self._reader = read, most, reader
         self._known: dict[_Known, Document] = {}  # the last used comes last
 
     def __contains__(self, text: str) -> bool:
-        """Whether anything is kept of a text."""
+        """Whether anything is remembered of a text."""
         return any(text == known for _, known, *_ in self._known)
 
-    def of(self, documents: Sequence[Document]) -> tuple[Document, ...]:
-        """The documents of one story, read."""
+    def of(
+        self, documents: Sequence[Document], kept: Mapping[str, Reading]
+    ) -> tuple[tuple[Document, ...], dict[str, Reading]]:
+        """The documents of one story, read, and what to keep of that by the ids of the documents.
+
+        ``kept`` is what was kept before; of it, what still holds is used and given again.
+        """
         story = {_known(document) for document in documents}
-        return tuple(self._of_one(document, story) for document in documents)
-
-    def forget(self, texts: Collection[str]) -> None:
-        """Keep nothing of these texts."""
-        for known in [known for known in self._known if known[1] in texts]:
-            self._known.pop(known, None)
-
-    def _of_one(self, document: Document, story: Collection[_Known]) -> Document:
-        known = _known(document)
-        read = self._known.pop(known, None) or self._read(_bare(*known))
-        self._known[known] = read
-        self._let_go(story)
-        return replace(read, url=document.url, dct_source=document.dct_source, notes=(*document.notes, *read.notes))
+        reader, keep = self._reader(), {}
+        read = []
+        for document in documents:
+            known = _known(document)
+            article = hashlib.sha256(repr(known).encode()).hexdigest()
+            before = kept.get(document.id)
+            if before is not None and (before.reader, before.article) != (reader, article):
+                before = None
+            one = self._known.pop(known, None) or _unpacked(before, document.text)
+            if one is None:
+                before, one = None, self._read(_bare(*known))
+            keep[document.id] = before or Reading(reader=reader, article=article, data=packed(one))
+            self._known[known] = one
+            self._let_go(story)
+            notes = (*document.notes, *one.notes)
+            read.append(replace(one, url=document.url, dct_source=document.dct_source, notes=notes))
+        return tuple(read), keep
 
     def _let_go(self, story: Collection[_Known]) -> None:
         """Of what is too much, drop other stories first, the longest unused first; of this one keep what came first:
@@ -49,6 +79,15 @@ class Readings:
                 return
             self._known.pop(known, None)
             size -= len(known[1])
+
+
+def _unpacked(reading: Reading | None, text: str) -> Document | None:
+    if reading is None:
+        return None
+    try:
+        return unpacked(reading.data, text=text)
+    except Unfit:
+        return None
 
 
 def _known(document: Document) -> _Known:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+import os
+import socket
+
 from flask import Flask
 
 from timeline_service import settings as environment
+from timeline_service.desk import Desk
 from timeline_service.settings import Settings
 from timeline_service.store import Store
-from timeline_service.web import access, headers, log, metrics, rates
+from timeline_service.web import access, headers, log, metrics, rate_limits
 from timeline_service.web.corrections import corrections
 from timeline_service.web.documentation import as_yaml, options, specification
 from timeline_service.web.edits import edits
 from timeline_service.web.embed import embedding
 from timeline_service.web.extraction import extraction
+from timeline_service.web.following import following
 from timeline_service.web.health import health
 from timeline_service.web.jobs import jobs
 from timeline_service.web.pages import pages
 from timeline_service.web.problems import ProblemApi
 from timeline_service.web.search import events
 from timeline_service.web.timelines import timelines
-from timeline_service.web.work import Work
 from timeline_service.web.workbench import workbench
+from timeline_service.workers import Queue, Work
 
 
-def create_app(settings: Settings | None = None, *, keyless: bool = False) -> Flask:
+def create_app(settings: Settings | None = None, *, keyless: bool = False, owner: str = "") -> Flask:
     """The service with its store migrated; the settings are those of the environment unless they are given.
 
     ``keyless``: requests of this machine need no key as long as there never was one. Only for a server that listens
-    on this machine alone (``web/access.py``).
+    on this machine alone (``web/access.py``). ``owner`` names this server among those over the same store.
     The model is loaded by the first request that needs it, or before the workers fork (``web/server.py``).
     """
     settings = settings or environment.current()
@@ -38,11 +43,12 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False) -> Fl
     store = Store(settings.database_url)
     store.migrate()
     app.extensions["store"] = store
-    app.extensions["work"] = Work(at_once=settings.max_in_flight, patience=settings.patience, longest=settings.deadline)
+    owner = owner or f"{socket.gethostname()} {os.getpid()}"
+    app.extensions["desk"] = Desk(store, _work(settings), owner=owner, patience=settings.patience)
     metrics.init_app(app)
     headers.init_app(app)
     app.before_request(access.check_host)
-    rates.init_app(app)
+    rate_limits.init_app(app)
     api = ProblemApi(app)
     api.register_blueprint(extraction)
     api.register_blueprint(timelines)
@@ -50,6 +56,7 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False) -> Fl
     api.register_blueprint(corrections)
     api.register_blueprint(jobs)
     api.register_blueprint(events)
+    api.register_blueprint(following)
     api.register_blueprint(health)
     api.register_blueprint(metrics.metrics)
     app.register_blueprint(pages)
@@ -59,3 +66,12 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False) -> Fl
     app.extensions["openapi"] = document
     app.extensions["openapi.yaml"] = as_yaml(document)
     return app
+
+
+def _work(settings: Settings) -> Work:
+    """Reading in turn: as many long articles as there are workers, and one turn more for a short one."""
+    queue = Queue(
+        places=settings.max_in_flight, turns=settings.workers + 1, long=settings.workers, patience=settings.patience
+    )
+    return Work(queue, seconds=settings.deadline, patience=settings.timeout)
+

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from flask import request
@@ -50,6 +51,19 @@ def answer_type(*offered: str) -> str:
     if best is None:
         raise NotAcceptable(f"This address answers in {' or '.join(offered)}.")
     return best
+
+
+def size(articles: Iterable[Mapping[str, Any]]) -> int:
+    """How much there is to read in articles as ``schemas.Article`` loads them, code points; roughly, for the queue."""
+    return sum(len(part) for each in articles for part in _strings(each))
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping | list):
+        for each in data.values() if isinstance(data, Mapping) else data:
+            yield from _strings(each)
 
 
 def _type_of_body() -> str:

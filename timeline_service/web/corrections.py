@@ -17,10 +17,10 @@ from timeline_service.schemas import (
     checked,
 )
 from timeline_service.store import StoredTimeline
-from timeline_service.web import access, bodies, conditions
-from timeline_service.web.changes import change, now, own
+from timeline_service.web import access, bodies, preconditions
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, json_body, problems
 from timeline_service.web.timelines import shown
+from timeline_service.web.transactions import change, desk_here, own
 
 corrections = Blueprint("corrections", __name__, url_prefix="/v1/timelines", description="What editors say.")
 
@@ -42,7 +42,7 @@ def correct(id: str, event: str) -> Response:
     def corrected(before: StoredTimeline) -> StoredTimeline:
         return _fitting(before, [{"event": event, **changes}], by=key.name)
 
-    return shown(change(id, corrected, what=editing.told, precondition=True))
+    return shown(change(id, corrected, what=editing.told, size=0, precondition=True))
 
 
 @corrections.post("/<id>/corrections")
@@ -62,19 +62,20 @@ def correct_all(id: str) -> Response:
     def corrected(before: StoredTimeline) -> StoredTimeline:
         if missing := set(said["undo"]) - {each.number for each in before.corrections}:
             raise NotFound(f"No correction of this timeline has the number {min(missing)}.")
-        rest = editing.undone(before, said["undo"], now=now()) if said["undo"] else before
+        rest = desk_here().work.do(editing.undone, before, said["undo"], now=desk.now()) if said["undo"] else before
         return _fitting(rest, said["corrections"], by=key.name) if said["corrections"] else rest
 
     if said["preview"]:
         before = own(id, key=key)
-        conditions.check(before, required=True)
-        return shown(corrected(before), stored=False)
-    return shown(change(id, corrected, what=editing.told, precondition=True))
+        preconditions.check(before, required=True)
+        with desk_here().turn(before):
+            return shown(corrected(desk_here().with_readings(before)), stored=False)
+    return shown(change(id, corrected, what=editing.told, size=0, precondition=True))
 
 
 def _fitting(before: StoredTimeline, said: list[editing.Said], *, by: str) -> StoredTimeline:
     try:
-        return editing.corrected(before, said, by=by, now=now())
+        return desk_here().work.do(editing.corrected, before, said, by=by, now=desk.now())
     except editing.NoSuchEvent as error:
         raise NotFound(str(error)) from None
     except editing.Unfit as error:
@@ -94,9 +95,9 @@ def undo(id: str, number: int) -> Response:
     def undone(before: StoredTimeline) -> StoredTimeline:
         if number not in {each.number for each in before.corrections}:
             raise NotFound("No correction of this timeline has this number.")
-        return editing.undone(before, [number], now=now())
+        return desk_here().work.do(editing.undone, before, [number], now=desk.now())
 
-    return shown(change(id, undone, what=editing.told, precondition=True))
+    return shown(change(id, undone, what=editing.told, size=0, precondition=True))
 
 
 @corrections.get("/<id>/left-out")
@@ -109,7 +110,9 @@ def left_out(id: str) -> Response:
     In the shape of events and in their order. `pinned` takes one in.
     """
     timeline = own(id, key=access.require("read"))
-    return _private(LeftOutRows().dump({"events": desk.left_out(timeline)}))
+    with desk_here().turn(timeline):
+        rows = desk_here().work.do(desk.left_out, desk_here().with_readings(timeline))
+    return _private(LeftOutRows().dump({"events": rows}))
 
 
 @corrections.get("/<id>/documents")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
-from flask import Response, current_app
+from flask import Response
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Forbidden, NotFound
 
@@ -13,11 +14,13 @@ from timeline_service.exports import EXPORTS, Export, timeml
 from timeline_service.ingest import is_canceled
 from timeline_service.schemas import DocumentIn, Invalid, StoredTimelineOut, checked
 from timeline_service.store import StoredTimeline
-from timeline_service.web import access, bodies, conditions
-from timeline_service.web.changes import change, longest, now, own
+from timeline_service.web import access, bodies, preconditions
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, json_body, problems
 from timeline_service.web.timelines import shown, visible
+from timeline_service.web.transactions import change, desk_here, longest, own
 
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 edits = Blueprint("edits", __name__, url_prefix="/v1/timelines", description="Documents and exports.")
 _FORMATS = {each.name: each.media_type for each in EXPORTS} | {"timeml": bodies.TIMEML}
 _EXTENSIONS = {each.extension: each.media_type for each in EXPORTS} | {"tml": bodies.TIMEML}
@@ -58,9 +61,9 @@ def add_document(id: str) -> Response:
         return _canceled(id, article.get("id"))
 
     def added(before: StoredTimeline) -> StoredTimeline:
-        return desk.with_document(before, article, now=now(), longest=longest())
+        return _do(desk.with_document, before, article, now=desk.now(), longest=longest())
 
-    return shown(change(id, added, what="document added", precondition=False))
+    return shown(change(id, added, what="document added", size=bodies.size([article]), precondition=False))
 
 
 def _canceled(id: str, source_id: str | None) -> Response:
@@ -70,9 +73,9 @@ def _canceled(id: str, source_id: str | None) -> Response:
     def without(before: StoredTimeline) -> StoredTimeline:
         if source_id not in {document.source_id for document in before.documents}:
             raise NotFound("No document of this timeline has the uri of the canceled item.")
-        return desk.canceled(before, source_id, now=now())
+        return _do(desk.canceled, before, source_id, now=desk.now())
 
-    return shown(change(id, without, what=f"document canceled by its sender: {source_id}", precondition=False))
+    return shown(change(id, without, what=f"document canceled by its sender: {source_id}", size=0, precondition=False))
 
 
 @edits.delete("/<id>/documents/<document>")
@@ -90,9 +93,9 @@ def remove_document(id: str, document: str) -> Response:
             raise NotFound("No document of this timeline has this id.")
         if len(before.documents) == 1:
             raise Invalid({"document": ["It is the only document. DELETE the timeline instead."]})
-        return desk.without_document(before, document, now=now())
+        return _do(desk.without_document, before, document, now=desk.now())
 
-    return shown(change(id, without, what=f"document {document} removed", precondition=True))
+    return shown(change(id, without, what=f"document {document} removed", size=0, precondition=True))
 
 
 @edits.get("/<id>/export")
@@ -129,6 +132,12 @@ def export_as(id: str, extension: str) -> Response:
     return _exported(id, _EXTENSIONS[extension])
 
 
+def _do(
+    function: Callable[Arguments, Result], /, *arguments: Arguments.args, **keywords: Arguments.kwargs
+) -> Result:
+    return desk_here().work.do(function, *arguments, **keywords)
+
+
 def _exported(id: str, media_type: str) -> Response:
     if media_type == bodies.TIMEML:
         return _as_timeml(id, bodies.query().get("document"))
@@ -158,7 +167,7 @@ def _for_the_desk(id: str, chosen: Export) -> Response:
         text = f"<p><strong>{_NOT_PUBLIC}</strong></p>\n{text}"
     response = Response(text, content_type=f"{chosen.media_type}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="not-for-publication.{chosen.extension}"'
-    return conditions.tagged(response, timeline, form=f"{chosen.name}-desk")
+    return preconditions.tagged(response, timeline, form=f"{chosen.name}-desk")
 
 
 def _as_timeml(id: str, document: str | None) -> Response:
@@ -171,7 +180,8 @@ def _as_timeml(id: str, document: str | None) -> Response:
         raise Invalid({"document": [f"The timeline has several: name one of {', '.join(keys)}."]})
     if document is not None and document not in keys:
         raise NotFound("No document of this timeline has this id.")
-    with current_app.extensions["work"].turn():
-        text = timeml.write(desk.annotated(timeline, document or keys[0]))
+    chosen = document or keys[0]
+    with desk_here().work.turn(len(timeline.texts[chosen])):
+        text = timeml.write(_do(desk.annotated, timeline, chosen))
     response = Response(text, content_type=f"{bodies.TIMEML}; charset=utf-8")
-    return conditions.tagged(response, timeline, form=f"timeml-{document or keys[0]}")
+    return preconditions.tagged(response, timeline, form=f"timeml-{chosen}")

@@ -17,8 +17,8 @@ from werkzeug.exceptions import NotImplemented as NotOffered
 from timeline_service import desk, service
 from timeline_service.exports import html, jsonld
 from timeline_service.exports.reasons import for_readers
-from timeline_service.store import Store, StoredTimeline, find
-from timeline_service.web.headers import for_any_site
+from timeline_service.store import Store, StoredTimeline, find, states
+from timeline_service.web.headers import for_any_site, streamed
 
 embedding = Blueprint("embedding", __name__)
 WIDGET = Path(__file__).parent / "widget"
@@ -68,13 +68,27 @@ def embed(id: str) -> Response:
 
 @embedding.get("/embed/<id>.json")
 def data(id: str) -> Response:
-    """A published timeline as the widget polls it: most answers are 304."""
+    """A published timeline as the widget polls it: most answers are 304, and read nothing but its version."""
+    if request.if_none_match and (known := _state(id)) is not None and request.if_none_match.contains(str(known[0])):
+        response = Response(status=304)
+        response.set_etag(str(known[0]))
+        response.headers["Cache-Control"] = "no-cache"
+        return for_any_site(response)
     timeline = _published(id)
     response = Response(service.canonical(_for_readers(timeline)), content_type="application/json")
     response.set_etag(str(timeline.version))
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     return for_any_site(response)
+
+
+@embedding.get("/embed/<id>/live")
+def live(id: str) -> Response:
+    """Server-Sent Events: the version of a published timeline, each new one, and that it was withdrawn."""
+    state = _state(id)
+    if state is None:
+        raise NotFound("There is no published timeline at this address.")
+    return for_any_site(streamed(id, state, published=True))
 
 
 @embedding.get("/oembed")
@@ -106,6 +120,14 @@ def integrity() -> str:
     """The hash that a page can pin the widget's script to (subresource integrity)."""
     digest = hashlib.sha384((WIDGET / "event-timeline.js").read_bytes()).digest()
     return f"sha384-{base64.b64encode(digest).decode()}"
+
+
+def _state(id: str) -> tuple[int, str] | None:
+    """The version and the state of a published timeline."""
+    store: Store = current_app.extensions["store"]
+    with store.reading() as session:
+        known = states(session, [id]).get(id)
+    return known if known is not None and known[1] == "published" else None
 
 
 def _published(id: str) -> StoredTimeline:

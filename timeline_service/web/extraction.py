@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response
 from flask_smorest import Blueprint
 
 from timeline_service import service
@@ -14,6 +14,7 @@ from timeline_service.schemas import Annotation, Dates, Timeline
 from timeline_service.web import access, bodies
 from timeline_service.web.bodies import JSON, TIMEML
 from timeline_service.web.documentation import ACCESS_PROBLEMS, BODY_PROBLEMS, article_body, problems
+from timeline_service.web.transactions import desk_here, longest
 
 extraction = Blueprint(
     "extraction", __name__, url_prefix="/v1", description="One article in, a result out; nothing is stored."
@@ -64,8 +65,9 @@ def dates() -> Response:
 def _done(job: Callable[..., dict[str, Any]]) -> dict[str, Any]:
     access.require("read")
     article = bodies.article()
-    with current_app.extensions["work"].turn():
-        return job(article, longest=current_app.config["SETTINGS"].max_text)
+    work = desk_here().work
+    with work.turn(bodies.size([article])):
+        return work.do(job, article, longest=longest())
 
 
 def _json(answer: dict[str, Any]) -> Response:

@@ -11,8 +11,13 @@ import uuid
 from collections.abc import Mapping
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
+from werkzeug.exceptions import ServiceUnavailable
 
+from timeline_service.web import live
+
+REFUSED = "timeline.refused"  # in the WSGI environment: (status, sentence)
+STREAM = "timeline.stream"  # in the WSGI environment: a list for what the answer goes on with, (id, state, published)
 log = structlog.get_logger("timeline_service.web")
 _REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -31,6 +36,7 @@ SECURITY: Mapping[str, str] = {
 def init_app(app: Flask) -> None:
     """Put the hooks on ``app``."""
     app.before_request(_begin)
+    app.before_request(_refuse)
     app.after_request(_end)
 
 
@@ -42,10 +48,32 @@ def for_any_site(response: Response) -> Response:
     return response
 
 
+def streamed(id: str, state: tuple[int, str], *, published: bool) -> Response:
+    """A stream of what happens to a timeline, from a state on.
+
+    The server goes on with it (``web/front.py``). Where none does, it ends after the first event, and a browser asks
+    again after a while.
+    """
+    response = Response(live.told(state, published=published), content_type=live.KIND)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"  # nginx hands events on as they come
+    request.environ.get(STREAM, []).append((id, state, published))
+    return response
+
+
 def _begin() -> None:
     sent = request.headers.get("X-Request-Id", "")
     g.request_id = sent if _REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
     g.started = time.perf_counter()
+
+
+def _refuse() -> None:
+    """Answer what was refused before it came here: by what reads requests off their connections."""
+    if (refused := request.environ.get(REFUSED)) is not None:
+        status, detail = refused
+        if status == 503:
+            raise ServiceUnavailable(detail, retry_after=5)
+        abort(status, detail)
 
 
 def _end(response: Response) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from flask import Flask, Response, current_app, request
@@ -12,6 +13,7 @@ from flask_smorest import Blueprint
 from werkzeug.exceptions import Conflict, NotFound, ServiceUnavailable
 
 from timeline_service import service
+from timeline_service.desk import now
 from timeline_service.faults import InputError
 from timeline_service.ingest import read_jsonl, sound_text
 from timeline_service.ingest.jsonl import Line
@@ -33,8 +35,8 @@ from timeline_service.settings import Settings
 from timeline_service.store import jobs as stored
 from timeline_service.store.jobs import Job, NewItem
 from timeline_service.web import access, bodies
-from timeline_service.web.changes import now, store
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, lines_body, problems
+from timeline_service.web.transactions import store
 
 jobs = Blueprint("jobs", __name__, url_prefix="/v1/jobs", description="Many documents, read while nobody waits.")
 _JOB = {"description": "The job"}
@@ -143,11 +145,11 @@ def remove(job: str) -> Response:
 
 
 def runner_of(app: Flask) -> Runner | None:
-    """The thread that reads jobs in a worker of this application; None where Celery workers do."""
+    """The thread that reads jobs in a process of its own; None where Celery workers do."""
     settings: Settings = app.config["SETTINGS"]
     if settings.broker_url:
         return None
-    return Runner(Queue(app.extensions["store"], settings), app.extensions["work"].spare)
+    return Runner(Queue(app.extensions["store"], settings), nullcontext)
 
 
 def _of_lines(body: bytes, *, most: int) -> list[NewItem]:

@@ -11,6 +11,8 @@ from typing import Any
 import structlog
 from flask import g
 
+from timeline_service.workers import Failed
+
 
 def configure(level: str) -> None:
     """Send everything from ``level`` up to standard error, with times in UTC."""
@@ -27,13 +29,18 @@ def configure(level: str) -> None:
 
 def exception(raised: Any) -> None:
     """Log a failure by its type and its place in the code; its message might quote the article and is left out."""
-    kind, _, where = raised
-    failure(kind, where, request_id=g.get("request_id"))
+    kind, error, where = raised
+    failure(kind, where, request_id=g.get("request_id"), error=error)
 
 
-def failure(kind: Any, where: TracebackType | None, *, request_id: str | None) -> None:
-    """The line of a failure."""
+def failure(
+    kind: Any, where: TracebackType | None, *, request_id: str | None, error: BaseException | None = None
+) -> None:
+    """The line of a failure; of one in a worker, its type and its places there."""
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(where)]
+    name = getattr(kind, "__name__", None)
+    if isinstance(error, Failed):
+        name, frames = error.kind, [*frames, *error.frames]
     structlog.get_logger("timeline_service.web").error(
-        "failure", request_id=request_id, kind=getattr(kind, "__name__", None), frames=frames[-12:]
+        "failure", request_id=request_id, kind=name, frames=frames[-12:]
     )

@@ -1,14 +1,12 @@
-"""Figures for Prometheus, over all workers: requests by route and status, their seconds, what was sent away."""
+"""Figures for Prometheus, of this process: requests by route and status, their seconds, what was sent away."""
 
 from __future__ import annotations
 
-import os
 from http import HTTPMethod
 
 from flask import Flask, Response, g, request
 from flask_smorest import Blueprint
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Counter, Histogram, generate_latest
 
 from timeline_service.web import access
 from timeline_service.web.documentation import ACCESS_PROBLEMS, problems
@@ -29,16 +27,12 @@ metrics = Blueprint("metrics", __name__, description="Figures for Prometheus.")
 @metrics.response(200, {"type": "string"}, content_type="text/plain", description="Prometheus' text format")
 @problems(metrics, *ACCESS_PROBLEMS)
 def read() -> Response:
-    """What the workers did since they started
+    """What was done since the service started
 
     Requests by route and status, and their seconds, in Prometheus' text format.
     """
     access.require("read")
-    registry = REGISTRY
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        registry = CollectorRegistry()
-        MultiProcessCollector(registry)
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)
 
 
 def init_app(app: Flask) -> None:

@@ -9,15 +9,15 @@ from typing import Any
 
 from flask import Flask, Response, g
 from flask_smorest import Api
-from gunicorn.http.errors import ParseException
-from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError, TimeoutError
 from werkzeug.exceptions import HTTPException, NotFound
 
-from timeline_service.desk import TooMany
+from timeline_service.desk import NoTimeline, TooMany, UsedOtherwise
 from timeline_service.ingest import Unreadable
 from timeline_service.schemas import Invalid, Problem
 from timeline_service.service import TooLong
 from timeline_service.web import log
+from timeline_service.workers import NotDone
 
 MEDIA_TYPE = "application/problem+json"
 RENAMED = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}  # older Pythons: old names
@@ -28,7 +28,8 @@ STATUSES = {
     404: "There is nothing at this address.",
     405: "The method is not supported; Allow lists those that are.",
     406: "No media type in Accept is available.",
-    409: "The same request is still in progress.",
+    408: "The body did not arrive in time.",
+    409: "Another request has just created a timeline with this external id.",
     412: "The timeline has changed since that version.",
     413: "The text or the body is too large.",
     414: "The URL is too long.",
@@ -52,8 +53,10 @@ class ProblemApi(Api):
         app.register_error_handler(Unreadable, _unreadable)
         app.register_error_handler(TooLong, _too_long)
         app.register_error_handler(TooMany, _too_many)
-        app.register_error_handler(ParseException, _not_http)
-        app.register_error_handler(OperationalError, _no_store)
+        app.register_error_handler(NoTimeline, _no_timeline)
+        app.register_error_handler(UsedOtherwise, _used_otherwise)
+        app.register_error_handler(NotDone, _not_done)
+        app.register_error_handler(DatabaseError, _no_store)
         app.register_error_handler(TimeoutError, _no_store)
 
     def handle_http_exception(self, error: HTTPException) -> Response | Any:
@@ -82,8 +85,16 @@ def _too_many(error: TooMany) -> Response:
     return problem(422, str(error), errors={"documents": [str(error)]})
 
 
-def _not_http(_error: ParseException) -> Response:
-    return problem(400, "The body is not valid HTTP/1.1: its chunk sizes are wrong.")
+def _no_timeline(_error: NoTimeline) -> Response:
+    return problem(404, "No timeline of this newsroom has this id.")
+
+
+def _used_otherwise(_error: UsedOtherwise) -> Response:
+    return _invalid(Invalid({"Idempotency-Key": ["This key was used for another request."]}))
+
+
+def _not_done(error: NotDone) -> Response:
+    return problem(503, str(error), headers={"Retry-After": str(error.retry_after)})
 
 
 def _no_store(error: SQLAlchemyError) -> Response:

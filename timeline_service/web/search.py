@@ -10,8 +10,8 @@ from timeline_service.faults import InputError
 from timeline_service.schemas import EventQuery, EventsFound, Invalid, checked
 from timeline_service.store import search
 from timeline_service.web import access, bodies
-from timeline_service.web.changes import store
 from timeline_service.web.documentation import ACCESS_PROBLEMS, problems
+from timeline_service.web.transactions import store
 
 events = Blueprint("events", __name__, url_prefix="/v1/events", description="Events of all timelines, searched.")
 

@@ -1,22 +1,45 @@
-"""gunicorn, started from Python: threads, and a model that is loaded once, before the workers fork."""
+"""Serving: a process with an event loop and threads, and worker processes that read articles, forked from one parent.
+
+The model is loaded once, before anything is forked, and its memory is shared (docs/decisions.md says why this model).
+"""
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import gc
-from typing import Any
+import logging
+import os
+import resource
+import shutil
+import signal
+import socket
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from threading import Event, Thread
 
+import uvicorn
 from flask import Flask
-from gunicorn.app.base import BaseApplication
-from prometheus_client.multiprocess import mark_process_dead
 
-from timeline_service import service
+from timeline_service import service, workers
+from timeline_service.faults import InputError
+from timeline_service.jobs.runner import Runner
 from timeline_service.settings import Settings
 from timeline_service.web import log
 from timeline_service.web.app import create_app
+from timeline_service.web.connections import HEAD, Connection, Limits
+from timeline_service.web.front import Front
+from timeline_service.web.housekeeping import keep
 from timeline_service.web.jobs import runner_of
-from timeline_service.web.worker import Worker
+from timeline_service.web.live import Hub
+from timeline_service.web.supervisor import Supervisor
 
+BACKLOG = 2_048  # connections that wait until they are taken
+TASKS = 1_000  # pieces of work after which a worker is replaced: spaCy's string store grows with every new word
+_GIVES_WAY = 10  # niceness of what nobody waits for
+_KEEP_ALIVE = 20  # seconds that an idle connection stays open
 _M_ARENA_MAX = -8  # of glibc's malloc.h
 WARM_UP = (
     "<article><p>The council closed the bridge on Tuesday after inspectors found a crack. "
@@ -24,74 +47,91 @@ WARM_UP = (
 )  # HTML, so that the workers share its reader too
 
 
-class Server(BaseApplication):
-    """The service under gunicorn (gthread), on one address."""
-
-    def __init__(self, settings: Settings, *, host: str, port: int, keyless: bool) -> None:
-        self._keyless = keyless
-        self._settings, self._bind = settings, f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        super().__init__()
-
-    def load_config(self) -> None:
-        """gunicorn asks for its settings."""
-        choices: dict[str, Any] = {
-            "bind": self._bind,
-            "worker_class": Worker,
-            "workers": self._settings.workers,
-            "threads": self._settings.threads,
-            "timeout": self._settings.timeout,
-            "graceful_timeout": self._settings.grace,
-            "keepalive": 5,
-            "preload_app": True,
-            "loglevel": self._settings.log_level,
-            "max_requests": 10_000,  # spaCy's string store grows with every new word
-            "max_requests_jitter": 1_000,
-            "limit_request_line": 8_190,
-            "forwarder_headers": "",
-            "control_socket_disable": True,
-            "child_exit": _child_exit,
-            "post_worker_init": _start_reading_jobs,
-            "worker_exit": _stop_reading_jobs,
-        }
-        for name, value in choices.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        """Called once, in the parent: everything that the workers share is made here."""
-        log.configure(self._settings.log_level)
-        app = create_app(self._settings, keyless=self._keyless)
-        if service.model_name() is not None:
-            service.extract({"html": WARM_UP, "published_at": "2025-10-24"}, longest=self._settings.max_text)
-        app.extensions["store"].close()
-        _share_the_heap()
-        gc.collect()
-        gc.freeze()
-        return app
-
-
 def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished first."""
-    Server(settings, host=host, port=port, keyless=keyless).run()
+    """Serve until SIGTERM or SIGINT; requests under way are finished first, for as long as ``settings.grace``."""
+    log.configure(settings.log_level)
+    address = _bound(host, port)
+    app = create_app(settings, keyless=keyless, owner=f"{socket.gethostname()} {host}:{port}")
+    if service.model_name() is not None:
+        service.extract({"html": WARM_UP, "published_at": "2025-10-24"}, longest=settings.max_text)
+    app.extensions["store"].close()
+    _share_the_heap()
+    gc.collect()
+    gc.freeze()
+    address.listen(BACKLOG)
+    folder = mkdtemp(prefix="timeline-service-")
+    pool = str(Path(folder) / "workers")
+    reading = partial(workers.serve, pool, parent=os.getpid(), tasks=TASKS)
+    roles: list[Callable[[], None]] = [partial(_serve, app, settings, address, pool, os.getpid())]
+    if (runner := runner_of(app)) is not None:
+        roles.append(partial(_read_jobs, runner, os.getpid()))
+    try:
+        Supervisor(roles + [reading] * (settings.workers + 1), grace=settings.grace).run()
+    finally:
+        shutil.rmtree(folder)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    address = socket.socket(family)
+    address.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        address.bind((host, port))
+    except OSError as error:
+        raise InputError(f"{host}:{port} cannot be listened on: {error.strerror}.") from None
+    return address
+
+
+def _serve(app: Flask, settings: Settings, address: socket.socket, pool: str, parent: int) -> None:
+    """The process that serves."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    for name in ("uvicorn.error", "uvicorn.access", "asyncio"):
+        logging.getLogger(name).addHandler(logging.NullHandler())  # they would quote what came; ours do not
+        logging.getLogger(name).propagate = False
+    desk = app.extensions["desk"]
+    desk.work.join(workers.Pool(pool))
+    desk.take_over()
+    limits = Limits(each=settings.peer_connections, all=settings.connections)
+    hub = Hub(app.extensions["store"], most=settings.streams)
+    config = uvicorn.Config(
+        Front(app, hub, threads=settings.threads, largest={b"": settings.max_body, b"/v1/jobs": settings.max_job_body}),
+        http=partial(Connection, limits=limits),  # type: ignore[arg-type]
+        ws="none", lifespan="off", loop="asyncio", log_config=None, access_log=False, server_header=False,
+        proxy_headers=False, h11_max_incomplete_event_size=HEAD, timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=max(1, settings.grace - 1), backlog=BACKLOG,
+    )  # fmt: skip
+    server = _Server(config, hub)
+    Thread(target=keep, args=(app, server, parent), daemon=True, name="housekeeping").start()
+    asyncio.run(server.serve(sockets=[address]))
+
+
+def _read_jobs(runner: Runner, parent: int) -> None:
+    """The process that reads jobs, when nobody else wants the processor."""
+    os.nice(_GIVES_WAY)
+    over = Event()
+    signal.signal(signal.SIGTERM, lambda *_: over.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    runner.start()
+    while os.getppid() == parent and not over.wait(1):
+        pass
+    runner.stop()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server; when it is to end, streams end first, which would not by themselves."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Called by uvicorn."""
+        self._hub.end()
+        await super().shutdown(sockets)
 
 
 def _share_the_heap() -> None:
     """Let all threads take memory from one heap: glibc gives each its own, and gives little of that back."""
     if tune := getattr(ctypes.CDLL(None), "mallopt", None):
         tune(_M_ARENA_MAX, 1)
-
-
-def _start_reading_jobs(worker: Any) -> None:
-    worker.wsgi.extensions["runner"] = runner = runner_of(worker.wsgi)
-    if runner is not None:
-        runner.start()
-
-
-def _stop_reading_jobs(_server: Any, worker: Any) -> None:
-    runner = getattr(worker, "wsgi", None) and worker.wsgi.extensions.get("runner")
-    if runner is not None:
-        runner.stop()
-
-
-def _child_exit(_server: Any, worker: Any) -> None:
-    mark_process_dead(worker.pid)

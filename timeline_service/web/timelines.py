@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from flask import Response, current_app
+from flask import Response
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Conflict, NotFound
 
@@ -24,11 +25,11 @@ from timeline_service.schemas import (
     TimelineQuery,
     checked,
 )
-from timeline_service.store import Changed, StoredTimeline, find, history, page, remove
-from timeline_service.web import access, bodies, conditions
-from timeline_service.web.changes import change, longest, now, once, own, store
+from timeline_service.store import Changed, StoredTimeline, find, history, page
+from timeline_service.web import access, bodies, preconditions
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, ONCE, json_body, problems
 from timeline_service.web.headers import for_any_site
+from timeline_service.web.transactions import change, create, desk_here, longest, own
 
 timelines = Blueprint("timelines", __name__, url_prefix="/v1/timelines", description="Stored timelines.")
 _TIMELINE = {"description": "The timeline"}
@@ -38,7 +39,7 @@ _TIMELINE = {"description": "The timeline"}
 @timelines.doc(operationId="createTimeline", requestBody=json_body(NewTimeline), parameters=[ONCE])
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
 @problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 409)
-def create() -> Response:
+def post() -> Response:
     """A new draft, made from articles
 
     With an `Idempotency-Key`, a repeated request does not create a second timeline. `corrections` are kept with it.
@@ -51,16 +52,14 @@ def create() -> Response:
     def make() -> StoredTimeline:
         if external_id is not None and _find(external_id, key.newsroom) is not None:
             raise Invalid({"external_id": ["This external id is taken. PUT replaces the documents of its timeline."]})
-        opened = desk.opened(
-            data["documents"], id=id, newsroom=key.newsroom, external_id=external_id, now=now(), longest=longest()
-        )
+        opened = _opened(data["documents"], id=id, newsroom=key.newsroom, external_id=external_id)
         return _corrected(opened, data["corrections"], by=key.name)
 
     if data["preview"]:
-        with current_app.extensions["work"].turn():
+        with desk_here().work.turn(bodies.size(data["documents"])):
             return shown(make(), stored=False)
     try:
-        return shown(once(make, key=key, what="created"))
+        return shown(create(make, key=key, what="created", size=bodies.size(data["documents"])))
     except Changed:
         raise Conflict("Another request has just created a timeline with this external id.") from None
 
@@ -77,7 +76,7 @@ def index() -> Response:
     key = access.require("read")
     wanted = checked(TimelineQuery, bodies.query())
     first, size = (wanted["page"] - 1) * wanted["page_size"], wanted["page_size"]
-    with store().reading() as session:
+    with desk_here().store.reading() as session:
         found, total = page(
             session,
             newsroom=key.newsroom,
@@ -118,17 +117,18 @@ def put(id: str) -> Response:
     articles = checked(TimelineIn, bodies.json_object())["documents"]
     checked(ExternalId, {"external_id": id})
 
+    size = bodies.size(articles)
+
     def make() -> StoredTimeline:
-        new_id = secrets.token_urlsafe(16)
-        return desk.opened(articles, id=new_id, newsroom=key.newsroom, external_id=id, now=now(), longest=longest())
+        return _opened(articles, id=secrets.token_urlsafe(16), newsroom=key.newsroom, external_id=id)
 
     def again(before: StoredTimeline) -> StoredTimeline:
-        return desk.replaced(before, articles, now=now(), longest=longest())
+        return desk_here().work.do(desk.replaced, before, articles, now=desk.now(), longest=longest())
 
     if _find(id, key.newsroom) is None:
         with suppress(Changed):  # somebody else made it at this moment: then it is replaced
-            return shown(once(make, key=key, what="created"))
-    return shown(change(id, again, what="documents replaced", precondition=False))
+            return shown(create(make, key=key, what="created", size=size))
+    return shown(change(id, again, what="documents replaced", size=size, precondition=False))
 
 
 @timelines.patch("/<id>")
@@ -146,10 +146,10 @@ def alter(id: str) -> Response:
     def altered(before: StoredTimeline) -> StoredTimeline:
         if wanted.get("state") == "published" and any(map(desk.is_canceled, before.documents)):
             raise Invalid({"state": ["The sender canceled its article. Add another article, or a new version of it."]})
-        return replace(before, updated_at=now(), **wanted)
+        return replace(before, updated_at=desk.now(), **wanted)
 
     what = ", ".join(f"{name}: {value}" for name, value in wanted.items())
-    return shown(change(id, altered, what=what, precondition=True))
+    return shown(change(id, altered, what=what, size=None, precondition=True))
 
 
 @timelines.delete("/<id>")
@@ -163,15 +163,12 @@ def delete(id: str) -> Response:
     """
     key = access.require("write")
     timeline = own(id, key=key)
-    conditions.check(timeline, required=True)
+    preconditions.check(timeline, required=True)
     try:
-        with store().writing() as session:
-            remove(session, timeline.id, version=timeline.version)
+        desk_here().remove(timeline)
     except Changed:
-        conditions.check(own(id, key=key), required=True)
+        preconditions.check(own(id, key=key), required=True)
         raise
-    store().wipe()
-    desk.forget(timeline)
     return Response(status=204)
 
 
@@ -185,7 +182,7 @@ def revisions(id: str) -> Response:
     One line per version; the author is the name of the key.
     """
     timeline = own(id, key=access.require("read"))
-    with store().reading() as session:
+    with desk_here().store.reading() as session:
         answer = Revisions().dump({"revisions": history(session, timeline.id)})
     return Response(service.canonical(answer), content_type=bodies.JSON)
 
@@ -200,7 +197,7 @@ class Visible(NamedTuple):
     def sent(self, text: str, content_type: str, *, form: str = "") -> Response:
         """The response that shows it; ``form`` is the format, where it is not the timeline itself."""
         response = Response(text, content_type=content_type)
-        response = conditions.tagged(response, self.timeline, quoted=self.quoted, form=form)
+        response = preconditions.tagged(response, self.timeline, quoted=self.quoted, form=form)
         return for_any_site(response) if self.public else response
 
 
@@ -214,7 +211,7 @@ def visible(id: str) -> Visible:
     if key is not None and (mine := _find(id, key.newsroom)) is not None:
         public = key is access.LOCAL and mine.state == "published"
         return _for_readers(mine) if public and access.of_another_site() else Visible(mine, quoted=True, public=public)
-    with store().reading() as session:
+    with desk_here().store.reading() as session:
         published = find(session, id, state="published")
     if published is None:
         raise NotFound("There is no timeline with this id, or it is not published.")
@@ -226,8 +223,11 @@ def _for_readers(timeline: StoredTimeline) -> Visible:
 
 
 def _find(id: str, newsroom: str) -> StoredTimeline | None:
-    with store().reading() as session:
-        return find(session, id, newsroom=newsroom)
+    return desk_here().find(id, newsroom=newsroom)
+
+
+def _opened(articles: Sequence[Mapping[str, Any]], **known: Any) -> StoredTimeline:
+    return desk_here().work.do(desk.opened, articles, now=desk.now(), longest=longest(), **known)
 
 
 def shown(timeline: StoredTimeline, *, stored: bool = True) -> Response:
@@ -241,7 +241,7 @@ def _corrected(timeline: StoredTimeline, said: list[editing.Said], *, by: str) -
     if not said:
         return timeline
     try:
-        return editing.corrected(timeline, said, by=by, now=now())
+        return desk_here().work.do(editing.corrected, timeline, said, by=by, now=desk.now())
     except editing.NoSuchEvent as error:
         raise Invalid({"corrections": [str(error)]}) from None
     except editing.Unfit as error:

@@ -14,8 +14,8 @@ from typing import Any
 from timeline_service import deadline, service
 from timeline_service.faults import InputError
 from timeline_service.model import Document, Note, creation_time
-from timeline_service.store import StoredDocument, StoredTimeline
-from timeline_service.stories import READINGS, Correction, Identities, make
+from timeline_service.store import StoredDocument, StoredReading, StoredTimeline
+from timeline_service.stories import Correction, Identities, Made, Reading, make
 from timeline_service.stories.identity import follow
 
 Article = Mapping[str, Any]
@@ -101,22 +101,27 @@ def is_canceled(document: StoredDocument) -> bool:
     return any(code == _CANCELED.code for code, _ in document.notes)
 
 
-def forget(timeline: StoredTimeline) -> None:
-    """Let go of what this process remembers of the texts of a timeline that was deleted."""
-    READINGS.forget(timeline.texts.values())
 
 
 def remade(timeline: StoredTimeline, *, now: datetime) -> StoredTimeline:
     """The timeline made again from its documents and corrections."""
-    documents = [_as_document(each) for each in timeline.documents]
-    made = make(documents, corrections(timeline), Identities.of_data(timeline.identities), id=timeline.id)
-    return replace(timeline, answer=made.answer, identities=made.identities.as_data(), updated_at=now)
+    made = _made(timeline)
+    readings = {key: StoredReading(**asdict(each)) for key, each in made.readings.items()}
+    return replace(
+        timeline, answer=made.answer, identities=made.identities.as_data(), readings=readings, updated_at=now
+    )
 
 
 def left_out(timeline: StoredTimeline) -> tuple[dict[str, Any], ...]:
     """The rows that were found and not kept, in the shape of events and in their order."""
+    return _made(timeline).left_out
+
+
+def _made(timeline: StoredTimeline) -> Made:
     documents = [_as_document(each) for each in timeline.documents]
-    return make(documents, corrections(timeline), Identities.of_data(timeline.identities), id=timeline.id).left_out
+    readings = {key: Reading(**asdict(each)) for key, each in timeline.readings.items()}
+    identities = Identities.of_data(timeline.identities)
+    return make(documents, corrections(timeline), identities, readings, id=timeline.id)
 
 
 def corrections(timeline: StoredTimeline) -> list[Correction]:

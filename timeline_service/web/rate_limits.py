@@ -1,7 +1,7 @@
 """How many requests a key may send in a minute. Beyond that the answer is 503 with Retry-After, not 429: newsroom
 systems such as Superdesk never retry a 4xx.
 
-Each worker counts the requests to ``/v1`` and ``/export``. Pages, the widget and embedded timelines are not counted:
+Counted are the requests to ``/v1`` and ``/export``. Pages, the widget and embedded timelines are not counted:
 thousands of readers may come through one proxy.
 """
 
@@ -21,13 +21,17 @@ _COUNTED = ("/v1/", "/export/")
 
 def init_app(app: Flask) -> None:
     """Count the requests of ``app``; comes after the check of the host."""
-    limit = ApplicationLimit(_limit, exempt_when=lambda: not request.path.startswith(_COUNTED))
+    limit = ApplicationLimit(_limit, exempt_when=lambda: not _is_counted())
     Limiter(_caller, app=app, application_limits=[limit], storage_uri="memory://", on_breach=_send_away)
 
 
+def _is_counted() -> bool:
+    return request.path.startswith(_COUNTED)
+
+
 def _key() -> str:
-    """What names the key of this request; empty without one, as it is on a first run on this machine."""
-    key = access.known()
+    """What names the key of this request; empty without one, and where nothing is counted: that needs no store."""
+    key = access.known() if _is_counted() else None
     return "" if key is None else key.prefix
 
 

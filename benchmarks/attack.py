@@ -1,0 +1,269 @@
+"""A server under attack: what is sent, what should come back, what does; and who else is still answered.
+
+  python -m benchmarks.attack [--url http://127.0.0.1:8000] [--only WORD]
+
+Without ``--url`` it starts a server of its own, with 2 workers. Everything goes to 127.0.0.1, in bounded number.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import socket
+import statistics
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from http.client import HTTPException, HTTPResponse
+from threading import Event, Thread
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from benchmarks.shapes import PUBLISHED_AT, SHAPES, article_of, shaped
+from benchmarks.speed import server
+
+HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+SHORT = json.dumps({"text": "The treaty was signed on October 13.", "published_at": PUBLISHED_AT}).encode()
+SLOW, CALLERS, SHORT_ONES = 200, 300, 60
+BESIDE = 3.0  # times as long as alone, that short articles may take beside a long one
+
+
+class Seen(NamedTuple):
+    """What came back, in words, and whether that is right."""
+
+    words: str
+    right: bool
+
+
+class Attack(NamedTuple):
+    """What is sent, what should come back, and how to do it."""
+
+    what: str
+    expected: str
+    run: Callable[[str], Seen]
+
+
+ATTACKS: list[Attack] = []
+
+
+def attack(what: str, expected: str) -> Callable[[Callable[[str], Seen]], Callable[[str], Seen]]:
+    """Put a function on the list."""
+
+    def put(run: Callable[[str], Seen]) -> Callable[[str], Seen]:
+        ATTACKS.append(Attack(what, expected, run))
+        return run
+
+    return put
+
+
+def connected(url: str) -> socket.socket:
+    """A bare connection."""
+    parts = urlsplit(url)
+    return socket.create_connection((parts.hostname, parts.port), timeout=120)
+
+
+def raw(url: str, *pieces: bytes) -> int:
+    """The status of what is sent byte for byte; 0 where the connection was closed without an answer."""
+    with connected(url) as connection, suppress(OSError, HTTPException):
+        with suppress(BrokenPipeError, ConnectionResetError):
+            for piece in pieces:
+                connection.sendall(piece)
+        answer = HTTPResponse(connection)
+        answer.begin()
+        answer.read()
+        return answer.status
+    return 0
+
+
+def ask(url: str, path: str, body: bytes | None = None, method: str = "", **headers: str) -> tuple[int, bytes, float]:
+    """(status, body, seconds of the clock); status 0 without an answer."""
+    kind = {"Content-Type": "application/json"} if body is not None else {}
+    sent = kind | {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url + path, body, sent, method=method or ("GET" if body is None else "POST"))
+    began = time.perf_counter()
+    try:
+        with urllib.request.urlopen(request, timeout=180) as answer:
+            return answer.status, answer.read(), time.perf_counter() - began
+    except urllib.error.HTTPError as error:
+        return error.code, error.read(), time.perf_counter() - began
+    except (OSError, HTTPException):
+        return 0, b"", time.perf_counter() - began
+
+
+@contextmanager
+def held(url: str, count: int, *pieces: bytes) -> Iterator[None]:
+    """So many connections that have sent this and wait."""
+    connections = [connected(url) for _ in range(count)]
+    try:
+        for piece in pieces:
+            for connection in connections:
+                with suppress(OSError):
+                    connection.sendall(piece)
+        yield
+    finally:
+        for connection in connections:
+            connection.close()
+
+
+def _beside(what: str, *pieces: bytes) -> None:
+    @attack(f"{SLOW} connections that {what}", "others are answered: 200")
+    def run(url: str) -> Seen:
+        with held(url, SLOW, *pieces):
+            status, _, seconds = ask(url, "/v1/extract", SHORT)
+        return Seen(f"{status} after {seconds:.1f} s", status == 200)
+
+
+_beside("say nothing", b"")
+_beside("never end their headers", HEAD, b"X")
+_beside("never end their body", HEAD + b"Content-Length: 900\r\n\r\n", b"{", b'"')
+_beside("never end a chunk", HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"ff")
+_beside("do not read their answers", b"GET /docs HTTP/1.1\r\nHost: localhost\r\n\r\n" * 3)
+
+
+def _refused(what: str, expected: set[int], *pieces: bytes) -> None:
+    @attack(what, " or ".join(map(str, sorted(expected))).replace("0 or", "closed or"))
+    def run(url: str) -> Seen:
+        status = raw(url, *pieces)
+        return Seen(str(status or "closed"), status in expected)
+
+
+_refused("headers that stop coming", {408}, HEAD + b"X")
+_refused("a body that stops coming", {408}, HEAD + b"Content-Length: 900\r\n\r\n{")
+_refused("no HTTP", {0, 400}, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n")
+_refused("a length below zero", {400}, HEAD + b"Content-Length: -1\r\n\r\n")
+_refused("two lengths that differ", {400}, HEAD + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef")
+_refused("a length and chunks", {400, 415}, HEAD + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+_refused("a header of 100,000 characters", {431}, HEAD + b"X-Long: " + b"x" * 100_000 + b"\r\n\r\n")
+_refused("a chunk size that is none", {400}, HEAD + b"Transfer-Encoding: chunked\r\n\r\nmany\r\n")
+_refused("a body of 5,000,000 bytes", {413}, HEAD + b"Content-Length: 5000000\r\n\r\n", b"x" * 5_000_000)
+_refused("the same in chunks", {413}, HEAD + b"Transfer-Encoding: chunked\r\n\r\n",
+         *[b"c350\r\n" + b"x" * 50_000 + b"\r\n"] * 100, b"0\r\n\r\n")  # fmt: skip
+_refused("a path of 20,000 characters", {414}, b"GET /" + b"x" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
+_refused("another host's name", {403}, b"GET /v1/timelines HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+_refused("no host", {400}, b"GET /v1/timelines HTTP/1.1\r\n\r\n")
+_refused("through a proxy, without a key", {401},
+         b"GET /v1/timelines HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n")  # fmt: skip
+_refused("a script name", {200}, b"GET /docs HTTP/1.1\r\nHost: localhost\r\nSCRIPT_NAME: /evil\r\n\r\n")
+_refused("an origin that is none", {401, 404}, b"GET /v1/timelines/x HTTP/1.1\r\nHost: localhost\r\n"
+         b"Origin: http://[::1\r\n\r\n")  # fmt: skip
+
+
+@attack("JSON in 100,000 brackets", "400")
+def brackets(url: str) -> Seen:
+    status, _, _ = ask(url, "/v1/extract", b"[" * 100_000)
+    return Seen(str(status), status == 400)
+
+
+@attack("5,000 digits for a width", "400 or 404")
+def digits(url: str) -> Seen:
+    status, _, _ = ask(url, f"/oembed?url={url}/embed/x&maxwidth={'9' * 5_000}")
+    return Seen(str(status), status in (400, 404))
+
+
+@attack("200,000 empty documents", "422 within 5 s, under 5 KB")
+def empty_documents(url: str) -> Seen:
+    status, body, seconds = ask(url, "/v1/timelines/x", b'{"documents": [' + b"{}," * 199_999 + b"{}]}", "PUT")
+    return Seen(f"{status} after {seconds:.1f} s, {len(body):,} bytes", status == 422 and len(body) < 5_000)
+
+
+@attack("texts of 100,000 characters in hostile shapes", "200, or 503 with a reason; never 500")
+def shapes(url: str) -> Seen:
+    found: Counter[int] = Counter()
+    for shape in SHAPES:
+        text = shaped(shape, 100_000) + "."
+        found[ask(url, "/v1/extract", json.dumps({"text": text, "published_at": PUBLISHED_AT}).encode())[0]] += 1
+    return Seen(", ".join(f"{count} × {status}" for status, count in sorted(found.items())), {*found} <= {200, 503})
+
+
+def insist(url: str, body: bytes, chance: random.Random) -> list[int]:
+    """Ask until there is an answer, as callers do that know Retry-After: all statuses."""
+    seen = []
+    for _ in range(200):
+        seen.append(ask(url, "/v1/extract", body)[0])
+        if seen[-1] != 503:
+            break
+        time.sleep(chance.uniform(1, 4))
+    return seen
+
+
+@attack(f"{CALLERS} articles at once", "every one is answered in the end, none lost")
+def crowd(url: str) -> Seen:
+    body = json.dumps({"text": article_of(300), "published_at": PUBLISHED_AT}).encode()
+    began = time.perf_counter()
+    with ThreadPoolExecutor(CALLERS) as pool:
+        seen = list(pool.map(lambda n: insist(url, body, random.Random(n)), range(CALLERS)))
+    ends = Counter(each[-1] for each in seen)
+    away = sum(len(each) - 1 for each in seen)
+    words = f"{ends[200]} × 200 within {time.perf_counter() - began:.0f} s, {away} × 503 before"
+    return Seen(words, ends == {200: CALLERS})
+
+
+@attack("short articles beside one of 200,000 characters", f"95 % within {BESIDE:g} × as long as alone, all 200")
+def beside_a_long_one(url: str) -> Seen:
+    short = json.dumps({"text": article_of(120), "published_at": PUBLISHED_AT}).encode()
+    long = json.dumps({"text": shaped("prose", 200_000), "published_at": PUBLISHED_AT}).encode()
+
+    def measured() -> tuple[float, set[int]]:
+        answers = [ask(url, "/v1/extract", short) for _ in range(SHORT_ONES)]
+        return statistics.quantiles([each[2] for each in answers], n=20)[-1], {each[0] for each in answers}
+
+    measured()
+    alone, _ = measured()
+    over, reading = Event(), []
+
+    def read() -> None:
+        while not over.is_set():
+            reading.append(ask(url, "/v1/extract", long)[0])
+
+    thread = Thread(target=read)
+    thread.start()
+    time.sleep(1)
+    beside, statuses = measured()
+    over.set()
+    thread.join()
+    words = f"{beside:.2f} s beside, {alone:.2f} s alone: {beside / alone:.1f} ×; {statuses}"
+    return Seen(words, beside <= BESIDE * alone and statuses == {200} and {*reading} <= {200, 503})
+
+
+@attack("after all that", "alive and ready")
+def afterwards(url: str) -> Seen:
+    statuses = [ask(url, path)[0] for path in ("/healthz", "/readyz", "/v1/timelines")]
+    return Seen(", ".join(map(str, statuses)), statuses[:2] == [200, 200])
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command line of this file; exit status 1 where something is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--url", help="a server that runs already, on this machine")
+    parser.add_argument("--only", default="", help="attacks whose name has this word")
+    chosen = parser.parse_args(arguments)
+    if chosen.url and urlsplit(chosen.url).hostname not in ("127.0.0.1", "localhost"):
+        parser.error("Only a server on this machine is attacked.")
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
+    print("| what | expected | seen | right |\n| --- | --- | --- | --- |", flush=True)
+    if chosen.url:
+        wrong = _run(chosen.url.rstrip("/"), chosen.only)
+    else:
+        with server(workers=2) as (address, _):
+            wrong = _run(address, chosen.only)
+    sys.exit(1 if wrong else 0)
+
+
+def _run(url: str, only: str) -> int:
+    wrong = 0
+    for each in ATTACKS:
+        if only in each.what:
+            seen = each.run(url)
+            wrong += not seen.right
+            print(f"| {each.what} | {each.expected} | {seen.words} | {'yes' if seen.right else 'NO'} |", flush=True)
+    return wrong
+
+
+if __name__ == "__main__":
+    main()

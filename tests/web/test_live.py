@@ -1,0 +1,147 @@
+"""Streams tell every version and that a timeline was withdrawn, hold no thread, and end when the service does."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from socket import socket
+from typing import Any
+
+import pytest
+from serving import Server, serving
+
+pytestmark = pytest.mark.usefixtures("pipeline")
+MANY = 200
+TEXT = "The port reopened on October 20. The bridge was closed on October 21."
+ARTICLE = {"text": TEXT, "published_at": "2025-10-24"}
+
+
+class Stream:
+    """A stream as a browser has it."""
+
+    def __init__(self, server: Server, path: str, **headers: str) -> None:
+        self.connection: socket = server.connect()
+        extra = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
+        self.connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{extra}\r\n".encode())
+        self._file = self.connection.makefile("rb")
+        self.status = int(self._file.readline().split()[1])
+        self.headers: dict[str, str] = {}
+        while (line := self._file.readline().strip()):
+            name, _, value = line.decode().partition(":")
+            self.headers[name.lower()] = value.strip()
+
+    def events(self) -> Iterator[tuple[str, Any]]:
+        """(kind, data) of each event until the stream ends."""
+        kind = ""
+        while (size := int(self._file.readline() or b"0", 16)):
+            for line in self._file.read(size).decode().splitlines():
+                name, _, value = line.partition(": ")
+                kind = value if name == "event" else kind
+                if name == "data":
+                    yield kind, json.loads(value)
+            self._file.readline()
+
+    def close(self) -> None:
+        self._file.close()
+        self.connection.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    database = f"sqlite:///{tmp_path_factory.mktemp('store')}/t.sqlite3"
+    with serving(database, TIMELINE_WORKERS="1", TIMELINE_STREAMS=str(MANY + 10)) as running:
+        yield running
+
+
+def published(server: Server, name: str) -> dict[str, Any]:
+    path = f"/v1/timelines/{name}"
+    made = server.ask("PUT", path, {"documents": [ARTICLE]})[1]
+    return server.ask("PATCH", path, {"state": "published"}, If_Match=f'"{made["version"]}"')[1]
+
+
+def retitled(server: Server, timeline: dict[str, Any], title: str) -> dict[str, Any]:
+    path = f"/v1/timelines/{timeline['id']}/events/{timeline['events'][0]['id']}"
+    status, answer = server.ask("PATCH", path, {"title": title}, If_Match=f'"{timeline["version"]}"')
+    assert status == 200, answer
+    return answer
+
+
+def test_readers_hear_of_each_version_and_that_it_was_withdrawn(server: Server) -> None:
+    timeline = published(server, "heard")
+    stream = Stream(server, f"/embed/{timeline['id']}/live", Origin="https://news.example")
+    assert (stream.status, stream.headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
+    assert stream.headers["access-control-allow-origin"] == "*" and stream.headers["cache-control"] == "no-store"
+    events = stream.events()
+    assert next(events) == ("version", {"version": timeline["version"], "state": "published"})
+    timeline = retitled(server, timeline, "Another title")
+    assert next(events) == ("version", {"version": timeline["version"], "state": "published"})
+    server.ask("PATCH", "/v1/timelines/heard", {"state": "draft"}, If_Match="*")
+    kind, data = next(events)
+    assert kind == "withdrawn" and "withdrawn" in data["message"]
+    assert list(events) == [], "the stream has ended"
+    stream.close()
+    status, headers, body = server.send("GET", f"/embed/{timeline['id']}/live")
+    assert (status, headers["Content-Type"]) == (404, "application/problem+json"), body
+
+
+def test_a_newsroom_watches_its_draft_until_it_is_deleted(server: Server) -> None:
+    draft = server.ask("PUT", "/v1/timelines/watched", {"documents": [ARTICLE]})[1]
+    stream = Stream(server, f"/v1/timelines/{draft['id']}/live")
+    events = stream.events()
+    assert next(events) == ("version", {"version": 1, "state": "draft"})
+    server.ask("PATCH", "/v1/timelines/watched", {"state": "published"}, If_Match="*")
+    assert next(events) == ("version", {"version": 2, "state": "published"})
+    server.send("DELETE", "/v1/timelines/watched", If_Match='"2"')
+    assert next(events)[0] == "withdrawn"
+    stream.close()
+    assert Stream(server, f"/v1/timelines/{draft['id']}/live").status == 404
+
+
+def test_two_hundred_streams_hold_nobody_up_and_all_hear_the_last_version(server: Server) -> None:
+    timeline = published(server, "many")
+    streams = [Stream(server, f"/embed/{timeline['id']}/live") for _ in range(MANY)]
+    try:
+        assert {stream.status for stream in streams} == {200}
+        for n in range(5):
+            timeline = retitled(server, timeline, f"Title {n}")
+        told = time.monotonic()
+        for stream in streams:
+            for _, data in stream.events():
+                if data["version"] == timeline["version"]:
+                    break
+        assert time.monotonic() - told < 30
+        assert server.send("GET", "/healthz")[0] == 200
+        status, _, body = server.send("GET", f"/embed/{timeline['id']}.json")
+        assert status == 200 and json.loads(body)["events"][0]["title"] == "Title 4"
+        over = [Stream(server, f"/embed/{timeline['id']}/live") for _ in range(20)]
+        assert 503 in {stream.status for stream in over}
+        for stream in over:
+            stream.close()
+    finally:
+        for stream in streams:
+            stream.close()
+
+
+def test_who_has_a_version_is_told_without_reading_it(server: Server) -> None:
+    timeline = published(server, "known")
+    path = f"/embed/{timeline['id']}.json"
+    tag = server.send("GET", path)[1]["ETag"]
+    status, headers, body = server.send("GET", path, If_None_Match=tag)
+    assert (status, headers["ETag"], body) == (304, tag, b"")
+    retitled(server, timeline, "New")
+    assert server.send("GET", path, If_None_Match=tag)[0] == 200
+
+
+def test_streams_end_when_the_service_does(tmp_path: Path) -> None:
+    with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_WORKERS="1") as running:
+        timeline = published(running, "ends")
+        streams = [Stream(running, f"/embed/{timeline['id']}/live") for _ in range(20)]
+        began = time.monotonic()
+        assert running.stop(signal.SIGTERM) == 0
+        assert time.monotonic() - began < 20
+        for stream in streams:
+            assert [kind for kind, _ in stream.events()] == ["version"]
+            stream.close()

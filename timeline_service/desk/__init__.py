@@ -1,0 +1,43 @@
+"""What a newsroom does with its stored timelines: what becomes of its documents, and how that is kept."""
+
+from timeline_service.desk.documents import (
+    MOST_DOCUMENTS,
+    TooMany,
+    annotated,
+    canceled,
+    corrections,
+    exported,
+    is_canceled,
+    left_out,
+    opened,
+    remade,
+    replaced,
+    shown,
+    with_document,
+    without_document,
+)
+from timeline_service.desk.transactions import Desk, NoTimeline, Once, Telling, UnderWay, UsedOtherwise, now
+
+__all__ = [
+    "MOST_DOCUMENTS",
+    "Desk",
+    "NoTimeline",
+    "Once",
+    "Telling",
+    "TooMany",
+    "UnderWay",
+    "UsedOtherwise",
+    "annotated",
+    "canceled",
+    "corrections",
+    "exported",
+    "is_canceled",
+    "left_out",
+    "now",
+    "opened",
+    "remade",
+    "replaced",
+    "shown",
+    "with_document",
+    "without_document",
+]
