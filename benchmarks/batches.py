@@ -164,8 +164,8 @@ def main(arguments: list[str] | None = None) -> None:
                 print(f"Dask, 2 workers: {figures['dask']}", flush=True)
     hashes = {each["hash"] for each in (*figures["local"].values(), *([figures["dask"]] if "dask" in figures else []))}
     figures["same_bytes"] = len(hashes) == 1
-    words = f"python -m benchmarks.batches --articles {chosen.articles}"
-    save("batches", command=words, gold=sorted((ROOT / "seeds").glob("*.toml")), figures=figures)
+    command = " ".join(["python -m benchmarks.batches", *sys.argv[1:]])
+    save("batches", command=command, gold=sorted((ROOT / "seeds").glob("*.toml")), figures=figures)
     sizing.write()
 
 

@@ -56,7 +56,7 @@ def page(result: dict[str, Any]) -> str:
         f"## The reader and the rest\n\nCPU time of one thread; in the first three rows of spaCy alone.\n\n{reader}\n",
         f"{_gain(passes)}\n",
         f"## By processes\n\n{load}\n\n{_scaling(figures)}\n",
-        f"{_dask(figures)}\n" if "dask" in figures else "",
+        f"{_dask(figures) if 'dask' in figures else 'A Dask cluster was not measured in this run.'}\n",
         f"## A million articles\n\n{_million(passes)}\n",
         _BREAKS.format(**_rates(passes)),
         _provenance(result),
@@ -80,6 +80,8 @@ def _scaling(figures: dict[str, Any]) -> str:
         share = f"{found['rate'] / one['rate'] / int(workers):.2f}" if one else ""
         memory = " · ".join(f"{mb:.0f}" for mb in found["quarters"])
         rows.append([str(workers), f"{found['seconds']:.0f}", f"{found['rate']:.1f}", share, memory])
+    if len(rows) < 2:
+        rows.append(["2, 4", "not measured", "", "", ""])
     head = ("processes", "seconds", "articles/s", "efficiency a process", "MB of the largest process, by quarter")
     return _table(head, rows)
 

@@ -41,7 +41,7 @@ def start(*words: str | Path, program: str = COMMAND[2], **settings: str) -> sub
 
 def ended(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
     """Exit status, standard output and standard error of a command."""
-    out, err = process.communicate(timeout=600)
+    out, err = process.communicate(timeout=3_000)
     return process.returncode, out.decode(), err.decode()
 
 

@@ -90,3 +90,14 @@ def test_the_service_answers_while_jobs_run(executor: Executor) -> None:
         status, answer = executor.server.extract(**document)
         assert status == 200 and answer["events"]
     assert executor.job(job["id"])["state"] == "running", "the requests did not wait for the job to end"
+
+
+@pytest.mark.soak
+def test_five_hundred_jobs_end_once_though_readers_are_killed_twice(executor: Executor) -> None:
+    jobs = [executor.post(documents(1))["id"] for _ in range(500)]
+    for read in (100, 300):
+        executor.until(lambda: sum(executor.job(id)["done"] for id in jobs), partial(le, read), seconds=3_600)
+        executor.kill_a_reader()
+    ended = [executor.ended(id, seconds=3_600) for id in jobs]
+    assert {(job["state"], job["done"], job["failed"]) for job in ended} == {("done", 1, 0)}
+    assert [len(executor.results(id)) for id in jobs] == [1] * 500

@@ -1,0 +1,32 @@
+"""20,000 made articles (SOAK_ARTICLES) through ``batch``, on this machine and on a Dask cluster of two workers."""
+
+from __future__ import annotations
+
+import json
+import os
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from benchmarks.archive import archive
+from benchmarks.batches import cluster, run
+
+ARTICLES = int(os.environ.get("SOAK_ARTICLES", "20000"))
+GROWTH = 64  # MB of the largest process, from one quarter of the batch to the next
+EFFICIENCY = 0.9  # of a Dask worker, of a local process in the same run
+
+
+@pytest.mark.soak
+def test_an_archive_in_flat_memory_and_the_same_on_a_cluster(pipeline, tmp_path: Path) -> None:
+    path = tmp_path / "archive.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(each) + "\n" for each in archive(ARTICLES))
+    local = run(path, tmp_path / "local", "--workers", "2")
+    print(f"local: {local}")
+    assert all(later - earlier <= GROWTH for earlier, later in pairwise(local["quarters"]))
+    with cluster(2) as address:
+        dask = run(path, tmp_path / "dask", "--engine", "dask", "--scheduler", address)
+    print(f"Dask: {dask}")
+    assert dask["hash"] == local["hash"]
+    assert dask["rate"] >= EFFICIENCY * local["rate"]
