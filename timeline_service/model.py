@@ -26,6 +26,7 @@ Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART
 Aspect = Literal["NONE", "PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE"]
 BlockKind = Literal["headline", "dateline", "heading", "label", "body", "furniture"]
 EventPos = Literal["VERB", "NOUN", "ADJECTIVE", "PREP", "OTHER"]  # TimeML's parts of speech
+WrittenAs = Literal["", "day-month", "month-day"]
 Origin = Literal["stated", "dates", "inferred", "editor"]
 ClaimKind = Literal["order", "connective", "date", "since", "range", "status"]
 
@@ -173,6 +174,7 @@ class Timex:
     calendar/intervals.py, None where it denotes no stretch of the calendar (durations, sets, unresolved). ``anchor`` is
     the id of the timex it was resolved against. ``offset`` minutes east of UTC where known. ``span`` is None only for a
     DCT that does not stand in the text. ``other_readings`` are EDTF strings an ambiguous form could also have meant.
+    ``origin`` is the order in which its writer puts day and month, where the words show it.
     """
 
     id: str
@@ -191,6 +193,7 @@ class Timex:
     offset: int | None = None
     basis: Basis = "none"
     other_readings: tuple[str, ...] = ()
+    origin: WrittenAs = ""
     because: tuple[Because, ...] = ()
 
 

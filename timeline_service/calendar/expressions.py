@@ -45,6 +45,7 @@ class Named:
     quarter: int | None = None
     half: int | None = None
     season: int | None = None
+    south: bool = False  # of the southern hemisphere, whose summer is from December to February
     holiday: str | None = None
     other: Named | None = None  # the second reading of an ambiguous form such as 03/04/2025
 

@@ -10,6 +10,7 @@ from timeline_service.calendar.expressions import Expression, Named
 from timeline_service.calendar.intervals import MINUTES_A_DAY, weekday
 from timeline_service.calendar.units import Cell, Unit
 
+_DECEMBER = 12  # the summer of a year begins in it, in the south
 _LEAP_YEAR = 2000  # has every day that a year can have
 
 
@@ -51,7 +52,8 @@ def cell_in_year(named: Named, year: int) -> Cell:
     if named.month is not None:
         return Cell.of_day(year, named.month, unit=Unit.MONTH)
     if named.season is not None:
-        return Cell.of_day(year, 3 * named.season, unit=Unit.SEASON)
+        month = (3 * named.season + 5) % 12 + 1 if named.south else 3 * named.season
+        return Cell.of_day(year - (named.south and month == _DECEMBER), month, unit=Unit.SEASON)
     if named.quarter is not None:
         return Cell.of_day(year, 3 * named.quarter, unit=Unit.QUARTER)
     if named.half is not None:

@@ -87,6 +87,8 @@ def _named(named: Named, anchors: Anchors) -> Reading:
     if named.year is not None and named.holiday and holidays.in_year(named.holiday, named.year)[1] > 1:
         first, days = holidays.in_year(named.holiday, named.year)
         return Reading(window=Interval.of_days(first, first + days - 1))
+    if named.year is not None and named.south:
+        return _southern(Reading(cell=cell_in_year(named, named.year)))
     if named.year is not None:
         others = (cell_in_year(named.other, named.year),) if named.other and is_possible(named.other) else ()
         return Reading(cell=cell_in_year(named, named.year), others=others)
@@ -100,7 +102,13 @@ def _named(named: Named, anchors: Anchors) -> Reading:
     if cell and named.holiday and cell.unit is not Unit.DAY:
         first, days = holidays.in_year(named.holiday, cell.date[0])
         return Reading(window=Interval.of_days(first, first + days - 1), anchor=anchors.bare)
-    return Reading(cell=cell, anchor=anchors.bare)
+    reading = Reading(cell=cell, anchor=anchors.bare)
+    return _southern(reading) if named.south else reading
+
+
+def _southern(reading: Reading) -> Reading:
+    """A season of the south as its days: TIMEX3 has the seasons of the north alone."""
+    return replace(reading, cell=None, window=reading.interval, unit=Unit.SEASON)
 
 
 # Steps from a base -------------------------------------------------------------------------------------------------
@@ -130,7 +138,8 @@ def _step(of: Unit | Named, n: int, base: Base, anchors: Anchors) -> Reading:
         if of is Unit.WEEKEND and base is Base.NARRATED and n > 0 and cell.to(of).start >= cell.end:
             n -= 1  # after a Friday "the following weekend" is the one right behind it
         return Reading(cell=cell.to(of).step(n), anchor=used)
-    return Reading(cell=step_from(of, n, cell), anchor=used)
+    reading = Reading(cell=step_from(of, n, cell), anchor=used)
+    return _southern(reading) if of.south else reading
 
 
 def _shift(shift: Shift, anchors: Anchors) -> Reading:
@@ -169,7 +178,8 @@ def _within(within: Within, anchors: Anchors) -> Reading:
     whole = resolve(within.whole, anchors)
     if whole.cell is None or whole.cell.unit is not Unit.YEAR:
         return NOTHING
-    return Reading(cell=cell_in_year(within.of, whole.cell.date[0]), anchor=whole.anchor)
+    reading = Reading(cell=cell_in_year(within.of, whole.cell.date[0]), anchor=whole.anchor)
+    return _southern(reading) if within.of.south else reading
 
 
 def _nth_weekday(nth: Nth, within: Reading) -> Reading:

@@ -1,54 +1,58 @@
-"""Time zones of the names that newspapers print: a fixed offset, or a standard offset with a daylight-saving rule.
+"""Time zones, present and past: a fixed offset, or a name of the IANA database as the package ``tzdata`` ships it.
 
-Rules: ``US`` (Energy Policy Act of 2005; before 2007 the rule of 1987, before that the last Sunday of April) and ``EU``
-(Directive 2000/84/EC, last Sundays of March and October). The hour of the change is not looked at: the day is enough.
+The tables of the machine are not asked, so that the same text has the same answer everywhere.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+from zoneinfo import ZoneInfo
 
-from timeline_service.calendar.intervals import civil, ordinal, weekday
+from timeline_service.calendar.intervals import civil
+
+_NOON = 12  # the hour whose offset is that of a day: the clocks change at night
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """``standard`` minutes east of UTC; ``saving`` US, EU or empty."""
+    """``fixed`` minutes east of UTC, or else the ``name`` of a zone whose offset depends on the day."""
 
-    standard: int
-    saving: str = ""
+    fixed: int | None = None
+    name: str = ""
 
     @classmethod
     def parse(cls, text: str | int) -> Zone:
-        """``-300`` or ``"-300 US"``."""
-        standard, _, saving = str(text).partition(" ")
-        if saving not in ("", "US", "EU"):
-            raise ValueError(f"{saving!r} is not a daylight-saving rule: write US, EU or nothing")
-        return cls(int(standard), saving)
+        """``-300`` or ``America/New_York``; raises ValueError for a name that the database does not have."""
+        text = str(text)
+        if text.lstrip("-").isdigit():
+            return cls(fixed=int(text))
+        _zone(text)
+        return cls(name=text)
 
     def offset(self, day: int) -> int:
-        """Minutes east of UTC on a day number."""
-        first, last = _SAVING[self.saving](civil(day)[0]) if self.saving else (0, 0)
-        return self.standard + (60 if first <= day < last else 0)
+        """Minutes east of UTC at the noon of a day number; before the first standard time, that of the sun there."""
+        if self.fixed is not None:
+            return self.fixed
+        year, month, day_of_month = civil(day)
+        moment = datetime(min(max(year, 1), 9999), month, min(day_of_month, 28), _NOON)
+        if 1 <= year <= 9999:
+            moment = moment.replace(day=day_of_month)
+        offset = _zone(self.name).utcoffset(moment)
+        assert offset is not None
+        return round(offset.total_seconds() / 60)
 
 
-def _sunday(year: int, month: int, n: int) -> int:
-    """Day number of the n-th Sunday of a month; the last one where n is -1."""
-    if n > 0:
-        first = ordinal(year, month, 1)
-        return first + (7 - weekday(first)) % 7 + 7 * (n - 1)
-    last = ordinal(year + month // 12, month % 12 + 1, 1) - 1
-    return last - weekday(last) % 7
-
-
-def _us(year: int) -> tuple[int, int]:
-    if year >= 2007:
-        return _sunday(year, 3, 2), _sunday(year, 11, 1)
-    return _sunday(year, 4, 1 if year >= 1987 else -1), _sunday(year, 10, -1)
-
-
-def _eu(year: int) -> tuple[int, int]:
-    return _sunday(year, 3, -1), _sunday(year, 10, -1)
-
-
-_SAVING = {"US": _us, "EU": _eu}
+@lru_cache(maxsize=512)
+def _zone(name: str) -> ZoneInfo:
+    area, _, place = name.rpartition("/")
+    package = ".".join(("tzdata", "zoneinfo", *area.split("/"))).rstrip(".")
+    try:
+        with resources.files(package).joinpath(place).open("rb") as data:
+            return ZoneInfo.from_file(data, key=name)
+    except (ModuleNotFoundError, FileNotFoundError, IsADirectoryError, ValueError):
+        raise ValueError(
+            f"{name!r} is no time zone: write minutes east of UTC, or a name such as Africa/Cairo"
+        ) from None

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta, timezone
 from timeline_service.calendar.intervals import ordinal
 from timeline_service.calendar.zones import Zone
 from timeline_service.ingest.dateline import language_of
+from timeline_service.languages.places import Place
 from timeline_service.model import Document
-from timeline_service.stages.place_and_order import dateline_zone
+from timeline_service.stages.anchor_timexes.place_and_order import dateline
 
 _IN_UTC = re.compile(r".*T.*(?:Z|[+-]00:00)")
 
@@ -17,8 +18,9 @@ _IN_UTC = re.compile(r".*T.*(?:Z|[+-]00:00)")
 def zone_of(document: Document, located: str | None) -> Zone | None:
     """The zone of the city that the article is located in, else of its dateline; None where the city is not known."""
     lexicon = language_of(document).lexicon
-    city = lexicon["city"].get((located or "").partition(",")[0].strip().lower())
-    return Zone.parse(city) if city is not None else dateline_zone(document, lexicon)
+    city, _, rest = (located or "").partition(",")
+    place: Place | None = lexicon.places.city(city, rest) or dateline(document, lexicon)
+    return None if place is None else place.zone
 
 
 def is_in_utc(value: str) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from timeline_service.calendar.expressions import Amount, Expression
 from timeline_service.calendar.units import Unit
 from timeline_service.faults import InputError
 from timeline_service.languages.numbers import Numbers
+from timeline_service.languages.places import Places
 
 SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
@@ -37,10 +38,22 @@ class LexiconError(InputError):
 class Lexicon:
     """Tables of words, each ``{phrase: value}``, read from ``lexicon.toml``; keys are lower case."""
 
-    def __init__(self, tables: Mapping[str, Mapping[str, Any]], *, ambiguous: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, Mapping[str, Any]],
+        *,
+        ambiguous: frozenset[str] = frozenset(),
+        folder: Path | None = None,
+    ) -> None:
         self.tables = {name: {folded(k): v for k, v in table.items()} for name, table in tables.items()}
         self._by_case = {name: {k.casefold(): v for k, v in table.items()} for name, table in self.tables.items()}
         self.ambiguous = ambiguous
+        self.places = Places(
+            folder,
+            also=self.tables.get("also_called", {}),
+            regions=self.tables.get("region", {}),
+            south=self.tables.get("southern", {}),
+        )
         self.numbers = Numbers(self.tables.get("number", {}), self.tables.get("quantity", {}))
         for name, table in self.tables.items():
             for phrase in table:
@@ -58,12 +71,17 @@ class Lexicon:
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
             ambiguous = frozenset(data.pop("ambiguous", ()))
-            return cls(data, ambiguous=ambiguous)
+            return cls(data, ambiguous=ambiguous, folder=path.parent)
         except (tomllib.TOMLDecodeError, LexiconError) as error:
             raise LexiconError(f"{path.name} of {path.parent.name}: {error}") from error
 
     def __getitem__(self, table: str) -> dict[str, Any]:
         return self.tables.get(table, {})
+
+    def holds(self, table: str, text: str) -> bool:
+        """Whether a text has a word that begins with one of a table."""
+        stems = "|".join(map(re.escape, self[table]))
+        return bool(stems) and re.search(rf"\b(?:{stems})", text) is not None
 
     def alternation(self, table: str) -> str:
         """The regular expression of the words of a table, longest first; spaces match any small gap."""
@@ -174,6 +192,7 @@ class Veto:
     examples: tuple[str, ...]
 
 
+WrittenAs = Literal["", "day-month", "month-day"]  # as the model has it, which a language knows nothing else of
 Production = Callable[[Match], Expression | None]
 Joining = Callable[[Any, Any], Expression | None]
 
@@ -190,6 +209,7 @@ class Rule:
     order: int
     article: bool = False
     mod: str | None = None
+    origin: WrittenAs = ""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -255,19 +275,21 @@ class Rules:
         article: bool = False,
         mod: str | None = None,
         first: bool = False,
+        origin: WrittenAs = "",
     ) -> Callable[[Production], Production]:
         """Register a production under a name.
 
         ``pattern`` is a regular expression over characters, without case; ``{month}`` stands for the words of a
         lexicon table and a space for any small gap. ``examples`` map phrases to TIMEX3 values, read on REFERENCE.
         ``first`` lets it win over rules of equal length that were registered earlier: it looks at more of the text.
-        It is compiled when it is first needed, which a fraction of the rules is by one article.
+        ``origin`` says which of day and month its words
+        put first. It is compiled when it is first needed, which a fraction of the rules is by one article.
         """
         source = rf"(?:{self._source(name, pattern, examples)}){_ENDED}"
 
         def register(production: Production) -> Production:
             order = len(self.rules) - (_FIRST if first else 0)
-            self.rules.append(Rule(name, source, production, examples, order, article, mod))
+            self.rules.append(Rule(name, source, production, examples, order, article, mod, origin))
             return production
 
         return register

@@ -23,7 +23,7 @@ from timeline_service.calendar.expressions import (
     Window,
 )
 from timeline_service.calendar.named import is_impossible
-from timeline_service.languages.base import Join, Lexicon, Match, Place, Rules, folded
+from timeline_service.languages.base import Join, Lexicon, Match, Place, Rules, WrittenAs, folded
 from timeline_service.languages.triggers import WORD, triggers
 
 _LONGEST_GAP = 16
@@ -41,6 +41,7 @@ class Found:
     rules: tuple[str, ...]
     article: bool = False
     mod: str | None = None
+    origin: WrittenAs = ""  # of the first of its cores
 
     @property
     def size(self) -> int:
@@ -77,7 +78,10 @@ def _cores(text: str, rules: Rules) -> Iterator[tuple[Found, int]]:
                 continue
             expression = rule.production(Match(match, rules.lexicon))
             if expression is not None:
-                yield Found(start, match.end(), expression, (rule.name,), rule.article, rule.mod), rule.order
+                yield (
+                    Found(start, match.end(), expression, (rule.name,), rule.article, rule.mod, rule.origin),
+                    rule.order,
+                )
 
 
 def _choose(cores: Iterator[tuple[Found, int]]) -> list[Found]:
@@ -112,9 +116,8 @@ def _joined(text: str, left: Found, right: Found, joins: list[Join]) -> Found | 
                 whole = join.production(left.expression, right.expression)
                 if whole is not None:
                     mod = left.mod or right.mod
-                    return Found(
-                        left.start, right.end, whole, (*left.rules, *right.rules, join.name), left.article, mod
-                    )
+                    rules = (*left.rules, *right.rules, join.name)
+                    return Found(left.start, right.end, whole, rules, left.article, mod, left.origin)
     return None
 
 

@@ -3,6 +3,7 @@
 The shipped pipeline speaks Universal Dependencies v2; spaCy's official English pipelines speak CLEAR (ClearNLP).
 Whoever names one of those in ``TIMELINE_PIPELINE_EN`` gets its labels and prepositional phrases turned into UD here.
 """
+
 from __future__ import annotations
 
 import os
@@ -103,9 +104,7 @@ class _Joined:
     blocks: list[int]
 
 
-def _joined(
-    nlp: spacy.Language, text: str, pieces: list[tuple[int, Span]], opening: re.Pattern[str]
-) -> _Joined:
+def _joined(nlp: spacy.Language, text: str, pieces: list[tuple[int, Span]], opening: re.Pattern[str]) -> _Joined:
     words: list[str] = []
     spaces: list[bool] = []
     starts: list[int] = []

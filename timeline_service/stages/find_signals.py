@@ -1,4 +1,5 @@
 """before, after, since, until, as, following …: the words that state an order, and the relation they state."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -27,6 +27,7 @@ def find_timexes(document: Document, language: Language) -> Document:
                 value="",
                 mod=found.mod,
                 expression=found.expression,
+                origin=found.origin,
                 because=tuple(Because(name, spans=(span,)) for name in found.rules),
             )
         )

@@ -1,4 +1,5 @@
 """Every piece of evidence for order and dates in a story, the strongest first."""
+
 from __future__ import annotations
 
 from collections import Counter

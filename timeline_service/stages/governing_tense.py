@@ -16,6 +16,7 @@ from timeline_service.languages.base import Lexicon
 from timeline_service.model import Clause, Document, Span, Timex
 
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
+_NEAR = 40  # characters behind a date in which a verb that looks back is looked for, without a parse
 _REACH = 160  # characters to either side in which a verb is looked for
 _SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
 _OF_TENSE = {**_SIDE, "INFINITIVE": Direction.FUTURE}
@@ -61,6 +62,12 @@ class TenseReader:
         if lead == "FUTURE" or (lead == "NOT_PAST" and side is not Direction.PAST):
             return Direction.FUTURE
         return side or Direction.PAST
+
+    def verb_side(self, timex: Timex) -> Direction:
+        """The side that the verb alone says, whatever word leads the date; past where nothing tells."""
+        if timex.span is None:
+            return Direction.PAST
+        return (self._parsed(timex.span) if self._clauses else self._guessed(timex.span)) or Direction.PAST
 
     def is_done(self, span: Span) -> bool:
         """Whether a date hangs from a verb in the simple past by itself: "appealed in January", not "set a vote in"."""
@@ -120,8 +127,16 @@ class TenseReader:
 
     def is_before_told(self, span: Span) -> bool:
         """Whether the verb over a date looks back from the time that is told: "had been shelled the night before"."""
+        if not self._clauses:
+            return self._is_guessed_back(span)
         clause = self._clause_over(span)
         return clause is not None and _is_pluperfect(clause)
+
+    def _is_guessed_back(self, span: Span) -> bool:
+        words = self.lexicon["looks_back"]
+        after = self.document.text[span.end : span.end + _NEAR]
+        end = _SENTENCE_END.search(after)
+        return bool(words) and _any_of(tuple(words)).search(after, 0, end.start() if end else len(after)) is not None
 
     def is_aside(self, span: Span) -> bool:
         """Whether a date stands in a clause that only describes a noun: "the crew, who had left in 2023, voted"."""

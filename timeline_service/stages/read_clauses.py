@@ -2,6 +2,7 @@
 
 Tense and aspect as TimeML's annotation guidelines 1.2.1 (Saurí et al. 2006, tables 1 to 4) tag verb groups.
 """
+
 from __future__ import annotations
 
 import re
@@ -22,6 +23,7 @@ _QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]
 _UNTIL = ("until", "till")
 _LEAVE_OPEN = ("whether", "unless")  # what they hang on is not made a hypothesis by them
 _CONTENT = ("ccomp", "parataxis", "csubj", "csubj:pass")
+
 
 @stage(needs=("text", "tokens"), gives=("clauses",))
 def read_clauses(document: Document, language: Language) -> Document:

@@ -3,6 +3,7 @@
 Centering's preference for subjects of the last utterance (Brennan, Friedman & Pollard 1987) over a window of three
 sentences, with agreement in number and animacy, and the binding constraint that a verb's object is not its subject.
 """
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping

@@ -2,6 +2,7 @@
 
 The date at the head of an entry of a list is a block of its own, a label, and what it labels is another.
 """
+
 from __future__ import annotations
 
 import re
@@ -128,7 +129,8 @@ def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     if any(line.end - line.start > _WRAP_WIDTH for line in lines):
         return False
     inner = [
-        line for line, after in pairwise(lines)
+        line
+        for line, after in pairwise(lines)
         if _is_soft_break(text[line.end : after.start]) and not _bullet(text, after)
     ]
     unfinished = [line for line in inner if not _SENTENCE_END.search(text[line.start : line.end])]

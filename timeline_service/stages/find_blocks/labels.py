@@ -4,6 +4,7 @@
 a line of its own. What tells a label from a sentence that begins with a date is the mark behind it, and that others of
 its kind stand in the text.
 """
+
 from __future__ import annotations
 
 import re
@@ -86,8 +87,11 @@ def _is_clock(label: Label) -> bool:
 
 def _stands_alone(label: Label) -> bool:
     """Whether a label needs no other of its kind: a year and a colon."""
-    return label.mark is Mark.COLON and isinstance(label.expression, Named) and label.expression.month is not None and (
-        label.expression.year is not None
+    return (
+        label.mark is Mark.COLON
+        and isinstance(label.expression, Named)
+        and label.expression.month is not None
+        and (label.expression.year is not None)
     )
 
 

@@ -2,6 +2,7 @@
 
 A trigger is the head word of the event alone, as TimeML's guidelines 1.2.1 ask (Saurí et al. 2006, section 2.2).
 """
+
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
@@ -158,9 +159,7 @@ def _negative_determiner(token: Token, tree: Tree, words: Mapping) -> Span | Non
     return next((c.span for c in tree[token] if c.dep == "det" and c.text.lower() in negative), None)
 
 
-def _participants(
-    token: Token, clause: Clause | None, document: Document
-) -> tuple[Participant, ...]:
+def _participants(token: Token, clause: Clause | None, document: Document) -> tuple[Participant, ...]:
     """Agent, patient, recipient and place, from the dependents of the trigger or, for a subject, of its governors."""
     found: list[Participant] = []
     for child in document.tree[token]:

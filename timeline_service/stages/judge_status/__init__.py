@@ -3,6 +3,7 @@
 The order of the questions is De Facto's (Saurí & Pustejovsky 2012): negation, then modality and condition, then the
 predicate that an event hangs from, then tense; what nothing speaks against has occurred.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence

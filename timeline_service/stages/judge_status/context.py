@@ -1,4 +1,5 @@
 """What the questions of ``judge_status`` are asked against, and the form of their answers."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,5 @@
 """One event, one chain: mentions of the same event joined, within an article and across articles."""
+
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -181,9 +182,7 @@ def _own_dates(document: Document) -> dict[int, Interval]:
     return found
 
 
-def _mention(
-    event: Event, document: Document, dates: Mapping[int, Interval], lede: int, words: Mapping
-) -> _Mention:
+def _mention(event: Event, document: Document, dates: Mapping[int, Interval], lede: int, words: Mapping) -> _Mention:
     token = document.tokens[event.token]
     modifiers = {c.text.lower() for c in document.tree[token] if c.dep in ("amod", "det", "nummod", "advmod")}
     determiners = {c.text.lower() for c in document.tree[token] if c.dep in ("det", "nmod:poss")}
@@ -214,9 +213,7 @@ def _mention(
 def _keys(event: Event, words: Mapping) -> frozenset[str]:
     """The verb that a noun derives from, and the rows of kinds that a word stands in."""
     own = {event.lemma, *words.get("event_nouns", {}).get(event.lemma, ())} if event.pos != "VERB" else {event.lemma}
-    rows = {
-        f"kind {n}" for n, row in enumerate(words.get("same", {}).get("kinds", ())) if not own.isdisjoint(row)
-    }
+    rows = {f"kind {n}" for n, row in enumerate(words.get("same", {}).get("kinds", ())) if not own.isdisjoint(row)}
     return frozenset(own | rows)
 
 

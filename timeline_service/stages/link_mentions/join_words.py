@@ -1,4 +1,5 @@
 """Two words of one clause that tell one event: talks held, strikes that killed. A part of ``link_mentions``."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

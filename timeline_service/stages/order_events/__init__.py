@@ -1,4 +1,5 @@
 """Claims go into the network strongest first; what stands gives every event its bounds, its date and its place."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Claims → network: what stands, what is refused and why, and the bounds that follow. A part of ``order_events``."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,5 @@
 """The day of a clock time that has none: the first on which its event can lie. A part of ``order_events``."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

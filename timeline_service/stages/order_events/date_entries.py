@@ -3,6 +3,7 @@
 A stated date is given as stated. Without one, what is past is open to the left up to publication, what is planned is
 open to the right from it, and what other events bound is the interval that they leave.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

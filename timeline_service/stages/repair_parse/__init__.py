@@ -9,6 +9,7 @@ somebody says is a clause, not a thing: "said a bridge collapsed". Prose has ver
 
 A repair whose outcome is no tree is refused: each goes through :class:`timeline_service.syntax.draft.Draft`.
 """
+
 from __future__ import annotations
 
 import re

@@ -7,6 +7,7 @@ a subject is not the verb of the sentence ("the airport, closed since dawn, is t
 five that parliament had erred"), and a clause behind a subject is not its verb ("raids after the truce took effect have
 killed nine"); and what officials said last is not said by what stands before the comma.
 """
+
 from __future__ import annotations
 
 from collections.abc import Collection
@@ -20,9 +21,7 @@ from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 _BESIDE = ("parataxis", "conj", "ccomp")
 
 
-def repair_clauses(
-    draft: Draft, sentence: Sentence, saying: Collection[str], conjunctions: Collection[str]
-) -> None:
+def repair_clauses(draft: Draft, sentence: Sentence, saying: Collection[str], conjunctions: Collection[str]) -> None:
     """Put right such trees of one sentence; ``saying`` holds lemmas, ``conjunctions`` words."""
     draft.repair(_one_root, draft, sentence)
     root = next((i for i in range(sentence.first, sentence.last) if draft[i].head == i), None)

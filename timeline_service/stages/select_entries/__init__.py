@@ -3,6 +3,7 @@
 A logistic regression over the features of ``salience_features``; its weights are data
 (``languages/<xx>/salience.toml``, learned by ``training/salience.py`` from articles where people marked the events).
 """
+
 from __future__ import annotations
 
 import math

@@ -4,6 +4,7 @@ The kinds of feature are those that were found to tell which events of an articl
 it hangs in its sentence, where it stands, how its date is known (Z. Liu et al., "Automatic event salience
 identification", EMNLP 2018; D. Jindal et al., "Is killed more significant than fled?", COLING 2020).
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,5 @@
 """Extractive titles: the clause of the trigger with its subject and object, shortened; every word is the article's."""
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
@@ -71,9 +72,7 @@ def _title(event: Event, document: Document, idle: Collection[str], *, head: Tok
     return _text(_with_joints(words, document.tokens))
 
 
-def _bits_of_dates(
-    words: Collection[Token], kept: Collection[Token], document: Document
-) -> Iterator[Token]:
+def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: Document) -> Iterator[Token]:
     """Words of dates that are there by half, without a preposition: "minutes" of "minutes later", "31" of "Oct. 31"."""
     for timex in document.timexes:
         if timex.span is None or timex.type not in ("DATE", "TIME"):

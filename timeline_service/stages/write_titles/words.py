@@ -1,4 +1,5 @@
 """Which words of a clause tell its event: what belongs to the trigger, what may be added. Part of ``write_titles``."""
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence

@@ -25,7 +25,7 @@ from timeline_service.languages.en.rules.periods import NTH, nth
 from timeline_service.languages.en.rules.relative import is_plain
 
 _DAY = (Amount(1, Unit.DAY),)
-_MONTHS = {
+_MONTHS: dict[str, Expression] = {
     "next": Next(of=Unit.MONTH),
     "last": Last(of=Unit.MONTH),
     "this": This(of=Unit.MONTH),

@@ -22,7 +22,11 @@ from timeline_service.languages.en.rules.relative import is_plain
 
 LENGTH = r"{number} {unit}(?:(?:, | and |, and ){number2} {unit2})?"
 DAY_SAID = r"(?P<day_said>today|tomorrow|yesterday|(?:(?P<which>last|next|this|this coming|this past) )?{weekday})"
-_DEICTIC = {"today": This(of=Unit.DAY), "tomorrow": Next(of=Unit.DAY), "yesterday": Last(of=Unit.DAY)}
+_DEICTIC: dict[str, Expression] = {
+    "today": This(of=Unit.DAY),
+    "tomorrow": Next(of=Unit.DAY),
+    "yesterday": Last(of=Unit.DAY),
+}
 _FIXED = re.compile(r"\b(?:set|scheduled|due|planned|fixed|slated|booked|timed|called) (?:for|to \w+) $", re.IGNORECASE)
 _MEASURED = ("in ", "over ", "for ", "of ", "than ", "nearly ", "almost ", "about ", "within ", "after ", "last ")
 
@@ -98,7 +102,7 @@ def from_day(m: Match) -> Shift | None:
     if m.before().lower().endswith("for ") and not _FIXED.search(m.before(32)):
         return None  # "closed for three weeks from Saturday": a length and its beginning
     day = _day_said(m, towards=Next)
-    return day and Shift(amounts=_lengths(m), sign=1, of=day, to_the_day=True)
+    return None if day is None else Shift(amounts=_lengths(m), sign=1, of=day, to_the_day=True)
 
 
 @en.rule(
@@ -122,7 +126,7 @@ def ago_day(m: Match) -> Shift | None:
         of = This(of=Unit[m.text("whole").upper()])
     else:
         of = _day_said(m, towards=Last)
-    return of and Shift(amounts=_lengths(m), sign=-1, of=of, to_the_day=True)
+    return None if of is None else Shift(amounts=_lengths(m), sign=-1, of=of, to_the_day=True)
 
 
 @en.rule(
@@ -146,7 +150,7 @@ def week_today(m: Match) -> Shift | None:
         return None  # "jailed for two weeks on Monday"
     day = _day_said(m, towards=Next)
     back = last or m.text("day_said").lower() == "yesterday" or "been " in before or m.after(6).lower() == " since"
-    return day and Shift(amounts=m.amounts, sign=-1 if back else 1, of=day, to_the_day=True)
+    return None if day is None else Shift(amounts=m.amounts, sign=-1 if back else 1, of=day, to_the_day=True)
 
 
 @en.rule(

@@ -32,6 +32,7 @@ def _date(m: Match, *, year: bool = False) -> Named:
 @en.rule(
     "<month> <day>, <year>",
     WEEKDAY + r"{month} ?" + DAY + r"(?: ?,? ?| of )" + YEAR,
+    origin="month-day",
     examples={"October 13, 2025": "2025-10-13", "Friday, Oct. 24, 2025": "2025-10-24", "March 9th 1998": "1998-03-09"},
 )
 def month_day_year(m: Match) -> Named:
@@ -41,6 +42,7 @@ def month_day_year(m: Match) -> Named:
 @en.rule(
     "<day> <month> <year>",
     WEEKDAY + r"(?:the )?" + DAY + r"(?: | of |-){month}(?:,? |-)" + YEAR,
+    origin="day-month",
     examples={"13 October 2025": "2025-10-13", "the 9th of March, 1998": "1998-03-09", "5-Nov-2001": "2001-11-05"},
 )
 def day_month_year(m: Match) -> Named:
@@ -50,6 +52,7 @@ def day_month_year(m: Match) -> Named:
 @en.rule(
     "<day> <month> <early year>",
     r"(?:" + DAY + r" {month}|{month2} of) (?P<year>[1-9]\d\d)(?=[).,;]|$)",
+    origin="day-month",
     examples={"30 September 420": "0420-09-30", "in December of 384": "0384-12"},
 )
 def early_date(m: Match) -> Named:
@@ -61,6 +64,7 @@ def early_date(m: Match) -> Named:
 @en.rule(
     "<month> <day>",
     WEEKDAY + r"{month} (?:the )?" + DAY + r"(?!,? (?:1\d{3}|20\d\d)\b)",
+    origin="month-day",
     examples={"October 13": "2012-10-13", "Monday, Feb. 18": "2013-02-18"},
 )
 def month_day(m: Match) -> Named | None:
@@ -70,6 +74,7 @@ def month_day(m: Match) -> Named | None:
 @en.rule(
     "<day> <month>",
     WEEKDAY + r"(?:the )?" + DAY + r"(?: | of ){month}",
+    origin="day-month",
     examples={"13 October": "2012-10-13", "the 20th of January": "2013-01-20"},
 )
 def day_month(m: Match) -> Named | None:
@@ -79,6 +84,7 @@ def day_month(m: Match) -> Named | None:
 @en.rule(
     "<month> <ordinal>",
     WEEKDAY + r"{month} (?:the )?{ordinal}",
+    origin="month-day",
     examples={"January eighth": "2013-01-08", "October the first": "2012-10-01"},
 )
 def month_ordinal(m: Match) -> Named | None:

@@ -57,7 +57,7 @@ def season(m: Match) -> Named | None:
     word, before, after = m.text("season"), m.before(3).lower(), m.after(8)
     if word.lower() == "spring" and before.endswith((" a ", "a ")):
         return None
-    if word.lower() in ("spring", "fall") and after.lower().startswith(NOT_A_SEASON):
+    if word.lower() in ("spring", "fall") and after.lower().startswith(NOT_A_SEASON) and not m.before(5) == "from ":
         return None
     if word.istitle() and after.startswith(" of ") and after[4:5].isupper():  # a movement: "Spring of Nations"
         return None

@@ -22,7 +22,7 @@ from timeline_service.calendar.expressions import (
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Document
-from timeline_service.stages.narrated_time import is_day
+from timeline_service.stages.anchor_timexes.meanings import is_day
 
 _BREAK = re.compile(r"[.!?;]\s|\n")
 _NEW_SENTENCE = re.compile(r"\s[A-Z](?!\w* time\b)")  # after the dot of "a.m."

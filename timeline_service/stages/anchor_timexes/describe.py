@@ -12,11 +12,18 @@ from timeline_service.model import Because, Timex
 
 
 def described(
-    timex: Timex, reading: Reading, *, source: str | None, offset: int | None = None, civil: int | None = None
+    timex: Timex,
+    reading: Reading,
+    *,
+    source: str | None,
+    rule: str = "",
+    offset: int | None = None,
+    civil: int | None = None,
 ) -> Timex:
     """The timex with all that follows from its reading.
 
-    ``source`` is the id of the narrated time it was read from; ``offset`` that of its clock time, ``civil`` that of the
+    ``source`` is the id of the date told that it was counted from, ``rule`` the name of the rule that said so;
+    ``offset`` that of its clock time, ``civil`` that of the
     publication: the interval is in civil time there, the EDTF and the value say the time as it was said.
     """
     kind, value = value_of(timex.expression, reading)
@@ -26,6 +33,7 @@ def described(
     if interval and interval.start is not None and interval.end is not None and None not in (offset, civil):
         ahead = (civil or 0) - (offset or 0)
         interval = Interval(interval.start + ahead, interval.end + ahead)
+    why = (Because(f"anchor/{rule}", spans=first.spans),) if anchor and rule else ()
     return replace(
         timex,
         type=kind,
@@ -39,5 +47,5 @@ def described(
         anchor=anchor,
         basis="none" if reading.interval is None else "stated" if anchor is None else "resolved",
         other_readings=tuple(edtf_of_cell(other) for other in reading.others),
-        because=(replace(first, note=f"counted from {anchor}" if anchor else first.note), *rest),
+        because=(replace(first, note=f"counted from {anchor}" if anchor else first.note), *rest, *why),
     )
