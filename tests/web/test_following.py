@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from stored import ANSWER, put
+from lxml import etree
+from stored import ANSWER, NOW, put
 
 from timeline_service.store import rows_at
 from timeline_service.store.rows import rows_of
@@ -71,3 +73,41 @@ def test_the_rows_of_old_versions_are_let_go(app, monkeypatch: pytest.MonkeyPatc
     with store.reading() as session:
         known = [rows_at(session, "long-followed", version) is not None for version in range(1, 6)]
     assert known == [False, False, True, True, True]
+
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def test_the_feed_has_an_entry_for_each_row_the_last_changed_first(app, client) -> None:
+    store, id = app.extensions["store"], "fed"
+    times = [NOW + timedelta(hours=n) for n in range(3)]
+    put(store, id=id, state="published", updated_at=times[0], answer=answer(("e1", "One & <more>"), ("e2", "Two")))
+    put(store, id=id, version=1, state="published", updated_at=times[1],
+        answer=answer(("e1", "One & <more>"), ("e2", "Second")))  # fmt: skip
+    put(store, id=id, version=2, state="published", updated_at=times[2],
+        answer=answer(("e3", "Before"), ("e1", "One & <more>"), ("e2", "Second")))  # fmt: skip
+    response = client.get(f"/embed/{id}.atom")
+    assert response.content_type == "application/atom+xml; charset=utf-8"
+    feed = etree.fromstring(response.data)
+    entries = [
+        (entry.findtext("a:title", namespaces=ATOM), entry.findtext("a:updated", namespaces=ATOM))
+        for entry in feed.findall("a:entry", ATOM)
+    ]
+    assert entries == [
+        ("Before", times[2].isoformat()), ("Second", times[1].isoformat()), ("One & <more>", times[0].isoformat())
+    ]  # fmt: skip
+    assert feed.findtext("a:updated", namespaces=ATOM) == times[2].isoformat()
+    ids = [each.text for each in feed.iter("{http://www.w3.org/2005/Atom}id")]
+    assert len(set(ids)) == 4 and all(each.startswith("http://localhost/embed/fed") for each in ids)
+    again = client.get(f"/embed/{id}.atom", headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_in_the_place_of_a_timeline_that_was_withdrawn_stands_a_sentence(app, client) -> None:
+    put(app.extensions["store"], id="taken-back")
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    page = client.get("/embed/taken-back", headers=browser)
+    assert page.status_code == 404 and page.content_type == "text/html; charset=utf-8"
+    assert "There is no timeline here." in page.text and "{" not in page.text
+    assert "frame-ancestors *" in page.headers["Content-Security-Policy"]
+    assert client.get("/embed/taken-back").content_type == "application/problem+json"

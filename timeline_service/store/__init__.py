@@ -10,7 +10,19 @@ from timeline_service.store.records import (
     StoredTimeline,
     Summary,
 )
-from timeline_service.store.timelines import find, forget, history, move, page, readings, remove, rows_at, states, write
+from timeline_service.store.timelines import (
+    changed_at,
+    find,
+    forget,
+    history,
+    move,
+    page,
+    readings,
+    remove,
+    rows_at,
+    states,
+    write,
+)
 
 __all__ = [
     "Changed",
@@ -21,6 +33,7 @@ __all__ = [
     "StoredReading",
     "StoredTimeline",
     "Summary",
+    "changed_at",
     "find",
     "forget",
     "history",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -123,6 +123,17 @@ def rows_at(session: Session, id: str, version: int) -> dict[str, str] | None:
     """The rows of a version as hashes, in their order (``rows.py``); None where nothing is known of it."""
     wanted = (RevisionRow.timeline_id == id) & (RevisionRow.version == version)
     return session.scalar(select(RevisionRow.rows).where(wanted))
+
+
+def changed_at(session: Session, id: str, answer: Mapping[str, Any]) -> dict[str, datetime]:
+    """When the row of each event of an answer became what it is, as far back as rows are known."""
+    known = select(RevisionRow.at, RevisionRow.rows).where(RevisionRow.timeline_id == id)
+    left = rows_of(answer)
+    found: dict[str, datetime] = {}
+    for at, rows in session.execute(known.order_by(RevisionRow.version.desc())):
+        left = {event: row for event, row in left.items() if (rows or {}).get(event) == row}
+        found |= dict.fromkeys(left, utc(at))
+    return found
 
 
 def page(

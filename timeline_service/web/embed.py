@@ -17,7 +17,8 @@ from werkzeug.exceptions import NotImplemented as NotOffered
 from timeline_service import desk, service
 from timeline_service.exports import html, jsonld
 from timeline_service.exports.reasons import for_readers
-from timeline_service.store import Store, StoredTimeline, find, states
+from timeline_service.store import Store, StoredTimeline, changed_at, find, states
+from timeline_service.web import atom
 from timeline_service.web.headers import for_any_site, streamed
 
 embedding = Blueprint("embedding", __name__)
@@ -49,12 +50,18 @@ def widget(name: str) -> Response:
 @embedding.get("/embed/<id>")
 def embed(id: str) -> Response:
     """A published timeline as a page for an iframe; the query string sets its look."""
-    timeline = _published(id)
+    try:
+        timeline = _published(id)
+    except NotFound:
+        if not request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
+            raise
+        return _none_here()
     answer = _for_readers(timeline)
     texts = timeline.texts if timeline.quotes == "sentence" else {}
     page = render_template(
         "embed.html",
         answer=answer,
+        version=timeline.version,
         address=url_for("embedding.embed", id=id, _external=True),
         attributes=_look(),
         language=answer["language"],
@@ -64,6 +71,28 @@ def embed(id: str) -> Response:
     response = for_any_site(Response(page, content_type="text/html; charset=utf-8"))
     response.headers["Content-Security-Policy"] = POLICY.format(ancestors=_ancestors(timeline.newsroom))
     return response
+
+
+def _none_here() -> Response:
+    """What a reader sees in the place of a timeline that was withdrawn, or never was there."""
+    page = render_template("withdrawn.html", sentence="There is no timeline here. It may have been withdrawn.")
+    response = for_any_site(Response(page, 404, content_type="text/html; charset=utf-8"))
+    response.headers["Content-Security-Policy"] = POLICY.format(ancestors="*")
+    return response
+
+
+@embedding.get("/embed/<id>.atom")
+def feed(id: str) -> Response:
+    """A published timeline as an Atom feed (RFC 4287): an entry for each event, updated when its row was."""
+    timeline = _published(id)
+    with current_app.extensions["store"].reading() as session:
+        updated = changed_at(session, timeline.id, timeline.answer)
+    address = url_for("embedding.embed", id=timeline.id, _external=True)
+    text = atom.write(_for_readers(timeline), address=address, updated=updated, at=timeline.updated_at)
+    response = Response(text, content_type="application/atom+xml; charset=utf-8")
+    response.set_etag(f"{timeline.version}-atom")
+    response.make_conditional(request)
+    return for_any_site(response)
 
 
 @embedding.get("/embed/<id>.json")
