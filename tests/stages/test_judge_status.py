@@ -170,6 +170,9 @@ def test_what_is_asked_or_hangs_on_a_condition_is_open(sentence, trigger, status
     ("The port is to sell the quay but has not found a buyer.", "sell", "planned", {}),
     ("The hearing, which was to open on Friday, has been put off.", "open", "cancelled", FRIDAY),
     ("The firm dropped plans to build a mine.", "build", "cancelled", {}),
+    ("The launch was scheduled for Tuesday, but high winds forced a delay.", "scheduled", "cancelled", {}),
+    ("The summit that was to be held in Ludd will now take place in Pell.", "held", "cancelled", {}),
+    ("The summit that was to be held in Ludd will now take place in Pell.", "take", "planned", {}),
     ("The rebels had said that they would burn the mill.", "burn", "possible", {}),
     ("The forecaster warned that the wall would give way.", "give", "possible", {}),
     ("The company said it would close the mill on Friday.", "close", "planned", FRIDAY),
@@ -216,6 +219,7 @@ def test_what_is_alleged_believed_or_considered_is_possible(sentence, trigger):
 
 @pytest.mark.parametrize(("sentence", "trigger"), [
     ("Two trains nearly collided at Orsa.", "collided"),
+    ("Neither the driver nor the guide was arrested.", "arrested"),
     ("It is not true that the bank collapsed.", "collapsed"),
     ("The report that the bridge had collapsed was a hoax.", "collapsed"),
     ("The driver was acquitted of killing a cyclist.", "killing"),

@@ -210,3 +210,11 @@ def test_what_one_article_plans_a_later_one_tells_as_done(day, joined):
     told = chains(first, read(replace(done, id="d2")))
     assert any({"enter", "entered"} <= set(chain) for chain in told) is joined
     assert all(chain[0] == "entered" for chain in told if {"enter", "entered"} <= set(chain))
+
+
+@pytest.mark.parametrize(("place", "joined"), [("Orl", True), ("Tesk", False)])
+def test_across_articles_events_of_one_kind_in_two_places_are_two(place, joined):
+    first = parsed("Two climbers died on Mount Orl on Monday.", dates={"Monday": "2026-05-04"})
+    moved = [replace(t, text=place, lemma=place) if t.text == "Orl" else t for t in first.tokens]
+    second = read(replace(first, id="d2", tokens=tuple(moved)))
+    assert (len(chains(read(first), second)) == 1) is joined

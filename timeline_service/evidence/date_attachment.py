@@ -142,12 +142,14 @@ def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, rule
 
 def _doing(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
     """What did not happen has no day: "failed to attack on Monday" and "foiled a plot to bomb it on Monday" do."""
-    clause = index.clause_at.get(event.token)
-    undone = event.status == "denied" and event.polarity == "POS" and not is_ahead(index, timex)
-    fine = timex.granularity is not None and timex.granularity <= Granularity.DAY
-    if clause is None or not undone or not fine or clause.tense not in ("INFINITIVE", "PRESPART"):
+    clause = index.clause_above(event.token)
+    act = index.event_at.get(clause.head) if clause is not None else None
+    if clause is None or act is None or clause.tense not in ("INFINITIVE", "PRESPART"):
         return None
-    above = index.event_over(event.token)
+    fine = timex.granularity is not None and timex.granularity <= Granularity.DAY
+    if act.status != "denied" or act.polarity != "POS" or not fine or is_ahead(index, timex):
+        return None
+    above = index.event_over(act.token)
     return above if above is not None and above.status == "occurred" and above.sentence == event.sentence else None
 
 

@@ -20,6 +20,7 @@ from timeline_service.syntax.tree import Tree
 
 _NON_FINITE = ("PRESPART", "PASTPART", "INFINITIVE")
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]{1,2000}»")
+_OF_NOUNS = ("det", "cc:preconj")  # "no driver", "neither the driver nor the guide"
 _UNTIL = ("until", "till")
 _LEAVE_OPEN = ("whether", "unless")  # what they hang on is not made a hypothesis by them
 _CONTENT = ("ccomp", "parataxis", "csubj", "csubj:pass")
@@ -158,7 +159,7 @@ def _negation(token: Token, group: list[Token], tree: Tree, words: dict) -> Span
         if child.dep.startswith(("nsubj", "obj", "csubj")):
             if child.text.lower() in determiners:
                 return child.span
-            if no := next((c for c in tree[child] if c.dep == "det" and c.text.lower() in determiners), None):
+            if no := next((c for c in tree[child] if c.dep in _OF_NOUNS and c.text.lower() in determiners), None):
                 return no.span
         if child.dep == "mark" and child.text.lower() == "without":
             return child.span

@@ -60,9 +60,16 @@ def _overtaken(clause: Clause, context: Context) -> Judgement | None:
         return None
     for other in _contrasted(head, context):
         undone = context.clause_at.get(other.i)
-        if undone and (undone.negation or context.listed(context.verb(other), "cancelling_verbs")):
+        if undone and (undone.negation or _undoes(other, context)):
             return Judgement("cancelled", "overtaken", (undone.span,))
     return None
+
+
+def _undoes(verb: Token, context: Context) -> bool:
+    """Whether a verb says that something else came: "was put off", "forced a delay", "will now take place in"."""
+    if context.listed(context.verb(verb), "cancelling_verbs") or context.is_modified(verb, "instead"):
+        return True
+    return any(c.dep == "obj" and context.listed(c.lemma, "undoing") for c in context.tree[verb])
 
 
 def _was_due(clause: Clause, head: Token, context: Context) -> bool:

@@ -49,7 +49,7 @@ def setting(event: Event, document: Document, date: Interval | None, words: Mapp
         sentence=event.sentence,
         headline=document.sentences[event.sentence].kind in ("headline", "heading"),
         date=date,
-        places=frozenset(c.lemma.lower() for c in under if c.entity in _PLACES and c.dep.startswith(_PHRASES)),
+        places=frozenset(_name(c, document) for c in under if _is_place(c, document, words)),
         names=frozenset(
             word.lemma.lower() for head in near[1:] for word in (head, *document.tree[head])
             if word.pos == "PROPN" and word.entity not in _PLACES
@@ -57,6 +57,20 @@ def setting(event: Event, document: Document, date: Interval | None, words: Mapp
         ordinals=frozenset(c.text.lower() for c in counted) & words.get("ordinals", frozenset()),
         again=any(c.text.lower() in words.get("again", ()) for c in document.tree[near[0]] if c.dep == "advmod"),
     )  # fmt: skip
+
+
+def _name(head: Token, document: Document) -> str:
+    parts = (head, *(c for c in document.tree[head] if c.dep in ("flat", "compound") and c.pos == "PROPN"))
+    return " ".join(part.lemma.lower() for part in sorted(parts, key=lambda part: part.i))
+
+
+def _is_place(word: Token, document: Document, words: Mapping) -> bool:
+    """A place by its kind, or a name behind a preposition of place: "died on Mount Orl"."""
+    if not word.dep.startswith(_PHRASES):
+        return False
+    case = next((c.text.lower() for c in document.tree[word] if c.dep == "case"), "")
+    named = word.pos == "PROPN" and word.entity not in ("PERSON", "ORG") and case in words.get("placing", ())
+    return word.entity in _PLACES or (named and not any(t.span and t.span.covers(word.span) for t in document.timexes))
 
 
 def _phrase(head: Token, document: Document) -> Iterator[Token]:
@@ -74,9 +88,11 @@ def keeps_apart(one: Setting, other: Setting) -> bool:
         later, earlier = (one, other) if one.sentence >= other.sentence else (other, one)
         added = later.again and later.sentence > earlier.sentence
         return not (one.headline or other.headline) and (added or one.ordinals != other.ordinals)
-    if one.places and other.places and one.places.isdisjoint(other.places) and one.names.isdisjoint(other.names):
+    shared = not one.places.isdisjoint(other.places) or not one.names.isdisjoint(other.names)
+    if one.places and other.places and not shared:
         return True
-    return _days_between(one.date, other.date) > _DISPUTED
+    apart = _days_between(one.date, other.date)
+    return apart > _DISPUTED or (apart > 0 and not shared)
 
 
 def _days_between(one: Interval | None, other: Interval | None) -> int:
