@@ -95,7 +95,7 @@ def _dask(figures: dict[str, Any]) -> str:
 
 def _million(passes: dict[str, float]) -> str:
     hours = passes["whole extraction"] / 1_000 * MILLION / HOUR
-    rows = [[f"{cores:,}", f"{hours / cores:,.1f}", f"{hours * CORE_HOUR:,.2f}"] for cores in (1, 8, 64, 1_000)]
+    rows = [[f"{cores:,}", f"{hours / cores:,.2f}", f"{hours * CORE_HOUR:,.2f}"] for cores in (1, 8, 64, 1_000)]
     told = (
         f"A calculation: {passes['whole extraction']:.0f} CPU milliseconds an article are"
         f" {HOUR * 1_000 / passes['whole extraction']:,.0f} articles an hour a core, if nothing else is slow. The price"
