@@ -93,8 +93,8 @@ PAGES = {
     ),
     "a page that only a script fills": _page(
         '<div id="root"></div><noscript>You need to enable JavaScript to run this app on your machine.</noscript>',
-        head='<script type="application/ld+json">{"@type":"NewsArticle","headline":"%s","articleBody":"%s"}</script>'
-        % (TITLE, "\\n\\n".join(PARAGRAPHS)),
+        head=f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}","articleBody":"'
+        + "\\n\\n".join(PARAGRAPHS) + '"}</script>',
         left=("enable JavaScript",),
     ),
     "AMP": _page(

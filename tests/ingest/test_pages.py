@@ -71,7 +71,7 @@ def test_no_article_is_said_and_no_menu_is_given(body: str) -> None:
 
 
 def page(lead: str) -> str:
-    script = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "%s"}</script>' % PUBLISHED
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{PUBLISHED}"}}</script>'
     head = f"<html><head><title>{TITLE}</title>{script}</head>"
     return f"{head}<body>{NAV}<article><h1>{TITLE}</h1>{lead}{REST}</article></body></html>"
 

@@ -87,3 +87,11 @@ def test_a_store_that_is_not_there_is_said_in_a_line(database: str, word: str) -
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 2 and "TIMELINE_DATABASE_URL" in run.stderr and word in run.stderr
     assert run.stderr.count("\n") == 1
+
+
+def test_an_id_that_is_an_address_is_written_and_read_back(server: Server) -> None:
+    path = "/v1/timelines/https%3A%2F%2Fnews.example%2F2025%2Ftruce%3Fid%3D7%23x"
+    body = json.dumps({"documents": [ARTICLE]}).encode()
+    assert server.send("PUT", path, body)[0] == 200
+    status, _, answer = server.send("GET", path)
+    assert (status, json.loads(answer)["external_id"]) == (200, "https://news.example/2025/truce?id=7#x")

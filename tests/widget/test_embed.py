@@ -255,6 +255,49 @@ def test_oembed(client: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost/embed/quoted",
+        "http://localhost/embed/quoted/",
+        "HTTP://LOCALHOST/embed/quoted",
+        "http://localhost:80/embed/quoted",
+        "https://localhost/embed/quoted",
+        "http://localhost/embed/quoted.json",
+        "http://localhost/embed/q%75oted",
+        "http://localhost/embed/quoted#e1",
+        "http://localhost/embed/quoted?utm_source=x",
+        "http://localhost/stories/quoted/",
+        " http://localhost/embed/quoted ",
+    ],
+)
+def test_oembed_takes_every_form_of_the_address(client: Any, address: str) -> None:
+    response = client.get("/oembed", query_string={"url": address})
+    assert response.status_code == 200
+    assert lxml.html.fromstring(response.get_json()["html"]).get("src") == "http://localhost/embed/quoted"
+
+
+def test_oembed_keeps_the_look(client: Any) -> None:
+    address = "http://localhost/embed/quoted/?layout=compact&theme=dark&lang=de_AT&onload=x&group=week"
+    frame = lxml.html.fromstring(client.get("/oembed", query_string={"url": address}).get_json()["html"])
+    asked = client.get(frame.get("src"))
+    element = lxml.html.fromstring(asked.text).xpath("//event-timeline")[0]
+    assert (element.get("layout"), element.get("theme"), element.get("lang")) == ("compact", "dark", "de_AT")
+    assert element.get("onload") is None and "group" not in frame.get("src")
+
+
+def test_an_address_with_a_slash_leads_to_the_page(client: Any) -> None:
+    response = client.get("/embed/quoted/?theme=dark")
+    assert response.status_code == 308
+    assert response.headers["Location"].endswith("/embed/quoted?theme=dark")
+
+
+@pytest.mark.parametrize("most", ["12000", "640", "999999999", "00640"])
+def test_oembed_takes_any_room(client: Any, most: str) -> None:
+    response = client.get(f"/oembed?url=http://localhost/embed/quoted&maxwidth={most}")
+    assert response.status_code == 200 and response.get_json()["width"] == 640
+
+
+@pytest.mark.parametrize(
     ("query", "status"),
     [
         ("url=http://localhost/embed/quoted&format=xml", 501),
@@ -265,6 +308,13 @@ def test_oembed(client: Any) -> None:
         ("", 404),
         ("url=http://localhost/embed/quoted&maxwidth=-1", 400),
         ("url=http://localhost/embed/quoted&maxheight=x", 400),
+        ("url=http://localhost/embed/quoted&maxwidth=0", 400),
+        ("url=http://localhost/embed/quoted&maxwidth=", 400),
+        ("url=http://localhost:8000/embed/quoted", 404),
+        ("url=ftp://localhost/embed/quoted", 404),
+        ("url=http://localhost:x/embed/quoted", 404),
+        ("url=http://localhost/embed/quoted/more", 404),
+        ("url=http://localhost.evil.example/embed/quoted", 404),
     ],
 )
 def test_oembed_refuses(client: Any, query: str, status: int) -> None:

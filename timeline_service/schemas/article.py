@@ -88,6 +88,7 @@ class ArticleParameters(ArticleKnown):
     )
     max_events = fields.Integer(
         allow_none=True,
+        strict=True,
         validate=validate.Range(min=1, max=500),
         metadata={"description": "The most events to return; the most salient ones are kept."},
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+import re
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from timeline_service.schemas.article import ArticleBody, ArticleKnown, bounded_text
 from timeline_service.schemas.corrections import MOST, CorrectionIn, CorrectionOut
 from timeline_service.schemas.timeline import Event, Timeline
 from timeline_service.schemas.validation import ShortList
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _AT = {"description": "Date and time in UTC"}
 _HOW_MANY = "Send 1 to 100 documents."
 STATES, QUOTES = ("draft", "published"), ("none", "sentence")
@@ -33,7 +37,16 @@ class TimelineIn(Schema):
 class ExternalId(Schema):
     """The caller's own id of a timeline, in a body or in the address."""
 
-    external_id = bounded_text("The caller's own id of the story, unique in the newsroom.", shortest=1, longest=500)
+    external_id = bounded_text(
+        "The caller's own id of the story, unique in the newsroom. In an address a slash in it is written %2F.",
+        shortest=1,
+        longest=500,
+    )
+
+    @validates("external_id")
+    def _has_an_address(self, value: str | None, **_: Any) -> None:
+        if value is not None and (value in (".", "..") or _CONTROL.search(value)):
+            raise ValidationError("No address can hold this. Send an id without control characters, and not . or ..")
 
 
 class NewTimeline(TimelineIn, ExternalId):

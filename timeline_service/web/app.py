@@ -11,7 +11,7 @@ from timeline_service import settings as environment
 from timeline_service.desk import Desk
 from timeline_service.settings import Settings
 from timeline_service.store import Store
-from timeline_service.web import access, headers, log, metrics, rate_limits
+from timeline_service.web import access, addresses, headers, log, metrics, rate_limits
 from timeline_service.web.corrections import corrections
 from timeline_service.web.documentation import as_yaml, options, specification
 from timeline_service.web.edits import edits
@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False, owner
     app.extensions["store"] = store
     owner = owner or f"{socket.gethostname()} {os.getpid()}"
     app.extensions["desk"] = Desk(store, _work(settings), owner=owner, patience=settings.patience)
+    addresses.init_app(app)
     metrics.init_app(app)
     headers.init_app(app)
     app.before_request(access.check_host)

@@ -22,6 +22,7 @@ def article() -> dict[str, Any]:
 
     Raises BadRequest (400), UnsupportedMediaType (415) or ``schemas.Invalid`` (422), each with what to fix.
     """
+    _refuse_codings()
     kind = request.mimetype
     if kind not in READ_HERE:
         raise _unsupported(_type_of_body())
@@ -71,6 +72,15 @@ def _type_of_body() -> str:
     return f"The body has the type {kind}." if kind else "The request has no Content-Type."
 
 
+def _refuse_codings() -> None:
+    """Raise UnsupportedMediaType (415) for a compressed body (RFC 9110 section 15.5.16)."""
+    coding = (request.content_encoding or "").strip().lower()
+    if coding not in ("", "identity"):
+        error = UnsupportedMediaType(f"The body has the Content-Encoding {coding[:40]!r}. Send it without one.")
+        error.data = {"headers": {"Accept-Encoding": "identity"}}  # type: ignore[attr-defined]
+        raise error
+
+
 def _unsupported(what: str, *read: str) -> UnsupportedMediaType:
     known = read or READ_HERE
     error = UnsupportedMediaType(f"{what} Set Content-Type to {' or '.join(known)}.")
@@ -90,6 +100,7 @@ def json_object(*, article: bool = False) -> dict[str, Any]:
 
     Raises UnsupportedMediaType (415) or BadRequest (400).
     """
+    _refuse_codings()
     read = (JSON, NINJS) if article else (JSON,)
     if request.mimetype not in read:
         raise _unsupported(_type_of_body(), *read)
@@ -103,7 +114,8 @@ def query() -> dict[str, str]:
 
 def _json() -> dict[str, Any]:
     try:
-        data = json.loads(request.get_data().decode("utf-8"), parse_constant=_no_constant)
+        text = request.get_data().decode("utf-8")
+        data = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_without_duplicates)
     except UnicodeDecodeError as error:
         raise BadRequest(f"Byte {error.start} of the body is not UTF-8. JSON is sent in UTF-8.") from None
     except RecursionError:
@@ -113,6 +125,15 @@ def _json() -> dict[str, Any]:
     if not isinstance(data, dict):
         raise BadRequest("The body must be a JSON object.")
     return data
+
+
+def _without_duplicates(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(members)
+    if len(made) < len(members):
+        seen: set[str] = set()
+        twice = next(name for name, _ in members if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        raise ValueError(f"the member {json.dumps(twice[:80])} stands twice in one object")
+    return made
 
 
 def _no_constant(name: str) -> NoReturn:

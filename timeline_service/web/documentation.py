@@ -21,6 +21,10 @@ IF_MATCH = {
     "in": "header", "name": "If-Match", "schema": {"type": "string"},
     "description": "The ETag of the version that the change is based on.",
 }  # fmt: skip
+IF_NONE_MATCH = {
+    "in": "header", "name": "If-None-Match", "schema": {"type": "string"},
+    "description": "`*`: only if there is no timeline with this id; else 412, and nothing is changed.",
+}  # fmt: skip
 ONCE = {
     "in": "header", "name": "Idempotency-Key", "schema": {"type": "string", "minLength": 1, "maxLength": 255},
     "description": "Any text. A request that is repeated with the same key is carried out only once.",

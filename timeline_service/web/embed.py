@@ -5,12 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request, send_from_directory, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+    url_for,
+)
 from markupsafe import Markup
+from werkzeug import Response as WerkzeugResponse
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.exceptions import NotImplemented as NotOffered
 
@@ -19,6 +31,7 @@ from timeline_service.exports import html, jsonld
 from timeline_service.exports.reasons import for_readers
 from timeline_service.store import Store, StoredTimeline, changed_at, find, states
 from timeline_service.web import atom
+from timeline_service.web.embed_addresses import embed_address
 from timeline_service.web.headers import for_any_site, streamed
 
 embedding = Blueprint("embedding", __name__)
@@ -32,6 +45,7 @@ LOOKS = {
     "lang": r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*",
 }
 READERS = ("id", "title", "intro", "language", "documents", "events", "relations", "timexes", "updated_at")
+_WIDEST = 9_999  # pixels
 WIDTH, HEIGHT = 640, 600  # pixels, where the caller of /oembed asks for no others
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
@@ -63,7 +77,7 @@ def embed(id: str) -> Response:
         answer=answer,
         version=timeline.version,
         address=url_for("embedding.embed", id=id, _external=True),
-        attributes=_look(),
+        attributes=_look(request.args.items()),
         language=answer["language"],
         linked_data=Markup(jsonld.write(answer, texts=texts)),
         listed=Markup(html.write(answer, texts=texts)),  # html.write escapes what comes from articles
@@ -93,6 +107,12 @@ def feed(id: str) -> Response:
     response.set_etag(f"{timeline.version}-atom")
     response.make_conditional(request)
     return for_any_site(response)
+
+
+@embedding.get("/embed/<id>/")
+def embed_with_slash(id: str) -> WerkzeugResponse:
+    """The address as WordPress and chats write it."""
+    return redirect(url_for("embedding.embed", id=id, **_look(request.args.items())), 308)
 
 
 @embedding.get("/embed/<id>.json")
@@ -125,10 +145,13 @@ def oembed() -> Response:
     """The oEmbed answer (oembed.com) for the address of a timeline: an iframe."""
     if request.args.get("format", "json") != "json":
         raise NotOffered("Only JSON is available.")
-    timeline = _published(_id_in(request.args.get("url", "")))
+    named = embed_address(request.args.get("url", ""), host=request.host)
+    if named is None:
+        raise NotFound("There is no timeline of this service at this address.")
+    timeline = _published(named.id)
     width = min(_pixels("maxwidth"), WIDTH)
     height = min(_pixels("maxheight"), HEIGHT)
-    address = url_for("embedding.embed", id=timeline.id, _external=True)
+    address = url_for("embedding.embed", id=timeline.id, _external=True, **_look(named.query))
     frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>')
     answer = {
         "version": "1.0",
@@ -182,20 +205,14 @@ def _ancestors(newsroom: str) -> str:
     return sites.get(newsroom) or sites.get("") or "'none'"
 
 
-def _look() -> dict[str, Any]:
-    """The attributes that the query string sets; what it may not set is left out."""
-    return {name: value for name, value in request.args.items() if re.fullmatch(LOOKS.get(name, "(?!)"), value)}
-
-
-def _id_in(url: str) -> str:
-    found = re.fullmatch(r"https?://([^/?#]+)/(?:embed|stories)/([^/?#]+)(?:[?#].*)?", url)
-    if found is None or found[1] != request.host:
-        raise NotFound("There is no timeline of this service at this address.")
-    return found[2]
+def _look(given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The attributes that a query string sets; what it may not set is left out."""
+    return {name: value for name, value in given if re.fullmatch(LOOKS.get(name, "(?!)"), value)}
 
 
 def _pixels(name: str) -> int:
-    raw = request.args.get(name, "9999")
-    if not re.fullmatch("[0-9]{1,4}", raw) or int(raw) == 0:
-        raise BadRequest(f"{name} must be a number of pixels, 1 to 9999.")
-    return int(raw)
+    """The most pixels that the caller has room for; more than we ever need is no error."""
+    raw = request.args.get(name, f"{_WIDEST}")
+    if not re.fullmatch("[0-9]{1,9}", raw) or int(raw) == 0:
+        raise BadRequest(f"{name} must be a whole number of pixels, 1 or more.")
+    return min(int(raw), _WIDEST)

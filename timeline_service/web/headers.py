@@ -24,6 +24,13 @@ _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ances
 _PAGES = f"{_NOTHING}; style-src 'self'; img-src 'self'"
 SCRIPTED = f"{_PAGES}; script-src 'self'; connect-src 'self'"
 _PRIVATE = ("/v1/", "/export/", "/metrics")  # what is public there says so itself (for_any_site)
+PUBLIC = frozenset(  # endpoints that anybody may read something of
+    """timelines.read edits.export edits.export_as
+    embedding.embed embedding.data embedding.feed embedding.live embedding.oembed embedding.widget""".split()
+)
+_READING = {"accept", "cache-control", "if-modified-since", "if-none-match", "x-requested-with"}
+_SECRET = {"authorization", "cookie", "x-api-key"}
+_TOKEN = re.compile(r"[a-z0-9!#$%&'*+.^_`|~-]{1,64}")
 SECURITY: Mapping[str, str] = {
     "Content-Security-Policy": _NOTHING,
     "X-Content-Type-Options": "nosniff",
@@ -43,6 +50,7 @@ def init_app(app: Flask) -> None:
 def for_any_site(response: Response) -> Response:
     """The response, to be read by pages of all sites: only for what anybody may fetch without a key."""
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = "ETag, X-Request-Id"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers.setdefault("Cache-Control", "no-cache")
     return response
@@ -59,6 +67,22 @@ def streamed(id: str, state: tuple[int, str], *, published: bool) -> Response:
     response.headers["X-Accel-Buffering"] = "no"  # nginx hands events on as they come
     request.environ.get(STREAM, []).append((id, state, published))
     return response
+
+
+def _answer_preflight(response: Response) -> None:
+    """Let scripts of any site send the headers of a plain read, and no key, to what may be public."""
+    asked = request.headers.get("Access-Control-Request-Method", "").upper()
+    if request.method != "OPTIONS" or asked not in ("GET", "HEAD") or request.endpoint not in PUBLIC:
+        return
+    for_any_site(response)
+    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+    response.headers["Access-Control-Allow-Headers"] = ", ".join(sorted(_wanted_headers() | _READING))
+    response.headers["Access-Control-Max-Age"] = "3600"
+
+
+def _wanted_headers() -> set[str]:
+    wanted = request.headers.get("Access-Control-Request-Headers", "").lower().split(",")
+    return {name for each in wanted if _TOKEN.fullmatch(name := each.strip()) and name not in _SECRET}
 
 
 def _begin() -> None:
@@ -78,6 +102,7 @@ def _refuse() -> None:
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.request_id
+    _answer_preflight(response)
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Security-Policy", _PAGES)
     if response.status_code >= 400 or request.path.startswith(_PRIVATE):

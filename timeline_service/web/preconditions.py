@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Response, request
+from werkzeug.datastructures import ETags
 from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 
 from timeline_service.store import StoredTimeline
+
+_CODED = re.compile(r"(?:--?|;)(?:gzip|br|zstd|deflate)$")
 
 
 def etag(timeline: StoredTimeline, *, quoted: bool = True, form: str = "") -> str:
@@ -14,13 +19,24 @@ def etag(timeline: StoredTimeline, *, quoted: bool = True, form: str = "") -> st
 
 
 def check(timeline: StoredTimeline, *, required: bool) -> None:
-    """Raise PreconditionFailed (412) for another version, PreconditionRequired (428) where one must be named."""
+    """Raise PreconditionFailed (412) for another version, PreconditionRequired (428) where one must be named.
+
+    With ``If-None-Match`` it must not be there at all (``*``), or not at that version.
+    """
+    if _matches(request.if_none_match, timeline):
+        raise PreconditionFailed(f"The timeline is there already, at version {timeline.version}: it was not changed.")
     if not request.if_match:
         if required:
             raise PreconditionRequired("Send If-Match with the ETag of the version that this change is based on.")
         return
-    if not request.if_match.contains(etag(timeline)):
+    if not _matches(request.if_match, timeline):
         raise PreconditionFailed(f"The timeline is now at version {timeline.version}. Read it and try again.")
+
+
+def _matches(tags: ETags, timeline: StoredTimeline) -> bool:
+    """Whether tags name this version, also as a proxy that compresses weakens or renames them: W/"3", "3-gzip"."""
+    named = tags.as_set(include_weak=True) if tags else set()
+    return tags.star_tag or etag(timeline) in {_CODED.sub("", tag) for tag in named}
 
 
 def tagged(response: Response, timeline: StoredTimeline, *, quoted: bool = True, form: str = "") -> Response:

@@ -27,7 +27,15 @@ from timeline_service.schemas import (
 )
 from timeline_service.store import Changed, StoredTimeline, find, history, page
 from timeline_service.web import access, bodies, preconditions
-from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, ONCE, json_body, problems
+from timeline_service.web.documentation import (
+    ACCESS_PROBLEMS,
+    CHANGE_PROBLEMS,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    ONCE,
+    json_body,
+    problems,
+)
 from timeline_service.web.headers import for_any_site
 from timeline_service.web.transactions import change, create, desk_here, longest, own
 
@@ -104,7 +112,7 @@ def read(id: str) -> Response:
 
 
 @timelines.put("/<id>")
-@timelines.doc(operationId="putTimeline", requestBody=json_body(TimelineIn), parameters=[IF_MATCH])
+@timelines.doc(operationId="putTimeline", requestBody=json_body(TimelineIn), parameters=[IF_MATCH, IF_NONE_MATCH])
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
 @problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412)
 def put(id: str) -> Response:
