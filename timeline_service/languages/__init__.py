@@ -13,6 +13,7 @@ from typing import Any
 from timeline_service.faults import InputError
 from timeline_service.languages import fallback
 from timeline_service.languages.base import Language, Lexicon, LexiconError, Rules
+from timeline_service.languages.senses import Senses
 
 __all__ = ["Language", "Lexicon", "LexiconError", "Rules", "available", "load"]
 
@@ -49,8 +50,17 @@ def _event_words(code: str) -> dict[str, Any]:
     if not path.exists():
         return {}
     words = {key: _frozen(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    for table, lists in _senses(path.with_name("senses.toml")).items():
+        twice = words.get(table, {}).keys() & lists.keys()
+        if twice:
+            raise LexiconError(f"{path.name} of {code}: [{table}] {min(twice)} is a trait of senses.toml too")
+        words[table] = {**words.get(table, {}), **lists}
     salience = tomllib.loads(path.with_name("salience.toml").read_text(encoding="utf-8"))
     return words | {"event_nouns": _event_nouns(path.with_name("event_nouns.txt")), "salience": salience}
+
+
+def _senses(path: Path) -> dict[str, dict[str, frozenset[str]]]:
+    return Senses.load(path).words() if path.exists() else {}
 
 
 def _event_nouns(path: Path) -> dict[str, frozenset[str]]:

@@ -326,7 +326,8 @@ class Rules:
 
 @dataclass(slots=True)
 class Language:
-    """A language as the stages see it: code, lexicon, rules, and words about events (``events.toml``)."""
+    """A language as the stages see it: code, lexicon, rules, and words about events (``events.toml``,
+    ``senses.toml``)."""
 
     code: str
     lexicon: Lexicon
