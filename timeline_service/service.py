@@ -18,7 +18,7 @@ from timeline_service.explain import explain as explanation
 from timeline_service.exports.reasons import with_reasons
 from timeline_service.faults import InputError
 from timeline_service.ingest import from_html, from_ninjs, from_text, language_of
-from timeline_service.languages.recognition import is_other_than
+from timeline_service.languages.recognition import guess, is_other_than
 from timeline_service.model import Document, Note, Story
 from timeline_service.pipeline import read, read_dates, tell
 from timeline_service.schemas.annotations import annotation as annotation_answer
@@ -98,7 +98,10 @@ def document_of(article: Article, *, longest: int) -> Document:
     _within(document.text, longest)
     language = language_of(document)
     if is_other_than(language, document.text):
-        return replace(document, notes=(*document.notes, _OTHER_LANGUAGE))
+        guessed = None if article.get("language") else guess(document.text)
+        if guessed is None or guessed == language.code:
+            return replace(document, notes=(*document.notes, _OTHER_LANGUAGE))
+        return replace(document, language=guessed, notes=(*document.notes, _read_as(guessed)))
     if language.code in languages.available():
         return document
     return _with_note(document, "language-without-rules", "dateparser alone read the dates: there are no rules")
@@ -109,6 +112,14 @@ def read_document(document: Document) -> Document:
     if load_pipeline(language_of(document).code) is None:
         document = _with_note(document, "language-without-events", "no events were looked for: there is no parser")
     return read(document, language_of(document))
+
+
+def _read_as(code: str) -> Note:
+    return Note(
+        _OTHER_LANGUAGE.code,
+        f"The text looks like “{code}”, not like English, and its dates were read as of that language, as far as"
+        " dateparser knows them. Send its `language` if it is another. Events are found in English alone.",
+    )
 
 
 def _with_note(document: Document, code: str, what: str) -> Document:

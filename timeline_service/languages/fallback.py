@@ -3,16 +3,19 @@
 dateparser's word lists (from Unicode CLDR) name months, weekdays and relative phrases: these become a lexicon and a few
 rules here, so that such a language has the same meanings, anchors and values as one with rules. What its lists express
 only as a pattern over words ("vor drei Tagen") is found as one span and read by dateparser itself, with the publication
-as its base. It never scans running text: it would find dates in "Do you have a car".
+as its base. It never scans running text: it would find dates in "Do you have a car". What its lists lack of the larger
+languages stands in ``fallback.toml``: numbers in words, "the week after next", prepositions, verbs of the future.
 """
 
 from __future__ import annotations
 
 import importlib
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from timeline_service.calendar.expressions import Amount, Base, Expression, Foreign, Last, Named, Next, Shift, This
@@ -28,6 +31,7 @@ UNITS = {
     "year": Unit.YEAR,
     "month": Unit.MONTH,
     "week": Unit.WEEK,
+    "weekend": Unit.WEEKEND,
     "day": Unit.DAY,
     "hour": Unit.HOUR,
     "minute": Unit.MINUTE,
@@ -47,14 +51,30 @@ def language(code: str) -> Language | None:
         info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
     except ImportError:
         return None
-    lexicon = Lexicon(_tables(info))
+    more = _more().get(code, {})
+    lexicon = Lexicon(_tables(info, more))
     rules = Rules(lexicon)
     if set(lexicon["month"].values()) == set(range(1, 13)) and 1 in lexicon["weekday"].values():
         _register(rules, code, info)
     return Language(code, lexicon, rules)
 
 
-def _tables(info: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+@lru_cache(maxsize=1)
+def _more() -> dict[str, dict[str, Any]]:
+    """What dateparser's lists lack, by language."""
+    return tomllib.loads(Path(__file__).with_name("fallback.toml").read_text(encoding="utf-8"))
+
+
+def _tables(info: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    tables = _listed(info)
+    for name in ("month", "weekday", "relative", "number"):
+        tables[name] = {**tables.get(name, {}), **more.get(name, {})}
+    for name in ("ago", "inside", "later", "last", "next", "future"):
+        tables[name] = {**tables.get(name, {}), **dict.fromkeys(more.get(name, ()), 1)}
+    return tables
+
+
+def _listed(info: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "month": _names(info, MONTHS),
         "weekday": _names(info, WEEKDAYS),
@@ -81,13 +101,15 @@ def _register(rules: Rules, code: str, info: Mapping[str, Any]) -> None:
 
     @rules.rule(
         "<day> <month> <year>",
-        DAY + OF + r"{month}(?:\.)?" + OF + YEAR,
+        _named_day(rules) + DAY + OF + r"{month}(?:\.)?" + OF + YEAR,
         examples={f"13 {longest[10]} 2012": "2012-10-13"},
     )
     def day_month_year(m: Match) -> Named:
         return Named(unit=Unit.DAY, year=int(m.text("year")), month=m["month"], day=int(m.text("day")))
 
-    @rules.rule("<day> <month>", DAY + OF + r"{month}", examples={f"13 {longest[10]}": "2012-10-13"})
+    @rules.rule(
+        "<day> <month>", _named_day(rules) + DAY + OF + r"{month}", examples={f"13 {longest[10]}": "2012-10-13"}
+    )
     def day_month(m: Match) -> Named:
         return Named(unit=Unit.DAY, month=m["month"], day=int(m.text("day")))
 
@@ -97,15 +119,17 @@ def _register(rules: Rules, code: str, info: Mapping[str, Any]) -> None:
 
     @rules.rule("<month>", r"{month}", examples={f"{_inside(rules)} {longest[10]}": "2012-10"})
     def month(m: Match) -> Named | None:
-        before = m.before(12).lower().split()[-1:]
-        full = m.text("month").lower() == longest[m["month"]]
-        return (
-            Named(unit=Unit.MONTH, month=m["month"]) if full and before and before[0] in m.lexicon["inside"] else None
-        )
+        before = m.before(16).lower().split()
+        led = any(" ".join(before[-n:]) in m.lexicon["inside"] for n in (1, 2, 3) if len(before) >= n)
+        full = len(m.text("month")) > _SHORTEST_NAME or m.text("month").lower() == longest[m["month"]]
+        return Named(unit=Unit.MONTH, month=m["month"]) if full and led else None
 
     @rules.rule("<weekday>", r"{weekday}", examples={weekday: "2013-02-11"})
     def a_weekday(m: Match) -> Named | None:
         return Named(unit=Unit.DAY, weekday=m["weekday"]) if len(m.text("weekday")) > _SHORTEST_NAME else None
+
+    if rules.lexicon["last"] or rules.lexicon["next"]:
+        _register_last_and_next(rules, weekday)
 
     @rules.rule("<year>-<month>-<day>", r"(?P<year>\d{4})-(?P<second>0[1-9]|1[0-2])-(?P<third>0[1-9]|[12]\d|3[01])",
                 examples={"2012-10-13": "2012-10-13"})  # fmt: skip
@@ -132,6 +156,48 @@ def _register(rules: Rules, code: str, info: Mapping[str, Any]) -> None:
     _register_relative(rules, code, info)
 
 
+def _named_day(rules: Rules) -> str:
+    """A weekday that may stand before a date, and says nothing that the date does not say."""
+    return r"(?:{weekday},? (?:den |der |dem |le |el |il |o |de )?)?" if rules.lexicon["weekday"] else ""
+
+
+def _register_last_and_next(rules: Rules, weekday: str) -> None:
+    """The weekday before or after the day of speaking, by a word before or behind it: "mardi dernier"."""
+    last = next(iter(rules.lexicon["last"]), "")
+
+    @rules.rule(
+        "last <weekday>",
+        r"(?:(?:{last}|{next}) {weekday}|{weekday2} (?:{last2}|{next2}))",
+        examples={f"{last} {weekday}": "2013-02-11"},
+    )
+    def last_weekday(m: Match) -> Last | Next:
+        of = Named(unit=Unit.DAY, weekday=m["weekday"] or m["weekday2"])
+        return Last(of=of) if m.has("last") or m.has("last2") else Next(of=of)
+
+
+def _register_counted(rules: Rules) -> None:
+    """A number, in digits or words, of a unit before or after now, or after what was told: "há três dias"."""
+    tables, number = rules.lexicon.tables, next(iter(rules.lexicon["number"]))
+    unit = next(word for word, name in tables["unit"].items() if name == "DAY")
+    counted = r"(?:{ago} {number} {unit}|{number2} {unit2} {ago2})"
+    behind = next(iter(tables["ago"]))
+
+    @rules.rule("<n> <unit> ago", counted, first=True, examples={f"{behind} {number} {unit}": "2013-02-11"})
+    def ago(m: Match) -> Shift | None:
+        one = m.has("number")
+        count = m["number"] if one else m["number2"]
+        return Shift(amounts=(m.amount(count, "unit" if one else "unit2"),), sign=-1) if count else None
+
+    if tables["later"]:
+        later_word = next(iter(tables["later"]))
+
+        @rules.rule(
+            "<n> <unit> later", r"{number} {unit} {later}", examples={f"{number} {unit} {later_word}": "2013-02-13"}
+        )
+        def later(m: Match) -> Shift | None:
+            return Shift(amounts=m.amounts, sign=1, base=Base.NARRATED) if m["number"] else None
+
+
 def _inside(rules: Rules) -> str:
     return next(iter(rules.lexicon["inside"]), "")
 
@@ -156,7 +222,9 @@ def _register_relative(rules: Rules, code: str, info: Mapping[str, Any]) -> None
         example = re.sub(r"\(.*?\)", "2", usable[0].replace(r"\s*", "")).replace("\\", "")
         found = rules.rule(key.replace("\\1", "<n>"), rf"(?:{source})", examples={example: _example(unit, sign)})
         found(_shift(unit, sign))
-    if rules.lexicon["ago"] and rules.lexicon["unit"]:
+    if rules.lexicon["ago"] and rules.lexicon["unit"] and rules.lexicon["number"]:
+        _register_counted(rules)
+    elif rules.lexicon["ago"] and rules.lexicon["unit"]:
         before = next(iter(rules.lexicon["ago"]))
         words = {f"{before} 2 {next(iter(rules.lexicon['unit']))}": ""}
 

@@ -249,10 +249,21 @@ class TenseReader:
         heads = [clause.head] if over is None else [clause.head, over.head]
         return any(self.document.tokens[head].lemma in self.lexicon["decree"] for head in heads)
 
+    def _formed(self, span: Span) -> Direction | None:
+        """Future where a verb of the sentence has a form of the future; a language without rules knows no more."""
+        forms = tuple(self.lexicon["future"])
+        text = self.document.text
+        before = text[max(0, span.start - _REACH) : span.start]
+        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
+        after = text[span.end : span.end + _REACH]
+        end = _SENTENCE_END.search(after)
+        said = before[cut:] + " … " + (after[: end.start()] if end else after)
+        return Direction.FUTURE if forms and _of_form(forms).search(said) else None
+
     def _guessed(self, span: Span) -> Direction | None:
         words = self.lexicon["verb"]
         if not words:
-            return None
+            return self._formed(span)
         text = self.document.text
         before = text[max(0, span.start - _REACH) : span.start]
         cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
@@ -284,6 +295,11 @@ def _modified(words: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else re.compile("(?!)")
+
+
+@lru_cache(maxsize=64)
+def _of_form(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)

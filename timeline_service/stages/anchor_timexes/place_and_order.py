@@ -63,7 +63,7 @@ def in_order(timex: Timex, *, first: bool | None, speech: Cell | None, past: boo
     named = timex.expression
     if not isinstance(named, Named) or named.other is None:
         return timex
-    if speech is not None and (first is None or past):
+    if speech is not None and named.year is not None and (first is None or past):
         later = [_is_later(reading, speech) for reading in (named, named.other)]
         first = first if later[0] == later[1] else later[0]
     if first is None:
@@ -73,6 +73,6 @@ def in_order(timex: Timex, *, first: bool | None, speech: Cell | None, past: boo
 
 def _is_later(named: Named, speech: Cell) -> bool:
     try:
-        return Cell.of_day(named.year or speech.date[0], named.month or 1, named.day or 1) > speech
+        return Cell.of_day(named.year or 1, named.month or 1, named.day or 1) > speech
     except ValueError:
         return False
