@@ -38,7 +38,10 @@ def event(id: str, title: str, status: str = "occurred", placement: str = "dated
 
 def answer(*events: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A timeline of one article."""
-    document = {"id": "d1", "title": "Truce holds", "url": "https://news.example/truce", "published_at": "2025-10-24"}
+    document = {
+        "id": "d1", "title": "Truce holds", "url": "https://news.example/truce", "published_at": "2025-10-24",
+        "text_sha256": "0" * 64,
+    }  # fmt: skip
     return {
         "id": None, "title": "Truce holds", "language": "en", "documents": [document | {"text": TEXT}],
         "events": list(events), "relations": [], "conflicts": [], "timexes": [], "notes": [], **more,

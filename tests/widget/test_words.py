@@ -40,7 +40,7 @@ CASES = [
     ("bounded", when("x", "2025-09-30", "2025-10-24"), "between 30 September and 24 October 2025"),
     ("bounded", when("x", "2024-12-31", "2025-10-24"), "between 31 December 2024 and 24 October 2025"),
     ("bounded", when("x", "2025-10-13", "2025-10-13"), "13 October 2025"),
-    ("bounded", when("../2025-10-24", None, "2025-10-24"), "24 October 2025 or earlier"),
+    ("bounded", when("../2025-10-24", None, "2025-10-24"), "by 24 October 2025"),
     ("bounded", when("2025-10-24/..", "2025-10-24"), "24 October 2025 or later"),
     ("ordered", when(), "before “\u2068Another\u2069”"),
     ("unplaced", when(), "date not known"),

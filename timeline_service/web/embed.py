@@ -48,8 +48,8 @@ READERS = ("id", "title", "intro", "language", "documents", "events", "relations
 _WIDEST = 9_999  # pixels
 WIDTH, HEIGHT = 640, 600  # pixels, where the caller of /oembed asks for no others
 POLICY = (
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors {ancestors}"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
 )
 
 

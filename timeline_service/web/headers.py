@@ -22,7 +22,8 @@ log = structlog.get_logger("timeline_service.web")
 _REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _PAGES = f"{_NOTHING}; style-src 'self'; img-src 'self'"
-SCRIPTED = f"{_PAGES}; script-src 'self'; connect-src 'self'"
+# The desk shows the pictures that editors chose, wherever they are.
+SCRIPTED = f"{_NOTHING}; style-src 'self'; img-src 'self' https: http:; script-src 'self'; connect-src 'self'"
 _PRIVATE = ("/v1/", "/export/", "/metrics")  # what is public there says so itself (for_any_site)
 PUBLIC = frozenset(  # endpoints that anybody may read something of
     """timelines.read edits.export edits.export_as

@@ -1,12 +1,13 @@
 """Put the parts of the widget together: ``python -m timeline_service.web.widget.build`` writes ``event-timeline.js``.
 
 The parts follow each other in one function, with the style, the English strings and the names of the other languages
-as constants; nothing is minified.
+as constants. Names and lines stay, so that what ships can be read; the comments stay in the source.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -19,15 +20,20 @@ def languages() -> list[str]:
     return sorted(path.stem for path in (HERE / "locales").glob("*.json") if path.stem != "en")
 
 
+def _without_comments(part: str) -> str:
+    """The lines of a part but for those that are nothing else than a comment, or empty."""
+    return "".join(line for line in part.splitlines(keepends=True) if not re.match(r"\s*(//.*)?$", line))
+
+
 def script() -> str:
     """The widget as one classic script."""
     constants = {
-        "STYLE": (HERE / "src" / "style.css").read_text(encoding="utf-8"),
+        "STYLE": re.sub(r"\s+", " ", (HERE / "src" / "style.css").read_text(encoding="utf-8")),
         "ENGLISH": json.loads((HERE / "locales" / "en.json").read_text(encoding="utf-8")),
         "LANGUAGES": languages(),
     }
     lines = [f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items()]
-    parts = [(HERE / "src" / name).read_text(encoding="utf-8") for name in PARTS]
+    parts = [_without_comments((HERE / "src" / name).read_text(encoding="utf-8")) for name in PARTS]
     head = "// <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.\n(() => {\n"
     return head + '"use strict";\n' + "\n".join([*lines, "", *parts]) + "})();\n"
 

@@ -1,12 +1,9 @@
 // <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.
 (() => {
 "use strict";
-const STYLE = ":host {\n  --ink: var(--timeline-ink, light-dark(#1b1f24, #e6edf3));\n  --soft: var(--timeline-soft, light-dark(#57606a, #a3adb8));\n  --line: var(--timeline-line, light-dark(#c9d1d9, #444c56));\n  --accent: var(--timeline-accent, light-dark(#0b5fa5, #79b8ff));\n  --paper: var(--timeline-paper, light-dark(#fff, #14181d));\n  --mark: var(--timeline-mark, light-dark(#ffe58a, #5c4a00));\n  --gap: var(--timeline-gap, 1.25rem);\n  display: block;\n  min-inline-size: min(100%, 15rem);\n  container-type: inline-size;\n  color: var(--ink);\n  background: var(--paper);\n  font: var(--timeline-font, inherit);\n  line-height: 1.5;\n  overflow-wrap: break-word;\n}\n:host([hidden]) { display: none; }\n:host([theme=\"light\"]) { color-scheme: light; }\n:host([theme=\"dark\"]) { color-scheme: dark; }\n:host([theme=\"auto\"]) { color-scheme: light dark; }\n\nh1, h2, h3, h4, h5, h6, p, ol, ul, blockquote { margin: 0; padding: 0; font: inherit; }\n[part~=\"title\"] { font-size: 1.4em; font-weight: 700; line-height: 1.25; margin-block-end: .6em; text-wrap: balance; }\n[part~=\"group-title\"] { color: var(--soft); font-size: .95em; font-weight: 700; margin-block: .2em .7em; }\n[part~=\"happened\"] + [part~=\"ahead\"], [part~=\"ahead\"] + [part~=\"happened\"] {\n  margin-block-start: var(--gap); padding-block-start: 1rem; border-block-start: 1px solid var(--line);\n}\n[part~=\"list\"] { list-style: none; border-inline-start: 2px solid var(--line); margin-inline-start: .45rem; }\n[part~=\"ahead\"] [part~=\"list\"] { border-inline-start-style: dashed; }\n[part~=\"group\"] + [part~=\"group\"] { margin-block-start: .3rem; }\n\n[part~=\"event\"] { position: relative; padding-inline-start: 1.3rem; padding-block-end: var(--gap); }\n[part~=\"event\"]:last-child { padding-block-end: .4rem; }\n[part~=\"event\"]::before {\n  content: \"\"; position: absolute; box-sizing: border-box; inline-size: .9rem; block-size: .9rem;\n  inset-block-start: .3em; inset-inline-start: calc(-.45rem - 1px);\n  border: .45rem solid var(--accent); border-radius: 50%; background: var(--paper);\n}\n[part~=\"bounded\"]::before, [part~=\"ordered\"]::before, [part~=\"unplaced\"]::before { border-width: 2px; }\n[part~=\"planned\"]::before, [part~=\"possible\"]::before { border-width: 2px; border-style: dashed; }\n[part~=\"denied\"]::before, [part~=\"cancelled\"]::before { border-width: 2px; border-color: var(--soft); border-radius: 0; }\n[part~=\"event\"][data-pointed] { background: color-mix(in srgb, var(--accent) 10%, transparent); border-radius: .3em; }\n\n[part~=\"when\"] {\n  display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .6em;\n  color: var(--soft); font-size: .9em; font-variant-numeric: tabular-nums;\n}\n[part~=\"status\"] {\n  padding-inline: .5em; color: var(--ink);\n  border: 1px solid currentColor; border-radius: 1em; font-size: .9em; line-height: 1.4;\n}\n[part~=\"event-title\"] { font-weight: 600; text-wrap: pretty; }\n[dir=\"ltr\"] [dir=\"auto\"] { text-align: left; }\n[dir=\"rtl\"] [dir=\"auto\"] { text-align: right; }\n[part~=\"event-title\"], [part~=\"details\"] { max-inline-size: 44em; }\n[part~=\"denied\"] [part~=\"event-title\"], [part~=\"cancelled\"] [part~=\"event-title\"] { font-weight: 400; }\n[part~=\"attribution\"], [part~=\"disputed\"], [part~=\"details\"], [part~=\"source\"] { font-size: .9em; }\n[part~=\"attribution\"], [part~=\"source\"] { color: var(--soft); }\n[part~=\"disputed\"] { margin-block: .4em; padding: .5em .7em; border: 1px solid var(--line); border-radius: .3em; }\n[part~=\"sides\"] { display: flex; flex-wrap: wrap; gap: .2em 1.5em; list-style: none; }\n[part~=\"side\"] { flex: 1 1 10rem; }\n\n[part~=\"summary\"] { inline-size: fit-content; min-block-size: 1.5rem; padding-block: .15em; color: var(--soft); cursor: pointer; }\n[part~=\"quote\"] { margin-block: .3em .6em; padding-inline-start: .8em; border-inline-start: 3px solid var(--line); }\n[part~=\"reasons\"] { padding-inline-start: 1.2em; color: var(--soft); }\n[part~=\"mark\"] { color: inherit; background: none; font-weight: 600; }\n[part~=\"mark-date\"] { background: var(--mark); font-weight: inherit; text-decoration: underline; text-underline-offset: .2em; }\na { color: var(--accent); text-underline-offset: .15em; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }\n\n:host([layout=\"compact\"]) { --gap: var(--timeline-gap, .5rem); font-size: .93em; }\n@container (min-width: 34rem) {\n  :host([layout=\"compact\"]) [part~=\"event\"] { display: grid; grid-template-columns: 11rem 1fr; column-gap: 1rem; }\n  :host([layout=\"compact\"]) [part~=\"event\"] > * { grid-column: 2; }\n  :host([layout=\"compact\"]) [part~=\"when\"] { grid-area: 1 / 1 / span 4; }\n  :host([layout=\"horizontal\"]) [part~=\"scroller\"] { overflow-x: auto; padding: .6rem .3rem .3rem; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] {\n    display: flex; gap: 1rem; inline-size: max-content; margin: 0; padding-block-start: 1rem;\n    border-inline-start: 0; border-block-start: 2px solid var(--line);\n  }\n  :host([layout=\"horizontal\"]) [part~=\"ahead\"] [part~=\"list\"] { border-block-start-style: dashed; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"] { inline-size: 15rem; padding-inline-start: 0; }\n  :host([layout=\"horizontal\"]) [part~=\"event\"]::before { inset-block-start: calc(-1.45rem - 1px); inset-inline-start: 0; }\n}\n@media (prefers-reduced-motion: no-preference) {\n  [part~=\"event\"] { transition: background-color .15s; }\n}\n@media (forced-colors: active) {\n  [part~=\"event\"]::before { border-color: CanvasText; }\n  [part~=\"event\"][data-pointed] { outline: 2px solid Highlight; }\n  [part~=\"mark\"] { color: CanvasText; background: Canvas; forced-color-adjust: none; }\n  [part~=\"mark-date\"] { color: MarkText; background: Mark; }\n}\n@media print {\n  :host { color-scheme: light; background: none; }\n  [part~=\"event\"] { break-inside: avoid; }\n  [part~=\"group-title\"] { break-after: avoid; }\n  [part~=\"summary\"] { display: none; }\n  :host([layout=\"horizontal\"]) [part~=\"list\"] { flex-wrap: wrap; inline-size: auto !important; }\n}\n";
-const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "{date} or earlier", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”"};
+const STYLE = ":host { --ink: var(--timeline-ink, light-dark(#16191d, #eef2f6)); --soft: var(--timeline-soft, light-dark(#57606a, #a9b3be)); --line: var(--timeline-line, light-dark(#d3d9df, #48515b)); --accent: var(--timeline-accent, light-dark(#0b5fa5, #79b8ff)); --paper: var(--timeline-paper, light-dark(#fff, #14181d)); --mark: var(--timeline-mark, light-dark(#ffe58a, #5c4a00)); --gap: var(--timeline-gap, 1.15rem); display: block; min-inline-size: min(100%, 15rem); container-type: inline-size; color: var(--ink); background: var(--timeline-paper, light-dark(#fff, transparent)); font: var(--timeline-font, inherit); line-height: 1.45; overflow-wrap: break-word; } :host([hidden]), [hidden] { display: none; } :host([data-dark]) { color-scheme: dark; } :host([theme=\"light\"]) { color-scheme: light; } :host([theme=\"dark\"]) { color-scheme: dark; background: var(--paper); } :host([theme=\"auto\"]) { color-scheme: light dark; background: var(--paper); } h1, h2, h3, h4, h5, h6, p, ol, ul, blockquote, figure { margin: 0; padding: 0; font: inherit; } button { font: inherit; color: var(--ink); background: none; border: 1px solid var(--line); border-radius: 2em; cursor: pointer; } [part~=\"title\"] { font: var(--timeline-headline, inherit); font-size: 1.5em; font-weight: 700; line-height: 1.2; text-wrap: balance; } [part~=\"intro\"] { max-inline-size: 40em; margin-block-start: .3em; font-size: 1.05em; } [part~=\"summary-line\"] { margin-block: .35em .9em; color: var(--soft); font-size: .85em; font-variant-numeric: tabular-nums; } [part~=\"title\"]:has(+ [part]:not([part~=\"summary-line\"], [part~=\"intro\"])) { margin-block-end: .6em; } [part~=\"group-title\"] { position: sticky; z-index: 1; inset-block-start: 0; inline-size: fit-content; padding-block: .25em; padding-inline-end: .7em; color: var(--ink); background: var(--paper); font-size: .95em; font-weight: 700; font-variant-numeric: tabular-nums; } :host([data-dark]) [part~=\"group-title\"] { position: static; background: none; } [part~=\"ahead-title\"] { color: var(--accent); } [part~=\"happened\"] + [part~=\"ahead\"], [part~=\"ahead\"] + [part~=\"happened\"] { margin-block-start: var(--gap); } [part~=\"list\"] { list-style: none; border-inline-start: 2px solid var(--line); margin-inline-start: .4rem; } [part~=\"ahead\"] [part~=\"list\"] { border-inline-start-style: dashed; border-color: var(--accent); } [part~=\"group\"] + [part~=\"group\"] { margin-block-start: .2rem; } [part~=\"event\"] { position: relative; padding-inline-start: 1.3rem; padding-block: .05rem var(--gap); } [part~=\"event\"]:last-child { padding-block-end: .7rem; } [part~=\"event\"]::before { content: \"\"; position: absolute; box-sizing: border-box; inline-size: .7rem; block-size: .7rem; inset-block-start: .4em; inset-inline-start: calc(-.35rem - 1px); border: .35rem solid var(--accent); border-radius: 50%; background: var(--accent); } [part~=\"key\"]::before { inline-size: 1rem; block-size: 1rem; inset-inline-start: calc(-.5rem - 1px); border-width: .5rem; } :is([part~=\"bounded\"], [part~=\"ordered\"], [part~=\"unplaced\"], [part~=\"planned\"], [part~=\"possible\"], [part~=\"denied\"], [part~=\"cancelled\"])::before { border-width: 2px; background: var(--paper); } [part~=\"planned\"]::before, [part~=\"possible\"]::before { border-style: dashed; } [part~=\"denied\"]::before, [part~=\"cancelled\"]::before { border-color: var(--soft); border-radius: 0; } [part~=\"event\"][data-pointed] { background: color-mix(in srgb, var(--accent) 9%, transparent); border-radius: .3em; } p[part~=\"gap\"] { margin-block: .2rem .3rem; } li[part~=\"gap\"] { padding: .1rem 1.3rem .9rem; } [part~=\"gap\"] { color: var(--soft); font-size: .85em; font-style: italic; } [part~=\"when\"] { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .6em; color: var(--soft); font-size: .87em; font-variant-numeric: tabular-nums; } [part~=\"status\"] { padding-inline: .5em; color: var(--ink); border: 1px solid currentColor; border-radius: 1em; font-size: .9em; line-height: 1.4; } [part~=\"new\"] { padding-inline: .5em; color: var(--paper); background: var(--accent); border-radius: .2em; font-size: .85em; font-weight: 700; } [part~=\"event-title\"] { display: inline; font-weight: 600; text-wrap: pretty; } [part~=\"key\"] > [part~=\"event-title\"] { font-size: 1.2em; font-weight: 700; line-height: 1.3; } [part~=\"share\"] { margin-inline-start: .4em; padding-inline: .35em; color: var(--soft); text-decoration: none; opacity: 0; } [part~=\"event\"]:hover > [part~=\"share\"], [part~=\"share\"]:focus-visible { opacity: 1; } [dir=\"ltr\"] [dir=\"auto\"] { text-align: left; } [dir=\"rtl\"] [dir=\"auto\"] { text-align: right; } [part~=\"text\"], [part~=\"details\"] { max-inline-size: 40em; } [part~=\"text\"] { margin-block-start: .2em; white-space: pre-line; } [part~=\"figure\"] { max-inline-size: 32em; margin-block: .5em; } [part~=\"image\"] { display: block; max-inline-size: 100%; max-block-size: 24em; border-radius: .25em; } [part~=\"credit\"], [part~=\"own-source\"], [part~=\"attribution\"], [part~=\"source\"] { color: var(--soft); font-size: .85em; } [part~=\"denied\"] [part~=\"event-title\"], [part~=\"cancelled\"] [part~=\"event-title\"] { font-weight: 400; } [part~=\"disputed\"], [part~=\"details\"] { font-size: .9em; } [part~=\"disputed\"] { margin-block: .4em; padding: .5em .7em; border: 1px solid var(--line); border-radius: .3em; } [part~=\"sides\"] { display: flex; flex-wrap: wrap; gap: .2em 1.5em; list-style: none; } [part~=\"side\"] { flex: 1 1 10rem; } [part~=\"summary\"] { inline-size: fit-content; min-block-size: 1.5rem; padding-block: .1em; color: var(--soft); font-size: .9em; cursor: pointer; } [part~=\"quote\"] { margin-block: .3em .6em; padding-inline-start: .8em; border-inline-start: 3px solid var(--line); } [part~=\"reasons\"] { padding-inline-start: 1.2em; color: var(--soft); } [part~=\"mark\"] { color: inherit; background: none; font-weight: 600; } [part~=\"mark-date\"] { background: var(--mark); font-weight: inherit; text-decoration: underline; text-underline-offset: .2em; } a { color: var(--accent); text-underline-offset: .15em; } [part~=\"show-all\"] { margin-block-start: .4rem; padding: .4em 1.2em; font-weight: 600; } :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; } [part~=\"arrows\"] { display: none; } :host([layout=\"compact\"]) { --gap: var(--timeline-gap, .5rem); font-size: .93em; } @container (min-width: 34rem) { :host([layout=\"compact\"]) [part~=\"event\"] { display: grid; grid-template-columns: 11rem 1fr; column-gap: 1rem; } :host([layout=\"compact\"]) [part~=\"event\"] > * { grid-column: 2; } :host([layout=\"compact\"]) [part~=\"when\"] { grid-area: 1 / 1 / span 4; } :host([layout=\"compact\"]) [part~=\"share\"] { display: none; } :host([layout=\"horizontal\"]) [part~=\"arrows\"] { display: flex; justify-content: flex-end; gap: .4rem; } :host([layout=\"horizontal\"]) [part~=\"arrow\"] { inline-size: 2.2rem; block-size: 2.2rem; padding: 0; } [dir=\"rtl\"] [part~=\"arrow\"] { transform: scaleX(-1); } :host([layout=\"horizontal\"]) [part~=\"scroller\"] { overflow-x: auto; scroll-snap-type: x proximity; padding: .6rem .3rem .3rem; } :host([layout=\"horizontal\"]) [part~=\"list\"] { display: flex; gap: 1rem; inline-size: max-content; margin: 0; padding-block-start: 1rem; border-inline-start: 0; border-block-start: 2px solid var(--line); } :host([layout=\"horizontal\"]) [part~=\"ahead\"] [part~=\"list\"] { border-block-start-style: dashed; } :host([layout=\"horizontal\"]) [part~=\"event\"] { inline-size: 15rem; padding-inline-start: 0; scroll-snap-align: start; } :host([layout=\"horizontal\"]) [part~=\"gap\"] { align-self: center; max-inline-size: 7rem; padding: 0; text-align: center; } :host([layout=\"horizontal\"]) [part~=\"event\"]::before { inset-block-start: calc(-1.35rem - 1px); inset-inline-start: 0; } } @media (prefers-reduced-motion: no-preference) { [part~=\"event\"] { transition: background-color .15s; } } @media (hover: none) { [part~=\"share\"] { opacity: 1; } } @media (forced-colors: active) { [part~=\"event\"]::before { border-color: CanvasText; } [part~=\"event\"][data-pointed] { outline: 2px solid Highlight; } [part~=\"mark\"] { color: CanvasText; background: Canvas; forced-color-adjust: none; } [part~=\"mark-date\"] { color: MarkText; background: Mark; } } @media print { :host { color-scheme: light; background: none; } [part~=\"group-title\"] { position: static; break-after: avoid; } [part~=\"event\"] { break-inside: avoid; padding-block-end: .5rem; } [part~=\"summary\"], [part~=\"share\"], [part~=\"show-all\"], [part~=\"arrows\"] { display: none; } :host([layout=\"horizontal\"]) [part~=\"list\"] { flex-wrap: wrap; inline-size: auto !important; } } ";
+const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "by {date}", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”", "show-all": "Show all ({count})", "later": "{time} later", "updated": "updated {time}", "new": "new", "share": "Link to this event", "back": "Back", "forward": "Forward"};
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "uk", "zh"];
-
-// What came in (an answer of the service, or its <ol>) as one plain model, checked apart from drawing.
-// Offsets count code points; a JavaScript string counts UTF-16 units, so texts are cut as arrays of code points.
 
 const RELATIONS = {
   BEFORE: "AFTER",
@@ -23,11 +20,9 @@ const RELATIONS = {
 };
 const STATUSES = ["occurred", "ongoing", "planned", "possible", "denied", "cancelled"];
 const PLACEMENTS = ["dated", "bounded", "ordered", "unplaced"];
-
 const string = (value) => (typeof value === "string" ? value : "");
 const list = (value) => (Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : []);
 const among = (choices, value) => (choices.includes(value) ? value : choices[0]);
-
 function readAnswer(answer) {
   if (!answer || !Array.isArray(answer.events)) throw new TypeError("This is not a timeline: it has no list of events.");
   const documents = new Map(list(answer.documents).map((each) => [each.id, readDocument(each)]));
@@ -43,6 +38,9 @@ function readAnswer(answer) {
       placement: among(PLACEMENTS, each.placement),
       when,
       dated: string(when.text),
+      published: documents.get(list(each.mentions)[0]?.document)?.published || "",
+      salience: Number(each.salience) || 0,
+      ...readOwn(each),
       attribution: string(each.attribution && each.attribution.text),
       disputed: readDispute(each, documents, timexes),
       quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
@@ -50,19 +48,26 @@ function readAnswer(answer) {
       reasons: (Array.isArray(each.reasons) ? each.reasons : []).map(string).filter(Boolean),
     };
   });
-  return { title: string(answer.title), language: string(answer.language), events };
+  const { title, intro, language, updated_at } = answer;
+  return { title: string(title), intro: string(intro), language: string(language), updated: string(updated_at), events };
 }
-
+function readOwn({ text, source, link, image }) {
+  return {
+    text: string(text),
+    source: string(source),
+    link: webAddress(link?.url) && { url: link.url, label: string(link.label) || link.url },
+    image: webAddress(image?.url) && { url: image.url, alt: string(image.alt), credit: string(image.credit) },
+  };
+}
+const webAddress = (url) => /^https?:\/\//i.test(string(url)) && url;
 function readDocument({ title, url, published_at, text }) {
   return {
     title: string(title),
-    url: /^https?:\/\//i.test(string(url)) ? url : "",
+    url: webAddress(url) || "",
     published: string(published_at).slice(0, 10),
     points: typeof text === "string" ? Array.from(text) : null,
   };
 }
-
-// The dates that the sources give, the one that the event stands at first; nothing where they agree.
 function readDispute({ disputed, placement, when, mentions }, documents, timexes) {
   const others = list(disputed).map(({ document, timex, text }) => {
     return { document, placement: "dated", when: timexes.get(timex) || { words: string(text) } };
@@ -71,7 +76,6 @@ function readDispute({ disputed, placement, when, mentions }, documents, timexes
   const sides = others.length ? [{ document, placement, when: when || {} }, ...others] : [];
   return sides.map((side) => ({ ...side, from: documents.get(side.document) }));
 }
-
 function readOrders(relations, titles) {
   const orders = new Map();
   const add = (id, type, other) => {
@@ -86,7 +90,6 @@ function readOrders(relations, titles) {
   }
   return orders;
 }
-
 function readQuotes(mentions, documents, timex) {
   const sentences = new Map();
   for (const { document, start, end, sentence } of mentions) {
@@ -101,13 +104,10 @@ function readQuotes(mentions, documents, timex) {
     return { from: documents.get(document), parts: cut(points, sentence.start, marks) };
   });
 }
-
 function sentencePoints(sentence, document) {
   if (typeof sentence.text === "string") return Array.from(sentence.text);
   return document && document.points ? document.points.slice(sentence.start, sentence.end) : null;
 }
-
-// A sentence in parts [words, kind]: the marked words and what stands between. The first of two marks that meet wins.
 function cut(points, offset, marks) {
   const kinds = new Array(points.length).fill("");
   for (const { kind, start, end } of marks) {
@@ -121,8 +121,6 @@ function cut(points, offset, marks) {
   });
   return parts;
 }
-
-// The <ol> that the service writes (exports/html.py): its words are kept as they are.
 function readList(ol) {
   const events = [...ol.children]
     .filter((item) => item.localName === "li")
@@ -136,6 +134,9 @@ function readList(ol) {
         placement: PLACEMENTS.find((each) => item.classList.contains(each)) || "unplaced",
         when: { edtf: string(time?.getAttribute("datetime")), words: words(".when time") || firstWords(item) },
         dated: "",
+        published: "",
+        salience: 0,
+        ...readOwnOf(item, words),
         attribution: "",
         disputed: [],
         quotes: [...item.querySelectorAll("blockquote p")].map((quote) => ({
@@ -147,19 +148,25 @@ function readList(ol) {
           .map((each) => each.textContent.trim()),
       };
     });
-  return { title: "", language: string(ol.closest("[lang]")?.lang), events };
+  return { title: "", intro: "", updated: "", language: string(ol.closest("[lang]")?.lang), events };
 }
-
+function readOwnOf(item, words) {
+  const [link, image] = [item.querySelector(".link a"), item.querySelector("img")];
+  return readOwn({
+    text: words(".text"),
+    link: link && { url: link.href, label: link.textContent },
+    image: image && { url: image.src, alt: image.alt, credit: words("figcaption") },
+  });
+}
 function firstWords(item) {
   return string(item.querySelector(".when")?.firstChild?.textContent).trim();
 }
 
-// Dates and statuses in the reader's words. Intl gets only the known fields, in UTC and the Gregorian calendar.
-
 const YEAR = { year: "numeric" };
 const MONTH = { ...YEAR, month: "long" };
 const DAY = { ...MONTH, day: "numeric" };
-const CLOCK = { ...DAY, hour: "numeric", minute: "2-digit" };
+const HOURS = { hour: "numeric", minute: "2-digit" };
+const CLOCK = { ...DAY, ...HOURS };
 const FIELDS = {
   year: YEAR,
   decade: YEAR,
@@ -173,7 +180,6 @@ const FIELDS = {
 const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 const formats = new Map();
-
 function formatter(language, fields) {
   const key = `${language} ${Object.keys(fields)} ${fields.era || ""}`;
   if (!formats.has(key)) {
@@ -182,8 +188,6 @@ function formatter(language, fields) {
   }
   return formats.get(key);
 }
-
-// 2025-10-13 or 2025-10-13T14:30:00+02:00 as a Date whose UTC fields are the civil ones; null where it is neither.
 function civil(iso) {
   const found = /^(-?\d{4,6})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?/.exec(string(iso));
   if (!found) return null;
@@ -193,38 +197,29 @@ function civil(iso) {
   date.setUTCHours(hour, minute);
   return date;
 }
-
-// Free text inside a sentence of another writing direction.
 const isolated = (text) => `\u2068${text}\u2069`;
-
 class Words {
   constructor(language, strings) {
     this.language = language;
     this.direction = RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
     this.strings = strings;
   }
-
   say(key, values = {}) {
     return this.strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
-
   order({ type, title }) {
     return this.say(type, { title: isolated(title) });
   }
-
   date(fields, earliest, latest = earliest) {
     return this.#formatted(fields, civil(earliest), civil(latest))
       .map((part) => part.value)
       .join("");
   }
-
   #formatted(fields, from, to) {
     const era = from.getUTCFullYear() <= 0 ? { ...fields, era: "short" } : fields;
     const format = formatter(this.language, era);
     return +from === +to ? format.formatToParts(from) : format.formatRangeToParts(from, to);
   }
-
-  // "between 13 and 24 October 2025": the two ends of what Intl writes as a range, in a sentence.
   between(earliest, latest) {
     const parts = this.#formatted(DAY, civil(earliest), civil(latest));
     const last = parts.findLastIndex((part) => part.source === "startRange");
@@ -238,12 +233,11 @@ class Words {
     const [point] = /^\.?/.exec(joined(last + 1, next)); // German: 13.–24. Oktober
     return this.say("between", { from: joined(0, last + 1) + point, to: joined(next) });
   }
-
-  // When an event began. What is uncertain is said in words.
-  when({ when, placement, orders }) {
+  when({ when, placement, orders, published }) {
     const { words, earliest, latest } = when;
     const edtf = string(when.edtf);
     if (words) return words;
+    if (placement === "bounded" && !civil(earliest) && latest && latest === published) return "";
     if (!civil(earliest) && !civil(latest)) return this.#undated(edtf, placement, orders);
     if (!civil(earliest)) return this.say("until", { date: this.date(DAY, latest) });
     if (!civil(latest)) return this.say("from", { date: this.date(DAY, earliest) });
@@ -251,7 +245,6 @@ class Words {
     const known = this.#known(when, edtf);
     return /[~%]/.test(edtf) ? this.say("about", { date: known }) : known;
   }
-
   #undated(edtf, placement, orders = []) {
     const day = /^XXXX-(\d\d)-(\d\d)$/.exec(edtf);
     if (day) {
@@ -261,7 +254,6 @@ class Words {
     const order = placement === "ordered" && orders.find(({ type }) => /BEFORE|AFTER|IS_INCLUDED/.test(type));
     return order ? this.order(order) : this.say("unknown");
   }
-
   #known({ granularity, earliest, latest, earliest_time }, edtf) {
     const last = /^-?\d{4}-(\d\d)$/.exec(edtf)?.[1];
     const year = () => this.date(YEAR, earliest);
@@ -273,47 +265,52 @@ class Words {
     if ((granularity === "minute" || granularity === "hour") && time) return this.#clock(granularity, time);
     return this.date(FIELDS[granularity] || DAY, earliest, latest);
   }
-
   #yearOf(edtf) {
     return this.date(YEAR, `${edtf.slice(0, -3)}-01-01`);
   }
-
-  #clock(granularity, time) {
+  #clock(granularity, time, fields = CLOCK) {
     const zone = /(?:Z|([+-]\d\d):?(\d\d))$/.exec(time);
     const offset = zone ? ` (UTC${zone[1] ? `${zone[1]}:${zone[2]}` : ""})` : "";
-    const clock = this.date(CLOCK, time) + offset;
+    const clock = this.date(fields, time) + offset;
     return granularity === "hour" ? this.say("about", { date: clock }) : clock;
   }
-
-  // The heading of a group: a day, a month or a year as `cell` gives it.
+  gap(days) {
+    const [unit, size] = [["year", 365.2425], ["month", 30.4369]].find(([, each]) => days >= each * (each > 300 ? 1 : 2)) || [];
+    if (!unit) return "";
+    const options = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 };
+    const time = new Intl.NumberFormat(this.language, options).format(Math.floor(days / size));
+    return this.say("later", { time });
+  }
+  updated(iso) {
+    const at = new Date(iso);
+    if (!iso || Number.isNaN(+at)) return "";
+    const today = at.toDateString() === new Date().toDateString();
+    const options = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+    return this.say("updated", { time: new Intl.DateTimeFormat(this.language, options).format(at) });
+  }
+  clock({ when: { granularity, edtf, earliest_time } }) {
+    const time = /T/.test(string(edtf)) ? edtf : string(earliest_time);
+    return (granularity === "minute" || granularity === "hour") && time ? this.#clock(granularity, time, HOURS) : "";
+  }
   heading(unit, cell) {
     return cell ? this.date({ day: DAY, month: MONTH, year: YEAR }[unit], cell) : this.say("uncertain");
   }
 }
-
-// The day, month or year in which an event surely began; null if that is not known.
 function cell(unit, { when: { words, edtf, earliest, latest } }) {
   const [first, last] = (words ? [edtf, edtf] : [earliest, latest]).map((iso) => cellOf(unit, string(iso)));
   return first === last ? first : null;
 }
-
 function cellOf(unit, iso) {
   const found = /^(-?\d{4,6})(-\d\d)?(-\d\d)?/.exec(iso);
   const fields = found && found.slice(1, { year: 2, month: 3, day: 4 }[unit]);
   return fields && fields.every(Boolean) ? fields.join("") : null;
 }
-
-// Only what HTML has a form for.
 function machineDate({ edtf }) {
   return /^\d{4}(-\d\d(-\d\d)?)?(T.*)?$/.test(string(edtf)) ? edtf : "";
 }
 
-// The language of the words around the events: one throughout, the page's where there are words for it.
-
 const SCRIPT = document.currentScript?.src || new Error().stack.match(/\w+:\/\/\S+?(?=:\d+:\d+)/)?.[0]; // in a module
 const translations = new Map();
-
-// de_DE.UTF-8 is de-DE; undefined where it names no language.
 function canonical(tag) {
   try {
     return Intl.getCanonicalLocales(tag.split(/[.@]/)[0].trim().replaceAll("_", "-"))[0];
@@ -321,15 +318,11 @@ function canonical(tag) {
     return;
   }
 }
-
-// The language that HTML gives a node, through the hosts of shadow roots.
 function languageOf(node) {
   const near = node.closest("[lang]");
   const { host } = node.getRootNode();
   return near ? near.lang : host ? languageOf(host) : "";
 }
-
-// Fetched from beside this script once; null where there are none.
 function strings(language) {
   const [base] = language.split("-");
   if (base === "en") return ENGLISH;
@@ -337,7 +330,6 @@ function strings(language) {
   if (!translations.has(base)) translations.set(base, fetched(base));
   return translations.get(base);
 }
-
 async function fetched(language) {
   try {
     const response = await fetch(new URL(`locales/${language}.json`, SCRIPT));
@@ -346,8 +338,6 @@ async function fetched(language) {
     return null;
   }
 }
-
-// Words in the first of these languages that there are words for, else in English.
 async function wordsIn(...tags) {
   for (const language of tags.map(canonical).filter(Boolean)) {
     const found = await strings(language);
@@ -356,60 +346,68 @@ async function wordsIn(...tags) {
   return new Words("en", ENGLISH);
 }
 
-// The model as elements. Words from outside become text nodes and attribute values, never markup.
-
 function element(tag, part, ...children) {
   const made = document.createElement(tag);
   if (part) made.setAttribute("part", part);
   made.append(...children.filter((child) => child !== null && child !== ""));
   return made;
 }
-
+const MOST = 10; // rows before "show all": the weightiest
 class Drawing {
-  constructor(model, words, { layout, group, order, heading }) {
-    Object.assign(this, { model, words, layout, order });
+  constructor(model, words, { layout, group, order, heading, known, all, anchor }) {
+    Object.assign(this, { model, words, layout, order, known, anchor });
+    const weights = model.events.map(({ salience }) => salience).sort((a, b) => b - a);
+    this.key = model.events.length >= 5 ? Math.max(weights[Math.ceil(weights.length / 5) - 1], 0.8) : Infinity;
+    this.least = !all && model.events.length > MOST + 2 && weights[0] ? weights[MOST - 1] : -1;
     this.titled = Boolean(model.title && heading);
     this.top = this.titled ? heading : Math.max(heading, 2) - 1;
     this.unit = layout === "horizontal" ? "none" : group;
   }
-
   draw() {
     const { model, words } = this;
     const section = element("section", "timeline");
     section.lang = words.language;
     section.dir = words.direction;
     section.setAttribute("aria-label", model.title || words.say("timeline"));
-    if (this.titled) section.append(this.#content(this.#heading(0, "title", model.title)));
+    section.append(...this.#head());
     if (!model.events.length) section.append(element("p", "note", words.say("empty")));
     const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
     const behind = model.events.filter((event) => !ahead.includes(event));
     const second = this.order === "desc" && ahead.length > 0;
     const blocks = [behind.length && this.#behind(behind, second), ahead.length && this.#ahead(ahead)].filter(Boolean);
     section.append(...(this.order === "desc" ? blocks.reverse() : blocks));
+    if (section.querySelector("[hidden]")) {
+      const words_ = words.say("show-all", { count: model.events.length });
+      section.append(Object.assign(element("button", "show-all", words_), { type: "button" }));
+    }
     return section;
   }
-
+  *#head() {
+    const { model, words } = this;
+    if (this.titled) yield this.#content(this.#heading(0, "title", model.title));
+    if (model.intro) yield this.#content(element("p", "intro", model.intro));
+    const days = model.events.flatMap(({ when }) => [civil(when.earliest) && when.earliest, civil(when.latest) && when.latest]);
+    const known = days.filter(Boolean).sort((a, b) => civil(a) - civil(b));
+    const range = this.titled && known.length > 1 ? words.date(DAY, known[0], known.at(-1)) : "";
+    const line = [range, words.updated(model.updated)].filter(Boolean).join(" · ");
+    if (line) yield element("p", "summary-line", line);
+  }
   #ordered(events) {
     return this.order === "desc" ? [...events].reverse() : events;
   }
-
   #heading(depth, part, ...children) {
     return element(`h${Math.min(this.top + depth, 6)}`, part, ...children);
   }
-
-  // Words of the articles, which may be in another language than the words around them.
   #content(made) {
     if (this.model.language) made.lang = this.model.language;
     made.dir = "auto";
     return made;
   }
-
-  // In groups, or in one list; that one needs a heading only where it stands below what is ahead.
   #behind(events, second) {
     const runs = this.#runs(this.#ordered(events));
-    const group = (name, events) =>
-      element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
     const happened = this.words.say("happened");
+    const group = (name, events) =>
+      element("div", "group", this.#gap(events[0], "p"), name ? this.#heading(1, "group-title", name) : null, this.#list(events, name || happened, 2, true));
     if (runs[1]) return element("div", "happened", ...runs.map(({ name, events }) => group(name, events)));
     return element(
       "div",
@@ -417,31 +415,35 @@ class Drawing {
       second ? group(happened, runs[0].events) : this.#list(runs[0].events, happened, 1),
     );
   }
-
   #ahead(events) {
     const words = this.words.say("ahead");
     const heading = this.#heading(1, "group-title ahead-title", words);
     return element("div", "ahead", heading, this.#list(this.#ordered(events), words, 2));
   }
-
-  // Neighbours that began in the same day, month or year. The order of the events is never changed for it.
   #runs(events) {
-    const units = this.unit === "auto" ? ["day", "month", "year"] : [this.unit];
-    for (const unit of units.filter((each) => each !== "none")) {
-      const runs = [];
-      for (const event of events) {
-        const at = cell(unit, event);
-        if (runs.length && runs.at(-1).at === at) runs.at(-1).events.push(event);
-        else runs.push({ at, events: [event] });
-      }
-      if (this.unit === "auto" && (runs.length > events.length / 2 || runs.some(({ at }) => !at))) continue;
-      return runs.map(({ at, events }) => ({ name: this.words.heading(unit, at), events }));
+    if (this.unit === "none") return [{ events }];
+    const auto = this.unit === "auto";
+    const runs = [];
+    for (const event of events) {
+      const day = cell("day", event);
+      const at = auto ? (day ? this.words.heading("day", day) : this.words.when(event)) : cell(this.unit, event);
+      if (runs.length && runs.at(-1).at === at) runs.at(-1).events.push(event);
+      else runs.push({ at, events: [event] });
     }
-    return [{ events }];
+    if (auto && runs.length === events.length) return [{ events }];
+    return runs.map(({ at, events }) => ({ name: auto ? at : this.words.heading(this.unit, at), events }));
   }
-
-  #list(events, name, depth) {
-    const ol = element("ol", "list", ...events.map((event) => this.#event(event, name, depth)));
+  #gap(event, tag) {
+    const events = this.#ordered(this.model.events);
+    const before = events[events.indexOf(event) - 1];
+    const [one, other] = [before, event].map((each) => each && cell("day", each));
+    const days = one && other ? Math.abs(civil(other) - civil(one)) / 86_400_000 : 0;
+    const gap = this.order === "desc" ? "" : this.words.gap(days);
+    return gap && element(tag, "gap", gap);
+  }
+  #list(events, name, depth, grouped = false) {
+    const gap = (event, i) => (grouped && !i ? "" : this.#gap(event, "li"));
+    const ol = element("ol", "list", ...events.flatMap((event, i) => [gap(event, i), this.#event(event, name, depth)]));
     ol.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
     ol.setAttribute("aria-label", name);
     if (this.layout !== "horizontal") return ol;
@@ -449,31 +451,53 @@ class Drawing {
     scroller.setAttribute("role", "group");
     scroller.setAttribute("aria-label", name);
     scroller.tabIndex = 0;
-    return scroller;
+    const arrow = (key, sign) => {
+      const button = element("button", `arrow ${key}`, sign);
+      button.setAttribute("aria-label", this.words.say(key));
+      return Object.assign(button, { type: "button" });
+    };
+    return element("div", "strip", element("p", "arrows", arrow("back", "←"), arrow("forward", "→")), scroller);
   }
-
   #event(event, group, depth) {
     const title = this.#content(this.#heading(depth, "event-title", event.title));
     title.id = `title-${this.model.events.indexOf(event)}`;
-    const parts = [this.#when(event, group), title, ...this.#body(event, title.id)];
-    const item = element("li", `event ${event.status} ${event.placement}`, ...parts);
+    const parts = [this.#when(event, group), title, this.#share(event, title.id), ...this.#body(event, title.id)];
+    const weight = event.salience >= this.key ? " key" : "";
+    const item = element("li", `event ${event.status} ${event.placement}${weight}`, ...parts);
     item.dataset.event = event.id;
+    item.hidden = event.salience < this.least;
     return item;
   }
-
-  // The date, unless the heading above has just said it, and the status, unless it is the plain one.
+  #share({ id }, title) {
+    const link = element("a", "share", "#");
+    link.href = `#${this.anchor}${encodeURIComponent(id)}`;
+    link.setAttribute("aria-label", this.words.say("share"));
+    link.setAttribute("aria-describedby", title);
+    return link;
+  }
   #when(event, group) {
     const { words } = this;
-    const written = words.when(event);
+    const day = cell("day", event);
+    const under = day && group === words.heading("day", day);
+    const written = under ? words.clock(event) : words.when(event);
     const machine = event.placement === "dated" ? machineDate(event.when) : "";
-    const date = written === group ? null : element(machine ? "time" : "span", "date", written);
+    const date = written === group || !written ? null : element(machine ? "time" : "span", "date", written);
     if (date && machine) date.dateTime = machine;
-    const status = event.status === "occurred" ? null : element("span", "status", words.say(event.status));
-    return date || status ? element("p", "when", date, date && status ? " " : null, status) : "";
+    const plain = event.status === "occurred" || event.status === "planned"; // what is planned stands under its heading
+    const status = plain ? null : element("span", "status", words.say(event.status));
+    const fresh = this.known && !this.known.has(event.id) ? element("span", "new", words.say("new")) : null;
+    const parts = [date, status, fresh].filter(Boolean).flatMap((part) => [" ", part]);
+    return parts.length ? element("p", "when", ...parts.slice(1)) : "";
   }
-
   *#body(event, title) {
     const { words } = this;
+    if (event.text) yield this.#content(element("p", "text", event.text));
+    if (event.image) yield this.#picture(event.image);
+    if (event.source) yield this.#content(element("p", "own-source", event.source));
+    if (event.link) {
+      const link = this.#content(element("a", "link", event.link.label));
+      yield element("p", "more", Object.assign(link, { href: event.link.url, rel: "noopener" }));
+    }
     if (event.attribution)
       yield element("p", "attribution", words.say("according", { who: isolated(event.attribution) }));
     if (event.disputed.length) {
@@ -487,27 +511,27 @@ class Drawing {
     const why = reasons.length ? element("ul", "reasons", ...reasons) : null;
     yield element("details", "details", summary, ...event.quotes.map((quote) => this.#quote(quote)), why);
   }
-
+  #picture({ url, alt, credit }) {
+    const image = Object.assign(element("img", "image"), { src: url, alt, loading: "lazy", decoding: "async" });
+    return element("figure", "figure", image, credit && this.#content(element("figcaption", "credit", credit)));
+  }
   #side(side) {
     const who = isolated(side.from?.title || side.from?.url || "");
     const date = this.words.when(side);
     return side.from ? this.words.say("says", { who, date }) : date;
   }
-
   *#reasons({ dated, orders, reasons }) {
     const { words } = this;
-    if (dated) yield element("li", "", words.say("dated-by", { words: isolated(dated) }));
-    for (const order of orders) yield element("li", "", words.order(order));
+    if (dated && !reasons.length) yield element("li", "", words.say("dated-by", { words: isolated(dated) }));
+    if (!reasons.length) for (const order of orders) yield element("li", "", words.order(order));
     for (const reason of reasons) yield element("li", "", this.#content(element("span", "reason", reason)));
   }
-
   #quote({ parts, from }) {
     const words = parts.map(([text, kind]) => (kind ? element("mark", `mark mark-${kind}`, text) : text));
     const quote = element("blockquote", "quote", this.#content(element("p", "", ...words)));
     if (from && (from.title || from.url)) quote.append(this.#source(from));
     return quote;
   }
-
   #source({ title, url, published }) {
     const name = element(url ? "a" : "span", "source-title", title || url);
     if (url) Object.assign(name, { href: url, rel: "noopener nofollow" });
@@ -516,19 +540,14 @@ class Drawing {
   }
 }
 
-// <event-timeline>: finds its timeline, draws it, keeps it fresh. docs/widget.md names attributes, parts and events.
-
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
-
 function parsed() {
   if (document.readyState !== "loading") return null;
   return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 }
-
 class EventTimeline extends HTMLElement {
   static observedAttributes = ["src", "layout", "group", "order", "heading", "lang", "theme", "refresh"];
-
   #answer = null; // as it was given, fetched or found
   #model = null;
   #source; // the address that it stands for, whoever gave it
@@ -537,9 +556,11 @@ class EventTimeline extends HTMLElement {
   #load = null; // what is under way
   #timer = 0;
   #turn = 0; // only the last one draws
+  #known = null; // ids of the events of the drawing before the last change
+  #all = false; // whether the reader asked for every row
   #printing = { before: () => this.#unfold(), after: () => this.#fold() };
   #folded = [];
-
+  #unshown = [];
   constructor() {
     super();
     this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
@@ -547,54 +568,46 @@ class EventTimeline extends HTMLElement {
     for (const type of ["pointerover", "focusin"])
       this.shadowRoot.addEventListener(type, (event) => this.#pointed(event.target));
     this.addEventListener("pointerleave", () => this.#pointed(null));
+    this.shadowRoot.addEventListener("click", ({ target }) => this.#clicked(target));
     if (Object.hasOwn(this, "data")) this.#attempt(() => this.#take(this.data)); // set before this script ran
   }
-
-  // The timeline as an object in the shape of the API; setting it draws it, null takes it away.
   get data() {
     return this.#answer;
   }
-
   set data(answer) {
     this.#take(answer);
     this.#stop();
     this.#wait();
   }
-
   #take(answer) {
     delete this.data;
     if (answer == null) this.#clear();
     else this.#show(answer);
   }
-
   connectedCallback() {
     addEventListener("beforeprint", this.#printing.before);
     addEventListener("afterprint", this.#printing.after);
+    addEventListener("hashchange", this.#goto);
     this.#update();
     this.#start();
   }
-
   disconnectedCallback() {
     removeEventListener("beforeprint", this.#printing.before);
     removeEventListener("afterprint", this.#printing.after);
+    removeEventListener("hashchange", this.#goto);
     this.#stop();
   }
-
   attributeChangedCallback(name, before, after) {
     if (!this.isConnected || before === after || name === "theme") return;
     if (name === "src") this.#start();
     else if (name === "refresh") this.#wait();
     else this.#update();
   }
-
-  // Light one event (null: none), as a pointer over it does.
   point(id) {
     for (const item of this.shadowRoot.querySelectorAll("[data-event]")) {
       item.toggleAttribute("data-pointed", item.dataset.event === id);
     }
   }
-
-  // One load at a time: the one that it supersedes is aborted.
   async #start(refreshing = false) {
     this.#stop();
     const { signal } = (this.#load = new AbortController());
@@ -607,14 +620,11 @@ class EventTimeline extends HTMLElement {
     this.#load = null;
     this.#wait();
   }
-
   #stop() {
     this.#load?.abort();
     this.#load = null;
     clearTimeout(this.#timer);
   }
-
-  // What the element holds. JSON needs no fetching until it is time to refresh.
   #find() {
     const json = this.querySelector("script[type='application/json']");
     const ol = this.querySelector("ol");
@@ -622,7 +632,6 @@ class EventTimeline extends HTMLElement {
     else if (ol) this.#model = readList(ol);
     this.#update();
   }
-
   #attempt(job) {
     try {
       job();
@@ -630,16 +639,15 @@ class EventTimeline extends HTMLElement {
       this.#fail(error);
     }
   }
-
   #show(answer) {
-    this.#model = readAnswer(answer);
+    const model = readAnswer(answer);
+    this.#known = this.#source !== null && this.#model && new Set(this.#model.events.map(({ id }) => id));
+    this.#model = model;
     this.#answer = answer;
     this.#source = this.getAttribute("src");
     this.#failed = false;
     this.#update();
   }
-
-  // The browser asks with If-None-Match by itself, without a preflight; what comes back unchanged is not drawn again.
   async #fetch(src, refreshing, signal) {
     let status;
     this.#failed &&= refreshing;
@@ -661,7 +669,6 @@ class EventTimeline extends HTMLElement {
       this.#fail(error);
     }
   }
-
   #wait() {
     clearTimeout(this.#timer);
     const seconds = Number(this.getAttribute("refresh"));
@@ -669,24 +676,19 @@ class EventTimeline extends HTMLElement {
     const again = () => (document.hidden ? this.#wait() : this.#start(true));
     this.#timer = setTimeout(again, Math.max(seconds, 10) * 1000);
   }
-
   #clear() {
     this.#answer = this.#model = this.#source = null;
     this.#body = "";
     this.#update();
   }
-
-  // What is shown stays; where nothing is, it says so.
   #fail(error) {
     if (!this.#failed) this.#tell("timeline-error", { message: error.message });
     this.#failed = true;
     this.#update();
   }
-
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
-
   async #update() {
     const turn = ++this.#turn;
     const some = this.#model || this.#failed;
@@ -696,14 +698,12 @@ class EventTimeline extends HTMLElement {
     else if (some) this.#note(words);
     else this.shadowRoot.replaceChildren(document.createElement("slot"));
   }
-
   #note(words) {
     const note = element("p", "note", words.say("failed"));
     note.lang = words.language;
     note.dir = words.direction;
     this.shadowRoot.replaceChildren(note);
   }
-
   #draw(words) {
     const attribute = (name, choices) => among(choices, this.getAttribute(name));
     const drawing = new Drawing(this.#model, words, {
@@ -711,18 +711,54 @@ class EventTimeline extends HTMLElement {
       group: attribute("group", ["auto", "day", "month", "year", "none"]),
       order: attribute("order", ["asc", "desc"]),
       heading: Number(attribute("heading", ["2", "0", "1", "3", "4", "5", "6"])),
+      known: this.hasAttribute("refresh") ? this.#known : null,
+      all: this.#all,
+      anchor: this.#anchor,
     });
-    const place = this.#place();
+    const [place, first] = [this.#place(), !this.shadowRoot.querySelector("section")];
+    this.toggleAttribute("data-dark", this.#onDark());
     this.shadowRoot.replaceChildren(drawing.draw());
     this.#restore(place);
+    if (first) this.#goto();
     this.#tell("timeline-draw", { events: this.#model.events.length });
   }
-
+  get #anchor() {
+    return `${this.id || "timeline"}-`;
+  }
+  #onDark() {
+    for (let at = this.parentElement ?? this.getRootNode().host; at; at = at.parentElement ?? at.getRootNode().host) {
+      const [red, green, blue, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) || []).map(Number);
+      if (alpha > 0.5) return red * 0.299 + green * 0.587 + blue * 0.114 < 110;
+    }
+    return false;
+  }
+  #goto = () => {
+    const anchor = decodeURIComponent(location.hash.slice(1));
+    const item = anchor.startsWith(this.#anchor) && this.#items().get(anchor.slice(this.#anchor.length));
+    if (!item) return;
+    if (item.hidden) this.#showAll();
+    this.#items().get(item.dataset.event).scrollIntoView({ block: "center" });
+    this.point(item.dataset.event);
+  };
+  #clicked(target) {
+    const part = target.closest?.("button")?.part;
+    if (part?.contains("show-all")) this.#showAll({ focus: true });
+    if (!part?.contains("arrow")) return;
+    const scroller = target.closest("[part=strip]").querySelector("[part=scroller]");
+    const by = (part.contains("back") ? -1 : 1) * (getComputedStyle(scroller).direction === "rtl" ? -1 : 1);
+    const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    scroller.scrollBy({ left: by * scroller.clientWidth * 0.8, behavior: smooth ? "smooth" : "instant" });
+  }
+  #showAll({ focus = false } = {}) {
+    this.#all = true;
+    const hidden = [...this.shadowRoot.querySelectorAll("[hidden]")];
+    for (const each of hidden) each.hidden = false;
+    this.shadowRoot.querySelector("[part=show-all]")?.remove();
+    if (focus) hidden[0]?.querySelector("a, summary")?.focus();
+  }
   #items() {
     return new Map([...this.shadowRoot.querySelectorAll("[data-event]")].map((item) => [item.dataset.event, item]));
   }
-
-  // Where the reader is: what is open, what has the focus, which event is at the top of the window.
   #place() {
     const items = [...this.#items()];
     const at = this.shadowRoot.activeElement;
@@ -732,7 +768,6 @@ class EventTimeline extends HTMLElement {
       seen: items.map(([id, item]) => [id, item.getBoundingClientRect()]).find(([, box]) => box.bottom > 0),
     };
   }
-
   #restore({ open, focused, seen }) {
     const items = this.#items();
     for (const id of open) items.get(id)?.querySelector("details")?.setAttribute("open", "");
@@ -740,22 +775,21 @@ class EventTimeline extends HTMLElement {
     const [id, before] = seen || [];
     if (id && before.top < 0) scrollBy(0, items.get(id) ? items.get(id).getBoundingClientRect().top - before.top : 0);
   }
-
   #pointed(target) {
     const id = target?.closest?.("[data-event]")?.dataset.event ?? null;
     this.point(id);
     this.#tell("timeline-point", { id });
   }
-
   #unfold() {
     this.#folded = [...this.shadowRoot.querySelectorAll("details:not([open])")];
+    this.#unshown = [...this.shadowRoot.querySelectorAll("[hidden]")];
     for (const each of this.#folded) each.open = true;
+    for (const each of this.#unshown) each.hidden = false;
   }
-
   #fold() {
     for (const each of this.#folded) each.open = false;
+    for (const each of this.#unshown) each.hidden = true;
   }
 }
-
 if (!customElements.get("event-timeline")) customElements.define("event-timeline", EventTimeline);
 })();

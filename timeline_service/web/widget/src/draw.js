@@ -7,9 +7,15 @@ function element(tag, part, ...children) {
   return made;
 }
 
+const MOST = 10; // rows before "show all": the weightiest
+
 class Drawing {
-  constructor(model, words, { layout, group, order, heading }) {
-    Object.assign(this, { model, words, layout, order });
+  // `known`: the ids that were drawn before (null at first); `all`: whether the reader asked for every row.
+  constructor(model, words, { layout, group, order, heading, known, all, anchor }) {
+    Object.assign(this, { model, words, layout, order, known, anchor });
+    const weights = model.events.map(({ salience }) => salience).sort((a, b) => b - a);
+    this.key = model.events.length >= 5 ? Math.max(weights[Math.ceil(weights.length / 5) - 1], 0.8) : Infinity;
+    this.least = !all && model.events.length > MOST + 2 && weights[0] ? weights[MOST - 1] : -1;
     this.titled = Boolean(model.title && heading);
     this.top = this.titled ? heading : Math.max(heading, 2) - 1;
     this.unit = layout === "horizontal" ? "none" : group;
@@ -21,14 +27,29 @@ class Drawing {
     section.lang = words.language;
     section.dir = words.direction;
     section.setAttribute("aria-label", model.title || words.say("timeline"));
-    if (this.titled) section.append(this.#content(this.#heading(0, "title", model.title)));
+    section.append(...this.#head());
     if (!model.events.length) section.append(element("p", "note", words.say("empty")));
     const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
     const behind = model.events.filter((event) => !ahead.includes(event));
     const second = this.order === "desc" && ahead.length > 0;
     const blocks = [behind.length && this.#behind(behind, second), ahead.length && this.#ahead(ahead)].filter(Boolean);
     section.append(...(this.order === "desc" ? blocks.reverse() : blocks));
+    if (section.querySelector("[hidden]")) {
+      const words_ = words.say("show-all", { count: model.events.length });
+      section.append(Object.assign(element("button", "show-all", words_), { type: "button" }));
+    }
     return section;
+  }
+
+  *#head() {
+    const { model, words } = this;
+    if (this.titled) yield this.#content(this.#heading(0, "title", model.title));
+    if (model.intro) yield this.#content(element("p", "intro", model.intro));
+    const days = model.events.flatMap(({ when }) => [civil(when.earliest) && when.earliest, civil(when.latest) && when.latest]);
+    const known = days.filter(Boolean).sort((a, b) => civil(a) - civil(b));
+    const range = this.titled && known.length > 1 ? words.date(DAY, known[0], known.at(-1)) : "";
+    const line = [range, words.updated(model.updated)].filter(Boolean).join(" · ");
+    if (line) yield element("p", "summary-line", line);
   }
 
   #ordered(events) {
@@ -49,9 +70,9 @@ class Drawing {
   // In groups, or in one list; that one needs a heading only where it stands below what is ahead.
   #behind(events, second) {
     const runs = this.#runs(this.#ordered(events));
-    const group = (name, events) =>
-      element("div", "group", this.#heading(1, "group-title", name), this.#list(events, name, 2));
     const happened = this.words.say("happened");
+    const group = (name, events) =>
+      element("div", "group", this.#gap(events[0], "p"), name ? this.#heading(1, "group-title", name) : null, this.#list(events, name || happened, 2, true));
     if (runs[1]) return element("div", "happened", ...runs.map(({ name, events }) => group(name, events)));
     return element(
       "div",
@@ -66,24 +87,35 @@ class Drawing {
     return element("div", "ahead", heading, this.#list(this.#ordered(events), words, 2));
   }
 
-  // Neighbours that began in the same day, month or year. The order of the events is never changed for it.
+  // Neighbours of the same day, month or year; by themselves those of the same date, where that says a date less often.
+  // The order of the events is never changed for it.
   #runs(events) {
-    const units = this.unit === "auto" ? ["day", "month", "year"] : [this.unit];
-    for (const unit of units.filter((each) => each !== "none")) {
-      const runs = [];
-      for (const event of events) {
-        const at = cell(unit, event);
-        if (runs.length && runs.at(-1).at === at) runs.at(-1).events.push(event);
-        else runs.push({ at, events: [event] });
-      }
-      if (this.unit === "auto" && (runs.length > events.length / 2 || runs.some(({ at }) => !at))) continue;
-      return runs.map(({ at, events }) => ({ name: this.words.heading(unit, at), events }));
+    if (this.unit === "none") return [{ events }];
+    const auto = this.unit === "auto";
+    const runs = [];
+    for (const event of events) {
+      const day = cell("day", event);
+      const at = auto ? (day ? this.words.heading("day", day) : this.words.when(event)) : cell(this.unit, event);
+      if (runs.length && runs.at(-1).at === at) runs.at(-1).events.push(event);
+      else runs.push({ at, events: [event] });
     }
-    return [{ events }];
+    if (auto && runs.length === events.length) return [{ events }];
+    return runs.map(({ at, events }) => ({ name: auto ? at : this.words.heading(this.unit, at), events }));
   }
 
-  #list(events, name, depth) {
-    const ol = element("ol", "list", ...events.map((event) => this.#event(event, name, depth)));
+  // The time that passed since the row before, where both days are surely known and no row between is folded away.
+  #gap(event, tag) {
+    const events = this.#ordered(this.model.events);
+    const before = events[events.indexOf(event) - 1];
+    const [one, other] = [before, event].map((each) => each && cell("day", each));
+    const days = one && other ? Math.abs(civil(other) - civil(one)) / 86_400_000 : 0;
+    const gap = this.order === "desc" ? "" : this.words.gap(days);
+    return gap && element(tag, "gap", gap);
+  }
+
+  #list(events, name, depth, grouped = false) {
+    const gap = (event, i) => (grouped && !i ? "" : this.#gap(event, "li"));
+    const ol = element("ol", "list", ...events.flatMap((event, i) => [gap(event, i), this.#event(event, name, depth)]));
     ol.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
     ol.setAttribute("aria-label", name);
     if (this.layout !== "horizontal") return ol;
@@ -91,31 +123,58 @@ class Drawing {
     scroller.setAttribute("role", "group");
     scroller.setAttribute("aria-label", name);
     scroller.tabIndex = 0;
-    return scroller;
+    const arrow = (key, sign) => {
+      const button = element("button", `arrow ${key}`, sign);
+      button.setAttribute("aria-label", this.words.say(key));
+      return Object.assign(button, { type: "button" });
+    };
+    return element("div", "strip", element("p", "arrows", arrow("back", "←"), arrow("forward", "→")), scroller);
   }
 
   #event(event, group, depth) {
     const title = this.#content(this.#heading(depth, "event-title", event.title));
     title.id = `title-${this.model.events.indexOf(event)}`;
-    const parts = [this.#when(event, group), title, ...this.#body(event, title.id)];
-    const item = element("li", `event ${event.status} ${event.placement}`, ...parts);
+    const parts = [this.#when(event, group), title, this.#share(event, title.id), ...this.#body(event, title.id)];
+    const weight = event.salience >= this.key ? " key" : "";
+    const item = element("li", `event ${event.status} ${event.placement}${weight}`, ...parts);
     item.dataset.event = event.id;
+    item.hidden = event.salience < this.least;
     return item;
+  }
+
+  #share({ id }, title) {
+    const link = element("a", "share", "#");
+    link.href = `#${this.anchor}${encodeURIComponent(id)}`;
+    link.setAttribute("aria-label", this.words.say("share"));
+    link.setAttribute("aria-describedby", title);
+    return link;
   }
 
   // The date, unless the heading above has just said it, and the status, unless it is the plain one.
   #when(event, group) {
     const { words } = this;
-    const written = words.when(event);
+    const day = cell("day", event);
+    const under = day && group === words.heading("day", day);
+    const written = under ? words.clock(event) : words.when(event);
     const machine = event.placement === "dated" ? machineDate(event.when) : "";
-    const date = written === group ? null : element(machine ? "time" : "span", "date", written);
+    const date = written === group || !written ? null : element(machine ? "time" : "span", "date", written);
     if (date && machine) date.dateTime = machine;
-    const status = event.status === "occurred" ? null : element("span", "status", words.say(event.status));
-    return date || status ? element("p", "when", date, date && status ? " " : null, status) : "";
+    const plain = event.status === "occurred" || event.status === "planned"; // what is planned stands under its heading
+    const status = plain ? null : element("span", "status", words.say(event.status));
+    const fresh = this.known && !this.known.has(event.id) ? element("span", "new", words.say("new")) : null;
+    const parts = [date, status, fresh].filter(Boolean).flatMap((part) => [" ", part]);
+    return parts.length ? element("p", "when", ...parts.slice(1)) : "";
   }
 
   *#body(event, title) {
     const { words } = this;
+    if (event.text) yield this.#content(element("p", "text", event.text));
+    if (event.image) yield this.#picture(event.image);
+    if (event.source) yield this.#content(element("p", "own-source", event.source));
+    if (event.link) {
+      const link = this.#content(element("a", "link", event.link.label));
+      yield element("p", "more", Object.assign(link, { href: event.link.url, rel: "noopener" }));
+    }
     if (event.attribution)
       yield element("p", "attribution", words.say("according", { who: isolated(event.attribution) }));
     if (event.disputed.length) {
@@ -130,6 +189,11 @@ class Drawing {
     yield element("details", "details", summary, ...event.quotes.map((quote) => this.#quote(quote)), why);
   }
 
+  #picture({ url, alt, credit }) {
+    const image = Object.assign(element("img", "image"), { src: url, alt, loading: "lazy", decoding: "async" });
+    return element("figure", "figure", image, credit && this.#content(element("figcaption", "credit", credit)));
+  }
+
   #side(side) {
     const who = isolated(side.from?.title || side.from?.url || "");
     const date = this.words.when(side);
@@ -138,8 +202,8 @@ class Drawing {
 
   *#reasons({ dated, orders, reasons }) {
     const { words } = this;
-    if (dated) yield element("li", "", words.say("dated-by", { words: isolated(dated) }));
-    for (const order of orders) yield element("li", "", words.order(order));
+    if (dated && !reasons.length) yield element("li", "", words.say("dated-by", { words: isolated(dated) }));
+    if (!reasons.length) for (const order of orders) yield element("li", "", words.order(order));
     for (const reason of reasons) yield element("li", "", this.#content(element("span", "reason", reason)));
   }
 

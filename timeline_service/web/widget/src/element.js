@@ -19,8 +19,11 @@ class EventTimeline extends HTMLElement {
   #load = null; // what is under way
   #timer = 0;
   #turn = 0; // only the last one draws
+  #known = null; // ids of the events of the drawing before the last change
+  #all = false; // whether the reader asked for every row
   #printing = { before: () => this.#unfold(), after: () => this.#fold() };
   #folded = [];
+  #unshown = [];
 
   constructor() {
     super();
@@ -29,6 +32,7 @@ class EventTimeline extends HTMLElement {
     for (const type of ["pointerover", "focusin"])
       this.shadowRoot.addEventListener(type, (event) => this.#pointed(event.target));
     this.addEventListener("pointerleave", () => this.#pointed(null));
+    this.shadowRoot.addEventListener("click", ({ target }) => this.#clicked(target));
     if (Object.hasOwn(this, "data")) this.#attempt(() => this.#take(this.data)); // set before this script ran
   }
 
@@ -52,6 +56,7 @@ class EventTimeline extends HTMLElement {
   connectedCallback() {
     addEventListener("beforeprint", this.#printing.before);
     addEventListener("afterprint", this.#printing.after);
+    addEventListener("hashchange", this.#goto);
     this.#update();
     this.#start();
   }
@@ -59,6 +64,7 @@ class EventTimeline extends HTMLElement {
   disconnectedCallback() {
     removeEventListener("beforeprint", this.#printing.before);
     removeEventListener("afterprint", this.#printing.after);
+    removeEventListener("hashchange", this.#goto);
     this.#stop();
   }
 
@@ -114,7 +120,9 @@ class EventTimeline extends HTMLElement {
   }
 
   #show(answer) {
-    this.#model = readAnswer(answer);
+    const model = readAnswer(answer);
+    this.#known = this.#source !== null && this.#model && new Set(this.#model.events.map(({ id }) => id));
+    this.#model = model;
     this.#answer = answer;
     this.#source = this.getAttribute("src");
     this.#failed = false;
@@ -193,11 +201,57 @@ class EventTimeline extends HTMLElement {
       group: attribute("group", ["auto", "day", "month", "year", "none"]),
       order: attribute("order", ["asc", "desc"]),
       heading: Number(attribute("heading", ["2", "0", "1", "3", "4", "5", "6"])),
+      known: this.hasAttribute("refresh") ? this.#known : null,
+      all: this.#all,
+      anchor: this.#anchor,
     });
-    const place = this.#place();
+    const [place, first] = [this.#place(), !this.shadowRoot.querySelector("section")];
+    this.toggleAttribute("data-dark", this.#onDark());
     this.shadowRoot.replaceChildren(drawing.draw());
     this.#restore(place);
+    if (first) this.#goto();
     this.#tell("timeline-draw", { events: this.#model.events.length });
+  }
+
+  get #anchor() {
+    return `${this.id || "timeline"}-`;
+  }
+
+  // Whether the page around is painted dark though it declares no dark scheme: its letters must not be dark then.
+  #onDark() {
+    for (let at = this.parentElement ?? this.getRootNode().host; at; at = at.parentElement ?? at.getRootNode().host) {
+      const [red, green, blue, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) || []).map(Number);
+      if (alpha > 0.5) return red * 0.299 + green * 0.587 + blue * 0.114 < 110;
+    }
+    return false;
+  }
+
+  // The event that the address of the page names.
+  #goto = () => {
+    const anchor = decodeURIComponent(location.hash.slice(1));
+    const item = anchor.startsWith(this.#anchor) && this.#items().get(anchor.slice(this.#anchor.length));
+    if (!item) return;
+    if (item.hidden) this.#showAll();
+    this.#items().get(item.dataset.event).scrollIntoView({ block: "center" });
+    this.point(item.dataset.event);
+  };
+
+  #clicked(target) {
+    const part = target.closest?.("button")?.part;
+    if (part?.contains("show-all")) this.#showAll({ focus: true });
+    if (!part?.contains("arrow")) return;
+    const scroller = target.closest("[part=strip]").querySelector("[part=scroller]");
+    const by = (part.contains("back") ? -1 : 1) * (getComputedStyle(scroller).direction === "rtl" ? -1 : 1);
+    const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    scroller.scrollBy({ left: by * scroller.clientWidth * 0.8, behavior: smooth ? "smooth" : "instant" });
+  }
+
+  #showAll({ focus = false } = {}) {
+    this.#all = true;
+    const hidden = [...this.shadowRoot.querySelectorAll("[hidden]")];
+    for (const each of hidden) each.hidden = false;
+    this.shadowRoot.querySelector("[part=show-all]")?.remove();
+    if (focus) hidden[0]?.querySelector("a, summary")?.focus();
   }
 
   #items() {
@@ -231,11 +285,14 @@ class EventTimeline extends HTMLElement {
 
   #unfold() {
     this.#folded = [...this.shadowRoot.querySelectorAll("details:not([open])")];
+    this.#unshown = [...this.shadowRoot.querySelectorAll("[hidden]")];
     for (const each of this.#folded) each.open = true;
+    for (const each of this.#unshown) each.hidden = false;
   }
 
   #fold() {
     for (const each of this.#folded) each.open = false;
+    for (const each of this.#unshown) each.hidden = true;
   }
 }
 

@@ -36,6 +36,9 @@ function readAnswer(answer) {
       placement: among(PLACEMENTS, each.placement),
       when,
       dated: string(when.text),
+      published: documents.get(list(each.mentions)[0]?.document)?.published || "",
+      salience: Number(each.salience) || 0,
+      ...readOwn(each),
       attribution: string(each.attribution && each.attribution.text),
       disputed: readDispute(each, documents, timexes),
       quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
@@ -43,13 +46,26 @@ function readAnswer(answer) {
       reasons: (Array.isArray(each.reasons) ? each.reasons : []).map(string).filter(Boolean),
     };
   });
-  return { title: string(answer.title), language: string(answer.language), events };
+  const { title, intro, language, updated_at } = answer;
+  return { title: string(title), intro: string(intro), language: string(language), updated: string(updated_at), events };
 }
+
+// What the newsroom wrote and no article says.
+function readOwn({ text, source, link, image }) {
+  return {
+    text: string(text),
+    source: string(source),
+    link: webAddress(link?.url) && { url: link.url, label: string(link.label) || link.url },
+    image: webAddress(image?.url) && { url: image.url, alt: string(image.alt), credit: string(image.credit) },
+  };
+}
+
+const webAddress = (url) => /^https?:\/\//i.test(string(url)) && url;
 
 function readDocument({ title, url, published_at, text }) {
   return {
     title: string(title),
-    url: /^https?:\/\//i.test(string(url)) ? url : "",
+    url: webAddress(url) || "",
     published: string(published_at).slice(0, 10),
     points: typeof text === "string" ? Array.from(text) : null,
   };
@@ -129,6 +145,9 @@ function readList(ol) {
         placement: PLACEMENTS.find((each) => item.classList.contains(each)) || "unplaced",
         when: { edtf: string(time?.getAttribute("datetime")), words: words(".when time") || firstWords(item) },
         dated: "",
+        published: "",
+        salience: 0,
+        ...readOwnOf(item, words),
         attribution: "",
         disputed: [],
         quotes: [...item.querySelectorAll("blockquote p")].map((quote) => ({
@@ -140,7 +159,16 @@ function readList(ol) {
           .map((each) => each.textContent.trim()),
       };
     });
-  return { title: "", language: string(ol.closest("[lang]")?.lang), events };
+  return { title: "", intro: "", updated: "", language: string(ol.closest("[lang]")?.lang), events };
+}
+
+function readOwnOf(item, words) {
+  const [link, image] = [item.querySelector(".link a"), item.querySelector("img")];
+  return readOwn({
+    text: words(".text"),
+    link: link && { url: link.href, label: link.textContent },
+    image: image && { url: image.src, alt: image.alt, credit: words("figcaption") },
+  });
 }
 
 function firstWords(item) {

@@ -3,7 +3,8 @@
 const YEAR = { year: "numeric" };
 const MONTH = { ...YEAR, month: "long" };
 const DAY = { ...MONTH, day: "numeric" };
-const CLOCK = { ...DAY, hour: "numeric", minute: "2-digit" };
+const HOURS = { hour: "numeric", minute: "2-digit" };
+const CLOCK = { ...DAY, ...HOURS };
 const FIELDS = {
   year: YEAR,
   decade: YEAR,
@@ -83,11 +84,12 @@ class Words {
     return this.say("between", { from: joined(0, last + 1) + point, to: joined(next) });
   }
 
-  // When an event began. What is uncertain is said in words.
-  when({ when, placement, orders }) {
+  // When an event began. What is uncertain is said in words; nothing where only publication says that it has begun.
+  when({ when, placement, orders, published }) {
     const { words, earliest, latest } = when;
     const edtf = string(when.edtf);
     if (words) return words;
+    if (placement === "bounded" && !civil(earliest) && latest && latest === published) return "";
     if (!civil(earliest) && !civil(latest)) return this.#undated(edtf, placement, orders);
     if (!civil(earliest)) return this.say("until", { date: this.date(DAY, latest) });
     if (!civil(latest)) return this.say("from", { date: this.date(DAY, earliest) });
@@ -122,11 +124,35 @@ class Words {
     return this.date(YEAR, `${edtf.slice(0, -3)}-01-01`);
   }
 
-  #clock(granularity, time) {
+  #clock(granularity, time, fields = CLOCK) {
     const zone = /(?:Z|([+-]\d\d):?(\d\d))$/.exec(time);
     const offset = zone ? ` (UTC${zone[1] ? `${zone[1]}:${zone[2]}` : ""})` : "";
-    const clock = this.date(CLOCK, time) + offset;
+    const clock = this.date(fields, time) + offset;
     return granularity === "hour" ? this.say("about", { date: clock }) : clock;
+  }
+
+  // What stands between two days: "22 years later", "5 months later"; nothing where it is less than two months.
+  gap(days) {
+    const [unit, size] = [["year", 365.2425], ["month", 30.4369]].find(([, each]) => days >= each * (each > 300 ? 1 : 2)) || [];
+    if (!unit) return "";
+    const options = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 };
+    const time = new Intl.NumberFormat(this.language, options).format(Math.floor(days / size));
+    return this.say("later", { time });
+  }
+
+  // When the timeline was last changed, by the reader's clock.
+  updated(iso) {
+    const at = new Date(iso);
+    if (!iso || Number.isNaN(+at)) return "";
+    const today = at.toDateString() === new Date().toDateString();
+    const options = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+    return this.say("updated", { time: new Intl.DateTimeFormat(this.language, options).format(at) });
+  }
+
+  // The clock time alone, below a heading with its day; empty where none is known.
+  clock({ when: { granularity, edtf, earliest_time } }) {
+    const time = /T/.test(string(edtf)) ? edtf : string(earliest_time);
+    return (granularity === "minute" || granularity === "hour") && time ? this.#clock(granularity, time, HOURS) : "";
   }
 
   // The heading of a group: a day, a month or a year as `cell` gives it.
