@@ -68,23 +68,21 @@ def widget(page: Page, name: str) -> None:
     page.screenshot(path=ROOT / "docs" / "images" / f"widget-{name}.png", full_page=name != "dark")
 
 
-def workbench(page: Page, site: str) -> None:
-    """The page at / with an article on it, and the editor's page of the same story."""
+def desk(page: Page, site: str) -> None:
+    """The workspace with an article in it, one of its rows opened, and the bars of its dates."""
     seed = tomllib.loads((ROOT / "seeds" / f"{STORY}.toml").read_text(encoding="utf-8"))
     page.goto(site)
-    page.get_by_role("textbox", name="Article").fill(seed["article"].strip())
+    page.get_by_role("textbox", name="Article", exact=True).fill(seed["article"].strip())
     page.get_by_label("Published on").fill(seed["published_at"][:10])
     page.get_by_role("button", name="Make the timeline").click()
     page.locator("#rows > li").first.wait_for()
-    page.evaluate("scrollTo(0, document.querySelector('#panes').offsetTop)")
-    page.locator("#timeline [part~=event]").nth(1).hover()
+    page.locator("#rows > li").nth(1).hover()
     page.wait_for_timeout(300)  # the light fades in
     page.screenshot(path=ROOT / "docs" / "images" / "page-try.png")
+    page.get_by_text("How precisely the dates are known").click()
     page.locator("#bounds").screenshot(path=ROOT / "docs" / "images" / "page-bounds.png")
-    page.get_by_role("button", name="Keep as a draft").click()
-    page.wait_for_url("**/edit")
-    page.locator("#rows > li summary").first.click()
-    page.evaluate("scrollTo(0, document.querySelector('section:has(> #rows)').offsetTop)")
+    page.locator("#rows [data-control=more]").nth(1).click()
+    page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=ROOT / "docs" / "images" / "page-edit.png")
 
 
@@ -101,7 +99,7 @@ def main() -> None:
             page.goto(f"{site}/embed/{STORY}{query}")
             widget(page, name)
             context.close()
-        workbench(browser.new_page(viewport={"width": 1200, "height": 760}), site)
+        desk(browser.new_page(viewport={"width": 1280, "height": 860}), site)
         browser.close()
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from timeline_service import languages
 from timeline_service.explain import explain as explanation
-from timeline_service.exports.reasons import with_reasons
+from timeline_service.exports.reasons import with_reasons, with_reasons_of
 from timeline_service.faults import InputError
 from timeline_service.ingest import from_html, from_ninjs, from_text, language_of
 from timeline_service.languages.recognition import guess, is_other_than
@@ -57,7 +57,7 @@ def extract(article: Article, *, longest: int) -> Answer:
     answer = timeline_answer(told, id=article.get("id"), with_text=[] if "text" in article else [document.id])
     if article.get("left_out"):
         rest = write_titles(replace(told, entries=told.left_out), language).entries
-        answer["left_out"]["events"] = left_out(replace(told, left_out=rest))
+        answer["left_out"]["events"] = with_reasons_of(answer, left_out(replace(told, left_out=rest)))
     return with_reasons(answer)
 
 

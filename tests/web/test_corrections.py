@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -231,3 +233,63 @@ def test_the_policy_holds_for_every_export_and_the_desks_copy_says_what_it_is(cl
 def test_documents_come_whole_to_the_newsroom(client: Any, timeline: dict) -> None:
     listed = client.get(f"/v1/timelines/{timeline['id']}/documents").get_json()
     assert [each["text"] for each in listed["documents"]] == [TEXT]
+
+
+# The spreadsheet round trip --------------------------------------------------------------------
+
+
+def sheet(client: Any, timeline: dict) -> list[dict[str, str]]:
+    text = client.get(f"/v1/timelines/{timeline['id']}/export.csv").text
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def send_back(client: Any, timeline: dict, rows: list[dict[str, str]], *, query: str = "", **written: Any) -> Any:
+    file = io.StringIO()
+    writer = csv.DictWriter(file, list(rows[0]), **written)
+    writer.writeheader()
+    writer.writerows(rows)
+    headers = {"If-Match": f'"{timeline["version"]}"', "Content-Type": "text/csv"}
+    path = f"/v1/timelines/{timeline['id']}/corrections{query}"
+    return client.post(path, data=("\ufeff" + file.getvalue()).encode(), headers=headers)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_what_was_changed_in_a_spreadsheet_becomes_corrections(client: Any, timeline: dict, delimiter: str) -> None:
+    rows = sheet(client, timeline)
+    signed, resumed, *_, vote = rows
+    signed["title"], signed["text"] = "=A truce; signed", "It held."
+    resumed["when"], resumed["status"] = "16 Oct", "going on"
+    vote["hidden"] = "yes"
+    rows = [{**dict.fromkeys(signed, ""), "title": "A dinner was held", "when": "by 14 Oct"}, *reversed(rows)]
+    seen = send_back(client, timeline, rows, query="?preview=true", delimiter=delimiter)
+    assert seen.status_code == 200, seen.text
+    assert client.get(f"/v1/timelines/{timeline['id']}").get_json() == timeline
+    kept = send_back(client, timeline, rows, delimiter=delimiter).get_json()
+    by_id = {each["id"]: each for each in kept["events"]}
+    assert (by_id[signed["id"]]["title"], by_id[signed["id"]]["text"]) == ("=A truce; signed", "It held.")
+    changed = by_id[resumed["id"]]
+    assert (changed["when"]["edtf"], changed["status"]) == ("2025-10-16", "ongoing")
+    assert vote["id"] not in by_id and row(kept, "dinner")["when"]["edtf"] == "../2025-10-14"
+    assert {each["kind"] for each in kept["corrections"]} == {"title", "text", "date", "status", "hidden", "added"}
+    again = send_back(client, kept, sheet(client, kept), delimiter=delimiter)
+    assert len(again.get_json()["corrections"]) == len(kept["corrections"]), "what comes back unchanged changes nothing"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "told"),
+    [
+        ("title", "", "Line 2: The title is empty."),
+        ("when", "soon", "Line 2: “soon” is not read as a date."),
+        ("status", "maybe", "Line 2: “maybe” is no status."),
+        ("id", "e999", "Line 2: No event that is shown has the id e999."),
+    ],
+)
+def test_a_spreadsheet_that_cannot_be_read_says_where(
+    client: Any, timeline: dict, column: str, cell: str, told: str
+) -> None:
+    rows = sheet(client, timeline)
+    rows[0][column] = cell
+    rows[1]["title"] = "Lost, since nothing is taken in by half"
+    refused = send_back(client, timeline, rows)
+    assert refused.status_code == 422 and refused.get_json(force=True)["errors"]["csv"][0].startswith(told)
+    assert client.get(f"/v1/timelines/{timeline['id']}").get_json() == timeline

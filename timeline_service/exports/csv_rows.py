@@ -1,6 +1,7 @@
 """CSV (RFC 4180), one row an event, for spreadsheets: no cell can be taken for a formula.
 
 It begins with a byte order mark, without which Excel takes UTF-8 for the code page of the machine.
+It can come back with changes, which become corrections (``spreadsheet.py``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from timeline_service.exports import words
 COLUMNS = (
     "rank", "id", "when", "status", "title", "placement", "edtf", "earliest", "latest", "granularity", "basis",
     "date_text", "attribution", "sentence", "document", "document_url", "published_at", "salience", "confidence",
-    "disputed",
+    "disputed", "text", "source", "link", "link_label", "image", "image_alt", "image_credit", "hidden",
 )  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -34,6 +35,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
 
 def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
     when, source = event["when"], words.source(timeline, event) or {}
+    link, image = event.get("link") or {}, event.get("image") or {}
     return {
         **{name: event[name] for name in ("rank", "id", "status", "title", "placement", "salience", "confidence")},
         **{name: when[name] for name in ("edtf", "earliest", "latest", "granularity", "basis")},
@@ -45,6 +47,14 @@ def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[s
         "document_url": source.get("url"),
         "published_at": source.get("published_at"),
         "disputed": words.disputed(timeline, event),
+        "text": event.get("text"),
+        "source": event.get("source"),
+        "link": link.get("url"),
+        "link_label": link.get("label"),
+        "image": image.get("url"),
+        "image_alt": image.get("alt"),
+        "image_credit": image.get("credit"),
+        "hidden": None,
     }
 
 

@@ -40,9 +40,17 @@ def with_reasons(timeline: Answer) -> dict[str, Any]:
     if any("because" not in event for event in timeline["events"]):
         return dict(timeline)
     told = _Told(timeline)
-    events = [{**event, "reasons": list(told.reasons(event))} for event in timeline["events"]]
+    events = with_reasons_of(timeline, timeline["events"])
     conflicts = [{**each, "message": told.conflict(each)} for each in timeline.get("conflicts", ())]
     return {**timeline, "events": events, **({"conflicts": conflicts} if "conflicts" in timeline else {})}
+
+
+def with_reasons_of(timeline: Answer, rows: Iterable[Answer]) -> list[dict[str, Any]]:
+    """Rows of a timeline, shown or left out, each with its date in words and the reasons for it."""
+    told = _Told(timeline)
+    return [
+        {**row, "when": {**row["when"], "said": words.when(row)}, "reasons": list(told.reasons(row))} for row in rows
+    ]
 
 
 def for_readers(timeline: Answer) -> dict[str, Any]:

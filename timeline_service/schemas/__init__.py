@@ -8,6 +8,7 @@ from timeline_service.schemas.article import (
     ArticleParameters,
     JsonlDocument,
     NinjsItem,
+    TypedDate,
 )
 from timeline_service.schemas.corrections import CorrectionsIn, EventChange
 from timeline_service.schemas.jobs import JobList, JobOut, JobParameters, JobResults, NewJob, PageQuery
@@ -65,6 +66,7 @@ __all__ = [
     "TimelineIn",
     "TimelineList",
     "TimelineQuery",
+    "TypedDate",
     "Version",
     "checked",
 ]

@@ -172,6 +172,14 @@ class Article(ArticleParameters, ArticleBody):
     """One article: its text, its HTML or its ninjs item, and what is known of it."""
 
 
+class TypedDate(Schema):
+    """A date as an editor types it, and what it counts from."""
+
+    words = fields.String(required=True, validate=[validate.Length(max=100), _sound, _not_blank])
+    published_at = _published_at()
+    language = ArticleKnown._declared_fields["language"]
+
+
 class JsonlDocument(Schema):
     """A line of input to ``annotate`` and ``dates`` on the command line."""
 

@@ -66,7 +66,7 @@ class ImageOut(Schema):
     """A picture of the event, with what to read where it is not seen."""
 
     url = _address("A web address")
-    alt = bounded_text("What can be seen, for those who do not see it.", shortest=1, longest=1_000, allow_none=False)
+    alt = bounded_text("What can be seen, for those who do not see it.", longest=1_000, allow_none=False)
     credit = bounded_text("Whose picture it is.", longest=300, allow_none=False)
 
     @validates_schema

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline_service.exports.reasons import with_reasons
+from timeline_service.exports.reasons import with_reasons, with_reasons_of
 from timeline_service.ingest import language_of
 from timeline_service.model import Document, Language, Story
 from timeline_service.pipeline import TELL
@@ -65,7 +65,8 @@ def make(
         story = stage(story, language)
     rest = write_titles(replace(story, entries=story.left_out), language).entries
     answer = with_reasons(in_own_words(timeline(story, id=id), corrections))
-    return Made(answer, known, tuple(left_out(replace(story, left_out=rest))), keep)
+    rows_left = with_reasons_of(answer, left_out(replace(story, left_out=rest)))
+    return Made(answer, known, tuple(rows_left), keep)
 
 
 def _selected(story: Story, language: Language, corrections: Sequence[Correction]) -> Story:

@@ -13,6 +13,7 @@ from timeline_service.ingest import NINJS, decode
 from timeline_service.schemas import Article, ArticleParameters, Invalid, checked
 
 JSON, TEXT, HTML, TIMEML = "application/json", "text/plain", "text/html", "application/timeml+xml"
+CSV = "text/csv"
 READ_HERE = (JSON, TEXT, HTML, NINJS)
 JSON_LINES = ("application/x-ndjson", "application/jsonl")
 
@@ -105,6 +106,14 @@ def json_object(*, article: bool = False) -> dict[str, Any]:
     if request.mimetype not in read:
         raise _unsupported(_type_of_body(), *read)
     return {"ninjs": _json()} if request.mimetype == NINJS else _json()
+
+
+def csv() -> str:
+    """The spreadsheet of this request, in UTF-8; raise BadRequest (400)."""
+    try:
+        return decode(request.get_data(cache=False))
+    except ValueError as error:
+        raise BadRequest(str(error)) from None
 
 
 def query() -> dict[str, str]:

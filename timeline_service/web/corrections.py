@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, request
 from flask_smorest import Blueprint
 from werkzeug.exceptions import NotFound
 
-from timeline_service import desk, editing, service
+from timeline_service import desk, editing, service, spreadsheet
 from timeline_service.schemas import (
     CorrectionsIn,
     DocumentsOut,
@@ -22,6 +22,14 @@ from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS,
 from timeline_service.web.timelines import shown
 from timeline_service.web.transactions import change, desk_here, own
 
+_JSON_OR_CSV = {
+    "required": True,
+    "content": {bodies.JSON: {"schema": CorrectionsIn}, bodies.CSV: {"schema": {"type": "string"}}},
+}
+_PREVIEW = {
+    "in": "query", "name": "preview", "schema": {"type": "boolean"},
+    "description": "For a CSV: answer what would come of it, and keep nothing.",
+}  # fmt: skip
 corrections = Blueprint("corrections", __name__, url_prefix="/v1/timelines", description="What editors say.")
 
 
@@ -46,31 +54,49 @@ def correct(id: str, event: str) -> Response:
 
 
 @corrections.post("/<id>/corrections")
-@corrections.doc(operationId="correctTimeline", requestBody=json_body(CorrectionsIn), parameters=[IF_MATCH])
+@corrections.doc(operationId="correctTimeline", requestBody=_JSON_OR_CSV, parameters=[IF_MATCH, _PREVIEW])
 @corrections.response(200, StoredTimelineOut, description="The timeline")
 @problems(corrections, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412, 428)
 def correct_all(id: str) -> Response:
     """Correct many things at once, or see what would come of it
 
     All corrections of the request are kept, or none. With `preview`, nothing is kept: the answer is the timeline that
-    would come of it, with the version that it is based on. `added` makes a row by hand, from words of an article or
-    from none; `pinned` takes in a row that was left out; `headline`, `intro` and `min_salience` are of the whole story.
+    would come of it, with the version that it is based on. A CSV export that comes back with changes is taken as the
+    corrections that make them: rows are known by their id, one without an id is new.
+
+    `added` makes a row by hand, from words of an article or from none; `pinned` takes in a row that was left out;
+    `headline`, `intro` and `min_salience` are of the whole story.
     """
     key = access.require("write")
-    said = checked(CorrectionsIn, bodies.json_object())
+    sheet = bodies.csv() if request.mimetype == bodies.CSV else None
+    said = checked(CorrectionsIn, bodies.json_object()) if sheet is None else None
+    preview = said["preview"] if said is not None else bodies.query().get("preview") == "true"
 
     def corrected(before: StoredTimeline) -> StoredTimeline:
+        if sheet is not None:
+            return _of_sheet(before, sheet, by=key.name)
+        assert said is not None
         if missing := set(said["undo"]) - {each.number for each in before.corrections}:
             raise NotFound(f"No correction of this timeline has the number {min(missing)}.")
         rest = desk_here().work.do(editing.undone, before, said["undo"], now=desk.now()) if said["undo"] else before
         return _fitting(rest, said["corrections"], by=key.name) if said["corrections"] else rest
 
-    if said["preview"]:
+    if preview:
         before = own(id, key=key)
         preconditions.check(before, required=True)
         with desk_here().turn(before):
             return shown(corrected(desk_here().with_readings(before)), stored=False)
     return shown(change(id, corrected, what=editing.told, size=0, precondition=True))
+
+
+def _of_sheet(before: StoredTimeline, sheet: str, *, by: str) -> StoredTimeline:
+    try:
+        said = spreadsheet.corrections(sheet, before.answer)
+    except spreadsheet.Unusable as error:
+        raise Invalid({"csv": [str(error)]}) from None
+    if not said:
+        return before
+    return _fitting(before, checked(CorrectionsIn, {"corrections": said})["corrections"], by=by)
 
 
 def _fitting(before: StoredTimeline, said: list[editing.Said], *, by: str) -> StoredTimeline:

@@ -51,7 +51,8 @@ def post() -> Response:
     """A new draft, made from articles
 
     With an `Idempotency-Key`, a repeated request does not create a second timeline. `corrections` are kept with it.
-    With `preview`, the answer is the timeline that would come, with its texts, and nothing is stored.
+    With `preview`, the answer is the timeline that would come, with its texts and the rows that were left out, and
+    nothing is stored.
     """
     data = checked(NewTimeline, bodies.json_object())
     key = access.require("read" if data["preview"] else "write")
@@ -262,6 +263,7 @@ def _answer(timeline: StoredTimeline, *, quoted: bool, with_texts: bool = False)
     answer["corrections"] = [{**each, "words": said[each["number"]]} for each in answer["corrections"]]
     if with_texts:
         answer["documents"] = [{**each, "text": timeline.texts[each["id"]]} for each in answer["documents"]]
+        answer["left_out"] = {**answer["left_out"], "events": desk.left_out(timeline)}
     shown: dict[str, Any] = StoredTimelineOut().dump(answer)
     return shown
 

@@ -7,16 +7,23 @@ from typing import Any
 from flask import Blueprint, Response, current_app, make_response, render_template
 from werkzeug.exceptions import NotFound
 
+from timeline_service import service
 from timeline_service.exports import EXPORTS
-from timeline_service.schemas import checked
+from timeline_service.schemas import Invalid, TypedDate, checked
 from timeline_service.schemas.carried import CarriedTimeline
 from timeline_service.seeding import NEWSROOM
 from timeline_service.store import Store, page
+from timeline_service.typed_date import Unread, understood
 from timeline_service.version import VERSION
 from timeline_service.web import access, bodies, headers
 from timeline_service.web.embed import integrity
 
 workbench = Blueprint("workbench", __name__)
+LANGUAGES = (
+    ("en", "English"), ("ar", "Arabic"), ("zh", "Chinese"), ("nl", "Dutch"), ("fr", "French"), ("de", "German"),
+    ("he", "Hebrew"), ("it", "Italian"), ("ja", "Japanese"), ("pl", "Polish"), ("pt", "Portuguese"), ("es", "Spanish"),
+    ("sv", "Swedish"), ("tr", "Turkish"), ("uk", "Ukrainian"),
+)  # fmt: skip
 
 
 @workbench.get("/")
@@ -25,7 +32,7 @@ def home() -> Response:
     store: Store = current_app.extensions["store"]
     with store.reading() as session:
         stories, _ = page(session, newsroom=NEWSROOM, state="published", size=200)
-    return _page("home.html", stories=stories)
+    return _page("home.html", stories=stories, languages=LANGUAGES)
 
 
 @workbench.get("/timelines/<id>/edit")
@@ -46,6 +53,18 @@ def export(name: str) -> Response:
     return Response(
         text, content_type=f"{chosen.media_type}; charset=utf-8", headers={"Content-Disposition": "attachment"}
     )
+
+
+@workbench.post("/desk/date")
+def typed() -> Response:
+    """A date as an editor types it: how it is understood."""
+    access.require("read")
+    asked = checked(TypedDate, bodies.json_object())
+    try:
+        date = understood(asked["words"], published_at=asked.get("published_at"), language=asked["language"] or "en")
+    except Unread as error:
+        raise Invalid({"words": [str(error)]}) from None
+    return Response(service.canonical(date._asdict()), content_type=bodies.JSON)
 
 
 def _page(template: str, **known: Any) -> Response:

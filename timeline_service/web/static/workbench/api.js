@@ -2,16 +2,18 @@
 
 const KEY = "timeline-service key";
 
-export async function ask(path, { method = "GET", json, headers = {} } = {}) {
+export async function ask(path, { method = "GET", json, body: raw, headers = {} } = {}) {
   const key = sessionStorage.getItem(KEY);
-  const body = json === undefined ? undefined : JSON.stringify(json);
-  const sent = { ...headers, ...(body && { "Content-Type": "application/json" }), ...(key && { "X-API-Key": key }) };
+  const body = json === undefined ? raw : JSON.stringify(json);
+  const kind = json !== undefined && { "Content-Type": "application/json" };
+  const sent = { ...headers, ...kind, ...(key && { "X-API-Key": key }) };
   const response = await fetch(path, { method, body, headers: sent });
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
   const fields = Object.values(problem.errors || {})
     .flat(3)
-    .filter((each) => typeof each === "string");
+    .filter((each) => typeof each === "string")
+    .map((each) => each.replace(/^(\w+: )+/, "")); // the way to the field is for programs
   throw new Problem(response.status, [problem.detail || problem.title || response.statusText, ...fields].join(" "));
 }
 

@@ -1,26 +1,53 @@
-// The articles with their dates and events marked; pointing at a mark lights the event.
-import { element } from "./dom.js";
+// The articles, whole, with what was found marked in them; pointing at a mark lights the event, and selected words can
+// become one.
+import { byId, element } from "./dom.js";
 
 export class Article {
   #container;
+  #button;
+  #chosen = null;
+  #shown = "";
 
-  constructor(container, onPoint) {
+  // `onPoint(event id or null)`, `onChosen({ document, start, end, text })`: words that shall become a row.
+  constructor(container, button, { onPoint, onChosen }) {
     this.#container = container;
+    this.#button = button;
     container.addEventListener("pointerover", ({ target }) => onPoint(eventsOf(target)[0] ?? null));
     container.addEventListener("pointerleave", () => onPoint(null));
+    document.addEventListener("selectionchange", () => this.#select());
+    button.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
+    button.addEventListener("click", () => {
+      const chosen = this.#chosen;
+      getSelection().removeAllRanges();
+      onChosen(chosen);
+    });
   }
 
-  // `articles`: id, title, and the text as an array of code points.
+  // `articles`: id, title, text. What is shown already is not drawn again, so that a selection stays.
   show(answer, articles) {
+    const drawn = JSON.stringify([answer.timexes, answer.events.map(({ id, mentions }) => [id, mentions]), articles]);
+    if (drawn === this.#shown) return;
+    this.#shown = drawn;
     this.#container.replaceChildren(
-      ...articles.flatMap(({ id, title, points }) => [
-        articles[1] ? element("h4", {}, title || id) : "",
-        ...segments(points, marksOf(answer, id)).map(drawn),
-      ]),
+      ...articles.map(({ id, title, url, published_at, text }) =>
+        element(
+          "section",
+          { ariaLabel: `Article: ${title || id}` },
+          articles[1]
+            ? element("h4", {}, title || id, " ", element("span", { className: "hint" }, published_at ?? ""))
+            : "",
+          element(
+            "div",
+            { className: "text", dataset: { document: id } },
+            ...segments(Array.from(text ?? ""), marksOf(answer, id)).map(drawnMark),
+          ),
+          url && /^https?:/i.test(url) ? element("p", {}, element("a", { href: url, rel: "noopener" }, "As published")) : "",
+        ),
+      ),
     );
   }
 
-  // Light the words of an event and of its date.
+  // Light the words of an event and of its date; gives the first of them.
   light(event) {
     const lit = [...this.#container.querySelectorAll("mark")].filter((mark) => {
       const on =
@@ -31,20 +58,44 @@ export class Article {
     });
     return lit[0] ?? null;
   }
+
+  #select() {
+    const selection = getSelection();
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const text = range && home(range.startContainer);
+    this.#chosen = text && text === home(range.endContainer) && this.#container.contains(text) ? words(text, range) : null;
+    this.#button.hidden = this.#chosen === null;
+    if (!this.#chosen) return;
+    const [pane, box] = [byId("article-pane").getBoundingClientRect(), range.getBoundingClientRect()];
+    this.#button.style.setProperty("inset-block-start", `${Math.max(0, box.bottom - pane.top + 6)}px`);
+    this.#button.style.setProperty("inset-inline-start", `${Math.max(0, Math.min(box.left - pane.left, pane.width - 190))}px`);
+  }
 }
 
 const eventsOf = (target) => (target.dataset?.events || "").split("\n").filter(Boolean);
+const home = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-document]");
+
+// The selected words by their place in the text, in code points as the service counts.
+function words(home, range) {
+  const before = document.createRange();
+  before.setStart(home, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const text = range.toString();
+  const start = Array.from(before.toString()).length;
+  if (!text.trim()) return null;
+  return { document: home.dataset.document, start, end: start + Array.from(text).length, text };
+}
 
 function marksOf(answer, document) {
   const dates = answer.timexes
     .filter((timex) => timex.document === document)
     .map(({ start, end, id }) => ({ start, end, timex: id }));
-  const words = answer.events.flatMap((event) =>
+  const found = answer.events.flatMap((event) =>
     event.mentions
       .filter((mention) => mention.document === document)
       .map(({ start, end }) => ({ start, end, event: event.id })),
   );
-  return [...dates, ...words];
+  return [...dates, ...found];
 }
 
 // Cut the text wherever a mark begins or ends.
@@ -60,7 +111,7 @@ function segments(points, marks) {
   });
 }
 
-function drawn({ text, marks }) {
+function drawnMark({ text, marks }) {
   if (!marks.length) return text;
   const timex = marks.find((mark) => mark.timex)?.timex ?? "";
   const events = marks.filter((mark) => mark.event).map((mark) => mark.event);

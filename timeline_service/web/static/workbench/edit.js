@@ -1,126 +1,147 @@
-// The editor's page of a stored timeline: every edit is a correction that the service keeps, with who and when.
-import { ask, askForKey, onKey, Problem } from "./api.js";
+// The page of a stored timeline: every act is a correction that the service keeps, with who and when.
+import { askForKey, onKey } from "./api.js";
 import { byId, copy, download, element } from "./dom.js";
-import { extras } from "./extras.js";
-import { Panes } from "./panes.js";
 import { frameCode } from "./portable.js";
+import { StoredDesk } from "./stored.js";
+import { Workspace } from "./workspace.js";
 
+const LOOK_AGAIN = 5_000; // ms
 const id = decodeURIComponent(location.pathname.split("/").at(-2));
-const path = `/v1/timelines/${encodeURIComponent(id)}`;
-const panes = new Panes({ act, more: (answer, event) => extras(answer, event, (change) => act(event.id, change)) });
-let timeline = null;
-let etag = "";
+const workspace = new Workspace(show);
+const desk = new StoredDesk(id);
 
-function say(words, wrong = false) {
-  byId("state").textContent = words;
-  byId("state").classList.toggle("wrong", wrong);
-}
-
-// Ask the service, show what it answers. Somebody else's change in between is shown before anything is overwritten.
-async function attempt(job, done) {
-  say("…");
-  try {
-    await take(await job());
-    say(done);
-  } catch (error) {
-    if (error instanceof Problem && error.status === 412) {
-      await attempt(
-        () => ask(path),
-        "Someone else has changed the timeline; this is the current version. Please make your change again.",
-      );
-      return;
-    }
-    askForKey(error);
-    say(error.message, true);
-  }
-}
-
-async function take(response) {
-  etag = response.headers.get("ETag");
-  timeline = await response.json();
-  show();
-}
-
-const change = (method, where, json) => ask(`${path}${where}`, { method, json, headers: { "If-Match": etag } });
-
-function act(event, { move, ...correction }) {
-  const shown = timeline.events;
-  const at = shown.findIndex((each) => each.id === event);
-  const moved = move && { [move < 0 ? "before" : "after"]: shown[at + move].id };
-  attempt(() => change("PATCH", `/events/${event}`, moved || correction), "Changed.");
-}
-
-function show() {
-  byId("headline").textContent = timeline.title || "A timeline without a headline";
+function show({ answer }) {
+  document.title = `${answer.title || "A timeline"} · timeline-service`;
+  const published = answer.state === "published";
+  byId("badge").textContent = answer.state;
+  byId("badge").className = `badge ${answer.state}`;
   byId("publish").hidden = false;
-  byId("publish").textContent = timeline.state === "draft" ? "Publish" : "Unpublish";
-  byId("quotes").value = timeline.quotes;
-  byId("undo").disabled = !timeline.corrections.length;
-  const articles = timeline.documents.map((each) => ({ ...each, points: sentencesOf(each) }));
-  panes.show(timeline, { articles, told: timeline });
-  showCorrections();
-  const address = new URL(`/embed/${encodeURIComponent(id)}`, location).href;
-  const published = timeline.state === "published";
+  byId("publish").textContent = published ? "Unpublish" : "Publish";
+  byId("quotes").value = answer.quotes;
+  const address = new URL(`/embed/${encodeURIComponent(answer.id)}`, location).href;
   byId("address").replaceChildren(
     published ? element("a", { href: address }, address) : "Only a published timeline can be embedded.",
   );
   byId("code").value = published
-    ? frameCode(address, { resize: byId("code").dataset.resize, title: timeline.title || "Timeline" })
+    ? frameCode(address, { resize: byId("code").dataset.resize, title: answer.title || "Timeline" })
     : "";
+  showArticles(answer.documents);
+  showCorrections(answer.corrections);
 }
 
-// The API gives an editor the sentences of the events, not the articles: what stands between them is left out.
-function sentencesOf({ id }) {
-  const points = [];
-  for (const { document, sentence } of timeline.events.flatMap((event) => event.mentions)) {
-    if (document === id)
-      Array.from(sentence.text ?? "").forEach((point, i) => {
-        points[sentence.start + i] = point;
-      });
-  }
-  return Array.from(points, (point, i) => point ?? (i && points[i - 1] === undefined ? "" : " … "));
-}
-
-function showCorrections() {
-  const titles = new Map(timeline.events.map((event) => [event.id, event.title]));
-  byId("corrections").replaceChildren(
-    ...timeline.corrections.map(({ number, kind, event, value, by, at }) => {
-      const said = titles.get(value) ?? (typeof value === "object" ? JSON.stringify(value) : value);
-      const what = `${kind} of “${titles.get(event) ?? event}”: ${said}`;
-      const undo = element(
+function showArticles(documents) {
+  byId("documents").replaceChildren(
+    ...documents.map(({ id, title, published_at }) => {
+      const name = title || id;
+      const remove = element(
         "button",
-        { type: "button", ariaLabel: `Undo ${what}`, onclick: () => undone(number) },
-        "Undo",
+        {
+          type: "button",
+          ariaLabel: `Remove ${name}`,
+          disabled: documents.length === 1,
+          onclick: () => workspace.attempt(() => desk.removeArticle(id), "Removed."),
+        },
+        "Remove",
       );
-      return element("li", {}, `${what} (${by}, ${new Date(at).toLocaleString()}) `, undo);
+      return element("li", {}, `${name} `, element("span", { className: "hint" }, published_at ?? "no date"), " ", remove);
     }),
   );
 }
 
-const undone = (number) => attempt(() => change("DELETE", `/corrections/${number}`), "Undone.");
+function showCorrections(corrections) {
+  byId("corrections").replaceChildren(
+    ...[...corrections].reverse().map(({ number, words, by, at }) => {
+      const undo = element(
+        "button",
+        { type: "button", ariaLabel: `Undo: ${words}`, onclick: () => workspace.attempt(() => desk.undo(number), "Undone.") },
+        "Undo",
+      );
+      const when = element("span", { className: "hint" }, `${by}, ${new Date(at).toLocaleString()}`);
+      return element("li", {}, `${words[0].toUpperCase()}${words.slice(1)} `, when, " ", undo);
+    }),
+  );
+}
 
-byId("undo").addEventListener("click", () => undone(Math.max(...timeline.corrections.map(({ number }) => number))));
 byId("publish").addEventListener("click", () => {
-  const state = timeline.state === "draft" ? "published" : "draft";
-  attempt(
-    () => change("PATCH", "", { state }),
+  const state = desk.answer.state === "draft" ? "published" : "draft";
+  workspace.attempt(
+    () => desk.change({ state }),
     state === "draft" ? "Readers no longer see it." : "Readers can see it.",
   );
 });
 byId("quotes").addEventListener("change", ({ target }) =>
-  attempt(() => change("PATCH", "", { quotes: target.value }), "Changed."),
+  workspace.attempt(() => desk.change({ quotes: target.value }), "Saved."),
 );
+byId("add-article").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { text, published, headline } = event.target.elements;
+  const article = {
+    text: text.value,
+    ...(published.value && { published_at: published.value }),
+    ...(headline.value && { title: headline.value }),
+  };
+  workspace.attempt(async () => {
+    await desk.addArticle(article);
+    event.target.reset();
+  }, "Added to the story.");
+});
+byId("sheet").addEventListener("change", async ({ target }) => {
+  const [file] = target.files;
+  if (!file) return;
+  const csv = await file.text();
+  target.value = "";
+  const before = desk.answer.corrections.length;
+  await workspace.attempt(() => desk.takeIn(csv), `${file.name} is taken in.`);
+  const more = desk.answer.corrections.length - before;
+  if (!byId("state").classList.contains("wrong")) workspace.say(`${file.name} is taken in: ${more} corrections.`);
+});
+byId("history").addEventListener("toggle", async ({ target }) => {
+  if (!target.open) return;
+  const { revisions } = await desk.history();
+  byId("revisions").replaceChildren(
+    ...revisions.map(({ by, at, what }) =>
+      element("li", {}, what, " ", element("span", { className: "hint" }, `${by}, ${new Date(at).toLocaleString()}`)),
+    ),
+  );
+});
 byId("copy").addEventListener("click", ({ target }) => copy(byId("code"), target));
-onKey(() => attempt(() => ask(path), ""));
 for (const button of document.querySelectorAll("[data-export]")) {
-  button.addEventListener("click", async () => {
-    try {
-      const response = await ask(`${path}/export?format=${button.dataset.export}`);
-      download(`timeline.${button.dataset.extension}`, await response.blob());
-    } catch (error) {
-      say(error.message, true);
-    }
-  });
+  button.addEventListener("click", () =>
+    workspace.attempt(async () => {
+      const forTheDesk = byId("desk-copy").checked;
+      const response = await desk.exported(button.dataset.export, { copy: forTheDesk });
+      const name = forTheDesk ? "not-for-publication" : "timeline";
+      download(`${name}.${button.dataset.extension}`, await response.blob());
+    }),
+  );
 }
 
-attempt(() => ask(path), "");
+async function start() {
+  try {
+    await desk.open();
+    workspace.desk = desk;
+    workspace.show();
+    workspace.say("");
+  } catch (error) {
+    askForKey(error);
+    workspace.say(error.message, true);
+  }
+}
+
+// What others do shows up by itself, unless the editor is in the middle of something.
+setInterval(async () => {
+  const at = document.activeElement;
+  const busy = at?.matches?.("#rows :is(input, textarea, select), #desk form *") || document.querySelector(".ask, .row-form");
+  if (document.hidden || busy || !workspace.desk) return;
+  try {
+    if (await desk.refresh()) {
+      workspace.show();
+      workspace.say("Someone else has changed the timeline; this is the current version.");
+    }
+  } catch {
+    // The next look will tell; what is shown stays.
+  }
+}, LOOK_AGAIN);
+
+onKey(start);
+start();

@@ -1,70 +1,112 @@
-// Edits of a timeline that is stored nowhere: each gives a new answer, and can be undone.
+// A timeline that is stored nowhere: the article and what was said of it stay on this device until they are kept.
+import { ask } from "./api.js";
+
+const PLACE = "timeline-service story";
 
 export class LocalDesk {
-  #past = [];
-  #answer;
+  #article;
+  #said;
+  #answer = null;
+  #undone = [];
 
-  constructor(answer) {
-    this.#answer = answer;
+  // `article` as the service takes it; `said` is a list of steps, each the corrections of one act.
+  constructor(article, said = []) {
+    this.#article = article;
+    this.#said = said;
+  }
+
+  static restored() {
+    try {
+      const saved = JSON.parse(localStorage.getItem(PLACE));
+      return saved?.article ? { desk: new LocalDesk(saved.article, saved.said), at: saved.at } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  get article() {
+    return this.#article;
   }
 
   get answer() {
     return this.#answer;
   }
 
+  get articles() {
+    return this.#answer.documents;
+  }
+
+  get leftOut() {
+    return this.#answer.left_out.events;
+  }
+
   get canUndo() {
-    return this.#past.length > 0;
+    return this.#said.length > 0;
   }
 
-  // What the editor said, in the words of the API.
-  get said() {
-    return this.#past.map(({ event, change }) => ({ event, change }));
+  get canRedo() {
+    return this.#undone.length > 0;
   }
 
-  change(id, change) {
-    const events = [...this.#answer.events];
-    const at = events.findIndex((event) => event.id === id);
-    const said = change.move ? { [change.move < 0 ? "before" : "after"]: events[at + change.move].id } : change;
-    if (change.move) events.splice(at + change.move, 0, ...events.splice(at, 1));
-    else if (change.hidden) events.splice(at, 1);
-    else events[at] = edited(events[at], change);
-    this.#past.push({ answer: this.#answer, event: id, change: said });
-    this.#answer = { ...this.#answer, ...pruned(this.#answer, events) };
+  get unsaved() {
+    return this.canUndo;
   }
 
-  undo() {
-    this.#answer = this.#past.pop()?.answer ?? this.#answer;
+  async open() {
+    this.#answer = await this.#told(this.#said);
+    this.#save();
   }
-}
 
-function edited(event, { date, ...change }) {
-  return date ? { ...event, placement: "dated", when: whenOf(date) } : { ...event, ...change };
-}
+  // What would come of corrections; nothing is changed.
+  preview(corrections) {
+    return this.#told([...this.#said, corrections]);
+  }
 
-// Ranks follow the order; relations of events that are hidden go with them.
-function pruned(answer, events) {
-  const shown = new Set(events.map((event) => event.id));
-  return {
-    events: events.map((event, i) => ({ ...event, rank: i + 1 })),
-    relations: answer.relations.filter(({ source, target }) => shown.has(source) && shown.has(target)),
-    conflicts: answer.conflicts.filter(({ claim }) => shown.has(claim.source)),
-  };
-}
+  async say(corrections) {
+    const said = [...this.#said, corrections];
+    this.#answer = await this.#told(said);
+    this.#said = said;
+    this.#undone = [];
+    this.#save();
+  }
 
-// A year, a month or a day as an editor types it.
-export function whenOf(edtf) {
-  const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(edtf);
-  const [year, month, day] = found ? found.slice(1).map(Number) : [];
-  const last = found && new Date(Date.UTC(year, month || 12, 0)).getUTCDate();
-  if (!found || month > 12 || month === 0 || day === 0 || day > last)
-    throw new RangeError("Write a date as 2025, 2025-10 or 2025-10-13.");
-  return {
-    edtf,
-    earliest: `${edtf}-01-01`.slice(0, 10),
-    latest: day ? edtf : `${found[1]}-${found[2] || "12"}-${last}`,
-    granularity: day ? "day" : month ? "month" : "year",
-    basis: "stated",
-    text: null,
-    timex: null,
-  };
+  async undo() {
+    this.#answer = await this.#told(this.#said.slice(0, -1));
+    this.#undone.push(this.#said.pop());
+    this.#save();
+  }
+
+  async redo() {
+    const again = this.#undone.at(-1);
+    this.#answer = await this.#told([...this.#said, again]);
+    this.#said.push(this.#undone.pop());
+    this.#save();
+  }
+
+  // Stored as a draft, with all corrections, in one request; gives the address of its page.
+  async keep() {
+    const json = { documents: [this.#article], corrections: this.#said.flat() };
+    const draft = await (await ask("/v1/timelines", { method: "POST", json })).json();
+    LocalDesk.forget();
+    this.#said = [];
+    return `/timelines/${encodeURIComponent(draft.id)}/edit`;
+  }
+
+  static forget() {
+    localStorage.removeItem(PLACE);
+  }
+
+  async #told(steps) {
+    const json = { documents: [this.#article], corrections: steps.flat(), preview: true };
+    return (await ask("/v1/timelines", { method: "POST", json })).json();
+  }
+
+  #save() {
+    const saved = { article: this.#article, said: this.#said, at: new Date().toISOString() };
+    try {
+      localStorage.setItem(PLACE, JSON.stringify(saved));
+    } catch {
+      // The device has no room: the story lives as long as the page, which warns before it is left.
+    }
+  }
 }

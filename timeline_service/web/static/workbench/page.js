@@ -1,78 +1,78 @@
-// The page at /: an article in, its timeline out, edited here and taken along. Nothing is stored unless asked for.
+// The home of the desk: an article in, its timeline out, on this device until it is kept; and the stories of the newsroom.
 import { ask, askForKey, onKey } from "./api.js";
 import { byId, copy, download } from "./dom.js";
-import { keep } from "./keep.js";
 import { LocalDesk } from "./local.js";
-import { Panes } from "./panes.js";
-import { inlineCode, portable } from "./portable.js";
+import { carried, inlineCode, portable } from "./portable.js";
+import { Stories } from "./stories.js";
+import { Workspace } from "./workspace.js";
 
+const TYPED = "timeline-service typed";
 const form = byId("form");
-let desk = null;
-let sent = null; // the article as it was sent
-let extracted = null; // as it was answered
-let text = "";
+const stories = new Stories();
+const workspace = new Workspace(showCode);
 
-const panes = new Panes({ act });
+const textsOf = ({ articles }) => Object.fromEntries(articles.map(({ id, text }) => [id, text]));
 
-function say(words, { wrong = false } = {}) {
-  byId("state").textContent = words;
-  byId("state").classList.toggle("wrong", wrong);
-}
-
-async function attempt(job, words = "") {
-  say(words);
-  try {
-    await job();
-  } catch (error) {
-    askForKey(error);
-    say(error.message, { wrong: true });
-  }
-}
-
-function show() {
-  const [document] = desk.answer.documents;
-  const articles = [{ ...document, points: Array.from(text) }];
-  panes.show(desk.answer, { articles, told: { ...desk.answer, documents: [{ ...document, text }] } });
-  byId("undo").disabled = !desk.canUndo;
+function showCode(desk) {
   byId("code").value = inlineCode(
-    portable(desk.answer, { [document.id]: text }, { quotes: byId("quotes").checked }),
+    portable(desk.answer, textsOf(desk), { quotes: byId("quotes").checked }),
     byId("code").dataset,
   );
 }
 
-function act(event, change) {
-  attempt(() => {
-    desk.change(event, change);
-    show();
-  });
+function say(words, wrong = false) {
+  byId("form-state").textContent = words;
+  byId("form-state").classList.toggle("wrong", wrong);
+}
+
+async function open(desk, words) {
+  say("Reading …");
+  form.make.disabled = true;
+  try {
+    await desk.open();
+    workspace.desk = desk;
+    workspace.show();
+    say("");
+    workspace.say(words);
+    byId("desk-title").focus();
+    document.body.classList.add("working");
+    byId("desk").after(document.querySelector(".home"));
+  } catch (error) {
+    askForKey(error);
+    say(error.message, true);
+  } finally {
+    form.make.disabled = false;
+  }
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  if (workspace.desk?.unsaved && !confirm("Make a new timeline? Your edits of this one are not kept yet.")) return;
   const html = form.dataset.kind === "html" ? { html: form.text.value } : { text: form.text.value };
-  sent = {
+  const article = {
     ...html,
     ...(form.published.value && { published_at: form.published.value }),
     ...(form.headline.value && { title: form.headline.value }),
+    ...(form.language.value !== "en" && { language: form.language.value }),
   };
-  attempt(async () => {
-    form.make.disabled = true;
-    try {
-      extracted = await (await ask("/v1/extract", { method: "POST", json: sent })).json();
-      text = extracted.documents[0].text ?? sent.text;
-      desk = new LocalDesk(extracted);
-      show();
-      say(`${extracted.events.length} events.`);
-      byId("panes-title").focus();
-    } finally {
-      form.make.disabled = false;
-    }
-  }, "Reading …");
+  open(new LocalDesk(article), "Everything stays on this device until you keep it.");
 });
 
-onKey(() => form.requestSubmit());
+onKey(() => {
+  stories.load();
+  if (form.text.value) form.requestSubmit();
+});
 form.text.addEventListener("input", () => {
   form.dataset.kind = "text";
+});
+form.addEventListener("input", () => {
+  const { text, published, headline, language } = form;
+  const typed = { text: text.value, published: published.value, headline: headline.value, language: language.value };
+  try {
+    localStorage.setItem(TYPED, JSON.stringify(typed));
+  } catch {
+    // No room on the device: the page warns before it is left.
+  }
 });
 form.addEventListener("dragover", (event) => event.preventDefault());
 form.addEventListener("drop", (event) => {
@@ -88,26 +88,53 @@ async function take(file) {
   say(`${file.name} is ready to be read.`);
 }
 
-byId("undo").addEventListener("click", () => {
-  desk.undo();
-  show();
-});
-byId("quotes").addEventListener("change", show);
+byId("quotes").addEventListener("change", () => showCode(workspace.desk));
 byId("copy").addEventListener("click", ({ target }) => copy(byId("code"), target));
+byId("new").addEventListener("click", () => {
+  if (workspace.desk?.unsaved && !confirm("Begin anew? Your edits of this story are not kept yet.")) return;
+  LocalDesk.forget();
+  localStorage.removeItem(TYPED);
+  removeEventListener("beforeunload", warn);
+  location.reload();
+});
 
 for (const button of document.querySelectorAll("[data-export]")) {
   button.addEventListener("click", () =>
-    attempt(async () => {
-      const json = {
-        timeline: desk.answer,
-        texts: byId("quotes").checked ? { [desk.answer.documents[0].id]: text } : {},
-      };
+    workspace.attempt(async () => {
+      const texts = byId("quotes").checked ? textsOf(workspace.desk) : {};
+      const json = carried(workspace.desk.answer, texts);
       const response = await ask(`/export/${button.dataset.export}`, { method: "POST", json });
       download(`timeline.${button.dataset.extension}`, await response.blob());
     }),
   );
 }
 
-byId("keep").addEventListener("click", () =>
-  attempt(async () => location.assign(await keep(sent, extracted, desk.said)), "Storing …"),
-);
+byId("keep").addEventListener("click", () => {
+  workspace.say("Storing …");
+  workspace.attempt(async () => {
+    const page = await workspace.desk.keep();
+    localStorage.removeItem(TYPED);
+    location.assign(page);
+    return false;
+  });
+});
+
+// The edits are safe on this device, but they are on no other and nobody else sees them.
+function warn(event) {
+  if (workspace.desk?.unsaved) event.preventDefault();
+}
+addEventListener("beforeunload", warn);
+
+stories.load();
+const saved = LocalDesk.restored();
+if (saved) {
+  const { article } = saved.desk;
+  form.text.value = article.text ?? article.html ?? "";
+  form.dataset.kind = article.html ? "html" : "text";
+  form.published.value = article.published_at ?? "";
+  form.headline.value = article.title ?? "";
+  open(saved.desk, `Your work of ${new Date(saved.at).toLocaleString()} is back.`);
+} else {
+  const typed = JSON.parse(localStorage.getItem(TYPED) ?? "{}");
+  for (const [name, value] of Object.entries(typed)) if (form[name] && value) form[name].value = value;
+}

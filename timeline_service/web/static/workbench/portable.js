@@ -1,25 +1,36 @@
 // A timeline as a reader's page needs it: no article texts, and source sentences only if they may be shown.
 
 const READERS = ["title", "intro", "language", "documents", "events", "relations", "timexes"];
+const CARRIED = [...READERS, "id", "conflicts", "notes"];
 
+// Code for a page: what readers see, nothing of how it was found.
 export function portable(answer, texts, { quotes }) {
-  const points = new Map(Object.entries(texts).map(([id, text]) => [id, Array.from(text)]));
-  const sentence = (document, span) => ({
-    ...span,
-    ...(quotes && points.has(document) && { text: points.get(document).slice(span.start, span.end).join("") }),
-  });
-  const kept = Object.fromEntries(READERS.map((name) => [name, answer[name]]));
+  const { events, relations, timexes, ...rest } = picked(answer, READERS);
+  const bare = (list) => list.map(({ because, ...each }) => each);
   return {
-    ...kept,
+    ...rest,
     documents: answer.documents.map((each) => ({ ...each, text: null })),
-    events: answer.events.map((event) => ({
-      ...event,
-      mentions: event.mentions.map((mention) => ({
-        ...mention,
-        sentence: sentence(mention.document, mention.sentence),
-      })),
-    })),
+    events: bare(events).map((event) => ({ ...event, mentions: event.mentions.map((each) => quoted(each, texts, quotes)) })),
+    relations: bare(relations),
+    timexes: bare(timexes),
   };
+}
+
+// As the service takes a timeline that it does not store, to write it in another format.
+export function carried(answer, texts) {
+  const documents = answer.documents.map((each) => ({ ...each, text: null }));
+  const events = answer.events.map((event) => ({ ...event, mentions: event.mentions.map((each) => quoted(each, {}, false)) }));
+  return { timeline: { ...picked(answer, CARRIED), documents, events }, texts };
+}
+
+const picked = (answer, names) =>
+  Object.fromEntries(names.filter((name) => answer[name] !== undefined).map((name) => [name, answer[name]]));
+
+function quoted(mention, texts, quotes) {
+  const { start, end } = mention.sentence;
+  const words = quotes && texts[mention.document];
+  const text = words && { text: Array.from(words).slice(start, end).join("") };
+  return { ...mention, sentence: { start, end, ...text } };
 }
 
 // A page's own copy of the timeline: script and data, nothing fetched from the service but the script.

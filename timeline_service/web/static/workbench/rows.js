@@ -1,98 +1,213 @@
-// The events as rows to edit: title, date, status, order, hide; below each, why it stands there.
+// The events as rows, edited in place: title and date in the row, the rest in a form that folds away.
 import { element } from "./dom.js";
-import { why } from "./why.js";
+import { refused } from "./consequences.js";
+import { rowForm } from "./row_form.js";
+import { draggable } from "./drag.js";
 
-const STATUSES = ["occurred", "ongoing", "planned", "possible", "denied", "cancelled"];
+const STATUSES = { ongoing: "going on", planned: "planned", possible: "possible", denied: "denied", cancelled: "cancelled" };
 
-// `act(event, change)` is told what the editor says; `more(event)` may give further controls.
+// `act(corrections)` is told what the editor says; `read(words)` how a date is understood.
 export class Rows {
   #list;
-  #act;
-  #more;
+  #desk;
+  #answer = null;
+  #open = null;
+  #selected = new Set();
 
-  constructor(list, act, more = () => []) {
+  // `desk`: act, read, onSelect.
+  constructor(list, desk) {
     this.#list = list;
-    this.#act = act;
-    this.#more = more;
+    this.#desk = desk;
+    draggable(list, { move: (event, past, later) => this.#moveBeside(event, past, later) });
+  }
+
+  get selected() {
+    return [...this.#selected];
+  }
+
+  select(ids) {
+    this.#selected = new Set(ids);
+    for (const box of this.#list.querySelectorAll("input[type=checkbox]"))
+      box.checked = this.#selected.has(box.closest("[data-event]").dataset.event);
+    this.#desk.onSelect(this.selected);
   }
 
   show(answer) {
+    this.#answer = answer;
     const at = document.activeElement?.closest?.("[data-control]");
-    const place = at && [at.closest("[data-event]").dataset.event, at.dataset.control];
-    const open = new Set(
-      [...this.#list.querySelectorAll("details[open]")].map((each) => each.closest("[data-event]").dataset.event),
-    );
-    this.#list.replaceChildren(...answer.events.map((event, i) => this.#row(answer, event, i, open)));
-    if (place) this.#focus(...place);
+    const place = at && this.#list.contains(at) && [at.closest("[data-event]").dataset.event, at.dataset.control];
+    const shown = new Set(answer.events.map(({ id }) => id));
+    this.#selected = new Set(this.selected.filter((id) => shown.has(id)));
+    this.#list.replaceChildren(...answer.events.map((event, i) => this.#row(event, i)));
+    this.#desk.onSelect(this.selected);
+    if (place) this.focus(...place);
   }
 
-  #focus(event, control) {
-    const row = [...this.#list.children].find((each) => each.dataset.event === event);
-    (
-      row?.querySelector(`[data-control="${control}"]:not(:disabled)`) ??
-      row?.querySelector("[data-control]") ??
-      this.#list
-    ).focus();
+  focus(event, control = "title") {
+    const row = this.#find(event);
+    const found = row?.querySelector(`[data-control="${control}"]:not(:disabled)`) ?? row?.querySelector("[data-control]");
+    (found ?? this.#list).focus();
   }
 
-  #row(answer, event, i, open) {
-    const say = (change) => this.#act(event.id, change);
-    const name = (label) => `${label}: ${event.title}`;
-    const button = (control, words, label, change, disabled = false) =>
-      element(
-        "button",
-        {
-          type: "button",
-          disabled,
-          ariaLabel: name(label),
-          title: label,
-          onclick: () => say(change),
-          dataset: { control },
-        },
-        words,
+  // Ask below a row, before anything is kept; the promise tells the answer.
+  ask(event, lines) {
+    const row = this.#find(event);
+    return new Promise((done) => {
+      const close = (yes) => {
+        question.remove();
+        if (!yes) this.show(this.#answer);
+        done(yes);
+      };
+      const button = (words, yes, className = "") =>
+        element("button", { type: "button", className, onclick: () => close(yes) }, words);
+      const question = element(
+        "div",
+        { className: "ask", role: "group", ariaLabel: "Before this is kept" },
+        element("p", {}, element("strong", {}, "This also does:")),
+        element("ul", {}, ...lines.map((line) => element("li", {}, line))),
+        element("p", { className: "tools" }, button("Keep it", true, "main"), button("Leave it as it was", false)),
       );
-    const title = element("input", {
+      question.addEventListener("keydown", ({ key }) => key === "Escape" && close(false));
+      row.append(question);
+      question.querySelector("button").focus();
+      question.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  #find(event) {
+    return [...this.#list.children].find((each) => each.dataset.event === event);
+  }
+
+  #row(event, i) {
+    const last = this.#answer.events.length - 1;
+    const status = STATUSES[event.status];
+    const row = element(
+      "li",
+      { dataset: { event: event.id }, className: event.status },
+      element("span", { className: "handle", draggable: true, ariaHidden: "true", title: "Drag to another place" }, "⠿"),
+      this.#box(event),
+      element("div", { className: "when" }, this.#date(event), status ? element("span", { className: "status" }, status) : ""),
+      this.#title(event, i),
+      element(
+        "div",
+        { className: "buttons" },
+        this.#button(event, "up", "↑", "Earlier", () => this.#move(i, -1), i === 0),
+        this.#button(event, "down", "↓", "Later", () => this.#move(i, 1), i === last),
+        this.#button(event, "hide", "Hide", "Hide", () => this.#desk.act([{ event: event.id, hidden: true }])),
+        this.#button(event, "more", "More", "More", () => this.#unfold(event)),
+      ),
+      element("p", { className: "understood", role: "status" }),
+      ...this.#conflicts(event),
+    );
+    if (this.#open === event.id) this.#fold(row, event);
+    return row;
+  }
+
+  #box(event) {
+    return element("input", {
+      type: "checkbox",
+      checked: this.#selected.has(event.id),
+      ariaLabel: `Select: ${event.title}`,
+      dataset: { control: "select" },
+      onchange: ({ target }) => {
+        this.#selected[target.checked ? "add" : "delete"](event.id);
+        this.#desk.onSelect(this.selected);
+      },
+    });
+  }
+
+  #title(event, i) {
+    const title = element("textarea", {
       value: event.title,
       ariaLabel: `Title of event ${i + 1}`,
       maxLength: 300,
+      rows: 1,
       dataset: { control: "title" },
     });
-    const date = element("input", {
-      value: event.when.edtf ?? "",
-      ariaLabel: name("Date"),
-      placeholder: "no date",
-      size: 16,
-      dataset: { control: "date" },
+    title.addEventListener("keydown", (pressed) => {
+      if (pressed.key === "Escape") title.value = event.title;
+      if (pressed.key === "Enter" || pressed.key === "Escape") {
+        pressed.preventDefault();
+        title.blur();
+      }
     });
-    const status = element(
-      "select",
-      { ariaLabel: name("Status"), dataset: { control: "status" } },
-      ...STATUSES.map((each) => element("option", { value: each, selected: each === event.status }, each)),
+    title.onchange = () => {
+      const words = title.value.trim().replaceAll(/\s+/g, " ");
+      if (words && words !== event.title) this.#desk.act([{ event: event.id, title: words }]);
+      else title.value = event.title;
+    };
+    return title;
+  }
+
+  #date(event) {
+    const date = element("input", {
+      value: event.when.earliest || event.when.latest || event.when.edtf ? event.when.said : "",
+      ariaLabel: `Date: ${event.title}`,
+      placeholder: "no date",
+      dataset: { control: "date" },
+      size: 18,
+      autocomplete: "off",
+    });
+    const before = date.value;
+    date.addEventListener("keydown", ({ key }) => key === "Enter" && date.blur());
+    date.onchange = async () => {
+      const typed = date.value.trim();
+      const said = date.closest("li").querySelector(".understood");
+      if (!typed || typed === before) {
+        date.value = before;
+        return;
+      }
+      try {
+        const { edtf, words } = await this.#desk.read(typed, event);
+        said.textContent = `Understood as ${words}.`;
+        said.classList.remove("wrong");
+        await this.#desk.act([{ event: event.id, date: edtf }], `Understood as ${words}.`);
+      } catch (error) {
+        said.textContent = error.message;
+        said.classList.add("wrong");
+      }
+    };
+    return date;
+  }
+
+  #button(event, control, words, label, onclick, disabled = false) {
+    const name = `${label}: ${event.title}`;
+    return element("button", { type: "button", disabled, ariaLabel: name, title: label, onclick, dataset: { control } }, words);
+  }
+
+  *#conflicts(event) {
+    for (const { claim, message } of refused(this.#answer))
+      if (claim.source === event.id || claim.target === event.id)
+        yield element("p", { className: "conflict" }, element("strong", {}, "Conflict: "), message);
+  }
+
+  #unfold(event) {
+    this.#open = this.#open === event.id ? null : event.id;
+    this.show(this.#answer);
+    if (this.#open) this.#find(event.id).querySelector("form :is(input, select, textarea)").focus();
+  }
+
+  #fold(row, event) {
+    row.querySelector("[data-control=more]").ariaExpanded = "true";
+    row.append(
+      rowForm(this.#answer, event, {
+        act: (...said) => this.#desk.act(...said),
+        close: () => {
+          this.#open = null;
+          this.show(this.#answer);
+          this.focus(event.id, "more");
+        },
+      }),
     );
-    title.onchange = () => title.value.trim() && say({ title: title.value.trim() });
-    date.onchange = () => date.value.trim() && say({ date: date.value.trim() });
-    status.onchange = () => say({ status: status.value });
-    const last = answer.events.length - 1;
-    return element(
-      "li",
-      { dataset: { event: event.id } },
-      element(
-        "div",
-        { className: "controls" },
-        title,
-        date,
-        status,
-        button("up", "↑", "Earlier", { move: -1 }, i === 0),
-        button("down", "↓", "Later", { move: 1 }, i === last),
-        button("hide", "Hide", "Hide", { hidden: true }),
-      ),
-      element(
-        "details",
-        { open: open.has(event.id) },
-        element("summary", {}, "Why"),
-        why(answer, event),
-        ...this.#more(answer, event),
-      ),
-    );
+  }
+
+  #move(i, by) {
+    const [event, other] = [this.#answer.events[i], this.#answer.events[i + by]];
+    this.#desk.act([{ event: event.id, [by < 0 ? "before" : "after"]: other.id }]);
+  }
+
+  // Dropped above (`past` null or the row before) or below another row.
+  #moveBeside(event, past, later) {
+    this.#desk.act([{ event, ...(later ? { before: later } : { after: past }) }]);
   }
 }

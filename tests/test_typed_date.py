@@ -1,0 +1,45 @@
+"""Dates as editors type them, each with how it is understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_service.typed_date import Unread, understood
+
+TYPED = {
+    "13 Oct": ("2025-10-13", "13 October 2025"),
+    "13/10/2025": ("2025-10-13", "13 October 2025"),
+    "October 13th, 2025": ("2025-10-13", "13 October 2025"),
+    "2025-10-13": ("2025-10-13", "13 October 2025"),
+    "by Friday": ("../2025-10-24", "by 24 October 2025"),
+    "until 3 May 2026": ("../2026-05-03", "by 3 May 2026"),
+    "before 3 May": ("../2025-05-02", "by 2 May 2025"),
+    "12 March or earlier": ("../2025-03-12", "by 12 March 2025"),
+    "since 1 March": ("2025-03-01/..", "1 March 2025 or later"),
+    "after 1 March": ("2025-03-01/..", "1 March 2025 or later"),
+    "mid-May 2019": ("2019-05-11/2019-05-20", "11 to 20 May 2019"),
+    "early May 2019": ("2019-05-01/2019-05-10", "1 to 10 May 2019"),
+    "late February 2024": ("2024-02-21/2024-02-29", "21 to 29 February 2024"),
+    "spring 2024": ("2024-21", "spring 2024"),
+    "the 1990s": ("199X", "1990s"),
+    "2019": ("2019", "2019"),
+    "yesterday": ("2025-10-21", "21 October 2025"),
+    "9.30pm": ("2025-10-22T21:30:00", "22 October 2025, 21:30"),
+    "13 Oct 2025, 9.30pm": ("2025-10-13T21:30:00", "13 October 2025, 21:30"),
+    "../2025-10-13": ("../2025-10-13", "by 13 October 2025"),
+}
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_what_is_typed_is_understood(typed: str) -> None:
+    assert understood(typed, published_at="2025-10-22") == TYPED[typed]
+
+
+@pytest.mark.parametrize("typed", ["soon", "not known", "x" * 101, "13 Oct, 4 June and 5 July", "2025-02-30"])
+def test_what_is_no_date_says_what_to_write(typed: str) -> None:
+    with pytest.raises(Unread, match="Write"):
+        understood(typed, published_at="2025-10-22")
+
+
+def test_without_publication_no_year_is_made_up() -> None:
+    assert understood("13 Oct", published_at=None).edtf == "XXXX-10-13"

@@ -1,0 +1,220 @@
+// One workspace for an article and its timeline: the article left, the rows right, edited in place. Whether the story
+// is stored or not is for the desk behind it to know: every act is one call of `say`, and is shown first if it does more
+// than it says.
+import { ask, askForKey } from "./api.js";
+import { Article } from "./article.js";
+import { bounds } from "./bounds.js";
+import { consequences } from "./consequences.js";
+import { byId, element } from "./dom.js";
+import { LeftOut } from "./left_out.js";
+import { isStale } from "./stored.js";
+import { Rows } from "./rows.js";
+
+const ASKED_FIRST = ["date", "before", "after", "merge", "min_salience"]; // kinds that can move what was not touched
+
+export class Workspace {
+  desk = null;
+  #rows = new Rows(byId("rows"), {
+    act: (...said) => this.act(...said),
+    read: (words, event) => this.#read(words, event),
+    onSelect: (ids) => this.#selected(ids),
+  });
+  #article = new Article(byId("article"), byId("add-words"), {
+    onPoint: (id) => this.#light(id, { scroll: "rows" }),
+    onChosen: (words) => this.#addWords(words),
+  });
+  #leftOut = new LeftOut((said) => this.act(said));
+  #shown;
+  #busy = Promise.resolve();
+
+  // `onShow(desk)`: what the page shows besides.
+  constructor(onShow) {
+    this.#shown = onShow;
+    for (const type of ["focusin", "pointerover"])
+      byId("rows").addEventListener(type, ({ target }) =>
+        this.#light(target.closest("[data-event]")?.dataset.event ?? null, { scroll: "article" }),
+      );
+    byId("timeline").addEventListener("timeline-point", ({ detail }) => this.#light(detail.id, { scroll: "article" }));
+    byId("undo").addEventListener("click", () => this.step("undo"));
+    byId("redo").addEventListener("click", () => this.step("redo"));
+    document.addEventListener("keydown", (event) => this.#key(event));
+    for (const tab of document.querySelectorAll("[data-pane]")) tab.addEventListener("click", () => this.#turn(tab));
+    for (const tab of document.querySelectorAll("[data-view]")) tab.addEventListener("click", () => this.#view(tab));
+    byId("layout").addEventListener("change", ({ target }) => byId("timeline").setAttribute("layout", target.value));
+    for (const [id, kind] of [["own-headline", "headline"], ["own-intro", "intro"]])
+      byId(id).addEventListener("change", ({ target }) => this.act([{ [kind]: target.value.trim() }]));
+    byId("own-headline").addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      event.target.blur();
+    });
+    byId("add-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#addRow(event.target.elements);
+    });
+    for (const button of document.querySelectorAll("[data-many]"))
+      button.addEventListener("click", () => this.#many(button.dataset.many));
+  }
+
+  say(words, wrong = false) {
+    byId("state").textContent = words;
+    byId("state").classList.toggle("wrong", wrong);
+  }
+
+  // Carry out `job`, one after the other; what goes wrong is said, and loses nothing.
+  attempt(job, done = "", { raise = false } = {}) {
+    const turn = this.#busy.then(async () => {
+      try {
+        const said = await job();
+        if (said !== false) this.show();
+        if (said !== false) this.say(done);
+      } catch (error) {
+        if (raise && !isStale(error)) throw error;
+        await this.#failed(error);
+      }
+    });
+    this.#busy = turn.catch(() => {});
+    return turn;
+  }
+
+  async #failed(error) {
+    askForKey(error);
+    if (isStale(error)) {
+      await this.desk.open();
+      this.show();
+      this.say("Someone else has changed the timeline; this is the current version. Please make your change again.", true);
+      return;
+    }
+    this.show();
+    this.say(error.message, true);
+  }
+
+  // Corrections as the API takes them, in one request. What they do besides is shown before it is kept.
+  act(corrections, done = "", options = {}) {
+    return this.attempt(async () => {
+      if (corrections.some((each) => ASKED_FIRST.some((kind) => kind in each)) && corrections[0].event) {
+        const after = await this.desk.preview(corrections);
+        const lines = consequences(this.desk.answer, after, corrections);
+        if (lines.length && !(await this.#rows.ask(corrections[0].event, lines))) return false;
+      }
+      await this.desk.say(corrections);
+    }, done || "Saved.", options);
+  }
+
+  step(which) {
+    if (!this.desk?.[which === "undo" ? "canUndo" : "canRedo"]) return undefined;
+    return this.attempt(() => this.desk[which](), which === "undo" ? "Undone." : "Done again.");
+  }
+
+  show() {
+    const { answer, articles, leftOut } = this.desk;
+    if (!answer) return;
+    byId("desk").hidden = false;
+    this.#rows.show(answer);
+    this.#article.show(answer, articles);
+    this.#leftOut.show(answer, leftOut);
+    const texts = new Map(articles.map(({ id, text }) => [id, text]));
+    byId("timeline").data = { ...answer, documents: answer.documents.map((each) => ({ ...each, text: texts.get(each.id) })) };
+    byId("bounds").replaceChildren(bounds(answer.events));
+    byId("notes").replaceChildren(...answer.notes.map(({ message }) => element("li", {}, message)));
+    for (const [id, words] of [["own-headline", answer.title], ["own-intro", answer.intro]])
+      if (document.activeElement !== byId(id)) byId(id).value = words ?? "";
+    byId("undo").disabled = !this.desk.canUndo;
+    byId("redo").disabled = !this.desk.canRedo;
+    byId("row-count").textContent = `${answer.events.length} rows`;
+    this.#shown(this.desk);
+  }
+
+  get published() {
+    return this.desk.answer.documents[0]?.published_at ?? null;
+  }
+
+  async #read(words, event) {
+    const home = event?.mentions[0]?.document;
+    const document = this.desk.answer.documents.find(({ id }) => id === home) ?? this.desk.answer.documents[0];
+    const json = { words, language: this.desk.answer.language, ...(document?.published_at && { published_at: document.published_at }) };
+    return (await ask("/desk/date", { method: "POST", json })).json();
+  }
+
+  #light(id, { scroll }) {
+    const event = this.desk?.answer?.events.find((each) => each.id === id) ?? null;
+    const mark = this.#article.light(event);
+    let row = null;
+    for (const each of byId("rows").children) {
+      each.toggleAttribute("data-lit", each.dataset.event === id);
+      if (each.dataset.event === id) row = each;
+    }
+    byId("timeline").point?.(id);
+    if (scroll === "article") within(byId("article"), mark);
+    else within(byId("rows"), row);
+  }
+
+  #key(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+    if (event.target.closest?.("input, textarea, select") && isDirty(event.target)) return;
+    if (byId("desk").hidden) return;
+    event.preventDefault();
+    this.step(event.shiftKey ? "redo" : "undo");
+  }
+
+  #turn(tab) {
+    byId("desk").dataset.shown = tab.dataset.pane;
+    for (const each of document.querySelectorAll("[data-pane]")) each.ariaPressed = String(each === tab);
+  }
+
+  #view(tab) {
+    byId("editing").hidden = tab.dataset.view !== "edit";
+    byId("reading").hidden = tab.dataset.view === "edit";
+    for (const each of document.querySelectorAll("[data-view]")) each.ariaPressed = String(each === tab);
+  }
+
+  #selected(ids) {
+    byId("many").hidden = ids.length < 2;
+    byId("many-count").textContent = `${ids.length} rows selected`;
+  }
+
+  #many(what) {
+    const ids = this.#rows.selected;
+    if (what === "clear") return this.#rows.select([]);
+    const [first, ...rest] = this.desk.answer.events.map(({ id }) => id).filter((id) => ids.includes(id));
+    this.#rows.select([]);
+    if (what === "merge") return this.act(rest.map((event) => ({ event, merge: first })), "Joined.");
+    return this.act(ids.map((event) => ({ event, hidden: true })), "Hidden.");
+  }
+
+  async #addWords({ text, ...words }) {
+    const before = new Set(this.desk.answer.events.map(({ id }) => id));
+    await this.act([{ added: words }], `Added from “${text.trim()}”.`);
+    const made = this.desk.answer.events.find(({ id }) => !before.has(id));
+    if (!made) return;
+    this.#turn(document.querySelector("[data-pane=timeline]"));
+    this.#rows.focus(made.id);
+  }
+
+  async #addRow({ title, date }) {
+    const said = { added: null, title: title.value.trim() };
+    byId("add-said").textContent = "";
+    try {
+      if (!said.title) throw new Error("Give it a title.");
+      if (date.value.trim()) said.date = (await this.#read(date.value.trim())).edtf;
+    } catch (error) {
+      byId("add-said").textContent = error.message;
+      return;
+    }
+    const before = new Set(this.desk.answer.events.map(({ id }) => id));
+    await this.act([said], "Added.");
+    title.value = date.value = "";
+    const made = this.desk.answer.events.find(({ id }) => !before.has(id));
+    if (made) this.#rows.focus(made.id);
+  }
+}
+
+const isDirty = (field) => field.value !== field.defaultValue && field.matches("textarea, input:not([type=checkbox])");
+
+// Bring something into view inside its pane; the page stays where it is.
+function within(pane, mark) {
+  if (!mark) return;
+  const [outer, inner] = [pane.getBoundingClientRect(), mark.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom)
+    pane.scrollTop += inner.top - outer.top - pane.clientHeight / 3;
+}
