@@ -130,3 +130,17 @@ def test_today_in_a_post_is_its_day(form: str) -> None:
     assert (found["resigned"], found["shut"]) == ("2024-03-07", "2024-03-06")
     text = from_html(page(posts)).text
     assert text.index("resigned") < text.index("shut")
+
+
+def test_a_stored_timeline_keeps_what_markup_dates(client: Any) -> None:
+    lead = MARKUP[0][0]
+    made = client.put("/v1/timelines/marked", json={"documents": [{"html": page(lead)}]})
+    changed = client.patch(
+        "/v1/timelines/marked", json={"quotes": "sentence"}, headers={"If-Match": made.headers["ETag"]}
+    )
+    grown = client.post(
+        "/v1/timelines/marked/documents", json={"text": "The ferry sank on 4 May 2019.", "published_at": PUBLISHED}
+    )
+    for response in (made, changed, grown):
+        found = {each["mentions"][0]["text"]: each["when"]["edtf"] for each in response.get_json()["events"]}
+        assert found["opened"] == "2019-05-03"

@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline_service import deadline, service
 from timeline_service.faults import InputError
-from timeline_service.model import Document, Note, creation_time
+from timeline_service.model import Document, MarkedDate, Note, Span, creation_time
 from timeline_service.store import StoredDocument, StoredReading, StoredTimeline
 from timeline_service.stories import Correction, Identities, Made, Reading, make
 from timeline_service.stories.identity import follow
@@ -143,6 +143,7 @@ def _document(article: Article, *, key: str, longest: int) -> StoredDocument:
         published_at=document.dct.text if document.dct else None,
         published_at_source=document.dct_source,
         notes=tuple((note.code, note.message) for note in document.notes),
+        markup=tuple((*mark.span, mark.value) for mark in document.markup),
     )
 
 
@@ -156,6 +157,7 @@ def _as_document(stored: StoredDocument) -> Document:
         dct=creation_time(stored.published_at) if stored.published_at else None,
         dct_source=stored.published_at_source,
         notes=tuple(Note(code, message) for code, message in stored.notes),
+        markup=tuple(MarkedDate(Span(start, end), value) for start, end, value in stored.markup),
     )
 
 

@@ -24,7 +24,8 @@ def utc(at: datetime) -> datetime:
 class StoredDocument:
     """An article as it was sent; ``key`` is its id in the timeline, never given twice, ``source_id`` the caller's.
 
-    ``notes`` is what was noted when it came in, (code, message): what was left out, where its date is from.
+    ``notes`` is what was noted when it came in, (code, message): what was left out, where its date is from. ``markup``
+    are words that the markup of its page dates, (start, end, date or time in ISO 8601).
     """
 
     key: str
@@ -37,6 +38,7 @@ class StoredDocument:
     published_at: str | None = None
     published_at_source: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+    markup: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

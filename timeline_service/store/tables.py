@@ -66,6 +66,7 @@ class DocumentRow(Base):
     text: Mapped[str] = mapped_column(Text)
     text_sha256: Mapped[str] = mapped_column(String(64))
     notes: Mapped[list[list[str]]] = mapped_column(JSON, server_default="[]")
+    markup: Mapped[list[list[Any]]] = mapped_column(JSON, server_default="[]")
 
 
 class ReadingRow(Base):

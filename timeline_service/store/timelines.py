@@ -226,7 +226,8 @@ def _stored(row: TimelineRow) -> StoredTimeline:
 
 def _document(row: DocumentRow) -> StoredDocument:
     document: StoredDocument = _record(StoredDocument, row)
-    return replace(document, notes=tuple((code, message) for code, message in row.notes))
+    notes = tuple((code, message) for code, message in row.notes)
+    return replace(document, notes=notes, markup=tuple((start, end, value) for start, end, value in row.markup))
 
 
 def _record(kind: type[Any], row: object) -> Any:

@@ -9,10 +9,11 @@ import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline_service.model import Document, creation_time
+from timeline_service.model import Document, MarkedDate, creation_time
 from timeline_service.stories.keeping import Unfit, packed, unpacked
 
-_Known = tuple[str, str, str | None, str, str | None]  # all that a reading depends on: id, text, title, language, date
+_Markup = tuple[MarkedDate, ...]
+_Known = tuple[str, str, str | None, str, str | None, _Markup]  # what a reading depends on: id, text, title, language …
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +93,9 @@ def _unpacked(reading: Reading | None, text: str) -> Document | None:
 
 def _known(document: Document) -> _Known:
     dct = document.dct.text if document.dct else None
-    return document.id, document.text, document.title, document.language, dct
+    return document.id, document.text, document.title, document.language, dct, document.markup
 
 
-def _bare(id: str, text: str, title: str | None, language: str, dct: str | None) -> Document:
-    return Document(id=id, text=text, title=title, language=language, dct=creation_time(dct) if dct else None)
+def _bare(id: str, text: str, title: str | None, language: str, dct: str | None, markup: _Markup) -> Document:
+    created = creation_time(dct) if dct else None
+    return Document(id=id, text=text, title=title, language=language, dct=created, markup=markup)
