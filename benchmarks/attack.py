@@ -127,7 +127,7 @@ _beside("do not read their answers", b"GET /docs HTTP/1.1\r\nHost: localhost\r\n
 
 
 def _refused(what: str, expected: set[int], *pieces: bytes) -> None:
-    @attack(what, " or ".join(map(str, sorted(expected))).replace("0 or", "closed or"))
+    @attack(what, " or ".join(str(status or "closed") for status in sorted(expected)))
     def run(url: str) -> Seen:
         status = raw(url, *pieces)
         return Seen(str(status or "closed"), status in expected)

@@ -204,3 +204,11 @@ def test_no_host_is_refused(server: Server) -> None:
         connection.sendall(b"GET /healthz HTTP/1.1\r\n\r\n")
         status, headers, _ = answer_of(connection)
     assert (status, headers["Content-Type"]) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize("header", [b"X-Long: " + b"x" * 100_000 + b"\r\n", b"X-Many: y\r\n" * 12_000])
+def test_headers_that_are_too_long_are_refused_also_where_they_arrive_at_once(server: Server, header: bytes) -> None:
+    with server.connect() as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n" + header + b"\r\n")
+        status, headers, _ = answer_of(connection)
+    assert (status, headers["Content-Type"]) == (431, "application/problem+json")

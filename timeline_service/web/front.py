@@ -24,6 +24,7 @@ Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 LONGEST_LINE = 8_190  # bytes of a path with its query
+LONGEST_HEAD = 65_536  # bytes of all headers
 DRAINED = 32_000_000  # bytes of a body that is too large which are taken before the peer is told
 BEGIN, PACE = 10.0, 10_000  # a body has so many seconds, and one more for as many bytes
 ALL_BODIES = 128_000_000  # bytes of all bodies that have not arrived yet
@@ -61,6 +62,8 @@ class Front:
         try:
             if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_LINE:
                 raise Refusal(414, "The URL is too long. Send the article as JSON, in the body.")
+            if sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEAD:
+                raise Refusal(431, "There are too many headers, or they are too long.")
             if any(name == b"expect" and value.lower() != b"100-continue" for name, value in scope["headers"]):
                 raise Refusal(417, "The only supported expectation is 100-continue.")
             if self._under_way >= self._most:

@@ -29,7 +29,11 @@ def story(id: str) -> str:
 @pages.get("/docs")
 def docs() -> str:
     """The API, for people."""
-    return render_template("docs.html", api=current_app.extensions["openapi"], version=VERSION)
+    if "docs" not in current_app.extensions:  # it is long, and never another one
+        page = render_template("docs.html", api=current_app.extensions["openapi"], version=VERSION)
+        current_app.extensions["docs"] = page
+    rendered: str = current_app.extensions["docs"]
+    return rendered
 
 
 @pages.get("/openapi.yaml")
