@@ -56,6 +56,16 @@ def test_a_dispute_is_told_in_words(export) -> None:
     assert told in text and told not in agreed
 
 
+@pytest.mark.parametrize("export", EXPORTS, ids=[export.name for export in EXPORTS])
+@pytest.mark.parametrize("dated", [True, False])
+def test_who_says_so_is_told_of_every_row(export, dated: bool) -> None:
+    changed = answer() if dated else answer(edtf=None, granularity=None, earliest=None, latest=None)
+    event = changed["events"][0]
+    event["placement"] = "dated" if dated else "unplaced"
+    event["attribution"] = {**ANSWER["events"][0]["mentions"][0], "text": "the indictment"}
+    assert "the indictment" in export.write(changed | {"relations": []}, texts={}) or export.name == "ical"
+
+
 ENDS = {
     "2025": answer(granularity="year", earliest="2025-01-01", latest="2025-12-31"),
     "2025-10": answer(granularity="month", earliest="2025-10-01", latest="2025-10-31"),

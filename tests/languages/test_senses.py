@@ -47,7 +47,7 @@ def test_a_word_that_stands_twice_is_refused_with_the_file(tmp_path: Path):
     path = tmp_path / "senses.toml"
     rows = 'deny = ["status.denying"]\n' * 2
     path.write_text(f'[traits.status]\ndenying = "denies"\n[senses]\n{rows}', encoding="utf-8")
-    with pytest.raises(LexiconError, match="senses.toml"):
+    with pytest.raises(LexiconError, match=r"senses\.toml"):
         Senses.load(path)
 
 

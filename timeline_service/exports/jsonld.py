@@ -40,6 +40,8 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
     if event["status"] != "occurred":
         item["creativeWorkStatus"] = words.STATUSES[event["status"]]
     parts = [words.when(event), words.STATUSES[event["status"]]]
+    if event["attribution"]:
+        parts.append(f"according to {event['attribution']['text']}")
     if others := words.disputed(timeline, event):
         parts.append(f"sources differ on the date: {others}")
     if sentence := words.sentence(event, texts):

@@ -58,8 +58,12 @@ def _closing(undated: Sequence[Mapping[str, Any]], slides: Sequence[Mapping[str,
 
 
 def _list(undated: Sequence[Mapping[str, Any]]) -> str:
-    items = (f"<li>{escape(event['title'])} ({escape(words.when(event))}; {_status(event)})</li>" for event in undated)
-    return f"<ul>{''.join(items)}</ul>"
+    return f"<ul>{''.join(map(_item, undated))}</ul>"
+
+
+def _item(event: Mapping[str, Any]) -> str:
+    said = f", according to {escape(event['attribution']['text'])}" if event["attribution"] else ""
+    return f"<li>{escape(event['title'])}{said} ({escape(words.when(event))}; {_status(event)})</li>"
 
 
 def _paragraphs(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:

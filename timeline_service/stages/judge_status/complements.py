@@ -103,7 +103,7 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
     if context.listed(context.verb(verb), "preventing"):
         return Judgement("denied", "prevented", spans)
     if (infinitive or clause.tense == "PRESPART") and context.listed(lemma, "wishing"):
-        planned = infinitive and (ahead or is_plan(above, context))
+        planned = infinitive and (ahead or is_plan(above, context)) and not context.listed(lemma, "warning")
         return Judgement("planned" if planned else "possible", "wished", spans)
     if outer.status != "occurred":
         return replace(outer, rule="governor", spans=spans)

@@ -33,6 +33,7 @@ def _one_with(
     words: Mapping,
 ) -> Iterator[Event]:
     """The mentions that are one event with a verb, as the words hang together; ``near``: blows of its sentence."""
+    status = words.get("status", {})
     light, blows = verb.lemma in words.get("light", {}).get("verbs", ()), same.get("blows", ())
     for child in document.tree.children[verb.token]:
         other = at.get(_of_round(child, document.tree, same).i)
@@ -53,11 +54,13 @@ def _one_with(
             yield other
         elif noun and light and child.dep == "obl" and _marked(child, document.tree, *same.get("into", ())):
             yield other  # "enter into force"
+        elif noun and child.dep in ("obj", "nsubj:pass") and verb.lemma in status.get("rejecting", ()):
+            yield other  # "rejected a proposal to build": told by its end
         elif verb.event_class == "ASPECTUAL" and child.dep == "xcomp":
             yield other
     token = document.tokens[verb.token]
     head = at.get(token.head)
-    if head is not None and token.dep == "acl" and verb.lemma in words.get("status", {}).get("scheduling", ()):
+    if head is not None and token.dep == "acl" and verb.lemma in status.get("scheduling", ()):
         yield head
     if verb.lemma in same.get("tolls", ()):
         if head is not None and token.dep == "advcl" and verb.tense == "PRESPART":
