@@ -189,3 +189,36 @@ def test_an_item_is_known_by_its_identity() -> None:
     assert not is_ninjs({"text": "The bridge was shut.", "url": "https://example.org"})
     assert known_of_ninjs(ITEM) == {"id": "urn:example:bridge-1", "language": "en-GB"}
     assert known_of_ninjs(OLD) == {"id": "tag:example.org,2026:1"}
+
+
+SUPERDESK = {
+    "guid": "tag:example.org,2026:7",
+    "headline": "Bridge shut &amp; sealed",
+    "versioncreated": "2026-05-18T22:30:00+0000",
+    "located": "Ardmoyle",
+    "associations": {"featuremedia": None},
+    "body_html": (
+        '<p>The bridge was shut on <time datetime="2026-05-17">Sunday</time>.</p><!-- EMBED START Image {id: "a"} -->'
+        '<figure><img src="x"><figcaption>Workers on 3 May 2019</figcaption></figure><!-- EMBED END Image {id: "a"} -->'
+        "<p>It had been <del>painted</del> <ins>repaired</ins> in <b>April</b>.</p>"
+        "<table><tr><td>3 May 2019</td><td>The bridge was opened.</td></tr></table>"
+    ),
+}
+
+
+def test_a_body_of_superdesk() -> None:
+    document = from_ninjs(SUPERDESK)
+    assert document.text.split("\n\n") == [
+        "The bridge was shut on Sunday.", "It had been repaired in April.", "3 May 2019: The bridge was opened.",
+    ]  # fmt: skip
+    (mark,) = document.markup
+    assert (document.text[mark.span.start : mark.span.end], mark.value) == ("Sunday", "2026-05-17")
+    codes = [note.code for note in document.notes]
+    assert "associations-left-out" not in codes, "there are no pictures"
+    assert "place-without-time-zone" in codes, "nobody knows the time of Ardmoyle"
+
+
+def test_the_day_of_a_place_that_is_known() -> None:
+    document = from_ninjs(SUPERDESK | {"located": "Tokyo"})
+    assert document.dct.text.startswith("2026-05-19T07:30")
+    assert "place-without-time-zone" not in [note.code for note in document.notes]

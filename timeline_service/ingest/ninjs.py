@@ -12,11 +12,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import html_text
+from lxml import etree, html
 
 from timeline_service.ingest.characters import Unreadable, sound_text
+from timeline_service.ingest.chronologies import laid_out
+from timeline_service.ingest.phrasing import with_words_kept
 from timeline_service.ingest.published import Published
 from timeline_service.ingest.written_dates import readable, with_colon
-from timeline_service.model import Document, Note
+from timeline_service.model import Document, MarkedDate, Note
 
 MEDIA_TYPE = "application/vnd.iptc.ninjs+json"
 Item = Mapping[str, Any]
@@ -29,10 +32,11 @@ _MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|table|section|article)\b", re.I
 
 
 class _Body(NamedTuple):
-    """The words of a body of the item, and whether it is markup."""
+    """The words of a body of the item, whether it is markup, and what that dates."""
 
     text: str
     markup: bool
+    dated: tuple[MarkedDate, ...] = ()
 
 
 def is_ninjs(data: Item) -> bool:
@@ -74,7 +78,7 @@ def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]
     whole = _WHOLE * max(len(body.text) for body in bodies)
     read = max(bodies, key=lambda body: (len(body.text) >= whole, body.markup, len(body.text)))
     notes = tuple(_notes(members, left=len(bodies) - 1))
-    document = Document(id="d1", text=read.text, title=_title(members), notes=notes)
+    document = Document(id="d1", text=read.text, title=_title(members), notes=notes, markup=read.dated)
     return document, tuple(_dates(members)), _string(members, "located")
 
 
@@ -91,8 +95,21 @@ def _bodies(members: Item) -> Iterator[_Body]:
 
 def _body(value: str, kind: str | None) -> _Body:
     """The words of a text; of markup with a blank line between paragraphs, else as they are."""
-    markup = _is_markup(kind, value)
-    return _Body((html_text.extract_text(value) if markup else value).strip(), markup)
+    return _read(value) if _is_markup(kind, value) and value.strip() else _Body(value.strip(), False)
+
+
+def _read(value: str) -> _Body:
+    """The words of markup as those of a page are read; the body is the article already, but for its captions."""
+    try:
+        tree = html.fragment_fromstring(value, create_parent="div")
+    except etree.LxmlError:
+        return _Body("", True)
+    for figure in list(tree.iter("figure", "figcaption")):
+        figure.drop_tree()
+    marks = with_words_kept(tree)
+    laid_out(tree, "en")
+    text, dated = marks.taken_out(html_text.extract_text(tree).strip())
+    return _Body(text, True, dated)
 
 
 def _is_markup(kind: str | None, value: str) -> bool:
@@ -135,8 +152,10 @@ def _notes(members: Item, *, left: int) -> Iterator[Note]:
     if left:
         yield Note("bodies-left-out", f"The item has other texts that were not read: {left}.")
     associated = members.get("associations")
-    if associated and isinstance(associated, (list, Mapping)):
-        yield Note("associations-left-out", f"Associated items, such as pictures, were not read: {len(associated)}.")
+    if isinstance(associated, Mapping):
+        associated = list(associated.values())
+    if isinstance(associated, list) and (there := sum(item is not None for item in associated)):
+        yield Note("associations-left-out", f"Associated items, such as pictures, were not read: {there}.")
 
 
 def _objects(members: Item, name: str) -> Iterator[Item]:
