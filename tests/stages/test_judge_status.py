@@ -171,6 +171,7 @@ def test_what_is_asked_or_hangs_on_a_condition_is_open(sentence, trigger, status
     ("The hearing, which was to open on Friday, has been put off.", "open", "cancelled", FRIDAY),
     ("The firm dropped plans to build a mine.", "build", "cancelled", {}),
     ("The launch was scheduled for Tuesday, but high winds forced a delay.", "scheduled", "cancelled", {}),
+    ("The museum was to reopen on Monday but stayed shut.", "reopen", "cancelled", MONDAY),
     ("The summit that was to be held in Ludd will now take place in Pell.", "held", "cancelled", {}),
     ("The summit that was to be held in Ludd will now take place in Pell.", "take", "planned", {}),
     ("The rebels had said that they would burn the mill.", "burn", "possible", {}),

@@ -69,6 +69,8 @@ def _undoes(verb: Token, context: Context) -> bool:
     """Whether a verb says that something else came: "was put off", "forced a delay", "will now take place in"."""
     if context.listed(context.verb(verb), "cancelling_verbs") or context.is_modified(verb, "instead"):
         return True
+    if context.listed(verb.lemma, "ongoing_verbs"):
+        return True  # "but stayed shut"
     return any(c.dep == "obj" and context.listed(c.lemma, "undoing") for c in context.tree[verb])
 
 
