@@ -70,7 +70,7 @@ class Settings:
     broker_url: str = _setting(
         "TIMELINE_BROKER_URL",
         "",
-        "broker of the Celery workers that read jobs, such as redis://host/0; empty: a worker of `serve` reads them",
+        "broker of the Celery workers that read jobs, such as redis://host/0; empty: a process of `serve` reads them",
     )
     max_job_body: int = _setting("TIMELINE_MAX_JOB_BODY", 20_000_000, "largest upload of a job, bytes; beyond it 413")
     max_job_documents: int = _setting(
