@@ -1,6 +1,6 @@
 """How good the timelines are: the newsroom cases, the seed article, articles held out, TimeSET, each by its own scorer.
 
-  python -m benchmarks.timelines [--set newsroom|seed|held-out|timeset-train|timeset-test ...] [--out FOLDER]
+  python -m benchmarks.timelines [--set newsroom|seed|real-dev|held-out|timeset-train|timeset-test ...] [--out FOLDER]
   [--details]
 """
 from __future__ import annotations
@@ -18,7 +18,7 @@ from benchmarks.results import ROOT, SHARED, need, save
 from timeline_service.schemas.article import Article
 from timeline_service.service import extract
 
-SETS = ("newsroom", "seed", "held-out", "timeset-train", "timeset-test")
+SETS = ("newsroom", "seed", "real-dev", "held-out", "timeset-train", "timeset-test")
 HELD_OUT = ROOT / "benchmarks" / "held_out"
 LONGEST = 200_000  # characters, as the service takes
 
@@ -31,7 +31,7 @@ def newsroom_cases(name: str) -> Iterator[tuple[str, dict[str, Any], Path]]:
 def _folder(name: str) -> Path:
     if name == "held-out":
         return HELD_OUT
-    return need(SHARED / "newsroom") / ("dev" if name == "newsroom" else "seed")
+    return need(SHARED / "newsroom") / {"newsroom": "dev", "seed": "seed", "real-dev": "real/dev"}[name]
 
 
 def cases_in(folder: Path) -> Iterator[tuple[str, dict[str, Any], Path]]:
