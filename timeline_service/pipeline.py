@@ -16,7 +16,6 @@ from timeline_service.stages.order_events import order_events
 from timeline_service.stages.read_clauses import read_clauses
 from timeline_service.stages.read_labels import read_labels
 from timeline_service.stages.read_markup import read_markup
-from timeline_service.stages.repair_parse import repair_parse
 from timeline_service.stages.resolve_pronouns import resolve_pronouns
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.write_titles import write_titles
@@ -30,7 +29,6 @@ DATES = (
 READ = (
     find_blocks,  # text → paragraphs; headline, dateline, heading, label, body, furniture
     annotate,  # blocks → sentences, tokens, entities
-    repair_parse,  # repairs parses that violate UD constraints
     read_clauses,  # tense, aspect, modality, negation, governing verb, reporting frame
     resolve_pronouns,  # he, she, it, they → the noun, where little doubt is left
     *DATES,

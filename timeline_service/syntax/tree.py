@@ -1,7 +1,7 @@
 """The dependency trees of a document, indexed once: what hangs from a word, what it hangs from, what it covers.
 
 Words are named by their number in the document. Whatever heads the words have, every walk ends: words that hang from
-each other in a circle (no parse of the service does, see :mod:`timeline_service.syntax.draft`) are left after a round.
+each other in a circle (no parse of the service does) are left after a round.
 """
 from __future__ import annotations
 
