@@ -189,8 +189,7 @@ def pipeline() -> str:
     names = [[name, *(f"{scores[c]:.1f}" for c in types)] for name, scores in figures["names"].items()]
     cost = (
         f"{figures['size_bytes'] / 1e6:.1f} MB, loaded in {figures['load_seconds']} s; one core reads"
-        f" {figures['words_per_second_numpy_blas']:,} words a second as the service runs it (NumPy's matrix product),"
-        f" {figures['words_per_second']:,} with spaCy's default; the tokenizer alone"
+        f" {figures['words_per_second']:,} words a second; the tokenizer alone"
         f" {figures['words_per_second_tokenizer_alone']:,}."
     )
     tables = f"{_table(('set', *columns), rows)}\n\n{_table(('names', *types), names)}"

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from timeline_service.calendar.edtf import edtf_of_cell, edtf_offset, parse_creation
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.calendar.timex3 import value_of_cell
@@ -268,6 +271,18 @@ class Event:
     because: tuple[Because, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What the learned heads saw of each token of a document, a row each (:mod:`timeline_service.reader`).
+
+    ``worth`` [n, 2]: log-odds that the word is worth a row of a timeline, and that such a row is key. ``same``: what
+    is compared to tell whether two mentions are one event.
+    """
+
+    worth: NDArray[np.float16]
+    same: NDArray[np.float16]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article on its way through ``READ``. Fields after ``dct`` are filled by stages.
@@ -294,6 +309,7 @@ class Document:
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
     by_hand: bool = False
+    views: Views | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.tokens, Tokens):

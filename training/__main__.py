@@ -1,9 +1,12 @@
 """From the treebanks to the pipeline that ships, with its figures and its model card: ``python -m training DATA``.
 
-Steps, each also a program of its own: check the inputs, train syntax and names, assemble, evaluate, describe.
+Steps, each also a program of its own: check the inputs, train the reader, read the annotated articles with it, teach it
+whole articles, export, assemble, evaluate, describe. A step whose result is there already is not done again.
 """
 
 import argparse
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,11 +14,10 @@ from benchmarks.results import save
 from training.assemble import assemble
 from training.card import write_card
 from training.evaluate import COMMAND, PIPELINE, gold_files, measure
-from training.gazetteer import read_gazetteer
-from training.names import broaden_names, close_names, train_names
-from training.sources import problems
-from training.syntax import train_syntax
-from training.vectors import lookups_folder
+from training.lemmas import lookups_folder
+from training.reader import learn, learn_heads
+from training.reader.export import export
+from training.sources import encoder_folder, problems
 
 
 def main() -> None:
@@ -27,15 +29,29 @@ def main() -> None:
     arguments = parser.parse_args()
     if found := problems(arguments.data):
         sys.exit("\n".join(found))
-    tables, gazetteer = lookups_folder(), read_gazetteer()
-    syntax = train_syntax(arguments.data, tables, arguments.work / "syntax", {})
-    first = train_names(arguments.data, tables, gazetteer, syntax, arguments.work / "names", {})
-    second = broaden_names(arguments.data, first, arguments.work / "names-broad", {})
-    names = close_names(arguments.data, second, arguments.work / "names-close", {})
-    assemble(arguments.data, tables, syntax, names, arguments.output)
-    figures = measure(arguments.data, arguments.output)
-    save("pipeline", command=COMMAND, gold=gold_files(arguments.data), figures=figures)
+    data, work = arguments.data, arguments.work
+    encoder, tables = encoder_folder(), lookups_folder()
+    reader, heads, articles = work / "reader", work / "heads", work / "articles.jsonl"
+    if not (reader / learn.WEIGHTS).exists():
+        learn.learn(data, encoder, reader, learn.Plan())
+    if not articles.exists():
+        export(reader, encoder / "vocab.txt", work / "first-export")
+        assemble(data, tables, work / "first-export", work / "first-pipeline")
+        _read_articles(work / "first-pipeline", articles, newsroom=data / "newsroom", meantime=data / "meantime.jsonl")
+    if not (heads / learn_heads.HEADS).exists():
+        learn_heads.teach(data, encoder, reader, articles, heads, learn_heads.Plan())
+    export(heads, encoder / "vocab.txt", work / "export")
+    assemble(data, tables, work / "export", arguments.output)
+    figures = measure(data, arguments.output)
+    save("pipeline", command=COMMAND, gold=gold_files(data), figures=figures)
     write_card(arguments.output, figures)
+
+
+def _read_articles(pipeline: Path, articles: Path, **inputs: Path) -> None:
+    """In a process of its own, which reads with the pipeline that is in the making."""
+    options = [part for name, path in inputs.items() for part in (f"--{name}", str(path))]
+    command = [sys.executable, "-m", "training.reader.articles", str(articles), *options]
+    subprocess.run(command, check=True, env=os.environ | {"TIMELINE_PIPELINE_EN": str(pipeline)})
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Puts the trained parts together as one pipeline: ``python -m training.assemble DATA SYNTAX NAMES OUTPUT``.
+"""Puts the trained parts together as one pipeline: ``python -m training.assemble DATA ENCODER OUTPUT``.
 
-Order: tok2vec, tagger, attribute_ruler, lemmatizer, morphologizer, parser, ner. The attribute ruler lends the
-lemmatizer its classes (see :mod:`training.lemmas`), makes a blank line end a sentence, starts one after ``...`` and
-after the close of a letter, and keeps a dateline in the one that it opens; the morphologizer then writes the real parts
-of speech.
+Order: attribute_ruler for sentences, timeline_reader, attribute_ruler for lemma classes, lemmatizer,
+timeline_parts_of_speech. The first ruler starts a sentence after ``...`` and after the close of a letter, and keeps a
+dateline in the one that it opens; the second lends the lemmatizer its classes (see :mod:`training.lemmas`), which the
+last component writes the real parts of speech over.
 """
 
 import argparse
@@ -16,14 +16,14 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+import timeline_service.reader.component  # noqa: F401  (registers the components)
 from training.conllu import Word, read_documents
-from training.lemmas import lemma_class, lemma_tables
-from training.syntax import TREEBANKS
-from training.vectors import lookups_folder
+from training.lemmas import lemma_class, lemma_tables, lookups_folder
+from training.tokenizer import blank_english
 
-NAME, VERSION = "timeline_en", "1.0.0"
+NAME, VERSION = "timeline_en", "2.0.0"
+TREEBANKS = ("ewt", "gum")
 SPACE_TAG = "_SP"
-BLANK_LINE = r"\n[^\S\n]*\n"
 STARTS, STARTS_NOT = 1, 2**64 - 1
 """Values of ``SENT_START``; spaCy's rules are unsigned numbers, and this one is read back as -1."""
 CLOSINGS = ["cheers", "regards", "sincerely", "wishes"]
@@ -31,29 +31,26 @@ CLOSINGS = ["cheers", "regards", "sincerely", "wishes"]
 DESCRIPTION = "English for news: Penn tags, UD morphology and dependencies, lemmas, sentences, PERSON/ORG/LOC names."
 
 
-def assemble(data: Path, tables: Path, syntax: Path, names: Path, output: Path) -> Language:
+def assemble(data: Path, tables: Path, encoder: Path, output: Path) -> Language:
     """Writes the complete pipeline to ``output`` (replaced as a whole) and returns it.
 
-    ``data`` holds the treebanks and the word list of the lemmatizer, ``tables`` its irregular forms.
+    ``data`` holds the treebanks and the word list of the lemmatizer, ``tables`` its irregular forms, ``encoder`` what
+    :mod:`training.reader.export` wrote.
     """
-    nlp, named = spacy.load(syntax), spacy.load(names)
-    nlp.vocab.vectors = named.vocab.vectors  # those of the syntax, with the words of the gazetteer
-    nlp.add_pipe("ner", source=named)
-    _add_ruler(nlp)
+    nlp = blank_english()
+    _add_sentence_ruler(nlp)
+    reader: Any = nlp.add_pipe("timeline_reader")
+    reader.from_disk(encoder)
+    _add_lemma_classes(nlp, reader.labels)
     _add_lemmatizer(nlp, data, tables)
+    nlp.add_pipe("timeline_parts_of_speech")
     _set_meta(nlp)
-    _forget_training(nlp)
     _replace(output, nlp)
     return nlp
 
 
-def _add_ruler(nlp: Language) -> None:
-    ruler = nlp.add_pipe("attribute_ruler", after="tagger")
-    for tag in (*nlp.get_pipe("tagger").labels, SPACE_TAG):
-        lent = "SPACE" if tag == SPACE_TAG else lemma_class(tag)
-        ruler.add(patterns=[[{"TAG": tag}]], attrs={"POS": lent})
-    blank_line = {"IS_SPACE": True, "TEXT": {"REGEX": BLANK_LINE}}
-    ruler.add(patterns=[[blank_line, {"IS_SPACE": False}]], attrs={"SENT_START": STARTS}, index=1)
+def _add_sentence_ruler(nlp: Language) -> None:
+    ruler: Any = nlp.add_pipe("attribute_ruler", name="sentence_ruler")
     name = {"IS_TITLE": True}
     ruler.add(patterns=[[{"LOWER": {"IN": CLOSINGS}}, {"ORTH": ","}, name]], attrs={"SENT_START": STARTS}, index=2)
     ruler.add(patterns=[[{"TEXT": {"REGEX": r"^\.{2,}$"}}, name]], attrs={"SENT_START": STARTS}, index=1)
@@ -63,8 +60,14 @@ def _add_ruler(nlp: Language) -> None:
             ruler.add(patterns=[dateline], attrs={"SENT_START": STARTS_NOT}, index=position)
 
 
+def _add_lemma_classes(nlp: Language, tags: Iterable[str]) -> None:
+    ruler: Any = nlp.add_pipe("attribute_ruler")
+    for tag in (*tags, SPACE_TAG):
+        ruler.add(patterns=[[{"TAG": tag}]], attrs={"POS": "SPACE" if tag == SPACE_TAG else lemma_class(tag)})
+
+
 def _add_lemmatizer(nlp: Language, data: Path, tables: Path) -> None:
-    lemmatizer = nlp.add_pipe("lemmatizer", after="attribute_ruler", config={"mode": "rule", "overwrite": True})
+    lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule", "overwrite": True})
     lemmatizer.initialize(lookups=lemma_tables(_training_words(data), data / "oewn-lexnames.tsv", tables))
 
 
@@ -80,13 +83,6 @@ def _set_meta(nlp: Language) -> None:
         name=NAME, version=VERSION, description=DESCRIPTION, author="timeline-service", email="", url="",
         license="CC BY-SA 4.0", sources=[], performance={},
     )  # fmt: skip
-
-
-def _forget_training(nlp: Language) -> None:
-    """Puts spaCy's defaults where the config names this training's files and programs; ``configs/`` keeps those."""
-    defaults = spacy.blank("en").config
-    for section in ("paths", "system", "corpora", "training", "initialize"):
-        nlp.config[section] = defaults[section]
 
 
 def _replace(output: Path, nlp: Language) -> None:
@@ -111,10 +107,10 @@ def _keep_needed_strings(folder: Path, nlp: Language) -> None:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("data", "syntax", "names", "output"):
+    for name in ("data", "encoder", "output"):
         parser.add_argument(name, type=Path)
     arguments: Any = parser.parse_args()
-    assemble(arguments.data, lookups_folder(), arguments.syntax, arguments.names, arguments.output)
+    assemble(arguments.data, lookups_folder(), arguments.encoder, arguments.output)
 
 
 if __name__ == "__main__":

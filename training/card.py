@@ -46,7 +46,6 @@ def card(figures: Mapping[str, Any], sources: list[Source]) -> str:
         size=f"{figures['size_bytes'] / 1e6:.1f}",
         load=figures["load_seconds"],
         speed=f"{figures['words_per_second']:,}",
-        speed_numpy=f"{figures['words_per_second_numpy_blas']:,}",
         speed_tokenizer=f"{figures['words_per_second_tokenizer_alone']:,}",
         processor=figures["processor"],
     )

@@ -1,19 +1,22 @@
 """Lemmatizer tables: what the treebanks say of a (form, tag), then suffix rules that a word list keeps honest.
 
 spaCy's rule lemmatizer looks words up by UPOS, and its English version lower-cases every singular noun and plain
-adjective ("TV", "Iranian"). Both are avoided by running it before the morphologizer: the attribute ruler lends each
-Penn tag one of the UPOS names as a *lemma class* (``LEMMA_CLASSES``), which the morphologizer then overwrites.
+adjective ("TV", "Iranian"). Both are avoided by running it before the parts of speech are written: the attribute ruler
+lends each Penn tag one of the UPOS names as a *lemma class* (``LEMMA_CLASSES``), which the last component overwrites.
 Sources: the training treebanks; Open English WordNet (lemmas); WordNet 3.0's irregular forms (spacy-lookups-data).
 """
 
+import gzip
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from spacy.lookups import Lookups
 
 from training.conllu import Word
-from training.vectors import read_table
 
 LEMMA_CLASSES: Mapping[str, str] = {
     "NNS": "NOUN",
@@ -80,6 +83,14 @@ def lemma_tables(words: Iterable[Word], wordnet: Path, tables: Path) -> Lookups:
     return lookups
 
 
+def lookups_folder() -> Path:
+    """Where the installed ``spacy-lookups-data`` keeps its tables."""
+    spec = find_spec("spacy_lookups_data")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("spacy-lookups-data is not installed: pip install -r training/requirements.txt")
+    return Path(spec.origin).parent / "data"
+
+
 def lemma_class(tag: str) -> str:
     """The class that the lemmatizer sees for a Penn tag."""
     return LEMMA_CLASSES.get(tag, OTHER_CLASS)
@@ -111,7 +122,8 @@ def _word_lists(wordnet: Path) -> dict[str, set[str]]:
 
 
 def _irregular_forms(tables: Path) -> dict[str, dict[str, list[str]]]:
-    table = read_table(tables, "en_lemma_exc")
+    with gzip.open(tables / "en_lemma_exc.json.gz", "rt", encoding="utf-8") as file:
+        table: dict[str, Any] = json.load(file)
     return {name: table[name] for name in ("noun", "verb", "adj")}
 
 

@@ -3,15 +3,19 @@
 The seeds, the articles beside this file and the newsroom cases mark key and acceptable events; TimeSET (CC BY 4.0,
 train split) marks the salient ones. One weight a feature is shared by all who mark; they differ in their intercepts
 alone, and so do their questions: is it worth keeping, is it key. The intercept that is shipped is that of the newsroom
-cases. Run from the root: ``python -m training.salience [--write]``; it prints the scores of a cross-validation over
-articles, and how precision, recall of key events and their F1 go with the line that an entry must pass.
+cases. Run from the root: ``python -m training.salience [--newsroom FOLDER] [--unseen FILE] [--write]``; it prints the
+scores of a cross-validation over articles, and how precision, recall of key events and their F1 go with the line that
+an entry must pass. What the reader's heads say of articles that they were taught comes from ``--unseen``
+(:mod:`training.reader.unseen`): from heads that had not seen them.
 """
 from __future__ import annotations
 
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,7 +27,7 @@ from sklearn.model_selection import GroupKFold
 from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST, cases_in, newsroom_cases, timeset_cases
 from timeline_service import languages, seeding
-from timeline_service.model import Entry, Story
+from timeline_service.model import Entry, Story, Views
 from timeline_service.pipeline import TELL, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
@@ -35,7 +39,7 @@ ARTICLES = ROOT / "training" / "articles"
 SHIPPED = "newsroom keep"  # whose intercept, and for which question
 STRENGTH = 0.3  # inverse of the L2 penalty
 GRAVE = 3.0  # how much more it weighs to show what the marks say must not be shown
-SEEN = 3  # articles in which a feature must stand, to have a weight
+SEEN = 8  # articles in which a feature must stand, to have a weight
 Place = tuple[int, int]
 
 
@@ -50,21 +54,23 @@ class Row(NamedTuple):
     weight: float = 1.0
 
 
-def rows() -> Iterator[Row]:
+def rows(newsroom: Path | None, unseen: Mapping[str, Any]) -> Iterator[Row]:
     """One row for each question that the marks of an article answer for each entry before selection."""
     for seed in seeding.read(ROOT / "seeds"):
         events = [(event["level"], [tuple(span) for span in seed.spans(event)]) for event in seed.events]
         never = [tuple(span) for each in seed.must_not for span in seed.spans(each)]
-        yield from _rows(seed.name, seed.article, _by_question("seeds", events), never)
-    for marker, cases in (("articles", cases_in(ARTICLES)), ("newsroom", newsroom_cases("newsroom"))):
+        yield from _rows(seed.name, seed.article, _by_question("seeds", events), never, unseen)
+    real = [("real", cases_in(newsroom))] if newsroom else []
+    for marker, cases in (("articles", cases_in(ARTICLES)), ("newsroom", newsroom_cases("newsroom")), *real):
         for id, request, path in cases:
             gold = json.loads(path.read_text(encoding="utf-8"))
             events = [(e["level"], [_place(m) for m in (e["trigger"], *e["alternatives"])]) for e in gold["events"]]
             never = [_place(each) for each in gold["not_timeline"]]
-            yield from _rows(id, request, _by_question(marker, events), never)
+            yield from _rows(id, request, _by_question(marker, events), never, unseen)
     for id, request, path in timeset_cases("train"):
-        gold = next(g for g in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if g["id"] == id)
-        yield from _rows(id, request, {"timeset": [[_place(e)] for e in gold["events"]]}, [])
+        if not unseen or id in unseen:
+            gold = next(g for g in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if g["id"] == id)
+            yield from _rows(id, request, {"timeset": [[_place(e)] for e in gold["events"]]}, [], unseen)
 
 
 def _place(marked: dict[str, Any]) -> Place:
@@ -77,11 +83,17 @@ def _by_question(marker: str, events: list[tuple[str, list[Place]]]) -> dict[str
 
 
 def _rows(
-    article: str, request: dict[str, Any], marked: dict[str, list[list[Place]]], never: list[Place]
+    article: str, request: dict[str, Any], marked: dict[str, list[list[Place]]], never: list[Place],
+    unseen: Mapping[str, Any],
 ) -> Iterator[Row]:
     english = languages.load("en")
-    document = document_of(Article().load({k: v for k, v in request.items() if v}), longest=LONGEST)
-    story = Story(documents=(read(document, english),))
+    document = read(document_of(Article().load({k: v for k, v in request.items() if v}), longest=LONGEST), english)
+    if article in unseen:
+        worth = np.array(unseen[article], np.float16)
+        assert len(worth) == len(document.tokens), article
+        same = document.views.same if document.views is not None else worth
+        document = replace(document, views=Views(worth, same))
+    story = Story(documents=(document,))
     for stage in TELL[: TELL.index(select_entries)]:
         story = stage(story, english)
     weighing = Weighing(story, english.words)
@@ -124,9 +136,12 @@ def matrix(data: list[Row], names: list[str]) -> csr_matrix:
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser.add_argument("--unseen", type=Path, help="what training.reader.unseen wrote")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    data = list(rows())
+    unseen = json.loads(arguments.unseen.read_text(encoding="utf-8")) if arguments.unseen else {}
+    data = list(rows(arguments.newsroom, unseen))
     articles: dict[str, set[str]] = defaultdict(set)
     for row in data:
         for name in row.features:
@@ -156,7 +171,7 @@ def _report(data: list[Row], y: np.ndarray, predicted: np.ndarray) -> None:
         hit, precision = (predicted[at] >= 0.5) == y[at], average_precision_score(y[at], predicted[at])
         print(f"{question}: {at.sum()} rows, {y[at].mean():.2f} yes, accuracy {hit.mean():.3f}, AP {precision:.3f}")
     key = {(row.article, row.entry): row.answer for row in data if row.asked.endswith(" key")}
-    for marker in ("newsroom", "articles", "seeds"):
+    for marker in sorted({question.removesuffix(" key") for question in asked if question.endswith(" key")}):
         at = np.flatnonzero(asked == f"{marker} keep")
         important = np.array([key[data[n].article, data[n].entry] for n in at])
         for line in np.arange(0.4, 0.7, 0.04):

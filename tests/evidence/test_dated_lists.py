@@ -112,7 +112,7 @@ def test_years_months_stretches_and_what_labels_leave_unsaid(text: str, expected
 
 
 def test_an_agenda_is_planned() -> None:
-    agenda = "March 11: The council votes on the tank.\nMarch 14 – Work on the wall begins."
+    agenda = "March 11: The council votes on the tank.\nMarch 14 – The work on the wall begins."
     found = told(f"What happens next\n\n{agenda}\nApril 2: The valve will be opened.")
     assert found["votes"] == ("2024-03-11", "planned")
     assert found["begins"] == ("2024-03-14", "planned")

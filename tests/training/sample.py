@@ -6,9 +6,7 @@ import json
 from pathlib import Path
 
 from training.conllu import Document, Word, read_documents
-from training.gazetteer import Gazetteer
 
-GAZETTEER = Gazetteer(places=("Lagos", "Cotonou"), first_names=("Ada",), last_names=("Obi",))
 SAMPLE = Path(__file__).parent / "sample.conllu"
 
 
@@ -29,15 +27,10 @@ def write_data(folder: Path) -> None:
 
 
 def write_tables(folder: Path) -> None:
-    """Word clusters and irregular forms in the format of ``spacy-lookups-data``."""
+    """Irregular forms in the format of ``spacy-lookups-data``."""
     folder.mkdir(parents=True)
-    tables = {
-        "en_lexeme_cluster": {"the": 3, "was": 5, "said": 9, "Lagos": 6, "Unseen": 0},
-        "en_lemma_exc": {"noun": {"geese": ["goose"]}, "verb": {"went": ["go"]}, "adj": {}},
-    }
-    for name, table in tables.items():
-        with gzip.open(folder / f"{name}.json.gz", "wt", encoding="utf-8") as file:
-            json.dump(table, file)
+    with gzip.open(folder / "en_lemma_exc.json.gz", "wt", encoding="utf-8") as file:
+        json.dump({"noun": {"geese": ["goose"]}, "verb": {"went": ["go"]}, "adj": {}}, file)
 
 
 def name_tag(word: Word) -> str:

@@ -1,27 +1,33 @@
 """spaCy's view of the reader: two components, named by entry points in ``setup.cfg``.
 
-``timeline_reader`` writes sentences, trees, Penn tags, features and names. Parts of speech are written later by
+``timeline_reader`` writes sentences, trees, Penn tags and names. Parts of speech and features are written later by
 ``timeline_parts_of_speech``, because the lemmatizer between the two wants classes of its own in their place.
 """
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, MORPH, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc, Span
 
 from timeline_service.reader.encoder import FILES, Encoder, Reading
 from timeline_service.reader.pieces import Break, break_of, shape_of
+from timeline_service.reader.sameness import WEIGHTS, Sameness
 from timeline_service.reader.windows import Word
 
 _SPACE_TAG, _SPACE_RELATION, _SPACE_POS = "_SP", "dep", "SPACE"
-_PARTS = "timeline_parts_of_speech"
+READER = "timeline_reader"
+"""The component's name in a pipeline."""
+_PARTS_AND_FEATURES = "timeline_parts_of_speech"
+VIEWS = "timeline_views"
+"""Key of ``Doc.user_data``: ``worth`` and ``same`` of :class:`Reading`, a row for each word."""
+_KNOWN = {1: True, 2**64 - 1: False}  # SENT_START as an unsigned number: a sentence starts here, or none does
 _Keys = NDArray[np.uint64]
 _Places = NDArray[np.int64]
 
@@ -41,6 +47,7 @@ class ReaderComponent:
         """Loads the encoder; spaCy calls this."""
         self._folder = Path(path)
         self._encoder = Encoder(self._folder)
+        self.sameness = Sameness(self._folder) if self._encoder.has_views else None
         labels, strings = self._encoder.labels, self._vocab.strings
         self._name_types = sorted({name[2:] for name in labels.names if name[2:]})
         for label in (_SPACE_TAG, _SPACE_RELATION, *self._name_types):
@@ -55,13 +62,15 @@ class ReaderComponent:
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
         """Writes the encoder's files; spaCy calls this."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        for name in FILES:
+        for name in (*FILES, *[WEIGHTS] * self._encoder.has_views):
             shutil.copy(self._folder / name, Path(path) / name)
 
     def __call__(self, doc: Doc) -> Doc:
         places, words = self._words(doc)
         reading = self._encoder.read(words)
         self._write_trees(doc, places, reading)
+        if self.sameness is not None:
+            doc.user_data[VIEWS] = (reading.worth, reading.same)
         doc.set_ents(list(self._names(doc, places, reading)), default="outside")
         return doc
 
@@ -73,16 +82,18 @@ class ReaderComponent:
         """The tokens that are not white space: their places, and the words as the encoder takes them."""
         places: list[int] = []
         words: list[Word] = []
-        gap = ""
-        for token in doc:
-            if token.is_space:
-                gap += token.text
+        gap, strings = "", doc.vocab.strings
+        rows = doc.to_array([ORTH, SPACY, IS_SPACE, SENT_START]).tolist()
+        for place, (orth, followed, is_space, start) in enumerate(rows):
+            form = strings[orth]
+            if is_space:
+                gap += form
             else:
-                form, before = token.text, break_of(gap) if places else Break.BLANK_LINE
-                places.append(token.i)
-                words.append(Word(self._encoder.pieces.of(form), shape_of(form), before, token.is_sent_start))
+                before = break_of(gap) if places else Break.BLANK_LINE
+                places.append(place)
+                words.append(Word(self._encoder.pieces.of(form), shape_of(form), before, _KNOWN.get(start)))
                 gap = ""
-            gap += token.whitespace_
+            gap += " " * followed
         return np.array(places, np.int64), words
 
     def _write_trees(self, doc: Doc, places: _Places, reading: Reading) -> None:
@@ -95,13 +106,14 @@ class ReaderComponent:
             HEAD: heads.astype(np.uint64),
             DEP: _spread(self._relations[reading.relations], places, doc, strings[_SPACE_RELATION]),
             TAG: _spread(self._tags[reading.tags], places, doc, strings[_SPACE_TAG]),
+        }
+        doc.user_data[_PARTS_AND_FEATURES] = {
+            POS: _spread(self._parts[reading.analyses], places, doc, IDS[_SPACE_POS]),
             MORPH: _spread(self._features[reading.analyses], places, doc, self._vocab.morphology.add("")),
         }
-        doc.user_data[_PARTS] = _spread(self._parts[reading.analyses], places, doc, IDS[_SPACE_POS])
-        for token in doc:
-            if token.is_sent_start is not None:
-                token.is_sent_start = None  # spaCy takes the sentences from the trees
-        doc.from_array(list(columns), np.stack(list(columns.values()), 1))
+        for place in doc.to_array([SENT_START]).nonzero()[0].tolist():
+            doc[place].is_sent_start = None  # spaCy takes the sentences from the trees
+        _write(columns, doc)
 
     def _names(self, doc: Doc, places: _Places, reading: Reading) -> Iterator[Span]:
         begun, last, kind = -1, -1, ""
@@ -116,28 +128,33 @@ class ReaderComponent:
 
 
 class PartsOfSpeechComponent:
-    """Writes the parts of speech that the reader found."""
+    """Writes the parts of speech and the features that the reader found."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.from_array([POS], doc.user_data.pop(_PARTS).reshape(-1, 1))
+        _write(doc.user_data.pop(_PARTS_AND_FEATURES), doc)
         return doc
 
 
 make_reader = Language.factory(
-    "timeline_reader",
-    assigns=["token.head", "token.dep", "token.tag", "token.morph", "doc.sents", "doc.ents"],
+    READER,
+    assigns=["token.head", "token.dep", "token.tag", "doc.sents", "doc.ents"],
     func=ReaderComponent,
 )
 make_parts_of_speech = Language.factory(
-    "timeline_parts_of_speech", assigns=["token.pos"], func=PartsOfSpeechComponent
+    "timeline_parts_of_speech", assigns=["token.pos", "token.morph"], func=PartsOfSpeechComponent
 )
 
 
 def _keys(numbers: Iterable[int]) -> _Keys:
     return np.array(list(numbers), np.uint64)
+
+
+def _write(columns: Mapping[int, _Keys], doc: Doc) -> None:
+    """Attributes with their columns, a row for each token."""
+    doc.from_array(list(columns), np.stack(list(columns.values()), 1))
 
 
 def _spread(values: _Keys, places: _Places, doc: Doc, elsewhere: int) -> _Keys:

@@ -29,14 +29,19 @@ GRAPH, RELATIONS, LABELS, VOCABULARY = "encoder.onnx", "relations.npy", "labels.
 FILES = (GRAPH, RELATIONS, LABELS, VOCABULARY)
 _TOGETHER = 3_000  # pieces in one run, with padding: bounds its memory
 _ROOT = "ROOT"
+SAME = 96
+"""Numbers that sameness compares of a word."""
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of a text of ``n`` words; ``heads`` [n] are places of words, a root its own. Others are numbers of
-    labels in :class:`Labels`; ``starts`` [n] marks the first words of sentences.
+    """What was read of a text of ``n`` words; ``heads`` [n] are places of words, a root its own.
+
+    ``relations tags analyses names`` are numbers of labels in :class:`Labels`; ``starts`` marks the first words of
+    sentences. ``worth`` [n, 2] are log-odds that the word is worth a row of a timeline, and that such a row is key;
+    ``same`` [n, ``SAME``] is what :mod:`timeline_service.reader.sameness` compares.
     """
 
     heads: Ints
@@ -45,12 +50,15 @@ class Reading:
     analyses: Ints
     names: Ints
     starts: NDArray[np.bool_]
+    worth: NDArray[np.float16]
+    same: NDArray[np.float16]
 
     @classmethod
     def blank(cls, count: int) -> Reading:
         """Nothing read yet: every word is its own root."""
         relations, tags, analyses, names = np.zeros((4, count), np.int64)
-        return cls(np.arange(count), relations, tags, analyses, names, np.zeros(count, np.bool_))
+        worth, same = (np.zeros((count, width), np.float16) for width in (2, SAME))
+        return cls(np.arange(count), relations, tags, analyses, names, np.zeros(count, np.bool_), worth, same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,10 @@ class Labels:
 
 
 class Encoder:
-    """The files of one folder, loaded; one thread, and the same result for the same text whatever is read beside it."""
+    """The files of one folder, loaded; one thread, and the same result for the same text whatever is read beside it.
+
+    ``has_views``: it was taught whole articles, and a reading has ``worth`` and ``same``.
+    """
 
     def __init__(self, folder: Path) -> None:
         options = onnxruntime.SessionOptions()
@@ -74,6 +85,7 @@ class Encoder:
             str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
         )
         self._outputs = [output.name for output in self._session.get_outputs()]
+        self.has_views = "worth" in self._outputs
         self._relations: Floats = np.load(folder / RELATIONS).astype(np.float32)
         self.labels = Labels(**json.loads((folder / LABELS).read_text(encoding="utf-8")))
         self._root = self.labels.relations.index(_ROOT)
@@ -113,7 +125,7 @@ class Encoder:
         reading.starts[here] = starts[:count]
         reading.heads[here] = np.where(heads, heads - 1, np.arange(count)) + stretch.first
         reading.relations[here] = self._relations_of(scores["below"][:count], scores["above"][heads], heads)
-        for name in ("tags", "analyses", "names"):
+        for name in ("tags", "analyses", "names", *(("worth", "same") if self.has_views else ())):
             getattr(reading, name)[here] = scores[name][:count]
         end = stretch.first + count
         return _Task(Stretch(end, task.section.end), LONGEST) if end < task.section.end else None

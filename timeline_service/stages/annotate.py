@@ -14,15 +14,19 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
 import spacy
 import spacy.strings
 import spacy.tokens
+from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LENGTH, MORPH, POS, TAG
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 from timeline_service import deadline
-from timeline_service.model import Block, Document, Language, Sentence, Span, Token
+from timeline_service.model import Block, Document, Language, Sentence, Span, Token, Views
+from timeline_service.reader.component import READER, VIEWS
+from timeline_service.reader.sameness import Sameness
 from timeline_service.stages import stage
 from timeline_service.syntax.features import features, of_tag
 
@@ -69,7 +73,13 @@ def _loaded(code: str) -> spacy.Language | None:
         return spacy.load(named) if named else None
 
 
-@stage(needs=("text", "blocks"), gives=("tokens", "sentences"))
+def load_sameness(code: str) -> Sameness | None:
+    """What tells whether two mentions are one event, learned with the reader of a language; None where it has none."""
+    nlp = load_pipeline(code)
+    return nlp.get_pipe(READER).sameness if nlp is not None and READER in nlp.pipe_names else None
+
+
+@stage(needs=("text", "blocks"), gives=("tokens", "sentences", "views"))
 def annotate(document: Document, language: Language) -> Document:
     """Sentences never cross a block; a document in a language without a pipeline is left without tokens."""
     nlp = load_pipeline(language.code)
@@ -78,18 +88,22 @@ def annotate(document: Document, language: Language) -> Document:
     opening = _opening(**language.words.get("sentences", {}))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
+    views: list[tuple[NDArray[np.float16], NDArray[np.float16]]] = []
     pieces = [(n, span) for n, block in enumerate(document.blocks) for span in _pieces(document.text, block)]
     for batch in _batches(pieces):
         deadline.check()
         with _ONE_AT_A_TIME, nlp.memory_zone():
             joined = _joined(nlp, document.text, batch, opening)
-            for block, words in _sentences(nlp(joined.doc), joined):
+            doc = nlp(joined.doc)
+            views += [doc.user_data[VIEWS]] if VIEWS in doc.user_data else []
+            for block, words in _sentences(doc, joined):
                 first = len(tokens)
                 tokens += _tokens(words, joined, nlp.vocab.strings, text=document.text, first=first)
                 where = Span(tokens[first].start, tokens[-1].end)
                 kind = document.blocks[block].kind
                 sentences.append(Sentence(len(sentences), first, len(tokens), where, block, kind))
-    return replace(document, tokens=tuple(tokens), sentences=tuple(sentences))
+    seen = Views(*map(np.concatenate, zip(*views))) if views else None
+    return replace(document, tokens=tuple(tokens), sentences=tuple(sentences), views=seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ An epoch is made anew from its number alone, so that a training that was cut off
 have had.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -66,13 +66,15 @@ class Window:
 class Corpus:
     """The training files in ``data``, and windows made of them."""
 
-    def __init__(self, data: Path, pieces: WordPieces, labels: Labels, *, seed: int) -> None:
-        self._pieces, self._seed = pieces, seed
+    def __init__(
+        self, data: Path, pieces: WordPieces, labels: Labels, *, seed: int, names: Mapping[str, float] = NAMES
+    ) -> None:
+        self._pieces, self._seed, self._often = pieces, seed, names
         self._numbers = {
             kind: {label: number for number, label in enumerate(getattr(labels, kind))} for kind in labels.sizes()
         }
         self._treebanks = [document for name in TREEBANKS for document in read_names(data, name)]
-        self._names = {name: read_names(data, name) for name in NAMES}
+        self._names = {name: read_names(data, name) for name in names}
 
     def batches(self, epoch: int, *, pieces: int) -> Iterator[list[Window]]:
         """The batches of one pass over the files, each of at most ``pieces`` pieces with its padding."""
@@ -94,7 +96,7 @@ class Corpus:
         for document in self._treebanks:
             for part in self._cut(document, lambda: random.randint(SHORTEST, LONGEST)):
                 yield self._window(*vary(part, rates, random), has_syntax=True)
-        for name, often in NAMES.items():
+        for name, often in self._often.items():
             documents = [document for document in self._names[name] for _ in range(max(1, int(often)))]
             if often < 1:
                 documents = random.sample(documents, int(len(documents) * often))

@@ -8,6 +8,7 @@ import argparse
 import json
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import torch
 
 from timeline_service.reader.pieces import WordPieces
 from training.name_corpora import read_names
-from training.reader.corpus import TREEBANKS, Corpus
+from training.reader.corpus import NAMES, TREEBANKS, Corpus
 from training.reader.labels import Labels, count_labels
 from training.reader.measure import measure
 from training.reader.network import Reader, load_pretrained
@@ -45,14 +46,19 @@ class Plan:
     every: int = 500  # steps between checkpoints, each measured on the development files
 
 
-def learn(data: Path, encoder: Path, output: Path, plan: Plan) -> Path:
-    """Trains from ``data`` on the pretrained ``encoder`` (a folder); returns the file of the weights."""
+def learn(
+    data: Path, encoder: Path, output: Path, plan: Plan, *, names: Mapping[str, float] = NAMES
+) -> Path:
+    """Trains from ``data`` on the pretrained ``encoder`` (a folder); returns the file of the weights.
+
+    ``names`` are corpora of names, and how often an epoch has each.
+    """
     torch.manual_seed(plan.seed)
     treebanks = [document for name in TREEBANKS for document in read_names(data, name)]
     labels = count_labels(treebanks)
     output.mkdir(parents=True, exist_ok=True)
     (output / LABELS).write_text(json.dumps(asdict(labels), ensure_ascii=False), encoding="utf-8")
-    corpus = Corpus(data, WordPieces.read(encoder / "vocab.txt"), labels, seed=plan.seed)
+    corpus = Corpus(data, WordPieces.read(encoder / "vocab.txt"), labels, seed=plan.seed, names=names)
     run = Run(Reader(labels.sizes()), encoder / "model.safetensors", plan)
     if (output / CHECKPOINT).exists():
         run.load(output / CHECKPOINT)

@@ -13,13 +13,17 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.evidence.document_index import is_bare_report
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
+from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.join_words import one_event_each
 from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apart, setting, status_fits
+from timeline_service.stages.link_mentions.likeness import Likeness, View, likest, view_of
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _COMMITTED = ("occurred", "ongoing")
 _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news
+_AGREEING = 2.0  # log-odds that a word in common and a participant in common are worth
+_UNLIKE = -1.0  # log-odds that two mentions of which nothing is known tell one event
 _CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
 
 
@@ -43,15 +47,18 @@ class _Mention:
     date: Interval | None
     old: bool
     news: bool
+    view: View | None
 
 
 @dataclass(slots=True)
 class _Chains:
     """The chains so far, in the order of their first mention, with an index by key: a mention meets only its like."""
 
+    likeness: Likeness
     mentions: list[list[_Mention]] = field(default_factory=list)
     _with_key: dict[str, list[int]] = field(default_factory=dict)  # rising
     _dates: list[set[tuple[str, Interval]]] = field(default_factory=list)  # with their documents, of each chain
+    _told: list[tuple[_Mention, int]] = field(default_factory=list)  # those of the present article, with their chains
 
     def add(self, mention: _Mention, number: int | None) -> int:
         """Put a mention into the chain of this number, or into a new one; the number of its chain."""
@@ -60,6 +67,7 @@ class _Chains:
             self.mentions.append([])
             self._dates.append(set())
         self.mentions[number].append(mention)
+        self._told.append((mention, number))
         if mention.date is not None:
             self._dates[number].add((mention.ref.document, mention.date))
         for key in mention.keys:
@@ -70,19 +78,34 @@ class _Chains:
         return number
 
     def home_of(self, group: Sequence[_Mention]) -> int | None:
-        """The latest chain that one of the mentions belongs to and none contradicts, among the last of their like."""
+        """The chain that the group most likely belongs to, of those that none of it contradicts; None for a new one."""
+        likeliest, odds = None, 0.0
         for mention in group:
             if not mention.reporting:
                 for number in self._near(mention):
-                    if (
-                        self._joins(mention, number)
-                        and not any(self._contradicts(m, number) for m in group)
-                        and not self._apart(group, number)
-                    ):
-                        return number
-        return None
+                    if not any(self._contradicts(m, number) for m in group) and not self._apart(group, number):
+                        found = self._log_odds(mention, number)
+                        if found > odds:
+                            likeliest, odds = number, found
+        return likeliest
+
+    def _log_odds(self, mention: _Mention, number: int) -> float:
+        """How likely a mention belongs to a chain: what the reader saw of both, and what the words say."""
+        others = self.mentions[number][-_MENTIONS_COMPARED:]
+        seen = self.likeness.log_odds(mention, others)
+        return _AGREEING * self._joins(mention, number) + _UNLIKE + float(seen.mean())
+
+    def next_article(self) -> None:
+        """Mentions that come now are of another article."""
+        self._told.clear()
 
     def _near(self, mention: _Mention) -> Iterator[int]:
+        """Chains with a mention of its like, the latest first, then those with one that is seen alike."""
+        yield from self._of_its_like(mention)
+        alike = (self._told[place][1] for place in likest(mention, [told for told, _ in self._told]))
+        yield from dict.fromkeys(alike)
+
+    def _of_its_like(self, mention: _Mention) -> Iterator[int]:
         rising = (self._with_key.get(key, ()) for key in mention.keys)
         falling = merge(*(reversed(numbers) for numbers in rising), reverse=True)
         return islice((number for number, _ in groupby(falling)), _CHAINS_COMPARED)
@@ -102,7 +125,9 @@ class _Chains:
         )  # fmt: skip
 
     def _contradicts(self, mention: _Mention, number: int) -> bool:
-        return any(_contradict(mention, other) for other in self._like(mention, number))
+        others = self.mentions[number][-_MENTIONS_COMPARED:]
+        differ = any(_differ(mention, other) for other in others)
+        return differ or any(_contradict(mention, other) for other in self._like(mention, number))
 
     def _joins(self, mention: _Mention, number: int) -> bool:
         return any(_agree(mention, other) for other in self._like(mention, number)) or self._announced(mention, number)
@@ -115,11 +140,12 @@ class _Chains:
 @stage(needs=("documents",), gives=("chains",))
 def link_mentions(story: Story, language: Language) -> Story:
     """Chains in the order of their first mention; each lists its most telling mention first."""
-    chains = _Chains()
+    chains = _Chains(Likeness(load_sameness(language.code)))
     for document in story.documents:
         dates = _own_dates(document)
         lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
         mentions = [_mention(event, document, dates, lede, language.words) for event in document.events]
+        chains.next_article()
         for group in deadline.checked(_groups(mentions, dict(one_event_each(document, language.words)))):
             number = chains.home_of(group)
             for mention in group:
@@ -207,6 +233,7 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
         date=date,
         old=date is not None and date.end is not None and published is not None and date.end <= published - _OLD,
         news=headline or event.sentence < lede or event.tense == "PRESENT",
+        view=view_of(event, document),
     )
 
 
@@ -228,17 +255,19 @@ def _head_lemmas(event: Event, role: str, document: Document) -> Iterator[str]:
 
 
 def _contradict(mention: _Mention, other: _Mention) -> bool:
-    if mention.event.polarity != other.event.polarity:
-        return True
-    if not status_fits(mention.event, other.event, mention.setting, other.setting):
-        return True
-    if keeps_apart(mention.setting, other.setting):
-        return True
     if mention.apart and mention.apart != other.apart:
         return True
     if mention.event.pos == other.event.pos == "VERB" and mention.event.lemma == other.event.lemma:
         return _disjoint(mention.patients, other.patients)
     return _disjoint(mention.agents, other.agents) and _disjoint(mention.patients, other.patients)
+
+
+def _differ(mention: _Mention, other: _Mention) -> bool:
+    """Whether two mentions are not of one event, however alike they are told."""
+    if mention.event.polarity != other.event.polarity:
+        return True
+    fits = status_fits(mention.event, other.event, mention.setting, other.setting)
+    return not fits or keeps_apart(mention.setting, other.setting)
 
 
 def _disjoint(some: frozenset[str], others: frozenset[str]) -> bool:

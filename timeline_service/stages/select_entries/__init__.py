@@ -14,7 +14,7 @@ from timeline_service.model import Entry, Language, Story
 from timeline_service.stages import stage
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
 
-MIN_SALIENCE = 0.5  # below it precision falls faster than the recall of key events rises, on articles left out
+MIN_SALIENCE = 0.44  # below it precision falls faster than the recall of key events rises, on articles left out
 MAX_EVENTS = 50
 _AHEAD = 0.25  # enough for what is still to come: a plan is what readers look for first
 _BESIDE = 0.3  # enough for an event that a word of order ties to one over the line

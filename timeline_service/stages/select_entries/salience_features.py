@@ -38,6 +38,7 @@ class Weighing:
         clause = page.document.clauses[event.clause] if event.clause is not None else None
         found: Features = dict.fromkeys(self._names(entry, event, clause, page), 1.0)
         found["mentions"] = float(min(len(entry.chain.mentions) - 1, 3))
+        found |= _of_reader(entry, self._story)
         return {name: value for name, value in found.items() if value}
 
     def _names(self, entry: Entry, event: Event, clause: Clause | None, page: _Page) -> Iterator[str]:
@@ -81,6 +82,16 @@ class _Page:
 
     def below(self, token: int, labels: Iterable[str]) -> Iterator[Token]:
         return (child for child in self.document.tree.children[token] if child.dep in labels)
+
+
+def _of_reader(entry: Entry, story: Story) -> Features:
+    """Log-odds that the reader gives: of a row, by the first mention and by the best; of a key row, by the best."""
+    events = ((story.document(ref.document).views, story.event(ref).token) for ref in entry.chain.mentions)
+    worth = [views.worth[token].astype(float).tolist() for views, token in events if views is not None]
+    if not worth:
+        return {}
+    rows, keys = zip(*worth)
+    return {"worth a row": rows[0], "best worth a row": max(rows), "best worth a key row": max(keys)}
 
 
 def _of_date(entry: Entry) -> Iterator[str]:

@@ -1,0 +1,69 @@
+"""Do two mentions tell one event? What the encoder saw of each, compared; log-odds come out."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+WEIGHTS = "sameness.npz"
+DISTANCES, FEATURES = 8, 4
+_SAME_BEGINNING = 4  # letters
+Floats = NDArray[np.float32]
+
+
+class Mention(Protocol):
+    """What of a mention is compared besides the encoder's view: lemma, part of speech, "the" or "this" before it."""
+
+    @property
+    def lemma(self) -> str: ...
+    @property
+    def part(self) -> str: ...
+    @property
+    def definite(self) -> bool: ...
+
+
+def distance_of(left: int, right: int) -> int:
+    """How far two sentences are apart, by powers of two."""
+    return min(DISTANCES - 1, (abs(right - left) + 1).bit_length() - 1)
+
+
+def features_of(left: Mention, right: Mention) -> tuple[float, ...]:
+    """What the words themselves say of a pair, ``right`` the later."""
+    return (
+        float(left.lemma == right.lemma),
+        float(left.lemma[:_SAME_BEGINNING] == right.lemma[:_SAME_BEGINNING]),
+        float(left.part == right.part),
+        float(right.definite),
+    )
+
+
+class Sameness:
+    """The head's weights, as ``training.reader.export`` wrote them."""
+
+    def __init__(self, folder: Path) -> None:
+        with np.load(folder / WEIGHTS) as file:
+            self._distance, self._pair, self._pair_bias, self._joined, self._joined_bias = (
+                file[name].astype(np.float32) for name in ("distance", "pair", "pair_bias", "joined", "joined_bias")
+            )
+
+    def log_odds(
+        self, left: Floats, right: Floats, distances: Sequence[int], features: Sequence[Sequence[float]]
+    ) -> Floats:
+        """For N pairs: views of both [N, width], and what :func:`distance_of` and :func:`features_of` say."""
+        parts = (left * right, np.abs(left - right), left + right, self._distance[list(distances)], features)
+        compared = np.concatenate([np.asarray(part, np.float32) for part in parts], 1)
+        hidden = _gelu(compared @ self._pair.T + self._pair_bias)
+        scores: Floats = hidden @ self._joined[0] + self._joined_bias[0]
+        return scores
+
+
+def _gelu(x: Floats) -> Floats:
+    """Exact to 1.5e-7: Abramowitz & Stegun 7.1.26, since NumPy has no error function."""
+    z = np.abs(x) / np.float32(2**0.5)
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1 - series * np.exp(-z * z))
+    return (0.5 * x * (1 + erf)).astype(np.float32)

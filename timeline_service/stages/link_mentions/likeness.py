@@ -1,0 +1,72 @@
+"""How alike the learned heads see two mentions. A part of ``link_mentions``."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_service.model import Document, Event
+from timeline_service.reader.sameness import Sameness, distance_of, features_of
+
+_LIKEST = 12  # earlier mentions of an article that a mention is held against for their likeness alone
+_LENIENCE = 1.0  # log-odds added to what the head says: more joins repeats, and dates of two events
+_POINTING = ("the", "this", "that", "these", "those")
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader saw of a mention: its lemma and part of speech, "the" or "this" before it, ``seen`` a vector."""
+
+    document: str
+    sentence: int
+    lemma: str
+    part: str
+    definite: bool
+    seen: Floats
+
+
+class Viewed(Protocol):
+    """A mention with its view, None where the reader has no heads."""
+
+    @property
+    def view(self) -> View | None: ...
+
+
+def view_of(event: Event, document: Document) -> View | None:
+    """The view of an event's trigger."""
+    if document.views is None:
+        return None
+    token = document.tokens[event.token]
+    definite = any(c.dep == "det" and c.lemma in _POINTING for c in document.tree[token])
+    seen = document.views.same[event.token].astype(np.float32)
+    return View(document.id, event.sentence, token.lemma, token.pos, definite, seen)
+
+
+class Likeness:
+    """Log-odds that mentions tell one event; 0 throughout where nothing was learned."""
+
+    def __init__(self, sameness: Sameness | None) -> None:
+        self._sameness = sameness
+
+    def log_odds(self, mention: Viewed, others: Sequence[Viewed]) -> Floats:
+        """One number for each other mention, all told before ``mention``."""
+        view, views = mention.view, [other.view for other in others]
+        if self._sameness is None or view is None or any(other is None for other in views):
+            return np.zeros(len(others), np.float32)
+        earlier: list[View] = [other for other in views if other is not None]
+        distances = [distance_of(o.sentence, view.sentence) if o.document == view.document else -1 for o in earlier]
+        left, right = np.stack([o.seen for o in earlier]), np.broadcast_to(view.seen, (len(earlier), len(view.seen)))
+        return self._sameness.log_odds(left, right, distances, [features_of(o, view) for o in earlier]) + _LENIENCE
+
+
+def likest(mention: Viewed, earlier: Sequence[Viewed]) -> list[int]:
+    """Places of the earlier mentions that are seen most alike, none where nothing was learned."""
+    if mention.view is None or not earlier:
+        return []
+    seen = np.stack([other.view.seen for other in earlier if other.view is not None])
+    nearness = seen @ mention.view.seen / np.sqrt((seen * seen).sum(1) + 1e-6)
+    return np.argsort(-nearness, kind="stable")[:_LIKEST].tolist()
