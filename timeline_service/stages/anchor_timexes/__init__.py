@@ -33,7 +33,6 @@ from timeline_service.stages.governing_tense import TenseReader
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _UNIVERSAL = re.compile(r"\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
-_TOLD_BY = {"goes on from the year told right before": True}
 
 
 @stage(needs=("text", "language", "dct", "timexes", "notes"), wants=("tokens", "clauses"), gives=("timexes", "notes"))
@@ -87,10 +86,12 @@ def _read(timex: Timex, discourse: Discourse, setting: Setting) -> tuple[Timex, 
     yearly, expression = is_of_each_year(timex, setting), counted.expression
     start = timex.span.start if timex.span else 0
     adjoining, lost = discourse.anchor_of(expression, start, setting)
-    discourse = replace(discourse.comparing(expression, setting.speech), yearly=yearly)
+    discourse = discourse.comparing(expression, setting.speech)
+    if yearly is not discourse.yearly:
+        discourse = replace(discourse, yearly=yearly)
     saying = Saying(counted, discourse, setting, adjoining, lost)
-    told, told_by = located(saying)
-    saying = replace(saying, told=told, recalled=told_by in _TOLD_BY)
+    told, recalled = located(saying)
+    saying = Saying(counted, discourse, setting, adjoining, lost, told, recalled)
     anchors, rule = anchored(saying)
     if told is not None and told is discourse.compared and is_year_back(expression):
         expression = replace(expression, base=Base.NARRATED)
@@ -104,14 +105,16 @@ def _read(timex: Timex, discourse: Discourse, setting: Setting) -> tuple[Timex, 
     if offset is None and source and reading.cell and reading.cell.unit.days < 1:
         offset = discourse.offsets.get(source)  # "51 minutes later", after 13:42 UTC
     if offset is not None:
-        discourse = replace(discourse, offsets={**discourse.offsets, timex.id: offset})
+        discourse = discourse.timed(timex.id, offset)
     return described(timex, reading, source=source, rule=rule, offset=offset, civil=setting.offset), discourse
 
 
 def _told_after(s: Saying, expression: Expression | None, reading: Reading, source: str | None) -> Discourse:
     """What has been told when an expression was read."""
     speech, cell, edge = s.setting.speech, reading.cell, s.discourse.edge
-    discourse = replace(s.discourse, edge=expression.of if isinstance(expression, Window) else None)
+    discourse, window = s.discourse, expression.of if isinstance(expression, Window) else None
+    if window is not edge:
+        discourse = replace(discourse, edge=window)
     deictic = reading.anchor is not None and (reading.anchor is Base.SPEECH or source is None)
     ahead = discourse.is_of_late(speech) and speech is not None and cell and cell.start >= speech.end
     aside = s.setting.narrative and (deictic or is_of_now(s) or ahead)

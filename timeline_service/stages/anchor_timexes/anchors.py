@@ -147,6 +147,7 @@ class ToldRule:
     name: str
     take: Callable[[Saying], Told | None]
     examples: Mapping[str, str]
+    recalls: bool = False  # whether what is bare goes on from there too
 
 
 TOLD: tuple[ToldRule, ...] = (
@@ -159,6 +160,7 @@ TOLD: tuple[ToldRule, ...] = (
             "It lasted from 10 p.m. on December 31, 2022 until 1 a.m. on January 1.": "2023-01-01T01:00",
             "The law was passed in 2021. It takes effect on 1 January.": "2026-01-01",
         },
+        recalls=True,
     ),
     ToldRule(
         "the same quarter of the year before",
@@ -178,13 +180,13 @@ TOLD: tuple[ToldRule, ...] = (
 )
 
 
-def located(s: Saying) -> tuple[Told | None, str]:
-    """The date told that an expression can go on from, None where there is none, and the rule that says so."""
+def located(s: Saying) -> tuple[Told | None, bool]:
+    """The date told that an expression can go on from, None where there is none, and whether it does so though bare."""
     for rule in TOLD:
         told = rule.take(s)
         if told is not None:
-            return (None if told is NOWHERE else told), rule.name
-    return s.adjoining, ""
+            return (None if told is NOWHERE else told), rule.recalls
+    return s.adjoining, False
 
 
 # From what it is counted ---------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline_service.calendar.expressions import Clock, Expression, Named, PartOfDay, This
 from timeline_service.calendar.intervals import MINUTES_A_DAY
@@ -80,18 +80,19 @@ class Discourse:
     def telling(self, timex: Timex, reading: Reading, setting: Setting, *, moves: bool, counted: bool) -> Discourse:
         """With a date that was read; ``moves`` says whether the text goes on from it, ``counted`` what it is from."""
         assert reading.cell is not None and timex.span is not None
-        after = self._moved(timex, _told_day(reading, reading.cell), setting) if moves else self
         late = reading.cell.unit.days < 1 and reading.cell.start % MINUTES_A_DAY >= _EVENING
+        moved = self._moved(timex, _told_day(reading, reading.cell), setting) if moves else {}
         return replace(
-            after,
+            self,
             last=timex.span,
             stated=reading.anchor is None,
             counted=counted,
             evening=late or reading.part in ("EV", "NI"),
+            **moved,
         )
 
-    def _moved(self, timex: Timex, cell: Cell, setting: Setting) -> Discourse:
-        """With a date that was told. A year named in passing ("the plan for 1976") does not move a history."""
+    def _moved(self, timex: Timex, cell: Cell, setting: Setting) -> dict[str, Any]:
+        """What a date that was told changes. A year named in passing ("the plan for 1976") does not move a history."""
         assert timex.span is not None
         one = Told(timex.id, cell, timex.span.start)
         guessed = cell.unit is Unit.SEASON and is_bare(timex.expression)
@@ -99,14 +100,12 @@ class Discourse:
         quarter = isinstance(timex.expression, Named) and timex.expression.quarter is not None
         past = setting.speech is None or cell.end <= setting.speech.end
         reported = quarter and cell.unit is Unit.QUARTER and past
-        return replace(
-            self,
-            told=(*self.told, one)[-_LOOK_BACK:],
-            now=one if moves else self.now,
-            end=timex.span.end,
-            period=one if reported else self.period,
-            compared=one if reported else self.compared,
-        )
+        changes: dict[str, Any] = {"told": (*self.told, one)[-_LOOK_BACK:], "end": timex.span.end}
+        if moves:
+            changes["now"] = one
+        if reported:
+            changes |= {"period": one, "compared": one}
+        return changes
 
     def _goes_on(self, one: Told, setting: Setting) -> bool:
         assert self.now is not None
@@ -115,6 +114,11 @@ class Discourse:
         section = "\n\n" in setting.text[self.end : one.start]
         head = _SENTENCE_HEAD.search(setting.text[max(0, one.start - 40) : one.start])
         return section or one.cell.index - self.now.cell.date[0] == 1 or bool(head)
+
+    def timed(self, id: str, offset: int) -> Discourse:
+        """With the offset of a clock time, in minutes east of UTC; of as many as dates are looked back at."""
+        kept = dict([*self.offsets.items()][1 - _LOOK_BACK :])
+        return replace(self, offsets={**kept, id: offset})
 
     def comparing(self, expression: Expression | None, speech: Cell | None) -> Discourse:
         """With what a report compares: a quarter, or months or a year as a whole."""
