@@ -27,7 +27,9 @@ May 4: The port reopened.
 The court denied the request. The army denied that any attack had taken place.
 She would stay until a successor was chosen.
 
-There is no evidence that the guard slept. An earlier version of this article said that the port was shut.
+There is no evidence that the guard slept. The tug was to sail on Monday but did not leave the quay.
+
+The king praised the fact that the guards slept. An earlier version of this article said that the port was shut.
 
 Correction: An earlier version of this article said wrongly that the bridge was closed."""
 

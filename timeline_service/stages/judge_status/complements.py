@@ -153,8 +153,9 @@ def _under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | No
     if clause.marker == "that":
         if context.listed(noun.lemma, "rumours"):
             return Judgement("possible", "rumour", spans)
+        proof = context.listed(noun.lemma, "proofs")
         none = any(c.dep == "det" and context.listed(c.text.lower(), "none") for c in context.tree[noun])
-        return Judgement("possible", "unproved", spans) if none and context.listed(noun.lemma, "proofs") else None
+        return Judgement("possible", "unproved", spans) if proof and none else None
     if clause.relation == "acl:relcl":
         hedges = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "suspect"))
         hedged = next(hedges, None) if clause.tense == "PAST" and not clause.passive else None
