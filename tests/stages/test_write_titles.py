@@ -33,7 +33,10 @@ def title(sentence: str, trigger: str, **dates: str) -> str:
     ("Two guards were fired prior to the trial.", "trial", "Two guards were fired prior to the trial"),
     ("The summit is due to open in Lirona on May 9.", "summit", "The summit is due to open in Lirona"),
     ("Nineteen of the line's 104 cars left the rails.", "left", "Nineteen of the line's 104 cars left the rails"),
-    ("A second raid failed, and the ringleaders, whose families were told, were freed.", "told", "Families were told"),
+    (
+        "A second raid failed, and the ringleaders, whose families were told, were freed.", "told",
+        "The ringleaders, whose families were told, were freed",
+    ),
 ])
 def test_a_title_is_the_clause_of_its_trigger(sentence, trigger, expected):
     dates = {words: "2026-05-09" for words in ("on Monday", "on Sunday", "on May 9") if words in sentence}
@@ -71,9 +74,9 @@ def test_no_title_says_more_than_the_verb_above_allows(sentence, trigger, kept):
 
 @pytest.mark.parametrize(("sentence", "trigger", "expected"), [
     ("The union called a strike to stop the sale.", "strike", "A strike to stop the sale"),
-    ("The union called a strike to stop the sale.", "called", "The union called a strike"),
+    ("The union called a strike to stop the sale.", "called", "The union called a strike to stop the sale"),
     ("Envoys signed a deal brokered by Dravia in Lirona.", "deal", "A deal brokered by Dravia"),
-    ("Envoys signed a deal, brokered by Dravia, in Lirona.", "deal", "Envoys signed a deal in Lirona"),
+    ("Envoys signed a deal, brokered by Dravia, in Lirona.", "deal", "A deal, brokered by Dravia"),
     ("The quake damaged a school.", "quake", "The quake damaged a school"),
 ], ids=["a noun", "its verb", "with a participle", "a participle set off", "too short alone"])
 def test_a_noun_whose_verb_has_a_title_has_one_of_its_own(sentence, trigger, expected):
@@ -84,7 +87,7 @@ def test_a_noun_whose_verb_is_no_entry_speaks_with_its_verb():
     story = untold(read(parsed("The union called a strike to stop the sale.")))
     (strike,) = (e for e in story.entries if story.event(e.chain.mentions[0]).text == "strike")
     (entry,) = write_titles(replace(story, entries=(strike,)), ENGLISH).entries
-    assert entry.title == "The union called a strike"
+    assert entry.title == "The union called a strike to stop the sale"
 
 
 RELEASE = (
@@ -94,7 +97,7 @@ RELEASE = (
 
 @pytest.mark.parametrize("trigger", ["asked", "release"])
 def test_an_infinitive_that_is_cut_short_keeps_its_word(trigger):
-    assert title(RELEASE, trigger).endswith(" asked the council of elders to release the nurses")
+    assert title(RELEASE, trigger).endswith(" asked the council to release the two young nurses")
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "expected"), [

@@ -1,0 +1,168 @@
+"""What a title must be: predicates over a candidate, the gravest first. Part of ``write_titles``.
+
+That every word is the article's and in its order holds of every candidate by the way it is made.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline_service.model import Document, Event, Token
+from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
+from timeline_service.stages.write_titles.subjects import own_subjects, subject_words
+from timeline_service.stages.write_titles.text import is_dangling, line, text
+
+_COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "nsubj", "nsubj:pass", "csubj")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Words of an article that may be the title of one of its events: those of ``head`` and around ``trigger``."""
+
+    head: Token
+    trigger: Token
+    words: frozenset[Token]
+    event: Event
+    document: Document
+    lexicon: Mapping[str, Collection[str]]
+    taken: Collection[str]  # the titles of the rows before
+
+    @cached_property
+    def line(self) -> list[Token]:
+        """The words and marks in the order of the text."""
+        return line(self.words, self.document.tokens)
+
+    @cached_property
+    def text(self) -> str:
+        """The title."""
+        return text(self.line)
+
+    @cached_property
+    def subject(self) -> list[Token]:
+        """The words of the subject of ``head``."""
+        return [token for token in subject_words(self.head, self.document) if token in self.words]
+
+
+def tells_the_event(title: Candidate) -> bool:
+    """The trigger stands in it, and it has no more words than a title may have."""
+    return title.trigger in title.line and len(title.text.split()) <= MAX_WORDS
+
+
+def keeps_its_condition(title: Candidate) -> bool:
+    """No if-clause is told as a fact, and nothing that is denied or only possible without the words that say so."""
+    clause = next((c for c in title.document.clauses if c.head == title.head.i), None)
+    if clause is None:
+        return True
+    doubted = title.event.status in ("denied", "possible") and title.event.polarity == "POS"
+    said = bool(clause.modality or clause.negation) or title.head.dep not in ("ccomp", "csubj", "acl")
+    conditional = clause.condition == "if" or clause.marker in title.lexicon.get("conditions", ())
+    return not conditional and (said or not doubted)
+
+
+def keeps_complements(title: Candidate) -> bool:
+    """Every verb in it has its object, its complement and its subject; nothing is left of a relative clause's noun."""
+    tree, words = title.document.tree, title.words
+    for verb in title.words:
+        if verb.pos not in ("VERB", "AUX") and verb is not title.head:
+            continue
+        needed = (c for c in tree[verb] if c.dep in _COMPLEMENTS)
+        if any(c not in words and not _is_replaced(c, title) for c in needed):
+            return False
+    return title.head.dep != "acl:relcl" or _stands_alone(title)
+
+
+def _is_replaced(word: Token, title: Candidate) -> bool:
+    """Whether a relative or personal pronoun has given way to its noun; or a subject is not the clause's."""
+    if word.is_relative or word.i in title.document.antecedents:
+        return True
+    own = own_subjects(title.head, title.document.tree)
+    return word.head == title.head.i and "subj" in word.dep and word not in own
+
+
+def _stands_alone(title: Candidate) -> bool:
+    """Whether a relative clause is a sentence without its pronoun: "(the mill) in which two men died"."""
+    below = list(title.document.tree.subtree(title.head.i))
+    if any(token.features.is_wh and token.features.poss for token in below):
+        return False
+    openers = [t for t in below if (t.is_relative or t.is_wh_adverb) and t.i <= title.head.i]
+    return any(t.is_wh_adverb or t.dep.startswith(("nsubj", "obl", "nmod")) for t in openers)
+
+
+def is_sure_of_its_noun(title: Candidate) -> bool:
+    """What a relative clause tells of is the noun right before it: not "months" in "months of talks with Canada, which
+    raised tariffs". Nor does the title put such a clause behind other words than its noun's."""
+    tree, tokens = title.document.tree, title.document.tokens
+    for clause in (t for t in title.words if t.dep == "acl:relcl"):
+        noun, first = tokens[clause.head], min(t.i for t in tree.subtree(clause.i) if t.dep != "punct")
+        between = tokens[noun.i + 1 : first]
+        if any(not tree.covers(noun.i, t.i) and t.dep != "punct" and t in title.words for t in between):
+            return False
+        others = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
+        if clause is title.head and others and not any(t.dep == "conj" for t in others):
+            return False
+    return True
+
+
+def is_new(title: Candidate) -> bool:
+    """No other row of the story is called so."""
+    return title.text not in title.taken
+
+
+def is_statement(title: Candidate) -> bool:
+    """It has a subject and a finite verb, or an infinitive with its "to" as headlines do; or is a noun for an event."""
+    tree = title.document.tree
+    group = [title.head, *verb_group(title.head, tree)]
+    if title.head is title.trigger and title.event.pos == "NOUN" and len(group) == 1:
+        return True
+    if not title.subject:
+        return False
+    headline = title.document.sentences[title.event.sentence].kind == "headline"
+    to = headline and any(c.dep == "mark" and c.pos == "PART" for c in tree[title.head])
+    return to or any(token.features.is_finite and token in title.words for token in group)
+
+
+def agrees(title: Candidate) -> bool:
+    """A plural verb has a plural subject or one that is joined by "and", as far as the forms tell."""
+    group = [title.head, *verb_group(title.head, title.document.tree)]
+    verb = next((token for token in sorted(group, key=lambda t: t.i) if token.features.is_finite), None)
+    own = own_subjects(title.head, title.document.tree)
+    if verb is None or not verb.features.number or (own and own[-1] in title.words):
+        return True  # the article's own
+    plural = any(t.dep == "conj" or t.features.number == "Plur" for t in title.subject)
+    return verb.features.number != "Plur" or plural or not title.subject
+
+
+def is_whole(title: Candidate) -> bool:
+    """Its last word is not one that opens what does not follow."""
+    return not is_dangling(max(title.words, key=lambda token: token.i))
+
+
+def names_its_subject(title: Candidate) -> bool:
+    """Its subject is no pronoun and not "her party"."""
+    return not any(_points(token) for token in title.subject)
+
+
+def _points(token: Token) -> bool:
+    pointing = token.features.pron_type in ("Prs", "Dem") and token.pos == "PRON"
+    return pointing and (token.dep.startswith("nsubj") or bool(token.features.poss))
+
+
+def is_long_enough(title: Candidate) -> bool:
+    """Four words."""
+    return len(title.text.split()) >= MIN_WORDS
+
+
+LAWS: tuple[Callable[[Candidate], bool], ...] = (
+    tells_the_event,
+    keeps_its_condition,
+    keeps_complements,
+    is_sure_of_its_noun,
+    is_whole,
+    is_long_enough,
+    is_new,
+    is_statement,
+    agrees,
+    names_its_subject,
+)

@@ -1,0 +1,100 @@
+"""Whose doing a clause tells: its own subject, the noun behind a pronoun, or the subject that it shares. Part of
+``write_titles``."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.model import Document, Token
+from timeline_service.stages.read_clauses import verb_group
+from timeline_service.syntax.tree import Tree
+
+_SHARING = ("xcomp", "conj", "advcl")  # clauses that have the subject of the one that they hang from
+_SET_OFF = 20  # words between commas, at most, behind which a lost subject is looked for
+_NAMING = ("flat", "compound", "det", "nmod:poss")
+
+
+def subject_words(head: Token, document: Document) -> Iterator[Token]:
+    """The words of the subject of a predicate with all that hangs from them but the clause itself.
+
+    A relative pronoun gives its antecedent's, a personal one the name that it stands for.
+    """
+    own = own_subjects(head, document.tree)
+    if own:
+        for subject in own:
+            yield from _of_subject(subject, head, document)
+    else:
+        yield from list(_borrowed(head, document)) or _noun_before(head, document)
+
+
+def own_subjects(head: Token, tree: Tree) -> list[Token]:
+    """The subjects of a predicate; of two the second counts where the first is that of a sentence around it
+    ("the news is that Ford is ready"), else it is an error of the parse, unless it goes on with the name."""
+    subjects = [child for child in tree[head] if child.dep.startswith(("nsubj", "csubj"))]
+    inner = [child for child in subjects if not child.dep.endswith(":outer")] or subjects
+    return [child for child in inner if min(token.i for token in tree.subtree(child.i)) <= inner[0].i + 1]
+
+
+def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Token]:
+    if subject.is_relative and verb.dep.startswith("acl"):
+        yield from _without(document.tokens[verb.head], verb, document.tree)
+    elif subject.i in document.antecedents and not _has_clitic(subject, document):
+        yield from name_words(document.tokens[document.antecedents[subject.i]], document.tree)
+    elif not subject.is_relative:
+        yield from document.tree.subtree(subject.i)
+
+
+def _without(noun: Token, clause: Token, tree: Tree) -> Iterator[Token]:
+    """A noun with what hangs from it, but for its preposition, a clause of it, what follows that and a conjunct."""
+    yield noun
+    for child in tree[noun]:
+        if child.i < clause.i and child.dep not in ("case", "conj", "cc", "mark", "cop", "nsubj", "punct", "aux"):
+            yield from tree.subtree(child.i)
+
+
+def name_words(noun: Token, tree: Tree) -> Iterator[Token]:
+    """The noun that a pronoun stands for, as short as it can be told apart: a name, or the noun with its article."""
+    yield noun
+    yield from (child for child in tree[noun] if child.dep in _NAMING and child.i < noun.i + 3)
+
+
+def _has_clitic(token: Token, document: Document) -> bool:
+    """Whether the word behind is written to this one: "he'd", which a name cannot take the place of."""
+    behind = document.tokens[token.i + 1 : token.i + 2]
+    return bool(behind) and behind[0].start == token.end and behind[0].pos in ("AUX", "VERB")
+
+
+def _borrowed(head: Token, document: Document) -> Iterator[Token]:
+    """The subject of the clause that an infinitive, a participle or a conjunct hangs from."""
+    at = head
+    for _ in range(4):
+        if at.dep == "acl":
+            yield from _without(document.tokens[at.head], at, document.tree)
+            return
+        if at.dep not in _SHARING or at.head == at.i:
+            return
+        at = document.tokens[at.head]
+        if own := own_subjects(at, document.tree):
+            if own[-1].i < head.i:  # not "Arrested in January, she was held"
+                yield from _of_subject(own[-1], at, document)
+            return
+
+
+def _noun_before(head: Token, document: Document) -> Iterator[Token]:
+    """Where the parse lost the subject of a finite verb: the noun before it, or before what commas set off between."""
+    tokens = document.tokens
+    first = min(token.i for token in (head, *verb_group(head, document.tree)))
+    if not tokens[first].features.is_finite or first == 0:
+        return
+    at, opening = first - 1, max(first - _SET_OFF, 0)
+    if tokens[at].text == ",":
+        at = next((i - 1 for i in range(at - 1, opening, -1) if tokens[i].text == ","), -1)
+    if at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and _one_sentence(tokens[at], head, document):
+        name = tokens[at]
+        while name.dep in ("flat", "compound") and name.head < name.i:
+            name = tokens[name.head]
+        if not any(timex.span and timex.span.covers(name.span) for timex in document.timexes):
+            yield from _without(name, head, document.tree)
+
+
+def _one_sentence(one: Token, other: Token, document: Document) -> bool:
+    return any(sentence.first <= one.i <= other.i < sentence.last for sentence in document.sentences)
