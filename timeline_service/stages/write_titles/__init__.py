@@ -3,6 +3,7 @@
 :mod:`.candidates` lists what a title may be, :mod:`.laws` what it must be. The first candidate that breaks no law is
 the title; where each breaks one, that whose gravest fault is the least.
 """
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping

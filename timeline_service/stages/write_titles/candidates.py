@@ -1,4 +1,5 @@
 """What may be the title of an event, the likeliest first. Part of ``write_titles``."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping

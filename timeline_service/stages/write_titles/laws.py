@@ -2,6 +2,7 @@
 
 That every word is the article's and in its order holds of every candidate by the way it is made.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping

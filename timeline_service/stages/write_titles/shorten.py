@@ -1,4 +1,5 @@
 """The words of a clause without the phrases that it stands without, least necessary first. Part of ``write_titles``."""
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Set

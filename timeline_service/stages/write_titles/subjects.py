@@ -1,5 +1,6 @@
 """Whose doing a clause tells: its own subject, the noun behind a pronoun, or the subject that it shares. Part of
 ``write_titles``."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

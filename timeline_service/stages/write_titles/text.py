@@ -1,4 +1,5 @@
 """Chosen words of an article as a line of text. Part of ``write_titles``."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
