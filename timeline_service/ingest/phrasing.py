@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlProcessingInstruction
 
 from timeline_service.ingest.written_dates import written_date
@@ -27,6 +28,7 @@ _CONTROLS = ("button", "label", "output")  # words of a sentence inside of one, 
 _SENTENCES = frozenset("p li dd dt td th h1 h2 h3 h4 h5 h6 blockquote figcaption caption address pre".split())
 _FOR_THE_EAR = re.compile(r"\b(?:visually-?hidden|sr-only|screen-reader(?:-text)?|a11y-hidden)\b", re.IGNORECASE)
 _BOUGHT = re.compile(r"\b(?:ads?|advert\w*|sponsor\w*)\b", re.IGNORECASE)
+_UNWRAPPED = "x-unwrapped"
 _SHORT = 80  # code points: a word over a bought space, and no article
 _FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡]|note \d+)\]?", re.IGNORECASE)
 _BRACKETS = (("⸨", "⸩"), ("⟬", "⟭"), ("⦃", "⦄"), ("⦗", "⦘"))
@@ -65,19 +67,23 @@ def with_words_kept(page: HtmlElement) -> Marks:
         if _FOR_THE_EAR.search(each.get("class")) or (_BOUGHT.search(each.get("class")) and _is_short(each)):
             _drop(each)
     marks = _marked(page)
+    lengths: dict[HtmlElement, int] = {}
     for each in list(page.iter()):
-        if each.tag in _CONTROLS and not _in_sentence(each):
+        if each.tag in _CONTROLS and not _in_sentence(each, lengths):
             _drop(each)
-        elif each.tag == "sup" and _FOOTNOTE.fullmatch(each.text_content().strip()) and _in_sentence(each):
+        elif each.tag == "sup" and _FOOTNOTE.fullmatch(each.text_content().strip()) and _in_sentence(each, lengths):
             _drop(each)
-        elif "-" in each.tag and not _in_sentence(each):
+        elif "-" in each.tag and not _in_sentence(each, lengths):
             each.tag = "div"
         elif each.tag in _PHRASING or "-" in each.tag:
             _unwrap(each)
-        elif each.tag == "a" and (_in_sentence(each) or _is_marked(each, marks)):
+        elif each.tag == "a" and (_in_sentence(each, lengths) or _is_marked(each, marks)):
             _unwrap(each)
         elif each.tag == "header" and _is_marked(each, marks) and each.find(".//h1") is None:
             each.tag = "div"  # of a post; an extractor takes it for the head of the page
+    etree.strip_tags(page, _UNWRAPPED)
+    for each in page.iter():
+        each.text, each.tail = each.text, each.tail  # one piece of text, not thousands that every look puts together
     return marks
 
 
@@ -109,15 +115,23 @@ def _marked(page: HtmlElement) -> Marks:
     return Marks(brackets or _BRACKETS[0], values)
 
 
-def _in_sentence(element: HtmlElement) -> bool:
-    """Whether an element stands among other words of a paragraph, a heading, an item or a cell."""
+def _in_sentence(element: HtmlElement, lengths: dict[HtmlElement, int]) -> bool:
+    """Whether an element stands among other words of a paragraph, a heading, an item or a cell.
+
+    ``lengths`` remembers how many letters paragraphs have: one may hold thousands of elements.
+    """
     above = element.getparent()
     while above is not None and (above.tag in _PHRASING or above.tag == "a" or "-" in str(above.tag)):
         above = above.getparent()
     if above is None or (above.tag not in _SENTENCES and not _has_words_of_its_own(above)):
         return False
-    around = len(_SPACE.sub("", above.text_content())) - len(_SPACE.sub("", element.text_content()))
-    return around > 0
+    if above not in lengths:
+        lengths[above] = _letters(above)
+    return lengths[above] > _letters(element)
+
+
+def _letters(element: HtmlElement) -> int:
+    return len(_SPACE.sub("", element.text_content()))
 
 
 def _has_words_of_its_own(element: HtmlElement) -> bool:
@@ -130,7 +144,7 @@ def _unwrap(element: HtmlElement) -> None:
     if element.tag == "q":
         element.text = "“" + (element.text or "")
         element.tail = "”" + (element.tail or "")
-    element.drop_tag()
+    element.tag = _UNWRAPPED  # all of them go at once: one by one, the words of a paragraph would be copied each time
 
 
 def _drop(element: HtmlElement) -> None:
