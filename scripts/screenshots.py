@@ -57,12 +57,12 @@ def service() -> Iterator[str]:
 
 def widget(page: Page, name: str) -> None:
     """Open two events, or all for paper; then the picture."""
-    page.locator("[part~=event]").first.wait_for()
+    page.locator("[part~=event]").filter(visible=True).first.wait_for()
     if name == "print":
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
     else:
-        page.locator("[part~=summary]").first.click()
+        page.locator("[part~=summary]").filter(visible=True).first.click()
     page.mouse.move(0, 0)
     page.wait_for_timeout(300)  # the light of the event fades out
     page.screenshot(path=ROOT / "docs" / "images" / f"widget-{name}.png", full_page=name != "dark")
@@ -87,19 +87,21 @@ def desk(page: Page, site: str) -> None:
 
 
 def main() -> None:
-    """Make every picture."""
+    """Make every picture, or those that are named."""
     chromium = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium")
     if chromium is None:
         sys.exit("A browser is missing: apt-get install chromium")
     with service() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for name, (settings, query) in LOOKS.items():
+        wanted = sys.argv[1:] or [*LOOKS, "desk"]
+        for name, (settings, query) in ((name, look) for name, look in LOOKS.items() if name in wanted):
             context = browser.new_context(**settings)
             page = context.new_page()
             page.goto(f"{site}/embed/{STORY}{query}")
             widget(page, name)
             context.close()
-        desk(browser.new_page(viewport={"width": 1280, "height": 860}), site)
+        if "desk" in wanted:
+            desk(browser.new_page(viewport={"width": 1280, "height": 860}), site)
         browser.close()
 
 
