@@ -102,6 +102,10 @@ def test_ten_rows_first_and_all_of_them_on_demand(newsroom: Any) -> None:
     element.get_by_role("button", name="Show all (15)").press("Enter")
     assert element.locator("[part~=event]").filter(visible=True).count() == 15
     assert element.get_by_role("button").count() == 0
+    pairs = [event(f"{n}b", "Beside it", when=each["when"], salience=each["salience"]) for n, each in enumerate(LATER)]
+    element = newsroom.tell(answer(*(row for both in zip(LATER, pairs, strict=True) for row in both)))
+    titles = element.locator("[part~=group-title]").filter(visible=True)
+    assert titles.count() == 5, "no heading stands over rows that are folded away"
     assert newsroom.tell(answer(*LATER[:11])).locator("[part~=event]").filter(visible=True).count() == 11
 
 
