@@ -16,12 +16,15 @@ _CONTAINERS = (
     "article aside blockquote body center dd details div figure footer header li main nav section td th"
 ).split()  # fmt: skip
 _Part: TypeAlias = str | HtmlElement
+_MOST = 5_000  # children
 _WORDS_ALONE = ("div", "section", "center", "article", "main")  # paragraphs in all but name, if they hold no block
 
 
 def in_paragraphs(page: HtmlElement) -> None:
     """Change ``page`` so that all words between its blocks stand in paragraphs of their own."""
     for container in list(page.iter(*_CONTAINERS, "p")):
+        if len(container) > _MOST:
+            continue  # no article: to part it would take longer than to read it
         if container.tag in ("li", "td", "th", "dd", "p") and not _holds_blocks(container):
             if container.tag == "p" and len(container.findall("br")) > 1:
                 _split(container)
