@@ -194,6 +194,15 @@ def test_also_and_ordinals_keep_two_events_of_one_kind_apart(one, other):
     assert sorted(map(len, told), reverse=True)[:2] == [1, 1]
 
 
+@pytest.mark.parametrize(("published", "joined"), [
+    ("2026-05-06", True), ("2026-05-13", True), ("2026-04-29", True), ("2026-05-14", False), ("2027-05-06", False),
+])  # fmt: skip
+def test_articles_that_are_not_of_one_week_tell_one_event_only_where_dates_say_so(published, joined):
+    first, second = (read(parsed(VOTED, published=day)) for day in ("2026-05-06", published))
+    found = [chain for chain in chains(first, replace(second, id="d2")) if "voted" in chain]
+    assert (len(found) == 1) is joined
+
+
 @pytest.mark.parametrize(("day", "joined"), [("2026-04-30", True), ("2025-04-30", False)])
 def test_across_articles_events_a_year_apart_are_two(day, joined):
     first = read(parsed(SIGNED, published="2026-05-06", dates={"March 3": "2026-05-01"}))

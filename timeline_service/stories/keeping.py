@@ -11,16 +11,18 @@ from enum import Enum
 from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from timeline_service.calendar import expressions
 from timeline_service.calendar.units import Unit
-from timeline_service.model import Document
+from timeline_service.model import Document, Views
 
 _KINDS: dict[str, Any] = {name: kind for name, kind in vars(expressions).items() if isinstance(kind, type)} | {
     "Unit": Unit
 }
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Document)
+_DECODER = msgspec.msgpack.Decoder(tuple[Document, tuple[bytes, bytes] | None])
 
 
 class Unfit(ValueError):
@@ -30,17 +32,34 @@ class Unfit(ValueError):
 def packed(document: Document) -> bytes:
     """The bytes of a document that was read."""
     timexes = tuple(replace(each, expression=_plain(each.expression)) for each in document.timexes)
-    return zlib.compress(_ENCODER.encode(replace(document, text="", timexes=timexes)), 1)
+    plain = replace(document, text="", timexes=timexes, views=None)
+    return zlib.compress(_ENCODER.encode((plain, _rows_of_events(document))), 1)
 
 
 def unpacked(data: bytes, *, text: str) -> Document:
     """The document of these bytes, whose text is ``text``; raise :class:`Unfit`."""
     try:
-        document = _DECODER.decode(zlib.decompress(data))
+        document, views = _DECODER.decode(zlib.decompress(data))
         timexes = tuple(replace(each, expression=_whole(each.expression)) for each in document.timexes)
+        seen = Views(*(_array(rows, document) for rows in views)) if views is not None else None
     except (zlib.error, msgspec.DecodeError, LookupError, TypeError, ValueError) as error:
         raise Unfit(type(error).__name__) from None
-    return replace(document, text=text, timexes=timexes)
+    return replace(document, text=text, timexes=timexes, views=seen)
+
+
+def _rows_of_events(document: Document) -> tuple[bytes, bytes] | None:
+    """What the heads saw, as bytes: of the triggers alone, since nobody asks for other words once events are found."""
+    if document.views is None:
+        return None
+    other = np.ones(len(document.tokens), bool)
+    other[[event.token for event in document.events]] = False
+    kept = [np.where(other[:, None], np.float16(0), each) for each in (document.views.worth, document.views.same)]
+    return kept[0].tobytes(), kept[1].tobytes()
+
+
+def _array(rows: bytes, document: Document) -> NDArray[np.float16]:
+    found = np.frombuffer(rows, np.float16)
+    return found.reshape(len(document.tokens), -1) if len(found) else np.zeros((len(document.tokens), 0), np.float16)
 
 
 def _plain(value: Any) -> Any:

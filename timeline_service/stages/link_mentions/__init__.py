@@ -24,6 +24,7 @@ _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news
 _AGREEING = 2.0  # log-odds that a word in common and a participant in common are worth
 _UNLIKE = -1.0  # log-odds that two mentions of which nothing is known tell one event
+_WEEK = 7 * MINUTES_A_DAY  # between publications of articles that tell the same news
 _CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
 
 
@@ -45,6 +46,7 @@ class _Mention:
     reporting: bool
     expecting: bool
     date: Interval | None
+    published: int | None
     old: bool
     news: bool
     view: View | None
@@ -83,6 +85,8 @@ class _Chains:
         for mention in group:
             if not mention.reporting:
                 for number in self._near(mention):
+                    if self._is_out_of_reach(group, number):
+                        continue
                     if not any(self._contradicts(m, number) for m in group) and not self._apart(group, number):
                         found = self._log_odds(mention, number)
                         if found > odds:
@@ -113,6 +117,11 @@ class _Chains:
     def _like(self, mention: _Mention, number: int) -> Iterator[_Mention]:
         like = (other for other in reversed(self.mentions[number]) if not mention.keys.isdisjoint(other.keys))
         return islice(like, _MENTIONS_COMPARED)
+
+    def _is_out_of_reach(self, group: Sequence[_Mention], number: int) -> bool:
+        """Whether a chain is of other articles, none of them of that week, and no date says that it is one event."""
+        others = self.mentions[number]
+        return not any(_is_near(mention, other) for mention in group for other in others)
 
     def _apart(self, group: Sequence[_Mention], number: int) -> bool:
         """Whether the dates that hang from mentions exclude each other, or an old one meets the news."""
@@ -231,6 +240,7 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
         expecting=event.tense == "PRESENT" and event.lemma in words.get("order", {}).get("scheduling", ()),
         reporting=is_bare_report(event, words),
         date=date,
+        published=published,
         old=date is not None and date.end is not None and published is not None and date.end <= published - _OLD,
         news=headline or event.sentence < lede or event.tense == "PRESENT",
         view=view_of(event, document),
@@ -260,6 +270,17 @@ def _contradict(mention: _Mention, other: _Mention) -> bool:
     if mention.event.pos == other.event.pos == "VERB" and mention.event.lemma == other.event.lemma:
         return _disjoint(mention.patients, other.patients)
     return _disjoint(mention.agents, other.agents) and _disjoint(mention.patients, other.patients)
+
+
+def _is_near(mention: _Mention, other: _Mention) -> bool:
+    """Whether two mentions may be of one event: in one article, in articles of one week, or with dates that meet."""
+    if mention.ref.document == other.ref.document:
+        return True
+    if mention.date is not None and other.date is not None and mention.date.meets(other.date):
+        return True
+    if mention.published is None or other.published is None:
+        return True
+    return abs(mention.published - other.published) <= _WEEK
 
 
 def _differ(mention: _Mention, other: _Mention) -> bool:

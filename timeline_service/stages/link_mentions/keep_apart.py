@@ -91,15 +91,16 @@ def keeps_apart(one: Setting, other: Setting) -> bool:
     shared = not one.places.isdisjoint(other.places) or not one.names.isdisjoint(other.names)
     if one.places and other.places and not shared:
         return True
-    apart = _days_between(one.date, other.date)
-    return apart > _DISPUTED or (apart > 0 and not shared)
+    apart, unsure = _between(one.date, other.date)
+    return apart > max(_DISPUTED, unsure) or (apart > unsure and not shared)
 
 
-def _days_between(one: Interval | None, other: Interval | None) -> int:
+def _between(one: Interval | None, other: Interval | None) -> tuple[int, int]:
+    """Minutes between two dates, and how long the longer of them is: sources err by a day, or by a year."""
     if one is None or other is None or None in (one.start, one.end, other.start, other.end):
-        return 0
+        return 0, 0
     gaps = ((other.start or 0) - (one.end or 0), (one.start or 0) - (other.end or 0))
-    return max(0, *gaps)
+    return max(0, *gaps), max((each.end or 0) - (each.start or 0) for each in (one, other))
 
 
 def status_fits(one: Event, other: Event, where: Setting, there: Setting) -> bool:

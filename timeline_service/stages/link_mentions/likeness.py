@@ -47,20 +47,24 @@ def view_of(event: Event, document: Document) -> View | None:
 
 
 class Likeness:
-    """Log-odds that mentions tell one event; 0 throughout where nothing was learned."""
+    """Log-odds that mentions tell one event; 0 where nothing was learned: without heads, and of two articles."""
 
     def __init__(self, sameness: Sameness | None) -> None:
         self._sameness = sameness
 
     def log_odds(self, mention: Viewed, others: Sequence[Viewed]) -> Floats:
         """One number for each other mention, all told before ``mention``."""
-        view, views = mention.view, [other.view for other in others]
-        if self._sameness is None or view is None or any(other is None for other in views):
-            return np.zeros(len(others), np.float32)
-        earlier: list[View] = [other for other in views if other is not None]
-        distances = [distance_of(o.sentence, view.sentence) if o.document == view.document else -1 for o in earlier]
-        left, right = np.stack([o.seen for o in earlier]), np.broadcast_to(view.seen, (len(earlier), len(view.seen)))
-        return self._sameness.log_odds(left, right, distances, [features_of(o, view) for o in earlier]) + _LENIENCE
+        view, odds = mention.view, np.zeros(len(others), np.float32)
+        if self._sameness is None or view is None:
+            return odds
+        here = [(n, o.view) for n, o in enumerate(others) if o.view is not None and o.view.document == view.document]
+        if here:
+            places, earlier = zip(*here)
+            left, right = np.stack([o.seen for o in earlier]), np.stack([view.seen] * len(earlier))
+            distances = [distance_of(o.sentence, view.sentence) for o in earlier]
+            found = self._sameness.log_odds(left, right, distances, [features_of(o, view) for o in earlier])
+            odds[list(places)] = found + _LENIENCE
+        return odds
 
 
 def likest(mention: Viewed, earlier: Sequence[Viewed]) -> list[int]:
