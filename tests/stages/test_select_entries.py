@@ -8,6 +8,10 @@ import pytest
 from conllu import ENGLISH, parsed, read, untold
 
 from timeline_service.model import Document, Story
+from timeline_service.pipeline import read as read_article
+from timeline_service.pipeline import tell
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of
 from timeline_service.stages.select_entries import MAX_EVENTS, select_entries
 
 VOTED = "The council voted on Monday."
@@ -97,3 +101,19 @@ class TestHowMany:
         weighed = select_entries(replace(self.story, min_salience=0.0), ENGLISH).entries
         assert all(0.0 <= entry.salience <= 1.0 for entry in weighed)
         assert len({entry.salience for entry in weighed}) > 1
+
+
+KILLING = (
+    "Gunmen shot dead a judge in Orsa on Friday.\n\nPolice closed the square. The killing of the judge was condemned by"
+    " the mayor. The magistrate was murdered as he left his home."
+)
+
+
+@pytest.mark.model
+def test_a_row_that_the_reader_takes_for_a_weightier_one_is_left_out(pipeline):
+    document = document_of(Article().load({"text": KILLING, "published_at": "2026-05-06"}), longest=10_000)
+    story = tell(Story(documents=(read_article(document, ENGLISH),)), ENGLISH)
+    rows = {kind: {e.chain.mentions[0] for e in getattr(story, kind)} for kind in ("entries", "left_out")}
+    told = {kind: {story.event(ref).text for ref in refs} for kind, refs in rows.items()}
+    assert "shot" in told["entries"]
+    assert "killing" in told["left_out"] - told["entries"]

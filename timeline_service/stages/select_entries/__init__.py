@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from timeline_service.model import Entry, Language, Story
 from timeline_service.stages import stage
+from timeline_service.stages.select_entries.repeats import without_repeats
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
 
 MIN_SALIENCE = 0.44  # below it precision falls faster than the recall of key events rises, on articles left out
@@ -36,7 +37,10 @@ def select_entries(story: Story, language: Language) -> Story:
     if story.min_salience is None:
         over |= {e.chain.id for e in weighed if e.status == "planned" and e.salience >= _AHEAD}
         over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
-    best = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))[:most]
+    ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
+    if story.min_salience is None:
+        ordered = list(without_repeats(ordered, story, language.code))
+    best = ordered[:most]
     kept = {entry.chain.id for entry in best}
     shown = sorted(best, key=lambda entry: entry.rank)
     return replace(
