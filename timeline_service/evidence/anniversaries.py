@@ -8,12 +8,13 @@ from timeline_service.calendar.expressions import Amount, Duration
 from timeline_service.calendar.intervals import MINUTES_A_DAY, civil, ordinal
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.document_index import DocumentIndex, Gap, indexes
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Event, Language, Span, Story, Token
 
-PRECISION = {
-    "anniversary/since": 0.9,  # "it is 100 days since"
-    "anniversary/ordinal": 0.9,  # "the 20th anniversary of"
-}
+PRECISION = measured(
+    "anniversary/since",  # "it is 100 days since"
+    "anniversary/ordinal",  # "the 20th anniversary of"
+)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _SLACK = {Unit.DAY: 0, Unit.WEEK: 3, Unit.MONTH: 7, Unit.YEAR: 3}  # days, either way: papers keep such days
 _LONGEST = 300  # years

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from timeline_service import deadline
 from timeline_service.evidence.document_index import indexes
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Language, Story
 
-PRECISION = {
-    "aspect/begins": 0.6,
-    "aspect/continues": 0.6,
-    "aspect/ends": 0.88,
-    "aspect/cancels": 0.9,  # "a session due on Monday was called off": by Monday
-}
+PRECISION = measured(
+    "aspect/begins",
+    "aspect/continues",
+    "aspect/ends",
+    "aspect/cancels",  # "a session due on Monday was called off": by Monday
+)
 # what the event that is begun, continued or ended is to the beginning, the going on and the end of it
 _RELATION = {"begins": "STARTS_WITH", "continues": "STARTS_BEFORE", "ends": "STARTS_BEFORE"}
 

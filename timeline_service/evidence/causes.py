@@ -5,17 +5,18 @@ from collections.abc import Iterator
 
 from timeline_service import deadline
 from timeline_service.evidence.document_index import DocumentIndex, indexes
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Event, Language, Story, Token
 
-PRECISION = {
-    "cause/verb": 0.85,  # "the quake triggered a landslide", "a landslide triggered by the quake"
-    "cause/toll": 0.85,  # "30 people were killed in the explosions"
-    "cause/follow": 0.88,  # "a landslide that followed the eruption", "was preceded by talks"
-    "cause/because": 0.82,  # "scrubbed because of high winds"
-    "cause/reply": 0.85,  # "in response to the attack", "retaliated for the raid"
-    "cause/reaction": 0.88,  # "welcomed Thursday's ruling", "the raid was condemned"
-    "cause/answer": 0.75,  # "Israel responded with air strikes": to what was told before
-}
+PRECISION = measured(
+    "cause/verb",  # "the quake triggered a landslide", "a landslide triggered by the quake"
+    "cause/toll",  # "30 people were killed in the explosions"
+    "cause/follow",  # "a landslide that followed the eruption", "was preceded by talks"
+    "cause/because",  # "scrubbed because of high winds"
+    "cause/reply",  # "in response to the attack", "retaliated for the raid"
+    "cause/reaction",  # "welcomed Thursday's ruling", "the raid was condemned"
+    "cause/answer",  # "Israel responded with air strikes": to what was told before
+)
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:

@@ -8,18 +8,22 @@ an evening; ``order_events`` finds which.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline_service.calendar.expressions import Base, Clock, PartOfDay
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
-from timeline_service.evidence.dates import attachments
+from timeline_service.evidence.dates import Dated, attachments
 from timeline_service.evidence.document_index import DocumentIndex, indexes
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Document, Event, Language, Story, Timex
 
-PRECISION = {
-    "clock/told": 0.85,
-}
-_EVENING, _MORNING = 18 * 60, 8 * 60
+PRECISION = measured(
+    "clock/told",
+    "clock/story",  # "ended a siege on Sunday. … Witnesses said the gunman walked in at 9:05 a.m."
+)
+_EVENING, _MORNING, _DAYBREAK = 18 * 60, 8 * 60, 5 * 60
+_WEEK = 8 * MINUTES_A_DAY  # the day of publication and the seven before it
+_LIVE = 3  # paragraphs that begin with a clock time make a report written as things happen
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
@@ -29,15 +33,21 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         if not floating:
             continue
         found = attachments(index)
-        dated = {dated.event.id for dated in found}
+        dated = {dated.event.id: _is_recent_day(index, dated.timex) for dated in found}
         for at in found:
-            told = _previous_event(index, at.event, dated) if floating.get(at.timex.id) == at.timex.id else None
+            if floating.get(at.timex.id) != at.timex.id:
+                continue
+            told, rule = _previous_event(index, at.event, dated), "clock/told"
+            if told is None or told.id not in dated:
+                day_time = isinstance(at.timex.expression, Clock) and _minute(at.timex) >= _DAYBREAK
+                story_day = _story_day(index, at.event, found) if day_time else None
+                told, rule = (told, rule) if story_day is None else (story_day, "clock/story")
             if told is not None:
                 evening = next((_minute(d.timex) for d in found if d.event is told), 0) >= _EVENING
                 overnight = evening and _minute(at.timex) < _MORNING
                 relation, gap = ("STARTS_FROM", (1 - MINUTES_A_DAY, 0)) if overnight else ("SAME_DAY", None)
                 yield from index.claim(
-                    at.event, relation, told, rule="clock/told", precision=PRECISION["clock/told"], gap=gap,
+                    at.event, relation, told, rule=rule, precision=PRECISION[rule], gap=gap,
                     note=f"{at.timex.text}, beside {told.text}", spans=(*at.words, told.span), origin="inferred",
                 )  # fmt: skip
 
@@ -61,15 +71,43 @@ def floats(document: Document) -> dict[str, str]:
     return found
 
 
-def _previous_event(index: DocumentIndex, event: Event, dated: set[str]) -> Event | None:
+def _previous_event(index: DocumentIndex, event: Event, dated: Mapping[str, bool]) -> Event | None:
     """In the nearest sentence before that has one: the last verb that is dated or carries the paragraph on, or a noun
-    that is dated."""
+    that is dated; ``dated`` says of which events the date is a recent day; the others do not count."""
     block = index.document.sentences[event.sentence].block
 
     def is_narrated(other: Event) -> bool:
         near = index.document.sentences[other.sentence].block == block
         carries_on = near and index.is_narrated(other)
-        return other.status == "occurred" and not index.is_bare(other) and (other.id in dated or carries_on)
+        return other.status == "occurred" and not index.is_bare(other) and dated.get(other.id, carries_on)
 
     told = [other for other in index.before(event, sentences=2, blocks=2) if is_narrated(other)]
     return max(told, key=lambda other: (other.sentence, other.pos == "VERB", other.token), default=None)
+
+
+def _story_day(index: DocumentIndex, event: Event, found: Sequence[Dated]) -> Event | None:
+    """The last event before, however far, that the article itself tells of a day in the week before publication.
+
+    Not in a report whose paragraphs begin with clock times: those are of its own day.
+    """
+    starts = {block.span.start for block in index.document.blocks}
+    stamps = sum(t.span is not None and t.span.start in starts for t in index.document.timexes if t.type == "TIME")
+    if event.status != "occurred" or stamps >= _LIVE:
+        return None
+    adrift = floats(index.document)
+    days = [
+        dated.event for dated in found
+        if dated.event.token < event.token and index.is_narrated(dated.event) and dated.timex.id not in adrift
+        and dated.relation == "STARTS_WITHIN" and dated.gap is None and _is_recent_day(index, dated.timex)
+    ]  # fmt: skip
+    return days[-1] if days else None
+
+
+def _is_recent_day(index: DocumentIndex, timex: Timex) -> bool:
+    """Whether a date is a day, or an hour of one, in the week up to publication, as far as that is known."""
+    dct, interval = index.document.dct, timex.interval
+    if timex.granularity is None or timex.granularity > Granularity.DAY:
+        return False
+    if dct is None or dct.interval is None or dct.interval.end is None or interval is None or interval.start is None:
+        return True
+    return 0 < dct.interval.end - interval.start <= _WEEK

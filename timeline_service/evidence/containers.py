@@ -12,30 +12,32 @@ from timeline_service import deadline
 from timeline_service.calendar.expressions import Duration, Shift
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.date_sharing import WAYS, names_its_time, same_world
+from timeline_service.evidence.dates import PRECISION as DIRECT
 from timeline_service.evidence.dates import Dated, attachments
 from timeline_service.evidence.document_index import DocumentIndex, indexes
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Event, Language, Story
 
-PRECISION = {
-    "container/initial": 0.9,  # "On Thursday they met and signed"
-    "container/occasion": 0.88,  # "left rates alone at its meeting on June 26"
-    "container/conjunct": 0.78,  # "cut rates on Thursday but hinted", "marched on Sunday; two were arrested"
-    "container/participle": 0.88,  # "lifted off on Tuesday, beginning a journey"
-    "container/light": 0.88,  # "an aftershock followed at 5:17"
-    "container/together": 0.85,  # "struck the valley, killing 12 and cutting off villages": on one day, dated or not
-    "container/means": 0.78,  # "responded with dozens of air strikes"
-    "container/object": 0.8,  # "will hear the complaint on Dec. 16"
-    "container/subject": 0.8,  # "a treaty signed on 12 March 1958 placed the canal": not before
-    "container/set-off": 0.75,  # "a second attempt, on Sunday, was scrubbed"
-    "container/where": 0.75,  # "gathered on Monday in the resort where they signed"
-    "container/content": 0.75,  # "announced that night that it was enforcing the truce"
-    "container/set-for": 0.88,  # "a hearing scheduled for Monday"
-    "container/phase": 0.85,  # "began selling on Tuesday"
-    "container/when": 0.8,  # "went home when the war ended in 2003"
-    "container/last": 0.8,  # "seized the station and blocked the airport on Saturday"
-    "container/while": 0.85,  # "was arrested on 9 May as she waited"
-    "container/narrated": 0.75,  # "On Sunday … . Israel responded with strikes."
-}
+PRECISION = measured(
+    "container/initial",  # "On Thursday they met and signed"
+    "container/occasion",  # "left rates alone at its meeting on June 26"
+    "container/conjunct",  # "cut rates on Thursday but hinted", "marched on Sunday; two were arrested"
+    "container/participle",  # "lifted off on Tuesday, beginning a journey"
+    "container/light",  # "an aftershock followed at 5:17"
+    "container/together",  # "struck the valley, killing 12 and cutting off villages": on one day, dated or not
+    "container/means",  # "responded with dozens of air strikes"
+    "container/object",  # "will hear the complaint on Dec. 16"
+    "container/subject",  # "a treaty signed on 12 March 1958 placed the canal": not before
+    "container/set-off",  # "a second attempt, on Sunday, was scrubbed"
+    "container/where",  # "gathered on Monday in the resort where they signed"
+    "container/content",  # "announced that night that it was enforcing the truce"
+    "container/set-for",  # "a hearing scheduled for Monday"
+    "container/phase",  # "began selling on Tuesday"
+    "container/when",  # "went home when the war ended in 2003"
+    "container/last",  # "seized the station and blocked the airport on Saturday"
+    "container/while",  # "was arrested on 9 May as she waited"
+    "container/narrated",  # "On Sunday … . Israel responded with strikes."
+)
 # rules that hand on no clock time but the day on which it lies
 _SAME_DAY = ("container/conjunct", "container/when", "container/narrated", "container/where", "container/content")
 _SHARED = ("STARTS_WITHIN",)
@@ -78,7 +80,7 @@ def _handed_on(index: DocumentIndex, event: Event, rule: str, source: Dated) -> 
     clock = rule in _SAME_DAY and source.timex.granularity is not None and source.timex.granularity < Granularity.DAY
     yield from index.claim(
         event, "SAME_DAY" if clock else relation, source.event if clock else source.timex, rule=rule,
-        precision=PRECISION[rule], note=f"{source.timex.text}, as {source.event.text}",
+        precision=min(PRECISION[rule], DIRECT[source.rule]), note=f"{source.timex.text}, as {source.event.text}",
         spans=(source.timex.span or event.span, event.span), origin="inferred",
     )  # fmt: skip
 

@@ -15,25 +15,26 @@ from timeline_service.calendar.expressions import Base, Shift, Window
 from timeline_service.evidence.date_attachment import called_off, is_ahead, is_of_subject, owner, respite, theme, things
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, Gap, IdentityKey, indexes
 from timeline_service.evidence.labels import labelled
+from timeline_service.evidence.precision import measured
 from timeline_service.evidence.prepositions import bounded, introduced_by
 from timeline_service.model import Claim, ClaimKind, Event, Language, Span, Story, Timex, Token
 
-PRECISION = {
-    "date/clause": 0.95,  # "signed on October 13"
-    "date/since": 0.9,  # "shut since Wednesday"
-    "date/object": 0.93,  # "rose 2.9% in July"
-    "date/narrated": 0.85,  # "the following day": right if what it is counted from is
-    "date/reported": 0.9,  # "said the fire started on Sunday": the article's own voice is surer
-    "date/label": 0.93,  # "3 May 2019: The bridge was opened by the king."
-    "date/noun": 0.94,  # "the October 13 signing", "Thursday's vote"
-    "date/relative": 0.86,  # "in March 2022, when a director noticed"
-    "date/copula": 0.9,  # "the hearing is on Friday"
-    "date/complement": 0.9,  # "is due to fly on Saturday"
-    "date/between": 0.93,  # "bought between 2019 and 2022"
-    "date/moved": 0.85,  # "the delivery slipped to 2027"
-    "date/attribute": 0.75,  # "next year's race is to be held in Rome": where the event has no other date
-    "date/climb": 0.83,  # "the attack on the south of the country on Oct. 7"
-}
+PRECISION = measured(
+    "date/clause",  # "signed on October 13"
+    "date/since",  # "shut since Wednesday"
+    "date/object",  # "rose 2.9% in July"
+    "date/narrated",  # "the following day": right if what it is counted from is
+    "date/reported",  # "said the fire started on Sunday": the article's own voice is surer
+    "date/label",  # "3 May 2019: The bridge was opened by the king."
+    "date/noun",  # "the October 13 signing", "Thursday's vote"
+    "date/relative",  # "in March 2022, when a director noticed"
+    "date/copula",  # "the hearing is on Friday"
+    "date/complement",  # "is due to fly on Saturday"
+    "date/between",  # "bought between 2019 and 2022"
+    "date/moved",  # "the delivery slipped to 2027"
+    "date/attribute",  # "next year's race is to be held in Rome": where the event has no other date
+    "date/climb",  # "the attack on the south of the country on Oct. 7"
+)
 
 _MOST_DATES = 12  # of one event, that are compared with each other
 

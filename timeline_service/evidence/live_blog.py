@@ -7,11 +7,12 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.document_index import indexes
 from timeline_service.evidence.labels import labelled
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Language, Story
 
-PRECISION = {
-    "label/post": 0.75,  # "14:30 'We are sorry'. The head of the company has apologised."
-}
+PRECISION = measured(
+    "label/post",  # "14:30 'We are sorry'. The head of the company has apologised."
+)
 _AHEAD = ("planned", "possible")
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from timeline_service import deadline
 from timeline_service.evidence.document_index import indexes
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Language, Story
 
-PRECISION = {
-    "narrative/next": 0.6,
-}
+PRECISION = measured(
+    "narrative/next",
+)
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:

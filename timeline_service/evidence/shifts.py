@@ -9,14 +9,14 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.dates import attachments, is_from_event
 from timeline_service.evidence.document_index import DocumentIndex, Gap, indexes
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Event, Language, Story, Timex, Token
 
-PRECISION = {
-    "shift/signal": 0.92,  # "two days after the attack"
-    "shift/later": 0.8,  # "ten days later", counted from what was told before
-    "shift/into": 0.8,  # "two hours into the meeting"
-    "shift/within": 0.85,  # "will be issued within 30 days"
-}
+PRECISION = measured(
+    "shift/signal",  # "two days after the attack"
+    "shift/later",  # "ten days later", counted from what was told before
+    "shift/within",  # "will be issued within 30 days"
+)
 _ROUNDED = {Unit.MONTH: 0.25, Unit.YEAR: 0.5, Unit.DECADE: 0.5}  # of a unit, either way: "two years after"
 _NEAR = 12  # words from a signal to the verb of its clause, at most
 _HALF_DAY = MINUTES_A_DAY // 2  # what "hours later" and "within minutes" stay under
@@ -65,9 +65,7 @@ def _counted(index: DocumentIndex, timex: Timex, last: Token, dated: set[str]) -
         return
     word = signal.text.lower()
     before = index.tokens[max(index.place[timex.id][0] - 1, 0)].text.lower()
-    if index.listed(word, "into"):
-        yield from _against(index, timex, signal, sign=1, rule="shift/into")
-    elif index.listed(word, "after"):
+    if index.listed(word, "after"):
         yield from _against(index, timex, signal, sign=1, rule="shift/signal")
     elif index.listed(word, "before"):
         yield from _against(index, timex, signal, sign=-1, rule="shift/signal")

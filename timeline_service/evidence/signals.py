@@ -11,19 +11,20 @@ from collections.abc import Iterator
 
 from timeline_service import deadline
 from timeline_service.evidence.document_index import DocumentIndex, indexes
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Event, Language, Signal, Story, Token
 
-PRECISION = {
-    "signal/after": 0.93,
-    "signal/before": 0.93,
-    "signal/since": 0.85,  # "closed since the fire"
-    "signal/until": 0.85,
-    "signal/during": 0.8,
-    "signal/while": 0.8,
-    "signal/then": 0.85,
-    "signal/later": 0.8,
-    "signal/earlier": 0.8,
-}
+PRECISION = measured(
+    "signal/after",
+    "signal/before",
+    "signal/since",  # "closed since the fire"
+    "signal/until",
+    "signal/during",
+    "signal/while",
+    "signal/then",
+    "signal/later",
+    "signal/earlier",
+)
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:

@@ -10,13 +10,14 @@ from timeline_service import deadline
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.document_index import DocumentIndex, indexes
 from timeline_service.evidence.labels import entries
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Language, Story
 
-PRECISION = {
-    "status/occurred": 0.93,
-    "status/ongoing": 0.88,
-    "status/planned": 0.82,
-}
+PRECISION = measured(
+    "status/occurred",
+    "status/ongoing",
+    "status/planned",
+)
 _RELATION = {"occurred": "STARTS_BY", "ongoing": "STARTS_BY", "planned": "STARTS_FROM"}
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service.evidence.document_index import DocumentIndex, indexes
+from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Clause, Event, Language, Story
 
-PRECISION = {
-    "tense/past-perfect": 0.85,
-    "tense/future-of-past": 0.8,
-}
+PRECISION = measured(
+    "tense/past-perfect",
+)
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:

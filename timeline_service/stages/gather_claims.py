@@ -22,11 +22,11 @@ def gather_claims(story: Story, language: Language) -> Story:
 
 
 def _strength(claim: Claim) -> tuple:
-    """Editors first, then precision; the rest only makes the order total."""
+    """Editors first, then precision, then what the text states; the rest only makes the order total."""
     reason = claim.because
     return (
-        claim.origin != "editor", -claim.precision, claim.document or "", reason.rule, reason.spans,
-        claim.source, claim.relation, claim.target, claim.gap or (), reason.note,
+        claim.origin != "editor", -claim.precision, claim.origin != "stated", claim.document or "", reason.rule,
+        reason.spans, claim.source, claim.relation, claim.target, claim.gap or (), reason.note,
     )  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
         elif told is not None and told[0] == block:
             wanted[entry.chain.id] = told[1]
         else:
-            wanted[entry.chain.id] = now - 1
+            wanted[entry.chain.id] = now + MINUTES_A_DAY // 2
     return wanted
 
 
