@@ -14,6 +14,7 @@ from timeline_service.model import Entry, Language, Story
 from timeline_service.stages import stage
 from timeline_service.stages.write_titles.candidates import candidates, verb_of
 from timeline_service.stages.write_titles.laws import LAWS, Candidate
+from timeline_service.stages.write_titles.pronouns import with_subjects_that_go_on
 from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
 from timeline_service.stages.write_titles.text import text
 
@@ -25,11 +26,14 @@ _MENTIONS = 4  # of a chain, that are asked for a title
 def write_titles(story: Story, language: Language) -> Story:
     """Titles of 4 to 14 words where the clause has as many."""
     lexicon = language.words.get("titles", {})
+    forms = {**language.words.get("pronouns", {}), "thing": lexicon.get("thing", ())}
+    documents = tuple(with_subjects_that_go_on(document, forms) for document in story.documents)
+    read = replace(story, documents=documents)
     told = {(ref.document, story.event(ref).token) for ref in (entry.chain.mentions[0] for entry in story.entries)}
     taken: set[str] = set()
     titled = []
     for entry in deadline.checked(story.entries):
-        title = _title(entry, story, lexicon, told, taken)
+        title = _title(entry, read, lexicon, told, taken)
         taken.add(title)
         titled.append(replace(entry, title=title))
     return replace(story, entries=tuple(titled))

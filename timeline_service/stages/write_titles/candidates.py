@@ -1,4 +1,5 @@
-"""What may be the title of an event, the likeliest first. Part of ``write_titles``."""
+"""What may be the title of an event, the likeliest first: ways to choose a head and its words. Part of
+``write_titles``."""
 
 from __future__ import annotations
 
@@ -12,27 +13,68 @@ from timeline_service.stages.write_titles.subjects import own_subjects
 
 _NOMINAL = ("NOUN", "PROPN")
 _Lexicon = Mapping[str, Collection[str]]
+_Found = tuple[Token, set[Token]] | None
+_Way = Callable[[Event, Document, _Lexicon], _Found]
 
 
 def candidates(
     event: Event, document: Document, lexicon: _Lexicon, taken: Collection[str], *, alone: bool
 ) -> Iterator[Candidate]:
     """The titles that one mention gives; ``alone`` where the verb of a noun has a title of its own."""
-    ways: tuple[Callable[[Event, Document], tuple[Token, bool] | None], ...]
-    ways = (noun_itself, verb_over) if alone else (verb_over, noun_itself)
-    ways = (*ways, own_clause, clause_above, clause_above_that, noun_of_clause)
-    trigger = document.tokens[event.token]
-    for way in ways:
-        if found := way(event, document):
-            head, nominal = found
-            words = (noun_words if nominal else clause_words)(head, trigger, document, lexicon)
-            yield Candidate(head, trigger, frozenset(words), event, document, lexicon, taken)
+    nominal: tuple[_Way, ...] = (noun_itself, verb_over) if alone else (verb_over, noun_itself)
+    for way in (*nominal, own_clause, clause_above, clause_above_that, noun_of_clause, condition):
+        if found := way(event, document, lexicon):
+            head, words = found
+            yield Candidate(head, document.tokens[event.token], frozenset(words), event, document, lexicon, taken)
 
 
-def verb_over(event: Event, document: Document) -> tuple[Token, bool] | None:
+def verb_over(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
     """The clause of the verb that a noun is the subject or object of: "The port called off the festival"."""
     verb = verb_of(event, document)
-    return (_raised(verb, document), False) if verb else None
+    return _clause(_raised(verb, document), event, document, lexicon) if verb else None
+
+
+def noun_itself(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+    """A noun with what belongs to it: "The death of the king"."""
+    trigger = document.tokens[event.token]
+    return None if _is_predicate(trigger, document) else (trigger, noun_words(trigger, trigger, document, lexicon))
+
+
+def own_clause(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+    """The clause of a verb, from the verb that says how real it is: "refused to resign"."""
+    head = _own_head(event, document)
+    return _clause(head, event, document, lexicon) if head else None
+
+
+def clause_above(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+    """The nearest finite clause that the trigger's hangs from: "The port shut following the attack"."""
+    above = _finite_above(_start(event, document), document)
+    return _clause(above, event, document, lexicon) if above else None
+
+
+def clause_above_that(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+    """The one above that: "A paper said that the firm had lost a case it brought in May"."""
+    first = _finite_above(_start(event, document), document)
+    above = _finite_above(first, document) if first else None
+    return _clause(above, event, document, lexicon) if above else None
+
+
+def noun_of_clause(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+    """The noun that a participle or a relative clause tells of: "A deal brokered by Dravia"."""
+    trigger = document.tokens[event.token]
+    verb = _raised(trigger, document)
+    noun = document.tokens[verb.head]
+    return (noun, noun_words(noun, trigger, document, lexicon)) if verb.dep.startswith("acl") else None
+
+
+def condition(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+    """A clause with the word that makes it a question or a condition: "Whether the ferry may keep its port"."""
+    head = _own_head(event, document)
+    if head is None:
+        return None
+    opening = lexicon.get("conditions", ())
+    openers = {child for child in document.tree[head] if child.dep == "mark" and child.text.lower() in opening}
+    return (head, clause_words(head, document.tokens[event.token], document, lexicon) | openers) if openers else None
 
 
 def verb_of(event: Event, document: Document) -> Token | None:
@@ -44,18 +86,22 @@ def verb_of(event: Event, document: Document) -> Token | None:
     return verb if trigger.head == verb.i else None
 
 
-def noun_itself(event: Event, document: Document) -> tuple[Token, bool] | None:
-    """A noun with what belongs to it: "The death of the king"."""
-    trigger = document.tokens[event.token]
-    predicate = any(child.dep == "cop" for child in document.tree[trigger])
-    return (trigger, True) if trigger.pos in _NOMINAL and not predicate else None
+def _clause(head: Token, event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+    return head, clause_words(head, document.tokens[event.token], document, lexicon)
 
 
-def own_clause(event: Event, document: Document) -> tuple[Token, bool] | None:
-    """The clause of a verb, from the verb that says how real it is: "refused to resign"."""
+def _is_predicate(trigger: Token, document: Document) -> bool:
+    return trigger.pos not in _NOMINAL or any(child.dep == "cop" for child in document.tree[trigger])
+
+
+def _own_head(event: Event, document: Document) -> Token | None:
     trigger = document.tokens[event.token]
-    predicate = any(child.dep == "cop" for child in document.tree[trigger])
-    return (_raised(trigger, document), False) if trigger.pos not in _NOMINAL or predicate else None
+    return _raised(trigger, document) if _is_predicate(trigger, document) else None
+
+
+def _start(event: Event, document: Document) -> Token:
+    verb = verb_of(event, document)
+    return _own_head(event, document) or (_raised(verb, document) if verb else document.tokens[event.token])
 
 
 def _raised(verb: Token, document: Document) -> Token:
@@ -64,29 +110,9 @@ def _raised(verb: Token, document: Document) -> Token:
     return verb
 
 
-def clause_above(event: Event, document: Document) -> tuple[Token, bool] | None:
-    """The nearest finite clause that the trigger's hangs from: "The port shut following the attack"."""
-    below = own_clause(event, document) or verb_over(event, document)
-    start = below[0] if below else document.tokens[event.token]
-    return _finite_above(start, document)
-
-
-def clause_above_that(event: Event, document: Document) -> tuple[Token, bool] | None:
-    """The one above that."""
-    found = clause_above(event, document)
-    return _finite_above(found[0], document) if found else None
-
-
-def _finite_above(start: Token, document: Document) -> tuple[Token, bool] | None:
+def _finite_above(start: Token, document: Document) -> Token | None:
     for above in document.tree.ancestors(start.i):
         group = [above, *verb_group(above, document.tree)]
         if own_subjects(above, document.tree) and any(token.features.is_finite for token in group):
-            return above, False
+            return above
     return None
-
-
-def noun_of_clause(event: Event, document: Document) -> tuple[Token, bool] | None:
-    """The noun that a participle or a relative clause tells of: "A deal brokered by Dravia"."""
-    trigger = document.tokens[event.token]
-    verb = _raised(trigger, document)
-    return (document.tokens[verb.head], True) if verb.dep.startswith("acl") else None

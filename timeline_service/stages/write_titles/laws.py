@@ -11,10 +11,11 @@ from functools import cached_property
 
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
-from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
+from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS, fronted
 from timeline_service.stages.write_titles.subjects import own_subjects, subject_words
 from timeline_service.stages.write_titles.text import is_dangling, line, text
 
+_PARTICIPIAL = ("acl", "advcl", "xcomp")  # whose verb, without a subject, is no finite one, whatever its form
 _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "nsubj", "nsubj:pass", "csubj")
 
 
@@ -33,7 +34,9 @@ class Candidate:
     @cached_property
     def line(self) -> list[Token]:
         """The words and marks in the order of the text."""
-        return line(self.words, self.document.tokens)
+        own = own_subjects(self.head, self.document.tree)
+        opening = min((t.i for s in own for t in self.document.tree.subtree(s.i) if t in self.words), default=None)
+        return line(self.words, self.document.tokens, opening)
 
     @cached_property
     def text(self) -> str:
@@ -43,7 +46,11 @@ class Candidate:
     @cached_property
     def subject(self) -> list[Token]:
         """The words of the subject of ``head``."""
-        return [token for token in subject_words(self.head, self.document) if token in self.words]
+        return [
+            token
+            for token in subject_words(self.head, self.document, after=fronted(self.head, self.trigger))
+            if token in self.words
+        ]
 
 
 def tells_the_event(title: Candidate) -> bool:
@@ -58,7 +65,10 @@ def keeps_its_condition(title: Candidate) -> bool:
         return True
     doubted = title.event.status in ("denied", "possible") and title.event.polarity == "POS"
     said = bool(clause.modality or clause.negation) or title.head.dep not in ("ccomp", "csubj", "acl")
-    conditional = clause.condition == "if" or clause.marker in title.lexicon.get("conditions", ())
+    openers = title.lexicon.get("conditions", ())
+    if any(t.dep == "mark" and t.text.lower() in openers and t.head == title.head.i for t in title.words):
+        return True
+    conditional = clause.condition == "if" or clause.marker in openers
     return not conditional and (said or not doubted)
 
 
@@ -117,7 +127,8 @@ def is_statement(title: Candidate) -> bool:
     group = [title.head, *verb_group(title.head, tree)]
     if title.head is title.trigger and title.event.pos == "NOUN" and len(group) == 1:
         return True
-    if not title.subject:
+    own = own_subjects(title.head, tree)
+    if not title.subject or (not own and title.head.dep in _PARTICIPIAL):
         return False
     headline = title.document.sentences[title.event.sentence].kind == "headline"
     to = headline and any(c.dep == "mark" and c.pos == "PART" for c in tree[title.head])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,7 +14,8 @@ from timeline_service.syntax.tree import Tree
 
 MIN_WORDS, MAX_WORDS = 4, 14
 _WEIGHED = 80  # words on either side of the trigger that are weighed for its title
-_NEVER, _APART = 99, 2  # a phrase that no title loses; one that it loses unless it is too short
+# a phrase that no title loses; one that is likely a complement; one that a title loses unless it is too short
+_NEVER, _COMPLEMENT, _APART = 99, 14, 2
 # what a clause does without, the least necessary first; what is not here it cannot do without
 _NEED: Mapping[str, int] = {
     "discourse": 0, "parataxis": 0, "vocative": 0, "dislocated": 0, "list": 0, "dep": 0, "orphan": 0,
@@ -41,9 +42,9 @@ def clause_words(head: Token, trigger: Token, document: Document, words: Mapping
     around = {c.i for c in _around(head, tree)}
     whole = {token for token in near if token.i not in around and not any(tree.covers(i, token.i) for i in around)}
     group = [token for token in verb_group(head, tree) if token.i not in around]
-    whole |= {head, *group, *islice(subject_words(head, document), _WEIGHED)}
+    whole |= {head, *group, *islice(subject_words(head, document, after=fronted(head, trigger)), _WEIGHED)}
     whole = {token for token in whole if token.dep != "punct"}
-    whole -= _in_brackets(document, min(t.i for t in whole), max(t.i for t in whole), trigger)
+    whole -= _in_brackets(document, min(t.i for t in whole), max(t.i for t in whole) + 1, trigger)
     phrases = sorted(_phrases(whole, head, trigger, document, words), key=lambda phrase: phrase.need)
     fitted = _fitted(whole, phrases, head)
     return fitted - set(_bits_of_dates(fitted, {head, trigger}, document))
@@ -59,6 +60,11 @@ def noun_words(noun: Token, trigger: Token, document: Document, words: Mapping[s
     phrases = sorted(_phrases(whole, noun, trigger, document, words), key=lambda phrase: phrase.need)
     fitted = _fitted(whole, phrases, noun)
     return fitted - set(_bits_of_dates(fitted, {noun, trigger}, document))
+
+
+def fronted(head: Token, trigger: Token) -> int | None:
+    """Where a trigger stands before the predicate of its title."""
+    return trigger.i if trigger.i < head.i else None
 
 
 def _around(head: Token, tree: Tree) -> Iterator[Token]:
@@ -112,14 +118,22 @@ def _need(top: Token, head: Token, document: Document, words: Mapping[str, Colle
     openers = {child.text.lower() for child in below if child.dep in ("case", "mark", "advmod")}
     if _is_date(top, document):
         return 0
-    if top.text.lower() in words.get("negations", ()) or openers & {"no", "not"}:
+    if top.text.lower() in (*words.get("negations", ()), *words.get("quantities", ())) or openers & {"no", "not"}:
         return _NEVER
     if any(child.lemma.lower() in words.get("sources", ()) for child in below):
         return 0
     if top.dep == "advmod" and top.text.lower() in words.get("idle", ()):
         return 0
     above = document.tokens[top.head]
-    if top.is_wh_adverb or _is_of_name(top, document) or (above.dep == "amod" and above.i < top.i):
+    infinitive = top.dep in ("acl", "advcl") and any(c.dep == "mark" and c.pos == "PART" for c in below)
+    if (infinitive or (top.dep == "nmod" and "of" in openers)) and above.dep in ("obl", "nmod"):
+        return _NEVER  # "as part of", "in an attempt to": with the phrase or not at all
+    if (
+        top.is_wh_adverb
+        or _is_of_name(top, document)
+        or _calls_for_its_article(top, document)
+        or (above.dep == "amod" and above.i < top.i)
+    ):
         return _NEVER  # "an engine capable of flight"
     if top.dep == "advmod" and (top.head != head.i or any(c.text.lower() == "no" for c in below)):
         return _NEVER
@@ -127,7 +141,7 @@ def _need(top: Token, head: Token, document: Document, words: Mapping[str, Colle
     if need < _NEVER and any(child.dep == "nummod" for child in below):
         need += 8  # a quantity
     if top.dep == "advcl" and openers & set(words.get("conditions", ())):
-        return 14
+        return _COMPLEMENT
     if need < _NEVER and top.head == head.i and top.i < head.i and top.dep.startswith(("obl", "advcl", "advmod")):
         if not _inside_group(top, head, tree):
             return 1  # what stands before the subject
@@ -139,14 +153,16 @@ def _need(top: Token, head: Token, document: Document, words: Mapping[str, Colle
         return 3
     if top.dep == "conj" and document.tokens[top.head].dep.startswith("nsubj"):
         return _NEVER
+    if top.dep == "amod" and above.head == head.i and above.dep in ("nsubj", "nsubj:pass", "obj"):
+        return 13
     if top.dep == "nmod" and openers & {"of"}:
-        return 14
+        return _COMPLEMENT
     if top.dep == "obl" and openers & set(words.get("settings", ())):
         return 4
-    if top.dep in ("acl", "advcl") and any(c.dep == "mark" and c.pos == "PART" for c in below):
-        return need + 3
+    if infinitive:
+        return need + (6 if top.dep == "acl" else 3)
     if top.dep == "obl" and top.i == _first_behind(document.tokens[top.head], tree):
-        return 14
+        return _COMPLEMENT
     return need
 
 
@@ -154,6 +170,15 @@ def _is_of_name(top: Token, document: Document) -> bool:
     """Whether an adjective belongs to the name that it stands in: "United States"."""
     head = document.tokens[top.head]
     return top.dep == "amod" and (top.text[:1].isupper() or (bool(top.entity) and top.entity == head.entity))
+
+
+def _calls_for_its_article(top: Token, document: Document) -> bool:
+    """Whether the article before an adjective would be another without it: "an additional loan"."""
+    if top.dep != "amod" or not 0 < top.i < len(document.tokens) - 1:
+        return False
+    article, behind = document.tokens[top.i - 1], document.tokens[top.i + 1]
+    sounds = [word.text[:1].lower() in "aeiou" for word in (top, behind)]
+    return article.lemma == "a" and article.dep == "det" and sounds[0] != sounds[1]
 
 
 def _inside_group(top: Token, head: Token, tree: Tree) -> bool:
@@ -173,7 +198,9 @@ def _is_set_off(top: Token, document: Document) -> bool:
     """Whether a phrase stands behind a comma, a dash or a colon: "a hearing, scheduled for Monday"."""
     first = min(word.i for word in document.tree.subtree(top.i) if word.dep != "punct")
     before = document.tokens[first - 1] if first else None
-    return before is not None and before.pos == "PUNCT" and not before.text.startswith(("-", "'", '"', "“", "‘"))
+    if before is None or before.pos != "PUNCT":
+        return False
+    return before.text in ",:;—–([" or (before.text == "-" and before.end < document.tokens[first].start)
 
 
 def _is_date(top: Token, document: Document) -> bool:
@@ -205,17 +232,28 @@ def _fitted(whole: set[Token], phrases: list[_Phrase], head: Token) -> set[Token
     also what it would do without.
     """
     kept: set[Token] = set(whole)
-    apart: list[tuple[Token, Set[Token]]] = []
-    cut: list[tuple[Token, Set[Token]]] = []
+    apart: list[tuple[_Phrase, Set[Token]]] = []
+    cut: list[tuple[_Phrase, Set[Token]]] = []
     for phrase in phrases:
         spare = phrase.need[0] <= _APART
         if phrase.top in kept and (spare or len(printed(kept)) > MAX_WORDS):
-            (apart if spare else cut).append((phrase.top, phrase.words & kept))
+            (apart if spare else cut).append((phrase, phrase.words & kept))
             kept -= phrase.words
     by_number = {token.i: token for token in whole}
-    behind_first = sorted(apart, key=lambda one: one[0].i < head.i)
-    for top, gone in (*reversed(cut), *behind_first):
-        wanted = (top, gone) in cut or len(printed(kept)) < MIN_WORDS
-        if wanted and by_number.get(top.head) in kept and len(printed(kept | gone)) <= MAX_WORDS:
-            kept |= gone
+    behind_first = sorted(apart, key=lambda one: one[0].top.i < head.i)
+    for phrase, gone in (*reversed(cut), *behind_first):
+        wanted = phrase.need[0] > _APART or len(printed(kept)) < MIN_WORDS
+        if wanted and by_number.get(phrase.top.head) in kept:
+            parts = phrases if phrase.need[0] >= _COMPLEMENT else ()
+            inner = (part.words for part in parts if part.top in gone and part.top is not phrase.top)
+            kept |= _as_fits(kept, gone, inner)
     return kept
+
+
+def _as_fits(kept: Set[Token], gone: Set[Token], inner: Iterable[Set[Token]]) -> Set[Token]:
+    """The phrase, or what is left of it without phrases inside of it, if there is room for it beside what is kept."""
+    for phrase in (frozenset[Token](), *inner):
+        gone = gone - phrase
+        if len(printed(kept | gone)) <= MAX_WORDS:
+            return gone
+    return frozenset()

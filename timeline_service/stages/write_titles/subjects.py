@@ -14,15 +14,17 @@ _SET_OFF = 20  # words between commas, at most, behind which a lost subject is l
 _NAMING = ("flat", "compound", "det", "nmod:poss")
 
 
-def subject_words(head: Token, document: Document) -> Iterator[Token]:
+def subject_words(head: Token, document: Document, *, after: int | None = None) -> Iterator[Token]:
     """The words of the subject of a predicate with all that hangs from them but the clause itself.
 
-    A relative pronoun gives its antecedent's, a personal one the name that it stands for.
+    A relative pronoun gives its antecedent's, a personal one the name that it stands for; not where the title has
+    words ``after`` which the subject comes: "After his return he …" has no place for the name.
     """
     own = own_subjects(head, document.tree)
     if own:
         for subject in own:
-            yield from _of_subject(subject, head, document)
+            fronted = after is not None and after < subject.i
+            yield from document.tree.subtree(subject.i) if fronted else _of_subject(subject, head, document)
     else:
         yield from list(_borrowed(head, document)) or _noun_before(head, document)
 

@@ -12,19 +12,22 @@ _WRITTEN_TO = (",", ":", ";")  # the word before
 _NEVER_JOINTS = '()[]{}"“”«»;.!?'
 
 
-def line(words: Iterable[Token], tokens: Sequence[Token]) -> list[Token]:
-    """The words in text order with the marks that stand between two of them, without a dangling end."""
+def line(words: Iterable[Token], tokens: Sequence[Token], subject: int | None = None) -> list[Token]:
+    """The words in text order with the marks that stand between two of them, without a dangling end.
+
+    ``subject`` is where the subject begins; the comma before it stays though words before that were left out.
+    """
     chosen = sorted({token.i for token in words})
     found: list[Token] = []
     opened = False  # whether a comma waits for the one that closes what it sets off
     for n, behind in zip(chosen, [*chosen[1:], None], strict=True):
         found.append(tokens[n])
-        if behind is not None and (mark := _joint(tokens[n : behind + 1], opened=opened)):
+        if behind is not None and (mark := _joint(tokens[n : behind + 1], opened=opened or behind == subject)):
             found.append(mark)
-            opened ^= mark.text == ","
+            opened ^= mark.text == "," and behind != subject
     while found and is_dangling(found[-1]):
         found.pop()
-    while found and found[0].pos in ("PUNCT", "CCONJ", "SCONJ"):
+    while found and found[0].pos in ("PUNCT", "CCONJ"):
         found.pop(0)
     return found
 
