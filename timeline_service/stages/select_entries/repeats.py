@@ -1,6 +1,6 @@
 """Rows that repeat a weightier one in other words. A part of ``select_entries``.
 
-Such rows are not joined: a chain shares its date, and a date that is shared in error does more harm than a row too many.
+Such rows are not joined: a chain shares its date, and a date shared in error does more harm than a row too many.
 """
 from __future__ import annotations
 
