@@ -117,3 +117,16 @@ def test_a_row_that_the_reader_takes_for_a_weightier_one_is_left_out(pipeline):
     told = {kind: {story.event(ref).text for ref in refs} for kind, refs in rows.items()}
     assert "shot" in told["entries"]
     assert "killing" in told["left_out"] - told["entries"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "shown"), [
+    ("The upcoming third stage of the race worries the teams.", True),
+    ("The upcoming stage of the race worries the teams.", False),
+])  # fmt: skip
+def test_a_planned_step_that_is_counted_is_shown_however_it_is_named(pipeline, sentence, shown):
+    text = f"Dravia and Kestria signed a truce in Lirona on Monday.\n\n{sentence}"
+    document = document_of(Article().load({"text": text, "published_at": "2026-05-06"}), longest=10_000)
+    story = tell(Story(documents=(read_article(document, ENGLISH),)), ENGLISH)
+    told = {story.event(ref).text for entry in story.entries for ref in entry.chain.mentions}
+    assert ("stage" in told) is shown

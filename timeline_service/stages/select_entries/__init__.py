@@ -31,11 +31,13 @@ def select_entries(story: Story, language: Language) -> Story:
     line = MIN_SALIENCE if story.min_salience is None else story.min_salience
     most = MAX_EVENTS if story.max_events is None else story.max_events
     told = [entry for entry in story.entries if not _only_in_headings(entry, story)]
+    steps = language.words.get("order", {}).get("next_steps", ())
     weighing = Weighing(story, language.words)
     weighed = [replace(entry, salience=_salience(weighing.features(entry), weights)) for entry in told]
     over = {e.chain.id for e in weighed if e.salience >= line}
     if story.min_salience is None:
         over |= {e.chain.id for e in weighed if e.status == "planned" and e.salience >= _AHEAD}
+        over |= {e.chain.id for e in weighed if e.status == "planned" and _is_next_step(e, story, steps)}
         over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
     ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
     if story.min_salience is None:
@@ -48,6 +50,16 @@ def select_entries(story: Story, language: Language) -> Story:
         entries=tuple(replace(entry, rank=n) for n, entry in enumerate(shown, start=1)),
         left_out=tuple(entry for entry in weighed if entry.chain.id not in kept),
     )
+
+
+def _is_next_step(entry: Entry, story: Story, steps: Collection[str]) -> bool:
+    """Whether an entry is counted in a course of events: the second phase, the next round, wherever it is named."""
+    for ref in entry.chain.mentions:
+        document, event = story.document(ref.document), story.event(ref)
+        modifiers = document.tree.below(event.token, "amod")
+        if event.pos == "NOUN" and any(word.text.lower() in steps for word in modifiers):
+            return True
+    return False
 
 
 def _told_beside(kept: Collection[str], story: Story) -> set[str]:
