@@ -187,3 +187,63 @@ def test_prose_behind_a_list_is_no_part_of_it() -> None:
 def test_a_million_marks_are_read_in_time() -> None:
     dates("2021: " * 4000)
     dates("|" * 20_000 + "\n" + "[" * 20_000 + "2021]" * 2000)
+
+
+def rows(text: str, **more: Any) -> dict[str, tuple[str | None, str]]:
+    """Titles of the rows that are shown → their date and status."""
+    article = {"text": text, "published_at": PUBLISHED} | more
+    events = extract(Article().load(article), longest=200_000)["events"]
+    return {event["title"]: (event["when"]["edtf"], event["status"]) for event in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "How the mill came to close\n\n- 1998: The mill opens with ninety hands.\n- June 2004: A boiler bursts and"
+            " scalds a fitter.\n- 2 May 2019: The bank calls in its loan.\n- Autumn 2021: Half of the hands are laid"
+            " off.\n- 1 March 2024: The gates are locked.",
+            ["1998", "2004-06", "2019-05-02", "2021-23", "2024-03-01"],
+        ),
+        (
+            "Key dates\n\nMay 2, 2019: The well at Dorn is dug.\n\nJune 9, 2020: The water turns brown.\n\n"
+            "March 4, 2024: The mayor steps down.",
+            ["2019-05-02", "2020-06-09", "2024-03-04"],
+        ),
+        (
+            "3 July 2019 – The inspector closes the kiln.\n\n11 May 2021 – Wages are cut by a third.\n\n"
+            "1 March 2024 – The last furnace goes out.",
+            ["2019-07-03", "2021-05-11", "2024-03-01"],
+        ),
+        (
+            "2011 | The ferry begins its service.\n2015 | It runs aground on the bar.\n2020 | The line goes bankrupt.",
+            ["2011", "2015", "2020"],
+        ),
+        (
+            "8:05 a.m.: A guard smells gas.\n\n8:20 a.m.: Pupils leave the school.\n\n8:31 a.m.: The boiler blows up."
+            "\n\n9:15 a.m.: Parents collect their children.",
+            [f"{PUBLISHED}T{time}:00" for time in ("08:05", "08:20", "08:31", "09:15")],
+        ),
+    ],
+    ids=["bullets", "colons", "dashes", "rows", "times"],
+)
+def test_each_line_of_a_chronology_is_a_row(text: str, shown: list[str]) -> None:
+    assert [(date, status) for date, status in rows(text).values()] == [(date, "occurred") for date in shown]
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("2019: Nothing is known of this year.\n2020: The mill burned down.\n2021: It was built anew.", "2019"),
+        ("2019: The mill did not open.\n2020: The mill burned down.\n2021: It was built anew.", "2019"),
+    ],
+    ids=["nothing known", "denied"],
+)
+def test_a_line_that_tells_no_event_is_no_row(text: str, left_out: str) -> None:
+    shown = {date for date, _ in rows(text).values()}
+    assert shown == {"2019", "2020", "2021"} - {left_out}
+
+
+def test_an_editor_who_sets_the_line_gets_it_for_lists_too() -> None:
+    text = "2011: The ferry begins its service.\n2015: It runs aground on the bar.\n2020: The line goes bankrupt."
+    assert len(rows(text)) == 3 and not rows(text, min_salience=0.99)

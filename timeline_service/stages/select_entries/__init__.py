@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from timeline_service.model import Entry, Language, Story
 from timeline_service.stages import stage
+from timeline_service.stages.select_entries.dated_lists import of_dated_lists
 from timeline_service.stages.select_entries.repeats import without_repeats
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
 
@@ -39,6 +40,7 @@ def select_entries(story: Story, language: Language) -> Story:
         over |= {e.chain.id for e in weighed if e.status == "planned" and e.salience >= _AHEAD}
         over |= {e.chain.id for e in weighed if e.status == "planned" and _is_next_step(e, story, steps)}
         over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
+        over |= of_dated_lists(weighed, over, story)
     ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
     if story.min_salience is None:
         ordered = list(without_repeats(ordered, story, language.code))

@@ -1,0 +1,60 @@
+"""Each line of a chronology is a row: whoever wrote the list has weighed what it tells. A part of ``select_entries``.
+
+In the plain present ("8 June 2022: The regulator fines the owner") a sentence weighs little by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from timeline_service.evidence.labels import LabelledEntry, entries
+from timeline_service.model import Document, Entry, Story
+
+_FEWEST = 3  # lines that make a list
+_LEAST = 0.05  # salience below which a line of a chronology tells no event
+_LEAST_OF_A_LOG = 0.15  # the same of a list of times, whose lines also say what is being done
+_TOLD = ("occurred", "ongoing", "planned")
+
+
+class _Line(NamedTuple):
+    """A line of a list, by its document and first block, and the salience that its row needs."""
+
+    document: str
+    first: int
+    least: float
+
+
+def of_dated_lists(weighed: Iterable[Entry], kept: Collection[str], story: Story) -> set[str]:
+    """Chains that stand for a line of a list of dates of which none is among those that are ``kept``."""
+    lines = {(document.id, block): line for document in story.documents for block, line in _lines(document)}
+    if not lines:
+        return set()
+    best: dict[_Line, Entry] = {}
+    told: set[_Line] = set()
+    for entry in weighed:
+        here = {line for line in (lines.get(place) for place in _places(entry, story)) if line is not None}
+        if entry.chain.id in kept:
+            told |= here
+        elif entry.status in _TOLD and _is_labelled(entry):
+            fit = (line for line in here if entry.salience >= line.least)
+            best |= {line: entry for line in fit if line not in best or best[line].salience < entry.salience}
+    return {entry.chain.id for line, entry in best.items() if line not in told}
+
+
+def _lines(document: Document) -> Iterator[tuple[int, _Line]]:
+    """Block → the line that it is part of, for lists whose labels stand on the lines that they date."""
+    found: list[LabelledEntry] = [entry for entry in entries(document) if entry.inline]
+    for line in found if len(found) >= _FEWEST else ():
+        named = _Line(document.id, line.first, _LEAST_OF_A_LOG if line.is_post else _LEAST)
+        yield from ((block, named) for block in range(line.first, line.last))
+
+
+def _places(entry: Entry, story: Story) -> Iterator[tuple[str, int]]:
+    for ref in entry.chain.mentions:
+        document = story.document(ref.document)
+        yield ref.document, document.sentences[story.event(ref).sentence].block
+
+
+def _is_labelled(entry: Entry) -> bool:
+    return any(reason.rule == "date/label" for reason in entry.because)
