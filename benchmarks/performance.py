@@ -32,7 +32,7 @@ _BOUNDS = (
     ("mentions of one event", "meet the last 32 chains alike, 32 mentions of each", "`stages/link_mentions/`"),
     ("claims", "40 with one chain as their source", "`stages/gather_claims.py`"),
     ("a path that makes a relation needless", "100 entries looked at", "`stages/order_events/`"),
-    ("a title", "weighed from the 80 words nearest to the trigger", "`stages/write_titles/`"),
+    ("a title", "weighed from the 80 words on either side of the trigger", "`stages/write_titles/`"),
     ("dates that an anaphor may mean", "the last 40", "`stages/narrated_time.py`"),
 )
 

@@ -148,3 +148,14 @@ def test_a_long_sentence_is_shortened_to_a_whole_one(text, trigger):
     assert trigger in found
     assert found.split()[-1] not in "a an and at by for from in its of on the to with".split()
     assert " an 60" not in found
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ("Police arrested and questioned the student.", "questioned", "Police questioned the student"),
+    ("Soldiers surrounded, then stormed the studio.", "stormed", "Soldiers stormed the studio"),
+    ("The club was fined and relegated on Monday.", "relegated", "The club was relegated"),
+    ("The firm closed a mill and sold two ships.", "sold", "The firm sold two ships"),
+    ("The judge heard the case and adjourned at noon.", "adjourned", "The judge adjourned"),
+])  # fmt: skip
+def test_verbs_that_are_joined_share_what_they_share(text, trigger, expected):
+    assert title(text, trigger).startswith(expected)

@@ -22,7 +22,7 @@ def candidates(
 ) -> Iterator[Candidate]:
     """The titles that one mention gives; ``alone`` where the verb of a noun has a title of its own."""
     nominal: tuple[_Way, ...] = (noun_itself, verb_over) if alone else (verb_over, noun_itself)
-    for way in (*nominal, own_clause, clause_above, clause_above_that, noun_of_clause, condition):
+    for way in (*nominal, own_clause, clause_above, clause_above_that, noun_of_clause, question):
         if found := way(event, document, lexicon):
             head, words = found
             yield Candidate(head, document.tokens[event.token], frozenset(words), event, document, lexicon, taken)
@@ -67,12 +67,12 @@ def noun_of_clause(event: Event, document: Document, lexicon: _Lexicon) -> _Foun
     return (noun, noun_words(noun, trigger, document, lexicon)) if verb.dep.startswith("acl") else None
 
 
-def condition(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
-    """A clause with the word that makes it a question or a condition: "Whether the ferry may keep its port"."""
+def question(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+    """A clause with the word that makes it a question: "Whether the ferry may keep its port"."""
     head = _own_head(event, document)
     if head is None:
         return None
-    opening = lexicon.get("conditions", ())
+    opening = lexicon.get("questions", ())
     openers = {child for child in document.tree[head] if child.dep == "mark" and child.text.lower() in opening}
     return (head, clause_words(head, document.tokens[event.token], document, lexicon) | openers) if openers else None
 

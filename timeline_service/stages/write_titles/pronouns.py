@@ -68,9 +68,11 @@ def _fits(noun: Token, kind: str, document: Document) -> bool:
 def _is_rivalled(noun: Token, subject: Token, pronoun: Token, kind: str, document: Document) -> bool:
     """Whether something else that the pronoun could mean is named from the last sentence with the noun on."""
     names = {token.text for token in document.tree.subtree(noun.i)}
-    between = (t for t in document.tokens[subject.i : pronoun.i] if t.text not in names)
+    between = [token for token in document.tokens[subject.i : pronoun.i] if token.text not in names]
     if kind == "person":
         return any(token.entity == "PERSON" for token in between)
+    if any(token.dep in NOMINAL_SUBJECTS and token.pos == "PRON" and token is not subject for token in between):
+        return True
     number = "Plur" if kind == "many" else "Sing"
     roles = (*NOMINAL_SUBJECTS, "obj")
     nouns = (t for t in between if t.pos in ("NOUN", "PROPN") and t.features.number == number)
