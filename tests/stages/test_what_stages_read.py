@@ -21,6 +21,12 @@ TABLES = {name: table for name, table in languages.load("en").words.items() if n
 ELSEWHERE = ("sentences", "recognition")  # passed on as keyword arguments; asked for before any stage
 RARE = """The port will reopen on Friday at the earliest and on Sunday at the latest. Crews may leave as soon as Monday.
 
+This is how it unfolded on Monday:
+
+23:10 – A guard smelled gas.
+23:20 – The sirens sounded.
+23:40 – The mill blew up.
+
 March 3, 2021: A diver was hurt on Monday, and the port closed.
 May 4: The port reopened.
 

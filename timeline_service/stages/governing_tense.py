@@ -14,6 +14,7 @@ from timeline_service.calendar.expressions import Duration
 from timeline_service.calendar.resolve import Direction
 from timeline_service.languages.base import Lexicon
 from timeline_service.model import Clause, Document, Span, Timex
+from timeline_service.stages.agendas import agendas
 
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
 _NEAR = 40  # characters behind a date in which a verb that looks back is looked for, without a parse
@@ -34,11 +35,13 @@ class TenseReader:
     _starts: list[int] = field(default_factory=list)
     _clauses: dict[int, Clause] = field(default_factory=dict)
     _contents: dict[int, list[Clause]] = field(default_factory=dict)  # by the clause that governs them
+    _agendas: frozenset[int] = frozenset()
     _clause: Clause | None = None  # the one that was found to govern last
 
     def __post_init__(self) -> None:
         self._starts = [token.start for token in self.document.tokens]
         self._clauses = {clause.head: clause for clause in self.document.clauses}
+        self._agendas = agendas(self.document)
         for clause in self.document.clauses:
             if clause.governor is not None:
                 self._contents.setdefault(clause.governor, []).append(clause)
@@ -168,7 +171,8 @@ class TenseReader:
                 clause = self._clause = self._within(clause, self._head_of(span))
                 if self._is_before_content(clause, span):
                     return Direction.PAST  # "promised on Tuesday to sign"
-                described = noun and noun not in self.lexicon["appointment"]  # "Thursday's closing price"
+                planned = noun in self.lexicon["appointment"] or clause.i in self._agendas
+                described = noun and not planned  # "Thursday's closing price"
                 return Direction.PAST if described else self._of_clause(clause)
             if word.dep.startswith("nmod") and self._is_planned(word.head):
                 return Direction.NEAREST  # "a planned visit on Wednesday was cancelled"
@@ -232,7 +236,9 @@ class TenseReader:
             of_perfect = clause.tense == "PRESPART" and governor is not None and self._is_perfect(governor)
             if self._is_perfect(clause) or (of_perfect and not self._is_ordered(clause)):
                 return Direction.PAST  # "has slumped, closing at 29 on Friday"
-            scheduled = head.lemma in self.lexicon["scheduled"] and clause.tense == "PRESENT"
+            scheduled = clause.tense == "PRESENT" and (
+                head.lemma in self.lexicon["scheduled"] or clause.i in self._agendas
+            )
             return Direction.FUTURE if scheduled or "next" in planned else Direction.NEAREST
         return _OF_TENSE.get(clause.finite_tense, Direction.PAST)
 

@@ -35,7 +35,11 @@ _QUOTE = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _UNIVERSAL = re.compile(r"\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
 
 
-@stage(needs=("text", "language", "dct", "timexes", "notes"), wants=("tokens", "clauses"), gives=("timexes", "notes"))
+@stage(
+    needs=("text", "language", "dct", "timexes", "notes"),
+    wants=("blocks", "tokens", "sentences", "clauses"),
+    gives=("timexes", "notes"),
+)
 def anchor_timexes(document: Document, language: Language) -> Document:
     """Every timex with its value, interval, EDTF, anchor and reason."""
     setting, discourse = setting_of(document, language), Discourse()

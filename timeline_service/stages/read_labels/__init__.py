@@ -6,7 +6,7 @@ whole: a live blog is written over days, a chronology looks at each of its days 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,28 +21,29 @@ from timeline_service.calendar.expressions import (
     Shift,
     This,
 )
-from timeline_service.calendar.intervals import civil, ordinal, weekday
 from timeline_service.calendar.resolve import Direction
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.labels import LabelledEntry, entries
 from timeline_service.model import Because, Document, Language, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
+from timeline_service.stages.read_labels.days import days_from, is_weekday, nearest, of_agenda, of_log, spoken
 
 _NIGHT = 6 * 60  # minutes by which the clock jumps, at least, where a log has passed midnight
-_YEAR, _DAY = "label/year", "label/day"
+_YEAR, _DAY, _AGENDA = "label/year", "label/day", "label/agenda"
 
 
-@stage(needs=("text", "timexes"), wants=("blocks", "tokens"), gives=("timexes",))
+@stage(needs=("text", "timexes"), wants=("dct", "blocks", "tokens", "sentences", "clauses"), gives=("timexes",))
 def read_labels(document: Document, language: Language) -> Document:
     """The timexes of labels with their years and days; those of entries counted from their label."""
     found = entries(document)
     if not found:
         return document
     timexes = {timex.id: timex for timex in document.timexes}
-    for timex in _completed(found):
+    tenses, words = TenseReader(document, language.lexicon), language.words.get("lists", {})
+    ahead, log = of_agenda(found, document, words), of_log(found, document, words, tenses)
+    for timex in _completed(found, ahead, log):
         timexes[timex.id] = timex
-    tenses = TenseReader(document, language.lexicon)
     for entry in found:
         day = _day(timexes[entry.label.id].expression)
         if day is None or entry.first == entry.last:
@@ -54,14 +55,19 @@ def read_labels(document: Document, language: Language) -> Document:
     return replace(document, timexes=tuple(timexes[timex.id] for timex in document.timexes))
 
 
-def _completed(found: Sequence[LabelledEntry]) -> list[Timex]:
-    """Labels with what those above them say; of times without a day, with the nights that lie between them."""
+def _completed(found: Sequence[LabelledEntry], ahead: Mapping[str, Named], log: Named | None) -> list[Timex]:
+    """Labels with what those above them say; of times without a day, with the nights that lie between them.
+
+    ``ahead`` are the days of an agenda, ``log`` is the day that introduces a list of times.
+    """
     falling = _falls([entry.label.expression for entry in found])
     completed: list[Timex] = []
     above: Named | None = None
     for entry in found:
         label, said, last = entry.label, entry.label.expression, entry.until and entry.until.expression
-        if isinstance(last, Named) and last.year is not None:
+        if label.id in ahead:
+            label = replace(label, expression=ahead[label.id], because=(*label.because, Because(_AGENDA)))
+        elif isinstance(last, Named) and last.year is not None:
             above = last  # "March 3-5, 2021": the year stands behind
         elif isinstance(said, Named):
             if said.month is not None and said.year is None and said.short_year is None and above is not None:
@@ -71,7 +77,7 @@ def _completed(found: Sequence[LabelledEntry]) -> list[Timex]:
         elif isinstance(said, Clock) and said.of is None and above is not None and above.day is not None:
             label = _with(label, replace(said, of=above), _DAY, above)
         completed.append(label)
-    return _over_nights(completed)
+    return _over_nights(completed, log)
 
 
 def _with(label: Timex, expression: Expression, rule: str, above: Named) -> Timex:
@@ -99,8 +105,11 @@ def _in_year(said: Named, above: Named, *, falling: bool) -> Named:
     return replace(said, year=above.year + (-1 if falling else 1) * passed, weekday=None)
 
 
-def _over_nights(labels: list[Timex]) -> list[Timex]:
-    """A log without days that passes midnight ends, or newest first begins, on the day of publication."""
+def _over_nights(labels: list[Timex], log: Named | None) -> list[Timex]:
+    """A log without days begins on the day that introduces it.
+
+    Where none does, one that passes midnight ends, or newest first begins, on the day of publication.
+    """
     said_of = [(n, label.expression) for n, label in enumerate(labels)]
     clocks = [n for n, said in said_of if isinstance(said, Clock) and said.of is None]
     minutes = [_minute(labels[n].expression) for n in clocks]
@@ -113,7 +122,9 @@ def _over_nights(labels: list[Timex]) -> list[Timex]:
     for n, passed in zip(clocks, nights, strict=False):
         back = passed if falling else nights[-1] - passed
         said = labels[n].expression
-        if back and isinstance(said, Clock) and not said.of_twelve:
+        if log is not None and isinstance(said, Clock):
+            labels[n] = _with(labels[n], replace(said, of=days_from(log, nights[-1] - back)), _DAY, log)
+        elif back and isinstance(said, Clock) and not said.of_twelve:
             labels[n] = replace(labels[n], expression=replace(said, of=Last(of=Unit.DAY, n=back)))
     return labels
 
@@ -130,31 +141,15 @@ def _day(label: Expression | None) -> Named | None:
 
 def _counted(timex: Timex, day: Named, entry: LabelledEntry, tenses: TenseReader) -> Timex:
     said = timex.expression
-    if isinstance(said, Named) and said.weekday is not None and said.month is None and said.day is None:
+    if isinstance(said, Named) and said.weekday is not None and is_weekday(said):
         ahead = tenses.side_of(timex) is Direction.FUTURE
         return replace(
-            timex, expression=_nearest(said.weekday, day, ahead=ahead), because=(*timex.because, _reason(_DAY, day))
+            timex, expression=nearest(said.weekday, day, ahead=ahead), because=(*timex.because, _reason(_DAY, day))
         )
     meant = _from_label(said, day, coarse=entry.is_post)
     if meant == said:
         return timex
     return replace(timex, expression=meant, because=(*timex.because, _reason(_DAY, day)))
-
-
-def _nearest(wanted: int, day: Named, *, ahead: bool) -> Named:
-    """A day of the week, in the week before a day or after it."""
-    here = weekday(_number(day))
-    return _days_from(day, (wanted - here) % 7 if ahead else -((here - wanted) % 7))
-
-
-def _number(day: Named) -> int:
-    assert day.year is not None and day.month is not None and day.day is not None
-    return ordinal(day.year, day.month, day.day)
-
-
-def _days_from(day: Named, days: int) -> Named:
-    year, month, day_of_month = civil(_number(day) + days)
-    return Named(unit=Unit.DAY, year=year, month=month, day=day_of_month)
 
 
 def _from_label(said: Expression | None, day: Named, *, coarse: bool) -> Expression | None:
@@ -166,10 +161,7 @@ def _from_label(said: Expression | None, day: Named, *, coarse: bool) -> Express
         return replace(said, of=day)
     if not isinstance(said, (This, Last, Next, Shift)) or said.base is not Base.SPEECH:
         return said
-    if isinstance(said, Shift):
-        counted = [amount.count for amount in said.amounts if amount.unit is Unit.DAY]
-        if said.of is None and len(counted) == len(said.amounts) == 1 and counted[0] is not None:
-            return _days_from(day, said.sign * round(counted[0]))
-    elif said.of is Unit.DAY:
-        return _days_from(day, 0 if isinstance(said, This) else -said.n if isinstance(said, Last) else said.n)
+    meant = spoken(said, day)
+    if meant is not None:
+        return meant
     return replace(said, base=Base.NARRATED) if coarse else said
