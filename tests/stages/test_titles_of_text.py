@@ -87,7 +87,9 @@ def test_a_subject_is_the_right_one_and_whole(text, trigger, expected):
     ("Kestria said on Monday it would expel two diplomats.", "expel", "Kestria said it would expel"),
     ("The probe lifted off in 2019. It reached the comet on Monday.", "reached", "The probe reached"),
     ("Ines Corvo opened the hearing. She called two witnesses. She left at noon.", "left", "Ines Corvo left"),
-    ("Striking drivers blocked the bridge. They left at dusk.", "left", "Drivers left"),
+    ("Striking drivers blocked the bridge. They left at dusk.", "left", "Striking drivers left"),
+    ("The mayor and the abbot met. They signed a lease.", "signed", "The mayor and the abbot signed"),
+    ("Rosa Maro claims that she was held for a week.", "held", "Rosa Maro claims that she was held"),
     ("Olav Brun was born in Orsa. He studied law there. He became a judge in 1990.", "became", "Olav Brun became"),
 ])  # fmt: skip
 def test_a_pronoun_gives_way_to_a_name_that_is_known(text, trigger, start):

@@ -162,6 +162,16 @@ def _points(token: Token) -> bool:
     return pointing and (token.dep.startswith("nsubj") or bool(token.features.poss))
 
 
+def keeps_its_speaker(title: Candidate) -> bool:
+    """What somebody says of himself is told as said: "Ines Corvo claims that she was held"."""
+    own = own_subjects(title.head, title.document.tree)
+    noun = title.document.antecedents.get(own[-1].i) if own else None
+    if noun is None or title.head.dep != "ccomp":
+        return True
+    said = title.document.tree.subject(title.document.tokens[title.head.head])
+    return said is None or noun != title.document.antecedents.get(said.i, said.i)
+
+
 def is_long_enough(title: Candidate) -> bool:
     """Four words."""
     return len(title.text.split()) >= MIN_WORDS
@@ -178,4 +188,5 @@ LAWS: tuple[Callable[[Candidate], bool], ...] = (
     is_statement,
     agrees,
     names_its_subject,
+    keeps_its_speaker,
 )

@@ -25,6 +25,10 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
     for i, at in found.items():
         stood[document.tokens[at].lemma].add(document.tokens[i].text.lower())
     said = {clause.head for clause in document.clauses if clause.quoted}
+    for own, speaker in _of_the_speaker(document, said):
+        noun = document.tokens[found.get(speaker.i, speaker.i)]
+        if own.i not in found and _fits(noun, _kind(own, words), document):
+            found[own.i] = noun.i
     for sentence in deadline.checked(document.sentences):
         pronoun = _subject(sentence, document)
         if pronoun is None or pronoun.pos != "PRON" or pronoun.i in found or pronoun.head in said:
@@ -33,12 +37,29 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
         for subject in _subjects_before(sentence, document):
             if subject.i in found or subject.text.lower() != form:
                 noun = document.tokens[found.get(subject.i, subject.i)]
-                kind = next((kind for kind in ("person", "many", "thing") if form in words.get(kind, ())), "")
+                kind = _kind(pronoun, words)
                 alone = not stood[noun.lemma] - {form} or kind != "person"
                 if alone and _fits(noun, kind, document) and not _is_rivalled(noun, subject, pronoun, kind, document):
                     found[pronoun.i] = noun.i
                 break
     return replace(document, antecedents=found)
+
+
+def _of_the_speaker(document: Document, said: Collection[int]) -> Iterator[tuple[Token, Token]]:
+    """Pronouns that are the subject of what somebody says, with the subject of the saying: "Kestria said it would"."""
+    for clause in document.clauses:
+        verb = document.tokens[clause.head]
+        pronoun = document.tree.subject(verb)
+        if verb.dep != "ccomp" or clause.frame is None or pronoun is None or verb.i in said:
+            continue
+        subject = document.tree.subject(document.tokens[verb.head])
+        if subject is not None and pronoun.pos == "PRON" and pronoun.dep in NOMINAL_SUBJECTS and subject.i < pronoun.i:
+            yield pronoun, subject
+
+
+def _kind(pronoun: Token, words: _Words) -> str:
+    form = pronoun.text.lower()
+    return next((kind for kind in ("person", "many", "thing") if form in words.get(kind, ())), "")
 
 
 def _subjects_before(sentence: Sentence, document: Document) -> Iterator[Token]:

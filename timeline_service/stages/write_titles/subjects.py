@@ -38,10 +38,11 @@ def own_subjects(head: Token, tree: Tree) -> list[Token]:
 
 
 def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Token]:
+    several = subject.features.number == "Plur"
     if subject.is_relative and verb.dep.startswith("acl"):
         yield from _without(document.tokens[verb.head], verb, document.tree)
     elif subject.i in document.antecedents and not _has_clitic(subject, document):
-        yield from name_words(document.tokens[document.antecedents[subject.i]], document.tree)
+        yield from name_words(document.tokens[document.antecedents[subject.i]], document.tree, several=several)
     elif not subject.is_relative:
         yield from document.tree.subtree(subject.i)
 
@@ -54,10 +55,18 @@ def _without(noun: Token, clause: Token, tree: Tree) -> Iterator[Token]:
             yield from tree.subtree(child.i)
 
 
-def name_words(noun: Token, tree: Tree) -> Iterator[Token]:
-    """The noun that a pronoun stands for, as short as it can be told apart: a name, or the noun with its article."""
+def name_words(noun: Token, tree: Tree, *, several: bool = False) -> Iterator[Token]:
+    """The noun that a pronoun stands for, as short as it can be told apart: a name, or the noun with its article; with
+    those that are joined to it where it stands for ``several``."""
     yield noun
-    yield from (child for child in tree[noun] if child.dep in _NAMING and child.i < noun.i + 3)
+    for child in tree[noun]:
+        named = child.dep in _NAMING or (child.dep == "amod" and child.text[:1].isupper())
+        if named and child.i < noun.i + 3:
+            yield child
+            yield from (c for c in tree[child] if c.dep in ("compound", "flat", "amod") and child.dep != "nmod:poss")
+        elif several and child.dep == "conj" and child.pos in ("NOUN", "PROPN"):
+            yield from (c for c in tree[child] if c.dep == "cc")
+            yield from name_words(child, tree)
 
 
 def _has_clitic(token: Token, document: Document) -> bool:

@@ -9,6 +9,7 @@ from timeline_service.model import Token
 _JOINING = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART")
 _OPENING = ("case", "mark", "cc", "cc:preconj", "det", "det:predet", "punct")
 _WRITTEN_TO = (",", ":", ";")  # the word before
+_QUOTES = ('"', "“", "”", "«", "»")
 _NEVER_JOINTS = '()[]{}"“”«»;.!?'
 
 
@@ -22,7 +23,7 @@ def line(words: Iterable[Token], tokens: Sequence[Token], subject: int | None = 
     opened = False  # whether a comma waits for the one that closes what it sets off
     for n, behind in zip(chosen, [*chosen[1:], None], strict=True):
         found.append(tokens[n])
-        if behind is not None and (mark := _joint(tokens[n : behind + 1], opened=opened or behind == subject)):
+        if behind is not None and (mark := _joint(tokens[n : behind + 1], opened=opened, fronted=behind == subject)):
             found.append(mark)
             opened ^= mark.text == "," and behind != subject
     while found and is_dangling(found[-1]):
@@ -32,12 +33,15 @@ def line(words: Iterable[Token], tokens: Sequence[Token], subject: int | None = 
     return found
 
 
-def _joint(stretch: Sequence[Token], *, opened: bool) -> Token | None:
+def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool) -> Token | None:
     """The mark between the first and the last of a stretch of words, where those between them are left out.
 
     A comma that closes what was cut short stays, "the bill, passed [in March], became law"; not one of the two that
     set off what was left out.
     """
+    quoted = stretch[-2].text in _QUOTES and sum(t.text in _QUOTES for t in stretch[1:-1]) == 1
+    if quoted and (mark := next((t for t in reversed(stretch[1:-1]) if t.text in (",", ":")), None)):
+        return mark  # '"We will move," said the mayor'
     between = [token for token in stretch[1:-1] if token.text not in _NEVER_JOINTS]
     if not between:
         return None
@@ -45,7 +49,7 @@ def _joint(stretch: Sequence[Token], *, opened: bool) -> Token | None:
         return between[0]
     if all(token.pos == "PUNCT" for token in between):
         return between[0]
-    closing = opened and between[-1].text == "," and between[0].pos != "PUNCT"
+    closing = between[-1].text == "," and (fronted or (opened and between[0].pos != "PUNCT"))
     return between[-1] if closing else None
 
 
