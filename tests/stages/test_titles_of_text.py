@@ -161,3 +161,15 @@ def test_a_long_sentence_is_shortened_to_a_whole_one(text, trigger):
 ])  # fmt: skip
 def test_verbs_that_are_joined_share_what_they_share(text, trigger, expected):
     assert title(text, trigger).startswith(expected)
+
+
+@pytest.mark.parametrize(("text", "trigger", "start"), [
+    ("The bill, passed by the senate in March, would become law.", "passed", "The bill, passed by the senate in March, would"),
+    ("Rosa Quill, 19, a nurse from Orsa, was freed on Monday.", "freed", "Rosa Quill"),
+    ("The index, which fell in May, rose by 3%, or 90 points.", "rose", "The index rose by 3%, or 90 points"),
+    ('"The port will reopen," said the mayor.', "said", "The port will reopen, said the mayor"),
+])  # fmt: skip
+def test_a_comma_that_opens_is_closed(text, trigger, start):
+    found = title(text, trigger)
+    assert found.startswith(start)
+    assert ", 19 was" not in found

@@ -49,8 +49,7 @@ def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool) -> Token | 
         return between[0]
     if all(token.pos == "PUNCT" for token in between):
         return between[0]
-    closing = between[-1].text == "," and (fronted or (opened and between[0].pos != "PUNCT"))
-    return between[-1] if closing else None
+    return between[-1] if between[-1].text == "," and (fronted or opened) else None
 
 
 def is_dangling(word: Token) -> bool:
