@@ -90,7 +90,7 @@ def test_a_tag_that_a_proxy_has_weakened_is_matched(client: Any, stored: Any, fo
     assert response.status_code == 200
 
 
-@pytest.mark.parametrize("tag", ['W/"999"', '"999-gzip"', '"{v}-unquoted"', '"{v}1"', '"-gzip"'])
+@pytest.mark.parametrize("tag", ['W/"999"', '"999-gzip"', '"{v}-unquoted"', '"{v}1"', '"-gzip"', 'W/""', '"a", W/""'])
 def test_the_tag_of_another_version_is_not(client: Any, stored: Any, tag: str) -> None:
     headers = {"If-Match": tag.format(v=stored.get_json()["version"])}
     assert client.patch("/v1/timelines/edge", json={"quotes": "sentence"}, headers=headers).status_code == 412

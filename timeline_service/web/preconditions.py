@@ -34,9 +34,12 @@ def check(timeline: StoredTimeline, *, required: bool) -> None:
 
 
 def _matches(tags: ETags, timeline: StoredTimeline) -> bool:
-    """Whether tags name this version, also as a proxy that compresses weakens or renames them: W/"3", "3-gzip"."""
+    """Whether tags name this version, also as a proxy that compresses weakens or renames them: W/"3", "3-gzip".
+
+    An empty tag names none; werkzeug gives None for it.
+    """
     named = tags.as_set(include_weak=True) if tags else set()
-    return tags.star_tag or etag(timeline) in {_CODED.sub("", tag) for tag in named}
+    return tags.star_tag or etag(timeline) in {_CODED.sub("", tag) for tag in named if tag}
 
 
 def tagged(response: Response, timeline: StoredTimeline, *, quoted: bool = True, form: str = "") -> Response:
