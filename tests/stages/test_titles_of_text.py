@@ -164,7 +164,7 @@ def test_verbs_that_are_joined_share_what_they_share(text, trigger, expected):
 
 
 @pytest.mark.parametrize(("text", "trigger", "start"), [
-    ("The bill, passed by the senate in March, would lapse.", "passed", "The bill, passed by the senate in March, would"),
+    ("The bill, passed by the senate in March, would lapse.", "passed", "The bill, passed by the senate"),
     ("Rosa Quill, 19, a nurse from Orsa, was freed on Monday.", "freed", "Rosa Quill"),
     ("The index, which fell in May, rose by 3%, or 90 points.", "rose", "The index rose by 3%, or 90 points"),
     ('"The port will reopen," said the mayor.', "said", "The port will reopen, said the mayor"),
