@@ -81,23 +81,28 @@ class _Chains:
 
     def home_of(self, group: Sequence[_Mention]) -> int | None:
         """The chain that the group most likely belongs to, of those that none of it contradicts; None for a new one."""
-        likeliest, odds = None, 0.0
+        likeliest, most = None, 0.0
         for mention in group:
             if not mention.reporting:
-                for number in self._near(mention):
-                    if self._is_out_of_reach(group, number):
-                        continue
-                    if not any(self._contradicts(m, number) for m in group) and not self._apart(group, number):
-                        found = self._log_odds(mention, number)
-                        if found > odds:
-                            likeliest, odds = number, found
+                numbers = [number for number in dict.fromkeys(self._near(mention)) if self._may_hold(group, number)]
+                for number, odds in zip(numbers, self._log_odds(mention, numbers)):
+                    if odds > most:
+                        likeliest, most = number, odds
         return likeliest
 
-    def _log_odds(self, mention: _Mention, number: int) -> float:
-        """How likely a mention belongs to a chain: what the reader saw of both, and what the words say."""
-        others = self.mentions[number][-_MENTIONS_COMPARED:]
-        seen = self.likeness.log_odds(mention, others)
-        return _AGREEING * self._joins(mention, number) + _UNLIKE + float(seen.mean())
+    def _may_hold(self, group: Sequence[_Mention], number: int) -> bool:
+        """Whether nothing speaks against a chain: it is near, agrees in what it says, and its dates meet those here."""
+        if self._is_out_of_reach(group, number) or self._apart(group, number):
+            return False
+        return not any(self._contradicts(mention, number) for mention in group)
+
+    def _log_odds(self, mention: _Mention, numbers: Sequence[int]) -> Iterator[float]:
+        """How likely a mention belongs to each of some chains: what the reader saw of both, and what the words say."""
+        chains = [self.mentions[number][-_MENTIONS_COMPARED:] for number in numbers]
+        seen = iter(self.likeness.log_odds(mention, [other for chain in chains for other in chain]).tolist())
+        for number, chain in zip(numbers, chains):
+            alike = sum(islice(seen, len(chain))) / len(chain)
+            yield _AGREEING * self._joins(mention, number) + _UNLIKE + alike
 
     def next_article(self) -> None:
         """Mentions that come now are of another article."""
