@@ -135,19 +135,26 @@ def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, rule
     if inner is None or event.pos != "VERB":
         return event, rule
     ahead = is_ahead(index, timex) and event.status in ("occurred", "ongoing")
+    if inner.tense == "PASTPART" and not is_ahead(index, timex):
+        return event, rule  # "ordered the gates shut on Monday"
     if inner.status in ("planned", "possible", "cancelled") and (ahead or index.listed(event.lemma, "scheduling")):
         return inner, "date/complement"
     return event, rule
 
 
 def _doing(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
-    """What did not happen has no day: "failed to attack on Monday" and "foiled a plot to bomb it on Monday" do."""
+    """What did not happen has no day: "failed to attack on Monday" and "foiled a plot to bomb it on Monday" do.
+
+    Nor has what was only ordered: "ordered the file sealed on Monday".
+    """
     clause = index.clause_above(event.token)
     act = index.event_at.get(clause.head) if clause is not None else None
-    if clause is None or act is None or clause.tense not in ("INFINITIVE", "PRESPART"):
+    if clause is None or act is None or act.polarity != "POS":
         return None
+    undone = act.status == "denied" and clause.tense in ("INFINITIVE", "PRESPART")
+    ordered = act.status == "possible" and clause.tense == "PASTPART" and clause.relation in ("acl", "xcomp")
     fine = timex.granularity is not None and timex.granularity <= Granularity.DAY
-    if act.status != "denied" or act.polarity != "POS" or not fine or is_ahead(index, timex):
+    if not (ordered or (undone and fine)) or is_ahead(index, timex):
         return None
     above = index.event_over(act.token)
     return above if above is not None and above.status == "occurred" and above.sentence == event.sentence else None

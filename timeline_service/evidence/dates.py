@@ -225,11 +225,20 @@ def _without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated
 def _is_comparison(dated: Dated, others: list[Dated], index: DocumentIndex) -> bool:
     if dated.rule == "date/attribute" and len(others) > 1:
         return True
+    if len(others) > 1 and index.listed(_amount_before(dated, index), "from"):
+        if any(index.listed(_amount_before(other, index), "to") for other in others):
+            return True  # "rose from 12 on Monday to 40 on Thursday"
     if any(_compares(dated, other) for other in others):
         return True
     if not index.listed(dated.preposition, "from") or any(d.relation == "ENDS_WITHIN" for d in others):
         return False
     return any(d.relation == "STARTS_WITHIN" and not index.listed(d.preposition, "from") for d in others)
+
+
+def _amount_before(dated: Dated, index: DocumentIndex) -> str:
+    """The preposition of the amount or place that stands right before a date: "to 40 on Thursday"."""
+    before = index.place[dated.timex.id][0] - 1 - (dated.preposition != "")
+    return index.tree.case(index.tokens[before]) if before > dated.event.token else ""
 
 
 def _compares(dated: Dated, other: Dated) -> bool:

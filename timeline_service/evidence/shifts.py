@@ -87,7 +87,7 @@ def _against(index: DocumentIndex, timex: Timex, signal: Token, *, sign: int, ru
     if past is not None:
         yield from _from_publication(index, past, timex, signal)
     elif pair is not None:
-        shifted, anchor = _carried(index, timex, signal) or pair[0], pair[1]
+        shifted, anchor = _carried(index, timex, signal) or _shared(index, timex, pair[1]) or pair[0], pair[1]
         yield from _claim(index, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
 
 
@@ -121,6 +121,21 @@ def _carried(index: DocumentIndex, timex: Timex, signal: Token) -> Event | None:
     first, last = index.place[timex.id]
     heads = (index.tokens[i].head for i in range(first, last + 1))
     return next((index.event_at[head] for head in heads if head < first and head in index.event_at), None)
+
+
+def _shared(index: DocumentIndex, timex: Timex, behind: Event) -> Event | None:
+    """What a distance joined to this one dates: "resigned four days after a search and the day before a vote"."""
+    first, last = index.place[timex.id]
+    heads = (index.tokens[i] for i in range(first, last + 1) if not first <= index.tokens[i].head <= last)
+    joined = {word.head for word in (*heads, index.tokens[behind.token]) if word.dep == "conj"}
+    for other in index.document.timexes if joined else ():
+        if other.id not in index.place or index.place[other.id][0] >= first or not _is_counted(other):
+            continue
+        start, end = index.place[other.id]
+        pair = index.pair_around(end + 1) if end + 1 < first else None
+        if pair is not None and not joined.isdisjoint({*range(start, end + 1), pair[1].token}):
+            return pair[0]
+    return None
 
 
 def _pair_beside(index: DocumentIndex, timex: Timex, signal: Token) -> tuple[Event, Event] | None:

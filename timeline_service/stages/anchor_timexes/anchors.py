@@ -100,6 +100,8 @@ def _is_adverbial(s: Saying) -> bool:
     """Whether the date told right before said when something was: not "the Dec. 21, 1988, bombing"."""
     last = s.discourse.last
     before = s.setting.text[max(0, last.start - 12) : last.start].lower().split() if last else []
+    if before[-1:] == ["or"]:  # "on or about March 4, 2024"
+        before.pop()
     return bool(before) and before[-1] in s.setting.lexicon["done"]
 
 
@@ -159,6 +161,7 @@ TOLD: tuple[ToldRule, ...] = (
             "The strike began on 3 November 2023. It ended on 4 January.": "2024-01-04",
             "It lasted from 10 p.m. on December 31, 2022 until 1 a.m. on January 1.": "2023-01-01T01:00",
             "The law was passed in 2021. It takes effect on 1 January.": "2026-01-01",
+            "He wired it on or about March 4, 2024. On or about March 9 he shredded the ledger.": "2024-03-09",
         },
         recalls=True,
     ),

@@ -1,6 +1,7 @@
 """The questions that are asked of a clause, but for those about what it hangs from. A part of ``judge_status``."""
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from timeline_service.model import Clause, Token
@@ -40,9 +41,11 @@ def _condition(clause: Clause, context: Context) -> Judgement | None:
 
 def _question(clause: Clause, context: Context) -> Judgement | None:
     """ "Did the mayor order the files burned?" leaves it open; "Why did the dam burst?" takes it for granted."""
+    head = context.tokens[clause.head]
+    if _is_asked(clause, head, context):
+        return Judgement("possible", "question", (clause.span,))
     if clause.relation not in _MAIN or clause.quoted:
         return None
-    head = context.tokens[clause.head]
     joined = (head, *(word for word in context.tree.ancestors(head.i) if head.dep in _MAIN))
     if not any(c.text == "?" for word in joined for c in context.tree[word]):
         return None
@@ -51,6 +54,17 @@ def _question(clause: Clause, context: Context) -> Judgement | None:
     inverted = bool(group) and subject is not None and group[0].i < subject.i
     asking = any(c.features.is_wh for c in context.tree[head] if subject is None or c.i < subject.i)
     return Judgement("possible", "question", (clause.span,)) if inverted and not asking else None
+
+
+def _is_asked(clause: Clause, head: Token, context: Context) -> bool:
+    """Whether a sentence is a question and opens with an auxiliary, whatever word of it the parse hangs that from."""
+    sentences = context.document.sentences
+    sentence = sentences[bisect_right(sentences, head.i, key=lambda each: each.first) - 1] if sentences else None
+    if sentence is None or clause.quoted or context.tokens[sentence.last - 1].text != "?":
+        return False
+    opener = context.tokens[sentence.first]
+    asked = clause.relation in _MAIN or opener.head == head.i
+    return asked and opener.pos == "AUX" and not opener.features.is_wh
 
 
 def _overtaken(clause: Clause, context: Context) -> Judgement | None:

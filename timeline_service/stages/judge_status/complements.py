@@ -102,7 +102,7 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
         return Judgement("possible" if outer.status in ("denied", "possible") else "planned", "committed", spans)
     if context.listed(context.verb(verb), "preventing"):
         return Judgement("denied", "prevented", spans)
-    if (infinitive or clause.tense == "PRESPART") and context.listed(lemma, "wishing"):
+    if (infinitive or clause.tense in ("PRESPART", "PASTPART")) and context.listed(lemma, "wishing"):
         planned = infinitive and (ahead or is_plan(above, context)) and not context.listed(lemma, "warning")
         return Judgement("planned" if planned else "possible", "wished", spans)
     if outer.status != "occurred":
@@ -162,6 +162,8 @@ def _under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | No
         return Judgement("possible", "suspected", (hedged.span,)) if hedged is not None else None
     if clause.tense == "PRESPART":
         return _like_noun(clause, noun, context)
+    if clause.tense == "PASTPART" and noun.dep == "obj" and context.listed(governor.lemma, "ordering"):
+        return Judgement("possible", "wished", (governor.span,))  # "ordered the files burned"
     if clause.tense == "INFINITIVE" and clause.relation == "acl":
         return _infinitive(clause, noun, context)
     return None
