@@ -115,3 +115,35 @@ def test_what_is_only_ordered_has_no_day_and_the_order_has_it(text: str, order: 
 )
 def test_what_was_done_keeps_its_day(text: str, act: str, date: str) -> None:
     assert told(text)[act] == (date, "occurred")
+
+
+def shown(text: str) -> list[str]:
+    """Titles of the rows that are shown."""
+    events = extract(Article().load({"text": text, "published_at": PUBLISHED}), longest=200_000)["events"]
+    return [event["title"] for event in events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty shall enter into force on December 1.",
+        "The trial will open in Orsa on November 3.",
+        "The ceasefire will take effect on Monday.",
+        "The council will hold a vote on November 4.",
+        "The miners will stage a walkout on November 10.",
+        "The summit will take place in Ludd on December 2.",
+    ],
+)
+def test_a_plan_told_by_a_noun_and_its_verb_is_one_row(text: str) -> None:
+    assert len(shown(f"Ministers met on Wednesday. {text}")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council will hold a vote on November 4, and the miners will strike on November 5.",
+        "The attack on Tuesday killed two guards. The mayor will open the bridge on November 3.",
+    ],
+)
+def test_two_events_of_one_text_stay_two_rows(text: str) -> None:
+    assert len(shown(text)) >= 2

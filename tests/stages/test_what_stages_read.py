@@ -30,7 +30,8 @@ This is how it unfolded on Monday:
 March 3, 2021: A diver was hurt on Monday, and the port closed.
 May 4: The port reopened.
 
-The court denied the request. The same court had ordered the file sealed on May 2, 2023. The army denied that any attack had taken place.
+The same court had ordered the file sealed on May 2, 2023.
+The court denied the request. The army denied that any attack had taken place.
 She would stay until a successor was chosen.
 
 There is no evidence that the guard slept. The tug was to sail on Monday but did not leave the quay.

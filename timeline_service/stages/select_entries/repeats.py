@@ -19,7 +19,8 @@ class _Row:
 
     def __init__(self, entry: Entry, story: Story) -> None:
         ref = entry.chain.mentions[0]
-        self.entry = entry
+        self.entry, self.alone = entry, len(entry.chain.mentions) == 1
+        self.event, self.document = story.event(ref), story.document(ref.document)
         self.view: View | None = view_of(story.event(ref), story.document(ref.document))
 
 
@@ -29,9 +30,27 @@ def without_repeats(entries: Iterable[Entry], story: Story, language: str) -> It
     for entry in entries:
         row = _Row(entry, story)
         rivals = [other for other in kept if _may_be_one(entry, other.entry)]
+        if any(_is_argument(row, other) for other in rivals):
+            continue
         if not rivals or likeness.log_odds(row, rivals).max() <= _REPEATS:
             kept.append(row)
             yield entry
+
+
+def _is_argument(one: _Row, other: _Row) -> bool:
+    """Whether one row is told by a noun alone, and the other by the verb that says how real that is.
+
+    "The treaty shall enter into force" is one plan.
+    """
+    for noun, verb in ((one, other), (other, one)):
+        if noun.event.pos != "NOUN" or verb.event.pos != "VERB" or not noun.alone:
+            continue
+        governed = any(reason.rule == "status/governor" for reason in noun.event.because)
+        if governed and noun.document is verb.document and noun.entry.when.edtf == verb.entry.when.edtf:
+            token = noun.document.tokens[noun.event.token]
+            if token.head == verb.event.token and token.dep in ("nsubj", "nsubj:pass", "obj"):
+                return True
+    return False
 
 
 def _may_be_one(one: Entry, other: Entry) -> bool:
