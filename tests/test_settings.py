@@ -38,6 +38,6 @@ def test_numbers_are_written_in_plain_digits(digits: str) -> None:
 
 
 def test_a_worker_has_a_thread_that_can_say_no() -> None:
-    with pytest.raises(InputError, match=r"TIMELINE_THREADS \(8\) must be more than TIMELINE_MAX_IN_FLIGHT \(12\)"):
+    with pytest.raises(InputError, match=r"TIMELINE_THREADS \(8\) must be more than TIMELINE_MAX_IN_FLIGHT \(32\)"):
         Settings.from_environment({"TIMELINE_THREADS": "8"})
     assert Settings.from_environment({"TIMELINE_THREADS": "8", "TIMELINE_MAX_IN_FLIGHT": "7"}).threads == 8

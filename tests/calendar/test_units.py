@@ -64,13 +64,13 @@ def test_a_day_that_no_calendar_has_is_refused() -> None:
 @pytest.mark.parametrize(
     ("zone", "day", "offset"),
     [
-        ("-300 US", (2025, 7, 1), -240),
-        ("-300 US", (2025, 1, 1), -300),
-        ("-300 US", (2025, 3, 9), -240),
-        ("-300 US", (1998, 4, 4), -300),
-        ("-300 US", (1998, 4, 5), -240),
-        ("0 EU", (2025, 10, 25), 60),
-        ("0 EU", (2025, 10, 26), 0),
+        ("America/New_York", (2025, 7, 1), -240),
+        ("America/New_York", (2025, 1, 1), -300),
+        ("America/New_York", (2025, 3, 9), -240),
+        ("America/New_York", (1998, 4, 4), -300),
+        ("America/New_York", (1998, 4, 5), -240),
+        ("Europe/London", (2025, 10, 25), 60),
+        ("Europe/London", (2025, 10, 26), 0),
         ("330", (2025, 6, 1), 330),
     ],
 )
@@ -79,5 +79,5 @@ def test_daylight_saving(zone: str, day: tuple[int, int, int], offset: int) -> N
 
 
 def test_an_unknown_daylight_saving_rule_is_refused() -> None:
-    with pytest.raises(ValueError, match="not a daylight-saving rule"):
+    with pytest.raises(ValueError, match="is no time zone"):
         Zone.parse("60 MARS")

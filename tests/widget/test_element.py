@@ -238,7 +238,7 @@ def test_hostile_words_stay_words(newsroom: Any, form: str) -> None:
 
     told = answer(*(hostile(evil, i) for i, evil in enumerate(EVIL)), title=EVIL[0], language=EVIL[1])
     told["documents"] = [
-        dict.fromkeys(["id", "title", "url", "published_at"], evil) | {"text": evil * 9} for evil in EVIL
+        dict.fromkeys(["id", "title", "url", "published_at", "text_sha256"], evil) | {"text": evil * 9} for evil in EVIL
     ]
     if form == "json":
         element = newsroom.tell(told)

@@ -6,7 +6,7 @@ of that turn, so that a slow disk keeps nobody from reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 
 from timeline_service.store import Changed, Store, StoredTimeline, find, readings, remove, write
 from timeline_service.store.idempotency import Seen, begin, end, end_all, give_up, renew
+from timeline_service.stories import READINGS
 from timeline_service.workers import Busy, NotDone, Work
 
 ATTEMPTS = 20  # how often a change is made again because another server's came in between
@@ -149,7 +150,7 @@ class Desk:
         with self.store.writing() as session:
             remove(session, timeline.id, version=timeline.version)
         self.store.wipe()
-        self.work.forget()
+        _forget(list(timeline.texts.values()), self.work)
 
     @contextmanager
     def turn(self, timeline: StoredTimeline) -> Iterator[None]:
@@ -194,7 +195,7 @@ class Desk:
         if any(text not in kept for text in before.texts.values()):
             self.store.wipe()
         if len(after.documents) < len(before.documents):
-            self.work.forget()
+            _forget([text for text in before.texts.values() if text not in kept], self.work)
 
     def _turn(self, timeline: StoredTimeline, size: int | None) -> AbstractContextManager[None]:
         if size is None:
@@ -221,3 +222,9 @@ class _Lock:
     def __init__(self) -> None:
         self._lock = Lock()
         self.acquire, self.release = self._lock.acquire, self._lock.release
+
+
+def _forget(texts: Collection[str], work: Work) -> None:
+    """Keep nothing of these texts in memory, neither here nor in the workers."""
+    READINGS.forget(texts)
+    work.forget()

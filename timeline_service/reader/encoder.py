@@ -12,7 +12,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from timeline_service.reader.pieces import WordPieces
+from timeline_service.reader.pieces import Break, WordPieces
 from timeline_service.reader.trees import best_tree
 from timeline_service.reader.windows import (
     LONGEST,
@@ -147,11 +147,11 @@ class _Task(NamedTuple):
 
 
 def _starts(words: Sequence[Word], scores: Floats) -> NDArray[np.bool_]:
-    """Which words begin a sentence: the first does, others where it is known or the encoder says so."""
+    """Which words begin a sentence: the first does, others after a blank line, or where it is known, or read so."""
     starts = scores[: len(words)] > 0
     for place, word in enumerate(words):
-        if word.starts is not None:
-            starts[place] = word.starts
+        if word.starts is not None or word.before is Break.BLANK_LINE:
+            starts[place] = word.starts is not False
     starts[0] = True
     return starts
 

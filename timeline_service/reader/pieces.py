@@ -8,13 +8,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from functools import lru_cache
 from pathlib import Path
 
 MOST_PIECES = 8
 """Pieces of a word that are kept: the first ones and the last."""
 _LONGEST_PART = 100  # characters; BERT reads a longer run as unknown
-_REMEMBERED = 50_000  # forms
 
 
 class Shape(IntEnum):
@@ -71,15 +69,16 @@ class WordPieces:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self._numbers = {piece: number for number, piece in enumerate(vocabulary)}
         self.unknown, self.opening, self.closing = (self._numbers[mark] for mark in ("[UNK]", "[CLS]", "[SEP]"))
-        self.of = lru_cache(_REMEMBERED)(self._of)
 
     @classmethod
     def read(cls, path: Path) -> WordPieces:
         """From a file with one piece a line."""
         return cls(path.read_text(encoding="utf-8").split("\n")[:-1])
 
-    def _of(self, form: str) -> tuple[int, ...]:
-        """The pieces of one word: one at least, ``MOST_PIECES`` at most."""
+    def of(self, form: str) -> tuple[int, ...]:
+        """The pieces of one word: one at least, ``MOST_PIECES`` at most. Nothing of it is remembered."""
+        if form.isascii() and form.isalpha() and (number := self._numbers.get(form.lower())) is not None:
+            return (number,)
         pieces = [number for part in _parts(form) for number in self._longest_match_first(part)]
         if len(pieces) > MOST_PIECES:
             pieces = pieces[: MOST_PIECES - 1] + pieces[-1:]

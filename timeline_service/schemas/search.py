@@ -35,7 +35,9 @@ class EventQuery(PageQuery):
     )
     since = _day("Only events that can have begun on this day or later")
     until = _day("Only events that can have begun on this day or earlier")
-    status = fields.String(validate=validate.OneOf(get_args(Status)))
+    status = fields.String(
+        validate=validate.OneOf(get_args(Status)), metadata={"description": "Only events of this status"}
+    )
     participant = bounded_text("Part of the words of one participant.", shortest=1, longest=300, allow_none=False)
     state = fields.String(validate=validate.OneOf(STATES), metadata={"description": "Only of timelines in this state."})
 

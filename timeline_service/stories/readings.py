@@ -43,6 +43,11 @@ class Readings:
         """Whether anything is remembered of a text."""
         return any(text == known for _, known, *_ in self._known)
 
+    def forget(self, texts: Collection[str]) -> None:
+        """Remember nothing of these texts."""
+        for known in [known for known in self._known if known[1] in texts]:
+            self._known.pop(known, None)
+
     def of(
         self, documents: Sequence[Document], kept: Mapping[str, Reading]
     ) -> tuple[tuple[Document, ...], dict[str, Reading]]:

@@ -24,7 +24,7 @@ _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news
 _AGREEING = 2.0  # log-odds that a word in common and a participant in common are worth
 _UNLIKE = -1.0  # log-odds that two mentions of which nothing is known tell one event
-_WEEK = 7 * MINUTES_A_DAY  # between publications of articles that tell the same news
+_FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
 _CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
 
 
@@ -124,7 +124,7 @@ class _Chains:
         return islice(like, _MENTIONS_COMPARED)
 
     def _is_out_of_reach(self, group: Sequence[_Mention], number: int) -> bool:
-        """Whether a chain is of other articles, none of them of that week, and no date says that it is one event."""
+        """Whether a chain is of articles of other fortnights, and no date says that it is one event."""
         others = self.mentions[number]
         return not any(_is_near(mention, other) for mention in group for other in others)
 
@@ -139,9 +139,9 @@ class _Chains:
         )  # fmt: skip
 
     def _contradicts(self, mention: _Mention, number: int) -> bool:
-        others = self.mentions[number][-_MENTIONS_COMPARED:]
-        differ = any(_differ(mention, other) for other in others)
-        return differ or any(_contradict(mention, other) for other in self._like(mention, number))
+        here = (m for m in self.mentions[number][-_MENTIONS_COMPARED:] if m.ref.document == mention.ref.document)
+        like = list(self._like(mention, number))
+        return any(_differ(mention, other) for other in (*here, *like)) or any(_contradict(mention, o) for o in like)
 
     def _joins(self, mention: _Mention, number: int) -> bool:
         return any(_agree(mention, other) for other in self._like(mention, number)) or self._announced(mention, number)
@@ -278,14 +278,14 @@ def _contradict(mention: _Mention, other: _Mention) -> bool:
 
 
 def _is_near(mention: _Mention, other: _Mention) -> bool:
-    """Whether two mentions may be of one event: in one article, in articles of one week, or with dates that meet."""
+    """Whether two mentions may be of one event: in articles of one fortnight, or with dates that meet."""
     if mention.ref.document == other.ref.document:
         return True
     if mention.date is not None and other.date is not None and mention.date.meets(other.date):
         return True
     if mention.published is None or other.published is None:
         return True
-    return abs(mention.published - other.published) <= _WEEK
+    return abs(mention.published - other.published) <= _FORTNIGHT
 
 
 def _differ(mention: _Mention, other: _Mention) -> bool:
@@ -310,4 +310,5 @@ def _agree(mention: _Mention, other: _Mention) -> bool:
     same_word = mention.event.text.lower() == other.event.text.lower()
     if mention.event.pos != "VERB" and mention.bare and same_article and same_word:
         return crossed or not (mention.agents or mention.patients)
-    return shared or (crossed and mention.event.pos != other.event.pos)
+    turned = mention.event.lemma == other.event.lemma and not (mention.patients and other.patients)
+    return shared or (crossed and (turned or mention.event.pos != other.event.pos))  # the bridge shut, and was shut

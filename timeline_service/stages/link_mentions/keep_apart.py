@@ -92,7 +92,7 @@ def keeps_apart(one: Setting, other: Setting) -> bool:
     if one.places and other.places and not shared:
         return True
     apart, unsure = _between(one.date, other.date)
-    return apart > max(_DISPUTED, unsure) or (apart > unsure and not shared)
+    return apart > max(_DISPUTED, unsure)
 
 
 def _between(one: Interval | None, other: Interval | None) -> tuple[int, int]:
