@@ -80,7 +80,7 @@ def test_what_is_no_request_is_refused(server: Server, case: str) -> None:
             body = answer.read()
         except ConnectionError:
             return  # closed at once
-    assert answer.status in (400, 415, 431), body  # 415: the body of an unknown version has no type
+    assert answer.status in (400, 431), body
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert json.loads(body)["detail"]
 
@@ -115,7 +115,7 @@ def test_a_hundred_pages_at_once_keep_to_the_deadline_too(server: Server) -> Non
     started = time.monotonic()
     status, problem = server.ask("PUT", "/v1/timelines/many", {"documents": documents})
     assert status == 503 and "4 seconds" in problem["detail"]
-    assert time.monotonic() - started < 60  # deadlines are of CPU time: a busy machine takes longer
+    assert time.monotonic() - started < 12
     assert server.ask("GET", "/v1/timelines/many")[0] == 404
 
 

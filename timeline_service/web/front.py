@@ -28,6 +28,7 @@ LONGEST_HEAD = 65_536  # bytes of all headers
 DRAINED = 32_000_000  # bytes of a body that is too large which are taken before the peer is told
 BEGIN, PACE = 10.0, 10_000  # a body has so many seconds, and one more for as many bytes
 ALL_BODIES = 128_000_000  # bytes of all bodies that have not arrived yet
+_VERSIONS = ("1.0", "1.1")
 _ALIVE = ("/healthz", "/readyz", "/version")  # answered even where every thread is at work
 
 
@@ -60,6 +61,8 @@ class Front:
         refusal: Refusal | None = None
         body = b""
         try:
+            if scope["http_version"] not in _VERSIONS:
+                raise Refusal(400, "This version of HTTP is not spoken here. Send HTTP/1.1.")
             if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_LINE:
                 raise Refusal(414, "The URL is too long. Send the article as JSON, in the body.")
             if sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEAD:
