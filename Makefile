@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 IN_PARALLEL := --numprocesses auto --dist loadfile
 
-.PHONY: help run test unit lint types openapi spectral timelinejs docs widget screenshots evaluate train soak attack audit sbom explain clean constraints
+.PHONY: help run test unit lint types openapi spectral timelinejs superdesk wordpress typescript docs widget screenshots evaluate train soak attack audit sbom explain clean constraints
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -59,6 +59,32 @@ $(TIMELINEJS):
 	npm install --silent --no-fund --no-audit --ignore-scripts --prefix var/timelinejs @knight-lab/timelinejs@3.9.11
 
 timelinejs: $(TIMELINEJS)  ## TimelineJS3, which the test of its export needs; needs npm
+
+SUPERDESK := var/superdesk/superdesk/text_checkers/ai/base.py
+$(SUPERDESK): | $(BIN)/python
+	$(BIN)/python -m pip download -qq --no-deps --dest var/superdesk superdesk-core==2.5.3
+	$(BIN)/python -m zipfile -e var/superdesk/*.whl var/superdesk
+
+superdesk: $(SUPERDESK)  ## what the test of its plug-in needs of Superdesk
+
+WORDPRESS := var/wordpress/usr/share/wordpress
+PACKAGES := wordpress libjs-underscore php-getid3
+$(WORDPRESS)/wp-config.php:
+	mkdir -p var/wordpress
+	cd var/wordpress && { apt-get -qq download $(PACKAGES) || { apt-get -qq update && apt-get -qq download $(PACKAGES); }; }
+	for package in var/wordpress/*.deb; do dpkg-deb -x $$package var/wordpress || exit 1; done
+	echo '<?php require getenv("WORDPRESS_CONFIG");' > $@
+
+wordpress: $(WORDPRESS)/wp-config.php  ## Debian's WordPress, unpacked and not installed, for the test of its plug-in
+
+TYPESCRIPT := plugins/typescript/node_modules/.package-lock.json
+$(TYPESCRIPT): plugins/typescript/package-lock.json
+	npm ci --silent --prefix plugins/typescript
+	@touch $@
+
+typescript: $(TYPESCRIPT)  ## make the TypeScript client from openapi.yaml, and check it; needs npm
+	npm run --silent --prefix plugins/typescript generate
+	npm run --silent --prefix plugins/typescript check
 
 docs: $(VENV)/.installed  ## write the generated tables of docs/ from the code
 	$(BIN)/python -m timeline_service.settings docs/operations.md
