@@ -229,7 +229,7 @@ def test_what_is_no_id_is_not_asked_for(site: Site, pretender: Pretender, id: st
 
 def test_a_service_that_is_away_takes_nothing_from_the_page(site: Site, pretender: Pretender) -> None:
     connect(site, pretender.url, "secret")
-    evil = '<ol class="timeline" onclick="x()"><li>Row<script>alert(1)</script><a href="javascript:x()">y</a></li></ol>'
+    evil = '<ol class="timeline"><li onclick="x()">Row<script>alert(1)</script><a href="javascript:x()">y</a></li></ol>'
     pretender.answer = (200, {}, evil)
     first = block(site, timeline="abc")
     assert '<ol class="timeline"><li>Row' in first and not re.search("<script|onclick|javascript", first)
@@ -239,6 +239,9 @@ def test_a_service_that_is_away_takes_nothing_from_the_page(site: Site, pretende
     age(site)
     assert block(site, timeline="abc") == first and len(pretender.asked) == 2
     assert block(site, timeline="abc") == first and len(pretender.asked) == 2
+    pretender.answer = (200, {}, "<html><h1>It works!</h1></html>")
+    age(site)
+    assert block(site, timeline="abc") == first, "something else at this address is as good as nothing"
     assert f'<a href="{pretender.url}/embed/new">A &amp; B</a>' in block(site, timeline="new", title="A & B")
 
 
@@ -293,7 +296,7 @@ def test_constants_go_before_options(site: Site, pretender: Pretender, desk: Des
 
 def test_removing_it_leaves_nothing(site: Site, pretender: Pretender) -> None:
     connect(site, pretender.url, "secret")
-    pretender.answer = (200, {}, "<ol><li>Row</li></ol>")
+    pretender.answer = (200, {}, '<ol class="timeline"></ol>')
     block(site, timeline="abc")
     count = "SELECT COUNT(*) FROM $wpdb->options WHERE option_name LIKE '%event_timeline%'"
     left = f'global $wpdb; echo $wpdb->get_var("{count}");'

@@ -16,6 +16,7 @@ import httpx
 ROOT = Path(__file__).parents[2]
 WORDPRESS = ROOT / "var" / "wordpress" / "usr" / "share" / "wordpress"
 PLUGIN = ROOT / "plugins" / "wordpress" / "event-timeline"
+MARIADB = shutil.which("mariadbd", path=f"{os.environ['PATH']}:/usr/sbin")
 PASSWORD = "a password"  # of everyone
 ROLES = ("administrator", "editor", "subscriber")
 READY = 120  # seconds: the machine may be busy
@@ -146,11 +147,10 @@ def running(folder: Path) -> Iterator[Site]:
 @contextmanager
 def _database(folder: Path) -> Iterator[None]:
     data = folder / "data"
-    own = ["--no-defaults", f"--datadir={data}", f"--user={_user()}"]
-    new = ["--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"]
-    subprocess.run(["mariadb-install-db", *own, *new], check=True, capture_output=True)
-    where = [f"--socket={folder}/socket", f"--pid-file={folder}/pid", "--skip-networking", "--skip-grant-tables"]
-    server = ["mariadbd", *own, *where, "--innodb-flush-log-at-trx-commit=0"]
+    data.mkdir()  # MariaDB starts without system tables where it need not ask for rights
+    where = [f"--datadir={data}", f"--socket={folder}/socket", f"--pid-file={folder}/pid", f"--user={_user()}"]
+    how = ["--skip-grant-tables", "--skip-networking", "--innodb-flush-log-at-trx-commit=0"]
+    server = [MARIADB or "", "--no-defaults", *where, *how]
     with _program(server, dict(os.environ)):
         create = "mysqli_report(MYSQLI_REPORT_ERROR | MYSQLI_REPORT_STRICT); "
         create += (

@@ -7,7 +7,8 @@ type Schemas = components["schemas"];
 export type Article = Schemas["Article"];
 export type Timeline = Schemas["Timeline"];
 export type Event = Schemas["Event"];
-export type Story = Schemas["StoredTimelineOut"];
+/** A stored timeline: it has an id. */
+export type Story = Schemas["StoredTimelineOut"] & { id: string };
 export type Line = Schemas["TimelineSummary"];
 export type Changes = Schemas["Changes"];
 
@@ -19,6 +20,8 @@ export class Refused extends Error {
     readonly status: number,
     detail: string,
     readonly errors: Readonly<Record<string, unknown>>,
+    /** Seconds until it is worth to try again, if the service said so. */
+    readonly retryAfter: number | null,
   ) {
     super(detail);
   }
@@ -58,12 +61,12 @@ export class Timelines {
   /** The story of this id of your own, made of these articles: created, or its documents replaced. */
   async put(externalId: string, documents: Schemas["TimelineIn"]["documents"]): Promise<Story> {
     const params = { path: { id: externalId } };
-    return answer(await this.api.PUT("/v1/timelines/{id}", { params, body: { documents } }));
+    return stored(await this.api.PUT("/v1/timelines/{id}", { params, body: { documents } }));
   }
 
   /** One story, by its id or by your own. */
   async read(id: string): Promise<Story> {
-    return answer(await this.api.GET("/v1/timelines/{id}", { params: { path: { id } } }));
+    return stored(await this.api.GET("/v1/timelines/{id}", { params: { path: { id } } }));
   }
 
   /** A page of the stories of the newsroom, last changed first. */
@@ -88,14 +91,25 @@ export class Timelines {
   }
 
   async #change(story: Story, state: "draft" | "published"): Promise<Story> {
-    const params = { path: { id: story.id! }, header: { "If-Match": `"${story.version}"` } };
-    return answer(await this.api.PATCH("/v1/timelines/{id}", { params, body: { state } }));
+    const params = { path: { id: story.id }, header: { "If-Match": `"${story.version}"` } };
+    return stored(await this.api.PATCH("/v1/timelines/{id}", { params, body: { state } }));
   }
 }
 
-function answer<T>({ data, error, response }: { data?: T; error?: unknown; response: Response }): T {
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+function answer<T>({ data, error, response }: Answer<T>): T {
   if (response.ok && data !== undefined) return data;
   const problem = (typeof error === "object" && error !== null ? error : {}) as Partial<Schemas["Problem"]>;
+  const wait = response.headers.get("Retry-After");
   const Kind = response.status === 412 ? Stale : Refused;
-  throw new Kind(response.status, problem.detail ?? response.statusText, problem.errors ?? {});
+  throw new Kind(response.status, problem.detail ?? response.statusText, problem.errors ?? {}, wait ? Number(wait) : null);
+}
+
+function stored(given: Answer<Schemas["StoredTimelineOut"]>): Story {
+  return answer(given) as Story;
 }

@@ -22,6 +22,9 @@
 					( stories ) => {
 						setFault( '' );
 						setFound( stories );
+						/* translators: %d: how many stories a search has found */
+						const count = _n( '%d story was found.', '%d stories were found.', stories.length, 'event-timeline' );
+						wp.a11y.speak( sprintf( count, stories.length ) );
 					},
 					( error ) => {
 						if ( error.name !== 'AbortError' ) {

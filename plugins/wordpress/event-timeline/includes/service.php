@@ -38,7 +38,8 @@ function stories( string $words ) {
  * @return string|WP_Error HTML; an error of the status 404 if it is not published (any more).
  */
 function listed( string $id ) {
-	return ask( '/v1/timelines/' . rawurlencode( $id ) . '/export?format=html', '', SECONDS_FOR_READERS );
+	$answer = ask( '/v1/timelines/' . rawurlencode( $id ) . '/export?format=html', '', SECONDS_FOR_READERS );
+	return is_wp_error( $answer ) || 0 === strpos( $answer, '<ol class="timeline">' ) ? $answer : not_understood();
 }
 
 /**
@@ -83,10 +84,11 @@ function ask( string $path, string $key, int $seconds ) {
 		return new WP_Error( 'event_timeline_unreachable', __( 'The timeline service cannot be reached.', 'event-timeline' ), array( 'status' => 502 ) );
 	}
 	$status = wp_remote_retrieve_response_code( $response );
-	if ( 200 === $status ) {
-		return wp_remote_retrieve_body( $response );
+	if ( 200 !== $status ) {
+		return refusal( $status );
 	}
-	return refusal( $status );
+	$body = wp_remote_retrieve_body( $response );
+	return strlen( $body ) < LARGEST ? $body : not_understood(); // What is longer was cut off.
 }
 
 /**

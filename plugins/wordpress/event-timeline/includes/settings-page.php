@@ -92,7 +92,7 @@ function show_page(): void {
 						<input id="event-timeline-address" name="<?php echo esc_attr( ADDRESS ); ?>" type="url" class="regular-text"
 							value="<?php echo esc_attr( address() ); ?>" placeholder="https://timelines.example"
 							<?php disabled( defined( 'EVENT_TIMELINE_ADDRESS' ) ); ?>>
-						<p class="description"><?php esc_html_e( 'Readers fetch the widget from there, so it must be reachable for them.', 'event-timeline' ); ?></p>
+						<p class="description"><?php esc_html_e( 'Browsers of readers fetch the widget from there, so it must be reachable for them.', 'event-timeline' ); ?></p>
 					</td>
 				</tr>
 				<tr>
