@@ -1,6 +1,8 @@
 """A piece of work ends when it has computed enough: it looks for itself, or it is interrupted."""
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from threading import Thread, active_count
 
@@ -74,3 +76,22 @@ def test_what_is_done_in_time_is_not_interrupted_later(monkeypatch):
             pass
     time.sleep(0.05)
     assert active_count() <= before
+
+
+@pytest.mark.parametrize("seconds", [9.0, 0.0])
+def test_a_tracer_works_after_a_deadline_was_set(seconds: float):
+    """CPython 3.11 loops for ever at a call that is traced while an exception is signalled that no thread awaits."""
+    program = f"""
+import sys
+from timeline_service import deadline
+deadline.INTERRUPT_AFTER = 0.0
+try:
+    with deadline.within({seconds}):
+        while not {seconds}:
+            pass
+except deadline.DeadlinePassed:
+    pass
+sys.settrace(lambda *about: None)
+(lambda: None)()
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
