@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ pytestmark = [
 ]
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "var" / "superdesk"
+PLUGIN = ROOT / "plugins" / "superdesk"
 PUBLISHED = datetime(2025, 10, 24, 22, 30, tzinfo=UTC)
 CALM = "<p>Blue is a calm colour, and many people like it in their kitchens.</p>"
 PRAGUE = {"located": {"city": "Prague", "tz": "Europe/Prague"}}
@@ -78,7 +80,7 @@ def modules(need: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Itera
     monkeypatch.setitem(sys.modules, "imp", SimpleNamespace(reload=importlib.reload))  # left Python in 3.12
     (tmp_path / "newsroom_macros.py").write_text('"""The newsroom\'s own macros."""\n')
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.syspath_prepend(ROOT / "plugins" / "superdesk")
+    monkeypatch.syspath_prepend(PLUGIN)
     yield sys.modules["superdesk"]
     for name in set(sys.modules) - before:
         if name.split(".")[0] in ("superdesk_timeline", "newsroom_macros", "superdesk", "apps"):
@@ -97,6 +99,11 @@ def superdesk(modules: ModuleType, desk: Desk, request: pytest.FixtureRequest) -
 def item(guid: str, **known: Any) -> dict[str, Any]:
     return {"guid": guid, "headline": "Truce &amp; talks", "language": "en", "body_html": ARTICLE,
             "versioncreated": PUBLISHED, "type": "text", **known}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted(PLUGIN.rglob("*.py")), ids=lambda path: path.name)
+def test_the_pythons_of_superdesk_can_read_it(path: Path) -> None:
+    ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 def test_superdesk_finds_the_macro_and_the_service(superdesk: Superdesk) -> None:
