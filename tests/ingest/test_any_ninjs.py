@@ -16,6 +16,7 @@ WORDS = st.one_of(
         "The truce was signed on October 13.", "<p>The truce was signed.</p><script>x()</script>", "<p>" * 300 + "x",
         "2025-10-24T18:05:00Z", "9999-12-31T23:59:00Z", "0001-01-01T00:00:00Z", "2025-10-24", "yesterday", "Tokyo",
         "text/html", "text/plain", "main", "canceled", "withheld", "<?xml version='1.0'?><p>x</p>", "&#0;",
+        "\x01", "The truce\x1f was signed&#11;.",
     ]),
 )  # fmt: skip
 VALUES = st.recursive(

@@ -83,3 +83,24 @@ def test_json_ld_that_is_broken_or_too_deep_is_passed_over() -> None:
 
 def test_a_page_that_is_one_url_is_not_fetched() -> None:
     assert from_html("http://127.0.0.1:1/article.html").text == "http://127.0.0.1:1/article.html"
+
+
+CONTROLS = {"a unit separator": "\x1f", "no character": "\uffff", "one in pieces": "&#\x017;", "a reference": "&#x1F;"}
+
+
+@pytest.mark.parametrize("case", CONTROLS)
+@pytest.mark.parametrize("where", ["Bridge closed", "the bridge", "<p>The council", "2024-03-08"])
+def test_control_characters_are_no_fault_of_the_page(case: str, where: str) -> None:
+    whole = page(META % "2024-03-08")
+    assert where in whole
+    document = from_html(whole.replace(where, where + CONTROLS[case]))
+    assert "closed the bridge" in document.text and "in May 2011." in document.text
+    assert not set(document.text) & set("\x01\x07\x1f\uffff")
+
+
+def test_a_vertical_tab_parts_words() -> None:
+    assert "closed the bridge" in from_html(page().replace("closed the", "closed\vthe")).text
+
+
+def test_other_references_stay() -> None:
+    assert "deck \u2014 its" in from_html(page().replace("&amp; its", "&#8212; its")).text

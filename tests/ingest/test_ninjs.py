@@ -184,6 +184,15 @@ def test_an_item_that_is_no_good(case: str) -> None:
     assert caught.value.field == "ninjs"
 
 
+CONTROLS = ["\x01", "The bridge\x02 was shut.", "<p>The bridge was shut.\x1e</p>", "<b>Shut&#31;</b>"]
+
+
+@pytest.mark.parametrize("body", CONTROLS)
+def test_control_characters_in_markup_are_left_out(body: str) -> None:
+    text = from_ninjs({"uri": "urn:x", "body_html": f"{body}<p>Traffic was sent over the old road.</p>"}).text
+    assert text.endswith("Traffic was sent over the old road.") and not set(text) & set("\x01\x02\x1e\x1f")
+
+
 def test_an_item_is_known_by_its_identity() -> None:
     assert is_ninjs(ITEM) and is_ninjs(OLD)
     assert not is_ninjs({"text": "The bridge was shut.", "url": "https://example.org"})

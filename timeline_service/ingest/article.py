@@ -11,7 +11,7 @@ from typing import Any
 import html_text
 from lxml import etree, html
 
-from timeline_service.ingest.characters import Unreadable, sound_text
+from timeline_service.ingest.characters import Unreadable, held_by_a_tree, sound_text
 from timeline_service.ingest.dateline import stated_date
 from timeline_service.ingest.local_time import is_in_utc, local, zone_of
 from timeline_service.ingest.ninjs import read_ninjs
@@ -117,7 +117,7 @@ def _unknown_place(located: str) -> Note:
 
 def _plain(body: str) -> str:
     """The words of an article that stands in metadata, with its tags or without."""
-    return (html_text.extract_text(body) if _looks_like_html(body) else body).strip()
+    return (html_text.extract_text(held_by_a_tree(body)) if _looks_like_html(body) else body).strip()
 
 
 def _looks_like_html(text: str) -> bool:
@@ -127,7 +127,7 @@ def _looks_like_html(text: str) -> bool:
 
 def _parse(page: str) -> html.HtmlElement | None:
     try:
-        return html.document_fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        return html.document_fromstring(held_by_a_tree(page).encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     except etree.LxmlError:
         return None
 

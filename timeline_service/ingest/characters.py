@@ -1,4 +1,4 @@
-"""Invalid characters, which would break later steps: lone surrogates and NUL."""
+"""Invalid characters, which would break later steps: lone surrogates and NUL, and in markup what a tree cannot hold."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 from timeline_service.faults import InputError
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNHELD = {*range(0x01, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF}  # no Char of XML
+_OUT_OF_MARKUP = dict.fromkeys(_UNHELD, "") | dict.fromkeys((0x0B, 0x0C), " ")
+_REFERENCE = re.compile("&#(?:[xX]0*([0-9A-Fa-f]{1,4})(?![0-9A-Fa-f])|0*([0-9]{1,5})(?![0-9]));?")
 
 
 class Unreadable(InputError):
@@ -25,6 +28,20 @@ def sound_text(text: str) -> str:
         code = f"U+{ord(found.group()):04X}"
         raise InputError(f"Character {found.start()} is half of a surrogate pair ({code}). Send whole characters.")
     return text
+
+
+def held_by_a_tree(markup: str) -> str:
+    """HTML without the control characters that no tree of lxml can hold.
+
+    A vertical tab or a form feed parts words and becomes a space, as does a reference to any of them; the others go.
+    """
+    return _REFERENCE.sub(_held, markup.translate(_OUT_OF_MARKUP))
+
+
+def _held(reference: re.Match[str]) -> str:
+    hexadecimal, decimal = reference.groups()
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return " " if code in _UNHELD else reference.group()
 
 
 def decode(body: bytes) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import html_text
 from lxml import etree, html
 
-from timeline_service.ingest.characters import Unreadable, sound_text
+from timeline_service.ingest.characters import Unreadable, held_by_a_tree, sound_text
 from timeline_service.ingest.chronologies import laid_out
 from timeline_service.ingest.phrasing import with_words_kept
 from timeline_service.ingest.published import Published
@@ -101,7 +101,7 @@ def _body(value: str, kind: str | None) -> _Body:
 def _read(value: str) -> _Body:
     """The words of markup as those of a page are read; the body is the article already, but for its captions."""
     try:
-        tree = html.fragment_fromstring(value, create_parent="div")
+        tree = html.fragment_fromstring(held_by_a_tree(value), create_parent="div")
     except etree.LxmlError:
         return _Body("", True)
     for figure in list(tree.iter("figure", "figcaption")):
