@@ -94,6 +94,8 @@ class _Told:
         timex = self._timexes.get(when["timex"] or "")
         if by_editor:
             yield "An editor set the date."
+        elif timex is not None and any(each["rule"] == "date/likely" for each in event["because"]):
+            yield self._likely(timex, but=event["id"])
         elif timex is not None:
             yield self._timex(timex, but=event["id"])
         elif event["placement"] == "dated":
@@ -117,6 +119,11 @@ class _Told:
             from_ = f" on {words.day(published[:10])}" if published else ""
             return f"{said} counts from the publication{from_}{meaning}."
         return f"{said} counts from {self._anchor(anchor, but=but)}{meaning}."
+
+    def _likely(self, timex: Answer, *, but: str) -> str:
+        if timex["id"].rpartition("/")[2] == "t0":
+            return "No date is stated; the day of publication is likely."
+        return f"No date is stated; that of what is told around it is likely: {self._anchor(timex['id'], but=but)}."
 
     def _anchor(self, id: str, *, but: str) -> str:
         timex = self._timexes.get(id)

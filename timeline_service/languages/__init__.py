@@ -55,8 +55,13 @@ def _event_words(code: str) -> dict[str, Any]:
         if twice:
             raise LexiconError(f"{path.name} of {code}: [{table}] {min(twice)} is a trait of senses.toml too")
         words[table] = {**words.get(table, {}), **lists}
-    salience = tomllib.loads(path.with_name("salience.toml").read_text(encoding="utf-8"))
-    return words | {"event_nouns": _event_nouns(path.with_name("event_nouns.txt")), "salience": salience}
+    learned = {name: _weights(path.with_name(f"{name}.toml")) for name in ("salience", "likely_days")}
+    return words | {"event_nouns": _event_nouns(path.with_name("event_nouns.txt"))} | learned
+
+
+def _weights(path: Path) -> dict[str, float]:
+    """Log-odds by feature, as a script of ``training/`` wrote them; none where there is no such file."""
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def _senses(path: Path) -> dict[str, dict[str, frozenset[str]]]:

@@ -14,6 +14,7 @@ from timeline_service.stages import stage
 from timeline_service.stages.order_events.admit_claims import Order, by_weight, is_asserted, order, whole_days
 from timeline_service.stages.order_events.clock_days import is_floating, moved, set_clocks
 from timeline_service.stages.order_events.date_entries import undated, when
+from timeline_service.stages.order_events.likely_days import with_likely_days
 
 _YEAR = 366 * MINUTES_A_DAY
 _AHEAD = ("planned", "possible", "cancelled")
@@ -31,7 +32,8 @@ def order_events(story: Story, language: Language) -> Story:
     bounds = network.bounds()
     stated, conflicts = tuple(network.admitted), tuple(network.conflicts)
     network.admit(claim for claim in story.claims if not is_asserted(claim) and not _excluded(claim, bounds))
-    entries = _ranked(_entries(story, stated, bounds, clocks), story, network, bounds)
+    entries = with_likely_days(_entries(story, stated, bounds, clocks), story, language)
+    entries = _ranked(entries, story, network, bounds)
     tlinks = _tlinks(stated, entries, bounds)
     linked = {chain for link in tlinks for chain in (link.source, link.target)}
     entries = [replace(e, when=undated(e.when)) if e.chain.id in linked else e for e in entries]

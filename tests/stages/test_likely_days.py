@@ -1,0 +1,90 @@
+"""The day that an undated event likely shares: which dates are asked, when one is shown, and that nothing rests on it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from timeline_service import languages, service
+from timeline_service.evidence.document_index import indexes
+from timeline_service.model import Language, Story
+from timeline_service.pipeline import read, tell
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of
+from timeline_service.stages.order_events.likely_days import Days, is_open
+
+pytestmark = pytest.mark.usefixtures("pipeline")
+STORM = (
+    "A storm hit the coast on 13 October 2025. It tore roofs from the school in Garmouth.\n\n"
+    "Trees blocked the road to the harbour. The mayor will visit the school."
+)
+PUBLISHED = "2025-10-24"
+
+
+def told(text: str, weights: Mapping[str, float]) -> dict[str, Any]:
+    """Trigger → entry, with other weights than those that are shipped, and every entry kept."""
+    language = with_weights(weights)
+    story = tell(replace(Story(documents=(document(text, language),)), min_salience=0.0), language)
+    return {story.event(entry.chain.mentions[0]).text: entry for entry in story.entries}
+
+
+def document(text: str, language: Language) -> Any:
+    return read(document_of(Article().load({"text": text, "published_at": PUBLISHED}), longest=10_000), language)
+
+
+def with_weights(weights: Mapping[str, float]) -> Language:
+    english = languages.load("en")
+    return replace(english, words={**english.words, "likely_days": weights})
+
+
+def test_without_weights_nothing_is_dated() -> None:
+    assert told(STORM, {})["blocked"].when.edtf == "../2025-10-24"
+
+
+def test_the_likeliest_date_is_shown_with_its_probability() -> None:
+    blocked = told(STORM, {"prior": -2.0, "lead": 3.0})["blocked"]
+    assert (blocked.when.edtf, blocked.when.basis, blocked.when.placement) == ("2025-10-13", "inferred", "dated")
+    assert blocked.confidence == pytest.approx(0.731)
+    assert blocked.because[-1].rule == "date/likely"
+    assert blocked.when.bounds.earliest == blocked.when.bounds.latest == "2025-10-13"
+
+
+def test_a_date_that_is_less_than_likely_is_not_shown() -> None:
+    assert told(STORM, {"prior": -2.0, "lead": 1.9})["blocked"].when.edtf == "../2025-10-24"
+
+
+def test_what_is_dated_or_ahead_keeps_what_it_has() -> None:
+    entries = told(STORM, {"prior": 5.0})
+    assert entries["hit"].when.basis != "inferred"
+    assert entries["visit"].when.edtf == "2025-10-24/.."
+
+
+def test_nothing_rests_on_a_likely_day() -> None:
+    language = with_weights({"prior": 5.0})
+    story = tell(Story(documents=(document(STORM, language),)), language)
+    without = tell(Story(documents=(document(STORM, with_weights({})),)), with_weights({}))
+    assert story.claims == without.claims
+    assert story.bounds == without.bounds
+
+
+def test_the_dates_that_are_asked_are_those_around_and_publication() -> None:
+    language = with_weights({})
+    story = tell(replace(Story(documents=(document(STORM, language),)), min_salience=0.0), language)
+    days = Days(indexes(story, language)[0], story.entries)
+    undated = next(e for e in story.entries if is_open(e) and story.event(e.chain.mentions[0]).text == "blocked")
+    asked = {each.timex.edtf: each.features for each in days.candidates(story.event(undated.chain.mentions[0]))}
+    assert asked.keys() == {"2025-10-13", "2025-10-24"}
+    assert {"lead", "told last", "most told", "told 2 before"} <= asked["2025-10-13"].keys()
+    assert "is publication" in asked["2025-10-24"]
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    (STORM, "No date is stated; that of what is told around it is likely: 13 October 2025 (“A storm hit the coast”)."),
+])  # fmt: skip
+def test_readers_are_told_that_it_is_likely(text: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    language = with_weights({"prior": -2.0, "lead": 5.0})
+    monkeypatch.setattr(service.languages, "load", lambda code: language)
+    answer = service.extract({"text": text, "published_at": PUBLISHED, "min_salience": 0.0}, longest=10_000)
+    assert said in [reason for event in answer["events"] for reason in event["reasons"]]

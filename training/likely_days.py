@@ -1,0 +1,151 @@
+"""Learn the weights of ``languages/en/likely_days.toml`` from articles where people dated the events.
+
+Each event that the rules leave without a date is asked of each date that it may share: is it this one? The articles
+beside this file, those in ``training/real`` and, with ``--newsroom``, a folder of annotated real articles answer. One
+weight a feature is shared by all who mark; they differ in their intercepts alone, because some leave more undated than
+others. The intercept that is shipped is that of the real articles.
+Run from the root: ``python -m training.likely_days [--newsroom FOLDER] [--write]``; it prints, of a cross-validation
+over articles, how many dates would be right at each probability from which a date is shown.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from benchmarks.results import ROOT
+from benchmarks.timelines import LONGEST, cases_in
+from timeline_service import languages
+from timeline_service.evidence.document_index import indexes
+from timeline_service.model import Story
+from timeline_service.pipeline import TELL, read
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of
+from timeline_service.stages.order_events import order_events
+from timeline_service.stages.order_events.likely_days import Days, Features, is_open
+
+TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
+SHIPPED = "real"  # whose intercept
+STRENGTH = 0.1  # inverse of the L2 penalty
+SEEN = 8  # articles in which a feature must stand, to have a weight
+FOLDS = 10
+
+
+class Asked(NamedTuple):
+    """One date asked of one event: ``event`` is its number among all, ``dated`` whether it has a date at all."""
+
+    article: str
+    marker: str
+    event: int
+    features: Features
+    answer: int
+    dated: bool
+
+
+def asked(newsroom: Path | None) -> Iterator[Asked]:
+    """Every date that each undated event of the marked articles may share, with the answer of the marks."""
+    english = languages.load("en")
+    untaught = replace(english, words={**english.words, "likely_days": {}})
+    folders = [("articles", ROOT / "training" / "articles"), ("real", ROOT / "training" / "real")]
+    number = 0
+    for marker, folder in folders + ([("real", newsroom)] if newsroom else []):
+        for id, request, path in cases_in(folder):
+            document = read(document_of(Article().load(request), longest=LONGEST), untaught)
+            story = Story(documents=(document,))
+            for stage in TELL[: TELL.index(order_events) + 1]:
+                story = stage(story, untaught)
+            gold = json.loads(path.read_text(encoding="utf-8"))["events"]
+            days = Days(indexes(story, untaught)[0], story.entries)
+            for entry in story.entries:
+                marked = _marked(gold, story, [story.event(ref).span for ref in entry.chain.mentions])
+                if marked is None or not is_open(entry) or document.dct is None:
+                    continue
+                number += 1
+                right = _dates(marked)
+                for each in days.candidates(story.event(entry.chain.mentions[0])):
+                    day = (each.timex.edtf or "").partition("T")[0]
+                    yield Asked(id, marker, number, each.features, int(day in right), bool(right))
+
+
+def _marked(gold: Sequence[Mapping[str, Any]], story: Story, spans: Sequence[tuple[int, int]]) -> Any:
+    """The marked event that one of the spans tells, or None."""
+    for event in gold:
+        for place in (event["trigger"], *event["alternatives"]):
+            if any(start < place["end"] and place["start"] < end for start, end in spans):
+                return event
+    return None
+
+
+def _dates(event: Mapping[str, Any]) -> set[str]:
+    """The dates that are right for a marked event; none where the article gives none."""
+    if event["granularity"] in (None, "null"):
+        return set()
+    return {date.partition("T")[0] for date in (event["when"], *event.get("when_also", ()))}
+
+
+def matrix(data: Sequence[Asked], names: Sequence[str]) -> csr_matrix:
+    """Features as columns, then one column for each who marks."""
+    column = {name: n for n, name in enumerate(names)}
+    cells = [
+        (n, column[name], value)
+        for n, row in enumerate(data) for name, value in {**row.features, row.marker: 1.0}.items() if name in column
+    ]  # fmt: skip
+    at_row, at_column, values = zip(*cells, strict=True)
+    return csr_matrix((values, (at_row, at_column)), shape=(len(data), len(names)))
+
+
+def main() -> None:
+    """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    data = list(asked(arguments.newsroom))
+    articles: dict[str, set[str]] = defaultdict(set)
+    for row in data:
+        for name in row.features:
+            articles[name].add(row.article)
+    markers = sorted({row.marker for row in data})
+    names = sorted(name for name, seen in articles.items() if len(seen) >= SEEN) + markers
+    x, y = matrix(data, names), np.array([row.answer for row in data])
+    predicted = np.zeros(len(y))
+    for train, test in GroupKFold(FOLDS).split(x, y, [row.article for row in data]):
+        predicted[test] = _learn(x[train], y[train]).predict_proba(x[test])[:, 1]
+    for marker in markers:
+        _report(marker, data, predicted)
+    weights = dict(zip(names, _learn(x, y).coef_[0], strict=True))
+    rest = [f'"{n}" = {weight:.2f}' for n, weight in weights.items() if n not in markers and abs(weight) >= 0.01]
+    lines = [f"prior = {weights[SHIPPED]:.2f}", *rest]
+    print(f"{len(data)} questions, {len(lines)} weights")
+    if arguments.write:
+        head = "# Log-odds that an event is of a date, by feature. Learned by training/likely_days.py, not by hand.\n"
+        TARGET.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _report(marker: str, data: Sequence[Asked], predicted: np.ndarray) -> None:
+    """Of the likeliest date of each event: how many are shown from each probability up, and how many are right."""
+    best: dict[int, tuple[float, Asked]] = {}
+    for row, p in zip(data, predicted.tolist(), strict=True):
+        if row.marker == marker and (row.event not in best or p > best[row.event][0]):
+            best[row.event] = p, row
+    for least in np.arange(0.3, 0.8, 0.1):
+        shown = [row for p, row in best.values() if p >= least]
+        right, undated = sum(row.answer for row in shown), sum(not row.dated for row in shown)
+        print(f"{marker}, {len(best)} events, from {least:.1f}: {len(shown)} dated, {right} right, {undated} have none")
+
+
+def _learn(x: csr_matrix, y: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=3000, solver="liblinear").fit(x, y)
+
+
+if __name__ == "__main__":
+    main()
