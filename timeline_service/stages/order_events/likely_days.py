@@ -82,7 +82,7 @@ class Days:
         if total and self._share[day] == max(self._share.values()):
             signs.add("most told")
         return (
-            {sign: 1.0 for sign in signs}
+            dict.fromkeys(signs, 1.0)
             | {f"event {one}": 1.0 for one in about}
             | {f"{one}, {sign}": 1.0 for sign in signs & _CROSSED for one in about}
             | {f"{a} and {b}": 1.0 for a in signs & _CROSSED for b in signs & _CROSSED if a < b}
