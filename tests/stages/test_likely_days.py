@@ -1,4 +1,4 @@
-"""The day that an undated event likely shares: which dates are asked, when one is shown, and that nothing rests on it."""
+"""The day that an undated event likely shares: which dates are asked, when one is shown, that nothing rests on it."""
 from __future__ import annotations
 
 from collections.abc import Mapping
