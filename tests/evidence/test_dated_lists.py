@@ -247,3 +247,20 @@ def test_a_line_that_tells_no_event_is_no_row(text: str, left_out: str) -> None:
 def test_an_editor_who_sets_the_line_gets_it_for_lists_too() -> None:
     text = "2011: The ferry begins its service.\n2015: It runs aground on the bar.\n2020: The line goes bankrupt."
     assert len(rows(text)) == 3 and not rows(text, min_salience=0.99)
+
+
+WHOLES = [
+    ("2019\nThe lock was opened on 3 May.\n2021\nA barge sank on July 7.", "2019-05-03", "2021-07-07"),
+    ("2019:\nThe lock was opened in May.\n2021:\nA barge sank in July.", "2019-05", "2021-07"),
+    ("## 2019\n\nThe lock was opened on May 3.\n\n## 2021\n\nA barge sank by 7 July.", "2019-05-03", "../2021-07-07"),
+    ("May 2019\nThe lock was opened on the 3rd.\nJuly 2021\nA barge sank on the 7th.", "2019-05-03", "2021-07-07"),
+    ("2021\nA barge sank on July 7.\n2019\nThe lock was opened on 3 May.", "2019-05-03", "2021-07-07"),
+    ("2019\nThe lock was opened on 3 May 2018.\n2021\nA barge sank on 7 July.", "2018-05-03", "2021-07-07"),
+    ("2019\nThe lock was opened that year.\n2021\nA barge sank on 7 July.", "2019", "2021-07-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "opened", "sank"), WHOLES)
+def test_days_and_months_are_of_the_year_that_stands_over_them(text: str, opened: str, sank: str) -> None:
+    found = dates(f"{LEAD}\n\n{text}")
+    assert (found["opened"], found["sank"]) == (opened, sank)

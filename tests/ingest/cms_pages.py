@@ -149,6 +149,33 @@ PAGES = {
         f"</article>{RELATED}",
         "3 May 2019:", "July 2021:",
     ),
+    "parts with names in one word": _page(
+        f'{NAV}<main><article class="post-7 has-sidebar"><h1>{TITLE}</h1><div class="articleBody">{ALL}'
+        '<div class="sharedaddy sd-sharing-enabled"><h3>Share this with your friends:</h3><p>Press here to send it to them.</p></div>'
+        '<div class="jp-relatedposts"><p>The dam of Kestria broke in a storm of the year 2001 and drowned twelve people.</p></div>'
+        '<div class="post__relatedPosts"><p>The mill of Sker burned down in a night of the year 2002, and nobody knew why.</p></div>'
+        f'</div></article></main>{FOOTER}',
+        left=("Share this", "dam of Kestria", "mill of Sker"),
+    ),
+    "line breaks inside of paragraphs": _page(
+        f"{NAV}<article><h1>{TITLE}</h1><p>The council of Orsa closed the weir<br>on Tuesday after divers found a crack<br>of two"
+        " metres in its wall.</p><p>{p1}</p><p>Fishermen sang:<br>The water is low,<br>The water is cold.</p><p>{p2}</p>"
+        f"<p>{{p3}}</p></article>{FOOTER}",
+        "The water is low,", "The water is cold.",
+    ),
+    "hidden words": _page(
+        f"{NAV}<article><h1>{TITLE}</h1><p>{{p0}}</p><p hidden>The dam of Kestria broke on 3 May 2001.</p><p>{{p1}}</p><p>{{p2}}</p>"
+        f"<p hidden=until-found>{{p3}}</p></article>{FOOTER}",
+        left=("dam of Kestria",),
+    ),
+    "all hidden until a script has run": _page(
+        f"{NAV}<main hidden><h1>{TITLE}</h1>{ALL}</main>{FOOTER}",
+    ),
+    "a shadow root": _page(
+        f'{NAV}<h1>{TITLE}</h1><news-body><template shadowrootmode="open">{ALL}</template></news-body>'
+        "<template><p>The dam of Kestria broke on 3 May 2001.</p></template>" + FOOTER,
+        left=("dam of Kestria",),
+    ),
     "short and without full stops": Page(
         f"<!doctype html><title>{TITLE}</title>{NAV}<main><h1>{TITLE}</h1><p>The weir was closed on 3 May 2019</p></main>{FOOTER}",
         left=ELSEWHERE, paragraphs=("The weir was closed on 3 May 2019",),
@@ -162,6 +189,14 @@ MARKUP = [
     ("<p>The lock was opened <time datetime='2019-05-03T10:00:00Z'>yesterday</time> by the king.</p>", "opened", "2019-05-03"),
     ("<p>The lock was opened on <time datetime='2019-05-03'>the king's birthday</time> by a girl.</p>", "opened", "2019-05-03"),
     ("<p>The lock was opened at <time datetime='2019-05-03T10:30'>10.30am</time> by the king.</p>", "opened", "2019-05-03T10:30:00"),
+    ("<p>The lock was opened <time datetime='2024-02-20'>two weeks ago</time> by the king.</p>", "opened", "2024-02-20"),
+    ("<p>The lock was opened <time datetime='2024-02-27'>last week</time> by the king.</p>", "opened", "2024-02-27"),
+    ("<p>The lock was opened <time datetime='2021-02-27'>three years ago</time> by the king.</p>", "opened", "2021-02-27"),
+    ("<p>The lock was opened in <time datetime='2019-05'>May</time> by the king.</p>", "opened", "2019-05"),
+    ("<p>The lock was opened on <time datetime='2019-05'>3 May</time> by the king.</p>", "opened", "2019-05-03"),
+    ("<p>The lock was opened <time datetime='2024-02'>last month</time> by the king.</p>", "opened", "2024-02"),
+    ("<p>The lock was opened in <time datetime='2019-06'>May</time> by the king.</p>", "opened", "2023-05"),
+    ("<p>The lock was opened on <relative-time datetime='2019-05-03'>3 May 2019</relative-time> by the king.</p>", "opened", "2019-05-03"),
     ("<p>The lock was opened on <time datetime='2024-03-06'>3 May 2019</time> by the king.</p>", "opened", "2019-05-03"),
     ("<p>The lock was opened on <time datetime='2024-03-06'>3 May</time> by the king.</p>", "opened", "2023-05-03"),
 ]  # fmt: skip
@@ -194,6 +229,22 @@ CHRONOLOGIES = {
     "<div class=item><div class=date>7 July 2021</div><div class=text>A barge sank.</div></div></div>",
     "summaries": "<details open><summary>3 May 2019</summary><p>The lock was opened.</p></details>"
     "<details><summary>7 July 2021</summary><p>A barge sank.</p></details>",
+    "a year over days": "<table><tr><th>Year</th><th>Day</th><th>What</th></tr><tr><td rowspan=2>2019</td><td>3 May</td>"
+    "<td>The lock was opened.</td></tr><tr><td>4 May</td><td>A boat was blessed.</td></tr><tr><td>2021</td><td>7 July</td><td>A barge sank.</td></tr></table>",
+    "a day over entries": "<table><tr><td rowspan=2>3 May 2019</td><td>A band played.</td></tr><tr><td>The lock was opened.</td></tr>"
+    "<tr><td>7 July 2021</td><td>A barge sank.</td></tr></table>",
+    "a place over days": "<table><tr><td rowspan=2>Orsa</td><td>3 May 2019</td><td>The lock was opened.</td></tr>"
+    "<tr><td>7 July 2021</td><td>A barge sank.</td></tr></table>",
+    "rows of months": "<table><tr><th colspan=2>May 2019</th></tr><tr><td>3 May</td><td>The lock was opened.</td></tr>"
+    "<tr><th colspan=2>July 2021</th></tr><tr><td>7 July</td><td>A barge sank.</td></tr></table>",
+    "spans side by side": "<ul><li><span class=date>3 May 2019</span><span>The lock was opened.</span></li>"
+    "<li><span class=date>7 July 2021</span><span>A barge sank.</span></li></ul>",
+    "links side by side": "<div><a href=/1>3 May 2019</a><b>The lock was opened.</b></div><div><a href=/2>7 July 2021</a><b>A barge sank.</b></div>",
+    "headings with words": "<h4>3 May 2019: The first day</h4><p>The lock was opened.</p><h4>7 July 2021: The end of it</h4><p>A barge sank.</p>",
+    "headings with a dash": "<h4>May 3, 2019 — First day</h4><p>The lock was opened.</p><h4>July 7, 2021 — An end</h4><p>A barge sank.</p>",
+    "years over sentences": "<h3>2019</h3><p>The lock was opened on 3 May.</p><h3>2021</h3><p>A barge sank on 7 July.</p>",
+    "tabs of years": "<div class=tabs><div>2019</div><div><p>The lock was opened on 3 May.</p></div><div>2021</div><div><p>A barge sank on 7 July.</p></div></div>",
+    "months over days": "<h3>May 2019</h3><p>The lock was opened on the 3rd.</p><h3>July 2021</h3><p>A barge sank on the 7th.</p>",
     "an aside": "<aside class=factbox><h2>Timeline</h2><ul><li>3 May 2019: The lock was opened.</li><li>7 July 2021: A barge sank.</li></ul></aside>",
 }  # fmt: skip
 
@@ -208,6 +259,8 @@ POSTS = {
     "dates": "<article><h3><time datetime='{0}'>7 March 2024 09:15</time></h3><p>{a}</p></article>"
     "<article><h3><time datetime='{1}'>6 March 2024 22:10</time></h3><p>{b}</p></article>",
     "items": "<ol reversed><li><time datetime='{0}'>09:15</time><p>{a}</p></li><li><time datetime='{1}'>22:10</time><p>{b}</p></li></ol>",
+    "names that mislead": "<div class=entry><div class=entry-meta><time datetime='{0}'>9:15 a.m.</time></div><p>{a}</p></div>"
+    "<div class=entry><div class=entry-meta><time datetime='{1}'>10:10 p.m.</time></div><p>{b}</p></div>",
     "titled": "<div><span class=t><time datetime='{0}'>9.15am</time></span><h2>A day of protest</h2><p>{a}</p></div>"
     "<div><span class=t><time datetime='{1}'>10.10pm</time></span><h2>No way across</h2><p>{b}</p></div>",
 }

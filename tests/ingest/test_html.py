@@ -104,3 +104,15 @@ def test_a_vertical_tab_parts_words() -> None:
 
 def test_other_references_stay() -> None:
     assert "deck \u2014 its" in from_html(page().replace("&amp; its", "&#8212; its")).text
+
+
+CODES = [*range(1, 9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]
+
+
+@pytest.mark.parametrize("form", ["&#{0};", "&#{0} ", "&#x{0:X};", "&#x0{0:x} ", "&#000{0};"])
+def test_references_to_what_no_tree_can_hold_are_spaces(form: str) -> None:
+    for code in CODES:
+        told = form.format(code)
+        html = f"<p>The council{told}met <b>on{told}</b> Monday in the town hall of Orsa,<br>and {told}voted.</p>"
+        words = from_html(html).text.split()
+        assert words[:5] == ["The", "council", "met", "on", "Monday"] and words[-1] == "voted."

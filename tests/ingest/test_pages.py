@@ -84,7 +84,9 @@ def marked(html: str) -> list[tuple[str, str]]:
 def dates(lead: str, **more: Any) -> dict[str, str | None]:
     article = Article().load({"html": page(lead), "min_salience": 0.0} | more)
     events = extract(article, longest=200_000)["events"]
-    return {event["mentions"][0]["text"]: event["when"]["edtf"] for event in events}
+    rows = [(event["mentions"][0]["text"], event["when"]["edtf"]) for event in events]
+    rows.sort(key=lambda row: str(row[1]).startswith("../"), reverse=True)  # a headline may have an open row of its own
+    return dict(rows)
 
 
 def test_marks_stand_where_the_words_stand() -> None:

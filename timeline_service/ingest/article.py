@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from timeline_service.ingest.characters import Unreadable, held_by_a_tree, sound_text
 from timeline_service.ingest.dateline import stated_date
+from timeline_service.ingest.live_posts import as_page
 from timeline_service.ingest.local_time import is_in_utc, local, zone_of
 from timeline_service.ingest.ninjs import read_ninjs
 from timeline_service.ingest.page import ReadPage, read_page
@@ -70,7 +71,9 @@ def from_html(
     stated = stated_by(tree, url) if tree is not None else Stated(())
     read = ReadPage("" if "<" in page else page.strip())
     if tree is not None and "<" in page:
-        read = read_page(tree, language)
+        read = read_page(tree, language, stated.posts)
+    if not read.text and stated.posts:
+        read = read_page(as_page(stated.posts), language)._replace(title=read.title, url=read.url)
     if not read.text and stated.body:
         read = ReadPage(_plain(stated.body), title=read.title, url=read.url)
     if not read.text:

@@ -19,6 +19,9 @@ _BLOCKS = frozenset("p div ul ol dl table blockquote h1 h2 h3 h4 h5 h6 section a
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LONGEST = 60  # code points of a cell that is a date
 _MARK = re.compile(r"[⸨⟬⦃⦗](?:\d+|/)[⸩⟭⦄⦘]")
+_DATED_HEADING = re.compile(r"(?P<date>.{4,60}?)(?::| [–—|-]{1,2})\s+(?P<words>.*\w.*)", re.DOTALL)
+_YEAR = re.compile(r"\d{4}")
+_ROWS = re.compile(r"[1-9]\d?")  # that a cell spans
 _AROUND = " \t\r\n\xa0:.,;–—-|()[]"
 
 
@@ -29,11 +32,23 @@ def laid_out(page: HtmlElement, language: str) -> None:
     for each in list(page.iter("dl")):
         _definitions(each, language)
     for heading in list(page.iter(*_HEADINGS)):
-        if is_date(heading.text_content(), language):
-            heading.tag = "p"
-            for inner in list(heading):
-                inner.drop_tag()
-            heading.text = _label(heading) + ":"
+        _heading(heading, language)
+
+
+def _heading(heading: HtmlElement, language: str) -> None:
+    """A date that heads a section is its label; the words behind it ("3 May 2019: The first day") stay its heading."""
+    if is_date(heading.text_content(), language):
+        heading.tag = "p"
+        for inner in list(heading):
+            inner.drop_tag()
+        heading.text = _label(heading) + ":"
+        return
+    parent, parted = heading.getparent(), _DATED_HEADING.match(_label(heading))
+    if parent is not None and parted is not None and is_date(parted["date"], language):
+        parent.insert(parent.index(heading), _paragraph(parted["date"] + ":"))
+        for inner in list(heading):
+            inner.drop_tag()
+        heading.text = parted["words"]
 
 
 def is_date(text: str, language: str) -> bool:
@@ -48,6 +63,11 @@ def is_date(text: str, language: str) -> bool:
     return not any(map(str.isalnum, rest)) or rest.strip(_AROUND).lower() in ("to", "and", "on", "at", "in", "c")
 
 
+def is_one_date(text: str, language: str) -> bool:
+    """Whether words are one date, and not two beside each other."""
+    return len(find(_MARK.sub("", text), languages.load(language.split("-")[0]).rules)) == 1
+
+
 def _gaps(words: str, found: list) -> Iterator[tuple[int, int]]:
     at = 0
     for each in found:
@@ -58,12 +78,12 @@ def _gaps(words: str, found: list) -> Iterator[tuple[int, int]]:
 
 def _table(table: HtmlElement, language: str) -> None:
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
-    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-    dates = [_date_cell(row, language) for row in cells]
-    dated = [date for date in dates if date is not None]
+    cells = _spanned([[cell for cell in row if cell.tag in ("td", "th")] for row in rows], language)
+    dates = [_date_cells(row, language) for row in cells]
+    dated = [date for date in dates if date]
     wide = [row for row in cells if len(row) > 1]
     if wide and dated and len(dated) * 2 >= len([row for row in wide if not _is_header(row)]):
-        entries = [each for row, date in zip(cells, dates, strict=True) for each in _row(row, date)]
+        entries = [each for row, date in zip(cells, dates, strict=True) for each in _row(row, date, language)]
     elif not wide or any(cell.find(".//p") is not None for row in cells for cell in row):
         entries = [_block(cell) for row in cells for cell in row]
     else:
@@ -73,19 +93,43 @@ def _table(table: HtmlElement, language: str) -> None:
 
 
 def _is_header(row: list[HtmlElement]) -> bool:
-    return all(cell.tag == "th" for cell in row)
+    return len(row) > 1 and all(cell.tag == "th" for cell in row)
 
 
-def _date_cell(row: list[HtmlElement], language: str) -> HtmlElement | None:
-    """The cell that dates a row; it may also be its last one, but never the only one."""
-    return next((cell for cell in row if is_date(cell.text_content(), language)), None) if len(row) > 1 else None
+def _spanned(rows: list[list[HtmlElement]], language: str) -> list[list[HtmlElement]]:
+    """Rows in which a date that spans those below stands in each of them."""
+    whole, date, left = [], "", 0
+    for row in rows:
+        row = [builder.TD(date), *row] if left else row
+        left = max(left - 1, 0)
+        if not left and row and _ROWS.fullmatch(row[0].get("rowspan", "")) and is_date(row[0].text_content(), language):
+            date, left = _label(row[0]), int(row[0].get("rowspan")) - 1
+        whole.append(row)
+    return whole
 
 
-def _row(row: list[HtmlElement], date: HtmlElement | None) -> Iterator[HtmlElement]:
-    if date is None:
+def _date_cells(row: list[HtmlElement], language: str) -> list[HtmlElement]:
+    """The cells that date a row, one or two; they may also be its last ones, but never the only ones."""
+    dates = [cell for cell in row if is_date(cell.text_content(), language)][:2]
+    if len(dates) == 2 and (len(row) == 2 or not is_one_date(_labels(dates), language)):
+        dates = dates[:1]
+    return dates if len(row) > len(dates) else []
+
+
+def _labels(cells: list[HtmlElement]) -> str:
+    """The label that one or two cells make: a year before a day stands behind it."""
+    words = [_label(cell) for cell in cells]
+    return " ".join(reversed(words) if len(words) > 1 and _YEAR.fullmatch(words[0]) else words)
+
+
+def _row(row: list[HtmlElement], dates: list[HtmlElement], language: str) -> Iterator[HtmlElement]:
+    if len(row) == 1 and is_date(row[0].text_content(), language):
+        yield _paragraph(_label(row[0]) + ":")
+    elif not dates:
         yield from (_block(cell) for cell in row if not _is_header(row))
-        return
-    yield from _entry(_label(date), [cell for cell in row if cell is not date and cell.text_content().strip()])
+    else:
+        rest = [cell for cell in row if cell not in dates and cell.text_content().strip()]
+        yield from _entry(_labels(dates), rest)
 
 
 def _entry(label: str, parts: list[HtmlElement]) -> Iterator[HtmlElement]:

@@ -8,13 +8,14 @@ not given for one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
 from lxml.html import HtmlElement, builder
 
 from timeline_service.ingest.chronologies import laid_out
+from timeline_service.ingest.live_posts import Post, with_stamps
 from timeline_service.ingest.paragraphs import in_paragraphs
 from timeline_service.ingest.phrasing import with_words_kept
 from timeline_service.model import MarkedDate
@@ -28,10 +29,12 @@ _WORD = re.compile(r"\w+")
 _LINKED = 0.6  # of the words of a paragraph: more of it in links, and it is no prose
 _NOT_PROSE = frozenset("nav footer form header aside menu dialog".split())
 _OTHERS = re.compile(
-    r"\b(?:comments?|disqus|related|recommend\w*|newsletter|subscribe|cookies?|consent|promo\w*|advert\w*|sidebar|footer|"
-    r"nav(?:igation|bar)?|menu|breadcrumbs?|share|social|author-bio|caption|credit)\b",
+    r"\b(?:comments?|disqus|(?:jp )?related ?posts?|related|yarpp|outbrain|taboola|recommend\w*|newsletter|subscribe|"
+    r"cookies?|consent|promo\w*|advert\w*|sidebar|footer|nav(?:igation|bar)?|menu|breadcrumbs?|share(?:daddy)?|sharing|"
+    r"addtoany|addthis|social|author bio|caption|credit)\b",
     re.IGNORECASE,
 )
+_PART_OF_A_NAME = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")  # block__element--state, camelCase
 
 
 class ReadPage(NamedTuple):
@@ -43,8 +46,12 @@ class ReadPage(NamedTuple):
     url: str | None = None
 
 
-def read_page(page: HtmlElement, language: str) -> ReadPage:
-    """The article of a page, which is changed on the way; its text is empty where there is none."""
+def read_page(page: HtmlElement, language: str, posts: Sequence[Post] = ()) -> ReadPage:
+    """The article of a page, which is changed on the way; its text is empty where there is none.
+
+    ``posts`` are those of a live blog that the page's metadata date.
+    """
+    with_stamps(page, posts, language)
     marks = with_words_kept(page)
     laid_out(page, language)
     in_paragraphs(page)
@@ -101,16 +108,22 @@ def _place(page: HtmlElement, prose: list[HtmlElement]) -> HtmlElement | None:
 def _is_aside(element: HtmlElement) -> bool:
     """Whether an element stands in a part of the page that is not for its article."""
     return any(
-        above.tag in _NOT_PROSE or _OTHERS.search(f"{above.get('class', '')} {above.get('id', '')}")
-        for above in element.iterancestors()
+        above.tag in _NOT_PROSE or _is_named_otherwise(above, "class", "id") for above in element.iterancestors()
     )
 
 
+def _is_named_otherwise(element: HtmlElement, *attributes: str) -> bool:
+    """Whether a page names an element after a purpose other than its article."""
+    named = " ".join(element.get(attribute, "") for attribute in attributes)
+    return bool(named.strip()) and _OTHERS.search(_PART_OF_A_NAME.sub(" ", named)) is not None
+
+
 def _share(prose: Iterable[HtmlElement], text: str, place: HtmlElement) -> float:
-    """How much of the prose of a place a text holds, by its characters."""
+    """How much of the prose of a place a text holds, by its characters; not of parts with another purpose."""
     plain = _squeezed(text)
     held = whole = 0
-    for words in (_squeezed(each.text_content()) for each in prose if place in each.iterancestors()):
+    own = (each for each in prose if place in each.iterancestors() and not _is_within(each, place))
+    for words in (_squeezed(each.text_content()) for each in own):
         whole += len(words)
         held += len(words) if words in plain else 0
     return held / whole if whole else 1.0
@@ -148,6 +161,6 @@ def _is_within(element: HtmlElement, place: HtmlElement) -> bool:
     for above in element.iterancestors():
         if above is place:
             return False
-        if above.tag in ("nav", "footer", "form", "menu") or _OTHERS.search(above.get("class", "")):
+        if above.tag in ("nav", "footer", "form", "menu") or _is_named_otherwise(above, "class"):
             return True
     return False

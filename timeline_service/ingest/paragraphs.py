@@ -65,15 +65,15 @@ def _wrap(container: HtmlElement) -> None:
 
 def _split(paragraph: HtmlElement) -> None:
     """A paragraph with empty lines in it is several."""
-    parts = [part for part in _runs(paragraph) if part]
     parent = paragraph.getparent()
-    if len(parts) < 2 or parent is None:
+    if parent is None:
         return
-    made = [_paragraph(part) for part in parts if isinstance(part, list)]
+    made = [_paragraph(part) for part in _runs(paragraph) if isinstance(part, list) and part]
+    if not made:
+        return
     made[-1].tail = paragraph.tail
     at = parent.index(paragraph)
     parent[at : at + 1] = made
-
 
 
 def _runs(container: HtmlElement) -> list[HtmlElement | list[_Part]]:

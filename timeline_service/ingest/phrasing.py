@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlProcessingInstruction
 
-from timeline_service.ingest.written_dates import written_date
+from timeline_service.ingest.written_dates import written_date, written_month
 from timeline_service.model import MarkedDate, Span
 
 _STRUCK = ("del", "s", "strike")
-_NO_WORDS = """script style template noscript svg math canvas iframe object embed video audio map rp rt select textarea
+NO_WORDS = """script style template noscript svg math canvas iframe object embed video audio map rp rt select textarea
     input dialog""".split()
 _PHRASING = frozenset(
     """abbr acronym b bdi bdo big blink button cite code data dfn em font i ins kbd label mark meter nobr output picture
@@ -29,10 +30,12 @@ _SENTENCES = frozenset("p li dd dt td th h1 h2 h3 h4 h5 h6 blockquote figcaption
 _FOR_THE_EAR = re.compile(r"\b(?:visually-?hidden|sr-only|screen-reader(?:-text)?|a11y-hidden)\b", re.IGNORECASE)
 _BOUGHT = re.compile(r"\b(?:ads?|advert\w*|sponsor\w*)\b", re.IGNORECASE)
 _UNWRAPPED = "x-unwrapped"
+_AROUND = 3  # elements around a time that may be its line
 _SHORT = 80  # code points: a word over a bought space, and no article
 _FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡]|note \d+)\]?", re.IGNORECASE)
 _BRACKETS = (("⸨", "⸩"), ("⟬", "⟭"), ("⦃", "⦄"), ("⦗", "⦘"))
 _SPACE = re.compile(r"\s+")
+_OPENING, _CLOSING = "“‘\"'(", ".:;!?)”’"
 
 
 class Marks(NamedTuple):
@@ -61,12 +64,26 @@ def with_words_kept(page: HtmlElement) -> Marks:
     for each in list(page.iter()):
         if isinstance(each, (HtmlComment, HtmlProcessingInstruction)) or not isinstance(each.tag, str):
             _drop(each)
-    for each in list(page.iter(*_STRUCK, *_NO_WORDS)):
+    for each in list(page.iter("template")):
+        if each.get("shadowrootmode") is not None:
+            each.tag = "div"  # what a browser shows of a custom element
+    letters = _letters(page)
+    hidden = [each for each in page.xpath("//body//*[@hidden]") if each.get("hidden").lower() != "until-found"]
+    for each in hidden:
+        if 2 * _letters(each) < letters:  # what a script shows later is hidden whole
+            _drop(each)
+    for each in list(page.iter(*_STRUCK, *NO_WORDS)):
         _drop(each)
+    for each in list(page.iter("br")):
+        if _is_mere_wrap(each):
+            each.tag, each.tail = _UNWRAPPED, f" {each.tail}"
     for each in page.xpath("//body//*[@class]"):
         if _FOR_THE_EAR.search(each.get("class")) or (_BOUGHT.search(each.get("class")) and _is_short(each)):
             _drop(each)
+    _part(page)
     marks = _marked(page)
+    if marks.values:
+        _keep_stamps(page, marks)
     lengths: dict[HtmlElement, int] = {}
     for each in list(page.iter()):
         if each.tag in _CONTROLS and not _in_sentence(each, lengths):
@@ -87,6 +104,49 @@ def with_words_kept(page: HtmlElement) -> Marks:
     return marks
 
 
+def _part(page: HtmlElement) -> None:
+    """A space between inline elements that only a style sheet sets apart: ``<b>3 May 2019</b><i>The lock …</i>``."""
+    for each in page.iter():
+        behind = each.getnext()
+        if behind is None or not (_is_inline(each) and _is_inline(behind)):
+            continue
+        if not each.tail and _are_apart(each.text_content(), behind.text_content()):
+            each.tail = " "
+
+
+def _is_inline(element: HtmlElement) -> bool:
+    return element.tag not in ("sub", "sup") and (element.tag in _PHRASING or element.tag == "a" or "-" in element.tag)
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Whether a capital or a number begins behind the end of a word or a sentence."""
+    begun, end = other.lstrip(_OPENING)[:1], one[-1:]
+    ended = len(one) > 1 and (end.isalnum() or end in _CLOSING)
+    return ended and (begun.isupper() or (begun.isdigit() and not end.isdigit()))
+
+
+def _is_mere_wrap(br: HtmlElement) -> bool:
+    """Whether a line break stands inside a sentence: a small letter follows, and nothing has ended before."""
+    if not (br.tail or "").lstrip()[:1].islower():
+        return False
+    before = br.getprevious()
+    text = br.getparent().text if before is None else before.tail
+    if not text and before is not None and before.tag != "br":
+        text = before.text_content()
+    return (text or "").rstrip()[-1:] not in (*_CLOSING, "")
+
+
+def _keep_stamps(page: HtmlElement, marks: Marks) -> None:
+    """The lines that hold the times of posts, several of one kind, without names (``meta``) that an extractor drops."""
+    around = {above for time in page.iter("time") for above in islice(time.iterancestors(), _AROUND)}
+    lines: dict[str, list[HtmlElement]] = {}
+    for each in around:
+        if each.get("class") and _is_short(each) and _is_marked(each, marks):
+            lines.setdefault(each.get("class"), []).append(each)
+    for each in (each for kind in lines.values() if len(kind) > 1 for each in kind):
+        del each.attrib["class"]
+
+
 def _is_marked(element: HtmlElement, marks: Marks) -> bool:
     return bool(marks.values) and marks.brackets[0] in element.text_content()
 
@@ -101,7 +161,7 @@ def _marked(page: HtmlElement) -> Marks:
     brackets = next(free, None)
     values: list[str] = []
     for each in page.iter("time") if brackets is not None else ():
-        value = written_date(each.get("datetime"))
+        value = written_date(each.get("datetime")) or written_month(each.get("datetime"))
         if value is None or not each.text_content().strip():
             continue
         begin, end = brackets or _BRACKETS[0]

@@ -17,6 +17,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from timeline_service.ingest.json_ld import article_nodes, identity, is_article, stated
+from timeline_service.ingest.live_posts import Post, posts_of
 from timeline_service.ingest.local_time import is_in_utc
 from timeline_service.ingest.written_dates import written_date
 from timeline_service.model import Note
@@ -50,12 +51,16 @@ class Published(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """The dates of publication that a page states, the one to use first; where it says it was written; what else."""
+    """The dates of publication that a page states, the one to use first; where it says it was written; what else.
+
+    ``body`` and ``posts`` are the words of the article, and the posts of a live blog, where its metadata hold them.
+    """
 
     dates: tuple[Published, ...]
     located: str | None = None
     notes: tuple[Note, ...] = ()
-    body: str = ""  # of the article, where its metadata hold it
+    body: str = ""
+    posts: tuple[Post, ...] = ()
 
 
 def stated_by(page: HtmlElement, url: str | None) -> Stated:
@@ -69,7 +74,7 @@ def stated_by(page: HtmlElement, url: str | None) -> Stated:
     dates = _in_its_zone(tuple(found.values()))
     place = next((name for _, value in stated(nodes, *_LOCATION) if (name := _name(value))), None)
     body = next((value for _, value in stated(nodes, "articleBody") if isinstance(value, str)), "")
-    return Stated(dates, place, () if dates else tuple(_guesses(page, nodes, url)), body)
+    return Stated(dates, place, () if dates else tuple(_guesses(page, nodes, url)), body, posts_of(nodes))
 
 
 def _stated(page: HtmlElement, nodes: list[Any]) -> Iterator[tuple[str, str, Any]]:

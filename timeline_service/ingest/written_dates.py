@@ -17,6 +17,7 @@ _ZONE_WITHOUT_COLON = re.compile(r"(T[\d:.]+[+-]\d\d)(\d\d)$")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]$")  # (Coordinated Universal Time), [Europe/Paris]
 _NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)")  # whose sign some parsers turn round
 _YEAR_FIRST = re.compile(r"\d{4}")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _UNIX = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds, 2001 to 2033
 _DEFAULTS = datetime(2001, 1, 1, 1, 1), datetime(2002, 2, 2, 2, 2)  # what a parser fills in differs, what is said not
 _EPOCH, _EARLIEST = "1970-01-01", "1600"  # what systems write for no date: 1970-01-01, 0001-01-01, -0001-11-30
@@ -43,6 +44,12 @@ def written_date(raw: Any) -> str | None:
         return _of_unix(text)
     date = iso if readable(iso := with_colon(text)) else _parsed(text)
     return None if date is None or date[:10] == _EPOCH or date < _EARLIEST or text.startswith("-") else date
+
+
+def written_month(raw: str | None) -> str | None:
+    """``2019-05`` as HTML writes a month; None where ``raw`` is none."""
+    text = (raw or "").strip()
+    return text if _MONTH.fullmatch(text) and text > _EARLIEST else None
 
 
 def with_colon(raw: str) -> str:

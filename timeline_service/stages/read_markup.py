@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -12,6 +13,7 @@ from timeline_service.model import Because, Document, Language, MarkedDate, Span
 from timeline_service.stages import stage
 
 RULE = "markup/datetime"
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
 _LONGEST = 60  # code points of words that are a date by their markup alone
 
 
@@ -33,7 +35,9 @@ def read_markup(document: Document, language: Language) -> Document:
 
 
 def _civil(value: str, offset: int | None) -> tuple[Named, Clock | None]:
-    """The day, and the clock time if there is one, as the publication's zone has them."""
+    """The day (of ``2019-05`` the month), and the clock time if there is one, as the publication's zone has them."""
+    if (month := _MONTH.fullmatch(value)) is not None:
+        return Named(unit=Unit.MONTH, year=int(month[1]), month=int(month[2])), None
     time = datetime.fromisoformat(value)
     if time.tzinfo is not None and offset is not None:
         time = time.astimezone(timezone(timedelta(minutes=offset)))
@@ -62,15 +66,17 @@ def _reason(mark: MarkedDate) -> Because:
 
 def _meant(said: Expression | None, day: Named, clock: Clock | None) -> Expression | None:
     """What was said, on the day of the markup; None where the words name another one, or no date."""
+    if day.unit is Unit.MONTH:
+        return _in_month(said, day)
     if isinstance(said, Clock):
         same = clock is None or (clock.hour % 12, clock.minute) == (said.hour % 12, said.minute or 0)
         return replace(said, hour=clock.hour if clock else said.hour, of=day) if same else None
     if isinstance(said, PartOfDay):
         return replace(said, of=day)
     if isinstance(said, (This, Last, Next)):
-        return day if said.of is Unit.DAY or (isinstance(said.of, Named) and _agrees(said.of, day)) else None
+        return day if isinstance(said.of, Unit) or _agrees(said.of, day) else None
     if isinstance(said, Shift):
-        return day if said.of is None and all(amount.unit.days <= 1 for amount in said.amounts) else None
+        return day if said.of is None else None
     if not isinstance(said, Named) or not _agrees(said, day):
         return None
     if said.unit is Unit.DAY:
@@ -80,10 +86,22 @@ def _meant(said: Expression | None, day: Named, clock: Clock | None) -> Expressi
     return None
 
 
-def _agrees(said: Named, day: Named) -> bool:
-    """Whether the fields that were said are those of the day."""
-    assert day.year is not None and day.month is not None and day.day is not None
-    if said.weekday is not None and said.weekday != weekday(ordinal(day.year, day.month, day.day)):
-        return False
-    short = said.short_year is None or said.short_year == day.year % 100
-    return short and all(getattr(said, name) in (None, getattr(day, name)) for name in ("year", "month", "day"))
+def _in_month(said: Expression | None, month: Named) -> Expression | None:
+    """What was said, in the month of the markup."""
+    if isinstance(said, (This, Last, Next)):
+        named = isinstance(said.of, Named) and said.of.unit is Unit.MONTH and _agrees(said.of, month)
+        return month if said.of is Unit.MONTH or named else None
+    if not isinstance(said, Named) or said.month is None or not _agrees(said, month):
+        return None
+    return replace(said, year=month.year)
+
+
+def _agrees(said: Named, marked: Named) -> bool:
+    """Whether the fields that were said are those of the day or month that the markup names."""
+    assert marked.year is not None and marked.month is not None
+    if said.weekday is not None and marked.day is not None:
+        if said.weekday != weekday(ordinal(marked.year, marked.month, marked.day)):
+            return False
+    fields = ("year", "month", "day") if marked.day is not None else ("year", "month")
+    short = said.short_year is None or said.short_year == marked.year % 100
+    return short and all(getattr(said, name) in (None, getattr(marked, name)) for name in fields)

@@ -45,13 +45,17 @@ def read_labels(document: Document, language: Language) -> Document:
     for timex in _completed(found, ahead, log):
         timexes[timex.id] = timex
     for entry in found:
-        day = _day(timexes[entry.label.id].expression)
-        if day is None or entry.first == entry.last:
+        if entry.first == entry.last:
             continue
+        label = timexes[entry.label.id].expression
+        day, whole = _day(label), _whole(label)
         start, end = document.blocks[entry.first].span.start, document.blocks[entry.last - 1].span.end
         for timex in document.timexes:
             if timex.span and start <= timex.span.start < end:
-                timexes[timex.id] = _counted(timex, day, entry, tenses)
+                if day is not None:
+                    timexes[timex.id] = _counted(timex, day, entry, tenses)
+                elif whole is not None:
+                    timexes[timex.id] = _within(timex, whole)
     return replace(document, timexes=tuple(timexes[timex.id] for timex in document.timexes))
 
 
@@ -137,6 +141,24 @@ def _day(label: Expression | None) -> Named | None:
     """The day of a label, where it is known without the publication date."""
     said = label.of if isinstance(label, (Clock, PartOfDay)) else label
     return said if isinstance(said, Named) and None not in (said.year, said.month, said.day) else None
+
+
+def _whole(label: Expression | None) -> Named | None:
+    """The year or the month of a label that says no day."""
+    if not isinstance(label, Named) or label.year is None or label.unit not in (Unit.YEAR, Unit.MONTH):
+        return None
+    return label
+
+
+def _within(timex: Timex, whole: Named) -> Timex:
+    """ "On 3 May" under the label "2019", "on the 3rd" under "May 2019"."""
+    said = timex.expression
+    if not isinstance(said, Named) or (said.year, said.short_year, said.weekday) != (None, None, None):
+        return timex
+    if said.month is None and (said.day is None or whole.month is None):
+        return timex
+    meant = replace(said, year=whole.year, month=said.month or whole.month)
+    return replace(timex, expression=meant, because=(*timex.because, _reason(_YEAR, whole)))
 
 
 def _counted(timex: Timex, day: Named, entry: LabelledEntry, tenses: TenseReader) -> Timex:
