@@ -24,6 +24,7 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "var" / "superdesk"
 PLUGIN = ROOT / "plugins" / "superdesk"
+BUSY = 120  # seconds that the machine may take
 PUBLISHED = datetime(2025, 10, 24, 22, 30, tzinfo=UTC)
 CALM = "<p>Blue is a calm colour, and many people like it in their kitchens.</p>"
 PRAGUE = {"located": {"city": "Prague", "tz": "Europe/Prague"}}
@@ -89,7 +90,7 @@ def modules(need: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Itera
 
 @pytest.fixture
 def superdesk(modules: ModuleType, desk: Desk, request: pytest.FixtureRequest) -> Superdesk:
-    told = {"TIMELINE_SERVICE_URL": desk.url, "TIMELINE_SERVICE_KEY": desk.key}
+    told = {"TIMELINE_SERVICE_URL": desk.url, "TIMELINE_SERVICE_KEY": desk.key, "TIMELINE_SERVICE_TIMEOUT": BUSY}
     started = Superdesk(**(told | getattr(request, "param", {})))
     find_one = lambda req, _id: started.archive.get(_id)  # noqa: E731
     modules.get_resource_service = {"archive": SimpleNamespace(find_one=find_one)}.__getitem__
@@ -120,7 +121,7 @@ def test_the_macro_puts_the_timeline_into_a_custom_field(superdesk: Superdesk, d
     assert '<time datetime="2025-10-13">13 October 2025</time>' in shown["embed"]
     assert '<time datetime="2025-10-15">15 October 2025</time>' in shown["embed"]
     assert "<event-timeline><ol" in shown["embed"], "a draft is not asked for by readers"
-    with httpx.Client(base_url=desk.url, headers={"X-API-Key": desk.key}) as client:
+    with httpx.Client(base_url=desk.url, headers={"X-API-Key": desk.key}, timeout=BUSY) as client:
         story = client.get("/v1/timelines/superdesk:tag:1").json()
     assert (story["id"], story["state"]) == (done["extra"]["timeline_id"], "draft")
     assert story["documents"][0]["published_at"] == "2025-10-24T22:30:00+00:00"
@@ -129,7 +130,7 @@ def test_the_macro_puts_the_timeline_into_a_custom_field(superdesk: Superdesk, d
 def test_a_second_run_renews_the_same_timeline_and_keeps_corrections(superdesk: Superdesk, desk: Desk) -> None:
     first = superdesk.run(item("tag:2"))
     id = first["extra"]["timeline_id"]
-    with httpx.Client(base_url=desk.url, headers={"X-API-Key": desk.key}) as client:
+    with httpx.Client(base_url=desk.url, headers={"X-API-Key": desk.key}, timeout=BUSY) as client:
         change = {"json": {"title": "Truce signed"}, "headers": {"If-Match": '"1"'}}
         assert client.patch(f"/v1/timelines/{id}/events/e1", **change).status_code == 200
     again = superdesk.run(item("tag:2", body_html=ARTICLE + "<p>Talks will open in Geneva on November 3.</p>"))
@@ -146,7 +147,7 @@ def test_where_it_publishes_readers_get_what_follows(superdesk: Superdesk, desk:
     done = superdesk.run(item("tag:3"))
     source = f"{desk.url}/embed/{done['extra']['chronicle_id']}.json"
     assert f'<event-timeline src="{source}" refresh="60"><ol' in done["extra"]["chronicle"]["embed"]
-    assert httpx.get(source).json()["events"][0]["when"]["edtf"] == "2025-10-13"
+    assert httpx.get(source, timeout=BUSY).json()["events"][0]["when"]["edtf"] == "2025-10-13"
     assert superdesk.run(item("tag:3"))["extra"]["chronicle_id"] == done["extra"]["chronicle_id"]
 
 

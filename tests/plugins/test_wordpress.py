@@ -249,6 +249,7 @@ def test_an_editor_finds_a_story_and_readers_see_it(site: Site, desk: Desk, chro
     connect(site, desk.url, desk.reader)
     id = story(desk, "Strike at the port", "The strike began on October 13. Two days later, ships were diverted.")
     context, sent = chromium.new_context(), []
+    context.set_default_timeout(READY * 1000)
     page = context.new_page()
     page.on("request", lambda request: sent.append((request.url, request.all_headers(), request.post_data)))
     page.goto(f"{site.url}/wp-login.php")
@@ -274,6 +275,7 @@ def test_an_editor_finds_a_story_and_readers_see_it(site: Site, desk: Desk, chro
     context.close()
 
     reader = chromium.new_page()
+    reader.set_default_timeout(READY * 1000)
     reader.goto(address)
     reader.wait_for_function(
         "document.querySelector('event-timeline')?.shadowRoot?.querySelectorAll('time').length == 2"

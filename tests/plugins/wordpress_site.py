@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -134,6 +135,9 @@ def running(folder: Path) -> Iterator[Site]:
     theme.mkdir(parents=True)
     (theme / "style.css").write_text("/* Theme Name: Plain */")
     (theme / "index.php").write_text(THEME)
+    patient = folder / "content" / "mu-plugins" / "patient.php"
+    patient.parent.mkdir()
+    patient.write_text(f"<?php add_filter( 'event_timeline_timeout', fn() => {READY} );")
     (folder / "content" / "plugins").mkdir()
     shutil.copytree(PLUGIN, folder / "content" / "plugins" / "event-timeline")
     with _database(folder):
@@ -163,11 +167,11 @@ def _database(folder: Path) -> Iterator[None]:
 @contextmanager
 def _program(command: list[str], environment: dict[str, str]) -> Iterator[None]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, env=environment, **quiet)
+    process = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
     try:
         yield
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # the workers of PHP's server outlive it otherwise
         process.wait(timeout=READY)
 
 

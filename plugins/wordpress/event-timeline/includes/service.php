@@ -71,7 +71,7 @@ function ask( string $path, string $key, int $seconds ) {
 	$response = wp_safe_remote_get(
 		$address . $path,
 		array(
-			'timeout'             => $seconds,
+			'timeout'             => (float) apply_filters( 'event_timeline_timeout', $seconds, $path ),
 			'redirection'         => 0,
 			'limit_response_size' => LARGEST,
 			'user-agent'          => 'event-timeline/' . VERSION . ' (WordPress)',
