@@ -7,6 +7,7 @@ import io
 import json
 from copy import deepcopy
 from datetime import timedelta
+from html import unescape
 from urllib.parse import unquote
 
 import icalendar
@@ -292,3 +293,109 @@ def test_ids_of_two_timelines_do_not_meet() -> None:
     one, two = ({each.get("id") for each in page.iter() if each.get("id")} for page in pages)
     assert len(one) == len(two) == 3 and not one & two
     assert [each.get("data-event") for each in pages[0].iter("li")][:1] == ["c1"]
+
+
+CLOCKS = {
+    "UTC": ("2025-11-03T14:30:00Z", "2025-11-03T14:30:00Z", "minute", "DTSTART:20251103T143000Z", None),
+    "an offset": ("2025-11-03T14:30:00+01:00", "2025-11-03T14:30:00+01:00", "minute", "DTSTART:20251103T133000Z", None),
+    "the day before in UTC": (
+        "2025-11-03T01:30:00+05:30", "2025-11-03T01:30:00+05:30", "minute", "DTSTART:20251102T200000Z", None,
+    ),
+    "no zone": ("2025-11-03T14:30:00", "2025-11-03T14:30:00", "minute", "DTSTART:20251103T143000", None),
+    "an hour": ("2025-11-03T14:00:00", "2025-11-03T14:59:00", "hour", "DTSTART:20251103T140000", None),
+    "a stretch of hours": (
+        "2025-11-03T14:00:00-05:00", "2025-11-03T16:30:00-05:00", "minute",
+        "DTSTART:20251103T190000Z", "DTEND:20251103T213000Z",
+    ),
+    "over midnight": (
+        "2025-11-03T22:00:00", "2025-11-04T02:00:00", "minute", "DTSTART:20251103T220000", "DTEND:20251104T020000",
+    ),
+    "before UTC begins": (
+        "0001-01-01T00:30:00+14:00", "0001-01-01T00:30:00+14:00", "minute",
+        "DTSTART;VALUE=DATE:00010101", "DTEND;VALUE=DATE:00010102",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CLOCKS)
+def test_ical_has_the_clock_time_that_is_known(case: str) -> None:
+    begin, end, granularity, dtstart, dtend = CLOCKS[case]
+    days = {"earliest": begin[:10], "latest": end[:10], "earliest_time": begin, "latest_time": end}
+    changed = answer(edtf=begin, granularity=granularity, **days)
+    changed["events"][0]["status"] = "planned"
+    text = ical.write(changed, texts={})
+    lines = text.split("\r\n")
+    assert [line for line in lines if line.startswith("DTSTART")] == [dtstart]
+    assert [line for line in lines if line.startswith("DTEND")] == ([dtend] if dtend else [])
+    assert not [each for each in icalendar.Calendar.from_ical(text).walk() if each.errors]
+
+
+def test_a_time_with_an_end_that_is_a_day_is_a_stretch_of_days() -> None:
+    changed = answer(
+        edtf="2025-11-03T14:30:00/2025-11-05", granularity="minute", earliest="2025-11-03", latest="2025-11-03",
+        earliest_time="2025-11-03T14:30:00", latest_time="2025-11-03T14:30:00",
+    )  # fmt: skip
+    changed["events"][0]["status"] = "planned"
+    (event,) = icalendar.Calendar.from_ical(ical.write(changed, texts={})).events
+    assert event["DTSTART"].dt.isoformat() in ("2025-11-03", "2025-11-03T14:30:00")
+
+
+OWN = {
+    "text": "The <b>ministry</b> & the mayor *met*.",
+    "source": "The Orsa Daily",
+    "link": {"url": "https://orsa.example/a_b?x=1&y=2", "label": "More [here]"},
+    "image": {"url": "https://orsa.example/weir.jpg", "alt": "The ] weir", "credit": "Karl <Orne>"},
+}
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=[export.name for export in EXPORTS])
+def test_what_the_newsroom_wrote_is_kept(export) -> None:
+    changed = answer()
+    changed["events"][0] |= OWN | {"status": "planned"}
+    text = export.write(changed, texts={})
+    told = unescape(text.replace("\\u003c", "<")).replace("\r\n ", "").replace("\\", "")
+    assert "https://orsa.example/a_b?x=1&y=2" in told
+    assert "The <b>ministry</b> & the mayor *met*." in told
+    if export.name != "ical":
+        assert "https://orsa.example/weir.jpg" in told
+
+
+def test_markdown_of_the_newsroom_is_within_its_item() -> None:
+    changed = answer()
+    changed["events"][0] |= OWN
+    tree = lxml.html.fromstring("<div>" + MarkdownIt().render(markdown.write(changed, texts=TEXTS)) + "</div>")
+    (item,) = tree.xpath("//ol/li")
+    assert item.xpath(".//a/@href") == ["https://orsa.example/a_b?x=1&y=2"]
+    assert item.xpath(".//img/@src") == ["https://orsa.example/weir.jpg"]
+    assert item.xpath(".//img/@alt") == ["The ] weir"]
+    assert "The <b>ministry</b> & the mayor *met*." in item.text_content() and not item.xpath(".//b")
+    assert len(tree.xpath("//blockquote")) == len(item.xpath(".//blockquote")) == 1
+
+
+NOT_OF_THE_WEB = [
+    "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "\x01javascript:1",
+    "data:text/html,<script>alert(1)</script>", "file:///etc/passwd", "vbscript:x", "blob:https://a.example/1",
+    "ftp://a.example/x", "//a.example/x", "/x", "x", "https:", "http://", "https:a.example", "http://[bad",
+    "urn:newsml:x", 'https://a.example/"onclick="x', "https://a.example\\@b.example/", "https://a.example/<script>", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=[export.name for export in EXPORTS])
+@pytest.mark.parametrize("address", NOT_OF_THE_WEB)
+def test_no_address_leaves_that_is_none_of_the_web(export, address: str) -> None:
+    changed = answer()
+    changed["documents"][0]["url"] = address
+    event = changed["events"][0]
+    event |= {"status": "planned", "link": {"url": address, "label": "x"}, "image": {"url": address, "alt": "y"}}
+    clean = deepcopy(changed)
+    clean["documents"][0]["url"] = None
+    del clean["events"][0]["link"], clean["events"][0]["image"]
+    assert export.write(changed, texts=TEXTS) == export.write(clean, texts=TEXTS)
+
+
+@pytest.mark.parametrize("export", [each for each in EXPORTS if each.name in ("json", "jsonld", "csv", "ninjs")])
+@pytest.mark.parametrize("address", ["https://a.example/x?y=1&z=%20#é", "HTTP://a.example", "http://127.0.0.1:8000/"])
+def test_addresses_of_the_web_do(export, address: str) -> None:
+    changed = answer()
+    changed["documents"][0]["url"] = address
+    assert address in export.write(changed, texts={}) or (export.name == "ninjs" and not address.isascii())

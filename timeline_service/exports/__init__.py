@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from timeline_service.exports import csv_rows, html, ical, jsonld, markdown, ninjs, plain_json, timelinejs
+from timeline_service.exports.web_addresses import with_web_addresses
 from timeline_service.ingest import NINJS
 
 
 class Export(NamedTuple):
-    """``write(timeline, texts=…)`` gives the text: the timeline as the API answers it, texts by document id."""
+    """A format: its name, the extension of its files, its media type, and what writes it."""
 
     name: str
     extension: str
     media_type: str
-    write: Callable[..., str]
+    writer: Callable[..., str]
+
+    def write(self, timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
+        """The text of a timeline as the API answers it; no other addresses leave than those of the web.
+
+        Sentences are quoted from ``texts``, by document id.
+        """
+        return self.writer(with_web_addresses(timeline), texts=texts)
 
 
 EXPORTS = (
@@ -29,4 +37,4 @@ EXPORTS = (
     Export("ninjs", "ninjs.json", NINJS, ninjs.write),
 )
 
-__all__ = ["EXPORTS", "Export"]
+__all__ = ["EXPORTS", "Export", "with_web_addresses"]

@@ -1,6 +1,7 @@
 """iCalendar (RFC 5545): what is planned, for the planning desk; a feed to subscribe to.
 
-Only events that are planned or called off, and only those whose day is known: a month has no place in a calendar.
+Only events that are planned or called off, and only those whose day is known: a month has no place in a calendar. Where
+a clock time is known, the event stands at it, in UTC; where its zone is not known, at that time wherever the reader is.
 """
 
 from __future__ import annotations
@@ -30,13 +31,13 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         calendar.add("name", _text(timeline["title"]))
         calendar.add("x-wr-calname", _text(timeline["title"]))
     for event in timeline["events"]:
-        if (days := _days(event)) is not None:
-            calendar.add_component(_event(timeline, event, texts, *days))
+        if (span := _span(event)) is not None:
+            calendar.add_component(_event(timeline, event, texts, *span))
     return calendar.to_ical().decode("utf-8")
 
 
-def _days(event: Mapping[str, Any]) -> tuple[date, date] | None:
-    """The first and the last day of an event that belongs into a calendar."""
+def _span(event: Mapping[str, Any]) -> tuple[date, date | None] | None:
+    """DTSTART and DTEND of an event that belongs into a calendar: days, or times, of which the end may not be known."""
     when = event["when"]
     fine = when["granularity"] in ("day", "hour", "minute")
     if event["status"] not in ("planned", "cancelled") or event["placement"] != "dated" or not fine:
@@ -45,7 +46,20 @@ def _days(event: Mapping[str, Any]) -> tuple[date, date] | None:
     days = [_iso_day(first), _iso_day(last or first)]
     if not all(_DAY.fullmatch(day) for day in days):
         return None
-    return date.fromisoformat(days[0]), date.fromisoformat(days[1])
+    begin = _moment(when.get("earliest_time")) if len(first or ()) > 3 else None
+    if begin is None or (last is not None and len(last) < 4):
+        return date.fromisoformat(days[0]), date.fromisoformat(days[1]) + timedelta(days=1)
+    end = _moment(when.get("latest_time")) if last is not None else None
+    return begin, end if end is not None and end > begin else None
+
+
+def _moment(time: str | None) -> datetime | None:
+    """A time in UTC, or without a zone where none is known; None where UTC has no such year."""
+    found = datetime.fromisoformat(time) if time else None
+    try:
+        return found if found is None or found.tzinfo is None else found.astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def _iso_day(fields: Fields | None) -> str:
@@ -53,7 +67,7 @@ def _iso_day(fields: Fields | None) -> str:
 
 
 def _event(
-    timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str], first: date, last: date
+    timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str], begin: date, end: date | None
 ) -> Event:
     made = Event()
     made.add("uid", f"{timeline['id'] or timeline['documents'][0]['text_sha256'][:16]}-{event['id']}@timeline-service")
@@ -61,11 +75,15 @@ def _event(
     if "version" in timeline:
         made.add("sequence", timeline["version"])
         made.add("last-modified", _stamp(timeline, event))
-    made.add("dtstart", first)
-    made.add("dtend", last + timedelta(days=1))
+    made.add("dtstart", begin)
+    if end is not None:
+        made.add("dtend", end)
     made.add("summary", _text(event["title"]))
     made.add("status", "CANCELLED" if event["status"] == "cancelled" else "CONFIRMED")
-    made.add("description", _text(" ".join(filter(None, [words.when(event) + ".", words.sentence(event, texts)]))))
+    told = [words.when(event) + ".", event.get("text"), words.sentence(event, texts)]
+    made.add("description", _text(" ".join(filter(None, told))))
+    if event.get("link"):
+        made.add("url", event["link"]["url"])
     made.add("transp", "TRANSPARENT")
     return made
 

@@ -47,6 +47,12 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
     if sentence := words.sentence(event, texts):
         parts.append(sentence)
     item["description"] = "; ".join(parts)
+    if event.get("text"):
+        item["text"] = event["text"]
+    if event.get("image"):
+        item["image"] = event["image"]["url"]
+    if event.get("link"):
+        item["citation"] = {"@type": "CreativeWork", "url": event["link"]["url"]}
     if source and source["url"]:
         item["isBasedOn"] = {"@type": "NewsArticle", "url": source["url"]}
     return item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from timeline_service.exports import words
@@ -24,7 +24,8 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
 
 def _item(number: str, lines: list[str]) -> str:
     """An item whose lines all belong to it: they are indented as far as its number reaches."""
-    return number + f"\n{' ' * len(number)}".join(lines)
+    indent = " " * len(number)
+    return number + "\n".join([lines[0], *(f"{indent}{line}" if line else "" for line in lines[1:])])
 
 
 def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
@@ -33,8 +34,21 @@ def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[s
     row = f"**{words.when(event)}**{status}: {_text(event['title'])}{said}"
     if others := words.disputed(timeline, event):
         row += f" (sources differ on the date; {_text(others)})"
-    sentence = words.sentence(event, texts)
-    return [row, f"> {_text(sentence)}"] if sentence else [row]
+    return [row, *_own(event), *([f"> {_text(sentence)}"] if (sentence := words.sentence(event, texts)) else [])]
+
+
+def _own(event: Mapping[str, Any]) -> Iterator[str]:
+    """What the newsroom has written of an event, a paragraph each."""
+    if event.get("text"):
+        yield from ("", _text(event["text"]))
+    if event.get("source"):
+        yield from ("", f"Source: {_text(event['source'])}")
+    if link := event.get("link"):
+        label = f"{_text(link['label'])}: " if link.get("label") else ""
+        yield from ("", f"{label}<{link['url']}>")
+    if image := event.get("image"):
+        credit = f" ({_text(image['credit'])})" if image.get("credit") else ""
+        yield from ("", f"![{_escaped(' '.join(image['alt'].split()))}](<{image['url']}>){credit}")
 
 
 def _text(text: str) -> str:

@@ -44,6 +44,8 @@ def _slide(
         "text": {"headline": escape(event["title"]), "text": "".join(_paragraphs(timeline, event, texts))},
         "unique_id": event["id"],
     }
+    if image := event.get("image"):
+        slide["media"] = {"url": image["url"], "alt": image["alt"], "credit": escape(image.get("credit") or "")}
     return slide
 
 
@@ -72,6 +74,12 @@ def _paragraphs(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Ma
         parts.append(f"<p>according to {escape(event['attribution']['text'])}</p>")
     if others := words.disputed(timeline, event):
         parts.append(f"<p>Sources differ on the date. {escape(others)}</p>")
+    if event.get("text"):
+        parts.append(f"<p>{escape(event['text'])}</p>")
+    if event.get("source"):
+        parts.append(f"<p>Source: {escape(event['source'])}</p>")
+    if link := event.get("link"):
+        parts.append(f'<p><a href="{escape(link["url"])}">{escape(link.get("label") or link["url"])}</a></p>')
     if sentence := words.sentence(event, texts):
         parts.append(f"<blockquote>{escape(sentence)}</blockquote>")
     return parts

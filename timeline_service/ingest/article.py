@@ -11,6 +11,7 @@ from typing import Any
 import html_text
 from lxml import etree, html
 
+from timeline_service.addresses import is_web_address
 from timeline_service.ingest.characters import Unreadable, held_by_a_tree, sound_text
 from timeline_service.ingest.dateline import stated_date
 from timeline_service.ingest.live_posts import as_page
@@ -78,8 +79,9 @@ def from_html(
         read = ReadPage(_plain(stated.body), title=read.title, url=read.url)
     if not read.text:
         raise Unreadable(_NO_ARTICLE, field="html")
+    named = read.url if read.url and is_web_address(read.url) else None
     document = Document(
-        id=id, text=read.text, title=title or read.title, language=language, url=url or read.url, markup=read.markup
+        id=id, text=read.text, title=title or read.title, language=language, url=url or named, markup=read.markup
     )
     found = _local(stated.dates, document, stated.located)
     dated = _dated(document, published_at, found=found, from_page=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, get_args
-from urllib.parse import urlsplit
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from timeline_service.addresses import is_web_address
 from timeline_service.calendar.edtf import granularity_of
 from timeline_service.model import Status
 from timeline_service.schemas.article import bounded_text
@@ -26,11 +26,7 @@ def _edtf(value: str) -> None:
 
 
 def _web_address(value: str) -> None:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+    if not is_web_address(value):
         raise ValidationError("Not a web address, such as https://news.example/story.")
 
 

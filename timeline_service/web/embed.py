@@ -27,7 +27,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.exceptions import NotImplemented as NotOffered
 
 from timeline_service import desk, service
-from timeline_service.exports import html, jsonld
+from timeline_service.exports import html, jsonld, with_web_addresses
 from timeline_service.exports.reasons import for_readers
 from timeline_service.store import Store, StoredTimeline, changed_at, find, states
 from timeline_service.web import atom
@@ -195,7 +195,7 @@ def _for_readers(timeline: StoredTimeline) -> dict[str, Any]:
     """What readers get: no corrections, no names of rules; sentences only where the quote policy lets them be seen."""
     shown = desk.shown(timeline, quoted=timeline.quotes == "sentence")
     shown |= {"updated_at": timeline.updated_at.isoformat(timespec="seconds")}
-    return for_readers({name: shown[name] for name in READERS if name in shown})
+    return for_readers(with_web_addresses({name: shown[name] for name in READERS if name in shown}))
 
 
 def _ancestors(newsroom: str) -> str:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, render_template
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
-from timeline_service.exports import html
+from timeline_service.exports import html, with_web_addresses
 from timeline_service.seeding import NEWSROOM
 from timeline_service.store import Store, find
 from timeline_service.version import VERSION
@@ -22,7 +22,8 @@ def story(id: str) -> str:
     if found is None:
         raise NotFound("There is no story at this address. The list of stories is at /.")
     texts = found.texts if found.quotes == "sentence" else {}
-    timeline = Markup(html.write(found.answer, texts=texts))  # html.write escapes what comes from articles
+    answer = with_web_addresses(found.answer)
+    timeline = Markup(html.write(answer, texts=texts))  # html.write escapes what comes from articles
     return render_template("story.html", story=found, timeline=timeline, version=VERSION)
 
 
