@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_service.ingest import Unreadable, from_ninjs, is_ninjs, known_of_ninjs
+from timeline_service.ingest import Unreadable, from_ninjs, is_canceled, is_ninjs, known_of_ninjs
 
 ITEM = {  # 3.1
     "uri": "urn:example:bridge-1",
@@ -53,6 +53,29 @@ def test_a_summary_and_an_empty_form_are_not_the_article() -> None:
     summary = {"role": "summary", "contentType": "text/html", "value": "<p>The bridge was shut.</p>"}
     assert from_ninjs(ITEM | {"bodies": [summary, {"contentType": "text/plain", "value": long}]}).text == long
     assert from_ninjs({"uri": "urn:x", "body_html": "<p> </p>", "body_text": long}).text == long
+
+
+@pytest.mark.parametrize("role", ["summary", "Abstract", "caption", "teaser", "note"])
+def test_a_role_says_what_is_not_the_article_however_long_it_is(role: str) -> None:
+    beside = {"role": role, "value": "<p>The bridge, which is the longest of the county, was shut by its council.</p>"}
+    main = {"role": "main", "value": "<p>It was shut.</p>"}
+    document = from_ninjs(ITEM | {"bodies": [beside, main]})
+    assert document.text == "It was shut."
+    assert "bodies-left-out" in [note.code for note in document.notes]
+    assert from_ninjs(ITEM | {"bodies": [beside]}).text.startswith("The bridge, which")
+
+
+@pytest.mark.parametrize("name", ["pubStatus", "pubstatus", "PUBSTATUS"])
+@pytest.mark.parametrize("status", ["canceled", "Canceled", "CANCELLED", " canceled "])
+def test_a_kill_notice_is_one_however_it_is_spelled(name: str, status: str) -> None:
+    assert is_canceled(ITEM | {name: status})
+    with pytest.raises(Unreadable, match="the item is canceled"):
+        from_ninjs(ITEM | {name: status})
+
+
+@pytest.mark.parametrize("status", ["usable", "withheld", "not canceled", None, 7, ["canceled"]])
+def test_any_other_status_is_no_kill_notice(status: object) -> None:
+    assert not is_canceled(ITEM | {"pubStatus": status})
 
 
 BODIES = {
@@ -197,6 +220,7 @@ def test_an_item_is_known_by_its_identity() -> None:
     assert is_ninjs(ITEM) and is_ninjs(OLD)
     assert not is_ninjs({"text": "The bridge was shut.", "url": "https://example.org"})
     assert known_of_ninjs(ITEM) == {"id": "urn:example:bridge-1", "language": "en-GB"}
+    assert known_of_ninjs(ITEM | {"language": "en_AU"})["language"] == "en-AU"
     assert known_of_ninjs(OLD) == {"id": "tag:example.org,2026:1"}
 
 

@@ -162,6 +162,19 @@ def test_duplicate_members_are_refused(client: Any, body: str) -> None:
     assert response.status_code == 400 and "stands twice" in response.get_json()["detail"]
 
 
+def test_a_byte_order_mark_before_json_is_passed_over(client: Any) -> None:
+    body = b"\xef\xbb\xbf" + json.dumps({"text": TEXT}).encode()
+    assert client.post("/v1/extract", data=body, content_type="application/json").status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 101, "-" + "9" * 5_000])
+def test_a_number_without_end_is_told_as_one(client: Any, number: str) -> None:
+    body = f'{{"text": "One.", "max_events": {number}}}'
+    response = client.post("/v1/extract", data=body, content_type="application/json")
+    assert response.status_code == 400
+    assert response.get_json()["detail"] == f"The body is not JSON: a number has {len(number):,} digits."
+
+
 @pytest.mark.parametrize("number", ["3.7", "3.0", '"3"', "true", "1e1"])
 def test_a_float_is_no_integer(client: Any, number: str) -> None:
     body = f'{{"text": "{TEXT}", "max_events": {number}}}'

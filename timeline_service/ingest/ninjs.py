@@ -26,17 +26,19 @@ Item = Mapping[str, Any]
 _IDENTITIES = ("uri", "guid")
 _DATES = ("contentCreated", "firstPublished", "firstCreated", "versionCreated")  # the first one dates the words
 _CANCELED = ("canceled", "cancelled")  # IPTC's spelling, and what some systems make of it
+_BESIDE = ("summary", "abstract", "teaser", "caption", "note", "byline")  # roles of what is not the article itself
 _WHOLE = 0.8  # of the longest body: what is shorter is a summary or a caption
 _LONGEST_HEADLINE = 2_000  # code points
 _MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|table|section|article)\b", re.IGNORECASE)
 
 
 class _Body(NamedTuple):
-    """The words of a body of the item, whether it is markup, and what that dates."""
+    """The words of a body of the item, whether it is markup, what that dates, and the role that the item gives it."""
 
     text: str
     markup: bool
     dated: tuple[MarkedDate, ...] = ()
+    role: str = ""
 
 
 def is_ninjs(data: Item) -> bool:
@@ -51,13 +53,22 @@ def identity(item: Item) -> Any:
 
 def known(item: Item) -> dict[str, Any]:
     """What an item says of itself as the fields of a request: ``id`` and ``language``, where they are there."""
-    found = {"id": identity(item), "language": item.get("language")}
+    language = item.get("language")
+    if isinstance(language, str):
+        language = language.replace("_", "-")  # en_GB, as Python and PHP name a locale
+    found = {"id": identity(item), "language": language}
     return {name: value for name, value in found.items() if value is not None}
 
 
 def is_canceled(item: Item) -> bool:
     """Whether the sender takes the item back: by its ``pubStatus`` it may not be used, nor stay published."""
-    return any(str(name).lower() == "pubstatus" and value in _CANCELED for name, value in item.items())
+    return _status(item) in _CANCELED
+
+
+def _status(item: Item) -> str:
+    """Its ``pubStatus`` in small letters: to miss a kill notice for its spelling would be grave."""
+    found = (value for name, value in item.items() if str(name).lower() == "pubstatus")
+    return next((value.strip().lower() for value in found if isinstance(value, str)), "")
 
 
 def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]:
@@ -72,12 +83,13 @@ def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]
             " timeline, send it to the documents of that timeline."
         )
     members = {str(name).lower(): value for name, value in item.items()}
-    bodies = [body for body in _bodies(members) if body.text]
+    texts = [body for body in _bodies(members) if body.text]
+    bodies = [body for body in texts if body.role not in _BESIDE] or texts
     if not bodies:
         raise _bad("The item contains no text. Send it in bodies (ninjs 2 and 3), body_html or body_text (1.x).")
     whole = _WHOLE * max(len(body.text) for body in bodies)
     read = max(bodies, key=lambda body: (len(body.text) >= whole, body.markup, len(body.text)))
-    notes = tuple(_notes(members, left=len(bodies) - 1))
+    notes = tuple(_notes(members, left=len(texts) - 1))
     document = Document(id="d1", text=read.text, title=_title(members), notes=notes, markup=read.dated)
     return document, tuple(_dates(members)), _string(members, "located")
 
@@ -86,7 +98,8 @@ def _bodies(members: Item) -> Iterator[_Body]:
     """Texts of ninjs 2 and 3, a list, then those of 1.x, members of their own."""
     for number, body in enumerate(_objects(members, "bodies"), start=1):
         value = _string(body, "value", within=f"bodies[{number}]") or ""
-        yield _body(value, _string(body, "contenttype", within=f"bodies[{number}]"))
+        role = _string(body, "role", within=f"bodies[{number}]") or ""
+        yield _body(value, _string(body, "contenttype", within=f"bodies[{number}]"))._replace(role=role.lower())
     for name in sorted(members):
         if name.startswith("body_"):
             value = _string(members, name) or ""
@@ -147,7 +160,7 @@ def _date(members: Item, name: str) -> str | None:
 def _notes(members: Item, *, left: int) -> Iterator[Note]:
     if until := _date(members, "embargoedUntil") or _date(members, "embargoed"):
         yield Note("embargoed", f"The item is under embargo until {until}.")
-    if members.get("pubstatus") == "withheld":
+    if _status(members) == "withheld":
         yield Note("withheld", "The item's pubStatus is withheld: it must not be published yet.")
     if left:
         yield Note("bodies-left-out", f"The item has other texts that were not read: {left}.")

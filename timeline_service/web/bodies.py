@@ -15,6 +15,7 @@ from timeline_service.schemas import Article, ArticleParameters, Invalid, checke
 JSON, TEXT, HTML, TIMEML = "application/json", "text/plain", "text/html", "application/timeml+xml"
 CSV = "text/csv"
 READ_HERE = (JSON, TEXT, HTML, NINJS)
+_MOST_DIGITS = 100
 JSON_LINES = ("application/x-ndjson", "application/jsonl")
 
 
@@ -123,8 +124,10 @@ def query() -> dict[str, str]:
 
 def _json() -> dict[str, Any]:
     try:
-        text = request.get_data().decode("utf-8")
-        data = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_without_duplicates)
+        text = request.get_data().decode("utf-8").removeprefix("\ufeff")
+        data = json.loads(
+            text, parse_constant=_no_constant, parse_int=_integer, object_pairs_hook=_without_duplicates
+        )
     except UnicodeDecodeError as error:
         raise BadRequest(f"Byte {error.start} of the body is not UTF-8. JSON is sent in UTF-8.") from None
     except RecursionError:
@@ -143,6 +146,12 @@ def _without_duplicates(members: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name, _ in members if name in seen or seen.add(name))  # type: ignore[func-returns-value]
         raise ValueError(f"the member {json.dumps(twice[:80])} stands twice in one object")
     return made
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"a number has {len(digits):,} digits")
+    return int(digits)
 
 
 def _no_constant(name: str) -> NoReturn:
