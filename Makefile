@@ -8,7 +8,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
-IN_PARALLEL := --numprocesses auto --dist loadfile
+IN_PARALLEL := --numprocesses logical --dist loadfile --durations 25
 
 .PHONY: help run test unit lint types openapi spectral timelinejs superdesk wordpress typescript docs widget screenshots evaluate train soak attack audit sbom explain clean constraints
 help:
@@ -102,7 +102,7 @@ train: $(VENV)/.installed-for-tests  ## make the shipped pipeline again; trainin
 	$(MAKE) -C training PYTHON=$(abspath $(BIN)/python)
 
 soak: $(VENV)/.installed-for-tests  ## the long tests that CI need not run
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak --timeout 14400 -o faulthandler_timeout=0
 
 attack: $(VENV)/.installed  ## what hostile callers get from a server, in a table; to 127.0.0.1 alone
 	$(BIN)/python -m benchmarks.attack

@@ -20,6 +20,8 @@ time.tzset()
 import pytest  # noqa: E402
 from flask import Flask  # noqa: E402
 from hypothesis import settings  # noqa: E402
+from scheduling import pytest_xdist_make_scheduler, slowest_first  # noqa: E402, F401
+from waiting import BOUND  # noqa: E402
 
 settings.register_profile("busy", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("busy")
@@ -82,12 +84,16 @@ def postgresql(need: Callable[..., None]) -> Iterator[str]:
         port = free.getsockname()[1]
     programs, data = Path(found).parent, f"{folder}/data"
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    subprocess.run([*user, str(programs / "initdb"), "-D", data, "-U", "tests", "--auth=trust"], **quiet)
-    control = [*user, str(programs / "pg_ctl"), "-D", data, "-w"]
-    subprocess.run([*control, "-o", options, "-l", f"{folder}/log", "start"], **quiet)
+
+    def run(program: str, *words: str) -> None:
+        nowhere = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        command = [*user, str(programs / program), "-D", data, *words]
+        subprocess.run(command, cwd=folder, timeout=BOUND, check=True, **nowhere)
+
+    run("initdb", "-U", "tests", "--auth=trust")
+    run("pg_ctl", "-w", "-o", options, "-l", f"{folder}/log", "start")
     yield f"postgresql://tests@127.0.0.1:{port}/postgres"
-    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+    run("pg_ctl", "-w", "-m", "immediate", "stop")
     shutil.rmtree(folder)
 
 
@@ -136,3 +142,5 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if item.get_closest_marker("soak")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    if hasattr(config, "workerinput"):  # a process of pytest-xdist
+        items[:] = slowest_first(items)

@@ -16,7 +16,7 @@ from socket import create_connection, socket
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-READY = 300  # seconds: the machine may be busy
+READY = 240  # seconds: the machine may be busy
 _COMMAND = "from timeline_service.cli import main; main()"
 
 
@@ -39,8 +39,9 @@ class Server:
     def command(self, *words: str) -> str:
         """What a command of the service prints, over the same store."""
         run = subprocess.run(
-            [sys.executable, "-c", _COMMAND, *words], cwd=ROOT, env=self.environment, check=True, capture_output=True
-        )
+            [sys.executable, "-c", _COMMAND, *words],
+            cwd=ROOT, env=self.environment, capture_output=True, timeout=READY, check=True,
+        )  # fmt: skip
         return run.stdout.decode().strip()
 
     def start(self) -> None:
@@ -60,14 +61,21 @@ class Server:
                 if self.send("GET", "/readyz")[0] == 200:
                     return
             except (OSError, HTTPException):
+                assert self.process is None or self.process.poll() is None, "the server has ended"
                 time.sleep(0.05)
         raise TimeoutError(f"the server is not ready after {READY} seconds")
 
     def stop(self, how: signal.Signals) -> int:
         """Send a signal, SIGKILL to all its processes at once; give the exit status of the first."""
         assert self.process is not None
-        (os.killpg if how is signal.SIGKILL else os.kill)(self.process.pid, how)
-        return self.process.wait(timeout=60)
+        if self.process.poll() is None:
+            (os.killpg if how is signal.SIGKILL else os.kill)(self.process.pid, how)
+        try:
+            return self.process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(timeout=60)
+            raise
 
     def connect(self) -> socket:
         """A bare connection."""
@@ -112,8 +120,8 @@ class Server:
 def serving(database: str, **settings: str) -> Iterator[Server]:
     """A server that is ready, and is gone afterwards."""
     server = Server(database, **settings)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         if server.process is not None and server.process.poll() is None:

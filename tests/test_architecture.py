@@ -11,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from waiting import BOUND
 
 import timeline_service
 from timeline_service.model import Document, Story
@@ -24,7 +25,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 def test_imports_point_one_way() -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--config", "setup.cfg"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=BOUND, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
 
@@ -69,3 +70,16 @@ def test_the_core_asks_no_clock_and_no_zone() -> None:
             source = path.read_text(encoding="utf-8")
             for call in ("datetime.now(", "date.today(", "time.time(", "localtime(", "utcnow("):
                 assert call not in source, f"{path.relative_to(ROOT)} asks for {call}"
+
+
+def test_no_test_waits_for_ever() -> None:
+    """A bound at each wait names what did not come; the bound of pytest-timeout names the test alone."""
+    endless = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                what, bounds = ast.unparse(call.func), {keyword.arg for keyword in call.keywords}
+                waits = call.func.attr in ("communicate", "wait", "join") and not call.args
+                if (waits or what == "subprocess.run") and "timeout" not in bounds and what != "callers.queue.wait":
+                    endless.append(f"{path.relative_to(ROOT)}:{call.lineno} {what}")
+    assert endless == []

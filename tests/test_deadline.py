@@ -7,6 +7,7 @@ import time
 from threading import Thread, active_count
 
 import pytest
+from waiting import join
 
 from timeline_service import deadline
 
@@ -60,8 +61,7 @@ def test_only_the_thread_that_is_late_is_interrupted(monkeypatch):
     threads = [Thread(target=work, args=(60, "early")), Thread(target=work, args=(0.05, "late"))]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    join(*threads)
     assert ended == ["interrupted", "done"]
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import click
 import pytest
 import yaml
+from waiting import BOUND
 from widget.serving import served
 
 from timeline_service import settings
@@ -147,7 +148,8 @@ def test_snippets_print_what_is_said(app, pipeline, need, language: str, snippet
     program = {"python": [sys.executable, "-c"], "js": ["node", "--input-type=module", "--eval"]}[language]
     need(shutil.which(program[0]), what="node", install="apt-get install nodejs")
     with served(app) as address:
-        run = subprocess.run([*program, snippet.replace(SERVICE, address)], capture_output=True, text=True, check=True)
+        command = [*program, snippet.replace(SERVICE, address)]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=BOUND, check=True)
     assert run.stdout == "2025-10-13 occurred The truce was signed\n"
 
 

@@ -8,6 +8,7 @@ import sys
 from datetime import date
 
 import pytest
+from waiting import BOUND
 
 import timeline_service
 from timeline_service import service
@@ -62,5 +63,5 @@ def test_what_is_wrong_is_said() -> None:
 
 def test_importing_the_package_loads_no_model() -> None:
     code = "import sys, json, timeline_service; print(json.dumps([n for n in ('spacy', 'flask') if n in sys.modules]))"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=BOUND, check=True)
     assert json.loads(run.stdout) == []

@@ -13,6 +13,7 @@ import venv
 from pathlib import Path
 
 import pytest
+from waiting import BOUND
 
 pytestmark = pytest.mark.model
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,9 @@ LEFT_OUT = (
 def run(*command: str | Path, cwd: Path) -> str:
     """What a command prints; nothing of this environment's paths comes along."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
-    done = subprocess.run([*map(str, command)], cwd=cwd, env=clean, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*map(str, command)], cwd=cwd, env=clean, capture_output=True, text=True, timeout=BOUND, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from waiting import BOUND
 
 from timeline_service import cli, service
 from timeline_service.schemas import Annotation, Dates, Timeline
@@ -181,4 +182,4 @@ def test_openapi_is_the_committed_file(run) -> None:
 
 def test_commands_that_read_articles_load_no_store() -> None:
     program = "import sys, timeline_service.cli.articles; sys.exit('sqlalchemy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", program], timeout=BOUND, check=False).returncode == 0

@@ -11,6 +11,7 @@ from threading import Thread
 
 import pytest
 from serving import Server, serving
+from waiting import join
 
 GOOD = json.dumps({"text": "The treaty was signed on October 13.", "published_at": "2025-10-24"}).encode()
 HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -161,7 +162,7 @@ def test_a_body_without_an_end_is_not_taken_for_ever(server: Server) -> None:
             assert answer_of(connection)[0] == 413
         except OSError:
             pass
-        sender.join()
+        join(sender)
     assert server.send("POST", "/v1/extract", GOOD)[0] == 200
 
 

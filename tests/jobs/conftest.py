@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jobs.executors import CeleryWorkers, Executor, Thread
 from serving import Server
+from waiting import BOUND, until
 
 
 @pytest.fixture(scope="session")
@@ -20,12 +21,14 @@ def redis(need: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -
     folder: Path = tmp_path_factory.mktemp("redis")
     socket = folder / "s"
     words = ("--port", "0", "--unixsocket", str(socket), "--save", "", "--appendonly", "no", "--dir", str(folder))
-    process = subprocess.Popen([str(found), *words], stdout=subprocess.DEVNULL)
-    while not socket.exists():
+    process = subprocess.Popen([str(found), *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: socket.exists() or process.poll() is not None)
         assert process.poll() is None
-    yield f"redis+socket://{socket}"
-    process.terminate()
-    process.wait()
+        yield f"redis+socket://{socket}"
+    finally:
+        process.kill()
+        process.wait(timeout=BOUND)
 
 
 @pytest.fixture(scope="module", params=["thread", pytest.param("celery", marks=pytest.mark.server)])
@@ -39,6 +42,8 @@ def executor(
         running: Executor = Thread(Server(database, **often))
     else:
         running = CeleryWorkers(Server(database, TIMELINE_BROKER_URL=request.getfixturevalue("redis"), **often))
-    running.start()
-    yield running
-    running.stop()
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()

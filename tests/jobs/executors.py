@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from serving import ROOT, Server
+from waiting import BOUND
 
 COMMAND = "from timeline_service.cli import main; main()"
 
@@ -46,7 +47,7 @@ class Executor(ABC):
         assert status == 200, job
         return job
 
-    def ended(self, id: str, *, seconds: float = 500) -> dict[str, Any]:
+    def ended(self, id: str, *, seconds: float = BOUND) -> dict[str, Any]:
         """The job, when it has ended."""
         return self.until(lambda: self.job(id), lambda job: job["state"] in ("done", "cancelled"), seconds=seconds)
 
@@ -62,7 +63,7 @@ class Executor(ABC):
                 return found
         raise AssertionError("pages without end")
 
-    def until(self, look: Callable[[], Any], good: Callable[[Any], bool], *, seconds: float = 500) -> Any:
+    def until(self, look: Callable[[], Any], good: Callable[[Any], bool], *, seconds: float = BOUND) -> Any:
         """What ``look`` gives when it is good."""
         end = time.monotonic() + seconds
         while not good(found := look()):
@@ -88,6 +89,8 @@ class Thread(Executor):
 class CeleryWorkers(Executor):
     """Two Celery workers of one process each."""
 
+    workers: list[subprocess.Popen[bytes]] = []
+
     def start(self) -> None:
         self.server.start()
         self.workers = [self._worker(), self._worker()]
@@ -95,13 +98,13 @@ class CeleryWorkers(Executor):
     def kill_a_reader(self) -> None:
         worker = self.workers.pop(0)
         os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
+        worker.wait(timeout=BOUND)
         self.workers.append(self._worker())
 
     def stop(self) -> None:
         for worker in self.workers:
             os.killpg(worker.pid, signal.SIGKILL)
-            worker.wait()
+            worker.wait(timeout=BOUND)
         self.server.stop(signal.SIGTERM)
 
     def _worker(self) -> subprocess.Popen[bytes]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+from waiting import BOUND
 
 from benchmarks.archive import archive
 
@@ -41,7 +44,11 @@ def start(*words: str | Path, program: str = COMMAND[2], **settings: str) -> sub
 
 def ended(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
     """Exit status, standard output and standard error of a command."""
-    out, err = process.communicate(timeout=3_000)
+    try:
+        out, err = process.communicate(timeout=BOUND)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise AssertionError(process.communicate(timeout=BOUND)[1].decode()) from None
     return process.returncode, out.decode(), err.decode()
 
 

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -18,11 +19,13 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 from jobs.made import COMMAND, POISON, ROOT, ended, errors, hashes, ids, made, run, start, write_jsonl
+from waiting import until
 
 from benchmarks.archive import archive, article
 from timeline_service import service
 from timeline_service.jobs.rows import TABLES, VERSION
 
+pytestmark = pytest.mark.timeout(600)
 UNDATED = {"id": "undated", "text": "Talks ended on May 3.", "published_at": "soon"}
 BAD = [POISON, b"{", {"id": "empty", "text": " "}, UNDATED]
 COUNT = 14
@@ -113,11 +116,9 @@ def test_a_batch_goes_on_where_it_was_killed(folder: Path, tmp_path: Path) -> No
     words = ("batch", folder / "a.jsonl", "--out", out, "--shard-size", "5", "--workers", "1")
     for shards in (1, 2):
         process = start(*words)
-        while len(list(out.glob("shard-*"))) < shards:
-            assert process.poll() is None
-            time.sleep(0.02)
+        until(partial(_reached, process, out, shards))
         os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        assert ended(process)[0] == -signal.SIGKILL
         assert not (out / "errors.jsonl").exists()
     first = next(out.glob("shard-000000")).stat().st_mtime_ns
     assert run(*words)[0] == 1
@@ -212,11 +213,12 @@ def test_a_batch_of_nothing_but_errors_is_exit_status_2(pipeline, tmp_path: Path
     assert len(errors(tmp_path / "out")) == 3
 
 
+def _reached(process: subprocess.Popen[bytes], out: Path, shards: int) -> bool:
+    assert process.poll() is None
+    return len(list(out.glob("shard-*"))) >= shards
+
+
 def _child(pid: int) -> int:
     """The first process that a process forks."""
-    for _ in range(6_000):
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        if children:
-            return int(children[0])
-        time.sleep(0.01)
-    raise TimeoutError
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    return int(until(lambda: children.read_text().split())[0])

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from jobs.made import ROOT, made, run
+from waiting import BOUND
 
 from timeline_service.jobs.rows import TABLES, Column
 
@@ -34,7 +35,8 @@ def test_the_queries_find_something(folder: Path, monkeypatch) -> None:
 
 def test_the_program_finds_something(folder: Path) -> None:
     (program,) = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-    done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=BOUND, check=True)
     assert re.search(r"^\d{4} +\d+$", done.stdout, re.MULTILINE)
 
 

@@ -7,14 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jobs.made import ROOT, ended, errors, hashes, made, run, start
+from waiting import BOUND, until
 
+pytestmark = pytest.mark.timeout(900)
 COUNT = 60  # articles
 
 
@@ -37,7 +38,7 @@ class Cluster:
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """End a process and all that it has started, at once."""
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.wait(timeout=BOUND)
 
     def stop(self) -> None:
         for process in (self.scheduler, *self.workers):
@@ -65,8 +66,10 @@ def _free() -> int:
 def cluster(pipeline, tmp_path: Path) -> Iterator[Cluster]:
     running = Cluster(tmp_path)
     running.start()
-    yield running
-    running.stop()
+    try:
+        yield running
+    finally:
+        running.stop()
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +119,5 @@ def test_dask_and_a_scheduler_go_together(tmp_path: Path) -> None:
 
 
 def _until(what: Any, process: subprocess.Popen[bytes]) -> None:
-    while not what():
-        if process.poll() is not None:
-            raise AssertionError(process.communicate()[1].decode())
-        time.sleep(0.02)
+    until(lambda: process.poll() is not None or what())
+    assert process.poll() is None, ended(process)

@@ -12,6 +12,7 @@ from jobs.executors import Executor
 
 from timeline_service.schemas import JobOut, JobResults
 
+pytestmark = pytest.mark.timeout(900)
 TEXT = "Trams stopped on October {}. Two days later the council met."
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from waiting import join
 
 from timeline_service.faults import InputError
 from timeline_service.jobs import webhooks
@@ -50,10 +51,12 @@ def listener() -> Iterator[Listener]:
     server = Listener()
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        join(thread)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from serving import serving
+from waiting import BOUND
 
 from .keys import new_keys
 
@@ -57,8 +58,9 @@ def program(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:
     done = subprocess.run(
-        [*map(str, command)], cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False
-    )
+        [*map(str, command)],
+        cwd=cwd, env=os.environ | environment, capture_output=True, text=True, timeout=BOUND, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
+from waiting import join
 
 from .conftest import Desk
 from .wordpress_site import PASSWORD, PLUGIN, READY, ROLES, WORDPRESS, Site, running
@@ -73,7 +74,7 @@ def pretender() -> Iterator[Pretender]:
     thread.start()
     yield made
     made.server.shutdown()
-    thread.join()
+    join(thread)
     made.server.server_close()
 
 
@@ -119,7 +120,7 @@ def age(site: Site) -> None:
 @pytest.mark.parametrize("path", sorted(PLUGIN.rglob("*.php")), ids=lambda path: path.name)
 def test_php_has_no_syntax_errors(need: Any, path: Path) -> None:
     need(shutil.which("php"), what="PHP", install="apt-get install php-cli php-mysql")
-    run = subprocess.run(["php", "-l", str(path)], capture_output=True, text=True, check=False)
+    run = subprocess.run(["php", "-l", str(path)], capture_output=True, text=True, timeout=READY, check=False)
     assert run.returncode == 0, run.stdout
 
 

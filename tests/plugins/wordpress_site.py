@@ -100,7 +100,9 @@ class Site:
         """What a piece of PHP prints inside this WordPress."""
         before = f"require '{WORDPRESS}/wp-load.php';" if load else ""
         command = ["php", "-d", "display_errors=stderr", "-r", before + code]
-        run = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        run = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, timeout=READY, check=False
+        )
         assert run.returncode == 0, run.stdout + run.stderr
         return run.stdout
 
@@ -160,7 +162,7 @@ def _database(folder: Path) -> Iterator[None]:
         create += (
             f"(new mysqli('localhost', 'root', '', '', 0, '{folder}/socket'))->query('CREATE DATABASE wordpress');"
         )
-        _await(lambda: subprocess.run(["php", "-r", create], check=True, capture_output=True))
+        _await(lambda: subprocess.run(["php", "-r", create], capture_output=True, timeout=READY, check=True))
         yield
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
+from waiting import join
 
 from timeline_service.schemas import jobs as shapes
 from timeline_service.store import Store, jobs
@@ -176,8 +177,7 @@ def test_many_readers_share_the_documents(store) -> None:
     readers = [Thread(target=read, args=(f"r{n}",)) for n in range(8)]
     for reader in readers:
         reader.start()
-    for reader in readers:
-        reader.join()
+    join(*readers)
     assert sorted(finished) == [(id, n) for id in ("j", "k") for n in range(1, 13)]
     assert [(find(store, id).state, find(store, id).done) for id in ("j", "k")] == [("done", 12)] * 2
 

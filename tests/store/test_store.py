@@ -16,6 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.exc import DatabaseError
 from stored import ANSWER, DOCUMENT, NOW, TIMELINE, put
+from waiting import join
 
 from timeline_service.faults import InputError
 from timeline_service.store import (
@@ -295,8 +296,7 @@ def test_writers_at_once_lose_nothing(store) -> None:
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    join(*threads)
     assert get(store).version == 41
     assert get(store).answer == ANSWER
 

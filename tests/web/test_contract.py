@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +11,9 @@ import pytest
 import yaml
 from serving import ROOT, serving
 
-pytestmark = pytest.mark.usefixtures("pipeline")
+pytestmark = [pytest.mark.usefixtures("pipeline"), pytest.mark.timeout(1_200)]
 STREAMS = "/live$"  # answers that do not end; tests/web/test_live.py holds them
+LONGEST = 900  # seconds
 LEFT_OUT = "positive_data_acceptance"  # a schema cannot say NUL, 30 February, EDTF, a version that is not the newest
 
 
@@ -54,7 +54,7 @@ def _hold(database: str, folder: Path, *how: str) -> None:
             "--request-timeout", "60", "--max-response-time", "35", "--continue-on-failure",
             "--warnings", "off", "--no-color", *how,
         ]  # fmt: skip
-        run = subprocess.run(command, cwd=folder, env=os.environ, capture_output=True, text=True, check=False)
+        run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=LONGEST, check=False)
     assert run.returncode == 0, run.stdout[-20_000:] + run.stderr
 
 

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 from serving import Server, serving
+from waiting import join
 
-pytestmark = pytest.mark.usefixtures("pipeline")
+pytestmark = [pytest.mark.usefixtures("pipeline"), pytest.mark.timeout(900)]
 WRITERS = 4
 DOCUMENTS = 2
 
@@ -56,8 +57,7 @@ class Writers:
         else:
             self.server.stop(signal.SIGKILL)
         self._stop.set()
-        for thread in threads:
-            thread.join()
+        join(*threads)
 
     def try_again(self) -> None:
         """What broke off is sent again, as it was: it must be done now, and at once."""

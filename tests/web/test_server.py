@@ -15,6 +15,7 @@ from threading import Thread
 
 import pytest
 from serving import ROOT, Server, serving
+from waiting import BOUND, join, until
 
 pytestmark = pytest.mark.usefixtures("pipeline")
 ARTICLE = {"text": "Train 7 was cancelled on October 13. It was the third in a week.", "published_at": "2025-10-24"}
@@ -55,7 +56,7 @@ def test_a_request_under_way_is_finished_at_a_shutdown(tmp_path: Path) -> None:
         caller.start()
         time.sleep(0.8)
         assert running.stop(signal.SIGTERM) == 0
-        caller.join()
+        join(caller)
     assert answers == [200]
 
 
@@ -65,26 +66,30 @@ def test_a_process_that_ends_is_made_again(server: Server, which: str, how: sign
     before = server.processes()
     gone = before[0] if which == "serving" else before[-1]
     os.kill(gone, how)
-    while gone in server.processes() or len(server.processes()) < len(before):
-        time.sleep(0.05)
+    until(lambda: gone not in server.processes() and len(server.processes()) >= len(before))
     server.await_ready()
     for path in ("/version", "/docs", "/v1/timelines", "/openapi.yaml", "/metrics"):
         assert {server.send("GET", path)[0] for _ in range(8)} == {200}, path
     assert server.ask("POST", "/v1/dates", ARTICLE)[0] == 200
 
 
+def _ended(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=BOUND, check=False
+    )
+
+
 def test_without_a_key_it_listens_on_this_machine_only(tmp_path: Path) -> None:
     running = Server(f"sqlite:///{tmp_path}/t.sqlite3")
     command = [str(Path(sys.executable).with_name("timeline-service")), "serve", "--host", "0.0.0.0"]
-    run = subprocess.run(command, cwd=ROOT, env=running.environment, capture_output=True, text=True, check=False)
+    run = _ended(command, running.environment)
     assert run.returncode == 2 and "keys new" in run.stderr and run.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(("database", "word"), [("postgresql://nobody@127.0.0.1:1/none", "answer"), ("here", "URL")])
 def test_a_store_that_is_not_there_is_said_in_a_line(database: str, word: str) -> None:
     command = [str(Path(sys.executable).with_name("timeline-service")), "serve"]
-    environment = Server(database).environment
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    run = _ended(command, Server(database).environment)
     assert run.returncode == 2 and "TIMELINE_DATABASE_URL" in run.stderr and word in run.stderr
     assert run.stderr.count("\n") == 1
 

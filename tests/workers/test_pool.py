@@ -12,6 +12,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from waiting import join
 from workers import doing
 
 from timeline_service.schemas import Invalid
@@ -157,6 +158,6 @@ def test_stopping_does_not_wait_for_one_that_hangs(tmp_path: Path) -> None:
     time.sleep(0.3)
     began = time.monotonic()
     made.stop()
-    hung.join()
+    join(hung)
     assert time.monotonic() - began < 4
     assert ends == [Stopped]

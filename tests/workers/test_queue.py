@@ -6,6 +6,7 @@ import time
 from threading import Event, Thread
 
 import pytest
+from waiting import join, until
 
 from timeline_service.workers import Busy, Queue
 from timeline_service.workers.queue import LONG
@@ -38,12 +39,10 @@ class Callers:
 
     def wait_for(self, count: int) -> None:
         """Until so many wait."""
-        while len(self.queue._waiting) < count:
-            time.sleep(0.005)
+        until(lambda: len(self.queue._waiting) >= count)
 
     def end(self) -> None:
-        for thread in self._threads:
-            thread.join()
+        join(*self._threads)
 
 
 def queue(*, turns: int = 1, long: int = 1, patience: float = 30.0, places: int = 10) -> Queue:
@@ -92,8 +91,7 @@ def test_patience_ends() -> None:
     callers, free = Callers(queue(patience=0.1)), Event()
     assert callers.come("first", 10, hold=free).wait(30)
     callers.come("second", 10)
-    while not callers.refused:
-        time.sleep(0.01)
+    until(lambda: callers.refused)
     free.set()
     callers.end()
     assert callers.refused == [("second", 1)] and callers.order == ["first"]
