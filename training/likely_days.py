@@ -31,7 +31,7 @@ from timeline_service.pipeline import TELL, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
 from timeline_service.stages.order_events import order_events
-from timeline_service.stages.order_events.likely_days import Days, Features, is_open
+from timeline_service.stages.order_events.likely_days import Days, Features
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
 SHIPPED = "real"  # whose intercept
@@ -66,12 +66,13 @@ def asked(newsroom: Path | None) -> Iterator[Asked]:
             gold = json.loads(path.read_text(encoding="utf-8"))["events"]
             days = Days(indexes(story, untaught)[0], story.entries)
             for entry in story.entries:
+                event = story.event(entry.chain.mentions[0])
                 marked = _marked(gold, story, [story.event(ref).span for ref in entry.chain.mentions])
-                if marked is None or not is_open(entry) or document.dct is None:
+                if marked is None or not days.is_open(entry, event) or document.dct is None:
                     continue
                 number += 1
                 right = _dates(marked)
-                for each in days.candidates(story.event(entry.chain.mentions[0])):
+                for each in days.candidates(event):
                     day = (each.timex.edtf or "").partition("T")[0]
                     yield Asked(id, marker, number, each.features, int(day in right), bool(right))
 

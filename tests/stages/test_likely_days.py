@@ -13,7 +13,7 @@ from timeline_service.model import Language, Story
 from timeline_service.pipeline import read, tell
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
-from timeline_service.stages.order_events.likely_days import Days, is_open
+from timeline_service.stages.order_events.likely_days import Days
 
 pytestmark = pytest.mark.usefixtures("pipeline")
 STORM = (
@@ -61,6 +61,11 @@ def test_what_is_dated_or_ahead_keeps_what_it_has() -> None:
     assert entries["visit"].when.edtf == "2025-10-24/.."
 
 
+def test_what_names_a_time_of_its_own_takes_no_other() -> None:
+    text = "A storm hit the coast on 13 October 2025. The school reopened three weeks after the repairs."
+    assert all(reason.rule != "date/likely" for reason in told(text, {"prior": 5.0})["reopened"].because)
+
+
 def test_nothing_rests_on_a_likely_day() -> None:
     language = with_weights({"prior": 5.0})
     story = tell(Story(documents=(document(STORM, language),)), language)
@@ -73,8 +78,8 @@ def test_the_dates_that_are_asked_are_those_around_and_publication() -> None:
     language = with_weights({})
     story = tell(replace(Story(documents=(document(STORM, language),)), min_salience=0.0), language)
     days = Days(indexes(story, language)[0], story.entries)
-    undated = next(e for e in story.entries if is_open(e) and story.event(e.chain.mentions[0]).text == "blocked")
-    asked = {each.timex.edtf: each.features for each in days.candidates(story.event(undated.chain.mentions[0]))}
+    undated = next(each for each in story.documents[0].events if each.text == "blocked")
+    asked = {each.timex.edtf: each.features for each in days.candidates(undated)}
     assert asked.keys() == {"2025-10-13", "2025-10-24"}
     assert {"lead", "told last", "most told", "told 2 before"} <= asked["2025-10-13"].keys()
     assert "is publication" in asked["2025-10-24"]

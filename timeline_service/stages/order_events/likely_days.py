@@ -16,6 +16,7 @@ from functools import cached_property
 
 from timeline_service import deadline
 from timeline_service.calendar.intervals import Interval
+from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.document_index import DocumentIndex, indexes
 from timeline_service.model import Because, Entry, Event, Language, MentionRef, Story, Timex
 from timeline_service.stages.order_events.admit_claims import whole_days
@@ -56,6 +57,14 @@ class Days:
             and entry.when.timex.document == index.document.id and entry.when.timex.event in timexes
         }  # fmt: skip
         self._share = Counter(_day(timex) for timex in self._of_chain.values())
+
+    def is_open(self, entry: Entry, event: Event) -> bool:
+        """Whether an entry may take a likely day: it has happened, nothing dates it, and it names no time of its own.
+
+        "Two days after the vote" is such a time, wherever the vote may lie.
+        """
+        undated = entry.status in _TOLD and entry.when.placement != "dated" and entry.when.timex is None
+        return undated and not names_its_time(self._index, event, but=None)
 
     @cached_property
     def _dated(self) -> list[Event]:
@@ -162,16 +171,11 @@ def with_likely_days(entries: Sequence[Entry], story: Story, language: Language)
     return [_with_likely_day(entry, story, days.get(entry.chain.mentions[0].document), weights) for entry in entries]
 
 
-def is_open(entry: Entry) -> bool:
-    """Whether an entry may take a likely day: it has happened, and nothing dates it."""
-    return entry.status in _TOLD and entry.when.placement != "dated" and entry.when.timex is None
-
-
 def _with_likely_day(entry: Entry, story: Story, days: Days | None, weights: Mapping[str, float]) -> Entry:
-    if days is None or not is_open(entry):
+    event = story.event(entry.chain.mentions[0])
+    if days is None or not days.is_open(entry, event):
         return entry
     deadline.check()
-    event = story.event(entry.chain.mentions[0])
     weighed = [(probability(each.features, weights), each) for each in days.candidates(event)]
     fits = [(p, each) for p, each in weighed if p >= _LEAST and _fits(each.timex, entry.when.bounds)]
     if not fits:
