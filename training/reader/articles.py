@@ -23,7 +23,7 @@ from timeline_service.stages.annotate import load_pipeline
 
 NONE, OK, KEY = 0, 1, 2
 """Is a mention worth a row: no, dispensable, key."""
-_LEVELS = {"ok": OK, "acceptable": OK, "key": KEY}
+_LEVELS = {"ok": OK, "acceptable": OK, "key": KEY}  # seeds call dispensable what the others call ok
 UNKNOWN = -1
 """The event of a mention that nobody marked, in an article where not all are marked."""
 Place = tuple[int, int]
@@ -75,8 +75,8 @@ class Marked:
 
 def marked_articles(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
     """All that may be learned from: the project's own articles and seeds, real articles, MEANTIME's chains."""
-    own = [("own", ROOT / "training" / "articles"), ("real", ROOT / "training" / "real")]
-    for source, folder in own + ([("real", newsroom)] if newsroom else []):
+    folders = {"own": ROOT / "training" / "articles"} | ({"real": newsroom} if newsroom else {})
+    for source, folder in folders.items():
         for name, request, path in cases_in(folder):
             gold = json.loads(path.read_text(encoding="utf-8"))
             events = [
@@ -84,12 +84,10 @@ def marked_articles(newsroom: Path | None, meantime: Path | None) -> Iterator[Ma
                 for event in gold["events"]
             ]
             yield Marked(name, source, request, events, [_place(each) for each in gold["not_timeline"]])
-    for folder in (ROOT / "seeds", *sorted((ROOT / "training" / "stories").iterdir())):
-        for seed in seeding.read(folder) if folder.is_dir() else ():
-            events = [(_LEVELS[e["level"]], [tuple(span) for span in seed.spans(e)]) for e in seed.events]
-            never = [tuple(span) for each in seed.must_not for span in seed.spans(each)]
-            name = seed.name if folder.name == "seeds" else f"{folder.name}/{seed.name}"
-            yield Marked(name, "seeds", dict(seed.article), events, never)
+    for seed in seeding.read(ROOT / "seeds"):
+        events = [(_LEVELS[e["level"]], [tuple(span) for span in seed.spans(e)]) for e in seed.events]
+        never = [tuple(span) for each in seed.must_not for span in seed.spans(each)]
+        yield Marked(seed.name, "seeds", dict(seed.article), events, never)
     if meantime:
         for line in meantime.read_text(encoding="utf-8").splitlines():
             yield _of_meantime(json.loads(line))
