@@ -2,13 +2,18 @@
 #   docker build -t timeline-service .
 #   docker run --rm -v timelines:/data timeline-service keys new --newsroom desk --name cms
 #   docker run -p 8000:8000 -v timelines:/data -e TIMELINE_HOSTS=timelines.example.org timeline-service
-FROM python:3.11-slim-bookworm AS build
+# Every package is checked against deploy/requirements.txt, the build's own too. An image that is held by its digest does
+# not change under you (docs/operations.md): --build-arg PYTHON=python:3.11-slim-bookworm@sha256:…
+ARG PYTHON=python:3.11-slim-bookworm
+FROM ${PYTHON} AS build
 WORKDIR /source
+COPY deploy/requirements.txt deploy/
+RUN python -m pip install --no-cache-dir --require-hashes --prefix /installed -r deploy/requirements.txt
 COPY . .
-RUN python -m pip install --no-cache-dir --upgrade pip \
- && PIP_CONSTRAINT=constraints.txt python -m pip install --no-cache-dir --prefix /installed '.[batch,celery,postgresql]'
+RUN PYTHONPATH=/installed/lib/python3.11/site-packages \
+    python -m pip install --no-cache-dir --no-deps --no-build-isolation --prefix /installed .
 
-FROM python:3.11-slim-bookworm
+FROM ${PYTHON}
 COPY --from=build /installed /usr/local
 RUN useradd --system --uid 10001 --create-home --home-dir /data timelines
 USER timelines

@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 IN_PARALLEL := --numprocesses logical --dist loadfile --durations 25
 
-.PHONY: help run test unit lint types openapi spectral timelinejs superdesk wordpress typescript docs widget screenshots evaluate train soak attack audit sbom explain clean constraints
+.PHONY: help run test unit lint types openapi spectral timelinejs superdesk wordpress typescript docs widget screenshots evaluate train soak attack audit sbom hashes explain clean constraints
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -107,14 +107,26 @@ soak: $(VENV)/.installed-for-tests  ## the long tests that CI need not run
 attack: $(VENV)/.installed  ## what hostile callers get from a server, in a table; to 127.0.0.1 alone
 	$(BIN)/python -m benchmarks.attack
 
-audit: $(VENV)/.installed-for-tests  ## known vulnerabilities of what is pinned; needs a network and pip-audit
-	$(BIN)/python -m pip install -qq pip-audit
-	$(BIN)/pip-audit --disable-pip --no-deps -r constraints.txt
+# Tools that are no part of what is pinned; they have an environment of their own.
+TOOLS := var/tools/bin
+$(TOOLS)/.installed:
+	$(PYTHON) -m venv var/tools
+	PIP_CONSTRAINT= $(TOOLS)/python -m pip install -qq pip-tools pip-audit cyclonedx-bom
+	@touch $@
 
-sbom: $(VENV)/.installed  ## what is installed, as CycloneDX, in var/sbom.json; needs a network once for cyclonedx-bom
-	mkdir -p var
-	$(BIN)/python -m pip install -qq cyclonedx-bom
-	$(BIN)/cyclonedx-py environment --output-format JSON --output-file var/sbom.json $(BIN)/python
+audit: $(TOOLS)/.installed  ## known vulnerabilities of what is pinned; needs a network
+	@$(PYTHON) -c 'import urllib.request as r; r.urlopen("https://pypi.org/pypi/pip/json", timeout=20)' 2>/dev/null || { \
+	  echo "NOT CHECKED: PyPI's list of vulnerabilities (https://pypi.org/pypi/…/json) cannot be reached from here." >&2; exit 1; }
+	$(TOOLS)/pip-audit --strict --disable-pip --no-deps -r constraints.txt
+
+sbom: $(VENV)/.installed $(TOOLS)/.installed  ## what is installed, as CycloneDX, in var/sbom.json; needs a network once
+	$(TOOLS)/cyclonedx-py environment --output-format JSON --output-file var/sbom.json $(BIN)/python
+
+hashes: $(TOOLS)/.installed  ## write deploy/requirements.txt, what the image installs; needs a network
+	{ head -2 deploy/requirements.txt; PIP_CONSTRAINT= $(TOOLS)/pip-compile -q --generate-hashes --allow-unsafe \
+	  --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links --all-build-deps \
+	  --extra batch --extra celery --extra postgresql -c constraints.txt -o - setup.cfg; } > deploy/requirements.txt.new
+	mv deploy/requirements.txt.new deploy/requirements.txt
 
 explain: $(VENV)/.installed  ## make explain TEXT="two weeks ago" PUBLISHED=2025-10-24
 	@$(BIN)/timeline-service explain "$(TEXT)" $(if $(PUBLISHED),--published $(PUBLISHED))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import configparser
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -10,6 +15,8 @@ import click
 import kubernetes_validate
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from timeline_service.cli import cli
 from timeline_service.settings import Settings
@@ -63,3 +70,64 @@ def test_the_kustomization_names_what_there_is() -> None:
 def _pods(manifest: dict[str, Any]) -> list[dict[str, Any]]:
     template = manifest.get("spec", {}).get("jobTemplate", manifest).get("spec", {}).get("template")
     return [template["spec"]] if template else []
+
+
+ROOT = FOLDER.parents[1]
+EXTRAS = ("batch", "celery", "postgresql")
+REQUIRED = (ROOT / "deploy" / "requirements.txt").read_text(encoding="utf-8")
+PINNED = {
+    canonicalize_name(name): version
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", REQUIRED, re.MULTILINE)
+}  # fmt: skip
+SERVICES = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+
+
+def test_the_image_installs_what_was_tested() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    tested = {canonicalize_name(name): version for name, _, version in (line.partition("==") for line in lines)}
+    assert len(PINNED) > 80 and PINNED == {name: tested[name] for name in PINNED}
+
+
+def test_every_package_of_the_image_has_hashes() -> None:
+    for entry in re.split(r"\n(?=[\w.-]+==)", REQUIRED)[1:]:
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}$", entry, re.MULTILINE), entry[:80]
+    assert "://" not in REQUIRED, "from an index, not from an address"
+
+
+def test_the_image_has_all_that_the_service_needs() -> None:
+    told = configparser.ConfigParser()
+    told.read(ROOT / "setup.cfg")
+    parts = [told["options"]["install_requires"], *(told["options.extras_require"][name] for name in EXTRAS)]
+    needed = [Requirement(line) for part in parts for line in part.split("\n") if line.strip()]
+    assert [str(each) for each in needed if not each.specifier.contains(PINNED[canonicalize_name(each.name)])] == []
+
+
+def test_the_image_is_built_of_nothing_else() -> None:
+    installs = re.findall(r"pip install ([^\n]+)", (ROOT / "Dockerfile").read_text(encoding="utf-8"))
+    assert len(installs) == 2
+    assert "--require-hashes" in installs[0] and "-r deploy/requirements.txt" in installs[0]
+    assert "--no-deps" in installs[1] and "--no-build-isolation" in installs[1]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_containers_of_compose_are_locked_and_bounded(name: str) -> None:
+    container = SERVICES[name]
+    assert container["read_only"] and container["cap_drop"] == ["ALL"] and "cap_add" not in container
+    assert container["security_opt"] == ["no-new-privileges:true"]
+    assert container["pids_limit"] and container["mem_limit"] and not container.get("privileged")
+    assert "build" in container or container["user"], "the image of this project has a user of its own"
+    assert all(port.startswith("127.0.0.1:") for port in container.get("ports", ()))
+    if name in ("database", "broker"):
+        assert container["networks"] == ["inside"]
+
+
+def test_the_unit_is_as_closed_as_the_documentation_says(tmp_path: Path, need: Callable[..., None]) -> None:
+    need(shutil.which("systemd-analyze") is not None, what="systemd-analyze", install="apt-get install systemd")
+    unit = ROOT / "deploy" / "timeline-service.service"
+    run = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    score = re.search(r"exposure level for \S+: ([\d.]+)", run.stdout)
+    assert score is not None and float(score[1]) <= 1.5
+    assert f'{score[1]}, "OK"' in (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
