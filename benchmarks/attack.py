@@ -1,8 +1,10 @@
 """A server under attack: what is sent, what should come back, what does; and who else is still answered.
 
-  python -m benchmarks.attack [--url http://127.0.0.1:8000] [--only WORD]
+  python -m benchmarks.attack [--url http://127.0.0.1:8000] [--only WORD] [--save]
 
 Without ``--url`` it starts a server of its own, with 2 workers. Everything goes to 127.0.0.1, in bounded number.
+``--save`` keeps what was seen in ``benchmarks/results/attack.json``, on a machine that has nothing else to do: with
+other work beside it, times say nothing.
 """
 from __future__ import annotations
 
@@ -22,15 +24,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from http.client import HTTPException, HTTPResponse
 from threading import Event, Thread
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from benchmarks.results import save
 from benchmarks.shapes import PUBLISHED_AT, SHAPES, article_of, shaped
 from benchmarks.speed import server
 
 HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 SHORT = json.dumps({"text": "The treaty was signed on October 13.", "published_at": PUBLISHED_AT}).encode()
 SLOW, CALLERS, SHORT_ONES = 200, 300, 60
+IDLE = 2.0  # load average below which figures are kept
 BESIDE = 3.0  # times as long as alone, that short articles may take beside a long one
 
 
@@ -242,27 +246,34 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--url", help="a server that runs already, on this machine")
     parser.add_argument("--only", default="", help="attacks whose name has this word")
+    parser.add_argument("--save", action="store_true", help="keep the figures; needs a machine with nothing else to do")
     chosen = parser.parse_args(arguments)
+    if chosen.save and (chosen.only or os.getloadavg()[0] >= IDLE):
+        parser.error(f"All attacks are kept together, and only where the load average is below {IDLE:g}.")
     if chosen.url and urlsplit(chosen.url).hostname not in ("127.0.0.1", "localhost"):
         parser.error("Only a server on this machine is attacked.")
-    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
+    load = os.getloadavg()[0]
+    print(f"load average {load:.1f} on {os.cpu_count()} cores\n")
     print("| what | expected | seen | right |\n| --- | --- | --- | --- |", flush=True)
     if chosen.url:
-        wrong = _run(chosen.url.rstrip("/"), chosen.only)
+        rows = _run(chosen.url.rstrip("/"), chosen.only)
     else:
         with server(workers=2) as (address, _):
-            wrong = _run(address, chosen.only)
-    sys.exit(1 if wrong else 0)
+            rows = _run(address, chosen.only)
+    if chosen.save:
+        figures = {"load": round(load, 1), "cores": os.cpu_count(), "rows": rows}
+        save("attack", command="python -m benchmarks.attack --save", gold=(), figures=figures)
+    sys.exit(0 if all(row["right"] for row in rows) else 1)
 
 
-def _run(url: str, only: str) -> int:
-    wrong = 0
+def _run(url: str, only: str) -> list[dict[str, Any]]:
+    rows = []
     for each in ATTACKS:
         if only in each.what:
             seen = each.run(url)
-            wrong += not seen.right
+            rows.append({"what": each.what, "expected": each.expected, "seen": seen.words, "right": seen.right})
             print(f"| {each.what} | {each.expected} | {seen.words} | {'yes' if seen.right else 'NO'} |", flush=True)
-    return wrong
+    return rows
 
 
 if __name__ == "__main__":

@@ -196,7 +196,24 @@ def pipeline() -> str:
     return f"## The English pipeline\n\n{cost}\n\n{tables}\n\n{_provenance({'pipeline': result})}\n"
 
 
-SECTIONS: tuple[Callable[[], str], ...] = (timelines, timeset, annotations, dates, date_errors, peers, pipeline)
+def attack() -> str:
+    """What hostile callers get from a server on a machine with nothing else to do, where that was measured."""
+    head = "## A server under attack"
+    if not (RESULTS / "attack.json").exists():
+        told = "Not measured yet on a machine with nothing else to do (`python -m benchmarks.attack --save`)."
+        return f"{head}\n\n{told}\n"
+    result = _result("attack")
+    figures = result["figures"]
+    columns = ("what", "expected", "seen")
+    rows = [[*(row[c] for c in columns), "yes" if row["right"] else "NO"] for row in figures["rows"]]
+    told = f"{figures['cores']} cores, load average {figures['load']} before, commit {result['commit']}:"
+    told += f" `{result['command']}`."
+    return f"{head}\n\n{told}\n\n{_table((*columns, 'right'), rows)}\n"
+
+
+SECTIONS: tuple[Callable[[], str], ...] = (
+    timelines, timeset, annotations, dates, date_errors, peers, pipeline, attack,
+)  # fmt: skip
 
 
 def page() -> str:
