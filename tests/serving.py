@@ -110,6 +110,12 @@ class Server:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [int(number) for number in children.read_text(encoding="ascii").split()]
 
+    def computed(self) -> float:
+        """Seconds of the processor that those processes have taken so far."""
+        stats = (Path(f"/proc/{n}/stat").read_text(encoding="utf-8") for n in self.processes())
+        after_names = (stat.rpartition(")")[2].split() for stat in stats)
+        return sum(int(each[11]) + int(each[12]) for each in after_names) / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> int:
         """Bytes of its largest process that are in memory."""
         pages = (int(Path(f"/proc/{n}/statm").read_text(encoding="ascii").split()[1]) for n in self.processes())
