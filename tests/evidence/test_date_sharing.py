@@ -66,26 +66,6 @@ def test_what_was_over_when_something_happened_or_is_done_each_time_takes_no_dat
     assert not shared(sentence)
 
 
-@pytest.mark.parametrize(("sentence", "event", "date"), [
-    ("Rebels seized the radio station and blocked the airport on 3 May.", "seized", "3 May"),
-    ("Thieves broke a window and stole two paintings on 2 May.", "broke", "2 May"),
-    ("The mayor met the miners and visited the camp on 4 May.", "met", "4 May"),
-    ("Soldiers crossed the river and burned the mill on 1 May.", "crossed", "1 May"),
-    ("Protesters marched through Lirona and occupied the bank on 5 May.", "marched", "5 May"),
-])
-def test_the_day_behind_the_last_of_the_verbs_of_one_subject_is_the_firsts(sentence, event, date):
-    assert shared(sentence)[event, date] == "container/last"
-
-
-@pytest.mark.parametrize("sentence", [
-    "The nurse was treated for burns and released on 4 May.",
-    "They searched the house for two days and found the ring on 4 May.",
-    "The court fined the bank and the governor resigned on 4 May.",
-])
-def test_a_lasting_deed_or_one_of_another_subject_does_not_take_the_date_of_the_last_verb(sentence):
-    assert not shared(sentence)
-
-
 @pytest.mark.parametrize("sentence", [
     "The company settled in 2021 and buried the cables over the following two years.",
     "Lawyers asked for a retrial on 3 May and the judge refused a week later.",

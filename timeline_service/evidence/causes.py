@@ -11,11 +11,9 @@ from timeline_service.model import Claim, Event, Language, Story, Token
 PRECISION = measured(
     "cause/verb",  # "the quake triggered a landslide", "a landslide triggered by the quake"
     "cause/toll",  # "30 people were killed in the explosions"
-    "cause/follow",  # "a landslide that followed the eruption", "was preceded by talks"
-    "cause/because",  # "scrubbed because of high winds"
-    "cause/reply",  # "in response to the attack", "retaliated for the raid"
+    "cause/because",  # "scrubbed because of high winds", "in response to the attack"
     "cause/reaction",  # "welcomed Thursday's ruling", "the raid was condemned"
-    "cause/answer",  # "Israel responded with air strikes": to what was told before
+    "cause/answer",  # "retaliated for the raid"; "Israel responded with air strikes": to what was told before
 )
 
 
@@ -29,8 +27,6 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 yield from _replied(index, event)
             elif event.pos == "VERB" and index.listed(event.lemma, "reacting"):
                 yield from _reacted(index, event)
-            elif event.pos == "VERB" and any(index.listed(event.lemma, name) for name in ("following", "preceding")):
-                yield from _followed(index, event)
             elif event.pos == "VERB" and event.lemma in index.words.get("same", {}).get("tolls", ()):
                 blow = _argument(index, event, "obl", case="in") or _argument(index, event, "obl", case="by")
                 if blow is not None:
@@ -53,22 +49,10 @@ def _caused(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
         yield from _claim(index, cause, effect, "cause/verb", verb)
 
 
-def _followed(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
-    """What follows comes after what it follows; the passive and "precede" each turn this round."""
-    subject, thing = _argument(index, verb, "nsubj"), _argument(index, verb, "obj")
-    passive = any(index.below(verb.token, "aux:pass"))
-    other = _argument(index, verb, "obl", case="by") if passive else thing
-    if subject is None or other is None:
-        return
-    later = passive == index.listed(verb.lemma, "preceding")
-    first, second = (other, subject) if later else (subject, other)
-    yield from _claim(index, first, second, "cause/follow", verb)
-
-
 def _replied(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
     occasion = _argument(index, verb, "obl", case="to") or _argument(index, verb, "obl", case="for")
     if occasion is not None:
-        yield from _claim(index, occasion, verb, "cause/reply", verb)
+        yield from _claim(index, occasion, verb, "cause/answer", verb)
         return
     told = (other for other in index.before(verb, sentences=2) if index.is_narrated(other))
     before = next((other for other in told if other.event_class != "REPORTING"), None)
@@ -85,14 +69,12 @@ def _reacted(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
 
 def _introduced(index: DocumentIndex, word: Token) -> Iterator[Claim]:
     phrase = " ".join(t.text.lower() for t in (word, *index.below(word.i, "fixed")))
-    names = {"because": "cause/because", "response": "cause/reply"}
-    rule = next((rule for name, rule in names.items() if index.listed(phrase, name)), None)
-    if rule is None:
+    if not index.listed(phrase, "because"):
         return
     cause = index.event_near(word.head, after=word.i)
     effect = index.event_over(word.head, but=cause)
     if cause is not None and effect is not None and cause.status in ("occurred", "ongoing") and cause.polarity == "POS":
-        yield from _claim(index, cause, effect, rule, cause)
+        yield from _claim(index, cause, effect, "cause/because", cause)
 
 
 def _argument(index: DocumentIndex, verb: Event, *labels: str, case: str = "") -> Event | None:

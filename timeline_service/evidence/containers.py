@@ -34,7 +34,6 @@ PRECISION = measured(
     "container/set-for",  # "a hearing scheduled for Monday"
     "container/phase",  # "began selling on Tuesday"
     "container/when",  # "went home when the war ended in 2003"
-    "container/last",  # "seized the station and blocked the airport on Saturday"
     "container/while",  # "was arrested on 9 May as she waited"
     "container/narrated",  # "On Sunday … . Israel responded with strikes."
 )

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from timeline_service.calendar.intervals import Granularity
-from timeline_service.evidence.dates import Dated, is_counted
+from timeline_service.evidence.dates import Dated
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
 
@@ -182,30 +181,6 @@ def _from_when(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> 
     return None
 
 
-def _from_last(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
-    """ "Rebels seized the station and blocked the airport on Saturday": the day behind the last of verbs that share
-    a subject is the first one's."""
-    verbs = [index.event_at[child.i] for child in index.below(event.token, "conj") if child.i in index.event_at]
-    if not verbs or any(any(index.below(verb.token, "nsubj", "nsubj:pass")) for verb in verbs):
-        return None
-    last = verbs[-1]
-    dated = got.get(last.id)
-    if dated is None or dated.event is not last or dated.timex.span is None or dated.timex.span.start < last.span.end:
-        return None
-    is_day = dated.timex.granularity is Granularity.DAY and not is_counted(dated.timex)
-    told = all(_is_plain(index, verb) for verb in (event, last)) and same_world(last, event)
-    return ("container/last", dated) if is_day and told and not _lasts(index, event) else None
-
-
-def _is_plain(index: DocumentIndex, event: Event) -> bool:
-    clause = index.clause_at.get(event.token)
-    return clause is not None and (clause.tense, clause.aspect, clause.passive) == ("PAST", "NONE", False)
-
-
-def _lasts(index: DocumentIndex, event: Event) -> bool:
-    return any(child.i in index.timed for child in index.below(event.token, "obl", "advmod"))
-
-
 def names_its_time(index: DocumentIndex, event: Event, *, but: Timex | None) -> bool:
     """Whether a verb, or the complement that it governs, has a time other than ``but`` as its own adjunct.
 
@@ -243,5 +218,4 @@ WAYS = (
     _of_noun,
     _from_subject,
     _from_when,
-    _from_last,
 )
