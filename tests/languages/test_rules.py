@@ -9,7 +9,8 @@ import pytest
 
 from timeline_service import languages
 from timeline_service.calendar.expressions import Vague
-from timeline_service.languages.base import REFERENCE, Lexicon, LexiconError, Rules, Veto
+from timeline_service.languages.base import REFERENCE, Rules, Veto
+from timeline_service.languages.lexicon import Lexicon, LexiconError
 from timeline_service.languages.search import find
 from timeline_service.model import Document, creation_time
 from timeline_service.pipeline import read_dates

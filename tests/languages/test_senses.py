@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from timeline_service import languages
-from timeline_service.languages.base import LexiconError
+from timeline_service.languages.lexicon import LexiconError
 from timeline_service.languages.senses import Senses
 
 ENGLISH = Path(languages.__file__).with_name("en") / "senses.toml"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 MINUTES_A_DAY = 1440
 _ERA_DAYS = 146_097  # days in 400 Gregorian years
@@ -45,6 +46,7 @@ def ordinal(year: int, month: int = 1, day: int = 1) -> int:
     return era * _ERA_DAYS + day_of_era + _ORDINAL_OF_0000_03_01
 
 
+@lru_cache(maxsize=8192)
 def civil(day: int) -> tuple[int, int, int]:
     """(year, month, day) of a day number; the inverse of :func:`ordinal`."""
     era, day_of_era = divmod(day - _ORDINAL_OF_0000_03_01, _ERA_DAYS)

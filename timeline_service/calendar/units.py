@@ -32,6 +32,8 @@ class Unit(Enum):
     CENTURY = "CE"
     MILLENNIUM = "ML"
 
+    __hash__ = object.__hash__  # each is the only one; that of Enum is of the name, and slow
+
     @property
     def granularity(self) -> Granularity:
         """How finely a date in this unit is known, in the words of the contract."""

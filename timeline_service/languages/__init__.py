@@ -12,7 +12,8 @@ from typing import Any
 
 from timeline_service.faults import InputError
 from timeline_service.languages import fallback
-from timeline_service.languages.base import Language, Lexicon, LexiconError, Rules
+from timeline_service.languages.base import Language, Rules
+from timeline_service.languages.lexicon import Lexicon, LexiconError
 from timeline_service.languages.senses import Senses
 
 __all__ = ["Language", "Lexicon", "LexiconError", "Rules", "available", "load"]

@@ -3,100 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Literal
 
 from timeline_service.calendar.expressions import Amount, Expression
 from timeline_service.calendar.units import Unit
-from timeline_service.faults import InputError
-from timeline_service.languages.numbers import Numbers
-from timeline_service.languages.places import Places
+from timeline_service.languages.lexicon import SPACE, TWO, Lexicon, LexiconError
 
-SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
-_LETTERS = str.maketrans("ſıİ\u212a", "siik")  # to a pattern that ignores case these are s, i, i and k
+_WORDS = re.compile(r"[^\W\d_]+")
+_WITHOUT_LAST = re.compile(r"([^\W\d_]+)[^\W\d_]\?")  # "weeks?"
+_NO_WORDS = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\\[a-zA-Z]|" + _PLACEHOLDER.pattern)
 _ENDED = r"(?![^\W\u00b2\u00b3\u00b9\u2070-\u2079])"  # no word goes on; the mark of a footnote may follow
 _FIRST = 10_000  # more than a language has rules
-_TWO = "2 "  # before the unit that a word of [unit] is two of
 REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
-
-
-def folded(text: str) -> str:
-    """The text, letter for letter, in the spelling that patterns and lexicons of every language have: ``yil`` for
-    ``yıl``."""
-    return text.translate(_LETTERS)
-
-
-class LexiconError(InputError):
-    """A lexicon or a rule that cannot be used; the message says which and why."""
-
-
-class Lexicon:
-    """Tables of words, each ``{phrase: value}``, read from ``lexicon.toml``; keys are lower case."""
-
-    def __init__(
-        self,
-        tables: Mapping[str, Mapping[str, Any]],
-        *,
-        ambiguous: frozenset[str] = frozenset(),
-        folder: Path | None = None,
-    ) -> None:
-        self.tables = {name: {folded(k): v for k, v in table.items()} for name, table in tables.items()}
-        self._by_case = {name: {k.casefold(): v for k, v in table.items()} for name, table in self.tables.items()}
-        self.ambiguous = ambiguous
-        self.places = Places(
-            folder,
-            also=self.tables.get("also_called", {}),
-            regions=self.tables.get("region", {}),
-            south=self.tables.get("southern", {}),
-        )
-        self.numbers = Numbers(self.tables.get("number", {}), self.tables.get("quantity", {}))
-        for name, table in self.tables.items():
-            for phrase in table:
-                if phrase != phrase.lower() or not phrase.strip():
-                    raise LexiconError(f"[{name}] {phrase!r}: phrases are lower case and not empty")
-        for phrase, code in self.tables.get("unit", {}).items():
-            if str(code).removeprefix(_TWO) not in Unit.__members__:
-                raise LexiconError(
-                    f"[unit] {phrase!r}: {code!r} is no unit; choose one of {', '.join(Unit.__members__)}"
-                )
-
-    @classmethod
-    def load(cls, path: Path) -> Lexicon:
-        """The lexicon of a file; raises LexiconError with the file, table and phrase at fault."""
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-            ambiguous = frozenset(data.pop("ambiguous", ()))
-            return cls(data, ambiguous=ambiguous, folder=path.parent)
-        except (tomllib.TOMLDecodeError, LexiconError) as error:
-            raise LexiconError(f"{path.name} of {path.parent.name}: {error}") from error
-
-    def __getitem__(self, table: str) -> dict[str, Any]:
-        return self.tables.get(table, {})
-
-    def holds(self, table: str, text: str) -> bool:
-        """Whether a text has a word that begins with one of a table."""
-        stems = "|".join(map(re.escape, self[table]))
-        return bool(stems) and re.search(rf"\b(?:{stems})", text) is not None
-
-    def alternation(self, table: str) -> str:
-        """The regular expression of the words of a table, longest first; spaces match any small gap."""
-        if table == "number":
-            return self.numbers.pattern
-        if table not in self.tables:
-            raise LexiconError(f"there is no table [{table}] in the lexicon")
-        words = sorted(self.tables[table], key=len, reverse=True)
-        return "|".join(re.escape(word).replace(r"\ ", SPACE) for word in words)
-
-    def value(self, table: str, text: str) -> Any:
-        """The value of a phrase as it stood in a text."""
-        if table == "number":
-            return self.numbers.value(text)
-        return self._by_case[table][" ".join(folded(text).casefold().replace("’", "'").split())]
 
 
 class Match:
@@ -129,7 +51,7 @@ class Match:
     @property
     def unit(self) -> Unit:
         """The unit of the placeholder ``{unit}``."""
-        return Unit[self["unit"].removeprefix(_TWO)]
+        return Unit[self["unit"].removeprefix(TWO)]
 
     @property
     def amounts(self) -> tuple[Amount, ...]:
@@ -139,8 +61,8 @@ class Match:
     def amount(self, count: float | None, group: str = "unit") -> Amount:
         """So many of the unit of a placeholder; a fortnight is two weeks."""
         code = self[group]
-        two = code.startswith(_TWO)
-        return Amount(count * 2 if two and count else count, Unit[code.removeprefix(_TWO)])
+        two = code.startswith(TWO)
+        return Amount(count * 2 if two and count else count, Unit[code.removeprefix(TWO)])
 
     def unsure(self, name: str) -> bool:
         """Whether the group is a word with another everyday meaning ("may", "sun") that is not written like a name."""
@@ -204,6 +126,7 @@ class Rule:
 
     name: str
     source: str
+    words: frozenset[str]  # that stand in the pattern or in the tables it names, in lower case
     production: Production
     examples: Mapping[str, str]
     order: int
@@ -286,10 +209,13 @@ class Rules:
         put first. It is compiled when it is first needed, which a fraction of the rules is by one article.
         """
         source = rf"(?:{self._source(name, pattern, examples)}){_ENDED}"
+        plain = _NO_WORDS.sub(" ", pattern).lower()
+        own = [*_WORDS.findall(plain), *_WITHOUT_LAST.findall(plain)]
+        words = frozenset(own).union(*(self.lexicon.words(m[1]) for m in _PLACEHOLDER.finditer(pattern)))
 
         def register(production: Production) -> Production:
             order = len(self.rules) - (_FIRST if first else 0)
-            self.rules.append(Rule(name, source, production, examples, order, article, mod, origin))
+            self.rules.append(Rule(name, source, words, production, examples, order, article, mod, origin))
             return production
 
         return register

@@ -22,7 +22,8 @@ from timeline_service.calendar.expressions import Amount, Base, Expression, Fore
 from timeline_service.calendar.resolve import Direction
 from timeline_service.calendar.timex3 import Reading, value_of_cell
 from timeline_service.calendar.units import Cell, Unit
-from timeline_service.languages.base import Language, Lexicon, Match, Rules
+from timeline_service.languages.base import Language, Match, Rules
+from timeline_service.languages.lexicon import Lexicon
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip

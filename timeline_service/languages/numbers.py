@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+
+from timeline_service.languages.alternation import alternation
 
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,6}(?:\.\d{1,2})?(?:[ -]1/2|[ ]?½|[ ]and[ ]a[ ]half)?|½"
 VAGUE = "vague"
-
-
-def _alternation(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+LINKS = ("and", "a", "half")  # words of a spelled number that are no numbers
 
 
 class Numbers:
@@ -21,11 +20,11 @@ class Numbers:
 
     def __init__(self, numerals: Mapping[str, float], quantities: Mapping[str, float | str]) -> None:
         self.words = {**numerals, **quantities}
-        first = _alternation(w for w, n in numerals.items() if n < 1000)
-        more = _alternation(numerals)
+        first = alternation(w for w, n in numerals.items() if n < 1000)
+        more = alternation(numerals)
         link, half = r"(?:[ -]|[ ]and[ ])", r"(?:[ -]and[ -]a[ -]half)?"
         spoken = rf"(?:{first})(?:{link}(?:{more})(?![^\W\d_])){{0,4}}{half}" if numerals else r"(?!)"
-        self.pattern = "|".join(p for p in (_DIGITS, _alternation(quantities), spoken) if p)
+        self.pattern = "|".join(p for p in (_DIGITS, alternation(quantities), spoken) if p)
 
     def value(self, text: str) -> float | None:
         """The number, or None where it is vague; raises ValueError for text that is not a number."""

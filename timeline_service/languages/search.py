@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline_service import deadline
 from timeline_service.calendar.expressions import (
     Duration,
     Every,
@@ -23,9 +22,11 @@ from timeline_service.calendar.expressions import (
     Window,
 )
 from timeline_service.calendar.named import is_impossible
-from timeline_service.languages.base import Join, Lexicon, Match, Place, Rules, WrittenAs, folded
-from timeline_service.languages.triggers import WORD, triggers
+from timeline_service.languages.base import Join, Match, Place, Rules, WrittenAs
+from timeline_service.languages.lexicon import Lexicon, folded
+from timeline_service.languages.triggers import triggers
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _LONGEST_GAP = 16
 _LONGEST_MODIFIER = 28
 _APOSTROPHES = "'’‘"
@@ -67,14 +68,10 @@ def find(text: str, rules: Rules) -> list[Found]:
 
 def _cores(text: str, rules: Rules) -> Iterator[tuple[Found, int]]:
     index = triggers(tuple(rules.rules))
-    for word in deadline.checked(WORD.finditer(text)):
-        start = word.start()
-        candidates = index.at(text, start, word.end())
-        if not candidates or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
-            continue
+    for start, candidates in index.candidates(text):
         for rule in candidates:
             match = rule.pattern.match(text, start)
-            if match is None:
+            if match is None or _BLANK_LINE.search(text, start, match.end()):
                 continue
             expression = rule.production(Match(match, rules.lexicon))
             if expression is not None:

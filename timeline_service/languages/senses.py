@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline_service.languages.base import LexiconError, folded
+from timeline_service.languages.lexicon import LexiconError, folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from timeline_service.calendar.expressions import Duration
 from timeline_service.calendar.resolve import Direction
-from timeline_service.languages.base import Lexicon
+from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Clause, Document, Span, Timex
 from timeline_service.stages.agendas import agendas
 
@@ -37,6 +37,8 @@ class TenseReader:
     _contents: dict[int, list[Clause]] = field(default_factory=dict)  # by the clause that governs them
     _agendas: frozenset[int] = frozenset()
     _clause: Clause | None = None  # the one that was found to govern last
+    _leads: dict[Span, str | None] = field(default_factory=dict)
+    _guesses: dict[Span, Direction | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [token.start for token in self.document.tokens]
@@ -153,9 +155,13 @@ class TenseReader:
         return next((self._clauses[word.i] for word in above if word.i in self._clauses), None)
 
     def _lead(self, span: Span) -> str | None:
+        if span not in self._leads:
+            self._leads[span] = self._read_lead(span)
+        return self._leads[span]
+
+    def _read_lead(self, span: Span) -> str | None:
         text = self.document.text[max(0, span.start - 40) : span.start].lower()
-        modifiers = tuple(word for table in _MODIFIERS for word in self.lexicon[table])
-        before = (_modified(modifiers).sub(" ", text) if modifiers else text).split()
+        before = _modified(self.lexicon).sub(" ", text).split()
         for words in (before[-3:], before[-2:], before[-1:]):
             found = self.lexicon["lead"].get(" ".join(words))
             if found:
@@ -267,15 +273,17 @@ class TenseReader:
         return Direction.FUTURE if forms and _of_form(forms).search(said) else None
 
     def _guessed(self, span: Span) -> Direction | None:
-        words = self.lexicon["verb"]
-        if not words:
-            return self._formed(span)
+        if span not in self._guesses:
+            self._guesses[span] = self._guess(span) if self.lexicon["verb"] else self._formed(span)
+        return self._guesses[span]
+
+    def _guess(self, span: Span) -> Direction | None:
         text = self.document.text
         before = text[max(0, span.start - _REACH) : span.start]
         cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
         after = text[span.end : span.end + _REACH]
         end = _SENTENCE_END.search(after)
-        pattern = _verbs(tuple(sorted(words.items())))
+        pattern = _verbs(self.lexicon)
         left = list(pattern.finditer(before, cut))
         right = pattern.search(after, 0, end.start() if end else len(after))
         if left and (right is None or len(before) - left[-1].end() <= right.start() + 8):
@@ -293,8 +301,11 @@ def _is_due_before(clause: Clause, governor: Clause) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _modified(words: tuple[str, ...]) -> re.Pattern[str]:
+def _modified(lexicon: Lexicon) -> re.Pattern[str]:
     """Modifiers at the end of a text: "until at least", "from the start of"."""
+    words = [word for table in _MODIFIERS for word in lexicon[table]]
+    if not words:
+        return re.compile("(?!)")
     return re.compile(rf"(?:\s(?:{'|'.join(map(re.escape, words))}))+\s*$")
 
 
@@ -309,7 +320,8 @@ def _of_form(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _verbs(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
+    words = sorted(lexicon["verb"].items())
     of = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in _SIDE}
     rest = r"(?: (?:not|also|be|have|been|\w+ly)){0,3}(?: \w+)?"
     past = rf"(?:{of['PAST']})\b|(?<!\bbe )[a-z]{{2,20}}ed\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from timeline_service.languages.base import Lexicon, Rules
+from timeline_service.languages.base import Rules
+from timeline_service.languages.lexicon import Lexicon
 
 en = Rules(Lexicon.load(Path(__file__).parent / "lexicon.toml"))

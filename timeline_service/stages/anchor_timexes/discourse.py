@@ -14,7 +14,7 @@ from timeline_service.calendar.named import step_from
 from timeline_service.calendar.timex3 import Reading
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
-from timeline_service.languages.base import Lexicon
+from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Span, Timex
 from timeline_service.stages.anchor_timexes.meanings import is_bare, is_whole_year, needed_unit
 from timeline_service.stages.governing_tense import TenseReader

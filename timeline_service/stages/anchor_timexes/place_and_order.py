@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline_service.calendar.expressions import Named
 from timeline_service.calendar.units import Cell
-from timeline_service.languages.base import Lexicon
+from timeline_service.languages.lexicon import Lexicon
 from timeline_service.languages.places import Place
 from timeline_service.model import Document, Span, Timex
 

@@ -13,7 +13,7 @@ from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Place
 from timeline_service.languages.en import en
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
+_WORD_BEFORE = re.compile(r"[^\W\d_][\w.'’-]*$")
 _CAPITAL = re.compile(r" ([A-Z][a-z’']+)")
 _NAMES = frozenset(("april", "may", "june", "august", "march", "january", "jan"))  # months that people are called
 _STREET = re.compile(
@@ -50,8 +50,9 @@ def _last(place: Place) -> str:
 
 
 def _word_before(place: Place) -> str:
-    found = _WORD_BEFORE.search(place.before())
-    return found[1] if found else ""
+    before = place.before()
+    found = _WORD_BEFORE.search(before[:-1].rpartition(" ")[2]) if before.endswith(" ") else None
+    return found[0] if found else ""
 
 
 def _is_small(word: str, place: Place) -> bool:
@@ -64,9 +65,11 @@ def _is_small(word: str, place: Place) -> bool:
     "a title before a name", examples=("Senator May met Judge March.", "Detective Friday called.", "Ms. June rang.")
 )
 def titled(place: Place) -> bool:
-    name, word = _name_of(place.expression), _word_before(place)
+    if not _name_of(place.expression) or " " in place.words:
+        return False
+    word = _word_before(place)
     titled = word[:1].isupper() and word.lower().rstrip(".") in place.lexicon["title"]
-    return bool(name) and titled and " " not in place.words and not place.before().endswith(f"the {word} ")
+    return titled and not place.before().endswith(f"the {word} ")
 
 
 @en.veto(
@@ -98,12 +101,12 @@ def first_name(place: Place) -> bool:
     ),
 )
 def surname(place: Place) -> bool:
-    name, word = _name_of(place.expression), _word_before(place)
+    name = _name_of(place.expression)
     if name not in ("month", "season") or " " in place.words or not _last(place)[:1].isupper():
         return False
     if name == "month" and place.words.lower() not in _NAMES:
         return False
-    capital = _CAPITAL.match(place.after())
+    word, capital = _word_before(place), _CAPITAL.match(place.after())
     fought = capital is not None and capital[1] in _OF_THE_SEASON
     return word[:1].isupper() and not word.isupper() and not _is_small(word, place) and not fought
 
@@ -112,8 +115,10 @@ def surname(place: Place) -> bool:
     "a byname of a day", examples=("He wrote of Bloody Sunday and Black Wednesday.", "She plays for Happy Mondays.")
 )
 def byname(place: Place) -> bool:
+    if _name_of(place.expression) != "weekday":
+        return False
     word = _word_before(place)
-    return _name_of(place.expression) == "weekday" and word.istitle() and word.lower() in place.lexicon["byname"]
+    return word.istitle() and word.lower() in place.lexicon["byname"]
 
 
 @en.veto(
@@ -181,6 +186,7 @@ def number_of_name(place: Place) -> bool:
     expression, words = place.expression, place.words
     if isinstance(expression, Duration):
         return words.istitle() and words.endswith("Seasons")
-    far = isinstance(expression, Named) and expression.unit is Unit.YEAR and (expression.year or 0) > 2045
+    if not isinstance(expression, Named) or expression.unit is not Unit.YEAR or (expression.year or 0) <= 2045:
+        return False
     before = _word_before(place)
-    return far and words.isdigit() and before.istitle() and not _is_small(before, place)
+    return words.isdigit() and before.istitle() and not _is_small(before, place)

@@ -1,0 +1,102 @@
+"""Tables of words, read from the ``lexicon.toml`` of a language, and the patterns that they give."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from timeline_service.calendar.units import Unit
+from timeline_service.faults import InputError
+from timeline_service.languages.alternation import alternation
+from timeline_service.languages.numbers import LINKS, Numbers
+from timeline_service.languages.places import Places
+
+SPACE = r"(?:(?=\s)[ \t\u00a0\u2009\u202f\r]{0,3}\n?[ \t]{0,3})"  # also where a line is broken
+_SPACES = r"\s{1,4}"  # inside a phrase: simpler, there are many; a blank line is refused where a rule has matched
+_LETTERS = str.maketrans("ſıİ\u212a", "siik")  # to a pattern that ignores case these are s, i, i and k
+TWO = "2 "  # before the unit that a word of [unit] is two of
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def folded(text: str) -> str:
+    """The text, letter for letter, in the spelling that patterns and lexicons of every language have: ``yil`` for
+    ``yıl``."""
+    return text.translate(_LETTERS)
+
+
+class LexiconError(InputError):
+    """A lexicon or a rule that cannot be used; the message says which and why."""
+
+
+class Lexicon:
+    """Tables of words, each ``{phrase: value}``, read from ``lexicon.toml``; keys are lower case."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, Mapping[str, Any]],
+        *,
+        ambiguous: frozenset[str] = frozenset(),
+        folder: Path | None = None,
+    ) -> None:
+        self.tables = {name: {folded(k): v for k, v in table.items()} for name, table in tables.items()}
+        self._by_case = {name: {k.casefold(): v for k, v in table.items()} for name, table in self.tables.items()}
+        self.ambiguous = ambiguous
+        self.places = Places(
+            folder,
+            also=self.tables.get("also_called", {}),
+            regions=self.tables.get("region", {}),
+            south=self.tables.get("southern", {}),
+        )
+        self._patterns: dict[str, str] = {}
+        self.numbers = Numbers(self.tables.get("number", {}), self.tables.get("quantity", {}))
+        for name, table in self.tables.items():
+            for phrase in table:
+                if phrase != phrase.lower() or not phrase.strip():
+                    raise LexiconError(f"[{name}] {phrase!r}: phrases are lower case and not empty")
+        for phrase, code in self.tables.get("unit", {}).items():
+            if str(code).removeprefix(TWO) not in Unit.__members__:
+                raise LexiconError(
+                    f"[unit] {phrase!r}: {code!r} is no unit; choose one of {', '.join(Unit.__members__)}"
+                )
+
+    @classmethod
+    def load(cls, path: Path) -> Lexicon:
+        """The lexicon of a file; raises LexiconError with the file, table and phrase at fault."""
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            ambiguous = frozenset(data.pop("ambiguous", ()))
+            return cls(data, ambiguous=ambiguous, folder=path.parent)
+        except (tomllib.TOMLDecodeError, LexiconError) as error:
+            raise LexiconError(f"{path.name} of {path.parent.name}: {error}") from error
+
+    def __getitem__(self, table: str) -> dict[str, Any]:
+        return self.tables.get(table, {})
+
+    def holds(self, table: str, text: str) -> bool:
+        """Whether a text has a word that begins with one of a table."""
+        stems = "|".join(map(re.escape, self[table]))
+        return bool(stems) and re.search(rf"\b(?:{stems})", text) is not None
+
+    def alternation(self, table: str) -> str:
+        """The regular expression of the words of a table, longest first; spaces match any small gap."""
+        if table == "number":
+            return self.numbers.pattern
+        if table not in self.tables:
+            raise LexiconError(f"there is no table [{table}] in the lexicon")
+        if table not in self._patterns:
+            self._patterns[table] = alternation(self.tables[table], space=_SPACES)
+        return self._patterns[table]
+
+    def words(self, table: str) -> frozenset[str]:
+        """The words of the phrases of a table."""
+        phrases = (*self.numbers.words, *LINKS) if table == "number" else self[table]
+        return frozenset(_WORD.findall(" ".join(phrases)))
+
+    def value(self, table: str, text: str) -> Any:
+        """The value of a phrase as it stood in a text."""
+        if table == "number":
+            return self.numbers.value(text)
+        return self._by_case[table][" ".join(folded(text).casefold().replace("’", "'").split())]
