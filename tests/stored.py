@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -20,6 +22,16 @@ DOCUMENT = StoredDocument(
 TIMELINE = StoredTimeline(
     id="a", newsroom="local", answer=ANSWER, documents=(DOCUMENT,), created_at=NOW, updated_at=NOW, last_key=1
 )
+
+
+def numbered() -> dict[str, Any]:
+    """The answer and the identities of the same timeline with ids of events as the service gives them."""
+    answer = json.loads(re.sub(r'"c(\d+)"', r'"e\1"', json.dumps(ANSWER)))
+    anchors = {
+        each["id"]: [[mention["document"], mention["start"], mention["end"]] for mention in each["mentions"]]
+        for each in answer["events"]
+    }
+    return {"answer": answer, "identities": {"anchors": anchors, "given": len(anchors)}}
 
 
 def put(store: Store, **changed: Any) -> StoredTimeline:

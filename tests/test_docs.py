@@ -25,7 +25,7 @@ from widget.serving import served
 
 from timeline_service import settings
 from timeline_service.cli import cli
-from timeline_service.exports import EXPORTS
+from timeline_service.exports import FILES
 from timeline_service.pipeline import READ, TELL
 from timeline_service.web.bodies import TIMEML
 from timeline_service.web.problems import STATUSES
@@ -180,8 +180,8 @@ def test_the_files_for_containers_name_what_there_is() -> None:
 
 def test_the_formats_and_statuses_are_those_of_the_code() -> None:
     page = API.read_text(encoding="utf-8")
-    told = re.findall(r"^\| `([a-z]+)` \| `([a-z.]+)` \| `([a-z.+/]+)` \|", page, re.MULTILINE)
-    assert told == [(each.name, each.extension, each.media_type) for each in EXPORTS] + [("timeml", "tml", TIMEML)]
+    told = re.findall(r"^\| `([a-z]+)` \| `([a-z.]+)` \| `([a-z.+/-]+)` \|", page, re.MULTILINE)
+    assert told == [(each.name, each.extension, each.media_type) for each in FILES] + [("timeml", "tml", TIMEML)]
     statuses = {int(n) for row in re.findall(r"^\| ([345]\d\d[\d, ]*) \|", page, re.MULTILINE) for n in row.split(", ")}
     assert statuses == STATUSES.keys() | {417, 431, 501}, "the others are of connections, and oEmbed's own"
 

@@ -33,6 +33,10 @@ class Settings:
         "TIMELINE_DATABASE_URL", "", "SQLAlchemy URL of the store; empty: SQLite in the data directory (see above)"
     )
     seeds: str = _setting("TIMELINE_SEEDS", "", "folder of seed stories; empty: the ones that came with the package")
+    brand: str = _setting("TIMELINE_BRAND", "timeline-service", "the name that pages and embeds go by")
+    session_hours: int = _setting(
+        "TIMELINE_SESSION_HOURS", 12, "hours after which who signed in at the desk does so again"
+    )
     hosts: str = _setting(
         "TIMELINE_HOSTS", "", "host names the service goes by, besides localhost, with commas between"
     )

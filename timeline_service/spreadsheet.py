@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, time
 from typing import Any, get_args
+from xml.etree.ElementTree import ParseError
+
+from lxml.etree import LxmlError
 
 from timeline_service.exports import words
 from timeline_service.faults import InputError
@@ -17,25 +22,29 @@ from timeline_service.model import Status
 from timeline_service.typed_date import Unread, understood
 
 MOST_ROWS = 1_000
+MOST_UNPACKED = 50_000_000  # bytes of a workbook
+_MOST_COLUMNS = 100
+_NO_WORKBOOK = "This is no workbook of Excel (.xlsx) that can be read. Save it again, or as CSV."
 _YES = ("yes", "y", "true", "1", "x")
 _STATUSES = {name: name for name in get_args(Status)} | {said: name for name, said in words.STATUSES.items()}
 _FORMULA = ("'=", "'+", "'-", "'@", "'\t", "'\r")  # what the export guards against being taken for a formula
 Row = Mapping[str, str]
+Lines = Iterable[tuple[int, list[str]]]  # number of the line, cells
 
 
 class Unusable(InputError):
     """A spreadsheet that cannot be taken in; the message names the line and says what to fix."""
 
 
-def corrections(text: str, timeline: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What the rows of a CSV say otherwise than the timeline, as the corrections of a request.
+def corrections(lines: Lines, timeline: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the rows of a spreadsheet say otherwise than the timeline, as the corrections of a request.
 
     Raises :class:`Unusable`: nothing is taken in by half.
     """
     known = {event["id"]: event for event in timeline["events"]}
     published = next((each["published_at"] for each in timeline["documents"] if each["published_at"]), None)
     found = []
-    for line, row in _rows(text):
+    for line, row in _rows(lines):
         try:
             said = _said(row, known, published=published, language=timeline["language"])
         except InputError as error:
@@ -45,17 +54,59 @@ def corrections(text: str, timeline: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _rows(text: str) -> Iterator[tuple[int, Row]]:
+def of_csv(text: str) -> Lines:
+    """The lines of a CSV."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=_delimiter(text))
-    header = [name.strip().lower() for name in next(reader, [])]
-    if "title" not in header:
-        raise Unusable("The first line must name the columns, at least title; id tells which event a row is.")
-    for number, cells in enumerate(reader, start=1):
+    for cells in reader:
+        yield reader.line_num, cells
+
+
+def of_xlsx(data: bytes) -> Lines:
+    """The lines of the first sheet of a workbook; raise :class:`Unusable` where it is none, or too large."""
+    from openpyxl import load_workbook  # loaded where there is a workbook to be read
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+                raise Unusable("The workbook is too large. Leave only the sheet of the timeline in it.")
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        lines = [[_text(value) for value in row] for row in _bounded(sheet)]
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, OSError,
+            NotImplementedError, RuntimeError, ParseError, LxmlError) as error:  # fmt: skip
+        raise Unusable(_NO_WORKBOOK) from error
+    return list(enumerate(lines, start=1))
+
+
+def _bounded(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    most = MOST_ROWS + 2  # the names of the columns, and one too many
+    yield from sheet.iter_rows(max_row=most, max_col=_MOST_COLUMNS, values_only=True)
+
+
+def _text(value: Any) -> str:
+    """A cell as an editor would have typed it: Excel makes dates and numbers of what looks like one."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="minutes")
+    return "" if value is None else str(value)
+
+
+def _rows(lines: Lines) -> Iterator[tuple[int, Row]]:
+    header: list[str] = []
+    for number, (line, cells) in enumerate(lines):
+        if not number:
+            header = [name.strip().lower() for name in cells]
+            continue
         if number > MOST_ROWS:
             raise Unusable(f"At most {MOST_ROWS:,} rows are taken in.")
-        row = {name: _cell(cell) for name, cell in zip(header, cells, strict=False)}
+        _check(header)
+        row = {name: _cell(cell) for name, cell in zip(header, cells, strict=False) if name}
         if any(row.values()):
-            yield reader.line_num, row
+            yield line, row
+    _check(header)
+
+
+def _check(header: list[str]) -> None:
+    if "title" not in header:
+        raise Unusable("The first line must name the columns, at least title; id tells which event a row is.")
 
 
 def _delimiter(text: str) -> str:

@@ -98,7 +98,7 @@ def _address(rule: str, timeline: dict[str, Any]) -> str:
 
 def _without(timeline: dict[str, Any]) -> dict[str, Any]:
     """The timeline as ``/v1/extract`` would have answered it."""
-    kept = ("external_id", "state", "quotes", "version", "corrections", "created_at", "updated_at")
+    kept = ("external_id", "state", "quotes", "version", "corrections", "created_at", "updated_at", "publish_at")
     answer = deepcopy({name: value for name, value in timeline.items() if name not in kept})
     for event in answer["events"]:
         for mention in event["mentions"]:

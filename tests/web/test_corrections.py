@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
+from datetime import datetime
 from typing import Any
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
+from timeline_service.exports import XLSX
 from timeline_service.schemas import StoredTimelineOut
 
 pytestmark = pytest.mark.usefixtures("pipeline")
@@ -293,3 +297,91 @@ def test_a_spreadsheet_that_cannot_be_read_says_where(
     refused = send_back(client, timeline, rows)
     assert refused.status_code == 422 and refused.get_json(force=True)["errors"]["csv"][0].startswith(told)
     assert client.get(f"/v1/timelines/{timeline['id']}").get_json() == timeline
+
+
+# A workbook ------------------------------------------------------------------------------------
+
+
+def workbook(client: Any, timeline: dict) -> Any:
+    response = client.get(f"/v1/timelines/{timeline['id']}/export.xlsx")
+    assert (response.status_code, response.mimetype) == (200, XLSX)
+    return load_workbook(io.BytesIO(response.data))
+
+
+def send_workbook(client: Any, timeline: dict, book: Any, *, query: str = "") -> Any:
+    data = book if isinstance(book, bytes) else saved(book)
+    headers = {"If-Match": f'"{timeline["version"]}"', "Content-Type": XLSX}
+    return client.post(f"/v1/timelines/{timeline['id']}/corrections{query}", data=data, headers=headers)
+
+
+def saved(book: Any) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_workbook_comes_back_as_corrections(client: Any, timeline: dict) -> None:
+    book = workbook(client, timeline)
+    rows = book.active
+    column = {cell.value: cell.column for cell in rows[1]}
+    rows.cell(2, column["title"], "=A truce; signed")
+    rows.cell(3, column["when"], datetime(2025, 10, 16))  # as Excel keeps what is typed as 16/10/2025
+    rows.cell(4, column["hidden"], "yes")
+    rows.append({column["title"]: "A dinner was held", column["when"]: "by 14 Oct"})
+    rows.cell(2, column["title"]).data_type = "s"
+    first, second, third = (rows.cell(line, column["id"]).value for line in (2, 3, 4))
+    assert send_workbook(client, timeline, book, query="?preview=true").status_code == 200
+    kept = send_workbook(client, timeline, book)
+    assert kept.status_code == 200, kept.text
+    kept = kept.get_json()
+    by_id = {each["id"]: each for each in kept["events"]}
+    assert by_id[first]["title"] == "=A truce; signed" and by_id[second]["when"]["edtf"] == "2025-10-16"
+    assert third not in by_id and row(kept, "dinner")["when"]["edtf"] == "../2025-10-14"
+    again = send_workbook(client, kept, workbook(client, kept))
+    assert len(again.get_json()["corrections"]) == len(kept["corrections"]), "what comes back unchanged changes nothing"
+
+
+def test_a_workbook_holds_text_and_no_formula_and_is_the_same_each_time(client: Any, timeline: dict) -> None:
+    path = f"/v1/timelines/{timeline['id']}"
+    said = {"corrections": [{"event": timeline["events"][0]["id"], "title": '=HYPERLINK("https://evil.example")'}]}
+    client.post(f"{path}/corrections", json=said, headers={"If-Match": "*"})
+    one, other = (client.get(f"{path}/export.xlsx").data for _ in range(2))
+    assert one == other
+    cells = [cell for line in load_workbook(io.BytesIO(one)).active.iter_rows(min_row=2) for cell in line if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"} and any(cell.value.startswith("=HYPERLINK") for cell in cells)
+    assert TEXT.split(".")[0].encode() not in b"".join(_parts(one)), "no sentences without leave"
+
+
+def _parts(data: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return [parts.read(name) for name in parts.namelist()]
+
+
+def _bomb() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", b" " * 60_000_000)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"title\nA", b"PK\x03\x04 nothing", _bomb()], ids=["empty", "csv", "cut", "bomb"]
+)
+def test_what_is_no_workbook_is_refused(client: Any, timeline: dict, data: bytes) -> None:
+    refused = send_workbook(client, timeline, data)
+    assert refused.status_code == 422 and "workbook" in refused.get_json(force=True)["errors"]["xlsx"][0]
+
+
+def test_a_workbook_without_titles_or_of_entities_is_refused(client: Any, timeline: dict) -> None:
+    book = Workbook()
+    book.active.append(["name"])
+    book.active.append(["A"])
+    refused = send_workbook(client, timeline, book)
+    assert refused.status_code == 422 and "name the columns" in refused.get_json(force=True)["errors"]["csv"][0]
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    evil = f'<!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]><w>&l9;</w>'.encode()
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(book))) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, evil if name.endswith("sheet1.xml") else old.read(name))
+    assert send_workbook(client, timeline, file.getvalue()).status_code == 422

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from timeline_service import seeding
-from timeline_service.exports import EXPORTS
+from timeline_service.exports import FILES
 from timeline_service.schemas import StoredTimelineOut
 from timeline_service.settings import Settings
 from timeline_service.stories import READINGS
@@ -302,7 +302,7 @@ def test_exports(client, timeline, name: str) -> None:
 def test_exports_by_extension(client, timeline) -> None:
     path, document = f"/v1/timelines/{timeline['id']}/export", client.application.extensions["openapi"]
     described = document["paths"]["/v1/timelines/{id}/export.{extension}"]["parameters"][1]["description"]
-    names = {each.extension: each.name for each in EXPORTS} | {"tml": "timeml"}
+    names = {each.extension: each.name for each in FILES} | {"tml": "timeml"}
     for extension, name in names.items():
         by_extension, by_name = client.get(f"{path}.{extension}"), client.get(f"{path}?format={name}")
         assert by_extension.status_code == 200, extension

@@ -16,6 +16,7 @@ from timeline_service.desk.documents import (
     with_document,
     without_document,
 )
+from timeline_service.desk.publishing import Unpublishable, altered, publish_due, told
 from timeline_service.desk.transactions import Desk, NoTimeline, Once, Telling, UnderWay, UsedOtherwise, now
 
 __all__ = [
@@ -26,7 +27,9 @@ __all__ = [
     "Telling",
     "TooMany",
     "UnderWay",
+    "Unpublishable",
     "UsedOtherwise",
+    "altered",
     "annotated",
     "canceled",
     "corrections",
@@ -35,9 +38,11 @@ __all__ = [
     "left_out",
     "now",
     "opened",
+    "publish_due",
     "remade",
     "replaced",
     "shown",
+    "told",
     "with_document",
     "without_document",
 ]

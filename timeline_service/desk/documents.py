@@ -101,8 +101,6 @@ def is_canceled(document: StoredDocument) -> bool:
     return any(code == _CANCELED.code for code, _ in document.notes)
 
 
-
-
 def remade(timeline: StoredTimeline, *, now: datetime) -> StoredTimeline:
     """The timeline made again from its documents and corrections."""
     made = _made(timeline)
@@ -202,7 +200,7 @@ def shown(timeline: StoredTimeline, *, quoted: bool) -> dict[str, Any]:
     """What a reader gets: the answer with what is kept about it, and the sentences where they may be quoted."""
     answer = timeline.answer | {
         name: getattr(timeline, name)
-        for name in ("id", "external_id", "state", "quotes", "version", "created_at", "updated_at")
+        for name in ("id", "external_id", "state", "quotes", "version", "created_at", "updated_at", "publish_at")
     }
     answer["corrections"] = [asdict(each) for each in timeline.corrections]
     return _quoting(answer, timeline.texts) if quoted else answer

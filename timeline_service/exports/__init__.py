@@ -9,6 +9,8 @@ from timeline_service.exports import csv_rows, html, ical, jsonld, markdown, nin
 from timeline_service.exports.web_addresses import with_web_addresses
 from timeline_service.ingest import NINJS
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 class Export(NamedTuple):
     """A format: its name, the extension of its files, its media type, and what writes it."""
@@ -16,14 +18,20 @@ class Export(NamedTuple):
     name: str
     extension: str
     media_type: str
-    writer: Callable[..., str]
+    writer: Callable[..., Any]
 
-    def write(self, timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
-        """The text of a timeline as the API answers it; no other addresses leave than those of the web.
+    def write(self, timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> Any:
+        """The text, of a workbook the bytes, of a timeline as the API answers it.
 
-        Sentences are quoted from ``texts``, by document id.
+        No other addresses leave than those of the web. Sentences are quoted from ``texts``, by document id.
         """
         return self.writer(with_web_addresses(timeline), texts=texts)
+
+
+def _workbook(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> bytes:
+    from timeline_service.exports import xlsx  # openpyxl is loaded where somebody wants a workbook
+
+    return xlsx.write(timeline, texts=texts)
 
 
 EXPORTS = (
@@ -36,5 +44,6 @@ EXPORTS = (
     Export("ical", "ics", "text/calendar", ical.write),
     Export("ninjs", "ninjs.json", NINJS, ninjs.write),
 )
+FILES = (*EXPORTS, Export("xlsx", "xlsx", XLSX, _workbook))
 
-__all__ = ["EXPORTS", "Export", "with_web_addresses"]
+__all__ = ["EXPORTS", "FILES", "XLSX", "Export", "with_web_addresses"]

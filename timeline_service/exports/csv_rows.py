@@ -29,14 +29,15 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     rows = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
     rows.writeheader()
     for event in timeline["events"]:
-        rows.writerow({name: _cell(value) for name, value in _row(timeline, event, texts).items()})
+        rows.writerow({name: _cell(value) for name, value in row(timeline, event, texts).items()})
     return file.getvalue()
 
 
-def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+def row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+    """The cells of an event, in the order of :data:`COLUMNS`."""
     when, source = event["when"], words.source(timeline, event) or {}
     link, image = event.get("link") or {}, event.get("image") or {}
-    return {
+    cells = {
         **{name: event[name] for name in ("rank", "id", "status", "title", "placement", "salience", "confidence")},
         **{name: when[name] for name in ("edtf", "earliest", "latest", "granularity", "basis")},
         "when": words.when(event),
@@ -56,6 +57,7 @@ def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[s
         "image_credit": image.get("credit"),
         "hidden": None,
     }
+    return {name: cells[name] for name in COLUMNS}
 
 
 def _cell(value: Any) -> Any:

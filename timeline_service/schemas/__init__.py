@@ -14,8 +14,10 @@ from timeline_service.schemas.corrections import CorrectionsIn, EventChange
 from timeline_service.schemas.jobs import JobList, JobOut, JobParameters, JobResults, NewJob, PageQuery
 from timeline_service.schemas.problem import Problem
 from timeline_service.schemas.search import EventQuery, EventsFound
-from timeline_service.schemas.service import Health, Ready, Version
+from timeline_service.schemas.service import Health, Ready, SignIn, Version
 from timeline_service.schemas.stored import (
+    CommentIn,
+    CommentsOut,
     DocumentIn,
     DocumentsOut,
     ExternalId,
@@ -37,6 +39,8 @@ __all__ = [
     "ArchivedArticle",
     "Article",
     "ArticleParameters",
+    "CommentIn",
+    "CommentsOut",
     "CorrectionsIn",
     "Dates",
     "DocumentIn",
@@ -60,6 +64,7 @@ __all__ = [
     "Problem",
     "Ready",
     "Revisions",
+    "SignIn",
     "StoredTimelineOut",
     "Timeline",
     "TimelineChange",

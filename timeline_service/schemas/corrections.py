@@ -12,7 +12,7 @@ from timeline_service.model import Status
 from timeline_service.schemas.article import bounded_text
 from timeline_service.schemas.validation import ShortList
 
-_EVENT = validate.Regexp(r"^e\d{1,9}$", error="Not an event id, such as e12.")
+EVENT_ID = validate.Regexp(r"^e\d{1,9}$", error="Not an event id, such as e12.")
 _AT = {"description": "Date and time in UTC"}
 MOST = 200  # corrections of one request
 OF_THE_STORY = ("headline", "intro", "min_salience")  # kinds that name no event
@@ -82,10 +82,10 @@ class EventChange(Schema):
     status = fields.String(validate=validate.OneOf(get_args(Status)))
     hidden = fields.Boolean(metadata={"description": "Hide it from the timeline."})
     pinned = fields.Boolean(metadata={"description": "Keep it, whatever its salience; what was left out too."})
-    merge = fields.String(validate=_EVENT, metadata={"description": "The event that this one is the same as."})
+    merge = fields.String(validate=EVENT_ID, metadata={"description": "The event that this one is the same as."})
     split = fields.Nested(MentionIn, metadata={"description": "The mention that refers to another event."})
-    before = fields.String(validate=_EVENT, metadata={"description": "An event that came later."})
-    after = fields.String(validate=_EVENT, metadata={"description": "An event that came earlier."})
+    before = fields.String(validate=EVENT_ID, metadata={"description": "An event that came later."})
+    after = fields.String(validate=EVENT_ID, metadata={"description": "An event that came earlier."})
     text = bounded_text("A text of the newsroom below the title.", longest=2_000, allow_none=False)
     link = fields.Nested(LinkOut, allow_none=True, metadata={"description": "Where readers find more; null: nowhere."})
     image = fields.Nested(ImageOut, allow_none=True, metadata={"description": "A picture; null: none."})
@@ -100,7 +100,9 @@ class EventChange(Schema):
 class CorrectionIn(EventChange):
     """One thing that an editor says: of the event that it names, of a row to be added, or of the whole story."""
 
-    event = fields.String(validate=_EVENT, metadata={"description": "Which event; without it, `added` or the story's."})
+    event = fields.String(
+        validate=EVENT_ID, metadata={"description": "Which event; without it, `added` or the story's."}
+    )
     added = fields.Nested(
         WordsIn,
         allow_none=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 
 class Health(Schema):
@@ -24,3 +24,9 @@ class Version(Schema):
 
     version = fields.String(required=True)
     model = fields.String(required=True, allow_none=True, metadata={"description": "The loaded pipeline."})
+
+
+class SignIn(Schema):
+    """Who wants to work at the desk."""
+
+    key = fields.String(required=True, validate=validate.Length(min=1, max=200))

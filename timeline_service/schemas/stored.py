@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from timeline_service.schemas.article import ArticleBody, ArticleKnown, bounded_text
-from timeline_service.schemas.corrections import MOST, CorrectionIn, CorrectionOut
+from timeline_service.schemas.corrections import EVENT_ID, MOST, CorrectionIn, CorrectionOut
 from timeline_service.schemas.timeline import Event, Timeline
 from timeline_service.schemas.validation import ShortList
 
@@ -72,6 +72,14 @@ class TimelineChange(Schema):
     quotes = fields.String(
         validate=validate.OneOf(QUOTES), metadata={"description": "Whether readers see the sentences of the articles."}
     )
+    publish_at = fields.AwareDateTime(
+        format="iso",
+        allow_none=True,
+        metadata={
+            "description": "When the service is to publish the draft, with its offset from UTC; null: not by itself.",
+            "examples": ["2025-10-24T18:00:00+02:00"],
+        },
+    )
 
 
 class StoredTimelineOut(Timeline):
@@ -84,6 +92,11 @@ class StoredTimelineOut(Timeline):
     corrections = fields.List(fields.Nested(CorrectionOut), required=True)
     created_at = fields.DateTime(required=True, metadata=_AT)
     updated_at = fields.DateTime(required=True, metadata=_AT)
+    publish_at = fields.DateTime(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When the service will publish the draft (UTC), for its newsroom alone"},
+    )
 
 
 class LeftOutRows(Schema):
@@ -120,6 +133,7 @@ class TimelineSummary(Schema):
     events = fields.Integer(required=True, metadata={"description": "How many"})
     updated_at = fields.DateTime(required=True, metadata=_AT)
     changed_by = fields.String(required=True, metadata={"description": "The name of the key of the last change"})
+    publish_at = fields.DateTime(required=True, allow_none=True, metadata={"description": "When it will be published"})
 
 
 class TimelineQuery(Schema):
@@ -142,6 +156,29 @@ class TimelineList(Schema):
     total = fields.Integer(required=True, metadata={"description": "The number on all pages"})
     page = fields.Integer(required=True)
     page_size = fields.Integer(required=True)
+
+
+class CommentIn(Schema):
+    """What to say of a row to the others of the newsroom."""
+
+    event = fields.String(required=True, validate=EVENT_ID, metadata={"description": "Which event"})
+    text = bounded_text("What to say.", shortest=1, longest=2_000, allow_none=False, required=True)
+
+
+class CommentOut(Schema):
+    """A comment on a row, with who and when."""
+
+    number = fields.Integer(required=True, metadata={"description": "Used to delete it"})
+    event = fields.String(required=True)
+    text = fields.String(required=True)
+    by = fields.String(required=True, metadata={"description": "The name of the key"})
+    at = fields.DateTime(required=True, metadata=_AT)
+
+
+class CommentsOut(Schema):
+    """The comments on a timeline, the first first."""
+
+    comments = fields.List(fields.Nested(CommentOut), required=True)
 
 
 class RevisionOut(Schema):

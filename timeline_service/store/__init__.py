@@ -3,6 +3,7 @@
 from timeline_service.store.database import Store
 from timeline_service.store.records import (
     Changed,
+    Comment,
     Revision,
     StoredCorrection,
     StoredDocument,
@@ -12,6 +13,7 @@ from timeline_service.store.records import (
 )
 from timeline_service.store.timelines import (
     changed_at,
+    due,
     find,
     forget,
     history,
@@ -26,6 +28,7 @@ from timeline_service.store.timelines import (
 
 __all__ = [
     "Changed",
+    "Comment",
     "Revision",
     "Store",
     "StoredCorrection",
@@ -34,6 +37,7 @@ __all__ = [
     "StoredTimeline",
     "Summary",
     "changed_at",
+    "due",
     "find",
     "forget",
     "history",

@@ -41,13 +41,18 @@ def issue(session: Session, *, newsroom: str, name: str, scope: Scope, now: date
     if newsroom.strip().lower() in RESERVED:
         raise InputError(f"The newsrooms {' and '.join(RESERVED)} belong to the service itself. Choose another name.")
     secret = f"tl_{secrets.token_urlsafe(32)}"
-    session.add(KeyRow(secret_sha256=_hash(secret), newsroom=newsroom, name=name, scope=scope, created_at=now))
+    session.add(KeyRow(secret_sha256=secret_hash(secret), newsroom=newsroom, name=name, scope=scope, created_at=now))
     return secret
 
 
 def key_of(session: Session, secret: str) -> Key | None:
     """The key of a secret; None where there is none, or it was revoked."""
-    row = session.get(KeyRow, _hash(secret))
+    return key_of_hash(session, secret_hash(secret))
+
+
+def key_of_hash(session: Session, hash: str) -> Key | None:
+    """The same by the hash of the secret."""
+    row = session.get(KeyRow, hash)
     return None if row is None or row.revoked_at is not None else _key(row)
 
 
@@ -76,5 +81,6 @@ def _key(row: KeyRow) -> Key:
     return Key(newsroom=row.newsroom, name=row.name, scope=scope, prefix=row.secret_sha256[:12])
 
 
-def _hash(secret: str) -> str:
+def secret_hash(secret: str) -> str:
+    """What is stored of a secret."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -94,13 +94,26 @@ class Summary:
     events: int
     published_at: str | None
     changed_by: str
+    publish_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What somebody of the newsroom says of an event, for the others; ``number`` names it for deleting."""
+
+    number: int
+    event: str
+    text: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredTimeline:
     """A timeline: its documents and corrections, and the ``answer`` they were last made into (contract's shape).
 
-    ``readings`` is what was read of its documents, by their keys, as far as it was asked for.
+    ``readings`` is what was read of its documents, by their keys, as far as it was asked for. ``publish_at`` is when a
+    draft is to be published, and ``publish_by`` the name of the key of who said so.
     """
 
     id: str
@@ -116,6 +129,8 @@ class StoredTimeline:
     identities: Mapping[str, Any] = field(default_factory=dict)
     last_key: int = 0
     corrections: tuple[StoredCorrection, ...] = ()
+    publish_at: datetime | None = None
+    publish_by: str | None = None
     readings: Mapping[str, StoredReading] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -36,6 +36,8 @@ class TimelineRow(Base):
     last_key: Mapped[int] = mapped_column(Integer, server_default="1")
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    publish_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), index=True)
+    publish_by: Mapped[str | None] = mapped_column(String(200))
     documents: Mapped[list[DocumentRow]] = relationship(
         order_by="DocumentRow.position", cascade="all, delete-orphan", passive_deletes=True
     )
@@ -139,6 +141,29 @@ class KeyRow(Base):
     scope: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class SessionRow(Base):
+    """Somebody at the desk, signed in with a key until a time; by the SHA-256 of what the cookie holds."""
+
+    __tablename__ = "sessions"
+
+    token_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    secret_sha256: Mapped[str] = mapped_column(ForeignKey("keys.secret_sha256", ondelete="CASCADE"))
+    until: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class CommentRow(Base):
+    """What the newsroom says among itself of an event; no part of the timeline or of its versions."""
+
+    __tablename__ = "comments"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    timeline_id: Mapped[str] = _timeline_id()
+    event: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class EventRow(Base):

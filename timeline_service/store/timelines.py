@@ -35,9 +35,10 @@ from timeline_service.store.tables import (
     TimelineRow,
 )
 
-_SUMMED = ("id", "external_id", "title", "state", "version", "updated_at", "answer")
+_SUMMED = ("id", "external_id", "title", "state", "version", "updated_at", "publish_at", "answer")
 _AT_ONCE = 10  # answers in memory while a list is made; the texts of the documents are not read for it
-_ALIKE = ("newsroom", "external_id", "state", "quotes", "last_key", "created_at", "updated_at")
+_ALIKE = ("newsroom", "external_id", "state", "quotes", "last_key", "created_at", "updated_at",
+          "publish_at", "publish_by")  # fmt: skip
 
 
 def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> StoredTimeline:
@@ -119,6 +120,14 @@ def states(session: Session, ids: Collection[str]) -> dict[str, tuple[int, str]]
     }
 
 
+def due(session: Session, *, now: datetime) -> list[tuple[str, str]]:
+    """(id, newsroom) of the drafts whose time to be published has come, the longest due first."""
+    planned = (TimelineRow.publish_at <= now) & (TimelineRow.state == "draft")
+    wanted = select(TimelineRow.id, TimelineRow.newsroom).where(planned)
+    order = (TimelineRow.publish_at, TimelineRow.id)
+    return [(row.id, row.newsroom) for row in session.execute(wanted.order_by(*order))]
+
+
 def rows_at(session: Session, id: str, version: int) -> dict[str, str] | None:
     """The rows of a version as hashes, in their order (``rows.py``); None where nothing is known of it."""
     wanted = (RevisionRow.timeline_id == id) & (RevisionRow.version == version)
@@ -196,10 +205,11 @@ def forget(session: Session, *, now: datetime, days: int) -> int:
     return cast(Any, session.execute(delete(TimelineRow).where(old))).rowcount
 
 
-def _summary(*, answer: dict[str, Any], updated_at: datetime, **alike: Any) -> Summary:
+def _summary(*, answer: dict[str, Any], updated_at: datetime, publish_at: datetime | None, **alike: Any) -> Summary:
     return Summary(
         **alike,
         updated_at=utc(updated_at),
+        publish_at=publish_at and utc(publish_at),
         documents=len(answer["documents"]),
         events=len(answer["events"]),
         published_at=answer["documents"][0]["published_at"],
@@ -219,6 +229,8 @@ def _stored(row: TimelineRow) -> StoredTimeline:
         last_key=row.last_key,
         created_at=utc(row.created_at),
         updated_at=utc(row.updated_at),
+        publish_at=row.publish_at and utc(row.publish_at),
+        publish_by=row.publish_by,
         documents=tuple(_document(each) for each in row.documents),
         corrections=tuple(replace(_record(StoredCorrection, each), at=utc(each.at)) for each in row.corrections),
     )

@@ -1,9 +1,10 @@
 """Who asks, and what they may do.
 
-A key is sent as ``Authorization: Bearer`` or ``X-API-Key``. On a first run nobody needs one: a server that listens on
-this machine alone, over a store that never had a key, gives requests that come from this machine, by its own name and
-through no proxy, everything in the newsroom ``local``. A page of another site cannot use that, since its requests
-carry another ``Origin``, and a name that was made to point here is not among the hosts.
+A key is sent as ``Authorization: Bearer`` or ``X-API-Key``, or was used to sign in at the desk (``web/sessions.py``).
+On a first run nobody needs one: a server that listens on this machine alone, over a store that never had a key, gives
+requests that come from this machine, by its own name and through no proxy, everything in the newsroom ``local``. A page
+of another site cannot use that, since its requests carry another ``Origin``, and a name that was made to point here is
+not among the hosts.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from flask import current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
+from timeline_service import desk
 from timeline_service.store import Store
 from timeline_service.store.keys import Key, Scope, ever_any, key_of
+from timeline_service.store.sessions import signed_in
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 LOCAL = Key(newsroom="local", name="local", scope="admin", prefix="")
+COOKIES = ("__Host-timeline-session", "timeline-session")  # over https, and over http
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OF_PROXIES = ("FORWARDED", "X_FORWARDED_", "X_REAL_IP", "X_CLIENT_IP", "TRUE_CLIENT_IP", "CF_CONNECTING_IP", "VIA")
 
@@ -61,15 +65,36 @@ def of_another_site() -> bool:
     return origin is not None and _authority(origin) != request.host.lower()
 
 
+def session_token() -> str:
+    """What the cookie of this request holds; empty without one, or where a page that is not ours asks.
+
+    Browsers do not send the cookie for pages of other sites (SameSite), but do for those of a neighbouring name or
+    port. They say whose page asks: in ``Sec-Fetch-Site``, and with every change in ``Origin``; a change without either
+    is not from a browser of today, and has no use for a cookie.
+    """
+    token = request.cookies.get(COOKIES[0] if request.is_secure else COOKIES[1], "")
+    site = request.headers.get("Sec-Fetch-Site")
+    if site not in (None, "same-origin", "none") or of_another_site():
+        return ""
+    if request.method not in _SAFE and site != "same-origin" and "Origin" not in request.headers:
+        return ""
+    return token
+
+
 def _key() -> Key | None:
     store: Store = current_app.extensions["store"]
     kind, _, bearer = request.headers.get("Authorization", "").partition(" ")
     secret = bearer.strip() if kind.lower() == "bearer" else request.headers.get("X-API-Key", "")
-    if not secret and not _may_come_without():
+    token = "" if secret else session_token()
+    if not (secret or token or _may_come_without()):
         return None
     with store.reading() as session:
         if secret:
             return key_of(session, secret)
+        if token and (found := signed_in(session, token, now=desk.now())) is not None:
+            return found[0]
+        if not _may_come_without():
+            return None
         return None if ever_any(session) else LOCAL
 
 

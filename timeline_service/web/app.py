@@ -12,6 +12,7 @@ from timeline_service.desk import Desk
 from timeline_service.settings import Settings
 from timeline_service.store import Store
 from timeline_service.web import access, addresses, headers, log, metrics, rate_limits
+from timeline_service.web.comments import comments
 from timeline_service.web.corrections import corrections
 from timeline_service.web.documentation import as_yaml, options, specification
 from timeline_service.web.edits import edits
@@ -23,6 +24,7 @@ from timeline_service.web.jobs import jobs
 from timeline_service.web.pages import pages
 from timeline_service.web.problems import ProblemApi
 from timeline_service.web.search import events
+from timeline_service.web.sessions import sessions
 from timeline_service.web.timelines import timelines
 from timeline_service.web.workbench import workbench
 from timeline_service.workers import Queue, Work
@@ -38,6 +40,7 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False, owner
     settings = settings or environment.current()
     app = Flask(__name__)
     app.config.from_mapping(options(), SETTINGS=settings, KEYLESS=keyless, MAX_CONTENT_LENGTH=settings.max_body)
+    app.context_processor(lambda: {"brand": settings.brand})
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.log_exception = log.exception  # type: ignore[method-assign, assignment]
     store = Store(settings.database_url)
@@ -55,6 +58,7 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False, owner
     api.register_blueprint(timelines)
     api.register_blueprint(edits)
     api.register_blueprint(corrections)
+    api.register_blueprint(comments)
     api.register_blueprint(jobs)
     api.register_blueprint(events)
     api.register_blueprint(following)
@@ -63,6 +67,7 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False, owner
     app.register_blueprint(pages)
     app.register_blueprint(embedding)
     app.register_blueprint(workbench)
+    app.register_blueprint(sessions)
     document = specification(api)
     app.extensions["openapi"] = document
     app.extensions["openapi.yaml"] = as_yaml(document)

@@ -13,17 +13,18 @@ from timeline_service.exports import words
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def write(answer: Mapping[str, Any], *, address: str, updated: Mapping[str, datetime], at: datetime) -> bytes:
-    """The feed of an answer for readers; ``updated`` says when the row of each event was last changed.
+def write(answer: Mapping[str, Any], *, address: str, by: str, updated: Mapping[str, datetime], at: datetime) -> bytes:
+    """The feed of an answer for readers, published ``by`` somebody.
 
-    The entry that changed last comes first. Ids are addresses: they stay while the event does.
+    ``updated`` says when the row of each event was last changed. The entry that changed last comes first. Ids are
+    addresses: they stay while the event does.
     """
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", answer["language"])
     _add(feed, "id", address)
     _add(feed, "title", answer["title"] or "Timeline")
     _add(feed, "updated", at.isoformat())
-    _add(_add(feed, "author"), "name", "timeline-service")
+    _add(_add(feed, "author"), "name", by)
     _add(feed, "link", rel="self", href=f"{address}.atom", type="application/atom+xml")
     _add(feed, "link", rel="alternate", href=address, type="text/html")
     for event in sorted(answer["events"], key=lambda each: (updated.get(each["id"], at), -each["rank"]), reverse=True):

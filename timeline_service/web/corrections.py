@@ -7,6 +7,7 @@ from flask_smorest import Blueprint
 from werkzeug.exceptions import NotFound
 
 from timeline_service import desk, editing, service, spreadsheet
+from timeline_service.exports import XLSX
 from timeline_service.schemas import (
     CorrectionsIn,
     DocumentsOut,
@@ -24,11 +25,15 @@ from timeline_service.web.transactions import change, desk_here, own
 
 _JSON_OR_CSV = {
     "required": True,
-    "content": {bodies.JSON: {"schema": CorrectionsIn}, bodies.CSV: {"schema": {"type": "string"}}},
+    "content": {
+        bodies.JSON: {"schema": CorrectionsIn},
+        bodies.CSV: {"schema": {"type": "string"}},
+        XLSX: {"schema": {"type": "string", "format": "binary"}},
+    },
 }
 _PREVIEW = {
     "in": "query", "name": "preview", "schema": {"type": "boolean"},
-    "description": "For a CSV: answer what would come of it, and keep nothing.",
+    "description": "For a spreadsheet: answer what would come of it, and keep nothing.",
 }  # fmt: skip
 corrections = Blueprint("corrections", __name__, url_prefix="/v1/timelines", description="What editors say.")
 
@@ -61,14 +66,14 @@ def correct_all(id: str) -> Response:
     """Correct many things at once, or see what would come of it
 
     All corrections of the request are kept, or none. With `preview`, nothing is kept: the answer is the timeline that
-    would come of it, with the version that it is based on. A CSV export that comes back with changes is taken as the
-    corrections that make them: rows are known by their id, one without an id is new.
+    would come of it, with the version that it is based on. A CSV or XLSX export that comes back with changes is taken
+    as the corrections that make them: rows are known by their id, one without an id is new.
 
     `added` makes a row by hand, from words of an article or from none; `pinned` takes in a row that was left out;
     `headline`, `intro` and `min_salience` are of the whole story.
     """
     key = access.require("write")
-    sheet = bodies.csv() if request.mimetype == bodies.CSV else None
+    sheet = _sheet()
     said = checked(CorrectionsIn, bodies.json_object()) if sheet is None else None
     preview = said["preview"] if said is not None else bodies.query().get("preview") == "true"
 
@@ -89,7 +94,19 @@ def correct_all(id: str) -> Response:
     return shown(change(id, corrected, what=editing.told, size=0, precondition=True))
 
 
-def _of_sheet(before: StoredTimeline, sheet: str, *, by: str) -> StoredTimeline:
+def _sheet() -> spreadsheet.Lines | None:
+    """The spreadsheet of this request, if its body is one."""
+    if request.mimetype == bodies.CSV:
+        return list(spreadsheet.of_csv(bodies.csv()))
+    if request.mimetype == XLSX:
+        try:
+            return spreadsheet.of_xlsx(request.get_data(cache=False))
+        except spreadsheet.Unusable as error:
+            raise Invalid({"xlsx": [str(error)]}) from None
+    return None
+
+
+def _of_sheet(before: StoredTimeline, sheet: spreadsheet.Lines, *, by: str) -> StoredTimeline:
     try:
         said = spreadsheet.corrections(sheet, before.answer)
     except spreadsheet.Unusable as error:

@@ -42,9 +42,9 @@ _IN_PATHS = {
     "id": "The id of the timeline, or the newsroom's own (external) id.",
     "document": "The id of a document of the timeline, such as d1.",
     "event": "The id of an event of the timeline, such as e1.",
-    "number": "The number of a correction of the timeline.",
+    "number": "The number of a correction of the timeline, or of a comment on it.",
     "job": "The id of the job, or the newsroom's own (external) id.",
-    "extension": "One of json, html, md, csv, timelinejs.json, jsonld, ics, ninjs.json, tml.",
+    "extension": "One of json, html, md, csv, xlsx, timelinejs.json, jsonld, ics, ninjs.json, tml.",
 }
 ABOUT = """\
 A news article goes in; a timeline comes out that an editor can use as it is, and audit where in doubt: every date \

@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from werkzeug.exceptions import Forbidden, NotFound
 
 from timeline_service import desk
-from timeline_service.exports import EXPORTS, Export, timeml
+from timeline_service.exports import FILES, XLSX, Export, timeml
 from timeline_service.ingest import is_canceled
 from timeline_service.schemas import DocumentIn, Invalid, StoredTimelineOut, checked
 from timeline_service.store import StoredTimeline
@@ -22,8 +22,8 @@ from timeline_service.web.transactions import change, desk_here, longest, own
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 edits = Blueprint("edits", __name__, url_prefix="/v1/timelines", description="Documents and exports.")
-_FORMATS = {each.name: each.media_type for each in EXPORTS} | {"timeml": bodies.TIMEML}
-_EXTENSIONS = {each.extension: each.media_type for each in EXPORTS} | {"tml": bodies.TIMEML}
+_FORMATS = {each.name: each.media_type for each in FILES} | {"timeml": bodies.TIMEML}
+_EXTENSIONS = {each.extension: each.media_type for each in FILES} | {"tml": bodies.TIMEML}
 _DOCUMENT = {
     "in": "query", "name": "document", "schema": {"type": "string"},
     "description": "For TimeML: which document, if there are several.",
@@ -38,8 +38,10 @@ _NOT_PUBLIC = "Desk copy, not for publication"
 
 def _in_every_format(view: Callable[..., Response]) -> Callable[..., Response]:
     for media_type in reversed(_FORMATS.values()):
-        kind = "object" if media_type.endswith("json") else "string"
-        about = {"schema": {"type": kind}, "content_type": media_type, "description": "The timeline"}
+        kind = {"type": "object" if media_type.endswith("json") else "string"}
+        if media_type == XLSX:
+            kind["format"] = "binary"
+        about = {"schema": kind, "content_type": media_type, "description": "The timeline"}
         view = edits.alt_response(200, **about, success=True)(view)
     return view
 
@@ -105,7 +107,7 @@ def remove_document(id: str, document: str) -> Response:
 @_in_every_format
 @problems(edits, 403, 404, 406, 414, 422, 503)
 def export(id: str) -> Response:
-    """A timeline in another format: HTML, Markdown, CSV, TimelineJS3, JSON-LD, iCalendar, ninjs, JSON, TimeML
+    """A timeline in another format: HTML, Markdown, CSV, XLSX, TimelineJS3, JSON-LD, iCalendar, ninjs, JSON, TimeML
 
     Sentences of the articles are in it only if `quotes` is `sentence`, whoever asks: it may be published as it is. With
     `copy=desk` a key of the newsroom gets them in any case, in a copy that says that it is not for publication. TimeML
@@ -142,12 +144,16 @@ def _exported(id: str, media_type: str) -> Response:
     if media_type == bodies.TIMEML:
         return _as_timeml(id, bodies.query().get("document"))
     seen = visible(id)
-    chosen = next(each for each in EXPORTS if each.media_type == media_type)
+    chosen = next(each for each in FILES if each.media_type == media_type)
     if _copy() == "desk":
         return _for_the_desk(id, chosen)
     quoted = seen.quoted and seen.timeline.quotes == "sentence"
     text = chosen.write(desk.exported(seen.timeline), texts=seen.timeline.texts if quoted else {})
-    return seen.sent(text, f"{media_type}; charset=utf-8", form=chosen.name)
+    return seen.sent(text, _content_type(chosen), form=chosen.name)
+
+
+def _content_type(chosen: Export) -> str:
+    return chosen.media_type if chosen.media_type == XLSX else f"{chosen.media_type}; charset=utf-8"
 
 
 def _copy() -> str | None:
@@ -165,7 +171,7 @@ def _for_the_desk(id: str, chosen: Export) -> Response:
     text = chosen.write(answer, texts=timeline.texts)
     if chosen.name == "html":
         text = f"<p><strong>{_NOT_PUBLIC}</strong></p>\n{text}"
-    response = Response(text, content_type=f"{chosen.media_type}; charset=utf-8")
+    response = Response(text, content_type=_content_type(chosen))
     response.headers["Content-Disposition"] = f'attachment; filename="not-for-publication.{chosen.extension}"'
     return preconditions.tagged(response, timeline, form=f"{chosen.name}-desk")
 

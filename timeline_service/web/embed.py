@@ -102,7 +102,8 @@ def feed(id: str) -> Response:
     with current_app.extensions["store"].reading() as session:
         updated = changed_at(session, timeline.id, timeline.answer)
     address = url_for("embedding.embed", id=timeline.id, _external=True)
-    text = atom.write(_for_readers(timeline), address=address, updated=updated, at=timeline.updated_at)
+    brand: str = current_app.config["SETTINGS"].brand
+    text = atom.write(_for_readers(timeline), address=address, by=brand, updated=updated, at=timeline.updated_at)
     response = Response(text, content_type="application/atom+xml; charset=utf-8")
     response.set_etag(f"{timeline.version}-atom")
     response.make_conditional(request)
@@ -157,7 +158,7 @@ def oembed() -> Response:
         "version": "1.0",
         "type": "rich",
         "title": timeline.title or "",
-        "provider_name": "timeline-service",
+        "provider_name": current_app.config["SETTINGS"].brand,
         "provider_url": url_for("workbench.home", _external=True),
         "cache_age": 3600,
         "width": width,

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 
+from timeline_service import desk
 from timeline_service.desk import Desk
 from timeline_service.web import log
 
@@ -15,12 +16,13 @@ EVERY = 3.0  # seconds
 
 
 def keep(app: Flask, server: Any, parent: int) -> None:
-    """Renew what is on lease and clear what is due, for as long as the parent is there; without it, end serving."""
-    desk: Desk = app.extensions["desk"]
+    """Renew what is on lease, clear and publish what is due, for as long as the parent is there; without it, end."""
+    opened: Desk = app.extensions["desk"]
     while os.getppid() == parent:
         time.sleep(EVERY)
         try:
-            desk.keep_up()
+            opened.keep_up()
+            desk.publish_due(opened, now=desk.now())
         except Exception as error:  # a database that is down is one that may come back
             log.failure(type(error), error.__traceback__, request_id=None)
     server.should_exit = True

@@ -45,7 +45,7 @@ def _matches(tags: ETags, timeline: StoredTimeline) -> bool:
 def tagged(response: Response, timeline: StoredTimeline, *, quoted: bool = True, form: str = "") -> Response:
     """The response with its ETag, or 304 without a body where the caller has this version already."""
     response.set_etag(etag(timeline, quoted=quoted, form=form))
-    response.headers["Vary"] = "Accept, Authorization, Origin, X-API-Key"
+    response.headers["Vary"] = "Accept, Authorization, Cookie, Origin, X-API-Key"
     if request.method in ("GET", "HEAD"):
         response.make_conditional(request)
     return response

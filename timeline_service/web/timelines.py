@@ -145,20 +145,21 @@ def put(id: str) -> Response:
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
 @problems(timelines, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412, 428)
 def alter(id: str) -> Response:
-    """Publish or unpublish; show readers sentences or not
+    """Publish now or later, or unpublish; show readers sentences or not
 
-    Only its newsroom can see a draft. A published timeline can be read by anyone who knows its id.
+    Only its newsroom can see a draft. A published timeline can be read by anyone who knows its id. With `publish_at`,
+    the service publishes a draft by itself when the time has come; null takes that back, and so does `state`.
     """
-    access.require("write")
+    key = access.require("write")
     wanted = checked(TimelineChange, bodies.json_object())
 
     def altered(before: StoredTimeline) -> StoredTimeline:
-        if wanted.get("state") == "published" and any(map(desk.is_canceled, before.documents)):
-            raise Invalid({"state": ["The sender canceled its article. Add another article, or a new version of it."]})
-        return replace(before, updated_at=desk.now(), **wanted)
+        try:
+            return desk.altered(before, wanted, by=key.name, now=desk.now())
+        except desk.Unpublishable as error:
+            raise Invalid({error.field: [str(error)]}) from None
 
-    what = ", ".join(f"{name}: {value}" for name, value in wanted.items())
-    return shown(change(id, altered, what=what, size=None, precondition=True))
+    return shown(change(id, altered, what=desk.told, size=None, precondition=True))
 
 
 @timelines.delete("/<id>")
@@ -203,7 +204,7 @@ class Visible(NamedTuple):
     quoted: bool
     public: bool
 
-    def sent(self, text: str, content_type: str, *, form: str = "") -> Response:
+    def sent(self, text: str | bytes, content_type: str, *, form: str = "") -> Response:
         """The response that shows it; ``form`` is the format, where it is not the timeline itself."""
         response = Response(text, content_type=content_type)
         response = preconditions.tagged(response, self.timeline, quoted=self.quoted, form=form)
@@ -228,7 +229,8 @@ def visible(id: str) -> Visible:
 
 
 def _for_readers(timeline: StoredTimeline) -> Visible:
-    return Visible(replace(timeline, corrections=()), quoted=timeline.quotes == "sentence", public=True)
+    shown = replace(timeline, corrections=(), publish_at=None)
+    return Visible(shown, quoted=timeline.quotes == "sentence", public=True)
 
 
 def _find(id: str, newsroom: str) -> StoredTimeline | None:

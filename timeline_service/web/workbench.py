@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from werkzeug.exceptions import NotFound
 
 from timeline_service import service
-from timeline_service.exports import EXPORTS
+from timeline_service.exports import FILES, XLSX
 from timeline_service.schemas import Invalid, TypedDate, checked
 from timeline_service.schemas.carried import CarriedTimeline
 from timeline_service.seeding import NEWSROOM
@@ -38,21 +38,20 @@ def home() -> Response:
 @workbench.get("/timelines/<id>/edit")
 def edit(id: str) -> Response:
     """The page of a stored timeline. It holds nothing of it: its script asks the API, with the editor's key."""
-    return _page("edit.html", id=id)
+    return _page("edit.html", id=id, languages=LANGUAGES, xlsx=XLSX)
 
 
 @workbench.post("/export/<name>")
 def export(name: str) -> Response:
     """The timeline of the body, which is stored nowhere, in one of the formats."""
-    chosen = next((each for each in EXPORTS if each.name == name), None)
+    chosen = next((each for each in FILES if each.name == name), None)
     if chosen is None:
-        raise NotFound(f"There is no format with this name. Choose one of {', '.join(each.name for each in EXPORTS)}.")
+        raise NotFound(f"There is no format with this name. Choose one of {', '.join(each.name for each in FILES)}.")
     access.require("read")
     carried = checked(CarriedTimeline, bodies.json_object())
     text = chosen.write(carried["timeline"], texts=carried["texts"])
-    return Response(
-        text, content_type=f"{chosen.media_type}; charset=utf-8", headers={"Content-Disposition": "attachment"}
-    )
+    charset = "" if chosen.media_type == XLSX else "; charset=utf-8"
+    return Response(text, content_type=chosen.media_type + charset, headers={"Content-Disposition": "attachment"})
 
 
 @workbench.post("/desk/date")
@@ -68,8 +67,9 @@ def typed() -> Response:
 
 
 def _page(template: str, **known: Any) -> Response:
+    hours = current_app.config["SETTINGS"].session_hours
     response = make_response(
-        render_template(template, exports=EXPORTS, integrity=integrity(), version=VERSION, **known)
+        render_template(template, exports=FILES, integrity=integrity(), version=VERSION, session_hours=hours, **known)
     )
     response.headers["Content-Security-Policy"] = headers.SCRIPTED
     return response

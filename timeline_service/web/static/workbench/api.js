@@ -1,12 +1,9 @@
 // Requests to the service. A problem document becomes an Error with its words.
 
-const KEY = "timeline-service key";
-
 export async function ask(path, { method = "GET", json, body: raw, headers = {} } = {}) {
-  const key = sessionStorage.getItem(KEY);
   const body = json === undefined ? raw : JSON.stringify(json);
   const kind = json !== undefined && { "Content-Type": "application/json" };
-  const sent = { ...headers, ...kind, ...(key && { "X-API-Key": key }) };
+  const sent = { ...headers, ...kind };
   const response = await fetch(path, { method, body, headers: sent });
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
@@ -29,12 +26,4 @@ export function askForKey(error) {
   document.getElementById("key").hidden = ![401, 404].includes(error.status);
 }
 
-export function onKey(again) {
-  const form = document.getElementById("key");
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    sessionStorage.setItem(KEY, form.elements.secret.value);
-    form.hidden = true;
-    again();
-  });
-}
+export const isSignedOut = (error) => error instanceof Problem && error.status === 401;

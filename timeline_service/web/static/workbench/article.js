@@ -1,12 +1,14 @@
 // The articles, whole, with what was found marked in them; pointing at a mark lights the event, and selected words can
 // become one.
 import { byId, element } from "./dom.js";
+import { WordCursor } from "./word_cursor.js";
 
 export class Article {
   #container;
   #button;
   #chosen = null;
   #shown = "";
+  #cursor;
 
   // `onPoint(event id or null)`, `onChosen({ document, start, end, text })`: words that shall become a row.
   constructor(container, button, { onPoint, onChosen }) {
@@ -16,10 +18,18 @@ export class Article {
     container.addEventListener("pointerleave", () => onPoint(null));
     document.addEventListener("selectionchange", () => this.#select());
     button.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
-    button.addEventListener("click", () => {
+    this.#cursor = new WordCursor(container);
+    const take = () => {
       const chosen = this.#chosen;
       getSelection().removeAllRanges();
+      this.#cursor.forget();
       onChosen(chosen);
+    };
+    button.addEventListener("click", take);
+    container.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      this.#select(); // the browser tells of a selection later than of a key
+      if (this.#chosen) take();
     });
   }
 
@@ -28,6 +38,7 @@ export class Article {
     const drawn = JSON.stringify([answer.timexes, answer.events.map(({ id, mentions }) => [id, mentions]), articles]);
     if (drawn === this.#shown) return;
     this.#shown = drawn;
+    this.#cursor.forget();
     this.#container.replaceChildren(
       ...articles.map(({ id, title, url, published_at, text }) =>
         element(
@@ -65,6 +76,7 @@ export class Article {
     const text = range && home(range.startContainer);
     this.#chosen = text && text === home(range.endContainer) && this.#container.contains(text) ? words(text, range) : null;
     this.#button.hidden = this.#chosen === null;
+    byId("chosen").textContent = this.#chosen ? `“${this.#chosen.text}”. Enter makes it an event.` : "";
     if (!this.#chosen) return;
     const [pane, box] = [byId("article-pane").getBoundingClientRect(), range.getBoundingClientRect()];
     this.#button.style.setProperty("inset-block-start", `${Math.max(0, box.bottom - pane.top + 6)}px`);

@@ -1,21 +1,33 @@
 // The page of a stored timeline: every act is a correction that the service keeps, with who and when.
-import { askForKey, onKey } from "./api.js";
+import { askForKey } from "./api.js";
+import { Comments } from "./comments.js";
 import { byId, copy, download, element } from "./dom.js";
+import { Live } from "./live.js";
+import { planning, showPlan } from "./plan.js";
 import { frameCode } from "./portable.js";
+import { Session } from "./session.js";
 import { StoredDesk } from "./stored.js";
 import { Workspace } from "./workspace.js";
 
-const LOOK_AGAIN = 5_000; // ms
 const id = decodeURIComponent(location.pathname.split("/").at(-2));
-const workspace = new Workspace(show);
+const brand = document.title.split(" · ").at(-1);
+const session = new Session(start);
+const comments = new Comments(id, session, () => {
+  if (!desk.answer) return;
+  if (workspace.isBusy) comments.show(desk.answer.events);
+  else workspace.show();
+});
+const workspace = new Workspace(show, { comments });
 const desk = new StoredDesk(id);
+const live = new Live(`/v1/timelines/${encodeURIComponent(id)}/live`, look);
+let waiting = false; // a version that is shown when the editor has finished
 
 function show({ answer }) {
-  document.title = `${answer.title || "A timeline"} · timeline-service`;
+  document.title = `${answer.title || "A timeline"} · ${brand}`;
   const published = answer.state === "published";
-  byId("badge").textContent = answer.state;
+  byId("badge").textContent = answer.publish_at ? "planned" : answer.state;
   byId("badge").className = `badge ${answer.state}`;
-  byId("publish").hidden = false;
+  byId("publish").hidden = byId("delete").disabled = false;
   byId("publish").textContent = published ? "Unpublish" : "Publish";
   byId("quotes").value = answer.quotes;
   const address = new URL(`/embed/${encodeURIComponent(answer.id)}`, location).href;
@@ -25,6 +37,8 @@ function show({ answer }) {
   byId("code").value = published
     ? frameCode(address, { resize: byId("code").dataset.resize, title: answer.title || "Timeline" })
     : "";
+  showPlan(answer, plan);
+  comments.show(answer.events);
   showArticles(answer.documents);
   showCorrections(answer.corrections);
 }
@@ -38,6 +52,7 @@ function showArticles(documents) {
         {
           type: "button",
           ariaLabel: `Remove ${name}`,
+          className: "writes",
           disabled: documents.length === 1,
           onclick: () => workspace.attempt(() => desk.removeArticle(id), "Removed."),
         },
@@ -53,7 +68,7 @@ function showCorrections(corrections) {
     ...[...corrections].reverse().map(({ number, words, by, at }) => {
       const undo = element(
         "button",
-        { type: "button", ariaLabel: `Undo: ${words}`, onclick: () => workspace.attempt(() => desk.undo(number), "Undone.") },
+        { type: "button", className: "writes", ariaLabel: `Undo: ${words}`, onclick: () => workspace.attempt(() => desk.undo(number), "Undone.") },
         "Undo",
       );
       const when = element("span", { className: "hint" }, `${by}, ${new Date(at).toLocaleString()}`);
@@ -61,6 +76,14 @@ function showCorrections(corrections) {
     }),
   );
 }
+
+function plan(change) {
+  return workspace.attempt(
+    () => desk.change(change),
+    change.publish_at ? "The service will publish it by itself." : "It will not be published by itself.",
+  );
+}
+planning(plan);
 
 byId("publish").addEventListener("click", () => {
   const state = desk.answer.state === "draft" ? "published" : "draft";
@@ -74,11 +97,12 @@ byId("quotes").addEventListener("change", ({ target }) =>
 );
 byId("add-article").addEventListener("submit", (event) => {
   event.preventDefault();
-  const { text, published, headline } = event.target.elements;
+  const { text, published, headline, language } = event.target.elements;
   const article = {
     text: text.value,
     ...(published.value && { published_at: published.value }),
     ...(headline.value && { title: headline.value }),
+    ...(language.value !== "en" && { language: language.value }),
   };
   workspace.attempt(async () => {
     await desk.addArticle(article);
@@ -88,12 +112,13 @@ byId("add-article").addEventListener("submit", (event) => {
 byId("sheet").addEventListener("change", async ({ target }) => {
   const [file] = target.files;
   if (!file) return;
-  const csv = await file.text();
+  const sheet = await file.arrayBuffer();
+  const kind = /\.xlsx$/i.test(file.name) ? target.dataset.xlsx : "text/csv; charset=utf-8";
   target.value = "";
-  const before = desk.answer.corrections.length;
-  await workspace.attempt(() => desk.takeIn(csv), `${file.name} is taken in.`);
-  const more = desk.answer.corrections.length - before;
-  if (!byId("state").classList.contains("wrong")) workspace.say(`${file.name} is taken in: ${more} corrections.`);
+  const last = Math.max(0, ...desk.answer.corrections.map(({ number }) => number));
+  await workspace.attempt(() => desk.takeIn(sheet, kind), `${file.name} is taken in.`);
+  const more = desk.answer.corrections.filter(({ number }) => number > last).length;
+  if (!byId("state").classList.contains("wrong")) workspace.say(`${file.name} is taken in: ${more === 1 ? "1 correction" : `${more} corrections`}.`);
 });
 byId("history").addEventListener("toggle", async ({ target }) => {
   if (!target.open) return;
@@ -116,32 +141,53 @@ for (const button of document.querySelectorAll("[data-export]")) {
   );
 }
 
+byId("delete").addEventListener("click", () => {
+  const sure = "Delete this story for good, with its articles, corrections, comments and history? This cannot be undone.";
+  if (!confirm(sure)) return;
+  workspace.attempt(async () => {
+    await desk.remove();
+    location.assign("/");
+    return false;
+  });
+});
+
 async function start() {
   try {
-    await desk.open();
+    await session.load();
+    if (!desk.answer) await desk.open();
     workspace.desk = desk;
-    workspace.show();
-    workspace.say("");
+    await comments.load();
+    if (!workspace.isBusy) workspace.show();
+    if (!session.mayWrite) workspace.view("read");
+    byId("own-headline").readOnly = !session.mayWrite;
+    workspace.say(session.mayWrite ? "" : "You may read this story. To change it, sign in with a key that may write.");
+    live.start();
   } catch (error) {
     askForKey(error);
     workspace.say(error.message, true);
   }
 }
 
-// What others do shows up by itself, unless the editor is in the middle of something.
-setInterval(async () => {
-  const at = document.activeElement;
-  const busy = at?.matches?.("#rows :is(input, textarea, select), #desk form *") || document.querySelector(".ask, .row-form");
-  if (document.hidden || busy || !workspace.desk) return;
+// What others do is shown at once, but never takes away what the editor is in the middle of.
+async function look() {
   try {
-    if (await desk.refresh()) {
-      workspace.show();
-      workspace.say("Someone else has changed the timeline; this is the current version.");
-    }
+    const newer = await desk.newer();
+    if (!newer) return undefined;
+    waiting = workspace.isBusy;
+    if (waiting) return workspace.say("Someone else has changed the timeline. It is shown when you have finished here.");
+    await desk.take(newer);
+    workspace.show();
+    const [{ by, what }] = (await desk.history()).revisions;
+    return workspace.say(`${by === session.name ? "Changed elsewhere" : `Changed by ${by}`}: ${what}.`);
   } catch {
-    // The next look will tell; what is shown stays.
+    return undefined; // the next version will tell; what is shown stays
   }
-}, LOOK_AGAIN);
+}
+function lookLater() {
+  if (!waiting) return;
+  waiting = false;
+  setTimeout(look, 300); // what is being saved comes first
+}
+for (const type of ["focusout", "click"]) document.addEventListener(type, lookLater);
 
-onKey(start);
 start();

@@ -1,8 +1,9 @@
 // The home of the desk: an article in, its timeline out, on this device until it is kept; and the stories of the newsroom.
-import { ask, askForKey, onKey } from "./api.js";
+import { ask, askForKey } from "./api.js";
 import { byId, copy, download } from "./dom.js";
 import { LocalDesk } from "./local.js";
 import { carried, inlineCode, portable } from "./portable.js";
+import { Session } from "./session.js";
 import { Stories } from "./stories.js";
 import { Workspace } from "./workspace.js";
 
@@ -58,10 +59,11 @@ form.addEventListener("submit", (event) => {
   open(new LocalDesk(article), "Everything stays on this device until you keep it.");
 });
 
-onKey(() => {
+const session = new Session(() => {
   stories.load();
-  if (form.text.value) form.requestSubmit();
+  if (form.text.value && !workspace.desk) form.requestSubmit();
 });
+session.load();
 form.text.addEventListener("input", () => {
   form.dataset.kind = "text";
 });

@@ -40,6 +40,7 @@ export function rowForm(answer, event, { act, close }) {
     if (!Object.keys(changes).length) return close();
     try {
       await act([{ event: event.id, ...changes }], "", { raise: true });
+      close();
     } catch (error) {
       said.textContent = error.message;
     }

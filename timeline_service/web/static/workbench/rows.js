@@ -3,8 +3,10 @@ import { element } from "./dom.js";
 import { refused } from "./consequences.js";
 import { rowForm } from "./row_form.js";
 import { draggable } from "./drag.js";
+import { RowKeys } from "./row_keys.js";
 
 const STATUSES = { ongoing: "going on", planned: "planned", possible: "possible", denied: "denied", cancelled: "cancelled" };
+const WHILE_TYPING = 300; // ms of rest after which a date is read
 
 // `act(corrections)` is told what the editor says; `read(words)` how a date is understood.
 export class Rows {
@@ -13,12 +15,14 @@ export class Rows {
   #answer = null;
   #open = null;
   #selected = new Set();
+  #keys;
 
-  // `desk`: act, read, onSelect.
+  // `desk`: act, read, onSelect; where there are comments, `comments`.
   constructor(list, desk) {
     this.#list = list;
     this.#desk = desk;
     draggable(list, { move: (event, past, later) => this.#moveBeside(event, past, later) });
+    this.#keys = new RowKeys(list, { move: (i, by) => this.#move(i, by) });
   }
 
   get selected() {
@@ -39,6 +43,7 @@ export class Rows {
     const shown = new Set(answer.events.map(({ id }) => id));
     this.#selected = new Set(this.selected.filter((id) => shown.has(id)));
     this.#list.replaceChildren(...answer.events.map((event, i) => this.#row(event, i)));
+    this.#keys.drawn();
     this.#desk.onSelect(this.selected);
     if (place) this.focus(...place);
   }
@@ -86,7 +91,14 @@ export class Rows {
       { dataset: { event: event.id }, className: event.status },
       element("span", { className: "handle", draggable: true, ariaHidden: "true", title: "Drag to another place" }, "⠿"),
       this.#box(event),
-      element("div", { className: "when" }, this.#date(event), status ? element("span", { className: "status" }, status) : ""),
+      element(
+        "div",
+        { className: "when" },
+        this.#date(event),
+        this.#day(event),
+        status ? element("span", { className: "status" }, status) : "",
+        this.#remarks(event),
+      ),
       this.#title(event, i),
       element(
         "div",
@@ -118,7 +130,7 @@ export class Rows {
 
   #title(event, i) {
     const title = element("textarea", {
-      value: event.title,
+      defaultValue: event.title,
       ariaLabel: `Title of event ${i + 1}`,
       maxLength: 300,
       rows: 1,
@@ -141,7 +153,7 @@ export class Rows {
 
   #date(event) {
     const date = element("input", {
-      value: event.when.earliest || event.when.latest || event.when.edtf ? event.when.said : "",
+      defaultValue: event.when.earliest || event.when.latest || event.when.edtf ? event.when.said : "",
       ariaLabel: `Date: ${event.title}`,
       placeholder: "no date",
       dataset: { control: "date" },
@@ -149,25 +161,58 @@ export class Rows {
       autocomplete: "off",
     });
     const before = date.value;
-    date.addEventListener("keydown", ({ key }) => key === "Enter" && date.blur());
-    date.onchange = async () => {
+    date.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") date.value = before;
+      if (key === "Enter" || key === "Escape") date.blur();
+      if (key === "Escape") say("");
+    });
+    const say = (words, wrong = false) => {
+      const said = date.closest("li")?.querySelector(".understood");
+      if (!said) return;
+      said.textContent = words;
+      said.classList.toggle("wrong", wrong);
+    };
+    let waiting = 0;
+    date.addEventListener("input", () => {
+      clearTimeout(waiting);
       const typed = date.value.trim();
-      const said = date.closest("li").querySelector(".understood");
+      if (!typed || typed === before) return say("");
+      waiting = setTimeout(async () => {
+        const read = await this.#desk.read(typed, event).catch(() => null);
+        if (read && date.value.trim() === typed) say(`Understood as ${read.words}.`);
+      }, WHILE_TYPING);
+    });
+    date.onchange = async () => {
+      clearTimeout(waiting);
+      const typed = date.value.trim();
       if (!typed || typed === before) {
         date.value = before;
         return;
       }
       try {
         const { edtf, words } = await this.#desk.read(typed, event);
-        said.textContent = `Understood as ${words}.`;
-        said.classList.remove("wrong");
+        say(`Understood as ${words}.`);
         await this.#desk.act([{ event: event.id, date: edtf }], `Understood as ${words}.`);
       } catch (error) {
-        said.textContent = error.message;
-        said.classList.add("wrong");
+        say(error.message, true);
       }
     };
     return date;
+  }
+
+  // The calendar of the browser, beside the field that reads words.
+  #day(event) {
+    const { earliest, latest } = event.when;
+    const day = element("input", { type: "date", className: "day", ariaLabel: `Choose a day: ${event.title}`, title: "Choose a day" });
+    day.value = earliest && earliest === latest ? earliest : "";
+    const chosen = () => day.value && this.#desk.act([{ event: event.id, date: day.value }], "Saved.");
+    day.addEventListener("change", chosen);
+    return day;
+  }
+
+  #remarks(event) {
+    const count = this.#desk.comments?.of(event.id).length;
+    return count ? element("span", { className: "remarks" }, count === 1 ? "1 comment" : `${count} comments`) : "";
   }
 
   #button(event, control, words, label, onclick, disabled = false) {
@@ -199,6 +244,10 @@ export class Rows {
         },
       }),
     );
+    if (this.#desk.comments) {
+      const said = (words, wrong = false) => this.#desk.say(words, wrong);
+      row.append(this.#desk.comments.section(event, said));
+    }
   }
 
   #move(i, by) {

@@ -37,21 +37,37 @@ export class StoredDesk {
     await this.#take(await ask(this.#path));
   }
 
-  // Whether somebody else has changed it; then their version is shown.
-  async refresh() {
+  // What there is by now, if it is another version than the one here.
+  async newer() {
     const response = await ask(this.#path, { headers: { "If-None-Match": this.#etag } });
-    if (response.status === 304 || response.headers.get("ETag") === this.#etag) return false;
-    await this.#take(response);
-    return true;
+    return response.status === 304 || response.headers.get("ETag") === this.#etag ? null : response;
+  }
+
+  take(response) {
+    return this.#take(response);
   }
 
   async preview(corrections) {
-    return (await this.#send("POST", "/corrections", { corrections, preview: true })).json();
+    return (await this.#said(corrections, { preview: true })).json();
   }
 
   async say(corrections) {
-    await this.#take(await this.#send("POST", "/corrections", { corrections }));
+    await this.#take(await this.#said(corrections));
     this.#undone = [];
+  }
+
+  // What somebody else has changed meanwhile is no obstacle, unless it is the same thing.
+  async #said(corrections, more = {}) {
+    const before = this.#answer;
+    const send = () => this.#send("POST", "/corrections", { corrections, ...more });
+    try {
+      return await send();
+    } catch (error) {
+      if (!isStale(error)) throw error;
+      await this.open();
+      if (!corrections.every((each) => isUntouched(each, before, this.#answer))) throw error;
+      return send();
+    }
   }
 
   // The last act: all corrections that were made in the same moment.
@@ -69,13 +85,10 @@ export class StoredDesk {
     this.#undone.pop();
   }
 
-  // A CSV export that comes back with changes.
-  async takeIn(csv, { preview = false } = {}) {
-    const headers = { "If-Match": this.#etag, "Content-Type": "text/csv; charset=utf-8" };
-    const where = `${this.#path}/corrections${preview ? "?preview=true" : ""}`;
-    const response = await ask(where, { method: "POST", body: csv, headers });
-    if (preview) return response.json();
-    return this.#take(response);
+  // A CSV or XLSX export that comes back with changes.
+  async takeIn(sheet, kind) {
+    const headers = { "If-Match": this.#etag, "Content-Type": kind };
+    await this.#take(await ask(`${this.#path}/corrections`, { method: "POST", body: sheet, headers }));
   }
 
   // State, quote policy.
@@ -89,6 +102,10 @@ export class StoredDesk {
 
   async removeArticle(id) {
     await this.#take(await this.#send("DELETE", `/documents/${id}`));
+  }
+
+  remove() {
+    return this.#send("DELETE", "");
   }
 
   history() {
@@ -119,6 +136,21 @@ export class StoredDesk {
     return (await ask(this.#path + where)).json();
   }
 }
+
+// Whether nobody has corrected the same of the same row between two versions, and the row is still there.
+function isUntouched({ event = "", ...said }, before, after) {
+  const kinds = Object.keys(said).map((kind) => (kind === "before" ? "after" : kind));
+  const last = (answer, kind) =>
+    answer.corrections.findLast((each) => each.event === event && (each.kind === "before" ? "after" : each.kind) === kind)?.number;
+  const rows = new Set(after.events.map(({ id }) => id));
+  const named = [event, said.merge, said.before, said.after].filter(Boolean);
+  const had = before.events.map(({ id }) => id).filter((id) => named.includes(id));
+  return had.every((id) => rows.has(id)) && kinds.every((kind) => last(before, kind) === last(after, kind)) && !(
+    said.added && textOf(before, said.added.document) !== textOf(after, said.added.document)
+  );
+}
+
+const textOf = (answer, id) => answer.documents.find((each) => each.id === id)?.text_sha256;
 
 const asSaid = ({ kind, event, value }) => ({ ...(event && { event }), [kind]: value });
 

@@ -47,19 +47,20 @@ export class Stories {
   }
 }
 
-function row({ id, title, state, events, documents, updated_at, changed_by }) {
+function row({ id, title, state, events, documents, updated_at, changed_by, publish_at }) {
   const articles = documents === 1 ? "1 article" : `${documents} articles`;
   return element(
     "li",
     {},
     element("a", { href: `/timelines/${encodeURIComponent(id)}/edit` }, title || "Without a headline"),
-    element("span", { className: `badge ${state}` }, state),
+    element("span", { className: `badge ${state}` }, publish_at ? "planned" : state),
     element(
       "span",
       { className: "hint" },
       `${events} events from ${articles}, changed `,
       element("time", { dateTime: updated_at, title: new Date(updated_at).toLocaleString() }, ago(updated_at)),
       changed_by ? ` by ${changed_by}` : "",
+      publish_at ? `, to be published on ${new Date(publish_at).toLocaleString()}` : "",
     ),
   );
 }

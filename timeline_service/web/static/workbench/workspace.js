@@ -1,7 +1,7 @@
 // One workspace for an article and its timeline: the article left, the rows right, edited in place. Whether the story
 // is stored or not is for the desk behind it to know: every act is one call of `say`, and is shown first if it does more
 // than it says.
-import { ask, askForKey } from "./api.js";
+import { ask, askForKey, isSignedOut } from "./api.js";
 import { Article } from "./article.js";
 import { bounds } from "./bounds.js";
 import { consequences } from "./consequences.js";
@@ -14,11 +14,7 @@ const ASKED_FIRST = ["date", "before", "after", "merge", "min_salience"]; // kin
 
 export class Workspace {
   desk = null;
-  #rows = new Rows(byId("rows"), {
-    act: (...said) => this.act(...said),
-    read: (words, event) => this.#read(words, event),
-    onSelect: (ids) => this.#selected(ids),
-  });
+  #rows;
   #article = new Article(byId("article"), byId("add-words"), {
     onPoint: (id) => this.#light(id, { scroll: "rows" }),
     onChosen: (words) => this.#addWords(words),
@@ -27,9 +23,16 @@ export class Workspace {
   #shown;
   #busy = Promise.resolve();
 
-  // `onShow(desk)`: what the page shows besides.
-  constructor(onShow) {
+  // `onShow(desk)`: what the page shows besides; `comments` where colleagues may say something of a row.
+  constructor(onShow, { comments } = {}) {
     this.#shown = onShow;
+    this.#rows = new Rows(byId("rows"), {
+      act: (...said) => this.act(...said),
+      read: (words, event) => this.#read(words, event),
+      onSelect: (ids) => this.#selected(ids),
+      say: (...said) => this.say(...said),
+      comments,
+    });
     for (const type of ["focusin", "pointerover"])
       byId("rows").addEventListener(type, ({ target }) =>
         this.#light(target.closest("[data-event]")?.dataset.event ?? null, { scroll: "article" }),
@@ -69,6 +72,7 @@ export class Workspace {
         if (said !== false) this.show();
         if (said !== false) this.say(done);
       } catch (error) {
+        askForKey(error);
         if (raise && !isStale(error)) throw error;
         await this.#failed(error);
       }
@@ -78,11 +82,14 @@ export class Workspace {
   }
 
   async #failed(error) {
-    askForKey(error);
     if (isStale(error)) {
       await this.desk.open();
       this.show();
-      this.say("Someone else has changed the timeline; this is the current version. Please make your change again.", true);
+      this.say("Someone else has changed the same; this is the current version. Please make your change again.", true);
+      return;
+    }
+    if (isSignedOut(error)) {
+      this.say("You are signed out. What you typed is still here: sign in, then save it again.", true);
       return;
     }
     this.show();
@@ -118,15 +125,22 @@ export class Workspace {
     byId("bounds").replaceChildren(bounds(answer.events));
     byId("notes").replaceChildren(...answer.notes.map(({ message }) => element("li", {}, message)));
     for (const [id, words] of [["own-headline", answer.title], ["own-intro", answer.intro]])
-      if (document.activeElement !== byId(id)) byId(id).value = words ?? "";
+      if (document.activeElement !== byId(id) || !isDirty(byId(id))) byId(id).defaultValue = byId(id).value = words ?? "";
     byId("undo").disabled = !this.desk.canUndo;
     byId("redo").disabled = !this.desk.canRedo;
     byId("row-count").textContent = `${answer.events.length} rows`;
     this.#shown(this.desk);
   }
 
-  get published() {
-    return this.desk.answer.documents[0]?.published_at ?? null;
+  // Whether somebody is in the middle of something that a new version would take away.
+  get isBusy() {
+    const at = document.activeElement;
+    const typing = at?.matches?.("input:not([type=checkbox], [type=date]), textarea") && at.closest("#desk") && isDirty(at);
+    return Boolean(typing || document.querySelector(".ask, .row-form"));
+  }
+
+  view(name) {
+    this.#view(document.querySelector(`[data-view=${name}]`));
   }
 
   async #read(words, event) {

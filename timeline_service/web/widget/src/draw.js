@@ -138,7 +138,7 @@ class Drawing {
     const weight = event.salience >= this.key ? " key" : "";
     const item = element("li", `event ${event.status} ${event.placement}${weight}`, ...parts);
     item.dataset.event = event.id;
-    item.hidden = event.salience < this.least;
+    item.hidden = event.salience < this.least && !event.text && !event.image;
     return item;
   }
 

@@ -18,6 +18,7 @@ class EventTimeline extends HTMLElement {
   #failed = false;
   #load = null; // what is under way
   #timer = 0;
+  #stream = null; // of versions
   #turn = 0; // only the last one draws
   #known = null; // ids of the events of the drawing before the last change
   #all = false; // whether the reader asked for every row
@@ -59,6 +60,7 @@ class EventTimeline extends HTMLElement {
     addEventListener("hashchange", this.#goto);
     this.#update();
     this.#start();
+    this.#listen();
   }
 
   disconnectedCallback() {
@@ -66,10 +68,12 @@ class EventTimeline extends HTMLElement {
     removeEventListener("afterprint", this.#printing.after);
     removeEventListener("hashchange", this.#goto);
     this.#stop();
+    this.#stream?.close();
   }
 
   attributeChangedCallback(name, before, after) {
     if (!this.isConnected || before === after || name === "theme") return;
+    if (name === "src" || name === "refresh") this.#listen();
     if (name === "src") this.#start();
     else if (name === "refresh") this.#wait();
     else this.#update();
@@ -154,10 +158,18 @@ class EventTimeline extends HTMLElement {
 
   #wait() {
     clearTimeout(this.#timer);
-    const seconds = Number(this.getAttribute("refresh"));
+    const seconds = this.#stream ? 60 : Number(this.getAttribute("refresh"));
     if (!(seconds > 0) || !this.hasAttribute("src") || !this.isConnected || this.#load) return;
     const again = () => (document.hidden ? this.#wait() : this.#start(true));
     this.#timer = setTimeout(again, Math.max(seconds, 10) * 1000);
+  }
+
+  // The service tells each version as it comes; polling goes on beside, where no stream can be had.
+  #listen() {
+    this.#stream?.close();
+    const src = this.getAttribute("src");
+    this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/\.json$/, "/live")) : null;
+    for (const type of ["version", "withdrawn"]) this.#stream?.addEventListener(type, () => this.#start(true));
   }
 
   #clear() {
