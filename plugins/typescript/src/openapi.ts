@@ -120,8 +120,9 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Publish or unpublish; show readers sentences or not
-         * @description Only its newsroom can see a draft. A published timeline can be read by anyone who knows its id.
+         * Publish now or later, or unpublish; show readers sentences or not
+         * @description Only its newsroom can see a draft. A published timeline can be read by anyone who knows its id. With `publish_at`,
+         *     the service publishes a draft by itself when the time has come; null takes that back, and so does `state`.
          */
         patch: operations["changeTimeline"];
         trace?: never;
@@ -214,7 +215,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A timeline in another format: HTML, Markdown, CSV, TimelineJS3, JSON-LD, iCalendar, ninjs, JSON, TimeML
+         * A timeline in another format: HTML, Markdown, CSV, XLSX, TimelineJS3, JSON-LD, iCalendar, ninjs, JSON, TimeML
          * @description Sentences of the articles are in it only if `quotes` is `sentence`, whoever asks: it may be published as it is. With
          *     `copy=desk` a key of the newsroom gets them in any case, in a copy that says that it is not for publication. TimeML
          *     is for the newsroom alone: one document with its whole text, and all that was found in it.
@@ -235,7 +236,7 @@ export interface paths {
             path: {
                 /** @description The id of the timeline, or the newsroom's own (external) id. */
                 id: string;
-                /** @description One of json, html, md, csv, timelinejs.json, jsonld, ics, ninjs.json, tml. */
+                /** @description One of json, html, md, csv, xlsx, timelinejs.json, jsonld, ics, ninjs.json, tml. */
                 extension: string;
             };
             cookie?: never;
@@ -295,8 +296,8 @@ export interface paths {
         /**
          * Correct many things at once, or see what would come of it
          * @description All corrections of the request are kept, or none. With `preview`, nothing is kept: the answer is the timeline that
-         *     would come of it, with the version that it is based on. A CSV export that comes back with changes is taken as the
-         *     corrections that make them: rows are known by their id, one without an id is new.
+         *     would come of it, with the version that it is based on. A CSV or XLSX export that comes back with changes is taken
+         *     as the corrections that make them: rows are known by their id, one without an id is new.
          *
          *     `added` makes a row by hand, from words of an article or from none; `pinned` takes in a row that was left out;
          *     `headline`, `intro` and `min_salience` are of the whole story.
@@ -315,7 +316,7 @@ export interface paths {
             path: {
                 /** @description The id of the timeline, or the newsroom's own (external) id. */
                 id: string;
-                /** @description The number of a correction of the timeline. */
+                /** @description The number of a correction of the timeline, or of a comment on it. */
                 number: number;
             };
             cookie?: never;
@@ -351,6 +352,59 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/timelines/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the timeline, or the newsroom's own (external) id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * The comments on the rows
+         * @description For the newsroom alone. They are no part of the timeline: its version, its exports and its readers know nothing of
+         *     them, and they are deleted with it.
+         */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * Comment on a row
+         * @description At most 500 on a timeline.
+         */
+        post: operations["commentOnEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/timelines/{id}/comments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the timeline, or the newsroom's own (external) id. */
+                id: string;
+                /** @description The number of a correction of the timeline, or of a comment on it. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a comment
+         * @description One's own; with `admin`, any of the newsroom.
+         */
+        delete: operations["deleteComment"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1161,6 +1215,11 @@ export interface components {
              * @description Date and time in UTC
              */
             updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the service will publish the draft (UTC), for its newsroom alone
+             */
+            publish_at: string | null;
         };
         TimelineSummary: {
             id: string;
@@ -1179,6 +1238,11 @@ export interface components {
             updated_at: string;
             /** @description The name of the key of the last change */
             changed_by: string;
+            /**
+             * Format: date-time
+             * @description When it will be published
+             */
+            publish_at: string | null;
         };
         TimelineList: {
             timelines: components["schemas"]["TimelineSummary"][];
@@ -1201,6 +1265,12 @@ export interface components {
              * @enum {string}
              */
             quotes?: "none" | "sentence";
+            /**
+             * Format: date-time
+             * @description When the service is to publish the draft, with its offset from UTC; null: not by itself.
+             * @example 2025-10-24T18:00:00+02:00
+             */
+            publish_at?: string | null;
         };
         RevisionOut: {
             version: number;
@@ -1270,6 +1340,28 @@ export interface components {
         };
         DocumentsOut: {
             documents: components["schemas"]["DocumentOut"][];
+        };
+        CommentOut: {
+            /** @description Used to delete it */
+            number: number;
+            event: string;
+            text: string;
+            /** @description The name of the key */
+            by: string;
+            /**
+             * Format: date-time
+             * @description Date and time in UTC
+             */
+            at: string;
+        };
+        CommentsOut: {
+            comments: components["schemas"]["CommentOut"][];
+        };
+        CommentIn: {
+            /** @description Which event */
+            event: string;
+            /** @description What to say. */
+            text: string;
         };
         NewJob: {
             /**
@@ -2778,7 +2870,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The format; without it the one that Accept likes best. */
-                format?: "json" | "html" | "markdown" | "csv" | "timelinejs" | "jsonld" | "ical" | "ninjs" | "timeml";
+                format?: "json" | "html" | "markdown" | "csv" | "timelinejs" | "jsonld" | "ical" | "ninjs" | "xlsx" | "timeml";
                 /** @description For TimeML: which document, if there are several. */
                 document?: string;
                 /** @description desk: with the sentences of the articles whatever `quotes` says; needs a key. */
@@ -2807,6 +2899,7 @@ export interface operations {
                     "application/ld+json": Record<string, never>;
                     "text/calendar": string;
                     "application/vnd.iptc.ninjs+json": Record<string, never>;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/timeml+xml": string;
                 };
             };
@@ -2881,7 +2974,7 @@ export interface operations {
             path: {
                 /** @description The id of the timeline, or the newsroom's own (external) id. */
                 id: string;
-                /** @description One of json, html, md, csv, timelinejs.json, jsonld, ics, ninjs.json, tml. */
+                /** @description One of json, html, md, csv, xlsx, timelinejs.json, jsonld, ics, ninjs.json, tml. */
                 extension: string;
             };
             cookie?: never;
@@ -2902,6 +2995,7 @@ export interface operations {
                     "application/ld+json": Record<string, never>;
                     "text/calendar": string;
                     "application/vnd.iptc.ninjs+json": Record<string, never>;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/timeml+xml": string;
                 };
             };
@@ -3094,7 +3188,7 @@ export interface operations {
     correctTimeline: {
         parameters: {
             query?: {
-                /** @description For a CSV: answer what would come of it, and keep nothing. */
+                /** @description For a spreadsheet: answer what would come of it, and keep nothing. */
                 preview?: boolean;
             };
             header?: {
@@ -3111,6 +3205,7 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["CorrectionsIn"];
                 "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -3239,7 +3334,7 @@ export interface operations {
             path: {
                 /** @description The id of the timeline, or the newsroom's own (external) id. */
                 id: string;
-                /** @description The number of a correction of the timeline. */
+                /** @description The number of a correction of the timeline, or of a comment on it. */
                 number: number;
             };
             cookie?: never;
@@ -3333,6 +3428,236 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeftOutRows"];
+                };
+            };
+            /** @description An API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is overloaded; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the timeline, or the newsroom's own (external) id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All comments on the timeline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentsOut"];
+                };
+            };
+            /** @description An API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is overloaded; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    commentOnEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the timeline, or the newsroom's own (external) id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentIn"];
+            };
+        };
+        responses: {
+            /** @description All comments on the timeline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentsOut"];
+                };
+            };
+            /** @description The body cannot be read: not JSON, not UTF-8, nested too deeply. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The text or the body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported; Accept-Post lists those that are. */
+            415: {
+                headers: {
+                    /** @description The supported media types */
+                    "Accept-Post"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, but a field is missing, unknown or wrong; errors says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is overloaded; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    deleteComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the timeline, or the newsroom's own (external) id. */
+                id: string;
+                /** @description The number of a correction of the timeline, or of a comment on it. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All comments on the timeline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentsOut"];
                 };
             };
             /** @description An API key is required. */
