@@ -163,6 +163,10 @@ PAGES = {
         f"<p>{{p3}}</p></article>{FOOTER}",
         "The water is low,", "The water is cold.",
     ),
+    "comments inside of words": _page(
+        f"{NAV}<article><h1>{TITLE}</h1><p>{{p0}}</p><p>Boats were sent th<!-- ad -->rough the old lock, and the mayor, Ines Corvo, said"
+        f" that rep<wbr>airs would take at least a month.</p><p>{{p2}}</p><p>{{p3}}</p></article>{FOOTER}",
+    ),
     "hidden words": _page(
         f"{NAV}<article><h1>{TITLE}</h1><p>{{p0}}</p><p hidden>The dam of Kestria broke on 3 May 2001.</p><p>{{p1}}</p><p>{{p2}}</p>"
         f"<p hidden=until-found>{{p3}}</p></article>{FOOTER}",
@@ -242,6 +246,11 @@ CHRONOLOGIES = {
     "links side by side": "<div><a href=/1>3 May 2019</a><b>The lock was opened.</b></div><div><a href=/2>7 July 2021</a><b>A barge sank.</b></div>",
     "headings with words": "<h4>3 May 2019: The first day</h4><p>The lock was opened.</p><h4>7 July 2021: The end of it</h4><p>A barge sank.</p>",
     "headings with a dash": "<h4>May 3, 2019 — First day</h4><p>The lock was opened.</p><h4>July 7, 2021 — An end</h4><p>A barge sank.</p>",
+    "columns": "<table><tr><th>3 May 2019</th><th>7 July 2021</th></tr><tr><td>The lock was opened.</td><td>A barge sank.</td></tr></table>",
+    "summaries with words": "<details open><summary>3 May 2019: The first day</summary><p>The lock was opened.</p></details>"
+    "<details><summary>7 July 2021: The end of it</summary><p>A barge sank.</p></details>",
+    "definitions with words": "<dl><dt>3 May 2019 – The first day</dt><dd>The lock was opened.</dd><dt>7 July 2021 – The end</dt><dd>A barge sank.</dd></dl>",
+    "headings over posts": "<h2>3 May 2019</h2><div class=post><p>The lock was opened.</p></div><h2>7 July 2021</h2><div class=post><p>A barge sank.</p></div>",
     "years over sentences": "<h3>2019</h3><p>The lock was opened on 3 May.</p><h3>2021</h3><p>A barge sank on 7 July.</p>",
     "tabs of years": "<div class=tabs><div>2019</div><div><p>The lock was opened on 3 May.</p></div><div>2021</div><div><p>A barge sank on 7 July.</p></div></div>",
     "months over days": "<h3>May 2019</h3><p>The lock was opened on the 3rd.</p><h3>July 2021</h3><p>A barge sank on the 7th.</p>",
@@ -256,6 +265,9 @@ POSTS = {
     "<p><strong><time datetime='{1}'>10.10pm</time></strong> {b}</p>",
     "ago": "<section><a href=#1><time datetime='{0}'>2 hours ago</time></a><p>{a}</p></section>"
     "<section><a href=#2><time datetime='{1}'>13 hours ago</time></a><p>{b}</p></section>",
+    "days above": "<h2>Thursday, 7 March 2024</h2><div class=post><p><b>9.15am</b></p><p>{a}</p></div>"
+    "<h2>Wednesday, 6 March 2024</h2><div class=post><p><b>10.10pm</b></p><p>{b}</p></div>"
+    "<div class=post><p><b>8.05pm</b></p><p>Divers entered the water.</p></div>",
     "dates": "<article><h3><time datetime='{0}'>7 March 2024 09:15</time></h3><p>{a}</p></article>"
     "<article><h3><time datetime='{1}'>6 March 2024 22:10</time></h3><p>{b}</p></article>",
     "items": "<ol reversed><li><time datetime='{0}'>09:15</time><p>{a}</p></li><li><time datetime='{1}'>22:10</time><p>{b}</p></li></ol>",

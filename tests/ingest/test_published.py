@@ -224,6 +224,22 @@ def test_microdata_of_the_article(stamp: str) -> None:
     assert (document.dct.text, document.dct_source) == (RIGHT, "microdata")
 
 
+@pytest.mark.parametrize("name", ["datePublished", "schema:datePublished"])
+@pytest.mark.parametrize("kind", ["NewsArticle", "schema:NewsArticle", "https://schema.org/ReportageNewsArticle"])
+def test_rdfa_of_the_article(name: str, kind: str) -> None:
+    video = f"<div property='video' typeof='VideoObject'><meta property='datePublished' content='{WRONG}'></div>"
+    stamp = f"{video}<time property='{name}' datetime='{RIGHT}'>on 6 March</time>"
+    html = page().replace("<article>", f"<article vocab='https://schema.org/' typeof='{kind}'>{stamp}")
+    document = from_html(html)
+    assert (document.dct.text, document.dct_source) == (RIGHT, "microdata")
+
+
+def test_rdfa_of_what_is_no_article_dates_nothing() -> None:
+    stamp = f"<time property='datePublished' datetime='{WRONG}'>on 6 March</time>"
+    html = page().replace("<article>", f"<article vocab='https://schema.org/' typeof='VideoObject'>{stamp}")
+    assert from_html(html).dct is None
+
+
 @pytest.mark.parametrize(
     "meta",
     [

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml.html import HtmlElement, builder
 
 from timeline_service import languages
-from timeline_service.calendar.expressions import Duration, Every, Vague
+from timeline_service.calendar.expressions import Base, Duration, Every, Expression, Nth, This, Vague
 from timeline_service.languages.search import find
 
 _BLOCKS = frozenset("p div ul ol dl table blockquote h1 h2 h3 h4 h5 h6 section article pre".split())
@@ -31,7 +32,7 @@ def laid_out(page: HtmlElement, language: str) -> None:
         _table(table, language)
     for each in list(page.iter("dl")):
         _definitions(each, language)
-    for heading in list(page.iter(*_HEADINGS)):
+    for heading in list(page.iter(*_HEADINGS, "summary")):
         _heading(heading, language)
 
 
@@ -43,12 +44,27 @@ def _heading(heading: HtmlElement, language: str) -> None:
             inner.drop_tag()
         heading.text = _label(heading) + ":"
         return
-    parent, parted = heading.getparent(), _DATED_HEADING.match(_label(heading))
-    if parent is not None and parted is not None and is_date(parted["date"], language):
-        parent.insert(parent.index(heading), _paragraph(parted["date"] + ":"))
+    parent, named = heading.getparent(), _dated(heading)
+    if parent is not None and named.words and is_date(named.date, language):
+        parent.insert(parent.index(heading), _paragraph(f"{named.date}:"))
         for inner in list(heading):
             inner.drop_tag()
-        heading.text = parted["words"]
+        heading.text = named.words
+        if heading.tag == "summary":
+            heading.tag = "h4"
+
+
+class _Dated(NamedTuple):
+    """What heads an entry: its date, and the words behind the date."""
+
+    date: str
+    words: str = ""
+
+
+def _dated(heading: HtmlElement) -> _Dated:
+    label = _label(heading)
+    parted = _DATED_HEADING.match(label)
+    return _Dated(label) if parted is None else _Dated(parted["date"], parted["words"])
 
 
 def is_date(text: str, language: str) -> bool:
@@ -57,10 +73,23 @@ def is_date(text: str, language: str) -> bool:
     if not words or len(words) > _LONGEST or not any(map(str.isalnum, words)):
         return False
     found = find(words, languages.load(language.split("-")[0]).rules)
-    if not found or isinstance(found[0].expression, (Duration, Every, Vague)):
+    if not found or not _names_a_time(found[0].expression):
         return False
     rest = "".join(words[one:other] for one, other in _gaps(words, found))
     return not any(map(str.isalnum, rest)) or rest.strip(_AROUND).lower() in ("to", "and", "on", "at", "in", "c")
+
+
+def _names_a_time(said: Expression) -> bool:
+    """Whether an expression can label an entry: no distance, and no "first day" of what is not said."""
+    if isinstance(said, Nth):
+        return said.within is not None and not (isinstance(said.within, This) and said.within.base is Base.EVENT)
+    return not isinstance(said, (Duration, Every, Vague))
+
+
+def is_label(paragraph: HtmlElement, language: str) -> bool:
+    """Whether a paragraph is the label of what stands below it, as :func:`laid_out` writes labels."""
+    words = paragraph.text_content().rstrip()
+    return paragraph.tag == "p" and words.endswith(":") and is_date(words, language)
 
 
 def is_one_date(text: str, language: str) -> bool:
@@ -78,7 +107,7 @@ def _gaps(words: str, found: list) -> Iterator[tuple[int, int]]:
 
 def _table(table: HtmlElement, language: str) -> None:
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
-    cells = _spanned([[cell for cell in row if cell.tag in ("td", "th")] for row in rows], language)
+    cells = _columns([[cell for cell in row if cell.tag in ("td", "th")] for row in rows], language)
     dates = [_date_cells(row, language) for row in cells]
     dated = [date for date in dates if date]
     wide = [row for row in cells if len(row) > 1]
@@ -94,6 +123,16 @@ def _table(table: HtmlElement, language: str) -> None:
 
 def _is_header(row: list[HtmlElement]) -> bool:
     return len(row) > 1 and all(cell.tag == "th" for cell in row)
+
+
+def _columns(rows: list[list[HtmlElement]], language: str) -> list[list[HtmlElement]]:
+    """The rows of a table, with the dates of rows above; its columns where the first row holds their dates."""
+    first, *others = rows or [[]]
+    even = len(first) > 1 and others and all(len(row) == len(first) for row in others)
+    if even and all(is_date(cell.text_content(), language) for cell in first):
+        if not any(is_date(cell.text_content(), language) for row in others for cell in row):
+            return [list(column) for column in zip(*rows, strict=True)]
+    return _spanned(rows, language)
 
 
 def _spanned(rows: list[list[HtmlElement]], language: str) -> list[list[HtmlElement]]:
@@ -147,13 +186,17 @@ def _entry(label: str, parts: list[HtmlElement]) -> Iterator[HtmlElement]:
 
 def _definitions(listed: HtmlElement, language: str) -> None:
     terms = [each for each in listed.iter("dt") if next(each.iterancestors("dl"), None) is listed]
-    if not any(is_date(term.text_content(), language) for term in terms):
+    if not any(is_date(_dated(term).date, language) for term in terms):
         return
     entries: list[HtmlElement] = []
     label = ""
     for each in [each for each in listed.iter("dt", "dd") if next(each.iterancestors("dl"), None) is listed]:
-        if each.tag == "dt" and is_date(each.text_content(), language):
-            label = _label(each)
+        named = _dated(each)
+        if each.tag == "dt" and is_date(named.date, language):
+            label = named.date
+            if named.words:
+                entries += [_paragraph(f"{label}:"), builder.H4(named.words)]
+                label = ""
         elif each.tag == "dd" and label:
             entries += _entry(label, [each])
             label = ""

@@ -8,13 +8,14 @@ not given for one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement, builder
 
-from timeline_service.ingest.chronologies import laid_out
+from timeline_service.ingest.chronologies import is_label, laid_out
 from timeline_service.ingest.live_posts import Post, with_stamps
 from timeline_service.ingest.paragraphs import in_paragraphs
 from timeline_service.ingest.phrasing import with_words_kept
@@ -55,15 +56,34 @@ def read_page(page: HtmlElement, language: str, posts: Sequence[Post] = ()) -> R
     marks = with_words_kept(page)
     laid_out(page, language)
     in_paragraphs(page)
-    prose = [each for each in page.iter("p", "li", "blockquote", "dd", "td", "pre") if _is_prose(each)]
+    parts = list(page.iter("p", "li", "blockquote", "dd", "td", "pre"))
+    prose = [each for each in parts if _is_prose(each)]
+    labelled = [pair for pair in pairwise(parts) if is_label(pair[0], language)]
+    entries = [each for pair in labelled for each in pair]  # labels, and what stands below them
     place = _place(page, prose)
     title, url, text = _extracted(page)
-    if place is not None and _share(prose, text, place) < _WHOLE:
-        text = max((text, _extracted(_bare(place))[2], _own(place)), key=lambda each: _share(prose, each, place))
+    if place is not None:
+        told = {*prose, *entries}
+        text = _least_lost(text, [each for each in parts if each in told], entries, place)
     if not _is_article(prose, text):
         text = ""
     clean, markup = marks.taken_out(text.strip())
     return ReadPage(clean, markup, marks.taken_out(title)[0] if title else None, url)
+
+
+def _least_lost(
+    text: str, parts: Sequence[HtmlElement], entries: Sequence[HtmlElement], place: HtmlElement
+) -> str:
+    """An extracted text, or where it lost a label, an entry or too much of its place, what that place alone gives."""
+
+    def kept(text: str) -> tuple[bool, float]:
+        lost = _lost(parts, text, place)
+        return lost.isdisjoint(entries), _share(parts, lost, place)
+
+    whole, share = kept(text)
+    if whole and share >= _WHOLE:
+        return text
+    return max((text, _extracted(_bare(place))[2], _own(place)), key=kept)
 
 
 def _is_article(prose: list[HtmlElement], text: str) -> bool:
@@ -118,15 +138,29 @@ def _is_named_otherwise(element: HtmlElement, *attributes: str) -> bool:
     return bool(named.strip()) and _OTHERS.search(_PART_OF_A_NAME.sub(" ", named)) is not None
 
 
-def _share(prose: Iterable[HtmlElement], text: str, place: HtmlElement) -> float:
-    """How much of the prose of a place a text holds, by its characters; not of parts with another purpose."""
-    plain = _squeezed(text)
-    held = whole = 0
-    own = (each for each in prose if place in each.iterancestors() and not _is_within(each, place))
-    for words in (_squeezed(each.text_content()) for each in own):
-        whole += len(words)
-        held += len(words) if words in plain else 0
-    return held / whole if whole else 1.0
+def _lost(parts: Iterable[HtmlElement], text: str, place: HtmlElement) -> set[HtmlElement]:
+    """The parts of a place that a text does not hold, or not in their order."""
+    plain, at = _squeezed(text), 0
+    lost = set()
+    for part in parts:
+        words = _squeezed(part.text_content())
+        if (found := plain.find(words, at)) >= 0:
+            at = found + len(words)
+        elif _is_of(part, place):
+            lost.add(part)
+    return lost
+
+
+def _share(parts: Iterable[HtmlElement], lost: Collection[HtmlElement], place: HtmlElement) -> float:
+    """How much of the parts of a place is not lost, by their characters."""
+    own = [(each, len(_squeezed(each.text_content()))) for each in parts if _is_of(each, place)]
+    whole = sum(length for _, length in own)
+    return sum(length for each, length in own if each not in lost) / whole if whole else 1.0
+
+
+def _is_of(part: HtmlElement, place: HtmlElement) -> bool:
+    """Whether a part stands in a place, and there in no part with another purpose."""
+    return place in part.iterancestors() and not _is_within(part, place)
 
 
 def _squeezed(text: str) -> str:

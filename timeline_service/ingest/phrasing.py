@@ -63,7 +63,7 @@ def with_words_kept(page: HtmlElement) -> Marks:
     """Change ``page`` so that no extractor loses words of a sentence; return the marks that it now holds."""
     for each in list(page.iter()):
         if isinstance(each, (HtmlComment, HtmlProcessingInstruction)) or not isinstance(each.tag, str):
-            _drop(each)
+            _drop(each, parts=False)
     for each in list(page.iter("template")):
         if each.get("shadowrootmode") is not None:
             each.tag = "div"  # what a browser shows of a custom element
@@ -207,14 +207,15 @@ def _unwrap(element: HtmlElement) -> None:
     element.tag = _UNWRAPPED  # all of them go at once: one by one, the words of a paragraph would be copied each time
 
 
-def _drop(element: HtmlElement) -> None:
+def _drop(element: HtmlElement, *, parts: bool = True) -> None:
+    """Take an element out, and leave what follows it; ``parts``: words that it stood between stay two."""
     parent = element.getparent()
     if parent is None:
         return
     before = element.getprevious()
     text = before.tail if before is not None else parent.text
     glued = text and element.tail and not text[-1].isspace() and not element.tail[0].isspace()
-    if glued and text[-1].isalnum() and element.tail[0].isalnum():
+    if parts and glued and text[-1].isalnum() and element.tail[0].isalnum():
         element.tail = " " + element.tail
     tail, element.tail = element.tail, None
     parent.remove(element)

@@ -93,14 +93,16 @@ def _key(meta: HtmlElement) -> str:
 
 
 def _microdata(page: HtmlElement, name: str) -> Iterator[str]:
-    """Values of a property of the only article that microdata describe."""
-    articles = [each for each in page.xpath("//*[@itemscope][@itemtype]") if is_article(each.get("itemtype").split())]
+    """Values of a property of the only article that microdata describe, or RDFa (``typeof``, ``property``)."""
+    described = page.xpath("//*[@itemscope][@itemtype] | //*[@typeof]")
+    articles = [each for each in described if is_article((each.get("itemtype") or each.get("typeof")).split())]
     outer = [each for each in articles if not any(other in articles for other in each.iterancestors())]
     if len(outer) != 1:
         return
-    for each in outer[0].xpath(".//*[@itemprop]"):
-        scope = next((above for above in each.iterancestors() if above.get("itemscope") is not None), None)
-        if scope is outer[0] and name in each.get("itemprop", "").lower().split():
+    for each in outer[0].xpath(".//*[@itemprop or @property]"):
+        named = (each.get("itemprop") or each.get("property")).lower().split()
+        scope = next((above for above in each.iterancestors() if {"itemscope", "typeof"} & {*above.keys()}), None)
+        if scope is outer[0] and {name, f"schema:{name}"} & {*named}:
             yield each.get("content") or each.get("datetime") or each.text_content()
 
 
