@@ -16,7 +16,7 @@ from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Clause, Document, Span, Timex
 from timeline_service.stages.agendas import agendas
 
-_SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’'])|\n\s*\n|;")
+_SENTENCE_END = re.compile(r"(?:[!?]|\.(?!\s[a-z\d]))(?=[\s\"”’'])|\n\s*\n|;")  # not "10 a.m. and noon"
 _NEAR = 40  # characters behind a date in which a verb that looks back is looked for, without a parse
 _REACH = 160  # characters to either side in which a verb is looked for
 _SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
@@ -321,7 +321,7 @@ def _of_form(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
-    words = sorted(lexicon["verb"].items())
+    words = sorted(lexicon["verb"].items(), key=lambda item: (-len(item[0]), item))
     of = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in _SIDE}
     rest = r"(?: (?:not|also|be|have|been|\w+ly)){0,3}(?: \w+)?"
     past = rf"(?:{of['PAST']})\b|(?<!\bbe )[a-z]{{2,20}}ed\b"

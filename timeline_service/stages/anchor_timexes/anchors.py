@@ -93,7 +93,7 @@ def _recalled(s: Saying) -> Told | None:
     if not named and not dated and not counted:
         return None
     side = tenses.verb_side(s.timex) if named else s.side()
-    return told if side is Direction.PAST else None
+    return (s.discourse.year_of_list(span.start, text) or told) if side is Direction.PAST else None
 
 
 def _is_adverbial(s: Saying) -> bool:
@@ -158,6 +158,7 @@ TOLD: tuple[ToldRule, ...] = (
         _recalled,
         {
             "In 2018, from February to December, it stood idle.": "2018-12",
+            "In 2016 he moved twice, in March and in October.": "2016-10",
             "The strike began on 3 November 2023. It ended on 4 January.": "2024-01-04",
             "It lasted from 10 p.m. on December 31, 2022 until 1 a.m. on January 1.": "2023-01-01T01:00",
             "The law was passed in 2021. It takes effect on 1 January.": "2026-01-01",

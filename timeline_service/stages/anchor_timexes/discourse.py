@@ -166,6 +166,15 @@ class Discourse:
         """The date told last, where no paragraph has begun since."""
         return self.told[-1] if self.told and "\n" not in text[self.end : at] else None
 
+    def year_of_list(self, at: int, text: str) -> Told | None:
+        """The year that the sentence named before a date of it: "in 2016 he moved twice, in March and in October"."""
+        for one in reversed(self.told[:-1]):
+            if _SENTENCE_END.search(text, one.start, at):
+                return None
+            if one.cell.unit is Unit.YEAR:
+                return one if one.cell.holds(self.told[-1].cell) else None
+        return None
+
     def is_in_sentence(self, at: int, text: str) -> bool:
         """Whether no sentence has ended since the date told last."""
         return not _SENTENCE_END.search(text, self.end, at)

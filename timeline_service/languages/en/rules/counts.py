@@ -30,6 +30,7 @@ _SPORT_BEFORE = re.compile(
 _CLOCK_BEFORE = re.compile(
     r"\b(?:at|from|until|till|by|around|about|before|after|since|to|between|and|past)(?: about)? $", re.I
 )
+_TIMED_BEFORE = re.compile(r"\b(?:in|of|clocked|ran|time) \d:\d\d:\d\d\b[^.;]*$")  # of the one who came before
 _OF_WHAT = re.compile(
     r" of (?:the |an? |his |her |their |its |this |that |last |\w+['’]s )?((?:[\w-]+ ){0,2}?[\w'’-]+)"
 )
@@ -89,6 +90,7 @@ def _is_bare_year(place: Place) -> bool:
         "They won 25:19, 25:21.",
         "The gap was 1:45.",
         "The record is 2:00:35.",
+        "She won in 1:58:23, ahead of a rival at 1:59:02.",
     ),
 )
 def race(place: Place) -> bool:
@@ -100,7 +102,9 @@ def race(place: Place) -> bool:
     before = place.before()
     if _SPORT_BEFORE.search(before) and not _CLOCK_BEFORE.search(before.replace("time of ", "")):
         return True
-    timed = words.count(":") == 2 and re.search(r"\b(?:in|of|is) $", before)
+    timed = words.count(":") == 2 and (
+        re.search(r"\b(?:in|of|is) $", before) or _TIMED_BEFORE.search(place.before(_NEAR))
+    )
     if timed or re.search(r"\d:\d\d, $", before):
         return True
     return re.match(r" (?:scale|ratio|odds|draw|win|defeat|victory|lead|loss)\b", place.after()) is not None

@@ -10,7 +10,7 @@ from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
 
-YEAR = r"(?P<year>1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d|[-–]\d{3}\b|:\d|[-/]\d{1,2}[-/]\d)"
+YEAR = r"(?P<year>1\d{3}|20\d\d|2100)(?![\d%]|,\d(?! [a-z])|\.\d|[-–]\d{3}\b|:\d|[-/]\d{1,2}[-/]\d)"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.:]\d|,\d{3}(?!\d)|%)"
 MONTH_CONTEXT = frozenset(
     "in by since until till of from to through during before after for last next this early late mid and or "

@@ -16,6 +16,7 @@ from timeline_service.languages.en import en
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w.'’-]*$")
 _CAPITAL = re.compile(r" ([A-Z][a-z’']+)")
 _NAMES = frozenset(("april", "may", "june", "august", "march", "january", "jan"))  # months that people are called
+_ALSO_NAMES = frozenset(("autumn", "summer", "winter"))  # seasons that people are called
 _STREET = re.compile(
     r" (?:[A-Z][\w.'’-]* ){0,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Way|Place|Square|Court|"
     r"Highway|Parkway|Terrace|Close|Crescent|Alley|Row|Quay|Hill)\b"
@@ -78,10 +79,12 @@ def titled(place: Place) -> bool:
         "April told the court she was home.",
         "His wife April said no.",
         "Jan, a nurse, and April, her sister, left.",
+        "Autumn, a waitress, met Summer, his niece.",
     ),
 )
 def first_name(place: Place) -> bool:
-    if _name_of(place.expression) != "month" or place.words.lower() not in _NAMES:
+    names = {"month": _NAMES, "season": _ALSO_NAMES}.get(_name_of(place.expression), frozenset())
+    if place.words.lower() not in names or not place.words[:1].isupper():
         return False
     before, after = _word_before(place).lower(), place.after()
     if before in place.lexicon["kin"] and not place.before().lower().endswith((" of ", " in ")):
@@ -119,6 +122,17 @@ def byname(place: Place) -> bool:
         return False
     word = _word_before(place)
     return word.istitle() and word.lower() in place.lexicon["byname"]
+
+
+@en.veto(
+    "what is called by a day",
+    examples=("He sang in the band Black Friday.", "She starred in the film Good Friday and the play August."),
+)
+def called(place: Place) -> bool:
+    name = _name_of(place.expression)
+    if not name or (name == "weekday" and " " not in place.words) or not place.words.istitle():
+        return False  # "the band Friday announced" is what was done on Friday
+    return _word_before(place) in place.lexicon["named"]
 
 
 @en.veto(

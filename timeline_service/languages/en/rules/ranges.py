@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline_service.calendar.expressions import Last, Named, Next, Nth, This, Within
 from timeline_service.calendar.named import is_possible
@@ -18,10 +19,12 @@ _STEPS: dict[str, tuple[type[Last] | type[This] | type[Next], int]] = {
     "next": (Next, 1),
 }
 _LEAP_YEAR = 2000
+_MONTHS = 12
 _PERSON = re.compile(r" [A-Z][a-z]+")
 _MONTH_BEFORE = re.compile(rf"\b(?:{en.lexicon.alternation('month')}){_TO_AND.replace(' ', '[ ]')}$", re.IGNORECASE)
 _PAIR_BEFORE = re.compile(
-    r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?: ?[-–—] ?| to | through | thru | until | till )$", re.IGNORECASE
+    r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?:/(?:\d{4}|\d\d))?(?: ?[-–—] ?| to | through | thru | until | till )$",
+    re.IGNORECASE,
 )
 
 
@@ -116,14 +119,17 @@ def pair_to_pair(m: Match) -> Named | None:
     "–<n>/<n>",
     r"(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\d/])",
     first=True,
-    examples={"open 10/1 - 11/7": "2012-11-07"},
+    examples={"open 10/1 - 11/7": "2012-11-07", "28/12/2011 to 3/1": "2012-01-03"},
 )
 def to_pair(m: Match) -> Named | None:
-    behind = _PAIR_BEFORE.search(m.before(20))
+    behind = _PAIR_BEFORE.search(m.before(26))
     if behind is None or _pair(behind[1], behind[2], None) is None:
         return None
-    end = _pair(m.text("one"), m.text("two"), None)
-    return end
+    one, two = m.text("one"), m.text("two")
+    if int(behind[1]) > _MONTHS:
+        one, two = two, one
+    end = _pair(one, two, None)
+    return end and replace(end, other=None) if _MONTHS < max(int(behind[1]), int(behind[2])) else end
 
 
 @en.rule(

@@ -10,6 +10,9 @@ from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
 from timeline_service.languages.en.rules.days import YEAR
 
+_NOTED = re.compile(r",\d")  # the mark of a footnote, or the rest of a number
+_SURE = re.compile(r"\b(?:in|since|by|until) $", re.IGNORECASE)
+
 
 def is_count(m: Match) -> bool:
     """Whether a number names or measures something else: "Flight 1549", "1500 metres"."""
@@ -31,11 +34,13 @@ def year_bc_range(m: Match) -> Named:
 @en.rule(
     "<year>",
     YEAR + r"(?!-?(?:foot|mile|pound|page|seat|strong|people|men|miles|feet|pounds|tons|dollars|points|km)\b)",
-    examples={"1998": "1998", "in 2025": "2025"},
+    examples={"1998": "1998", "in 2025": "2025", "founded in 1987,3 it folded": "1987"},
 )
 def year(m: Match) -> Named | None:
-    before = m.before(2)
+    before, noted = m.before(8), _NOTED.match(m.after(2))
     if (before[-1:] and before[-1] in "$£€¥#/.,@+=") or is_count(m):
+        return None
+    if noted and not _SURE.search(before):
         return None
     return Named(unit=Unit.YEAR, year=int(m.text("year")))
 
