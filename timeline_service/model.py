@@ -283,12 +283,21 @@ class Views:
     same: NDArray[np.float16]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as an article alone tells it: its mentions, the most telling first, and between what it began."""
+
+    events: tuple[str, ...]
+    began: Interval
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article on its way through ``READ``. Fields after ``dct`` are filled by stages.
 
     ``tokens`` may be given as any tuple of tokens; copies of a document share the trees of their :class:`Tokens`.
-    ``by_hand``: no article, but the words of an editor for one row that no article tells.
+    ``by_hand``: no article, but the words of an editor for one row that no article tells. ``told`` is what it tells by
+    itself; it is filled for articles of a story of several.
     """
 
     id: str
@@ -309,6 +318,7 @@ class Document:
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
     by_hand: bool = False
+    told: tuple[Told, ...] = ()
     views: Views | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

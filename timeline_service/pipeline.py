@@ -1,8 +1,10 @@
 """The flow, as two lists: ``READ`` takes an article to its dated events, ``TELL`` takes a story to its timeline."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline_service import deadline
-from timeline_service.model import Document, Language, Story
+from timeline_service.model import Document, Language, Story, Told
 from timeline_service.stages.anchor_timexes import anchor_timexes
 from timeline_service.stages.annotate import annotate
 from timeline_service.stages.find_blocks import find_blocks
@@ -10,6 +12,7 @@ from timeline_service.stages.find_events import find_events
 from timeline_service.stages.find_signals import find_signals
 from timeline_service.stages.find_timexes import find_timexes
 from timeline_service.stages.gather_claims import gather_claims
+from timeline_service.stages.join_articles import join_articles
 from timeline_service.stages.judge_status import judge_status
 from timeline_service.stages.link_mentions import link_mentions
 from timeline_service.stages.order_events import order_events
@@ -37,7 +40,8 @@ READ = (
     judge_status,  # occurred · ongoing · planned · possible · denied · cancelled
 )
 TELL = (
-    link_mentions,  # mentions of one event → one chain, within an article and across articles
+    link_mentions,  # mentions of one event in an article → one chain
+    join_articles,  # chains of several articles that tell one event → one chain
     gather_claims,  # evidence/: each module proposes order or dates, with its reason
     order_events,  # network/: admit claims strongest first, refuse and list what contradicts
     select_entries,  # salience
@@ -61,8 +65,23 @@ def read(document: Document, language: Language) -> Document:
     return document
 
 
+def tell_alone(document: Document, language: Language) -> Document:
+    """The article with what it tells by itself, before it is joined with others."""
+    if document.told:
+        return document
+    story = Story(documents=(document,))
+    for stage in TELL[: TELL.index(order_events) + 1]:
+        deadline.check()
+        story = stage(story, language)
+    began = {id: bounds.start for id, bounds in story.bounds.items()}
+    told = (Told(tuple(ref.event for ref in chain.mentions), began[chain.id]) for chain in story.chains)
+    return replace(document, told=tuple(told))
+
+
 def tell(story: Story, language: Language) -> Story:
     """A story of read documents, told: chains, claims, order, entries."""
+    if len(story.documents) > 1:
+        story = replace(story, documents=tuple(tell_alone(document, language) for document in story.documents))
     for stage in TELL:
         deadline.check()
         story = stage(story, language)

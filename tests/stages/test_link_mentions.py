@@ -8,6 +8,8 @@ from conllu import ENGLISH, parsed, read, reparsed
 
 from timeline_service.evidence.document_index import is_bare_report
 from timeline_service.model import Document, Story
+from timeline_service.pipeline import tell_alone
+from timeline_service.stages.join_articles import join_articles
 from timeline_service.stages.link_mentions import link_mentions
 
 SIGNED = "Dravia and Kestria signed an accord in Lirona on March 3."
@@ -24,7 +26,8 @@ QUAKE = "An earthquake struck Almara at dawn on Monday, killing nine people."
 
 def chains(*documents: Document) -> list[list[str]]:
     """The triggers of each chain, the most telling first."""
-    story = link_mentions(Story(documents=documents), ENGLISH)
+    told = tuple(tell_alone(document, ENGLISH) for document in documents)
+    story = join_articles(link_mentions(Story(documents=told), ENGLISH), ENGLISH)
     return [[story.event(ref).text for ref in chain.mentions] for chain in story.chains]
 
 
@@ -164,7 +167,7 @@ def test_the_headline_joins_the_body_and_does_not_speak_for_it():
 ])
 def test_one_event_in_two_articles_is_one_chain(sentence, trigger):
     first, second = read(parsed(sentence)), read(replace(parsed(sentence), id="d2"))
-    story = link_mentions(Story(documents=(first, second)), ENGLISH)
+    story = join_articles(link_mentions(Story(documents=(first, second)), ENGLISH), ENGLISH)
     chain = next(c for c in story.chains if any(story.event(ref).text == trigger for ref in c.mentions))
     assert {ref.document for ref in chain.mentions} == {"d1", "d2"}
 

@@ -13,7 +13,7 @@ import pytest
 
 from timeline_service import languages, seeding, service
 from timeline_service.model import Document, Language, MarkedDate, Span, Story
-from timeline_service.pipeline import READ, TELL
+from timeline_service.pipeline import READ, TELL, tell_alone
 
 pytestmark = pytest.mark.model
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -115,12 +115,17 @@ def watched(pipeline: object) -> Watched:
     tables = {name: Table(name, english.words[name], seen) for name in TABLES}
     language = replace(english, words=Table("", english.words | tables, seen))
     articles = [seed.article for seed in seeding.read(SEEDS)] + [{"text": RARE, "published_at": "2025-10-24"}]
+    alone = []
     for article in articles:
         document = service.document_of(article, longest=200_000)
         if article["text"] is RARE:
             start = RARE.index("Crews")
             document = replace(document, markup=(MarkedDate(Span(start, start + len("Crews")), "2025-10-20"),))
-        run(TELL, Story(documents=(run(READ, document, language, seen),)), language, seen)
+        whole = run(READ, document, language, seen)
+        run(TELL, Story(documents=(whole,)), language, seen)
+        alone.append(replace(whole, id=f"d{len(alone) + 1}"))
+    told = tuple(tell_alone(document, english) for document in alone[:2])
+    run(TELL, Story(documents=told), language, seen)
     return seen
 
 

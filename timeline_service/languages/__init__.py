@@ -56,7 +56,7 @@ def _event_words(code: str) -> dict[str, Any]:
         if twice:
             raise LexiconError(f"{path.name} of {code}: [{table}] {min(twice)} is a trait of senses.toml too")
         words[table] = {**words.get(table, {}), **lists}
-    learned = {name: _weights(path.with_name(f"{name}.toml")) for name in ("salience", "likely_days")}
+    learned = {name: _weights(path.with_name(f"{name}.toml")) for name in ("salience", "likely_days", "joining")}
     return words | {"event_nouns": _event_nouns(path.with_name("event_nouns.txt"))} | learned
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from timeline_service.exports.reasons import with_reasons, with_reasons_of
 from timeline_service.ingest import language_of
 from timeline_service.model import Document, Language, Story
-from timeline_service.pipeline import TELL
+from timeline_service.pipeline import TELL, tell_alone
 from timeline_service.schemas.answers import Answer, left_out, timeline
 from timeline_service.service import read_document, reader_version
-from timeline_service.stages.link_mentions import link_mentions
+from timeline_service.stages.gather_claims import gather_claims
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.write_titles import write_titles
 from timeline_service.stories.by_hand import rows, with_rows
@@ -22,9 +22,17 @@ from timeline_service.stories.readings import Reading, Readings
 
 MOST_EVENTS = 300
 MOST_REMEMBERED = 300_000  # code points, of 130 to 330 bytes each: 100 MB a worker
-READINGS = Readings(read_document, most=MOST_REMEMBERED, reader=reader_version)
-_AFTER_LINKS = TELL[TELL.index(link_mentions) + 1 : TELL.index(select_entries)]
+_LINKING = TELL[: TELL.index(gather_claims)]
+_ORDERING = TELL[TELL.index(gather_claims) : TELL.index(select_entries)]
 _AFTER_SELECTION = TELL[TELL.index(select_entries) + 1 :]
+
+
+def _read(document: Document) -> Document:
+    """An article, read, with what it tells by itself."""
+    return tell_alone(read_document(document), language_of(document))
+
+
+READINGS = Readings(_read, most=MOST_REMEMBERED, reader=reader_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +61,13 @@ def make(
     least = next((each.value for each in reversed(corrections) if each.kind == "min_salience"), None)
     read, keep = READINGS.of(documents, readings)
     story = Story(documents=read, max_events=MOST_EVENTS, min_salience=least)
-    story = link_mentions(story, language)
+    for stage in _LINKING:
+        story = stage(story, language)
     chains, known = identify(story, identities)
     story = with_rows(replace(story, chains=chains), language, corrections, known.anchors)
     story = regrouped(story, corrections)
     story = claimed(restated(story, corrections), corrections)
-    for stage in _AFTER_LINKS:
+    for stage in _ORDERING:
         story = stage(story, language)
     story = _selected(story, language, corrections)
     for stage in _AFTER_SELECTION:

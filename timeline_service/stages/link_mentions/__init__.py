@@ -1,4 +1,4 @@
-"""One event, one chain: mentions of the same event joined, within an article and across articles."""
+"""One event, one chain: the mentions of one event in an article joined."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news
 _AGREEING = 2.0  # log-odds that a word in common and a participant in common are worth
 _UNLIKE = -1.0  # log-odds that two mentions of which nothing is known tell one event
-_FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
 _CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
 
 
@@ -46,7 +45,6 @@ class _Mention:
     reporting: bool
     expecting: bool
     date: Interval | None
-    published: int | None
     old: bool
     news: bool
     view: View | None
@@ -59,8 +57,8 @@ class _Chains:
     likeness: Likeness
     mentions: list[list[_Mention]] = field(default_factory=list)
     _with_key: dict[str, list[int]] = field(default_factory=dict)  # rising
-    _dates: list[set[tuple[str, Interval]]] = field(default_factory=list)  # with their documents, of each chain
-    _told: list[tuple[_Mention, int]] = field(default_factory=list)  # those of the present article, with their chains
+    _dates: list[set[Interval]] = field(default_factory=list)  # of each chain
+    _told: list[tuple[_Mention, int]] = field(default_factory=list)  # with the chains that they are in
 
     def add(self, mention: _Mention, number: int | None) -> int:
         """Put a mention into the chain of this number, or into a new one; the number of its chain."""
@@ -71,7 +69,7 @@ class _Chains:
         self.mentions[number].append(mention)
         self._told.append((mention, number))
         if mention.date is not None:
-            self._dates[number].add((mention.ref.document, mention.date))
+            self._dates[number].add(mention.date)
         for key in mention.keys:
             numbers = self._with_key.setdefault(key, [])
             place = bisect_left(numbers, number)
@@ -91,10 +89,8 @@ class _Chains:
         return likeliest
 
     def _may_hold(self, group: Sequence[_Mention], number: int) -> bool:
-        """Whether nothing speaks against a chain: it is near, agrees in what it says, and its dates meet those here."""
-        if self._is_out_of_reach(group, number) or self._apart(group, number):
-            return False
-        return not any(self._contradicts(mention, number) for mention in group)
+        """Whether nothing speaks against a chain: it agrees in what it says, and its dates meet those here."""
+        return not self._apart(group, number) and not any(self._contradicts(mention, number) for mention in group)
 
     def _log_odds(self, mention: _Mention, numbers: Sequence[int]) -> Iterator[float]:
         """How likely a mention belongs to each of some chains: what the reader saw of both, and what the words say."""
@@ -103,10 +99,6 @@ class _Chains:
         for number, chain in zip(numbers, chains):
             alike = sum(islice(seen, len(chain))) / len(chain)
             yield _AGREEING * self._joins(mention, number) + _UNLIKE + alike
-
-    def next_article(self) -> None:
-        """Mentions that come now are of another article."""
-        self._told.clear()
 
     def _near(self, mention: _Mention) -> Iterator[int]:
         """Chains with a mention of its like, the latest first, then those with one that is seen alike."""
@@ -123,23 +115,15 @@ class _Chains:
         like = (other for other in reversed(self.mentions[number]) if not mention.keys.isdisjoint(other.keys))
         return islice(like, _MENTIONS_COMPARED)
 
-    def _is_out_of_reach(self, group: Sequence[_Mention], number: int) -> bool:
-        """Whether a chain is of articles of other fortnights, and no date says that it is one event."""
-        others = self.mentions[number]
-        return not any(_is_near(mention, other) for mention in group for other in others)
-
     def _apart(self, group: Sequence[_Mention], number: int) -> bool:
         """Whether the dates that hang from mentions exclude each other, or an old one meets the news."""
         chain = self.mentions[number]
         if any(m.old for m in group) and not any(m.old for m in chain) and any(m.news for m in chain):
             return True
-        return any(
-            mention.ref.document == document and not mention.date.meets(date)  # articles may contradict each other
-            for mention in group if mention.date for document, date in self._dates[number]
-        )  # fmt: skip
+        return any(not m.date.meets(date) for m in group if m.date for date in self._dates[number])
 
     def _contradicts(self, mention: _Mention, number: int) -> bool:
-        here = (m for m in self.mentions[number][-_MENTIONS_COMPARED:] if m.ref.document == mention.ref.document)
+        here = self.mentions[number][-_MENTIONS_COMPARED:]
         like = list(self._like(mention, number))
         return any(_differ(mention, other) for other in (*here, *like)) or any(_contradict(mention, o) for o in like)
 
@@ -148,23 +132,32 @@ class _Chains:
 
     def _announced(self, mention: _Mention, number: int) -> bool:
         """Whether a chain is only a headline: the first mention of its like in the body is what it announces."""
-        return all(m.headline and m.ref.document == mention.ref.document for m in self.mentions[number])
+        return all(m.headline for m in self.mentions[number])
 
 
 @stage(needs=("documents",), gives=("chains",))
 def link_mentions(story: Story, language: Language) -> Story:
-    """Chains in the order of their first mention; each lists its most telling mention first."""
-    chains = _Chains(Likeness(load_sameness(language.code)))
-    for document in story.documents:
-        dates = _own_dates(document)
-        lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
-        mentions = [_mention(event, document, dates, lede, language.words) for event in document.events]
-        chains.next_article()
-        for group in deadline.checked(_groups(mentions, dict(one_event_each(document, language.words)))):
-            number = chains.home_of(group)
-            for mention in group:
-                number = chains.add(mention, number)
-    return replace(story, chains=tuple(_chain(n, mentions) for n, mentions in enumerate(chains.mentions, start=1)))
+    """Chains in the order of their first mention, each of one article; each lists its most telling mention first."""
+    likeness, words = Likeness(load_sameness(language.code)), language.words
+    linked = (mentions for document in story.documents for mentions in _linked(document, likeness, words))
+    return replace(story, chains=tuple(Chain(f"c{n}", mentions) for n, mentions in enumerate(linked, start=1)))
+
+
+def _linked(document: Document, likeness: Likeness, words: Mapping) -> Iterator[tuple[MentionRef, ...]]:
+    """The mentions of each event of an article, the most telling first."""
+    if document.told:
+        yield from (tuple(MentionRef(document.id, event) for event in told.events) for told in document.told)
+        return
+    chains, dates = _Chains(likeness), _own_dates(document)
+    lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
+    mentions = [_mention(event, document, dates, lede, words) for event in document.events]
+    for group in deadline.checked(_groups(mentions, dict(one_event_each(document, words)))):
+        number = chains.home_of(group)
+        for mention in group:
+            number = chains.add(mention, number)
+    for own in chains.mentions:
+        first = max(own, key=_telling)
+        yield first.ref, *(mention.ref for mention in own if mention is not first)
 
 
 def _groups(mentions: Sequence[_Mention], joined: Mapping[str, str]) -> list[list[_Mention]]:
@@ -178,13 +171,6 @@ def _groups(mentions: Sequence[_Mention], joined: Mapping[str, str]) -> list[lis
         group.append(mention)
         group_of[mention.event.id] = group
     return groups
-
-
-def _chain(n: int, mentions: list[_Mention]) -> Chain:
-    done = [m for m in mentions if m.event.status in _COMMITTED]
-    fulfilled = done if done and len(done) < len(mentions) and len({m.ref.document for m in mentions}) > 1 else mentions
-    first = max(fulfilled, key=_telling)
-    return Chain(f"c{n}", (first.ref, *(m.ref for m in mentions if m is not first)))
 
 
 def _telling(mention: _Mention) -> tuple[float, int]:
@@ -233,7 +219,7 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
     return _Mention(
         ref=MentionRef(document.id, event.id),
         event=event,
-        setting=setting(event, document, date, same),
+        setting=setting(event, document, same),
         sentence=event.sentence,
         headline=headline,
         keys=_keys(event, words),
@@ -245,7 +231,6 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
         expecting=event.tense == "PRESENT" and event.lemma in words.get("order", {}).get("scheduling", ()),
         reporting=is_bare_report(event, words),
         date=date,
-        published=published,
         old=date is not None and date.end is not None and published is not None and date.end <= published - _OLD,
         news=headline or event.sentence < lede or event.tense == "PRESENT",
         view=view_of(event, document),
@@ -277,23 +262,11 @@ def _contradict(mention: _Mention, other: _Mention) -> bool:
     return _disjoint(mention.agents, other.agents) and _disjoint(mention.patients, other.patients)
 
 
-def _is_near(mention: _Mention, other: _Mention) -> bool:
-    """Whether two mentions may be of one event: in articles of one fortnight, or with dates that meet."""
-    if mention.ref.document == other.ref.document:
-        return True
-    if mention.date is not None and other.date is not None and mention.date.meets(other.date):
-        return True
-    if mention.published is None or other.published is None:
-        return True
-    return abs(mention.published - other.published) <= _FORTNIGHT
-
-
 def _differ(mention: _Mention, other: _Mention) -> bool:
     """Whether two mentions are not of one event, however alike they are told."""
     if mention.event.polarity != other.event.polarity:
         return True
-    fits = status_fits(mention.event, other.event, mention.setting, other.setting)
-    return not fits or keeps_apart(mention.setting, other.setting)
+    return not status_fits(mention.event, other.event) or keeps_apart(mention.setting, other.setting)
 
 
 def _disjoint(some: frozenset[str], others: frozenset[str]) -> bool:
@@ -304,11 +277,10 @@ def _agree(mention: _Mention, other: _Mention) -> bool:
     """Positive evidence: an anaphoric noun phrase, a headline, or a participant in common."""
     shared = not mention.agents.isdisjoint(other.agents) or not mention.patients.isdisjoint(other.patients)
     crossed = not (mention.agents | mention.patients).isdisjoint(other.agents | other.patients)
-    same_article = mention.ref.document == other.ref.document
-    if mention.definite and same_article:
+    if mention.definite:
         return not _disjoint(mention.patients, other.patients) or shared
     same_word = mention.event.text.lower() == other.event.text.lower()
-    if mention.event.pos != "VERB" and mention.bare and same_article and same_word:
+    if mention.event.pos != "VERB" and mention.bare and same_word:
         return crossed or not (mention.agents or mention.patients)
     turned = mention.event.lemma == other.event.lemma and not (mention.patients and other.patients)
     return shared or (crossed and (turned or mention.event.pos != other.event.pos))  # the bridge shut, and was shut

@@ -1,0 +1,64 @@
+"""Clusters over a whole story, and what several articles tell of one event in one row."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from timeline_service import desk
+from timeline_service.stages.join_articles.clusters import IMPOSSIBLE, clusters
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def rows(*articles: tuple[str, str]) -> list[set[str]]:
+    """The words of each row's mentions, shown or left out, of a story of these (text, day)."""
+    sent = [{"text": text, "published_at": day} for text, day in articles]
+    made = desk.opened(sent, id="x", newsroom="n", external_id=None, now=NOW, longest=10_000)
+    found = [*made.answer["events"], *desk.left_out(made)]
+    return [{mention["text"] for mention in row["mentions"]} for row in found]
+
+
+def test_the_likeliest_are_joined_first_and_the_average_decides():
+    assert clusters(3, {(0, 1): 3.0, (1, 2): 1.0}, least=0.0) == [[0, 1], [2]]  # (1 - 4) / 2 is below the line
+    assert clusters(3, {(0, 1): 3.0, (1, 2): 1.0, (0, 2): 0.5}, least=0.0) == [[0, 1, 2]]
+
+
+def test_what_cannot_be_one_stays_apart_whatever_stands_between():
+    odds = {(0, 1): 9.0, (1, 2): 8.0, (0, 2): IMPOSSIBLE}
+    assert clusters(3, odds, least=0.0) == [[0, 1], [2]]
+
+
+def test_the_order_of_pairs_changes_nothing():
+    odds = {(0, 1): 1.0, (1, 2): 1.0, (2, 3): 1.0, (0, 3): 1.0, (0, 2): 0.2, (1, 3): 0.2}
+    assert clusters(4, odds, least=0.0) == clusters(4, dict(reversed(odds.items())), least=0.0)
+
+
+@pytest.mark.usefixtures("pipeline")
+@pytest.mark.parametrize(("one", "other", "words"), [
+    ("The board rejected the offer on Monday.", "The offer was rejected by the board on 4 May.", {"rejected"}),
+    ("The storm reached Veldt on 4 May.", "The storm hit Veldt on Monday.", {"reached", "hit"}),
+    ("Police arrested Ruben Tal on 4 May.", "The arrest of Ruben Tal on Monday shocked the town.",
+     {"arrested", "arrest"}),
+    ("The council approved the tram on 4 May.", "On Monday the council approved the tram.", {"approved"}),
+    ("The bridge in Orsa collapsed on 4 May.", "The collapse of the bridge in Orsa on Monday killed two.",
+     {"collapsed", "collapse"}),
+])  # fmt: skip
+def test_one_event_of_two_articles_is_one_row(one, other, words):
+    assert any(words <= row for row in rows((one, "2026-05-05"), (other, "2026-05-06")))
+
+
+@pytest.mark.usefixtures("pipeline")
+@pytest.mark.parametrize(("one", "other"), [
+    ("Veldt sued Orsa on 4 May.", "Orsa sued Veldt on 4 May."),
+    ("The council voted on 4 May.", "The court voted on 4 May."),
+    ("The second strike halted trains on 4 May.", "The third strike halted trains in May."),
+    ("The envoys met in Lirona on 4 May.", "The envoys met in Lirona on 18 May."),
+    ("Miners at Orsa walked out.", "The miners of Orsa walked out."),
+])
+def test_two_events_keep_rows_of_their_own(one, other):
+    days = ("2026-05-05", "2026-05-19") if "walked" not in one else ("2026-01-05", "2026-05-19")
+    found = rows((one, days[0]), (other, days[1]))
+    main = [row for row in found if row & {"sued", "voted", "halted", "met", "walked"}]
+    assert len(main) == 2

@@ -1,0 +1,112 @@
+"""Pairs of tellings that are one event, or cannot be, whatever their weights say. A part of ``join_articles``."""
+
+from __future__ import annotations
+
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.stages.join_articles.tellings import Telling, Words
+
+_COMMITTED = ("occurred", "ongoing")
+_AHEAD = ("planned", "possible")
+_FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
+_DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one event
+
+
+def cannot_be_one(one: Telling, other: Telling) -> bool:
+    """Whether what two tellings say shows that they are two events: "a second" against "a third", denied or not."""
+    if one.apart and other.apart and one.apart.isdisjoint(other.apart):
+        return True
+    if {event.polarity for event in one.events}.isdisjoint(event.polarity for event in other.events):
+        return True
+    if _are_exchanged(one, other) or (_differ(one.places, other.places) and one.who.isdisjoint(other.who)):
+        return True
+    if _of_others(one, other):
+        return True
+    if (one.status in _AHEAD) != (other.status in _AHEAD) and one.date is not None and other.date is not None:
+        return not one.date.meets(other.date)
+    return _gap(one.date, other.date) > max(_DISPUTED, _length(one.date), _length(other.date))
+
+
+def are_of_one_time(one: Telling, other: Telling) -> bool:
+    """Whether two tellings may be compared: of articles of one fortnight, or one of them with a date."""
+    if one.date is not None or other.date is not None:
+        return True
+    if one.published is None or other.published is None:
+        return True
+    return abs(one.published - other.published) <= _FORTNIGHT
+
+
+def _are_near(one: Telling, other: Telling) -> bool:
+    if one.date is not None and other.date is not None and one.date.meets(other.date):
+        return True
+    return one.published is None or other.published is None or abs(one.published - other.published) <= _FORTNIGHT
+
+
+def _of_others(one: Telling, other: Telling) -> bool:
+    """Whether one verb has two subjects and nothing that it is done to: "the council voted", "the board voted"."""
+    verbs = [{event.lemma for event in each.events if event.pos == "VERB"} for each in (one, other)]
+    shared = not verbs[0].isdisjoint(verbs[1])
+    return shared and _differ(one.agents, other.agents) and one.patients.isdisjoint(other.patients)
+
+
+def _are_exchanged(one: Telling, other: Telling) -> bool:
+    """Who did it and to whom: "Dravia shelled Kestria", "Kestria shelled Dravia"."""
+    turned = not one.agents.isdisjoint(other.patients) and not one.patients.isdisjoint(other.agents)
+    return turned and one.agents.isdisjoint(other.agents) and one.patients.isdisjoint(other.patients)
+
+
+def plainly_one(one: Telling, other: Telling) -> bool:
+    """Whether two articles of one fortnight, or of dates that meet, tell the same of the same."""
+    if one.document == other.document or one.reporting or other.reporting or one.apart != other.apart:
+        return False
+    alike = not one.roots.isdisjoint(other.roots) or not one.kinds.isdisjoint(other.kinds)
+    if not alike or not _are_near(one, other) or not _status_fits(one, other) or cannot_be_one(one, other):
+        return False
+    if _differ(one.names, other.names):
+        return False
+    return _share_who(one, other)
+
+
+def _share_who(one: Telling, other: Telling) -> bool:
+    same = not one.lemmas.isdisjoint(other.lemmas)
+    if same and one.verb and other.verb:
+        contradicted = _differ(one.patients, other.patients)
+    else:
+        contradicted = _differ(one.agents, other.agents) and _differ(one.patients, other.patients)
+    if contradicted:
+        return False
+    shared = not one.agents.isdisjoint(other.agents) or not one.patients.isdisjoint(other.patients)
+    crossed = not (one.agents | one.patients).isdisjoint(other.agents | other.patients)
+    turned = same and not (one.patients and other.patients)
+    return shared or (crossed and (turned or one.verb != other.verb))  # the bridge shut, and was shut
+
+
+def _status_fits(one: Telling, other: Telling) -> bool:
+    """Whether the two may be one event by their status; what one article plans, a later one may tell as done."""
+    if one.status == other.status or (one.status in _COMMITTED and other.status in _COMMITTED):
+        return True
+    return _comes_true(one, other) or _comes_true(other, one)
+
+
+def _comes_true(plan: Telling, done: Telling) -> bool:
+    if plan.status not in _AHEAD or done.status not in _COMMITTED or plan.published is None or done.published is None:
+        return False
+    if plan.published > done.published or plan.date is None:
+        return False
+    if done.date is not None:
+        return plan.date.meets(done.date)
+    return plan.date.start is not None and plan.date.start <= done.published
+
+
+def _differ(here: Words, there: Words) -> bool:
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _gap(one: Interval | None, other: Interval | None) -> int:
+    """Minutes between two dates."""
+    if one is None or other is None or None in (one.start, one.end, other.start, other.end):
+        return 0
+    return max(0, (other.start or 0) - (one.end or 0), (one.start or 0) - (other.end or 0))
+
+
+def _length(date: Interval | None) -> int:
+    return 0 if date is None or date.start is None or date.end is None else date.end - date.start
