@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement, builder
@@ -18,6 +19,8 @@ from timeline_service.languages.search import find
 
 _BLOCKS = frozenset("p div ul ol dl table blockquote h1 h2 h3 h4 h5 h6 section article pre".split())
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_MOST = 2_000  # headings of a page, terms of a list: more than any article has
+_MADE = "data-label"
 _LONGEST = 60  # code points of a cell that is a date
 _MARK = re.compile(r"[⸨⟬⦃⦗](?:\d+|/)[⸩⟭⦄⦘]")
 _DATED_HEADING = re.compile(r"(?P<date>.{4,60}?)(?::| [–—|-]{1,2})\s+(?P<words>.*\w.*)", re.DOTALL)
@@ -32,7 +35,7 @@ def laid_out(page: HtmlElement, language: str) -> None:
         _table(table, language)
     for each in list(page.iter("dl")):
         _definitions(each, language)
-    for heading in list(page.iter(*_HEADINGS, "summary")):
+    for heading in list(islice(page.iter(*_HEADINGS, "summary"), _MOST)):
         _heading(heading, language)
 
 
@@ -43,10 +46,11 @@ def _heading(heading: HtmlElement, language: str) -> None:
         for inner in list(heading):
             inner.drop_tag()
         heading.text = _label(heading) + ":"
+        heading.set(_MADE, "")
         return
     parent, named = heading.getparent(), _dated(heading)
     if parent is not None and named.words and is_date(named.date, language):
-        parent.insert(parent.index(heading), _paragraph(f"{named.date}:"))
+        heading.addprevious(_above(named.date))
         for inner in list(heading):
             inner.drop_tag()
         heading.text = named.words
@@ -86,10 +90,9 @@ def _names_a_time(said: Expression) -> bool:
     return not isinstance(said, (Duration, Every, Vague))
 
 
-def is_label(paragraph: HtmlElement, language: str) -> bool:
-    """Whether a paragraph is the label of what stands below it, as :func:`laid_out` writes labels."""
-    words = paragraph.text_content().rstrip()
-    return paragraph.tag == "p" and words.endswith(":") and is_date(words, language)
+def is_label(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph is a label that :func:`laid_out` has put above an entry."""
+    return paragraph.get(_MADE) is not None
 
 
 def is_one_date(text: str, language: str) -> bool:
@@ -163,7 +166,7 @@ def _labels(cells: list[HtmlElement]) -> str:
 
 def _row(row: list[HtmlElement], dates: list[HtmlElement], language: str) -> Iterator[HtmlElement]:
     if len(row) == 1 and is_date(row[0].text_content(), language):
-        yield _paragraph(_label(row[0]) + ":")
+        yield _above(_label(row[0]))
     elif not dates:
         yield from (_block(cell) for cell in row if not _is_header(row))
     else:
@@ -177,7 +180,7 @@ def _entry(label: str, parts: list[HtmlElement]) -> Iterator[HtmlElement]:
     if longest is None:
         return
     if any(each.tag in _BLOCKS for each in longest.iterdescendants()):
-        yield _paragraph(f"{label}:")
+        yield _above(label)
         yield _block(longest)
     else:
         yield _paragraph(f"{label}: {' '.join(longest.text_content().split())}")
@@ -186,7 +189,7 @@ def _entry(label: str, parts: list[HtmlElement]) -> Iterator[HtmlElement]:
 
 def _definitions(listed: HtmlElement, language: str) -> None:
     terms = [each for each in listed.iter("dt") if next(each.iterancestors("dl"), None) is listed]
-    if not any(is_date(_dated(term).date, language) for term in terms):
+    if len(terms) > _MOST or not any(is_date(_dated(term).date, language) for term in terms):
         return
     entries: list[HtmlElement] = []
     label = ""
@@ -195,7 +198,7 @@ def _definitions(listed: HtmlElement, language: str) -> None:
         if each.tag == "dt" and is_date(named.date, language):
             label = named.date
             if named.words:
-                entries += [_paragraph(f"{label}:"), builder.H4(named.words)]
+                entries += [_above(label), builder.H4(named.words)]
                 label = ""
         elif each.tag == "dd" and label:
             entries += _entry(label, [each])
@@ -212,6 +215,12 @@ def _label(element: HtmlElement) -> str:
 
 def _paragraph(text: str) -> HtmlElement:
     return builder.P(" ".join(text.split()))
+
+
+def _above(label: str) -> HtmlElement:
+    made = _paragraph(f"{label}:")
+    made.set(_MADE, "")
+    return made
 
 
 def _block(element: HtmlElement) -> HtmlElement:

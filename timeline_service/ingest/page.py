@@ -58,7 +58,7 @@ def read_page(page: HtmlElement, language: str, posts: Sequence[Post] = ()) -> R
     in_paragraphs(page)
     parts = list(page.iter("p", "li", "blockquote", "dd", "td", "pre"))
     prose = [each for each in parts if _is_prose(each)]
-    labelled = [pair for pair in pairwise(parts) if is_label(pair[0], language)]
+    labelled = [pair for pair in pairwise(parts) if is_label(pair[0])]
     entries = [each for pair in labelled for each in pair]  # labels, and what stands below them
     place = _place(page, prose)
     title, url, text = _extracted(page)
