@@ -1,6 +1,4 @@
 """docs/evaluation.md, made from the result files: python -m benchmarks.report"""
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -234,8 +232,23 @@ def attack() -> str:
     return f"{head}\n\n{told}\n\n{_table((*columns, 'right'), rows)}\n"
 
 
+def ablation() -> str:
+    """What each head and each module of evidence is worth."""
+    results = _read("ablation")
+    columns = ("usable", "usable_strict", "f1", "dup_rate", "date_exact_dated", "order_right",
+               "order_wrong_of_asserted", "key_at_k")  # fmt: skip
+    parts = []
+    for name, result in results.items():
+        rows = [[part, *(_share(figures[c]) for c in columns)] for part, figures in result["figures"].items()]
+        whole = [row for row in rows if row[0] == "nothing"]
+        rest = sorted(row for row in rows if row[0] != "nothing")
+        parts.append(f"{name}:\n\n{_table(('without', *(c.replace('_', ' ') for c in columns)), whole + rest)}")
+    tables = "\n\n".join(parts)
+    return f"## What each part is worth\n\n{tables}\n\n{_provenance(results)}\n"
+
+
 SECTIONS: tuple[Callable[[], str], ...] = (
-    timelines, timeset, stories, annotations, dates, date_errors, peers, pipeline, attack,
+    timelines, ablation, timeset, stories, annotations, dates, date_errors, peers, pipeline, attack,
 )  # fmt: skip
 
 

@@ -64,15 +64,18 @@ def measure(name: str, out: Path, *, details: bool) -> None:
         golds.add(gold)
         answer = extract(Article().load(request), longest=LONGEST)
         (out / f"{id}.json").write_text(json.dumps(answer), encoding="utf-8")
-    figures = _score_timeset(name, out) if name.startswith("timeset") else _score_newsroom(name, out, details=details)
+    figures = _score_timeset(name, out) if name.startswith("timeset") else score_newsroom(name, out, details=details)
     save(f"timelines-{name}", command=f"python -m benchmarks.timelines --set {name}", gold=golds, figures=figures)
 
 
-def _score_newsroom(name: str, out: Path, *, details: bool) -> dict[str, Any]:
+def score_newsroom(name: str, out: Path, *, details: bool = False, quiet: bool = False) -> dict[str, Any]:
+    """The scorer's micro figures for the answers in a folder."""
     scores = out / "scores.json"
     scorer = need(SHARED / "newsroom") / "score.py"
     command = [sys.executable, str(scorer), str(_folder(name)), str(out), "--json", str(scores)]
-    print(subprocess.run([*command, *["--details"] * details], check=True, capture_output=True, text=True).stdout)
+    told = subprocess.run([*command, *["--details"] * details], check=True, capture_output=True, text=True).stdout
+    if not quiet:
+        print(told)
     return json.loads(scores.read_text(encoding="utf-8"))["micro"]
 
 

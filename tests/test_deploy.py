@@ -126,7 +126,7 @@ def test_the_unit_is_as_closed_as_the_documentation_says(tmp_path: Path, need: C
     unit = ROOT / "deploy" / "timeline-service.service"
     run = subprocess.run(
         ["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)],
-        capture_output=True, check=True, text=True,
+        capture_output=True, check=True, text=True, timeout=60,
     )  # fmt: skip
     score = re.search(r"exposure level for \S+: ([\d.]+)", run.stdout)
     assert score is not None and float(score[1]) <= 1.5

@@ -24,6 +24,7 @@ _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news
 _AGREEING = 2.0  # log-odds that a word in common and a participant in common are worth
 _UNLIKE = -1.0  # log-odds that two mentions of which nothing is known tell one event
+_LENIENCE = -1.0  # log-odds added to what the head says: a chain shares its date, so it must be rather sure
 _CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
 
 
@@ -138,7 +139,7 @@ class _Chains:
 @stage(needs=("documents",), gives=("chains",))
 def link_mentions(story: Story, language: Language) -> Story:
     """Chains in the order of their first mention, each of one article; each lists its most telling mention first."""
-    likeness, words = Likeness(load_sameness(language.code)), language.words
+    likeness, words = Likeness(load_sameness(language.code), lenience=_LENIENCE), language.words
     linked = (mentions for document in story.documents for mentions in _linked(document, likeness, words))
     return replace(story, chains=tuple(Chain(f"c{n}", mentions) for n, mentions in enumerate(linked, start=1)))
 

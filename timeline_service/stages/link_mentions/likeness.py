@@ -12,7 +12,6 @@ from timeline_service.model import Document, Event
 from timeline_service.reader.sameness import Sameness, distance_of, features_of
 
 _LIKEST = 12  # earlier mentions of an article that a mention is held against for their likeness alone
-_LENIENCE = 1.0  # log-odds added to what the head says: more joins repeats, and dates of two events
 _POINTING = ("the", "this", "that", "these", "those")
 Floats = NDArray[np.float32]
 
@@ -47,10 +46,13 @@ def view_of(event: Event, document: Document) -> View | None:
 
 
 class Likeness:
-    """Log-odds that mentions tell one event; 0 where nothing was learned: without heads, and of two articles."""
+    """Log-odds that mentions tell one event; 0 where nothing was learned: without heads, and of two articles.
 
-    def __init__(self, sameness: Sameness | None) -> None:
-        self._sameness = sameness
+    ``lenience`` is added to what the head says.
+    """
+
+    def __init__(self, sameness: Sameness | None, *, lenience: float = 0.0) -> None:
+        self._sameness, self._lenience = sameness, lenience
 
     def log_odds(self, mention: Viewed, others: Sequence[Viewed]) -> Floats:
         """One number for each other mention, all told before ``mention``."""
@@ -63,7 +65,7 @@ class Likeness:
             left, right = np.stack([o.seen for o in earlier]), np.stack([view.seen] * len(earlier))
             distances = [distance_of(o.sentence, view.sentence) for o in earlier]
             found = self._sameness.log_odds(left, right, distances, [features_of(o, view) for o in earlier])
-            odds[list(places)] = found + _LENIENCE
+            odds[list(places)] = found + self._lenience
         return odds
 
 

@@ -10,7 +10,7 @@ from timeline_service.model import Entry, Story
 from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.likeness import Likeness, View, view_of
 
-_REPEATS = 1.0  # log-odds, with the lenience of chains, from which a row counts as a repeat
+_REPEATS = 0.0  # log-odds from which a row counts as a repeat
 _DONE = ("occurred", "ongoing")
 
 
