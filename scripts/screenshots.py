@@ -1,4 +1,4 @@
-"""The pictures of docs/widget.md, made from the seed stories: ``make screenshots``.
+"""The pictures of docs/widget.md, made from the seed stories: ``make screenshots``, or with the names of some.
 
 Starts the service on a store of its own, and Debian's Chromium (or the one that TIMELINE_TEST_CHROMIUM names).
 """
@@ -35,6 +35,26 @@ LOOKS: dict[str, tuple[dict[str, Any], str]] = {
     "rtl": ({"viewport": PHONE}, "?lang=ar"),
     "forced-colours": ({"viewport": PHONE, "forced_colors": "active", "color_scheme": "dark"}, "?order=desc&lang=de"),
     "print": ({"viewport": PAPER}, ""),
+}
+PAGES = ("home", "desk", "stored", "sign-in", "docs", "story", "withdrawn")
+ENGLISH = {
+    "LANGUAGE": "en", "DIRECTION": "ltr", "PLACE": "Harbour edition", "KICKER": "Skerrow bridge",
+    "HEADLINE": "The bridge opens again, and the town counts what it cost", "BYLINE": "From our harbour reporter",
+    "FIRST": "For weeks the only way across was a bus that left when it was full. On the bridge itself nothing moved.",
+    "LAST": "The port authority has promised a report. Nobody on the quay expects it to be short.",
+}  # fmt: skip
+ARABIC = ENGLISH | {
+    "LANGUAGE": "ar", "DIRECTION": "rtl", "PLACE": "طبعة الميناء", "KICKER": "جسر سكيرو",
+    "HEADLINE": "الجسر يفتح من جديد", "BYLINE": "من مراسلنا في الميناء",
+    "FIRST": "ظل الطريق الوحيد إلى الضفة الأخرى أسابيع حافلة تنطلق حين تمتلئ.", "LAST": "وعدت سلطة الميناء بتقرير.",
+}  # fmt: skip
+PAPERS: dict[str, tuple[dict[str, Any], str, dict[str, str]]] = {
+    "light": ({"viewport": {"width": 900, "height": 900}}, "", ENGLISH),
+    "dark": ({"viewport": {"width": 900, "height": 900}, "color_scheme": "dark"}, "", ENGLISH),
+    "320": ({"viewport": PHONE}, "", ENGLISH),
+    "horizontal": ({"viewport": {"width": 900, "height": 900}}, "layout=horizontal", ENGLISH),
+    "rtl": ({"viewport": {"width": 900, "height": 900}}, "", ARABIC),
+    "print": ({"viewport": {"width": 794, "height": 1123}}, "", ENGLISH),
 }
 
 
@@ -86,6 +106,39 @@ def desk(page: Page, site: str) -> None:
     page.screenshot(path=ROOT / "docs" / "images" / "page-edit.png")
 
 
+def paper(page: Page, site: str, name: str) -> None:
+    """The widget in an article of a made-up newspaper."""
+    _, attributes, words = PAPERS[name]
+    text = (ROOT / "scripts" / "newspaper.html").read_text(encoding="utf-8")
+    for mark, word in (words | {"STORY": STORY, "ATTRIBUTES": attributes}).items():
+        text = text.replace(mark, word)
+    page.route("**/article", lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
+    page.goto(f"{site}/article")
+    page.locator("[part~=event]").filter(visible=True).first.wait_for()
+    if name == "print":
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.screenshot(path=ROOT / "docs" / "images" / f"paper-{name}.png", full_page=True)
+
+
+def pages(page: Page, site: str, name: str) -> None:
+    """The pages of the service as they come."""
+    paths = {"home": "/", "sign-in": "/", "docs": "/docs", "story": f"/stories/{STORY}", "withdrawn": "/embed/gone"}
+    if name == "stored":
+        made = page.request.post(f"{site}/v1/timelines", data={"documents": [_article()]}).json()
+        paths["stored"] = f"/timelines/{made['id']}/edit"
+    page.goto(site + paths[name])
+    page.wait_for_load_state("networkidle") if name not in ("stored",) else page.locator("#rows > li").first.wait_for()
+    if name == "sign-in":
+        page.evaluate("document.getElementById('key').hidden = false")
+    page.screenshot(path=ROOT / "docs" / "images" / f"page-{name}.png")
+
+
+def _article() -> dict[str, str]:
+    seed = tomllib.loads((ROOT / "seeds" / f"{STORY}.toml").read_text(encoding="utf-8"))
+    return {"text": seed["article"].strip(), "published_at": seed["published_at"][:10]}
+
+
 def main() -> None:
     """Make every picture, or those that are named."""
     chromium = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium")
@@ -93,12 +146,20 @@ def main() -> None:
         sys.exit("A browser is missing: apt-get install chromium")
     with service() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        wanted = sys.argv[1:] or [*LOOKS, "desk"]
+        wanted = sys.argv[1:] or [*LOOKS, *(f"paper-{name}" for name in PAPERS), *PAGES]
         for name, (settings, query) in ((name, look) for name, look in LOOKS.items() if name in wanted):
             context = browser.new_context(**settings)
             page = context.new_page()
             page.goto(f"{site}/embed/{STORY}{query}")
             widget(page, name)
+            context.close()
+        for name in (name for name in PAPERS if f"paper-{name}" in wanted):
+            context = browser.new_context(**PAPERS[name][0])
+            paper(context.new_page(), site, name)
+            context.close()
+        for name in (name for name in PAGES if name in wanted and name != "desk"):
+            context = browser.new_context(viewport={"width": 1280, "height": 860})
+            pages(context.new_page(), site, name)
             context.close()
         if "desk" in wanted:
             desk(browser.new_page(viewport={"width": 1280, "height": 860}), site)
