@@ -23,7 +23,9 @@ from timeline_service.jobs.shards import Counts, Options, process_shard
 
 WARM_UP = "The council closed the bridge on Tuesday. It will reopen in two weeks."
 _FORK = get_context("fork")
-_PATIENCE = 3  # times the seconds of an article, after which its process ends itself: the deadline was not looked at
+# Times the seconds of an article, after which its process ends itself, as the deadline was not looked at: of computing,
+# since a busy machine makes nothing late, and of the clock, in case it waits for something.
+_PATIENCE, _WAITING = 3, 60
 
 
 def cores() -> int:
@@ -82,10 +84,12 @@ def _result(answers: connection.Connection) -> Counts | str | None:
 
 def _work(shard: Shard, out: Path, options: Options, answer: connection.Connection) -> None:
     signal.signal(signal.SIGTERM, _leave)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for timer in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(timer, signal.SIG_DFL)
 
     def before() -> None:
-        signal.setitimer(signal.ITIMER_REAL, _PATIENCE * options.seconds)
+        signal.setitimer(signal.ITIMER_PROF, _PATIENCE * options.seconds)
+        signal.setitimer(signal.ITIMER_REAL, _WAITING * options.seconds)
 
     try:
         answer.send(process_shard(shard, out, options, before=before))
