@@ -9,7 +9,29 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 # One process runs a whole file. What takes longest comes first, so that none is alone with it at the end.
-SLOWEST: tuple[str, ...] = ()
+SLOWEST = (
+    "tests/web/test_contract.py",
+    "tests/jobs/test_batch.py",
+    "tests/jobs/test_executors.py",
+    "tests/web/test_writers.py",
+    "tests/jobs/test_dask.py",
+    "tests/web/test_server.py",
+    "tests/web/test_kill.py",
+    "tests/web/test_keyless.py",
+    "tests/web/test_timelines.py",
+    "tests/training/test_training.py",
+    "tests/hostile/test_callers.py",
+    "tests/jobs/test_stories.py",
+    "tests/web/test_live.py",
+    "tests/hostile/test_slow_peers.py",
+    "tests/web/test_store_away.py",
+    "tests/cli/test_cli.py",
+    "tests/cli/test_determinism.py",
+    "tests/test_package.py",
+    "tests/plugins/test_wordpress.py",
+    "tests/plugins/test_typescript.py",
+    "tests/jobs/test_batch_page.py",
+)
 
 
 class SlowestFirst(LoadFileScheduling):

@@ -16,7 +16,7 @@ from jobs.made import ROOT, ended, errors, hashes, made, run, start
 from waiting import BOUND, until
 
 pytestmark = pytest.mark.timeout(900)
-COUNT = 60  # articles
+COUNT = 40  # articles
 
 
 class Cluster:

@@ -13,6 +13,7 @@ from serving import ROOT, serving
 
 pytestmark = [pytest.mark.usefixtures("pipeline"), pytest.mark.timeout(1_200)]
 STREAMS = "/live$"  # answers that do not end; tests/web/test_live.py holds them
+STORED = "/v1/(?:timelines|jobs|events)"  # what the store answers, and so another one may answer in another way
 LONGEST = 900  # seconds
 LEFT_OUT = "positive_data_acceptance"  # a schema cannot say NUL, 30 February, EDTF, a version that is not the newest
 
@@ -58,8 +59,14 @@ def _hold(database: str, folder: Path, *how: str) -> None:
     assert run.returncode == 0, run.stdout[-20_000:] + run.stderr
 
 
-def test_the_server_keeps_its_contract(database: str, tmp_path: Path) -> None:
-    _hold(database, tmp_path, "--generation-deterministic", "--max-examples", "5")
+@pytest.mark.parametrize(
+    ("kind", "paths"),
+    [("sqlite", "."), pytest.param("postgresql", STORED, marks=pytest.mark.server)],
+    ids=["sqlite", "postgresql"],
+)
+def test_the_server_keeps_its_contract(empty: Callable[[str], str], tmp_path: Path, kind: str, paths: str) -> None:
+    few = ("--generation-deterministic", "--max-examples", "5")
+    _hold(empty(kind), tmp_path, "--include-path-regex", paths, *few)
 
 
 @pytest.mark.soak

@@ -21,7 +21,7 @@ DOCUMENTS = 2
 
 
 def test_a_kill_loses_nothing_that_was_acknowledged(database: str) -> None:
-    _kill(database, rounds=6)
+    _kill(database, rounds=4)
 
 
 @pytest.mark.soak
