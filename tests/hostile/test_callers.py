@@ -7,6 +7,7 @@ from http.client import HTTPResponse
 
 import pytest
 from serving import Server, serving
+from waiting import until
 
 from benchmarks.shapes import nested_page
 
@@ -20,6 +21,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     database = f"sqlite:///{tmp_path_factory.mktemp('store')}/t.sqlite3"
     few = {"TIMELINE_WORKERS": "1", "TIMELINE_THREADS": "8", "TIMELINE_MAX_IN_FLIGHT": "7"}
     with serving(database, TIMELINE_DEADLINE="4", **few) as running:
+        until(lambda: len(running.processes()) == 4)
         yield running
 
 

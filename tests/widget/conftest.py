@@ -79,7 +79,7 @@ def inline(answer: Any) -> str:
 @pytest.fixture
 def newsroom(chromium: Any) -> Iterator[Newsroom]:
     context = chromium.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield (made := Newsroom(context.new_page()))
     context.close()
     assert made.faults == []

@@ -64,7 +64,7 @@ def site(app: Flask) -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
     context = chromium.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     made = context.new_page()
     faults: list[str] = []
     made.on("pageerror", lambda error: faults.append(str(error)))

@@ -50,7 +50,7 @@ class Life(Newsroom):
 @pytest.fixture
 def life(chromium: Any) -> Any:
     context = chromium.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     made = Life(context.new_page())
     made.offer("/t.json", TRUCE)
     made.offer("/later.json", LATER)
@@ -107,7 +107,8 @@ def test_a_refresh_that_is_set_anew_asks_for_nothing_by_itself(life: Life) -> No
         element.evaluate("(it, seconds) => it.setAttribute('refresh', seconds)", seconds)
     life.page.clock.run_for(19_000)
     assert life.asked.count("/t.json") == 1
-    life.page.clock.run_for(2_000)
+    with life.page.expect_response("**/t.json"):
+        life.page.clock.run_for(2_000)
     life.settle()
     assert life.asked.count("/t.json") == 2
 
