@@ -166,7 +166,7 @@ def test_a_bad_setting_is_said(run, monkeypatch) -> None:
 
 def test_seeding_twice_changes_nothing(run, pipeline, monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TIMELINE_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 't.sqlite3'}")
-    assert run("seed")[1].endswith("13 of them new or changed.\n")
+    assert run("seed")[1].endswith("35 of them new or changed.\n")
     assert run("seed")[1].endswith("0 of them new or changed.\n")
 
 
