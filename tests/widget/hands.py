@@ -44,6 +44,10 @@ class Pointer:
         self.press(target)
         target.fill(iso)
 
+    def moment(self, target: Any, iso: str) -> None:
+        """A day and a time, into a field for both."""
+        self.day(target, iso)
+
     def choose(self, home: Any, words: str) -> None:
         """Make a row of words of the article."""
         x, y, to_x, to_y = home.evaluate(_BOX, words)
@@ -88,6 +92,11 @@ class Keyboard(Pointer):
         year, month, day = iso.split("-")
         self._reach(target)
         self.page.keyboard.type(f"{month}{day}{year}")  # as a browser in American English asks for it
+
+    def moment(self, target: Any, iso: str) -> None:
+        self.day(target, iso[:10])
+        self.page.keyboard.press("Tab")  # from the year to the hour
+        self.page.keyboard.type(f"{iso[11:13]}{iso[14:16]}AM")
 
     def choose(self, home: Any, words: str) -> None:
         self._reach(self.page.locator("#article"))

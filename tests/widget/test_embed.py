@@ -249,9 +249,20 @@ def test_oembed(client: Any) -> None:
     assert (answer["version"], answer["type"], answer["title"]) == ("1.0", "rich", "Truce holds")
     frame = lxml.html.fromstring(answer["html"])
     assert frame.tag == "iframe" and frame.get("src") == "http://localhost/embed/quoted"
-    small = client.get(f"{discovered}&maxwidth=320&maxheight=400").get_json()
-    assert (small["width"], small["height"]) == (320, 400)
-    assert 'width="320" height="400"' in small["html"]
+    small = client.get(f"{discovered}&maxwidth=320&maxheight=300").get_json()
+    assert (small["width"], small["height"]) == (320, 300)
+    assert 'width="320" height="300"' in small["html"]
+
+
+@pytest.mark.parametrize("width", [640, 320])
+@pytest.mark.parametrize("id", ["quoted", "long"])
+def test_oembed_gives_about_its_height(client: Any, page: Any, site: str, id: str, width: int) -> None:
+    told = client.get(f"/oembed?url=http://localhost/embed/{id}&maxwidth={width}").get_json()["height"]
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto(f"{site}/embed/{id}")
+    page.locator("[part~=event]").first.wait_for()
+    height = page.evaluate("document.body.getBoundingClientRect().height")
+    assert 0.8 * min(height, 2_400) <= told <= 1.25 * height, (told, height)
 
 
 @pytest.mark.parametrize(

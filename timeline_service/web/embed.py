@@ -30,7 +30,7 @@ from timeline_service import desk, service
 from timeline_service.exports import html, jsonld, with_web_addresses
 from timeline_service.exports.reasons import for_readers
 from timeline_service.store import Store, StoredTimeline, changed_at, find, states
-from timeline_service.web import atom
+from timeline_service.web import atom, heights
 from timeline_service.web.embed_addresses import embed_address
 from timeline_service.web.headers import for_any_site, streamed
 
@@ -46,7 +46,7 @@ LOOKS = {
 }
 READERS = ("id", "title", "intro", "language", "documents", "events", "relations", "timexes", "updated_at")
 _WIDEST = 9_999  # pixels
-WIDTH, HEIGHT = 640, 600  # pixels, where the caller of /oembed asks for no others
+WIDTH = 640  # pixels, where the caller of /oembed asks for no others
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
@@ -150,9 +150,10 @@ def oembed() -> Response:
     if named is None:
         raise NotFound("There is no timeline of this service at this address.")
     timeline = _published(named.id)
-    width = min(_pixels("maxwidth"), WIDTH)
-    height = min(_pixels("maxheight"), HEIGHT)
-    address = url_for("embedding.embed", id=timeline.id, _external=True, **_look(named.query))
+    width, look = min(_pixels("maxwidth"), WIDTH), _look(named.query)
+    room = heights.fitting(timeline.answer, width=width, layout=look.get("layout", "vertical"))
+    height = min(_pixels("maxheight"), room)
+    address = url_for("embedding.embed", id=timeline.id, _external=True, **look)
     frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>')
     answer = {
         "version": "1.0",

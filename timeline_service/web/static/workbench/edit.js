@@ -168,21 +168,25 @@ async function start() {
   }
 }
 
-// What others do is shown at once, but never takes away what the editor is in the middle of.
-async function look() {
-  try {
-    const newer = await desk.newer();
-    if (!newer) return undefined;
+// What others do is shown at once, but never takes away what the editor is in the middle of; and what this page has just
+// sent is no news, so it looks when that is done.
+function look() {
+  return workspace.attempt(async () => {
+    const newer = await desk.newer().catch(() => null); // the next version will tell; what is shown stays
+    if (!newer) return false;
     waiting = workspace.isBusy;
-    if (waiting) return workspace.say("Someone else has changed the timeline. It is shown when you have finished here.");
+    if (waiting) {
+      workspace.say("Someone else has changed the timeline. It is shown when you have finished here.");
+      return false;
+    }
     await desk.take(newer);
     workspace.show();
     const [{ by, what }] = (await desk.history()).revisions;
-    return workspace.say(`${by === session.name ? "Changed elsewhere" : `Changed by ${by}`}: ${what}.`);
-  } catch {
-    return undefined; // the next version will tell; what is shown stays
-  }
+    workspace.say(`${by === session.name ? "Changed elsewhere" : `Changed by ${by}`}: ${what}.`);
+    return false;
+  });
 }
+
 function lookLater() {
   if (!waiting) return;
   waiting = false;
