@@ -73,7 +73,8 @@ def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
 
 def _bound(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    address = socket.socket(family)
+    # asyncio sends at once (TCP_NODELAY) only where a socket says that it is TCP; else bodies come 40 ms after heads.
+    address = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     address.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         address.bind((host, port))
