@@ -6,7 +6,7 @@ import pytest
 
 from timeline_service import languages
 from timeline_service.languages import fallback
-from timeline_service.languages.base import REFERENCE
+from timeline_service.languages.base import REFERENCE, unmarked
 from timeline_service.model import Document, creation_time
 from timeline_service.pipeline import read_dates
 
@@ -56,10 +56,11 @@ def test_every_word_of_a_list_is_read_in_any_case(code: str) -> None:
 def test_the_rules_made_from_the_lists_prove_themselves(code: str) -> None:
     language = languages.load(code)
     for rule in language.rules:
-        for phrase, value in rule.examples.items():
-            document = Document(id="d1", text=phrase, language=code, dct=creation_time(REFERENCE))
-            found = [t.value for t in read_dates(document, language).timexes]
-            assert value in found or not value, (rule.name, phrase, found)
+        for example, value in rule.examples.items():
+            text, start, end = unmarked(example)
+            document = Document(id="d1", text=text, language=code, dct=creation_time(REFERENCE))
+            found = {t.value: t.span for t in read_dates(document, language).timexes}
+            assert found.get(value) == (start, end) or not value, (rule.name, example, found)
 
 
 def test_running_text_without_dates_gives_none() -> None:

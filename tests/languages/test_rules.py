@@ -9,7 +9,7 @@ import pytest
 
 from timeline_service import languages
 from timeline_service.calendar.expressions import Vague
-from timeline_service.languages.base import REFERENCE, Rules, Veto
+from timeline_service.languages.base import REFERENCE, Rules, Veto, unmarked
 from timeline_service.languages.lexicon import Lexicon, LexiconError
 from timeline_service.languages.search import find
 from timeline_service.model import Document, creation_time
@@ -24,10 +24,12 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("code", "examples"), EXAMPLES)
 def test_examples_of_a_rule(code: str, examples: dict[str, str]) -> None:
-    for phrase, value in examples.items():
-        document = Document(id="d1", text=phrase, language=code, dct=creation_time(REFERENCE))
+    for example, value in examples.items():
+        text, start, end = unmarked(example)
+        document = Document(id="d1", text=text, language=code, dct=creation_time(REFERENCE))
         found = read_dates(document, languages.load(code)).timexes
-        assert value in [f"{t.value} {t.mod}" if t.mod else t.value for t in found], phrase
+        read = {(f"{t.value} {t.mod}" if t.mod else t.value): t.span for t in found}
+        assert read.get(value) == (start, end), f"{example}: {read}"
 
 
 VETOES = [

@@ -18,7 +18,20 @@ _WITHOUT_LAST = re.compile(r"([^\W\d_]+)[^\W\d_]\?")  # "weeks?"
 _NO_WORDS = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\\[a-zA-Z]|" + _PLACEHOLDER.pattern)
 _ENDED = r"(?![^\W\u00b2\u00b3\u00b9\u2070-\u2079])"  # no word goes on; the mark of a footnote may follow
 _FIRST = 10_000  # more than a language has rules
+_MARKED = re.compile(r"(?P<before>.*?)\[(?P<words>.*?)\](?P<after>.*)", re.DOTALL)
 REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
+
+
+def unmarked(example: str) -> tuple[str, int, int]:
+    """The text of an example of a rule, and where the expression in it begins and ends.
+
+    Brackets stand around it (``"by [year-end]"``); without them it is the whole text.
+    """
+    marked = _MARKED.fullmatch(example)
+    if marked is None:
+        return example, 0, len(example)
+    text = marked["before"] + marked["words"] + marked["after"]
+    return text, marked.start("words") - 1, marked.end("words") - 1
 
 
 class Match:
@@ -203,10 +216,10 @@ class Rules:
         """Register a production under a name.
 
         ``pattern`` is a regular expression over characters, without case; ``{month}`` stands for the words of a
-        lexicon table and a space for any small gap. ``examples`` map phrases to TIMEX3 values, read on REFERENCE.
-        ``first`` lets it win over rules of equal length that were registered earlier: it looks at more of the text.
-        ``origin`` says which of day and month its words
-        put first. It is compiled when it is first needed, which a fraction of the rules is by one article.
+        lexicon table and a space for any small gap. ``examples`` map phrases to TIMEX3 values, read on REFERENCE;
+        brackets mark the extent. ``first`` lets it win over rules of equal length that were registered earlier: it
+        looks at more of the text. ``origin`` says which of day and month its words put first. It is compiled when it
+        is first needed, which a fraction of the rules is by one article.
         """
         source = rf"(?:{self._source(name, pattern, examples)}){_ENDED}"
         plain = _NO_WORDS.sub(" ", pattern).lower()

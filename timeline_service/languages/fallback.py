@@ -118,7 +118,7 @@ def _register(rules: Rules, code: str, info: Mapping[str, Any]) -> None:
     def month_year(m: Match) -> Named:
         return Named(unit=Unit.MONTH, year=int(m.text("year")), month=m["month"])
 
-    @rules.rule("<month>", r"{month}", examples={f"{_inside(rules)} {longest[10]}": "2012-10"})
+    @rules.rule("<month>", r"{month}", examples={f"{_inside(rules)} [{longest[10]}]": "2012-10"})
     def month(m: Match) -> Named | None:
         before = m.before(16).lower().split()
         led = any(" ".join(before[-n:]) in m.lexicon["inside"] for n in (1, 2, 3) if len(before) >= n)

@@ -14,7 +14,7 @@ from timeline_service.languages.alternation import alternation
 from timeline_service.languages.numbers import LINKS, Numbers
 from timeline_service.languages.places import Places
 
-SPACE = r"(?:(?=\s)[ \t\u00a0\u2009\u202f\r]{0,3}\n?[ \t]{0,3})"  # also where a line is broken
+SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
 _SPACES = r"\s{1,4}"  # inside a phrase: simpler, there are many; a blank line is refused where a rule has matched
 _LETTERS = str.maketrans("ſıİ\u212a", "siik")  # to a pattern that ignores case these are s, i, i and k
 TWO = "2 "  # before the unit that a word of [unit] is two of

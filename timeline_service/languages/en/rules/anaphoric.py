@@ -45,7 +45,7 @@ def that_unit(m: Match) -> This:
         "the day before": "2013-02-11",
         "the weekend before": "2013-W06-WE",
         "the week after": "2013-W08",
-        "a flood the year before that killed": "2012",
+        "a flood [the year before] that killed": "2012",
     },
 )
 def unit_before(m: Match) -> Last | Next:
@@ -57,7 +57,7 @@ def unit_before(m: Match) -> Last | Next:
 @en.rule(
     "the day before an event",
     r"the (?P<named>day|night|week|month|year)(?= (?P<side>before|after|following)\b)",
-    examples={"the day after the vote": "XXXX-XX-XX"},
+    examples={"[the day] after the vote": "XXXX-XX-XX"},
 )
 def beside_event(m: Match) -> Shift:
     unit = Unit[m.lexicon.value("unit", m.text("named"))]
@@ -70,7 +70,7 @@ def beside_event(m: Match) -> Shift:
     "<n> <unit> later",
     r"(?:{number} )?{unit} (?:later(?! than\b)|afterwards?|on\b(?=[,.;:]|$))",
     article=True,
-    examples={"two days later": "2013-02-14", "a week later": "2013-W08", "18 months on, he left": "2014-08"},
+    examples={"two days later": "2013-02-14", "a week later": "2013-W08", "[18 months on], he left": "2014-08"},
 )
 def later(m: Match) -> Shift | None:
     if not m.has("number") and not m.text("unit").lower().endswith("s"):
@@ -120,7 +120,7 @@ def the_time(m: Match) -> Vague:
     return Vague("PAST_REF")
 
 
-@en.rule("until then", r"then", examples={"until then": "2013-02-12"})
+@en.rule("until then", r"then", examples={"until [then]": "2013-02-12"})
 def then(m: Match) -> This | None:
     if not m.before().lower().endswith("until "):
         return None

@@ -61,8 +61,8 @@ def day_of_month(m: Match) -> Nth | Every | None:
     "the <weekday> before an event",
     r"(?:the )?(?:"
     + NTH
-    + r" )?{weekday} (?P<side>before|after|following|preceding)(?= (?!last\b|next\b|that\b|noon\b|midnight\b)\w)",
-    examples={"the Monday before the vote": "XXXX-WXX-1", "the Tuesday after Easter 2012": "2012-04-10"},
+    + r" )?{weekday}(?= (?P<side>before|after|following|preceding) (?!last\b|next\b|that\b|noon\b|midnight\b)\w)",
+    examples={"[the Monday] before the vote": "XXXX-WXX-1", "the Tuesday after Easter 2012": "2012-04-10"},
 )
 def weekday_beside(m: Match) -> Nth | None:
     if not m.match[0][:4].lower() == "the " or is_plain(m) or not m.text("weekday")[:1].isupper():
@@ -77,7 +77,7 @@ def weekday_beside(m: Match) -> Nth | None:
 @en.join(
     "<weekday> before <day>",
     Nth,
-    r" ",
+    r" (?:before|after|following|preceding) ",
     (Named, This, Last, Next, Shift, Nth),
     examples={"the Friday before Christmas 2012": "2012-12-21"},
 )

@@ -33,7 +33,7 @@ def _remembered(month: int, day: int, deed: str) -> Named | None:
 @en.rule(
     "the <day of memory> attacks",
     r"(?:{month} " + _DAY + r"|(?:the )?" + _DAY.replace("<day>", "<day2>") + r" {month2})" + _DEED,
-    examples={"the September 11 attacks": "2001-09-11", "the 7 July bombings": "2005-07-07"},
+    examples={"the [September 11] attacks": "2001-09-11", "[the 7 July] bombings": "2005-07-07"},
 )
 def day_of_memory(m: Match) -> Named | None:
     day = int(m.text("day") or m.text("day2"))
@@ -43,7 +43,7 @@ def day_of_memory(m: Match) -> Named | None:
 @en.rule(
     "9/11",
     r"(?P<nine>9/11)(?![/\d.])|(?P<seven>7/7)(?= (?:bombings?|attacks?)\b)",
-    examples={"9/11": "2001-09-11", "the 7/7 bombings": "2005-07-07"},
+    examples={"9/11": "2001-09-11", "the [7/7] bombings": "2005-07-07"},
 )
 def nine_eleven(m: Match) -> Named | None:
     if m.before(1)[-1:] in ("-", "–", "/", ".") or m.after(3).lstrip()[:1] in ("-", "–", "/"):

@@ -82,7 +82,7 @@ def before_last(m: Match) -> Expression | None:
 @en.rule(
     "<weekday> last",
     r"{weekday} (?P<side>last|next)(?=[,.;:)]|$|\s*\n)",
-    examples={"on Tuesday last": "2013-02-05", "on Friday next.": "2013-02-15"},
+    examples={"on [Tuesday last]": "2013-02-05", "on [Friday next].": "2013-02-15"},
 )
 def weekday_last(m: Match) -> Last | Next | None:
     step = Last if m.text("side").lower() == "last" else Next
@@ -93,7 +93,7 @@ def weekday_last(m: Match) -> Last | Next | None:
     "<n> <unit> from <day>",
     LENGTH + r" from " + DAY_SAID,
     examples={
-        "set for three weeks from Saturday": "2013-03-09",
+        "set for [three weeks from Saturday]": "2013-03-09",
         "a year from today": "2014-02-12",
         "ten days from next Monday": "2013-02-28",
     },
@@ -133,10 +133,10 @@ def ago_day(m: Match) -> Shift | None:
     "a week today",
     r"{number} (?P<unit>weeks?|fortnights?|months?|years?)(?P<on> on)? " + DAY_SAID + r"(?!['’]s)",
     examples={
-        "due home a week today": "2013-02-19",
+        "due home [a week today]": "2013-02-19",
         "a week on Friday": "2013-02-22",
         "a fortnight tomorrow": "2013-02-27",
-        "it was lost a week last Tuesday": "2013-01-29",
+        "it was lost [a week last Tuesday]": "2013-01-29",
     },
 )
 def week_today(m: Match) -> Shift | None:
@@ -210,10 +210,10 @@ def compound_ago(m: Match) -> Shift | None:
     "in <n> <unit>'s time",
     LENGTH + r"(?:['’]s|['’])? time",
     examples={
-        "in ten days' time": "2013-02-22",
-        "in a week's time": "2013-W08",
-        "in two years’ time": "2015",
-        "in a month's time": "2013-03",
+        "in [ten days' time]": "2013-02-22",
+        "in [a week's time]": "2013-W08",
+        "in [two years’ time]": "2015",
+        "in [a month's time]": "2013-03",
     },
 )
 def in_time(m: Match) -> Shift | None:

@@ -53,7 +53,7 @@ def day_month_year(m: Match) -> Named:
     "<day> <month> <early year>",
     r"(?:" + DAY + r" {month}|{month2} of) (?P<year>[1-9]\d\d)(?=[).,;]|$)",
     origin="day-month",
-    examples={"30 September 420": "0420-09-30", "in December of 384": "0384-12"},
+    examples={"30 September 420": "0420-09-30", "in [December of 384]": "0384-12"},
 )
 def early_date(m: Match) -> Named:
     day = int(m.text("day")) if m.has("day") else None
@@ -133,7 +133,7 @@ def _is_person(m: Match) -> bool:
     )
 
 
-@en.rule("<month>", r"{month}", examples={"January": "2013-01", "in August": "2012-08"})
+@en.rule("<month>", r"{month}", examples={"January": "2013-01", "in [August]": "2012-08"})
 def month_alone(m: Match) -> Named | None:
     word = m.text("month")
     if not word[:1].isupper() or (word.lower() in m.lexicon.ambiguous and len(word) < 5 and word != "May"):
@@ -196,7 +196,7 @@ MONTH_BEFORE = re.compile(
     + r"(?="
     + AND
     + r"(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: | of ){month}(?:,? (?P<year>1\d{3}|20\d\d))?)",
-    examples={"28 and 29 August 2012": "2012-08-28", "3-4 May 2012": "2012-05-03"},
+    examples={"[28] and 29 August 2012": "2012-08-28", "[3]-4 May 2012": "2012-05-03"},
 )
 def day_and_day_month(m: Match) -> Named:
     return Named(
@@ -207,7 +207,7 @@ def day_and_day_month(m: Match) -> Named:
 @en.rule(
     "<month> <day> and <day>",
     r"(?:the )?" + DAY + r"(?:,? (?P<year>1\d{3}|20\d\d)\b)?(?!-?\w| (?:percent|people|million|billion|{month}))",
-    examples={"May 3 and 5": "2012-05-05", "Oct. 13-15": "2012-10-15", "May 3-5, 2011": "2011-05-05"},
+    examples={"May 3 and [5]": "2012-05-05", "Oct. 13-[15]": "2012-10-15", "May 3-[5, 2011]": "2011-05-05"},
 )
 def month_day_and_day(m: Match) -> Named | None:
     before = MONTH_BEFORE.search(m.before(32))
@@ -220,7 +220,7 @@ def month_day_and_day(m: Match) -> Named | None:
 @en.rule(
     "the <nth>",
     r"the (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)(?=[,.;:]|$| (?:and|to|of (?:the|this|that|the same) month)\b)",
-    examples={"it began on the 5th, at sea": "2013-02-05", "by the 10th of the month": "2013-02-10"},
+    examples={"it began on [the 5th], at sea": "2013-02-05", "by [the 10th of the month]": "2013-02-10"},
 )
 def day_alone(m: Match) -> Named | None:
     leads = m.before(8).lower().split()[-1:]

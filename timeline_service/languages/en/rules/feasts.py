@@ -93,7 +93,7 @@ def independence(m: Match) -> Named:
 @en.rule(
     "the eve of <holiday>",
     r"the eve of (?:{tradition} )?{holiday}" + _YEAR,
-    examples={"on the eve of Christmas 2012": "2012-12-24", "the eve of Passover 2013": "2013-03-25"},
+    examples={"on [the eve of Christmas 2012]": "2012-12-24", "the eve of Passover 2013": "2013-03-25"},
 )
 def eve_of(m: Match) -> Shift | None:
     if not m.text("holiday")[:1].isupper():
@@ -116,7 +116,7 @@ _YEARS_OF = {  # the years of an era that texts speak of
     examples={
         "1434 AH": "2012-11-15/2013-11-03",
         "the Hebrew year 5773": "2012-09-17/2013-09-04",
-        "in 1391 in the Persian calendar": "2012-03-20/2013-03-20",
+        "in [1391 in the Persian calendar]": "2012-03-20/2013-03-20",
     },
 )
 def era_year(m: Match) -> EraYear | None:

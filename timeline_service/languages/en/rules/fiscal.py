@@ -99,7 +99,7 @@ def half(m: Match) -> Named | None:
 @en.rule(
     "H<n> <year>",
     r"(?:H(?P<nth>[12])|(?P<nth2>[12])H)(?:(?: |-|/)?" + _FISCAL + r"|(?<=[12]H)\d\d))?",
-    examples={"H1 2026": "2026-H1", "fell in H1": "2013-H1", "H1 FY26": "2026-H1", "2H25": "2025-H2"},
+    examples={"H1 2026": "2026-H1", "fell in [H1]": "2013-H1", "H1 FY26": "2026-H1", "2H25": "2025-H2"},
 )
 def short_half(m: Match) -> Named | None:
     year, before, after = m.text("year"), m.before(8).lower().split()[-1:], m.after(12).lower().split()[:1]
@@ -150,7 +150,7 @@ def fiscal_year(m: Match) -> Expression:
     "a year ended",
     r"(?:the|a|its) (?:(?:fiscal|full|financial) )?(?P<what>year|quarter|half|month|week)"
     r"(?= (?:ended|ending|that ended|to (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
-    examples={"the year ended in March": "P1Y"},
+    examples={"[the year] ended in March": "P1Y"},
 )
 def ended(m: Match) -> Expression:
     unit = Unit.HALF if m.text("what").lower() == "half" else Unit[m.lexicon.value("unit", m.text("what"))]
@@ -166,7 +166,7 @@ def ended(m: Match) -> Expression:
         "the year-earlier period": "2011-Q4",
         "the year-ago third quarter": "2011-Q3",
         "the year-ago nine months": "P9M",
-        "the year-ago summer months": "2012",
+        "the [year-ago] summer months": "2012",
     },
 )
 def year_earlier(m: Match) -> Expression | None:
@@ -211,7 +211,7 @@ def years_quarter(m: Match) -> Expression | None:
 @en.rule(
     "year-end",
     r"(?:the )?(?P<unit>year|month|quarter)-end",
-    examples={"by year-end": "2013-12-31", "month-end": "2013-02-28", "up 4% since year-end": "2012-12-31"},
+    examples={"by [year-end]": "2013-12-31", "month-end": "2013-02-28", "up 4% since [year-end]": "2012-12-31"},
 )
 def last_day(m: Match) -> Nth:
     unit = Unit[m.lexicon.value("unit", m.text("unit"))]

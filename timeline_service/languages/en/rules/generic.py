@@ -21,7 +21,7 @@ _A_DAY = (
     "<weekday> is a day",
     r"{weekday}(?=" + _IS + r" (?:" + _A_DAY + r"|" + _USUALLY + r"\b))",
     first=True,
-    examples={"Sunday is a day of rest.": "XXXX-WXX-7", "Saturday is market day": "XXXX-WXX-6"},
+    examples={"[Sunday] is a day of rest.": "XXXX-WXX-7", "[Saturday] is market day": "XXXX-WXX-6"},
 )
 def weekday_is(m: Match) -> Every | None:
     named = Named(unit=Unit.DAY, weekday=m["weekday"])
@@ -34,7 +34,11 @@ def weekday_is(m: Match) -> Every | None:
     r"(?:(?:wet|rainy|sunny|cold|hot|warm|quiet|busy|gr[ea]y|dull|"
     r"bright|snowy|windy|foggy|typical|normal|average|ordinary|usual|given|lazy|bleak|chilly) )?{weekday}s?"
     r"(?=[,.;:!?)]|$|\s*\n| (?:and|or|but|when|at|in the|to|he|she|they|we|it|is|are|only)\b)",
-    examples={"on a Sunday": "XXXX-WXX-7", "on a wet Wednesday, few came": "XXXX-WXX-3", "any Monday": "XXXX-WXX-1"},
+    examples={
+        "on [a Sunday]": "XXXX-WXX-7",
+        "on [a wet Wednesday], few came": "XXXX-WXX-3",
+        "any Monday": "XXXX-WXX-1",
+    },
 )
 def a_weekday(m: Match) -> Every | None:
     if is_plain(m) or not m.text("weekday")[:1].isupper():
@@ -50,7 +54,7 @@ def a_weekday(m: Match) -> Every | None:
     + _USUALLY
     + r"\b))",
     first=True,
-    examples={"July is the hottest month here.": "XXXX-07", "winter is the dry season": "XXXX-WI"},
+    examples={"[July] is the hottest month here.": "XXXX-07", "[winter] is the dry season": "XXXX-WI"},
 )
 def month_is(m: Match) -> Every | None:
     if is_plain(m) or (m.has("month") and not m.text("month")[:1].isupper()):

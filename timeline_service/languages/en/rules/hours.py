@@ -27,8 +27,8 @@ def _number(m: Match, word: str) -> int:
     r"(?! (?:years|months|weeks|days|hours|minutes|people|per)\b|-)",
     first=True,
     examples={
-        "at ten past two": "2013-02-12T02:10",
-        "at twenty to seven": "2013-02-12T06:40",
+        "at [ten past two]": "2013-02-12T02:10",
+        "at [twenty to seven]": "2013-02-12T06:40",
         "five minutes to one": "2013-02-12T12:55",
     },
 )
@@ -80,7 +80,7 @@ def with_h(m: Match) -> Clock:
     "<hour>.<minute>",
     r"(?P<hour>[01]\d|2[0-3])\.(?P<minute>[0-5]\d)"
     r"(?= (?:on\b|today|yesterday|tomorrow|{weekday}|local\b|hours\b|hrs\b|GMT|UTC|CET|BST))",
-    examples={"at 14.30 on Monday": "2013-02-11T14:30"},
+    examples={"at [14.30 on Monday]": "2013-02-11T14:30"},
 )
 def with_dot(m: Match) -> Clock | None:
     led = (m.before(10).lower().split() or [""])[-1] in _LEADS
@@ -90,7 +90,7 @@ def with_dot(m: Match) -> Clock | None:
 @en.rule(
     "24:00",
     r"(?:24[:.]00(?: ?(?:hrs|hours|h)\b)?|2400(?=(?: {zone3}| ?hrs\b| hours\b)))" + ZONE + r"(?: ?(?:hrs|hours)\b)?",
-    examples={"at 24:00": "2013-02-12T24:00", "2400 GMT": "2013-02-12T24:00Z"},
+    examples={"at [24:00]": "2013-02-12T24:00", "2400 GMT": "2013-02-12T24:00Z"},
 )
 def end_of_day(m: Match) -> Clock:
     return Clock(hour=24, minute=0, zone=zone_of(m))
@@ -104,7 +104,7 @@ def end_of_day(m: Match) -> Clock:
     + _DIAL
     + r")) "
     r"(?:o['’]clock )?(?:in the|at) {part})",
-    examples={"from two to four in the afternoon": "2013-02-12T14:00"},
+    examples={"from [two] to four in the afternoon": "2013-02-12T14:00"},
 )
 def hour_to_hour(m: Match) -> Clock | None:
     if m.before(1) == "-":

@@ -171,7 +171,7 @@ def years_holiday(year: This | Last | Next, day: Named) -> Within | None:
     Named,
     r" (?:of )?",
     (This, Last, Next),
-    examples={"Tuesday last week": "2013-02-05", "on Friday of next week": "2013-02-22"},
+    examples={"Tuesday last week": "2013-02-05", "on [Friday of next week]": "2013-02-22"},
 )
 def weekday_of_week(day: Named, week: This | Last | Next) -> Nth | None:
     fits = day.weekday is not None and day.month is None and week.of is Unit.WEEK

@@ -36,7 +36,7 @@ def is_share(m: Match) -> bool:
     )
 
 
-@en.rule("one day", r"(?:one|some) day", examples={"he will one day return": "FUTURE_REF"})
+@en.rule("one day", r"(?:one|some) day", examples={"he will [one day] return": "FUTURE_REF"})
 def one_day(m: Match) -> Vague | None:
     return (
         Vague("FUTURE_REF")
@@ -49,7 +49,7 @@ def one_day(m: Match) -> Vague | None:
     "<n> <unit> before an event",
     r"{number} (?:full )?{unit}(?= (?P<side>after|before|following|ahead of|prior to)\b)",
     article=True,
-    examples={"two days after the vote": "P2D", "a week before the trial": "P1W"},
+    examples={"[two days] after the vote": "P2D", "[a week] before the trial": "P1W"},
 )
 def from_event(m: Match) -> Shift | None:
     if is_rate(m) or is_share(m):
@@ -140,7 +140,7 @@ def units_or_units(m: Match) -> Duration | None:
 @en.rule(
     "<n>-<unit>",
     r"{number}(?:-|‑|–){unit}(?:-long|-plus)?(?!-olds?\b)(?! olds?\b)(?:(?: |-)(?P<noun>period|term|span|stretch))?",
-    examples={"two-year": "P2Y", "30-day": "P30D", "a three-year period": "P3Y", "decade-long": "P10Y"},
+    examples={"two-year": "P2Y", "30-day": "P30D", "a [three-year period]": "P3Y", "decade-long": "P10Y"},
 )
 def hyphenated(m: Match) -> Duration | None:
     return None if is_share(m) else Duration(amounts=m.amounts)
@@ -200,7 +200,7 @@ def last_units(m: Match) -> Duration:
 @en.rule(
     "the <units> ahead",
     r"the (?P<plural>hours|days|weeks|months|years|decades) ahead(?! of\b)",
-    examples={"in the weeks ahead": "PXW"},
+    examples={"in [the weeks ahead]": "PXW"},
 )
 def units_ahead(m: Match) -> Duration:
     return Duration(amounts=(Amount(None, Unit[m.lexicon.value("unit", m.text("plural"))]),))
@@ -210,7 +210,7 @@ def units_ahead(m: Match) -> Duration:
     "<units>",
     r"(?P<plural>minutes|hours|days|weeks|months|years|decades|centuries)(?! old\b)",
     article=True,
-    examples={"weeks": "PXW", "decades": "PXDE", "years of war": "PXY"},
+    examples={"weeks": "PXW", "decades": "PXDE", "[years] of war": "PXY"},
 )
 def plural(m: Match) -> Duration | None:
     if m.before(1) == "-":

@@ -97,7 +97,7 @@ def mon_day_year(m: Match) -> Named:
     r"(?:{weekday},? )?(?:(?:the )?(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? {month}|"
     r"{month2} (?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?),? "
     r"(?:(?P<century>1[5-9]|20) (?P<rest>\d\d)(?![\d:%]|[.,]\d|-\w)|(?P<year>1[5-9]\d\d|20\d\d)\d(?!\d))",
-    examples={"19 January 19 83,": "1983-01-19", "March 3, 20 17.": "2017-03-03"},
+    examples={"[19 January 19 83],": "1983-01-19", "[March 3, 20 17].": "2017-03-03"},
 )
 def broken_year(m: Match) -> Named:
     """As scanners and footnotes leave it: in two pieces, or with the digit of a note behind."""
@@ -117,7 +117,7 @@ def month_stop_day_year(m: Match) -> Named | None:
 @en.rule(
     "<month>. <day>",
     r"{month}\. " + _DAY + r"(?:st|nd|rd|th)?(?=[,.;:)]|$|\s*\n)(?![.:,]\d|,? \d{4})",
-    examples={"on Dec. 3.": "2012-12-03", "since April. 3.": "2013-04-03"},
+    examples={"on [Dec. 3].": "2012-12-03", "since [April. 3].": "2013-04-03"},
 )
 def month_stop_day(m: Match) -> Named | None:
     if m.unsure("month") or not m.before().lower().endswith(("on ", "since ", "until ", "by ", "from ")):

@@ -37,7 +37,7 @@ NOT_GAMES = r"(?! (?:Olympic|Paralympic|Games|Universiade))"
 NOT_A_SEASON = (" back", " out", " up", " for ", " short", " apart", " below", " from", " to ")
 
 
-@en.rule("<year> <season>", YEAR + r" {season}" + NOT_GAMES, examples={"the 1982 summer": "1982-SU"})
+@en.rule("<year> <season>", YEAR + r" {season}" + NOT_GAMES, article=True, examples={"the 1982 summer": "1982-SU"})
 def year_then_season(m: Match) -> Named:
     return Named(unit=Unit.SEASON, year=int(m.text("year")), season=m["season"])
 
@@ -46,7 +46,7 @@ def year_then_season(m: Match) -> Named:
     "<season>",
     r"{season}" + NOT_GAMES,
     article=True,
-    examples={"the summer": "2012-SU", "in winter": "2012-WI", "this fall": "2013-FA"},
+    examples={"the summer": "2012-SU", "in [winter]": "2012-WI", "this fall": "2013-FA"},
 )
 def season(m: Match) -> Named | None:
     if m.text("season").lower() == "fall" and (

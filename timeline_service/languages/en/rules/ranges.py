@@ -39,7 +39,7 @@ def _of(which: str, unit: Unit, *, earlier: int = 0) -> Last | This | Next:
     "<month>–<month> last year",
     r"{month}(?=" + _TO_AND + r"{month2} (?:of )?(?P<which>last|this|next) year)",
     first=True,
-    examples={"between March and May last year": "2012-03"},
+    examples={"between [March] and May last year": "2012-03"},
 )
 def month_that_year(m: Match) -> Within | None:
     if m.unsure("month"):
@@ -52,14 +52,14 @@ def month_that_year(m: Match) -> Within | None:
     "<month>–<month>",
     r"{month}(?=" + _TO_AND + r"{month2}\b(?P<rest>.{0,16}))",
     first=True,
-    examples={"for Dec-Feb 2012": "2011-12", "in Jan-Mar 2012": "2012-01"},
+    examples={"for [Dec]-Feb 2012": "2011-12", "in [Jan]-Mar 2012": "2012-01"},
 )
 def month_to_month(m: Match) -> Named | None:
     capital = m.text("month")[:1].isupper() and m.text("month2")[:1].isupper()
     return Named(unit=Unit.MONTH, month=m["month"]) if capital and not _PERSON.match(m.text("rest")) else None
 
 
-@en.rule("–<month>", r"{month}(?! \d)", first=True, examples={"in Oct–Dec": "2012-12"})
+@en.rule("–<month>", r"{month}(?! \d)", first=True, examples={"in Oct–[Dec]": "2012-12"})
 def to_month(m: Match) -> Named | None:
     behind = _MONTH_BEFORE.search(m.before(24))
     capital = m.text("month")[:1].isupper() and not _PERSON.match(m.after())  # "Theresa May and June Brown"
@@ -70,7 +70,7 @@ def to_month(m: Match) -> Named | None:
     "<weekday>–<weekday> last week",
     r"{weekday}(?=" + _TO_AND + r"{weekday2} (?:of )?(?P<which>last|this|next) week)",
     first=True,
-    examples={"from Monday to Wednesday last week": "2013-02-04"},
+    examples={"from [Monday] to Wednesday last week": "2013-02-04"},
 )
 def weekday_that_week(m: Match) -> Nth | None:
     if m.unsure("weekday"):
@@ -101,7 +101,7 @@ def _full(year: str) -> int | None:
     + _TO
     + r"(?P<three>\d{1,2})/(?P<four>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?(?![\d/]))",
     first=True,
-    examples={"10/1-11/2/2012": "2012-10-01", "10/1 - 11/7": "2012-10-01", "15/8–31/8/2012": "2012-08-15"},
+    examples={"[10/1]-11/2/2012": "2012-10-01", "[10/1] - 11/7": "2012-10-01", "[15/8]–31/8/2012": "2012-08-15"},
 )
 def pair_to_pair(m: Match) -> Named | None:
     year = _full(m.text("year"))
@@ -119,7 +119,7 @@ def pair_to_pair(m: Match) -> Named | None:
     "–<n>/<n>",
     r"(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\d/])",
     first=True,
-    examples={"open 10/1 - 11/7": "2012-11-07", "28/12/2011 to 3/1": "2012-01-03"},
+    examples={"open 10/1 - [11/7]": "2012-11-07", "28/12/2011 to [3/1]": "2012-01-03"},
 )
 def to_pair(m: Match) -> Named | None:
     behind = _PAIR_BEFORE.search(m.before(26))
@@ -136,7 +136,7 @@ def to_pair(m: Match) -> Named | None:
     "<dd>.<mm>.–<dd>.<mm>.<year>",
     r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month_number>\d{1,2})\.?"
     r"(?=(?: ?[-–—] ?| to | until | till )\d{1,2}\.(?P<end>\d{1,2})\.(?P<year>\d{4}))",
-    examples={"from 1.10. to 11.11.2012": "2012-10-01", "1.10.–11.11.2012": "2012-10-01"},
+    examples={"from [1.10.] to 11.11.2012": "2012-10-01", "[1.10.]–11.11.2012": "2012-10-01"},
 )
 def dotted_start(m: Match) -> Named | None:
     month, end = int(m.text("month_number")), int(m.text("end"))

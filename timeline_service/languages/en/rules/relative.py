@@ -12,7 +12,7 @@ from timeline_service.languages.en import en
 UNIT = r"{calendar_unit}"
 
 
-@en.rule("<weekday>", r"{weekday}", examples={"Monday": "2013-02-11", "on Tuesday": "2013-02-12"})
+@en.rule("<weekday>", r"{weekday}", examples={"Monday": "2013-02-11", "on [Tuesday]": "2013-02-12"})
 def weekday(m: Match) -> Named | None:
     word = m.text("weekday")
     if not word[:1].isupper() or word.lower() in m.lexicon.ambiguous:
@@ -196,7 +196,7 @@ def vague(m: Match) -> Vague | None:
     return Vague(m["ref"])
 
 
-@en.rule("those days", r"those days(?! (?:when|that|of)\b)", examples={"in those days": "PAST_REF"})
+@en.rule("those days", r"those days(?! (?:when|that|of)\b)", examples={"in [those days]": "PAST_REF"})
 def those_days(m: Match) -> Vague:
     return Vague("PAST_REF")
 

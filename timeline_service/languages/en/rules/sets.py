@@ -63,7 +63,7 @@ def every_part(m: Match) -> Every:
     return Every(of=PartOfDay(code=m["part"]), quant=m.text("quant").upper())
 
 
-@en.rule("<weekday>s", r"{weekday}s(?: {part})?", examples={"on Sundays": "XXXX-WXX-7", "Mondays": "XXXX-WXX-1"})
+@en.rule("<weekday>s", r"{weekday}s(?: {part})?", examples={"on [Sundays]": "XXXX-WXX-7", "Mondays": "XXXX-WXX-1"})
 def weekdays(m: Match) -> Every | None:
     return Every(of=Named(unit=Unit.DAY, weekday=m["weekday"])) if len(m.text("weekday")) > 4 else None
 
