@@ -440,12 +440,14 @@ class Story:
     """Articles about one matter on their way through ``TELL``; one article is the smallest story.
 
     ``min_salience`` and ``max_events`` are the caller's wish for how many entries; None: what an editor would keep.
+    ``rows`` says of mentions that stood in a row before, document and span, which row it was: what was one stays one.
     ``left_out`` are the entries that were found and not kept, in the order of the story.
     """
 
     documents: tuple[Document, ...]
     min_salience: float | None = None
     max_events: int | None = None
+    rows: Mapping[tuple[str, Span], str] = field(default_factory=dict)
     chains: tuple[Chain, ...] = ()
     corrections: tuple[Claim, ...] = ()
     claims: tuple[Claim, ...] = ()

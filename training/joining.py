@@ -105,7 +105,8 @@ def joined(story: Told, data: Sequence[Row], scores: Sequence[float], least: flo
         if row.one in place and row.other in place and (not row.possible or score > UNLIKE):
             known = max(float(score), PLAIN) if row.plain else float(score)
             odds[place[row.other], place[row.one]] = known if row.possible else IMPOSSIBLE
-    groups = [[marked[n] for n in group] for group in clusters(len(marked), odds, least=least)]
+    articles = [story.tellings[n].document for n in marked]
+    groups = [[marked[n] for n in group] for group in clusters(articles, odds, least=least)]
     gold = defaultdict(list)
     for n in marked:
         gold[story.events[n]].append(n)

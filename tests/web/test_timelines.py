@@ -416,3 +416,19 @@ def test_timeml_of_a_stored_document_is_that_of_annotate(client, timeline) -> No
     second = client.get(f"{path}?format=timeml&document=d2").data
     assert second == client.post("/v1/annotate", json=OTHER, headers={"Accept": TIMEML}).data
     assert client.get(f"{path}?format=timeml&document=d3").status_code == 404
+
+
+def test_a_brief_timeline_says_what_it_does_not_show(client):
+    said = "\n\n".join(f"On {day} May 2025 police arrested a man in Orsa {day}." for day in range(1, 21))
+    timeline = made(client.post("/v1/timelines", json={"documents": [{"text": said, "published_at": "2025-06-01"}]}))
+    assert len(timeline["events"]) > 12
+    address = f"/v1/timelines/{timeline['id']}"
+    full, brief = client.get(address), client.get(f"{address}?detail=brief")
+    assert full.headers["ETag"] != brief.headers["ETag"]
+    assert client.get(f"{address}?detail=full").data == full.data
+    body = brief.get_json()
+    assert body["detail"] == {"level": "brief", "shown": 10, "of": len(timeline["events"])}
+    assert len(body["events"]) == 10
+    assert "detail" in {note["code"] for note in body["notes"]}
+    assert client.get(f"{address}/export.csv?detail=brief").text.count("\n") == 11
+    assert client.get(f"{address}?detail=most").status_code == 422

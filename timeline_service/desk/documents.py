@@ -17,6 +17,7 @@ from timeline_service.model import Document, MarkedDate, Note, Span, creation_ti
 from timeline_service.store import StoredDocument, StoredReading, StoredTimeline
 from timeline_service.stories import Correction, Identities, Made, Reading, make
 from timeline_service.stories.identity import follow
+from timeline_service.stories.levels import at_level
 
 Article = Mapping[str, Any]
 MOST_DOCUMENTS = 100
@@ -196,9 +197,12 @@ def _with_version(timeline: StoredTimeline, before: StoredDocument, after: Store
     return replace(timeline, documents=documents, identities=identities.as_data())
 
 
-def shown(timeline: StoredTimeline, *, quoted: bool) -> dict[str, Any]:
-    """What a reader gets: the answer with what is kept about it, and the sentences where they may be quoted."""
-    answer = timeline.answer | {
+def shown(timeline: StoredTimeline, *, quoted: bool, detail: str = "full") -> dict[str, Any]:
+    """What a reader gets: the answer with what is kept about it, and the sentences where they may be quoted.
+
+    ``detail`` is a level of :data:`stories.levels.MOST_ROWS`.
+    """
+    answer = _at_level(timeline, detail) | {
         name: getattr(timeline, name)
         for name in ("id", "external_id", "state", "quotes", "version", "created_at", "updated_at", "publish_at")
     }
@@ -206,10 +210,15 @@ def shown(timeline: StoredTimeline, *, quoted: bool) -> dict[str, Any]:
     return _quoting(answer, timeline.texts) if quoted else answer
 
 
-def exported(timeline: StoredTimeline) -> dict[str, Any]:
+def exported(timeline: StoredTimeline, *, detail: str = "full") -> dict[str, Any]:
     """What an export is made of: the answer, and which version of the timeline it is, from when (ISO 8601)."""
     times = {name: getattr(timeline, name).isoformat() for name in ("created_at", "updated_at")}
-    return timeline.answer | {"version": timeline.version} | times
+    return _at_level(timeline, detail) | {"version": timeline.version} | times
+
+
+def _at_level(timeline: StoredTimeline, detail: str) -> dict[str, Any]:
+    said = {(each.event, each.kind): each.value for each in timeline.corrections if each.kind in ("pinned", "added")}
+    return at_level(timeline.answer, detail, always={event for (event, _), value in said.items() if value})
 
 
 def annotated(timeline: StoredTimeline, key: str) -> dict[str, Any]:

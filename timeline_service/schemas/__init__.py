@@ -18,6 +18,7 @@ from timeline_service.schemas.service import Health, Ready, SignIn, Version
 from timeline_service.schemas.stored import (
     CommentIn,
     CommentsOut,
+    DetailQuery,
     DocumentIn,
     DocumentsOut,
     ExternalId,
@@ -58,6 +59,7 @@ __all__ = [
     "JsonlDocument",
     "LeftOutRows",
     "NewJob",
+    "DetailQuery",
     "NewTimeline",
     "NinjsItem",
     "PageQuery",

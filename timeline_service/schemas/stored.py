@@ -16,6 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _AT = {"description": "Date and time in UTC"}
 _HOW_MANY = "Send 1 to 100 documents."
 STATES, QUOTES = ("draft", "published"), ("none", "sentence")
+DETAILS = ("brief", "standard", "full")
 
 
 class DocumentIn(ArticleKnown, ArticleBody):
@@ -82,8 +83,31 @@ class TimelineChange(Schema):
     )
 
 
+class DetailQuery(Schema):
+    """How much of a timeline to show."""
+
+    detail = fields.String(
+        load_default="full",
+        validate=validate.OneOf(DETAILS),
+        metadata={
+            "description": "About 10 rows, about 30, or all: those that most articles tell, that have dates and weigh"
+            " most; what editors pinned or made always. A note says how many were left away."
+        },
+    )
+
+
+class Detail(Schema):
+    """How many rows are shown."""
+
+    level = fields.String(required=True, validate=validate.OneOf(DETAILS))
+    shown = fields.Integer(required=True)
+    of = fields.Integer(required=True)
+
+
 class StoredTimelineOut(Timeline):
     """A timeline, with what is kept about it."""
+
+    detail = fields.Nested(Detail, metadata={"description": "Only where fewer rows than all were asked for"})
 
     external_id = fields.String(required=True, allow_none=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from timeline_service.exports.reasons import with_reasons, with_reasons_of
 from timeline_service.ingest import language_of
-from timeline_service.model import Document, Language, Story
+from timeline_service.model import Document, Language, Span, Story
 from timeline_service.pipeline import TELL, tell_alone
 from timeline_service.schemas.answers import Answer, left_out, timeline
 from timeline_service.service import read_document, reader_version
@@ -61,6 +61,7 @@ def make(
     least = next((each.value for each in reversed(corrections) if each.kind == "min_salience"), None)
     read, keep = READINGS.of(documents, readings)
     story = Story(documents=read, max_events=MOST_EVENTS, min_salience=least)
+    story = replace(story, rows={(d, Span(a, b)): id for id, own in identities.anchors.items() for d, a, b in own})
     for stage in _LINKING:
         story = stage(story, language)
     chains, known = identify(story, identities)

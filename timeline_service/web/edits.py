@@ -12,11 +12,11 @@ from werkzeug.exceptions import Forbidden, NotFound
 from timeline_service import desk
 from timeline_service.exports import FILES, XLSX, Export, timeml
 from timeline_service.ingest import is_canceled
-from timeline_service.schemas import DocumentIn, Invalid, StoredTimelineOut, checked
+from timeline_service.schemas import DetailQuery, DocumentIn, Invalid, StoredTimelineOut, checked
 from timeline_service.store import StoredTimeline
 from timeline_service.web import access, bodies, preconditions
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, json_body, problems
-from timeline_service.web.timelines import shown, visible
+from timeline_service.web.timelines import detail, shown, visible
 from timeline_service.web.transactions import change, desk_here, longest, own
 
 Arguments = ParamSpec("Arguments")
@@ -33,6 +33,7 @@ _COPY = {
     "in": "query", "name": "copy", "schema": {"type": "string", "enum": ["desk"]},
     "description": "desk: with the sentences of the articles whatever `quotes` says; needs a key.",
 }  # fmt: skip
+_DETAIL = {"in": "query", "schema": DetailQuery}
 _NOT_PUBLIC = "Desk copy, not for publication"
 
 
@@ -103,7 +104,7 @@ def remove_document(id: str, document: str) -> Response:
 @edits.get("/<id>/export")
 @edits.doc(operationId="exportTimeline", parameters=[
     {"in": "query", "name": "format", "schema": {"type": "string", "enum": list(_FORMATS)},
-     "description": "The format; without it the one that Accept likes best."}, _DOCUMENT, _COPY])  # fmt: skip
+     "description": "The format; without it the one that Accept likes best."}, _DOCUMENT, _COPY, _DETAIL])  # fmt: skip
 @_in_every_format
 @problems(edits, 403, 404, 406, 414, 422, 503)
 def export(id: str) -> Response:
@@ -121,7 +122,7 @@ def export(id: str) -> Response:
 
 
 @edits.get("/<id>/export.<extension>")
-@edits.doc(operationId="exportTimelineAs", parameters=[_DOCUMENT, _COPY])
+@edits.doc(operationId="exportTimelineAs", parameters=[_DOCUMENT, _COPY, _DETAIL])
 @_in_every_format
 @problems(edits, 403, 404, 414, 422, 503)
 def export_as(id: str, extension: str) -> Response:
@@ -148,8 +149,10 @@ def _exported(id: str, media_type: str) -> Response:
     if _copy() == "desk":
         return _for_the_desk(id, chosen)
     quoted = seen.quoted and seen.timeline.quotes == "sentence"
-    text = chosen.write(desk.exported(seen.timeline), texts=seen.timeline.texts if quoted else {})
-    return seen.sent(text, _content_type(chosen), form=chosen.name)
+    level = detail()
+    answer = desk.exported(seen.timeline, detail=level)
+    text = chosen.write(answer, texts=seen.timeline.texts if quoted else {})
+    return seen.sent(text, _content_type(chosen), form=chosen.name if level == "full" else f"{chosen.name}-{level}")
 
 
 def _content_type(chosen: Export) -> str:

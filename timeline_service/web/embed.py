@@ -30,6 +30,7 @@ from timeline_service import desk, service
 from timeline_service.exports import html, jsonld, with_web_addresses
 from timeline_service.exports.reasons import for_readers
 from timeline_service.store import Store, StoredTimeline, changed_at, find, states
+from timeline_service.stories.levels import MOST_ROWS
 from timeline_service.web import atom, heights
 from timeline_service.web.embed_addresses import embed_address
 from timeline_service.web.headers import for_any_site, streamed
@@ -44,7 +45,7 @@ LOOKS = {
     "theme": "light|dark",
     "lang": r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*",
 }
-READERS = ("id", "title", "intro", "language", "documents", "events", "relations", "timexes", "updated_at")
+READERS = ("id", "title", "intro", "language", "documents", "events", "relations", "timexes", "updated_at", "detail")
 _WIDEST = 9_999  # pixels
 WIDTH = 640  # pixels, where the caller of /oembed asks for no others
 POLICY = (
@@ -70,7 +71,7 @@ def embed(id: str) -> Response:
         if not request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
             raise
         return _none_here()
-    answer = _for_readers(timeline)
+    answer = _for_readers(timeline, detail=_detail())
     texts = timeline.texts if timeline.quotes == "sentence" else {}
     page = render_template(
         "embed.html",
@@ -125,7 +126,7 @@ def data(id: str) -> Response:
         response.headers["Cache-Control"] = "no-cache"
         return for_any_site(response)
     timeline = _published(id)
-    response = Response(service.canonical(_for_readers(timeline)), content_type="application/json")
+    response = Response(service.canonical(_for_readers(timeline, detail=_detail())), content_type="application/json")
     response.set_etag(str(timeline.version))
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
@@ -193,9 +194,15 @@ def _published(id: str) -> StoredTimeline:
     return found
 
 
-def _for_readers(timeline: StoredTimeline) -> dict[str, Any]:
+def _detail() -> str:
+    """How much of the timeline this page or poll shows; what is no level shows all."""
+    level = request.args.get("detail", "full")
+    return level if level in MOST_ROWS else "full"
+
+
+def _for_readers(timeline: StoredTimeline, *, detail: str = "full") -> dict[str, Any]:
     """What readers get: no corrections, no names of rules; sentences only where the quote policy lets them be seen."""
-    shown = desk.shown(timeline, quoted=timeline.quotes == "sentence")
+    shown = desk.shown(timeline, quoted=timeline.quotes == "sentence", detail=detail)
     shown |= {"updated_at": timeline.updated_at.isoformat(timespec="seconds")}
     return for_readers(with_web_addresses({name: shown[name] for name in READERS if name in shown}))
 

@@ -14,6 +14,7 @@ from werkzeug.exceptions import Conflict, NotFound
 
 from timeline_service import desk, editing, service
 from timeline_service.schemas import (
+    DetailQuery,
     ExternalId,
     Invalid,
     NewTimeline,
@@ -101,15 +102,15 @@ def index() -> Response:
 
 
 @timelines.get("/<id>")
-@timelines.doc(operationId="readTimeline")
+@timelines.doc(operationId="readTimeline", parameters=[{"in": "query", "schema": DetailQuery}])
 @timelines.response(200, StoredTimelineOut, **_TIMELINE)
-@problems(timelines, 404, 503)
+@problems(timelines, 404, 414, 422, 503)
 def read(id: str) -> Response:
     """One timeline: drafts for their newsroom, published ones for everyone
 
     Readers without a key see sentences of the articles only if `quotes` is `sentence`.
     """
-    return _sent(visible(id))
+    return _sent(visible(id), detail=detail())
 
 
 @timelines.put("/<id>")
@@ -259,8 +260,17 @@ def _corrected(timeline: StoredTimeline, said: list[editing.Said], *, by: str) -
         raise Invalid({error.kind: [str(error)]}) from None
 
 
-def _answer(timeline: StoredTimeline, *, quoted: bool, with_texts: bool = False) -> dict[str, Any]:
-    answer = desk.shown(timeline, quoted=quoted)
+def detail() -> str:
+    """How much of a timeline this request asks for."""
+    sent = {name: value for name, value in bodies.query().items() if name == "detail"}
+    level: str = checked(DetailQuery, sent)["detail"]
+    return level
+
+
+def _answer(
+    timeline: StoredTimeline, *, quoted: bool, with_texts: bool = False, detail: str = "full"
+) -> dict[str, Any]:
+    answer = desk.shown(timeline, quoted=quoted, detail=detail)
     said = editing.words_of(timeline)
     answer["corrections"] = [{**each, "words": said[each["number"]]} for each in answer["corrections"]]
     if with_texts:
@@ -270,5 +280,6 @@ def _answer(timeline: StoredTimeline, *, quoted: bool, with_texts: bool = False)
     return shown
 
 
-def _sent(seen: Visible) -> Response:
-    return seen.sent(service.canonical(_answer(seen.timeline, quoted=seen.quoted)), bodies.JSON)
+def _sent(seen: Visible, *, detail: str = "full") -> Response:
+    text = service.canonical(_answer(seen.timeline, quoted=seen.quoted, detail=detail))
+    return seen.sent(text, bodies.JSON, form="" if detail == "full" else detail)

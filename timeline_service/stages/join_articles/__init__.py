@@ -11,33 +11,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from timeline_service import deadline
 from timeline_service.evidence.document_index import indexes
-from timeline_service.model import Chain, Event, Language, MentionRef, Story
+from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.join_articles.clusters import IMPOSSIBLE, UNLIKE, clusters
 from timeline_service.stages.join_articles.pairing import Pairing, Weights
-from timeline_service.stages.join_articles.plainly import are_of_one_time, cannot_be_one, plainly_one
+from timeline_service.stages.join_articles.plainly import are_dated_apart, are_of_one_time, cannot_be_one, plainly_one
 from timeline_service.stages.join_articles.tellings import Telling, Tellings
 
 COMPARED = 96  # tellings before it that one is held against at most: bounds the cost
-PLAIN = 2.0  # log-odds of what is plainly one event
+PLAIN = 9.0  # log-odds of what is plainly one event: more than weights give
+_DATED_APART = -3.0  # log-odds at most of what has dates that do not meet and is not plainly one event
 _COMMITTED = ("occurred", "ongoing")
 
 
-@stage(needs=("documents", "chains"), gives=("chains",))
+@stage(needs=("documents", "rows", "chains"), gives=("chains",))
 def join_articles(story: Story, language: Language) -> Story:
     """Chains in the order of their first mention; each lists its most telling mention first."""
     weights = language.words.get("joining")
     if len(story.documents) < 2 or not weights:
         return story
     found = list(tellings(story, language))
-    odds = log_odds(Pairing(found), Weights(weights))
-    groups = clusters(len(found), odds, least=weights["least"])
+    rows = [_row(each, story) for each in found]
+    odds = log_odds(Pairing(found), Weights(weights), rows=rows)
+    groups = clusters([each.document for each in found], odds, least=weights["least"], rows=rows)
     chains = ([story.chains[n] for n in group] for group in groups)
     joined = tuple(_joined(f"c{n}", own, story) for n, own in enumerate(chains, start=1))
     return replace(story, chains=joined)
@@ -51,24 +52,51 @@ def tellings(story: Story, language: Language) -> Iterator[Telling]:
         yield told.of([document.events[int(ref.event[1:]) - 1] for ref in chain.mentions])
 
 
-def log_odds(pairing: Pairing, weights: Weights) -> dict[tuple[int, int], float]:
-    """Log-odds of the pairs that may be one event, and of those that have words in common and cannot be."""
+def _row(telling: Telling, story: Story) -> str | None:
+    """The row in which this stood before: a story that grows does not tear its rows apart."""
+    return next((row for e in telling.events if (row := story.rows.get((telling.document, e.span)))), None)
+
+
+def log_odds(
+    pairing: Pairing, weights: Weights, *, rows: Sequence[str | None]
+) -> dict[tuple[int, int], float]:
+    """Log-odds of the pairs that may be one event, and of those that have words in common and cannot be.
+
+    Tellings that both stood in ``rows`` before are not compared again.
+    """
     odds: dict[tuple[int, int], float] = {}
+    fresh = np.array([n for n, row in enumerate(rows) if row is None], np.int64)
     for i in deadline.checked(range(1, len(pairing.tellings))):
-        others = pairing.worth_comparing(i, np.arange(i), COMPARED)
+        before = np.arange(i) if rows[i] is None else fresh[fresh < i]
+        others = pairing.worth_comparing(i, before, COMPARED)
         if not len(others):
             continue
         scores = weights.log_odds(pairing.traits(i, others), pairing.measures(i, others))
+        plain = _plainly(pairing, i, others.tolist(), scores.tolist())
         for other, score in zip(others.tolist(), scores.tolist(), strict=True):
             if not are_of_one_time(pairing.tellings[i], pairing.tellings[other]):
                 continue
             if cannot_be_one(pairing.tellings[i], pairing.tellings[other]):
                 odds[other, i] = IMPOSSIBLE
-            elif plainly_one(pairing.tellings[i], pairing.tellings[other]):
+            elif other in plain:
                 odds[other, i] = max(score, PLAIN)
+            elif are_dated_apart(pairing.tellings[i], pairing.tellings[other]):
+                odds[other, i] = min(score, _DATED_APART)
             elif score > UNLIKE:
                 odds[other, i] = score
     return odds
+
+
+def _plainly(pairing: Pairing, i: int, others: Sequence[int], scores: Sequence[float]) -> frozenset[int]:
+    """Those that are plainly one with the ``i``-th; of several in one article a dated one, then the likeliest."""
+    best: dict[str, tuple[bool, float, int]] = {}
+    dated = pairing.tellings[i].date is not None
+    for other, score in zip(others, scores, strict=True):
+        telling = pairing.tellings[other]
+        if plainly_one(pairing.tellings[i], telling):
+            this = (dated and telling.date is not None, score, other)
+            best[telling.document] = max(best.get(telling.document, this), this)
+    return frozenset(other for *_, other in best.values())
 
 
 def _joined(id: str, chains: Sequence[Chain], story: Story) -> Chain:
@@ -78,10 +106,12 @@ def _joined(id: str, chains: Sequence[Chain], story: Story) -> Chain:
     mentions = [ref for chain in chains for ref in chain.mentions]
     events: dict[MentionRef, Event] = {ref: story.event(ref) for ref in (chain.mentions[0] for chain in chains)}
     done = [ref for ref, event in events.items() if event.status in _COMMITTED]
-    first = max(done or events, key=lambda ref: _telling(events[ref]))
+    documents = {document.id: document for document in story.documents}
+    first = max(done or events, key=lambda ref: _telling(events[ref], documents[ref.document]))
     return Chain(id, (first, *(ref for ref in mentions if ref != first)))
 
 
-def _telling(event: Event) -> tuple[Any, ...]:
-    """Verb before noun, with participants before without; of equals the first."""
-    return event.pos == "VERB", min(len(event.participants), 2)
+def _telling(event: Event, document: Document) -> tuple[float, bool, int]:
+    """What the reader thinks worth a row, then verb before noun, with participants before without."""
+    worth = float(document.views.worth[event.token][0]) if document.views is not None else 0.0
+    return worth, event.pos == "VERB", min(len(event.participants), 2)

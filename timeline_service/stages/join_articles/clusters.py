@@ -1,53 +1,88 @@
 """Clusters by average linkage: the likeliest two are joined until no two are likely any more.
 
 A part of ``join_articles``. Pairs that were not compared count as unlike. A pair that cannot be one event keeps its two
-clusters apart for good.
+clusters apart for good, and so do two members of one article: what an article tells as two events stays two, whatever
+article comes later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 UNLIKE = -4.0  # log-odds of a pair that was not compared
 IMPOSSIBLE = -1e6
+_HELD = "\0"  # among the articles of a cluster: it was a row before
 
 Pair = tuple[int, int]
 
 
-def clusters(count: int, odds: Mapping[Pair, float], *, least: float) -> list[list[int]]:
-    """The numbers below ``count`` in clusters, each rising, by their first; ``odds`` are log-odds of (lower, higher).
+def clusters(
+    articles: Sequence[str], odds: Mapping[Pair, float], *, least: float, rows: Sequence[str | None] = ()
+) -> list[list[int]]:
+    """The places of ``articles`` in clusters, each rising, by their first; ``odds`` are log-odds of (lower, higher).
 
     Clusters are joined while the average of their pairs is ``least`` or more. Each join costs the neighbours of the
-    smaller cluster, so all of it some n·log n for n pairs.
+    smaller cluster, so all of it some n·log n for n pairs. What stood in one of ``rows`` before stays together, and two
+    rows are not joined.
     """
-    near: dict[int, dict[int, tuple[float, int]]] = {n: {} for n in range(count)}  # sum of odds, and of how many pairs
-    for (one, other), each in sorted(odds.items()):
-        near[one][other] = near[other][one] = (each, 1)
-    members = {n: [n] for n in range(count)}
-    heap = [(-each, one, other) for (one, other), each in odds.items() if each >= least]
+    state = _Clusters(articles, odds)
+    held: dict[str, int] = {}
+    for n, row in enumerate(rows):
+        if row is not None:
+            if row in held:
+                held[row] = state.join(held[row], n)
+            else:
+                held[row] = n
+                state.told[n].add(_HELD)
+    heap = [(-each, one, other) for one, other, each in state.averages() if each >= least]
     heapify(heap)
     while heap:
         average, one, other = heappop(heap)
-        if one not in members or other not in members or -average != _average(near, members, one, other):
+        if not state.may_join(one, other) or -average != state.average(one, other):
             continue  # one of them was joined meanwhile
-        kept, gone = (one, other) if len(near[one]) >= len(near[other]) else (other, one)
-        members[kept] += members.pop(gone)
-        del near[kept][gone]
-        for third, (total, pairs) in near.pop(gone).items():
+        kept = state.join(one, other)
+        for third in state.near[kept]:
+            if (new := state.average(kept, third)) >= least:
+                heappush(heap, (-new, min(kept, third), max(kept, third)))
+    return sorted((sorted(each) for each in state.members.values()), key=lambda each: each[0])
+
+
+class _Clusters:
+    """The clusters so far by the number of one of their members; ``near``: sum of log-odds, and of how many pairs."""
+
+    def __init__(self, articles: Sequence[str], odds: Mapping[Pair, float]) -> None:
+        self.near: dict[int, dict[int, tuple[float, int]]] = {n: {} for n in range(len(articles))}
+        for (one, other), each in sorted(odds.items()):
+            self.near[one][other] = self.near[other][one] = (each, 1)
+        self.members = {n: [n] for n in range(len(articles))}
+        self.told = {n: {article} for n, article in enumerate(articles)}
+
+    def may_join(self, one: int, other: int) -> bool:
+        """Whether both are still there and no article tells something in both."""
+        return one in self.members and other in self.members and self.told[one].isdisjoint(self.told[other])
+
+    def averages(self) -> Iterator[tuple[int, int, float]]:
+        """Each two that have a pair in common, the lower first, and the average of their pairs."""
+        for one, others in self.near.items():
+            yield from ((one, other, self.average(one, other)) for other in others if one < other)
+
+    def average(self, one: int, other: int) -> float:
+        """The average of the pairs of two clusters."""
+        total, pairs = self.near[one].get(other, (0.0, 0))
+        whole = len(self.members[one]) * len(self.members[other])
+        return (total + UNLIKE * (whole - pairs)) / whole
+
+    def join(self, one: int, other: int) -> int:
+        """Make two clusters one; its number."""
+        kept, gone = (one, other) if len(self.near[one]) >= len(self.near[other]) else (other, one)
+        self.members[kept] += self.members.pop(gone)
+        self.told[kept] |= self.told.pop(gone)
+        self.near[kept].pop(gone, None)
+        for third, (total, pairs) in self.near.pop(gone).items():
             if third == kept:
                 continue
-            before = near[kept].get(third, (0.0, 0))
-            near[kept][third] = near[third][kept] = (before[0] + total, before[1] + pairs)
-            del near[third][gone]
-        for third in near[kept]:
-            if (new := _average(near, members, kept, third)) >= least:
-                heappush(heap, (-new, min(kept, third), max(kept, third)))
-    return sorted((sorted(each) for each in members.values()), key=lambda each: each[0])
-
-
-def _average(near: Mapping[int, Mapping[int, tuple[float, int]]], members: Mapping[int, list[int]], one: int, other: int
-             ) -> float:  # fmt: skip
-    total, pairs = near[one][other]
-    whole = len(members[one]) * len(members[other])
-    return (total + UNLIKE * (whole - pairs)) / whole
+            before = self.near[kept].get(third, (0.0, 0))
+            self.near[kept][third] = self.near[third][kept] = (before[0] + total, before[1] + pairs)
+            del self.near[third][gone]
+        return kept

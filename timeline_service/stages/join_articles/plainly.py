@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
-from timeline_service.stages.join_articles.tellings import Telling, Words
+from timeline_service.stages.join_articles.tellings import Part, Telling, Words
 
 _COMMITTED = ("occurred", "ongoing")
 _AHEAD = ("planned", "possible")
@@ -13,7 +13,7 @@ _DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one eve
 
 def cannot_be_one(one: Telling, other: Telling) -> bool:
     """Whether what two tellings say shows that they are two events: "a second" against "a third", denied or not."""
-    if one.apart and other.apart and one.apart.isdisjoint(other.apart):
+    if one.reporting != other.reporting or (one.apart and other.apart and one.apart.isdisjoint(other.apart)):
         return True
     if {event.polarity for event in one.events}.isdisjoint(event.polarity for event in other.events):
         return True
@@ -35,8 +35,13 @@ def are_of_one_time(one: Telling, other: Telling) -> bool:
     return abs(one.published - other.published) <= _FORTNIGHT
 
 
+def are_dated_apart(one: Telling, other: Telling) -> bool:
+    """Whether the dates of two tellings do not meet: they are one event only where they are plainly one."""
+    return one.date is not None and other.date is not None and not one.date.meets(other.date)
+
+
 def _are_near(one: Telling, other: Telling) -> bool:
-    if one.date is not None and other.date is not None and one.date.meets(other.date):
+    if one.date is not None and other.date is not None and _gap(one.date, other.date) <= _DISPUTED:
         return True
     return one.published is None or other.published is None or abs(one.published - other.published) <= _FORTNIGHT
 
@@ -58,16 +63,16 @@ def plainly_one(one: Telling, other: Telling) -> bool:
     """Whether two articles of one fortnight, or of dates that meet, tell the same of the same."""
     if one.document == other.document or one.reporting or other.reporting or one.apart != other.apart:
         return False
-    alike = not one.roots.isdisjoint(other.roots) or not one.kinds.isdisjoint(other.kinds)
-    if not alike or not _are_near(one, other) or not _status_fits(one, other) or cannot_be_one(one, other):
+    if not _are_near(one, other) or not _status_fits(one, other) or cannot_be_one(one, other):
         return False
-    if _differ(one.names, other.names):
-        return False
-    return _share_who(one, other)
+    return any(_tell_the_same(part, another) for part in one.parts for another in other.parts)
 
 
-def _share_who(one: Telling, other: Telling) -> bool:
-    same = not one.lemmas.isdisjoint(other.lemmas)
+def _tell_the_same(one: Part, other: Part) -> bool:
+    """Whether two mentions tell the like of the same: who takes part is shared, and nothing contradicts it."""
+    same = one.lemma == other.lemma
+    if one.keys.isdisjoint(other.keys):
+        return False
     if same and one.verb and other.verb:
         contradicted = _differ(one.patients, other.patients)
     else:

@@ -20,6 +20,17 @@ _NEAR = 7  # words on either side of a trigger
 Words = frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One mention of a telling: who does what to whom, and the words and kinds that its trigger may stand for."""
+
+    lemma: str
+    verb: bool
+    keys: Words
+    agents: Words
+    patients: Words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """One event as one article tells it: ``events`` are its mentions there, the most telling first.
@@ -33,6 +44,7 @@ class Telling:
     document: str
     published: int | None
     events: tuple[Event, ...]
+    parts: tuple[Part, ...]
     lemmas: Words
     roots: Words
     kinds: Words
@@ -96,9 +108,10 @@ class Tellings:
             document=document.id,
             published=document.dct.interval.start if document.dct and document.dct.interval else None,
             events=tuple(events),
+            parts=tuple(self._part(event) for event in events),
             lemmas=lemmas,
             roots=roots,
-            kinds=frozenset(str(n) for n, row in enumerate(self._same.get("kinds", ())) if not roots.isdisjoint(row)),
+            kinds=frozenset(self._kinds(roots)),
             agents=frozenset(self._taking_part(events, "agent")),
             patients=frozenset(self._taking_part(events, "patient")),
             others=frozenset(self._taking_part(events, "place", "recipient")),
@@ -116,6 +129,14 @@ class Tellings:
             verb=any(event.pos == "VERB" for event in events),
             reporting=all(is_bare_report(event, words) for event in events),
         )
+
+    def _part(self, event: Event) -> Part:
+        roots = frozenset(_roots(event, self._words))
+        roles = (frozenset(self._taking_part([event], role)) for role in ("agent", "patient"))
+        return Part(event.lemma, event.pos == "VERB", roots | frozenset(self._kinds(roots)), *roles)
+
+    def _kinds(self, roots: Words) -> Iterator[str]:
+        return (f"kind {n}" for n, row in enumerate(self._same.get("kinds", ())) if not roots.isdisjoint(row))
 
     def _is_dated(self, token: Token) -> bool:
         return token.i in self._index.timed

@@ -683,7 +683,7 @@ class EventTimeline extends HTMLElement {
   #listen() {
     this.#stream?.close();
     const src = this.getAttribute("src");
-    this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/\.json$/, "/live")) : null;
+    this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/\.json(\?.*)?$/, "/live")) : null;
     for (const type of ["version", "withdrawn"]) this.#stream?.addEventListener(type, () => this.#start(true));
   }
   #clear() {
