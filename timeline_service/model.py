@@ -409,7 +409,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """The date of an entry, in the words of the contract's ``when``; times are minutes of civil time."""
+    """The date of an entry, in the words of the contract's ``when``; times are minutes of civil time.
+
+    ``probability`` is given where a date is only likely: that of what is told around the event.
+    """
 
     edtf: str | None = None
     bounds: Interval = Interval(None, None)
@@ -419,6 +422,7 @@ class When:
     timex: MentionRef | None = None
     text: str | None = None
     offset: int | None = None
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

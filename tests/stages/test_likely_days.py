@@ -89,7 +89,10 @@ def test_the_dates_that_are_asked_are_those_around_and_publication() -> None:
     (STORM, "No date is stated; that of what is told around it is likely: 13 October 2025 (“A storm hit the coast”)."),
 ])  # fmt: skip
 def test_readers_are_told_that_it_is_likely(text: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    language = with_weights({"prior": -2.0, "lead": 5.0})
+    language = with_weights({"prior": -9.0, "lead": 10.0})
     monkeypatch.setattr(service.languages, "load", lambda code: language)
     answer = service.extract({"text": text, "published_at": PUBLISHED, "min_salience": 0.0}, longest=10_000)
-    assert said in [reason for event in answer["events"] for reason in event["reasons"]]
+    (likely,) = (event for event in answer["events"] if said in event["reasons"])
+    assert likely["when"]["said"] == "about 13 October 2025"
+    assert likely["when"]["probability"] == likely["confidence"] > 0.5
+    assert sum("probability" in event["when"] for event in answer["events"]) == 1

@@ -36,6 +36,7 @@ CASES = [
     ("dated", period("minute", "2025-10-13T14:30:00", "2025-10-13", "2025-10-13"), "13 October 2025 at 14:30"),
     ("dated", period("hour", "1999-01-01T00:00:00Z", "1999-01-01", "1999-01-01"), "about 1 January 1999 at 0:00 (UTC)"),
     ("dated", period("year", "1970~", "1970-01-01", "1970-12-31"), "about 1970"),
+    ("dated", period("day", "2025-10-13", "2025-10-13", "2025-10-13") | {"probability": 0.6}, "about 13 October 2025"),
     ("bounded", TO_24, "between 13 and 24 October 2025"),
     ("bounded", when("x", "2025-09-30", "2025-10-24"), "between 30 September and 24 October 2025"),
     ("bounded", when("x", "2024-12-31", "2025-10-24"), "between 31 December 2024 and 24 October 2025"),

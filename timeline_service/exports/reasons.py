@@ -94,7 +94,7 @@ class _Told:
         timex = self._timexes.get(when["timex"] or "")
         if by_editor:
             yield "An editor set the date."
-        elif timex is not None and any(each["rule"] == "date/likely" for each in event["because"]):
+        elif timex is not None and "probability" in when:
             yield self._likely(timex, but=event["id"])
         elif timex is not None:
             yield self._timex(timex, but=event["id"])

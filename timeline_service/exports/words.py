@@ -26,7 +26,15 @@ _UNKNOWN = "date not known"
 
 
 def when(event: Event) -> str:
-    """When an event began: ``13 October 2025``, ``between 13 and 24 October 2025``, ``date not known``."""
+    """When an event began: ``13 October 2025``, ``between 13 and 24 October 2025``, ``date not known``.
+
+    A date that is only likely is told as ``about 13 October 2025``.
+    """
+    written = _when(event)
+    return f"about {written}" if "probability" in event["when"] else written
+
+
+def _when(event: Event) -> str:
     date = event["when"]
     earliest, latest, edtf = date["earliest"], date["latest"], date["edtf"] or ""
     if earliest is None and latest is None:

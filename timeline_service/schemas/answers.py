@@ -137,6 +137,7 @@ def _when(story: Story, when: When) -> Answer:
         "basis": when.basis,
         "text": when.text,
         "timex": _timex_of(story, when),
+        **({} if when.probability is None else {"probability": when.probability}),
     }
 
 

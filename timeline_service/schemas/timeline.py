@@ -79,6 +79,9 @@ class When(Schema):
     basis = _word(get_args(Basis), "Where the date comes from", required=True)
     text = _text("The words of the date", allow_none=True)
     timex = _text("The id of the timex", allow_none=True)
+    probability = fields.Float(
+        metadata={"description": "Where the date is only likely, as that of what is told around: how likely"}
+    )
     said = fields.String(metadata={"description": "The date in English words"})
 
 

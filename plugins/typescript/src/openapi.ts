@@ -776,6 +776,8 @@ export interface components {
             text: string | null;
             /** @description The id of the timex */
             timex: string | null;
+            /** @description Where the date is only likely, as that of what is told around: how likely */
+            probability?: number;
             /** @description The date in English words */
             said?: string;
         };

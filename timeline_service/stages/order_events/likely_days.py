@@ -185,7 +185,7 @@ def _with_likely_day(entry: Entry, story: Story, days: Days | None, weights: Map
     assert best.timex.interval is not None
     when = replace(
         entry.when, edtf=_day(best.timex), granularity=best.timex.granularity, basis="inferred", placement="dated",
-        timex=ref, text=best.timex.text, bounds=whole_days(best.timex.interval),
+        timex=ref, text=best.timex.text, bounds=whole_days(best.timex.interval), probability=round(likely, 3),
     )  # fmt: skip
     spans = tuple(each.span for each in (best.timex, best.event, event) if each is not None and each.span is not None)
     told = f", as {best.event.text}" if best.event is not None else ""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from timeline_service.evidence.labels import LabelledEntry, entries
-from timeline_service.model import Document, Entry, Story
+from timeline_service.model import Document, Entry, MentionRef, Story
 
 _FEWEST = 3  # lines that make a list
 _LEAST = 0.05  # salience below which a line of a chronology tells no event
@@ -18,9 +18,9 @@ _TOLD = ("occurred", "ongoing", "planned")
 
 
 class _Line(NamedTuple):
-    """A line of a list, by its document and first block, and the salience that its row needs."""
+    """A line of a list, by its label and first block, and the salience that its row needs."""
 
-    document: str
+    label: MentionRef
     first: int
     least: float
 
@@ -36,8 +36,8 @@ def of_dated_lists(weighed: Iterable[Entry], kept: Collection[str], story: Story
         here = {line for line in (lines.get(place) for place in _places(entry, story)) if line is not None}
         if entry.chain.id in kept:
             told |= here
-        elif entry.status in _TOLD and _is_labelled(entry):
-            fit = (line for line in here if entry.salience >= line.least)
+        elif entry.status in _TOLD:
+            fit = (line for line in here if entry.salience >= line.least and entry.when.timex == line.label)
             best |= {line: entry for line in fit if line not in best or best[line].salience < entry.salience}
     return {entry.chain.id for line, entry in best.items() if line not in told}
 
@@ -46,7 +46,7 @@ def _lines(document: Document) -> Iterator[tuple[int, _Line]]:
     """Block → the line that it is part of, for lists whose labels stand on the lines that they date."""
     found: list[LabelledEntry] = [entry for entry in entries(document) if entry.inline]
     for line in found if len(found) >= _FEWEST else ():
-        named = _Line(document.id, line.first, _LEAST_OF_A_LOG if line.is_post else _LEAST)
+        named = _Line(MentionRef(document.id, line.label.id), line.first, _LEAST_OF_A_LOG if line.is_post else _LEAST)
         yield from ((block, named) for block in range(line.first, line.last))
 
 
@@ -56,5 +56,3 @@ def _places(entry: Entry, story: Story) -> Iterator[tuple[str, int]]:
         yield ref.document, document.sentences[story.event(ref).sentence].block
 
 
-def _is_labelled(entry: Entry) -> bool:
-    return any(reason.rule == "date/label" for reason in entry.because)

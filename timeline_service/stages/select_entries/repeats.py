@@ -45,7 +45,7 @@ def _is_argument(one: _Row, other: _Row) -> bool:
     for noun, verb in ((one, other), (other, one)):
         if noun.event.pos != "NOUN" or verb.event.pos != "VERB" or not noun.alone:
             continue
-        governed = any(reason.rule == "status/governor" for reason in noun.event.because)
+        governed = noun.entry.status == verb.entry.status and noun.entry.status not in _DONE
         if governed and noun.document is verb.document and noun.entry.when.edtf == verb.entry.when.edtf:
             token = noun.document.tokens[noun.event.token]
             if token.head == verb.event.token and token.dep in ("nsubj", "nsubj:pass", "obj"):

@@ -243,7 +243,7 @@ class Words {
     if (!civil(latest)) return this.say("from", { date: this.date(DAY, earliest) });
     if (placement === "bounded") return this.between(earliest, latest);
     const known = this.#known(when, edtf);
-    return /[~%]/.test(edtf) ? this.say("about", { date: known }) : known;
+    return when.probability || /[~%]/.test(edtf) ? this.say("about", { date: known }) : known;
   }
   #undated(edtf, placement, orders = []) {
     const day = /^XXXX-(\d\d)-(\d\d)$/.exec(edtf);
@@ -478,7 +478,7 @@ class Drawing {
   #when(event, group) {
     const { words } = this;
     const day = cell("day", event);
-    const under = day && group === words.heading("day", day);
+    const under = day && !event.when.probability && group === words.heading("day", day);
     const written = under ? words.clock(event) : words.when(event);
     const machine = event.placement === "dated" ? machineDate(event.when) : "";
     const date = written === group || !written ? null : element(machine ? "time" : "span", "date", written);

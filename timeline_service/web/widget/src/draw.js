@@ -154,7 +154,7 @@ class Drawing {
   #when(event, group) {
     const { words } = this;
     const day = cell("day", event);
-    const under = day && group === words.heading("day", day);
+    const under = day && !event.when.probability && group === words.heading("day", day);
     const written = under ? words.clock(event) : words.when(event);
     const machine = event.placement === "dated" ? machineDate(event.when) : "";
     const date = written === group || !written ? null : element(machine ? "time" : "span", "date", written);

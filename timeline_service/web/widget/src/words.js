@@ -95,7 +95,7 @@ class Words {
     if (!civil(latest)) return this.say("from", { date: this.date(DAY, earliest) });
     if (placement === "bounded") return this.between(earliest, latest);
     const known = this.#known(when, edtf);
-    return /[~%]/.test(edtf) ? this.say("about", { date: known }) : known;
+    return when.probability || /[~%]/.test(edtf) ? this.say("about", { date: known }) : known;
   }
 
   #undated(edtf, placement, orders = []) {
