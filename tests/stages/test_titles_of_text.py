@@ -173,3 +173,24 @@ def test_a_comma_that_opens_is_closed(text, trigger, start):
     found = title(text, trigger)
     assert found.startswith(start)
     assert ", 19 was" not in found
+
+
+@pytest.mark.parametrize(("text", "planned", "expected"), [
+    ("Airline managers decided to close the northern base.", "close", "Airline managers to close the northern base"),
+    ("The two sides agreed on Friday to open a crossing.", "open", "The two sides to open a crossing"),
+    ("The council has agreed to sell the old harbour.", "sell", "The council to sell the old harbour"),
+])  # fmt: skip
+def test_what_is_decided_is_told_as_headlines_do_where_the_deciding_is_a_row(text, planned, expected):
+    document = read(Document(id="d1", text=text, dct=creation_time("2026-05-06")), ENGLISH)
+    story = write_titles(untold(document), ENGLISH)
+    found = {story.event(e.chain.mentions[0]).text: (e.status, e.title) for e in story.entries}
+    assert found[planned] == ("planned", expected)
+    assert sum(title == expected for _, title in found.values()) == 1
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ("The union threatened to close the mill.", "close", "The union threatened to close the mill"),
+    ("The minister refused to resign on Tuesday.", "refused", "The minister refused to resign"),
+])  # fmt: skip
+def test_what_is_only_threatened_or_refused_keeps_its_verb(text, trigger, expected):
+    assert title(text, trigger).startswith(expected)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from timeline_service import deadline
-from timeline_service.model import Entry, Language, Story
+from timeline_service.model import Document, Entry, Event, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.write_titles.candidates import candidates, verb_of
 from timeline_service.stages.write_titles.laws import LAWS, Candidate
@@ -69,10 +69,16 @@ def _all_candidates(
         document, event = story.document(ref.document), story.event(ref)
         if (event.lemma, event.pos) != (first.lemma, first.pos):
             continue  # another word may tell less, or of what is like it
-        verb = verb_of(event, document)
+        verb = verb_of(event, document) or _governor(event, document)
         undone = entry.status in ("denied", "cancelled")  # what the verb says of it belongs to its title
         alone = verb is not None and not undone and (document.id, verb.i) in told
         yield from candidates(event, document, lexicon, taken, alone=alone)
+
+
+def _governor(event: Event, document: Document) -> Token | None:
+    """The verb that an infinitive completes: "decided to close"."""
+    trigger = document.tokens[event.token]
+    return document.tokens[trigger.head] if trigger.dep == "xcomp" else None
 
 
 def _cut(candidate: Candidate) -> str:

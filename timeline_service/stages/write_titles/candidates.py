@@ -20,9 +20,9 @@ _Way = Callable[[Event, Document, _Lexicon], _Found]
 def candidates(
     event: Event, document: Document, lexicon: _Lexicon, taken: Collection[str], *, alone: bool
 ) -> Iterator[Candidate]:
-    """The titles that one mention gives; ``alone`` where the verb of a noun has a title of its own."""
-    nominal: tuple[_Way, ...] = (noun_itself, verb_over) if alone else (verb_over, noun_itself)
-    for way in (*nominal, own_clause, clause_above, clause_above_that, noun_of_clause, question):
+    """The titles that one mention gives; ``alone`` where the verb over it has a title of its own."""
+    over: tuple[_Way, ...] = (infinitive, noun_itself, verb_over) if alone else (verb_over, noun_itself)
+    for way in (*over, own_clause, clause_above, clause_above_that, noun_of_clause, question):
         if found := way(event, document, lexicon):
             head, words = found
             yield Candidate(head, document.tokens[event.token], frozenset(words), event, document, lexicon, taken)
@@ -38,6 +38,16 @@ def noun_itself(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
     """A noun with what belongs to it: "The death of the king"."""
     trigger = document.tokens[event.token]
     return None if _is_predicate(trigger, document) else (trigger, noun_words(trigger, trigger, document, lexicon))
+
+
+def infinitive(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+    """What is decided or agreed, as headlines have it: "The firm to close the mill", where the deciding is a row."""
+    trigger = document.tokens[event.token]
+    governor = document.tokens[trigger.head]
+    if event.status != "planned" or trigger.dep != "xcomp" or document.tree.object(governor) is not None:
+        return None
+    found = clause_words(trigger, trigger, document, lexicon)
+    return (trigger, found) if any(c.dep == "mark" and c.pos == "PART" for c in document.tree[trigger]) else None
 
 
 def own_clause(event: Event, document: Document, lexicon: _Lexicon) -> _Found:

@@ -128,11 +128,12 @@ def is_statement(title: Candidate) -> bool:
     if title.head is title.trigger and title.event.pos == "NOUN" and len(group) == 1:
         return True
     own = own_subjects(title.head, tree)
-    if not title.subject or (not own and title.head.dep in _PARTICIPIAL):
-        return False
     headline = title.document.sentences[title.event.sentence].kind == "headline"
-    to = headline and any(c.dep == "mark" and c.pos == "PART" for c in tree[title.head])
-    return to or any(token.features.is_finite and token in title.words for token in group)
+    decided = title.head is title.trigger and title.head.dep == "xcomp" and title.event.status == "planned"
+    to = any(c.dep == "mark" and c.pos == "PART" and c in title.words for c in tree[title.head])
+    if not title.subject or (not own and title.head.dep in _PARTICIPIAL and not (to and decided)):
+        return False
+    return (to and (headline or decided)) or any(token.features.is_finite and token in title.words for token in group)
 
 
 def agrees(title: Candidate) -> bool:
