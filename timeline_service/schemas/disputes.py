@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from timeline_service.calendar.intervals import Interval
+from timeline_service.evidence.document_index import IdentityKey
 from timeline_service.model import Claim, Entry, Participant, Story, Timex
 from timeline_service.stages.order_events.date_entries import STATES_A_DATE
 
@@ -28,7 +30,7 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
     if shown is None:
         return ()
     by_editor = shown.event.startswith("editor-")
-    refused = {conflict.claim for conflict in story.conflicts}
+    refused = _of_story(IdentityKey(story)).refused
     stated = [(claim, timex) for claim, timex in _stated(story, entry) if claim in refused or by_editor]
     if by_editor and not any(
         _document(one) != _document(other) and not _meet(first.interval, second.interval)
@@ -44,14 +46,30 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
     return tuple(found.values())
 
 
-def _stated(story: Story, entry: Entry) -> Iterator[tuple[Claim, Timex]]:
+def _stated(story: Story, entry: Entry) -> Sequence[tuple[Claim, Timex]]:
     """The claims that the event has a date of the text, with the date."""
+    return _of_story(IdentityKey(story)).stated.get(entry.chain.id, ())
+
+
+class _Dates(NamedTuple):
+    """The stated dates of a story by chain, and the claims that were refused."""
+
+    stated: Mapping[str, Sequence[tuple[Claim, Timex]]]
+    refused: frozenset[Claim]
+
+
+@lru_cache(maxsize=1)
+def _of_story(same: IdentityKey) -> _Dates:
+    """Read once for all rows of a story."""
+    story: Story = same.thing
     dates = {f"{document.id}/{timex.id}": timex for document in story.documents for timex in document.timexes}
+    stated: dict[str, list[tuple[Claim, Timex]]] = {}
     for claim in story.claims:
         timex = dates.get(claim.target)
-        if claim.source == entry.chain.id and claim.relation in STATES_A_DATE and claim.gap is None:
-            if timex is not None and timex.span is not None and timex.edtf:
-                yield claim, timex
+        if timex is not None and claim.relation in STATES_A_DATE and claim.gap is None:
+            if timex.span is not None and timex.edtf:
+                stated.setdefault(claim.source, []).append((claim, timex))
+    return _Dates(stated, frozenset(conflict.claim for conflict in story.conflicts))
 
 
 def _document(claim: Claim) -> str:

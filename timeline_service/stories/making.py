@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from timeline_service.exports.reasons import with_reasons, with_reasons_of
 from timeline_service.ingest import language_of
@@ -35,14 +36,19 @@ def _read(document: Document) -> Document:
 READINGS = Readings(_read, most=MOST_REMEMBERED, reader=reader_version)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
-    """A timeline in the contract's shape, what the next time needs (ids of events, readings), the rows left out."""
+    """A timeline in the contract's shape, and what the next time needs: ids of events, readings."""
 
     answer: Answer
     identities: Identities
-    left_out: tuple[Answer, ...]
     readings: Mapping[str, Reading]
+    rest: Callable[[], list[Answer]] = field(repr=False, compare=False)
+
+    @cached_property
+    def left_out(self) -> tuple[Answer, ...]:
+        """The rows that were found and not kept; they are worded when somebody asks for them."""
+        return tuple(self.rest())
 
 
 def make(
@@ -73,10 +79,14 @@ def make(
     story = _selected(story, language, corrections)
     for stage in _AFTER_SELECTION:
         story = stage(story, language)
-    rest = write_titles(replace(story, entries=story.left_out), language).entries
+    told = story
+
+    def rest() -> list[Answer]:
+        entries = write_titles(replace(told, entries=told.left_out), language).entries
+        return list(with_reasons_of(answer, left_out(replace(told, left_out=entries))))
+
     answer = with_reasons(in_own_words(timeline(story, id=id), corrections))
-    rows_left = with_reasons_of(answer, left_out(replace(story, left_out=rest)))
-    return Made(answer, known, tuple(rows_left), keep)
+    return Made(answer, known, keep, rest)
 
 
 def _selected(story: Story, language: Language, corrections: Sequence[Correction]) -> Story:

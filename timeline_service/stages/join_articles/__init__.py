@@ -35,10 +35,12 @@ def join_articles(story: Story, language: Language) -> Story:
     weights = language.words.get("joining")
     if len(story.documents) < 2 or not weights:
         return story
-    found = list(tellings(story, language))
-    rows = [_row(each, story) for each in found]
-    odds = log_odds(Pairing(found), Weights(weights), rows=rows)
-    groups = clusters([each.document for each in found], odds, least=weights["least"], rows=rows)
+    rows = _rows(story)
+    odds: dict[tuple[int, int], float] = {}
+    if None in rows:
+        odds = log_odds(Pairing(list(tellings(story, language))), Weights(weights), rows=rows)
+    articles = [chain.mentions[0].document for chain in story.chains]
+    groups = clusters(articles, odds, least=weights["least"], rows=rows)
     chains = ([story.chains[n] for n in group] for group in groups)
     joined = tuple(_joined(f"c{n}", own, story) for n, own in enumerate(chains, start=1))
     return replace(story, chains=joined)
@@ -52,9 +54,13 @@ def tellings(story: Story, language: Language) -> Iterator[Telling]:
         yield told.of([document.events[int(ref.event[1:]) - 1] for ref in chain.mentions])
 
 
-def _row(telling: Telling, story: Story) -> str | None:
-    """The row in which this stood before: a story that grows does not tear its rows apart."""
-    return next((row for e in telling.events if (row := story.rows.get((telling.document, e.span)))), None)
+def _rows(story: Story) -> list[str | None]:
+    """The row in which each chain stood before: a story that grows does not tear its rows apart."""
+    if not story.rows:
+        return [None] * len(story.chains)
+    spans = {MentionRef(d.id, event.id): event.span for d in story.documents for event in d.events}
+    known = [[story.rows.get((ref.document, spans[ref])) for ref in chain.mentions] for chain in story.chains]
+    return [next(filter(None, own), None) for own in known]
 
 
 def log_odds(
@@ -68,7 +74,7 @@ def log_odds(
     fresh = np.array([n for n, row in enumerate(rows) if row is None], np.int64)
     for i in deadline.checked(range(1, len(pairing.tellings))):
         before = np.arange(i) if rows[i] is None else fresh[fresh < i]
-        others = pairing.worth_comparing(i, before, COMPARED)
+        others = pairing.worth_comparing(i, before, COMPARED) if len(before) else before
         if not len(others):
             continue
         scores = weights.log_odds(pairing.traits(i, others), pairing.measures(i, others))
