@@ -6,12 +6,14 @@ section 4), so the way up the tree decides, and the preposition says what the da
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from timeline_service.calendar.expressions import Base, Shift, Window
+from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.date_attachment import called_off, is_ahead, is_of_subject, owner, respite, theme, things
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, Gap, IdentityKey, indexes
 from timeline_service.evidence.labels import labelled
@@ -36,6 +38,7 @@ PRECISION = measured(
     "date/climb",  # "the attack on the south of the country on Oct. 7"
 )
 
+_DASH = re.compile(r" ?[-–—] ?")
 _MOST_DATES = 12  # of one event, that are compared with each other
 
 
@@ -203,7 +206,25 @@ def _spanned(found: list[Dated], index: DocumentIndex) -> list[Dated]:
             spanned[n + 1] = replace(other, relation="STARTS_BY", rule="date/between", kind="range")
         elif index.listed(one.preposition, "from") and index.listed(word, "to"):
             spanned[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", rule=one.rule, kind=one.kind)
-    return spanned
+    return _dashed(spanned, index)
+
+
+def _dashed(found: list[Dated], index: DocumentIndex) -> list[Dated]:
+    """ "on May 1–2": first and last day of what was held then, wherever the parse hangs the second."""
+    ends = {
+        one.id: other
+        for one, other in pairwise(index.document.timexes)
+        if one.span and other.span and {one.granularity, other.granularity} == {Granularity.DAY}
+        and _DASH.fullmatch(index.document.text, one.span.end, other.span.start)
+    }  # fmt: skip
+    firsts = [dated for dated in found if dated.relation == "STARTS_WITHIN" and dated.timex.id in ends]
+    taken = {ends[dated.timex.id].id for dated in firsts}
+    others = [dated for dated in found if dated.timex.id not in taken]
+    return others + [
+        replace(first, timex=end, relation="ENDS_WITHIN", words=(end.span,) if end.span else ())
+        for first in firsts
+        for end in (ends[first.timex.id],)
+    ]
 
 
 def _word_between(index: DocumentIndex, one: Dated, other: Dated) -> str:

@@ -25,7 +25,12 @@ from timeline_service.stages.anchor_timexes.anchors import Saying, anchored, is_
 from timeline_service.stages.anchor_timexes.describe import described
 from timeline_service.stages.anchor_timexes.discourse import Discourse, Setting, Told
 from timeline_service.stages.anchor_timexes.meanings import is_narrative, is_timeless, is_year_back
-from timeline_service.stages.anchor_timexes.neighbours import with_their_days, with_their_wholes, with_their_years
+from timeline_service.stages.anchor_timexes.neighbours import (
+    with_hours_in_order,
+    with_their_days,
+    with_their_wholes,
+    with_their_years,
+)
 from timeline_service.stages.anchor_timexes.place_and_order import dateline, day_first
 from timeline_service.stages.anchor_timexes.rewrites import apposed, is_of_each_year, rewritten
 from timeline_service.stages.governing_tense import TenseReader
@@ -44,7 +49,7 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     """Every timex with its value, interval, EDTF, anchor and reason."""
     setting, discourse = setting_of(document, language), Discourse()
     timexes: list[Timex] = []
-    for timex in with_their_wholes(with_their_years(with_their_days(document))).timexes:
+    for timex in _with_neighbours(document).timexes:
         read, discourse = _read(timex, discourse, setting)
         timexes.append(read)
     notes = document.notes
@@ -52,6 +57,13 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     if setting.speech is None and left and all(note.code != UNDATED.code for note in notes):
         notes = (*notes, UNDATED)
     return replace(document, timexes=tuple(timexes), notes=notes)
+
+
+def _with_neighbours(document: Document) -> Document:
+    """The expressions with what those beside them lend them."""
+    for lend in (with_their_days, with_hours_in_order, with_their_years, with_their_wholes):
+        document = lend(document)
+    return document
 
 
 def setting_of(document: Document, language: Language) -> Setting:

@@ -16,7 +16,7 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Span, Timex
-from timeline_service.stages.anchor_timexes.discourse import Discourse, Setting, Told
+from timeline_service.stages.anchor_timexes.discourse import STRETCH, Discourse, Setting, Told
 from timeline_service.stages.anchor_timexes.meanings import is_bare, is_bare_date, is_year_back
 
 _PARAGRAPH = re.compile(r"\n\s*")
@@ -128,6 +128,8 @@ def _is_from_ahead(s: Saying) -> bool:
     counted = s.base is Base.NARRATED
     if not (s.is_bare_hour or counted) or speech is None or told is None or told.cell.start < speech.end:
         return False
+    if s.discourse.last and STRETCH.fullmatch(s.setting.text, s.discourse.last.end, s.at):
+        return False  # "from 30 October to Sunday"
     return s.timex.span is not None and s.side() is Direction.PAST
 
 

@@ -71,6 +71,12 @@ def is_bare_date(expression: Expression | None) -> bool:
     return dated and is_bare(expression)
 
 
+def is_weekday(expression: Expression | None) -> bool:
+    """Whether it is a weekday without a date."""
+    bare = isinstance(expression, Named) and expression.weekday is not None
+    return bare and expression.day is None and expression.month is None  # type: ignore[union-attr]
+
+
 def is_day(expression: Expression | None) -> bool:
     """Whether an expression denotes one day."""
     of = getattr(expression, "of", None)

@@ -21,7 +21,7 @@ from timeline_service.calendar.expressions import (
 )
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
-from timeline_service.model import Document
+from timeline_service.model import Document, Span
 from timeline_service.stages.anchor_timexes.meanings import is_day
 
 _BREAK = re.compile(r"[.!?;]\s|\n")
@@ -31,6 +31,9 @@ _ENDED = re.compile(r" (?:to|through|ended|ending)(?: on| in| at)? (?:early |lat
 _EDGE = re.compile(r"(?:the )?(first|opening|early|last|final|closing) ")
 _TO = re.compile(r" ?[-–—] ?| (?:to|through|until|till) (?:early |late |mid-)?")
 _AND = re.compile(r" and ")
+_UP_TO = re.compile(r" (?:to|through|until|till) ")
+_FROM = re.compile(r"\bfrom $", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _APPOSED = re.compile(r", (?:on )?")
 _THAT_DAY = This(of=Unit.DAY, base=Base.NARRATED)
 _WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
@@ -92,6 +95,14 @@ def _after_their_starts(document: Document) -> Document:
     return replace(document, timexes=tuple(timexes))
 
 
+def _is_from(text: str, one: Span, other: Span) -> bool:
+    """Whether words make a stretch of two expressions: "from 30 October to Sunday", "between 11 p.m. and 1 a.m."."""
+    before = text[max(0, one.start - 12) : one.start]
+    if _FROM.search(before):
+        return _UP_TO.fullmatch(text, one.end, other.start) is not None
+    return _BETWEEN.search(before) is not None and _AND.fullmatch(text, one.end, other.start) is not None
+
+
 def _cycle(named: Named) -> Unit | None:
     """What a bare date comes round in: a weekday in the week, a month or a day of one in the year."""
     if named.month:
@@ -137,6 +148,25 @@ def with_their_days(document: Document) -> Document:
     return _with_their_zones(replace(document, timexes=tuple(timexes)))
 
 
+def with_hours_in_order(document: Document) -> Document:
+    """A stretch of hours of one day ends after it begins: "from 10 p.m. to 2 a.m. on Tuesday" begins on Monday."""
+    timexes = list(document.timexes)
+    for i, (one, other) in enumerate(pairwise(document.timexes)):
+        start, end = one.expression, other.expression
+        if not (isinstance(start, Clock) and isinstance(end, Clock) and one.span and other.span):
+            continue
+        if end.of is None or start.of != end.of or not _is_after(start, end):
+            continue
+        if not _is_from(document.text, one.span, other.span):
+            continue
+        later = end if other.text.startswith("0") else _in_afternoon(end)
+        if _is_after(start, later):
+            timexes[i] = replace(one, expression=replace(start, of=_moved(start.of, -1)))
+        else:
+            timexes[i + 1] = replace(other, expression=later)
+    return replace(document, timexes=tuple(timexes))
+
+
 def _with_their_zones(document: Document) -> Document:
     """The zone of a local time by the GMT behind it: "6 a.m. on Monday (0300 GMT)" is three hours ahead."""
     timexes = list(document.timexes)
@@ -162,6 +192,15 @@ def _midnights(local: Clock, universal: Clock) -> int:
     """Days by which the local date is ahead: "03:17 local time (18:17 GMT on Monday)" is of Tuesday."""
     ahead = _ahead(local, universal)
     return 1 if ahead < -_WESTMOST else -1 if ahead > _EASTMOST else 0
+
+
+def _is_after(start: Clock, end: Clock) -> bool:
+    return (start.hour, start.minute or 0) > (end.hour, end.minute or 0)
+
+
+def _in_afternoon(clock: Clock) -> Clock:
+    """The later of the two hours that one of twelve can be: "from 11 a.m. to 1:30"."""
+    return replace(clock, hour=clock.hour + 12) if clock.of_twelve and clock.hour < 12 else clock
 
 
 def _ahead(local: Clock, universal: Clock) -> int:

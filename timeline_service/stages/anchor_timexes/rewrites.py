@@ -13,7 +13,8 @@ from timeline_service.calendar.expressions import Base, Duration, Expression, La
 from timeline_service.calendar.named import Direction
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Span, Timex
-from timeline_service.stages.anchor_timexes.discourse import Discourse, Setting
+from timeline_service.stages.anchor_timexes.discourse import STRETCH, Discourse, Setting
+from timeline_service.stages.anchor_timexes.meanings import is_weekday
 from timeline_service.stages.anchor_timexes.place_and_order import in_order, is_southern
 
 _AHEAD = 15  # years that a year of two digits may lie ahead, at most
@@ -66,6 +67,17 @@ def _end_of_yearly(timex: Timex, discourse: Discourse, setting: Setting) -> Time
     return replace(timex, expression=timex.expression.of) if yearly else timex
 
 
+def _weekday_ahead(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
+    """The weekday that a stretch still to come ends with is after its start: "from 30 October to Sunday"."""
+    speech = setting.speech
+    if not is_weekday(timex.expression) or timex.span is None or speech is None or discourse.last is None:
+        return timex
+    ahead = discourse.told[-1].cell.start >= speech.end
+    if not ahead or not STRETCH.fullmatch(setting.text, discourse.last.end, timex.span.start):
+        return timex
+    return replace(timex, expression=Next(of=timex.expression, base=Base.NARRATED))
+
+
 def apposed(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
     """A day named by an event right after its date is that day: "Oct. 12, the day before"."""
     expression = timex.expression
@@ -108,6 +120,7 @@ REWRITES: tuple[Rewrite, ...] = (
     Rewrite(
         "the end of a stretch of each year", _end_of_yearly, {"It is usually open from July to September.": "XXXX-09"}
     ),
+    Rewrite("the weekday of a stretch ahead", _weekday_ahead, {"It runs from 30 October to Sunday.": "2025-11-02"}),
     Rewrite("the seasons of the south", _southern, {"Fires raged in Australia last summer.": "2024-12-01/2025-02-28"}),
 )
 
