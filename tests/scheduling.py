@@ -39,13 +39,19 @@ class SlowestFirst(LoadFileScheduling):
 
     def remove_node(self, node: Any) -> str | None:
         """Leave the tests of a process that is gone to others, but for the one at which it ended, which is returned."""
-        units = list(self.assigned_work[node].values())
-        ended_at = next((test for unit in units for test, done in unit.items() if not done), None)
-        for unit in units:
-            if ended_at in unit:
-                unit[ended_at] = True
+        units = self.assigned_work[node]
+        ended_at = next((test for unit in units.values() for test, done in unit.items() if not done), None)
+        for file in list(units):
+            if ended_at in units[file]:
+                units[file][ended_at] = True
+            if all(units[file].values()):
+                del units[file]  # a process that is given nothing to do is given nothing after it
         super().remove_node(node)
         return ended_at
+
+    def _reschedule(self, node: Any) -> None:
+        if node in self.registered_collections:  # else it has just been started and is not asked for anything yet
+            super()._reschedule(node)
 
 
 @pytest.hookimpl(optionalhook=True)
