@@ -1,4 +1,4 @@
-"""Date readers side by side, in one run: TIMEX3 of two corpora, speed, and thirty kinds of expression.
+"""Date readers side by side, in one run: TIMEX3 of two corpora, speed, and fifty kinds of expression.
 
   python -m benchmarks.peers --peers FOLDER [--write]
 

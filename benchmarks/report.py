@@ -172,10 +172,10 @@ def peers() -> str:
         + (f" Not installed: {', '.join(absent)}." if absent else "")
     )  # fmt: skip
     said = (
-        "Thirty kinds of expression, our own choice and our own sentences (`benchmarks/peer_kinds.toml`), published on"
+        "Fifty kinds of expression, our own choice and our own sentences (`benchmarks/peer_kinds.toml`), published on"
         " Friday 2025-10-24: *yes* is the TIMEX3 value, *near* a day or moment that lies within what is meant."
     )
-    table = _table(("kind", *readers), [*marks, ["all thirty", *sums]])
+    table = _table(("kind", *readers), [*marks, ["all fifty", *sums]])
     provenance = _provenance({"peers": result})
     return f"## Date readers side by side\n\n{text}\n\n{_table(head, rows)}\n\n{said}\n\n{table}\n\n{provenance}\n"
 
