@@ -8,13 +8,14 @@ from timeline_service import languages
 from timeline_service.languages.search import find
 from timeline_service.model import Document, creation_time
 from timeline_service.pipeline import read_dates
-from timeline_service.stages.anchor_timexes import anchors
+from timeline_service.stages.anchor_timexes.anchors import ANCHORS, AnchorRule
 from timeline_service.stages.anchor_timexes.rewrites import REWRITES
+from timeline_service.stages.anchor_timexes.told import TOLD
 
 PUBLISHED = "2025-10-24"
 EXAMPLES = [
     pytest.param(text, value, getattr(rule, "published", PUBLISHED), id=f"{rule.name}-{n}")
-    for rules in (REWRITES, anchors.TOLD, anchors.ANCHORS)
+    for rules in (REWRITES, TOLD, ANCHORS)
     for rule in rules
     for n, (text, value) in enumerate(rule.examples.items())
 ]
@@ -28,8 +29,8 @@ def test_the_last_expression_of_an_example_has_its_value(text: str, value: str, 
     assert found[-1].value == value
 
 
-@pytest.mark.parametrize("rule", anchors.ANCHORS, ids=[rule.name for rule in anchors.ANCHORS])
-def test_the_explanation_names_the_rule(rule: anchors.AnchorRule) -> None:
+@pytest.mark.parametrize("rule", ANCHORS, ids=[rule.name for rule in ANCHORS])
+def test_the_explanation_names_the_rule(rule: AnchorRule) -> None:
     text = next(iter(rule.examples))
     document = Document(id="d1", text=text, dct=creation_time(rule.published))
     last = read_dates(document, languages.load("en")).timexes[-1]
@@ -37,5 +38,5 @@ def test_the_explanation_names_the_rule(rule: anchors.AnchorRule) -> None:
 
 
 def test_names_of_rules_are_unique() -> None:
-    names = [rule.name for rules in (REWRITES, anchors.TOLD, anchors.ANCHORS) for rule in rules]
+    names = [rule.name for rules in (REWRITES, TOLD, ANCHORS) for rule in rules]
     assert len(names) == len(set(names))

@@ -21,7 +21,7 @@ from timeline_service.calendar.zones import Zone
 from timeline_service.languages.fallback import read as read_foreign
 from timeline_service.model import Document, Language, Note, Span, Timex
 from timeline_service.stages import stage
-from timeline_service.stages.anchor_timexes.anchors import Saying, anchored, is_of_now, located
+from timeline_service.stages.anchor_timexes.anchors import anchored
 from timeline_service.stages.anchor_timexes.describe import described
 from timeline_service.stages.anchor_timexes.discourse import Discourse, Setting, Told
 from timeline_service.stages.anchor_timexes.meanings import is_narrative, is_timeless, is_year_back
@@ -33,6 +33,8 @@ from timeline_service.stages.anchor_timexes.neighbours import (
 )
 from timeline_service.stages.anchor_timexes.place_and_order import dateline, day_first
 from timeline_service.stages.anchor_timexes.rewrites import apposed, is_of_each_year, rewritten
+from timeline_service.stages.anchor_timexes.saying import Saying, is_of_now
+from timeline_service.stages.anchor_timexes.told import located
 from timeline_service.stages.governing_tense import TenseReader
 
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
