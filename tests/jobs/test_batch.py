@@ -164,7 +164,7 @@ def test_an_article_that_kills_or_holds_its_reader_is_named(pipeline, tmp_path: 
 
 
 FULL = """
-mount -t tmpfs -o size=400k tmpfs "$1" || exit 77
+mount -t tmpfs -o size="$6" tmpfs "$1" || exit 77
 "$2" -c "$3" batch "$4" --out "$1" --shard-size 5 --format jsonl
 first=$?
 mount -o remount,size=50m "$1"
@@ -179,7 +179,8 @@ def test_a_full_disk_stops_the_batch_and_costs_nothing(folder: Path, need, tmp_p
     need(shutil.which("unshare"), what="a file system of its own", install="apt-get install util-linux")
     (tmp_path / "full").mkdir()
     (tmp_path / "out").mkdir()
-    words = (tmp_path / "full", sys.executable, COMMAND[2], folder / "a.jsonl", tmp_path / "out")
+    half = sum(path.stat().st_size for path in (folder / "out").rglob("*.*")) // 2
+    words = (tmp_path / "full", sys.executable, COMMAND[2], folder / "a.jsonl", tmp_path / "out", half)
     done = subprocess.run(
         ["unshare", "--map-root-user", "--mount", "sh", "-c", FULL, "sh", *map(str, words)],
         env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=600, check=False,
