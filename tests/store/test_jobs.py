@@ -92,6 +92,13 @@ def test_documents_are_read_in_order_and_the_job_ends(store) -> None:
     assert (found[0].answer, found[1].error) == ({"id": "é"}, {"kind": "time", "reason": "Too long."})
 
 
+def test_a_job_begins_no_earlier_than_it_was_made(store) -> None:
+    """A runner reads the clock, and then looks for work."""
+    add(store, 1)
+    assert claim(store, at=NOW - timedelta(milliseconds=9)) is not None
+    assert find(store).started_at == NOW
+
+
 def test_a_document_is_finished_once(store) -> None:
     add(store, 2)
     claimed = claim(store)

@@ -181,7 +181,8 @@ def claim(
             session.flush()
             continue
         item.state, item.owner, item.until, item.tries = "running", owner, now + lease, item.tries + 1
-        job.state, job.started_at, job.touched_at = "running", job.started_at or now, now
+        begun = max(now, utc(job.created_at))  # a runner reads the clock before it looks for work
+        job.state, job.started_at, job.touched_at = "running", job.started_at or begun, now
         session.flush()
         kind = cast(JobKind, job.kind)
         return Claim(job_id=job.id, number=item.number, kind=kind, article=item.article or {}, owner=owner)

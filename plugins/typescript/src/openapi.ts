@@ -1166,6 +1166,12 @@ export interface components {
              */
             preview?: boolean;
         };
+        Detail: {
+            /** @enum {string} */
+            level: "brief" | "standard" | "full";
+            shown: number;
+            of: number;
+        };
         CorrectionOut: {
             /** @description Used to undo it */
             number: number;
@@ -1199,6 +1205,8 @@ export interface components {
             left_out?: components["schemas"]["LeftOut"];
             /** @description What an editor wrote to stand below the title */
             intro?: string;
+            /** @description Only where fewer rows than all were asked for */
+            detail?: components["schemas"]["Detail"];
             external_id: string | null;
             /** @enum {string} */
             state: "draft" | "published";
@@ -2140,7 +2148,10 @@ export interface operations {
     };
     readTimeline: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description About 10 rows, about 30, or all: those that most articles tell, that have dates and weigh most; what editors pinned or made always. A note says how many were left away. */
+                detail?: "brief" | "standard" | "full";
+            };
             header?: never;
             path: {
                 /** @description The id of the timeline, or the newsroom's own (external) id. */
@@ -2161,6 +2172,24 @@ export interface operations {
             };
             /** @description There is nothing at this address. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The URL is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, but a field is missing, unknown or wrong; errors says which and why. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2877,6 +2906,8 @@ export interface operations {
                 document?: string;
                 /** @description desk: with the sentences of the articles whatever `quotes` says; needs a key. */
                 copy?: "desk";
+                /** @description About 10 rows, about 30, or all: those that most articles tell, that have dates and weigh most; what editors pinned or made always. A note says how many were left away. */
+                detail?: "brief" | "standard" | "full";
             };
             header?: never;
             path: {
@@ -2971,6 +3002,8 @@ export interface operations {
                 document?: string;
                 /** @description desk: with the sentences of the articles whatever `quotes` says; needs a key. */
                 copy?: "desk";
+                /** @description About 10 rows, about 30, or all: those that most articles tell, that have dates and weigh most; what editors pinned or made always. A note says how many were left away. */
+                detail?: "brief" | "standard" | "full";
             };
             header?: never;
             path: {
