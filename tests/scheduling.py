@@ -10,15 +10,17 @@ from xdist.scheduler import LoadFileScheduling
 
 # One process runs a whole file. What takes longest comes first, so that none is alone with it at the end.
 SLOWEST = (
-    "tests/web/test_contract.py",
-    "tests/jobs/test_batch.py",
     "tests/jobs/test_executors.py",
+    "tests/jobs/test_batch.py",
+    "tests/web/test_contract.py",
     "tests/web/test_writers.py",
+    "tests/widget/test_day.py",
     "tests/jobs/test_dask.py",
     "tests/web/test_server.py",
     "tests/web/test_kill.py",
     "tests/web/test_keyless.py",
     "tests/web/test_timelines.py",
+    "tests/web/test_planned.py",
     "tests/training/test_training.py",
     "tests/hostile/test_callers.py",
     "tests/jobs/test_stories.py",

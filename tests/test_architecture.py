@@ -11,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from scheduling import SLOWEST
 from waiting import BOUND
 
 import timeline_service
@@ -83,3 +84,7 @@ def test_no_test_waits_for_ever() -> None:
                 if (waits or what == "subprocess.run") and "timeout" not in bounds and what != "callers.queue.wait":
                     endless.append(f"{path.relative_to(ROOT)}:{call.lineno} {what}")
     assert endless == []
+
+
+def test_the_slow_files_are_there() -> None:
+    assert [file for file in SLOWEST if not (ROOT / file).exists()] == []
