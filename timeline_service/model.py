@@ -331,6 +331,15 @@ class Document:
         return self.tokens.tree  # type: ignore[attr-defined]
 
 
+class Documents(tuple[Document, ...]):
+    """The articles of a story; by which of them an id is looked up is indexed when it is first asked for."""
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Document id → its place among them."""
+        return {document.id: n for n, document in enumerate(self)}
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something the caller should know: a stable ``code`` and a sentence."""
@@ -443,6 +452,7 @@ class Entry:
 class Story:
     """Articles about one matter on their way through ``TELL``; one article is the smallest story.
 
+    ``documents`` may be given as any tuple; copies of a story share the index of its :class:`Documents`.
     ``min_salience`` and ``max_events`` are the caller's wish for how many entries; None: what an editor would keep.
     ``rows`` says of mentions that stood in a row before, document and span, which row it was: what was one stays one.
     ``left_out`` are the entries that were found and not kept, in the order of the story.
@@ -461,9 +471,17 @@ class Story:
     entries: tuple[Entry, ...] = ()
     left_out: tuple[Entry, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.documents, Documents):
+            object.__setattr__(self, "documents", Documents(self.documents))
+
+    def place(self, document: str) -> int:
+        """The place of a document among those of the story."""
+        return self.documents.places[document]  # type: ignore[attr-defined]
+
     def document(self, id: str) -> Document:
         """The document with this id."""
-        return next(d for d in self.documents if d.id == id)
+        return self.documents[self.place(id)]
 
     def event(self, ref: MentionRef) -> Event:
         """The event mention behind a reference; the events of a document are numbered ``e1 e2 …`` in text order."""

@@ -102,8 +102,8 @@ def test_earliest_and_latest_add_gaps_along_the_path():
     network.admit("signed", [Edge("zero", "signing", 100), Edge("signing", "zero", -90)])
     network.admit("two days after", [Edge("signing", "visit", 50), Edge("visit", "signing", -40)])
     network.admit("somewhere", [before("visit", "end")])
-    assert network.earliest("zero") == {"zero": 0, "signing": 90, "visit": 130, "end": 131}
-    assert network.latest("zero") == {"zero": 0, "signing": 100, "visit": 150}
+    assert network.closure("zero").earliest == {"zero": 0, "signing": 90, "visit": 130, "end": 131}
+    assert network.closure("zero").latest == {"zero": 0, "signing": 100, "visit": 150}
     assert network.most("zero", "end") is None
 
 
@@ -135,8 +135,8 @@ def test_earliest_and_latest_are_shortest_paths(claims):
     points = sorted(network.solution())
     far = shortest(all_edges(claims, taken), points)
     for origin in points:
-        assert network.latest(origin) == {b: far[origin, b] for b in points if far[origin, b] is not None}
-        assert network.earliest(origin) == {b: -far[b, origin] for b in points if far[b, origin] is not None}
+        assert network.closure(origin).latest == {b: far[origin, b] for b in points if far[origin, b] is not None}
+        assert network.closure(origin).earliest == {b: -far[b, origin] for b in points if far[b, origin] is not None}
 
 
 @settings(deadline=None)
@@ -155,8 +155,36 @@ def test_a_schedule_keeps_every_bound_and_comes_no_sooner_than_wanted(claims, wa
     assert at[0] == 0
     edges = all_edges([[Edge(0, 0, 0)], *claims], taken)
     assert all(at[later] - at[earlier] <= most for earlier, later, most in edges)
-    latest = network.latest(0)
+    latest = network.closure(0).latest
     assert all(at[point] >= min(want, latest.get(point, want)) for point, want in wanted.items() if point in at)
+
+
+@settings(deadline=None)
+@given(CLAIMS, st.integers(0, 7), EDGE_SETS)
+def test_a_closure_stays_what_it_was_and_names_what_it_rests_on(claims, origin, later):
+    network, taken, _ = build(claims)
+    if origin not in network:
+        return
+    closure = network.closure(origin)
+    latest, earliest = dict(closure.latest), dict(closure.earliest)
+    network.admit("later", later)
+    assert (closure.latest, closure.earliest) == (latest, earliest)
+    for edge in (
+        *(Edge(point, origin, -most - 1) for point, most in latest.items()),
+        *(Edge(origin, point, least - 1) for point, least in earliest.items()),
+    ):
+        against = network.against(edge, closure)
+        assert "later" not in against
+        assert not consistent([edge, *all_edges(taken, against)])
+
+
+@settings(deadline=None)
+@given(CLAIMS)
+def test_the_tightest_bound_is_the_same_from_either_end(claims):
+    network, _, _ = build(claims)
+    for one in network.solution():
+        for other in network.solution():
+            assert network.most(one, other) == network.most(one, other, from_later=True)
 
 
 @settings(deadline=None)
@@ -167,8 +195,8 @@ def test_claims_that_agree_may_come_in_any_order(claims, random):
     shuffled = random.sample(kept, len(kept))
     one, other = build(kept)[0], build(shuffled)[0]
     for origin in one.solution():
-        assert one.latest(origin) == other.latest(origin)
-        assert one.earliest(origin) == other.earliest(origin)
+        assert one.closure(origin).latest == other.closure(origin).latest
+        assert one.closure(origin).earliest == other.closure(origin).earliest
 
 
 @pytest.mark.parametrize("events", [600])
@@ -180,5 +208,5 @@ def test_a_long_story_is_held_in_well_under_a_second(events):
     for i in range(events):
         for step in (1, 7, 61):
             network.admit((i, step), [before((i, "end"), ((i + step) % events, "start"))])
-    network.latest((0, "start"))
+    assert network.closure((0, "start")).latest
     assert time.process_time() - started < 2

@@ -82,8 +82,8 @@ def obeys(module: ModuleType, seed: int) -> None:
     distances = far(standing)
     assert distances is not None
     for a in POINTS:
-        assert network.latest(a) == {b: distances[a, b] for b in POINTS if distances[a, b] < float("inf")}
-        assert network.earliest(a) == {b: -distances[b, a] for b in POINTS if distances[b, a] < float("inf")}
+        assert network.closure(a).latest == {b: distances[a, b] for b in POINTS if distances[a, b] < float("inf")}
+        assert network.closure(a).earliest == {b: -distances[b, a] for b in POINTS if distances[b, a] < float("inf")}
     at, values = network.schedule({a: chance.randint(-20, 20) for a in POINTS}, 0), network.solution()
     assert all(at[b] - at[a] <= most and values[b] - values[a] <= most for a, b, most in standing)
 

@@ -9,7 +9,7 @@ R. Dechter, I. Meiri and J. Pearl, "Temporal constraint networks", Artificial In
 """
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -35,16 +35,49 @@ class _Arc(NamedTuple):
     label: Label
 
 
+class _Search(NamedTuple):
+    """Shortest ways from a node, or to it: how far each node is by reduced costs, and the last arc of the way to it."""
+
+    far: dict[int, int]
+    last: dict[int, _Arc]
+
+
+class Closure:
+    """The bounds of every point against ``origin``, as they followed when it was made, and what they rest on.
+
+    ``latest`` and ``earliest`` are the most and the least that each point lies after it, minutes; points without such a
+    limit are left out.
+    """
+
+    def __init__(
+        self, origin: Point, points: Sequence[Point], solution: Sequence[int], *, ahead: _Search, back: _Search
+    ) -> None:
+        self.origin = origin
+        self.latest = {points[i]: far + solution[i] for i, far in ahead.far.items()}
+        self.earliest = {points[i]: solution[i] - far for i, far in back.far.items()}
+        self._ahead, self._back = ahead.last, back.last
+
+    def way(self, node: int, *, ahead: bool) -> Iterator[Label]:
+        """The labels of the arcs that say when at the latest (``ahead``) or earliest a node lies."""
+        last = self._ahead if ahead else self._back
+        while node in last:
+            arc = last[node]
+            yield arc.label
+            node = arc.tail if ahead else arc.head
+
+
 class Network:
     """Points and bounds, consistent at every moment. Equal calls in equal order give equal answers."""
 
     def __init__(self) -> None:
         self._index: dict[Point, int] = {}
+        self._points: list[Point] = []
         self._potential: list[int] = []  # one solution: potential[head] - potential[tail] <= most for every arc
         self._out: list[list[_Arc]] = []
         self._in: list[list[_Arc]] = []
         self._labelled: dict[Label, list[_Arc]] = {}
         self._order: dict[Label, int] = {}
+        self._closures: dict[Point, Closure] = {}  # of what is admitted
 
     def __contains__(self, point: Point) -> bool:
         return point in self._index
@@ -64,21 +97,39 @@ class Network:
                     self._out[other.tail].pop()
                     self._in[other.head].pop()
                 return self._minimal(arcs, {a.label for a in cycle} - {label})
+        self._closures.clear()
         self._labelled.setdefault(label, []).extend(arcs)
         self._order.setdefault(label, len(self._order))
         return None
 
-    def latest(self, origin: Point) -> dict[Point, int]:
-        """The most that each point can lie after ``origin``, minutes; points without such a limit are left out."""
-        return self._distances(self._index[origin])
+    def closure(self, origin: Point) -> Closure:
+        """Where every point lies against one."""
+        if origin not in self._closures:
+            zero = self._index[origin]
+            ahead, back = self._search(zero), self._search(zero, backwards=True)
+            solution = [value - self._potential[zero] for value in self._potential]
+            self._closures[origin] = Closure(origin, self._points, solution, ahead=ahead, back=back)
+        return self._closures[origin]
 
-    def earliest(self, origin: Point) -> dict[Point, int]:
-        """The least that each point lies after ``origin``, minutes; points without such a limit are left out."""
-        return {point: -far for point, far in self._distances(self._index[origin], backwards=True).items()}
+    def against(self, edge: Edge, closure: Closure) -> tuple[Label, ...]:
+        """The labels that a closure of this network rests on where it contradicts an edge from or to its origin.
 
-    def most(self, earlier: Point, later: Point) -> int | None:
-        """The tightest bound on ``later - earlier`` that the network entails, minutes, or None."""
-        return self._distances(self._index[earlier], only=self._index[later]).get(later)
+        As :meth:`admit` gives them.
+        """
+        arc = _Arc(self._index[edge.earlier], self._index[edge.later], edge.most, None)
+        back = edge.earlier == closure.origin
+        labels = closure.way(arc.head if back else arc.tail, ahead=not back)
+        return self._minimal([arc], set(labels))
+
+    def most(self, earlier: Point, later: Point, *, from_later: bool = False) -> int | None:
+        """The tightest bound on ``later - earlier`` that the network entails, minutes, or None.
+
+        The search begins at ``earlier``, or at ``later``: best at the one of the two that fewer points hang from.
+        """
+        one, other = self._index[earlier], self._index[later]
+        start, end = (other, one) if from_later else (one, other)
+        far = self._search(start, backwards=from_later, only=end).far.get(end)
+        return None if far is None else far + self._potential[other] - self._potential[one]
 
     def solution(self) -> dict[Point, int]:
         """One assignment of minutes to points that keeps every bound."""
@@ -90,7 +141,7 @@ class Network:
         A wanted time later than the latest that the network allows counts as that latest; a point without a wanted
         time counts as wanted at its earliest, or at ``origin``.
         """
-        latest, earliest = self.latest(origin), self.earliest(origin)
+        latest, earliest = self.closure(origin).latest, self.closure(origin).earliest
         at = {}
         for point, i in self._index.items():
             want = wanted.get(point, earliest.get(point, min(0, latest.get(point, 0))))
@@ -113,6 +164,8 @@ class Network:
     def _point(self, point: Point) -> int:
         if point not in self._index:
             self._index[point] = len(self._index)
+            self._points.append(point)
+            self._closures.clear()
             self._potential.append(len(self._potential))  # what is named later most often lies later: fewer repairs
             self._out.append([])
             self._in.append([])
@@ -165,28 +218,34 @@ class Network:
                 kept = rest
         return tuple(kept)
 
-    def _distances(self, origin: int, *, backwards: bool = False, only: int | None = None) -> dict[Point, int]:
-        """Shortest paths from ``origin``, or to it, by Dijkstra: with potentials no arc costs less than nothing.
+    def _search(self, origin: int, *, backwards: bool = False, only: int | None = None) -> _Search:
+        """Shortest ways from ``origin``, or to it, by Dijkstra: with potentials no arc costs less than nothing.
 
-        With ``only`` the search ends where that point is reached.
+        With ``only`` the search ends where that node is reached.
         """
         potential = self._potential
         arcs = self._in if backwards else self._out
-        settled: dict[int, int] = {}
+        near: dict[int, int] = {origin: 0}
+        last: dict[int, _Arc] = {}
+        far: dict[int, int] = {}
         queue = [(0, origin)]
         while queue:
-            far, node = heappop(queue)
-            if node in settled:
+            distance, node = heappop(queue)
+            if node in far:
                 continue
-            settled[node] = far
+            far[node] = distance
             if node == only:
                 break
             for arc in arcs[node]:
-                ahead = arc.tail if backwards else arc.head
-                if ahead not in settled:
-                    heappush(queue, (far + potential[arc.tail] + arc.most - potential[arc.head], ahead))
-        points, sign = list(self._index), -1 if backwards else 1
-        return {points[i]: far + sign * (potential[i] - potential[origin]) for i, far in settled.items()}
+                tail, head, most, _ = arc
+                ahead = tail if backwards else head
+                if ahead in far:
+                    continue
+                reached = distance + potential[tail] + most - potential[head]
+                if ahead not in near or reached < near[ahead]:
+                    near[ahead], last[ahead] = reached, arc
+                    heappush(queue, (reached, ahead))
+        return _Search(far, last)
 
 
 def consistent(edges: Iterable[Sequence]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from timeline_service.calendar.edtf import granularity_of, parse_edtf
-from timeline_service.model import Because, Chain, Claim, Document, Event, Story, Timex
+from timeline_service.model import Because, Chain, Claim, Document, Event, Status, Story, Timex
 from timeline_service.stories.identity import Anchor, anchor
 
 Mention = TypeVar("Mention")
@@ -60,13 +60,18 @@ def regrouped(story: Story, corrections: Iterable[Correction]) -> Story:
 def restated(story: Story, corrections: Iterable[Correction]) -> Story:
     """The story with the status of events as editors said it."""
     said = {each.event: each.value for each in corrections if each.kind == "status"}
-    changed = {ref: said[chain.id] for chain in story.chains if chain.id in said for ref in chain.mentions}
+    changed: dict[str, dict[str, Status]] = {}
+    for chain in story.chains:
+        for ref in chain.mentions if chain.id in said else ():
+            changed.setdefault(ref.document, {})[ref.event] = said[chain.id]
 
     def event(document: Document, each: Event) -> Event:
-        status = next((s for ref, s in changed.items() if ref == (document.id, each.id)), None)
+        status = changed[document.id].get(each.id)
         return replace(each, status=status, because=(Because("editor", f"status: {status}"),)) if status else each
 
-    documents = (replace(d, events=tuple(event(d, each) for each in d.events)) for d in story.documents)
+    documents = (
+        replace(d, events=tuple(event(d, each) for each in d.events)) if d.id in changed else d for d in story.documents
+    )
     return replace(story, documents=tuple(documents)) if changed else story
 
 
@@ -75,9 +80,10 @@ def claimed(story: Story, corrections: Iterable[Correction]) -> Story:
     chains = {chain.id: chain for chain in story.chains}
     known = [each for each in corrections if each.event in chains]
     dates = list(_dates(chains, known))
-    documents = (
-        replace(d, timexes=(*d.timexes, *(timex for home, timex, _ in dates if home == d.id))) for d in story.documents
-    )
+    given: dict[str, list[Timex]] = {}
+    for home, timex, _ in dates:
+        given.setdefault(home, []).append(timex)
+    documents = (replace(d, timexes=(*d.timexes, *given[d.id])) if d.id in given else d for d in story.documents)
     orders = tuple(_orders(chains, known))
     return replace(story, documents=tuple(documents), corrections=(*(claim for _, _, claim in dates), *orders))
 

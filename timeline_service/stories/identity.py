@@ -74,9 +74,11 @@ def _matched(chains: Sequence[Chain], own: Mapping[str, frozenset[Anchor]], know
             for id in holders.get(each, ()):
                 shared[chain.id, id] = shared.get((chain.id, id), 0) + 1
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for (chain_id, id), _ in sorted(shared.items(), key=lambda pair: (-pair[1], number(pair[0][1]), pair[0][0])):
-        if chain_id not in found and id not in found.values():
+        if chain_id not in found and id not in taken:
             found[chain_id] = id
+            taken.add(id)
     return found
 
 

@@ -93,8 +93,7 @@ def _ranked(entries: list[Entry], story: Story, network: Order, bounds: Mapping[
 
 def _place(entry: Entry, story: Story) -> tuple[int, int]:
     ref = entry.chain.mentions[0]
-    number = next(n for n, document in enumerate(story.documents) if document.id == ref.document)
-    return number, story.event(ref).token
+    return story.place(ref.document), story.event(ref).token
 
 
 def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]) -> dict[str, int]:

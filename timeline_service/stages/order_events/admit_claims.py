@@ -17,7 +17,7 @@ from timeline_service.network.allen import (
     TARGET_END,
     TARGET_START,
 )
-from timeline_service.network.stn import Edge, Label, Network
+from timeline_service.network.stn import Closure, Edge, Label, Network
 
 ZERO = "zero"  # minute 0 of the axis
 _START, _END = "start", "end"
@@ -42,7 +42,7 @@ class Order:
     admitted: list[Claim] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     _tried: list[Claim] = field(default_factory=list)  # the label of a claim in the network is its place here
-    _rests_on: dict[_Days, tuple[Label, ...]] = field(default_factory=dict)  # what said its days when it was counted
+    _rests_on: dict[_Days, Closure] = field(default_factory=dict)  # what was known when its days were counted
 
     def __post_init__(self) -> None:
         for chain in self.chains:
@@ -66,20 +66,15 @@ class Order:
         """Where the start and the end of every chain can lie."""
         if ZERO not in self.network:
             return {chain: Bounds(Interval(None, None), Interval(None, None)) for chain in self.chains}
-        earliest, latest = self.network.earliest(ZERO), self.network.latest(ZERO)
-
-        def window(chain: str, point: str) -> Interval:
-            last = latest.get((chain, point))
-            return Interval(earliest.get((chain, point)), None if last is None else last + 1)
-
-        return {chain: Bounds(window(chain, _START), window(chain, _END)) for chain in self.chains}
+        known = self.network.closure(ZERO)
+        return {chain: Bounds(_window(known, chain, _START), _window(known, chain, _END)) for chain in self.chains}
 
     def window(self, chain: str) -> Interval:
         """Where the start of one chain can lie."""
         if ZERO not in self.network:
             return Interval(None, None)
         start = (chain, _START)
-        most, least = self.network.most(ZERO, start), self.network.most(start, ZERO)
+        most, least = self.network.most(ZERO, start, from_later=True), self.network.most(start, ZERO)
         return Interval(None if least is None else -least, None if most is None else most + 1)
 
     def shift_days(self) -> None:
@@ -91,12 +86,12 @@ class Order:
         known = set(self.chains)
         admitted = (claim for claim in self.admitted if claim.target in known)
         counted = [claim for claim in admitted if claim.gap or claim.relation == "SAME_DAY"]
-        for _ in range(2 if counted else 0):
-            bounds = self.bounds()
+        for _ in range(2 if counted and ZERO in self.network else 0):
+            now = self.network.closure(ZERO)
             for claim in counted:
-                for label, chain, days in _shifted(claim, bounds):
+                for label, chain, days in _shifted(claim, now):
                     if label not in self._rests_on:
-                        self._rests_on[label] = self._reasons(label)
+                        self._rests_on[label] = now
                         self.network.admit(label, _within(chain, days))
 
     def starts(self, wanted: Mapping[str, int]) -> dict[str, int]:
@@ -111,7 +106,7 @@ class Order:
         waiting = list(labels)
         for label in waiting:
             if isinstance(label, _Days):
-                waiting += [other for other in self._rests_on[label] if other not in waiting]
+                waiting += [other for other in self._reasons(label) if other not in waiting]
             found[label.claim if isinstance(label, _Days) else self._tried[cast(int, label)]] = None
         return tuple(found)
 
@@ -120,7 +115,7 @@ class Order:
         start, known = (days.chain, _START), days.known
         assert known.start is not None and known.end is not None
         outside = (Edge(ZERO, start, known.start - 1), Edge(start, ZERO, -known.end))
-        return tuple(label for edge in outside for label in self.network.admit(None, [edge]) or ())
+        return tuple(label for edge in outside for label in self.network.against(edge, self._rests_on[days]))
 
     def _edges(self, claim: Claim) -> Iterator[Edge]:
         constant = self.constants.get(claim.target)
@@ -202,21 +197,26 @@ def _loosened(gap: tuple[int | None, int | None]) -> tuple[int | None, int | Non
     return (None if least is None else least - slack), (None if most is None else most + slack)
 
 
-def _shifted(claim: Claim, bounds: Mapping[str, Bounds]) -> Iterator[tuple[_Days, str, Interval]]:
+def _window(known: Closure, chain: str, point: str) -> Interval:
+    last = known.latest.get((chain, point))
+    return Interval(known.earliest.get((chain, point)), None if last is None else last + 1)
+
+
+def _shifted(claim: Claim, known: Closure) -> Iterator[tuple[_Days, str, Interval]]:
     same_day = claim.relation == "SAME_DAY"
     least, most = claim.gap or (0, 0)
     if least is None or most is None:
         return
     forth, back = (claim.source, claim.target, least, most), (claim.target, claim.source, -most, -least)
     for one, other, low, high in (forth, back):
-        known = whole_days(bounds[one].start)
-        if known.start is None or known.end is None:
+        days = whole_days(_window(known, one, _START))
+        if days.start is None or days.end is None:
             continue
-        one_day = known.end - known.start == MINUTES_A_DAY
+        one_day = days.end - days.start == MINUTES_A_DAY
         if low % MINUTES_A_DAY == 0 and high % MINUTES_A_DAY == 0 and not same_day:
-            yield _Days(claim, one, known), other, Interval(known.start + low, known.end + high)
+            yield _Days(claim, one, days), other, Interval(days.start + low, days.end + high)
         elif one_day and max(abs(low), abs(high)) <= _HALF_DAY:
-            yield _Days(claim, one, known), other, known
+            yield _Days(claim, one, days), other, days
 
 
 def _within(chain: str, days: Interval) -> Iterator[Edge]:

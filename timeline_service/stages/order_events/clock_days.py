@@ -24,12 +24,17 @@ def set_clocks(network: Order, story: Story) -> dict[str, int]:
         for document in story.documents
         for timex, root in floats(document).items()
     }
-    held = [claim for claim in story.claims if claim.target in roots and is_asserted(claim)]
+    counted_from: dict[str, list[str]] = {}
+    for timex, root in roots.items():
+        counted_from.setdefault(root, []).append(timex)
+    held: dict[str, list[Claim]] = {}
+    for claim in story.claims:
+        if claim.target in roots and is_asserted(claim):
+            held.setdefault(roots[claim.target], []).append(claim)
     moves: dict[str, int] = {}
-    for root in dict.fromkeys(roots[claim.target] for claim in held):
-        family = [claim for claim in held if roots[claim.target] == root]
+    for root, family in held.items():
         days = _days(network, family, root) if len(moves) < _MOST else 0
-        for timex in [timex for timex, its_root in roots.items() if its_root == root]:
+        for timex in counted_from[root]:
             moves[timex] = days
             network.constants[timex] = _shifted(network.constants[timex], days)
         network.admit(family)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from timeline_service.model import Entry, Language, Story
 from timeline_service.stages import stage
@@ -42,9 +43,8 @@ def select_entries(story: Story, language: Language) -> Story:
         over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
         over |= of_dated_lists(weighed, over, story)
     ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
-    if story.min_salience is None:
-        ordered = list(without_repeats(ordered, story, language.code))
-    best = ordered[:most]
+    told_once = ordered if story.min_salience is not None else without_repeats(ordered, story, language.code)
+    best = list(islice(told_once, most))
     kept = {entry.chain.id for entry in best}
     shown = sorted(best, key=lambda entry: entry.rank)
     return replace(

@@ -4,6 +4,7 @@ Such rows are not joined: a chain shares its date, and a date shared in error do
 """
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from timeline_service.model import Entry, Story
@@ -25,15 +26,18 @@ class _Row:
 
 
 def without_repeats(entries: Iterable[Entry], story: Story, language: str) -> Iterator[Entry]:
-    """The entries, the weightiest first, but for those that tell what one before them tells."""
-    likeness, kept = Likeness(load_sameness(language)), list[_Row]()
+    """The entries, the weightiest first, but for those that tell what one before them tells in the same article.
+
+    Of two articles nothing says so here: what they tell alike is joined.
+    """
+    likeness, kept = Likeness(load_sameness(language)), defaultdict[str, list[_Row]](list)
     for entry in entries:
         row = _Row(entry, story)
-        rivals = [other for other in kept if _may_be_one(entry, other.entry)]
+        rivals = [other for other in kept[row.document.id] if _may_be_one(entry, other.entry)]
         if any(_is_argument(row, other) for other in rivals):
             continue
         if not rivals or likeness.log_odds(row, rivals).max() <= _REPEATS:
-            kept.append(row)
+            kept[row.document.id].append(row)
             yield entry
 
 
@@ -46,7 +50,7 @@ def _is_argument(one: _Row, other: _Row) -> bool:
         if noun.event.pos != "NOUN" or verb.event.pos != "VERB" or not noun.alone:
             continue
         governed = noun.entry.status == verb.entry.status and noun.entry.status not in _DONE
-        if governed and noun.document is verb.document and noun.entry.when.edtf == verb.entry.when.edtf:
+        if governed and noun.entry.when.edtf == verb.entry.when.edtf:
             token = noun.document.tokens[noun.event.token]
             if token.head == verb.event.token and token.dep in ("nsubj", "nsubj:pass", "obj"):
                 return True
