@@ -21,6 +21,7 @@ SLOWEST = (
     "tests/web/test_keyless.py",
     "tests/web/test_timelines.py",
     "tests/web/test_planned.py",
+    "tests/web/test_webhooks.py",
     "tests/training/test_training.py",
     "tests/hostile/test_callers.py",
     "tests/jobs/test_stories.py",

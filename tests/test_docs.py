@@ -13,7 +13,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,7 @@ def run_command(app, client, pipeline, monkeypatch, tmp_path):
     """Run ``curl`` against the application, ``timeline-service`` in this process; give what it writes."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("TIMELINE_DATABASE_URL", app.config["SETTINGS"].database_url)
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], webhook_hosts="127.0.0.1:9"))
 
     def run(command: str) -> str:
         piped, _, rest = command.replace("\\\n", " ").strip().rpartition(" | ")

@@ -82,9 +82,14 @@ class Settings:
     )
     job_days: int = _setting("TIMELINE_JOB_DAYS", 7, "days after its end that `forget` deletes a job with its results")
     webhook_hosts: str = _setting(
-        "TIMELINE_WEBHOOK_HOSTS", "", "hosts (and ports) that may be told when a job ends, with commas between"
+        "TIMELINE_WEBHOOK_HOSTS",
+        "",
+        "hosts (and ports) that may be told of changes and of jobs that end, with commas between; `*`: any public one",
     )
-    webhook_secret: str = _setting("TIMELINE_WEBHOOK_SECRET", "", "what webhooks are signed with")
+    webhook_secret: str = _setting("TIMELINE_WEBHOOK_SECRET", "", "what webhooks of jobs are signed with")
+    public_url: str = _setting(
+        "TIMELINE_PUBLIC_URL", "", "address of the service for links in webhooks, such as https://timelines.example"
+    )
     frame_ancestors: str = _setting(
         "TIMELINE_FRAME_ANCESTORS",
         "*",

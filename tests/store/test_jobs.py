@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
@@ -12,23 +11,9 @@ from waiting import join
 from timeline_service.schemas import jobs as shapes
 from timeline_service.store import Store, jobs
 from timeline_service.store.jobs import MOST_CALLS, MOST_TRIES, Claim, Job, NewItem
-from timeline_service.store.tables import Base
 
 NOW = datetime(2025, 10, 24, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
-def store(request, tmp_path) -> Iterator[Store]:
-    """Both databases keep the same contract."""
-    in_a_file = request.param == "sqlite"
-    opened = Store(f"sqlite:///{tmp_path / 't.sqlite3'}" if in_a_file else request.getfixturevalue("postgresql"))
-    opened.migrate()
-    yield opened
-    with opened.engine.begin() as connection:
-        for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(table.delete())
-    opened.close()
 
 
 def add(store: Store, count: int, *, id: str = "j", **known) -> Job:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,6 @@ from stored import ANSWER, DOCUMENT, NOW, put
 from timeline_service.faults import InputError
 from timeline_service.store import Store, forget, remove, search
 from timeline_service.store.database import MIGRATIONS
-from timeline_service.store.tables import Base
 
 TEXT = "Ministers signed the truce in Cairo. Workers at the Brûlé refinery will strike. Caesar was murdered."
 
@@ -38,18 +36,6 @@ EVENTS = [
 ]
 STORY = {"answer": ANSWER | {"events": EVENTS, "title": "Truce"}, "documents": (DOCUMENT.__class__(
     key="d1", text=TEXT, text_sha256="x", language="en"),)}  # fmt: skip
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
-def store(request, tmp_path) -> Iterator[Store]:
-    in_a_file = request.param == "sqlite"
-    opened = Store(f"sqlite:///{tmp_path / 't.sqlite3'}" if in_a_file else request.getfixturevalue("postgresql"))
-    opened.migrate()
-    yield opened
-    with opened.engine.begin() as connection:
-        for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(table.delete())
-    opened.close()
 
 
 def found(store: Store, **wanted: Any) -> list[str]:
@@ -139,7 +125,7 @@ def test_what_changed_or_is_gone_is_not_found(store) -> None:
     second = put(store, version=first.version, **STORY | {"answer": ANSWER | {"events": EVENTS[:1], "title": "Truce"}})
     assert found(store, words="truce") == [] and found(store) == ["e1"]
     with store.writing() as session:
-        remove(session, "a", version=second.version)
+        remove(session, "a", version=second.version, now=NOW)
     assert found(store) == []
     put(store, **STORY)
     with store.writing() as session:

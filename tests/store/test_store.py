@@ -40,22 +40,6 @@ from timeline_service.store.tables import Base
 BELONGING = ("timelines", "documents", "readings", "corrections", "revisions")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
-def store(request, tmp_path):
-    """Both databases keep the same contract."""
-    in_a_file = request.param == "sqlite"
-    url = f"sqlite:///{tmp_path / 'new' / 't.sqlite3'}" if in_a_file else request.getfixturevalue("postgresql")
-    opened = Store(url)
-    opened.migrate()
-    opened.answers()
-    assert opened.dialect == request.param
-    yield opened
-    with opened.engine.begin() as connection:
-        for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(table.delete())
-    opened.close()
-
-
 def get(store: Store, id: str = "a", **known):
     with store.reading() as session:
         return find(session, id, **known)
@@ -101,7 +85,7 @@ def test_readings_are_kept_with_their_documents_and_go_with_them(store) -> None:
     put(store, version=3, documents=two[:1], readings={"d1": replace(other, stored=True)})
     assert _readings(store) == {"d1": replace(other, stored=True)}
     with store.writing() as session:
-        remove(session, "a", version=4)
+        remove(session, "a", version=4, now=NOW)
     assert _readings(store) == {}
 
 
@@ -159,9 +143,9 @@ def test_newsrooms_states_and_external_ids(store) -> None:
 def test_deleted_is_gone_with_all_that_belongs_to_it(store) -> None:
     put(store)
     with pytest.raises(Changed), store.writing() as session:
-        remove(session, "a", version=7)
+        remove(session, "a", version=7, now=NOW)
     with store.writing() as session:
-        remove(session, "a", version=1)
+        remove(session, "a", version=1, now=NOW)
     with store.engine.connect() as connection:
         for table in BELONGING:
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0
@@ -216,7 +200,7 @@ def test_deleted_texts_that_somebody_still_reads_go_when_they_are_read(told, tmp
     with told.reading() as reader:
         find(reader, "a")
         with told.writing() as session:
-            remove(session, "a", version=1)
+            remove(session, "a", version=1, now=NOW)
         assert not told.wipe(patience=0.3)
         assert in_files(tmp_path)
         told.wipe_if_due()
@@ -233,7 +217,7 @@ def test_a_backup_is_whole_and_can_be_put_in_the_place_of_the_store(told, tmp_pa
     with closing(sqlite3.connect(tmp_path / "t.sqlite3")) as live, closing(sqlite3.connect(copy)) as target:
         live.backup(target)
     with told.writing() as session:
-        remove(session, "a", version=1)
+        remove(session, "a", version=1, now=NOW)
     told.close()
     for name in ("t.sqlite3-wal", "t.sqlite3-shm"):
         (tmp_path / name).unlink(missing_ok=True)
@@ -246,7 +230,7 @@ def test_a_backup_is_whole_and_can_be_put_in_the_place_of_the_store(told, tmp_pa
 
 def test_a_look_at_the_store_waits_for_no_writer(told) -> None:
     with told.writing() as session:
-        remove(session, "a", version=1)
+        remove(session, "a", version=1, now=NOW)
         session.flush()
         began = time.monotonic()
         told.answers()
@@ -353,7 +337,7 @@ def test_what_is_known_of_a_request_goes_with_its_timeline(store) -> None:
         assert forget(session, now=NOW + timedelta(days=10), days=5) == 1
     assert _requests(store) == ["b"]
     with store.writing() as session:
-        remove(session, "b", version=1)
+        remove(session, "b", version=1, now=NOW)
     assert _requests(store) == []
 
 

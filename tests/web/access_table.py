@@ -66,6 +66,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/v1/jobs/<job>/results"): same(NO_SUCH_JOB),
     ("POST", "/v1/jobs/<job>/cancel"): same((401, 401, 404, 403, 404)),
     ("DELETE", "/v1/jobs/<job>"): same((401, 401, 404, 403, 404)),
+    ("POST", "/v1/webhooks"): same((401, 401, 422, 403, 422), body={"url": "https://nobody.allowed.example/"}),
+    ("GET", "/v1/webhooks"): same(A_KEY_THAT_WRITES),
+    ("GET", "/v1/webhooks/<webhook>"): same((401, 401, 404, 403, 404)),  # tests/web/test_webhooks.py has some
+    ("PATCH", "/v1/webhooks/<webhook>"): same((401, 401, 404, 403, 404), body={"enabled": True}),
+    ("DELETE", "/v1/webhooks/<webhook>"): same((401, 401, 404, 403, 404)),
+    ("POST", "/v1/webhooks/<webhook>/test"): same((401, 401, 404, 403, 404)),
     ("GET", "/metrics"): same(A_KEY),
     ("POST", "/export/<name>"): same(A_KEY, body="carried"),
     ("GET", "/desk/session"): same(EVERYBODY),

@@ -148,7 +148,7 @@ class Desk:
     def remove(self, timeline: StoredTimeline) -> None:
         """Delete this version of a timeline for good, everywhere; raise ``store.Changed`` where there is another."""
         with self.store.writing() as session:
-            remove(session, timeline.id, version=timeline.version)
+            remove(session, timeline.id, version=timeline.version, now=now())
         self.store.wipe()
         _forget(list(timeline.texts.values()), self.work)
 

@@ -11,17 +11,15 @@ from timeline_service.store.records import (
     StoredTimeline,
     Summary,
 )
+from timeline_service.store.revisions import changed_at, history, rows_at
 from timeline_service.store.timelines import (
-    changed_at,
     due,
     find,
     forget,
-    history,
     move,
     page,
     readings,
     remove,
-    rows_at,
     states,
     write,
 )

@@ -189,6 +189,44 @@ class EventRow(Base):
     words: Mapped[str] = mapped_column(Text)
 
 
+class WebhookRow(Base):
+    """Who wants to hear what happens to one timeline, or (no ``timeline_id``) to all published ones of a newsroom.
+
+    ``after`` is when it may be called again: a call is under way until then, or the last one failed.
+    """
+
+    __tablename__ = "webhooks"
+    __table_args__ = (UniqueConstraint("newsroom", "external_id"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    newsroom: Mapped[str] = mapped_column(String(64), index=True)
+    external_id: Mapped[str | None] = mapped_column(String(500))
+    timeline_id: Mapped[str | None] = mapped_column(String(64))
+    url: Mapped[str] = mapped_column(Text)
+    secret: Mapped[str] = mapped_column(String(100))
+    by: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    disabled_because: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    tries: Mapped[int] = mapped_column(Integer, server_default="0")
+    failing_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    last_answer: Mapped[str | None] = mapped_column(Text)
+    delivered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class DeliveryRow(Base):
+    """What a webhook is yet to be told, the first first; written with the change that it tells of."""
+
+    __tablename__ = "webhook_deliveries"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(String(64))
+    webhook_id: Mapped[str] = mapped_column(ForeignKey("webhooks.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class JobRow(Base):
     """Many documents to be read; ``done`` and ``failed`` count those that are."""
 

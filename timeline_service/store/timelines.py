@@ -9,14 +9,13 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, delete, func, null, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from timeline_service.faults import InputError
-from timeline_service.store import search
+from timeline_service.store import outbox, search
 from timeline_service.store.records import (
     Changed,
     Quotes,
-    Revision,
     State,
     StoredCorrection,
     StoredDocument,
@@ -33,9 +32,11 @@ from timeline_service.store.tables import (
     ReadingRow,
     RevisionRow,
     TimelineRow,
+    WebhookRow,
 )
 
 _SUMMED = ("id", "external_id", "title", "state", "version", "updated_at", "publish_at", "answer")
+_NAMED = (TimelineRow.id, TimelineRow.external_id, TimelineRow.newsroom, TimelineRow.version, TimelineRow.state)
 _AT_ONCE = 10  # answers in memory while a list is made; the texts of the documents are not read for it
 _ALIKE = ("newsroom", "external_id", "state", "quotes", "last_key", "created_at", "updated_at",
           "publish_at", "publish_by")  # fmt: skip
@@ -49,6 +50,7 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
     row = session.get(TimelineRow, timeline.id, with_for_update=True)
     if (row.version if row else 0) != timeline.version:
         raise Changed(timeline.id)
+    was = cast(State, row.state) if row else None
     if row is None:
         row = TimelineRow(id=timeline.id)
         session.add(row)
@@ -72,6 +74,7 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
     old = (RevisionRow.timeline_id == timeline.id) & (RevisionRow.version == row.version - KEPT)
     session.execute(update(RevisionRow).where(old).values(rows=null()))
     session.flush()
+    outbox.tell(session, _happening(row, was=was, rows=rows), now=timeline.updated_at)
     return replace(timeline, version=row.version)
 
 
@@ -128,23 +131,6 @@ def due(session: Session, *, now: datetime) -> list[tuple[str, str]]:
     return [(row.id, row.newsroom) for row in session.execute(wanted.order_by(*order))]
 
 
-def rows_at(session: Session, id: str, version: int) -> dict[str, str] | None:
-    """The rows of a version as hashes, in their order (``rows.py``); None where nothing is known of it."""
-    wanted = (RevisionRow.timeline_id == id) & (RevisionRow.version == version)
-    return session.scalar(select(RevisionRow.rows).where(wanted))
-
-
-def changed_at(session: Session, id: str, answer: Mapping[str, Any]) -> dict[str, datetime]:
-    """When the row of each event of an answer became what it is, as far back as rows are known."""
-    known = select(RevisionRow.at, RevisionRow.rows).where(RevisionRow.timeline_id == id)
-    left = rows_of(answer)
-    found: dict[str, datetime] = {}
-    for at, rows in session.execute(known.order_by(RevisionRow.version.desc())):
-        left = {event: row for event, row in left.items() if (rows or {}).get(event) == row}
-        found |= dict.fromkeys(left, utc(at))
-    return found
-
-
 def page(
     session: Session,
     *,
@@ -172,37 +158,44 @@ def page(
     return [_summary(**row._mapping) for row in rows.yield_per(_AT_ONCE)], total
 
 
-def remove(session: Session, id: str, *, version: int) -> None:
+def remove(session: Session, id: str, *, version: int, now: datetime) -> None:
     """Delete a timeline for good, with its texts, corrections and history; raise :class:`Changed` as ``write`` does."""
     row = session.get(TimelineRow, id, with_for_update=True)
     if row is None or row.version != version:
         raise Changed(id)
+    _tell_gone(session, row, now)
     session.delete(row)
     session.execute(delete(IdempotencyRow).where(IdempotencyRow.timeline_id == id))
-
-
-def history(session: Session, id: str) -> list[Revision]:
-    """Who changed what, the last change first."""
-    rows = session.scalars(
-        select(RevisionRow).where(RevisionRow.timeline_id == id).order_by(RevisionRow.version.desc())
-    )
-    return [Revision(version=row.version, by=row.by, at=utc(row.at), what=row.what) for row in rows]
 
 
 def move(session: Session, *, of: str, to: str) -> int:
     """Give every timeline of a newsroom to another; give how many; raise InputError where an external id is in both."""
     moved = update(TimelineRow).where(TimelineRow.newsroom == of).values(newsroom=to)
     try:
+        session.execute(update(WebhookRow).where(WebhookRow.newsroom == of).values(newsroom=to))
         return cast(Any, session.execute(moved)).rowcount
     except IntegrityError:
-        raise InputError(f"A timeline of {of} has the external id of one of {to}. Delete one of them first.") from None
+        said = f"A timeline or webhook of {of} has the external id of one of {to}. Delete one of them first."
+        raise InputError(said) from None
 
 
 def forget(session: Session, *, now: datetime, days: int) -> int:
     """Delete for good what nobody has changed for ``days``; give how many timelines that were."""
     old = TimelineRow.updated_at < now - timedelta(days=days)
+    for row in session.scalars(select(TimelineRow).where(old).options(load_only(*_NAMED))).all():
+        _tell_gone(session, row, now)
     session.execute(delete(IdempotencyRow).where(IdempotencyRow.timeline_id.in_(select(TimelineRow.id).where(old))))
     return cast(Any, session.execute(delete(TimelineRow).where(old))).rowcount
+
+
+def _happening(row: TimelineRow, *, was: State | None, rows: Mapping[str, str]) -> outbox.Happening:
+    known: dict[str, Any] = {name: getattr(row, name) for name in ("id", "external_id", "newsroom", "version")}
+    return outbox.Happening(**known, state=cast(State, row.state), was=was, rows=rows)
+
+
+def _tell_gone(session: Session, row: TimelineRow, now: datetime) -> None:
+    happening = _happening(row, was=cast(State, row.state), rows={})
+    outbox.tell(session, replace(happening, state=None), now=now)
 
 
 def _summary(*, answer: dict[str, Any], updated_at: datetime, publish_at: datetime | None, **alike: Any) -> Summary:

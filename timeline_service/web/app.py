@@ -26,6 +26,7 @@ from timeline_service.web.problems import ProblemApi
 from timeline_service.web.search import events
 from timeline_service.web.sessions import sessions
 from timeline_service.web.timelines import timelines
+from timeline_service.web.webhooks import webhooks
 from timeline_service.web.workbench import workbench
 from timeline_service.workers import Queue, Work
 
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False, owner
     api.register_blueprint(jobs)
     api.register_blueprint(events)
     api.register_blueprint(following)
+    api.register_blueprint(webhooks)
     api.register_blueprint(health)
     api.register_blueprint(metrics.metrics)
     app.register_blueprint(pages)

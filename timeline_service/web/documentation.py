@@ -44,6 +44,7 @@ _IN_PATHS = {
     "event": "The id of an event of the timeline, such as e1.",
     "number": "The number of a correction of the timeline, or of a comment on it.",
     "job": "The id of the job, or the newsroom's own (external) id.",
+    "webhook": "The id of the webhook, or the newsroom's own (external) id.",
     "extension": "One of json, html, md, csv, xlsx, timelinejs.json, jsonld, ics, ninjs.json, tml.",
 }
 ABOUT = """\

@@ -9,6 +9,7 @@ from timeline_service import service
 from timeline_service.schemas import checked
 from timeline_service.schemas.following import Changes, ChangesQuery
 from timeline_service.store import rows_at
+from timeline_service.store.rows import changes as row_changes
 from timeline_service.store.rows import rows_of
 from timeline_service.web import access, bodies
 from timeline_service.web.documentation import problems
@@ -53,13 +54,10 @@ def changes(id: str) -> Response:
     with desk_here().store.reading() as session:
         before = rows_at(session, timeline.id, wanted["since"]) if "since" in wanted else None
     titles = {event["id"]: event["title"] for event in timeline.answer["events"]}
-    now, old = rows_of(timeline.answer), before or {}
     told = [
-        {"event": event, "change": "changed" if event in old else "new", "title": titles[event]}
-        for event, row in now.items()
-        if old.get(event) != row
+        {"event": event, "change": change, "title": titles.get(event)}
+        for event, change in row_changes(rows_of(timeline.answer), before or {})
     ]
-    told += [{"event": event, "change": "withdrawn", "title": None} for event in old if event not in now]
     since = None if before is None else wanted["since"]
     answer = {"id": timeline.id, "version": timeline.version, "since": since, "changes": told}
     return seen.sent(service.canonical(Changes().dump(answer)), bodies.JSON, form=f"since-{since}")

@@ -19,7 +19,6 @@ from timeline_service.ingest import read_jsonl, sound_text
 from timeline_service.ingest.jsonl import Line
 from timeline_service.jobs.queue import Queue
 from timeline_service.jobs.runner import Runner
-from timeline_service.jobs.webhooks import allowed
 from timeline_service.schemas import (
     ArchivedArticle,
     Invalid,
@@ -37,6 +36,7 @@ from timeline_service.store.jobs import Job, NewItem
 from timeline_service.web import access, bodies
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, lines_body, problems
 from timeline_service.web.transactions import store
+from timeline_service.webhooks.addresses import target
 
 jobs = Blueprint("jobs", __name__, url_prefix="/v1/jobs", description="Many documents, read while nobody waits.")
 _JOB = {"description": "The job"}
@@ -184,7 +184,7 @@ def _name(id: Any) -> str | None:
 def _allow(webhook: str | None, settings: Settings) -> None:
     try:
         if webhook is not None:
-            allowed(webhook, settings)
+            target(webhook, settings)
     except InputError as error:
         raise Invalid({"webhook": [str(error)]}) from None
 

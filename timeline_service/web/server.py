@@ -35,6 +35,7 @@ from timeline_service.web.housekeeping import keep
 from timeline_service.web.jobs import runner_of
 from timeline_service.web.live import Hub
 from timeline_service.web.supervisor import Supervisor
+from timeline_service.webhooks.deliverer import Deliverer
 
 BACKLOG = 2_048  # connections that wait until they are taken
 TASKS = 1_000  # pieces of work after which a worker is replaced: spaCy's string store grows with every new word
@@ -65,6 +66,8 @@ def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
     roles: list[Callable[[], None]] = [partial(_serve, app, settings, address, pool, os.getpid())]
     if (runner := runner_of(app)) is not None:
         roles.append(partial(_read_jobs, runner, os.getpid()))
+    if settings.webhook_names:
+        roles.append(partial(_deliver, Deliverer(app.extensions["store"], settings), os.getpid()))
     try:
         Supervisor(roles + [reading] * (settings.workers + 1), grace=settings.grace).run()
     finally:
@@ -110,13 +113,27 @@ def _serve(app: Flask, settings: Settings, address: socket.socket, pool: str, pa
 def _read_jobs(runner: Runner, parent: int) -> None:
     """The process that reads jobs, when nobody else wants the processor."""
     os.nice(_GIVES_WAY)
+    runner.start()
+    _wait_for_the_end(parent)
+    runner.stop()
+
+
+def _deliver(deliverer: Deliverer, parent: int) -> None:
+    """The process that tells webhooks what changed; who is slow to answer keeps nobody else waiting."""
+    telling = Thread(target=deliverer.run, name="webhooks")
+    telling.start()
+    _wait_for_the_end(parent)
+    deliverer.stop()
+    telling.join()
+
+
+def _wait_for_the_end(parent: int) -> None:
+    """Until the service ends, or the process that everything starts from is gone."""
     over = Event()
     signal.signal(signal.SIGTERM, lambda *_: over.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    runner.start()
     while os.getppid() == parent and not over.wait(1):
         pass
-    runner.stop()
 
 
 class _Server(uvicorn.Server):

@@ -576,6 +576,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The webhooks of the newsroom, last made first
+         * @description How each fares, and without its secret.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have an address told of changes
+         * @description Of every version of one timeline, or of what happens to any that is published. Calls are signed as Standard Webhooks
+         *     has it, with a secret that this answer alone shows. They hold no words of a timeline: ids of rows, and where to
+         *     fetch them.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook, or the newsroom's own (external) id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * How a webhook fares
+         * @description What came of the last call, how much waits to be told, and whether it was disabled, and why.
+         */
+        get: operations["readWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Nothing more is told, not even what waits.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Disable a webhook, or enable it again
+         * @description One that nobody answered for three days, or that answered 410, is disabled by the service. What happened meanwhile
+         *     is in `/v1/timelines/{id}/changes`. To enable one that is enabled tells at once what waits.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook, or the newsroom's own (external) id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a webhook now, with a message of type `timeline.test`
+         * @description It is signed like any other, made once and not tried again. The answer says what came of it.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1501,6 +1582,106 @@ export interface components {
             /** @description null: all rows are told as new */
             since: number | null;
             changes: components["schemas"]["Change"][];
+        };
+        WebhookIn: {
+            /** @description An http(s) address; its host must be in TIMELINE_WEBHOOK_HOSTS. */
+            url: string;
+            /** @description The caller's own id of the webhook, unique in the newsroom. */
+            external_id?: string | null;
+            /** @description The id or external id of one timeline, of which every version is told; null: of all that are published. */
+            timeline?: string | null;
+        };
+        NewWebhook: {
+            id: string;
+            external_id: string | null;
+            url: string;
+            /** @description The id of its timeline; null: all that are published */
+            timeline: string | null;
+            /** @description The name of the key that made it */
+            by: string;
+            /**
+             * Format: date-time
+             * @description Date and time in UTC
+             */
+            created_at: string;
+            readonly enabled: boolean;
+            /** @description Why it is told nothing more */
+            disabled_because: string | null;
+            /** @description How much it is yet to be told */
+            waiting: number;
+            /** @description How often the first of that has failed */
+            tries: number;
+            /**
+             * Format: date-time
+             * @description When it is tried again, UTC
+             */
+            next_try_at: string | null;
+            /**
+             * Format: date-time
+             * @description Date and time in UTC
+             */
+            failing_since: string | null;
+            /**
+             * Format: date-time
+             * @description Date and time in UTC
+             */
+            delivered_at: string | null;
+            /** @description What came of the last call, such as status 204 */
+            last_answer: string | null;
+            /** @description What its calls are signed with; shown this once */
+            secret: string;
+        };
+        WebhookOut: {
+            id: string;
+            external_id: string | null;
+            url: string;
+            /** @description The id of its timeline; null: all that are published */
+            timeline: string | null;
+            /** @description The name of the key that made it */
+            by: string;
+            /**
+             * Format: date-time
+             * @description Date and time in UTC
+             */
+            created_at: string;
+            readonly enabled: boolean;
+            /** @description Why it is told nothing more */
+            disabled_because: string | null;
+            /** @description How much it is yet to be told */
+            waiting: number;
+            /** @description How often the first of that has failed */
+            tries: number;
+            /**
+             * Format: date-time
+             * @description When it is tried again, UTC
+             */
+            next_try_at: string | null;
+            /**
+             * Format: date-time
+             * @description Date and time in UTC
+             */
+            failing_since: string | null;
+            /**
+             * Format: date-time
+             * @description Date and time in UTC
+             */
+            delivered_at: string | null;
+            /** @description What came of the last call, such as status 204 */
+            last_answer: string | null;
+        };
+        WebhookList: {
+            webhooks: components["schemas"]["WebhookOut"][];
+        };
+        WebhookChange: {
+            /** @description false: nothing more, and what waits is given up; true: from now on */
+            enabled: boolean;
+        };
+        WebhookTest: {
+            /** @description Whether the answer was of 2xx */
+            heard: boolean;
+            status: number | null;
+            /** @description The status, or why there is none */
+            said: string;
         };
         Health: {
             /** @default ok */
@@ -4370,6 +4551,454 @@ export interface operations {
             };
             /** @description Understood, but a field is missing, unknown or wrong; errors says which and why. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is overloaded; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description An API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is overloaded; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookIn"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with its secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /** @description The body cannot be read: not JSON, not UTF-8, nested too deeply. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The text or the body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported; Accept-Post lists those that are. */
+            415: {
+                headers: {
+                    /** @description The supported media types */
+                    "Accept-Post"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, but a field is missing, unknown or wrong; errors says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed; the log has the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is overloaded; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook, or the newsroom's own (external) id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description An API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is overloaded; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook, or the newsroom's own (external) id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, with what it was yet to be told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is overloaded; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook, or the newsroom's own (external) id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description The body cannot be read: not JSON, not UTF-8, nested too deeply. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The text or the body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported; Accept-Post lists those that are. */
+            415: {
+                headers: {
+                    /** @description The supported media types */
+                    "Accept-Post"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, but a field is missing, unknown or wrong; errors says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed; the log has the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is overloaded; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook, or the newsroom's own (external) id. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+            /** @description An API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope, or the request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing at this address. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

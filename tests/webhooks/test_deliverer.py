@@ -1,0 +1,111 @@
+"""What is in the outbox is told by a thread, each webhook apart from the others, and without a word of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from listening import Listener, listening, signed
+from stored import NOW, put
+from waiting import join, until
+
+from timeline_service.settings import Settings
+from timeline_service.store import Store, webhooks
+from timeline_service.store.webhooks import Webhook
+from timeline_service.webhooks import deliverer
+from timeline_service.webhooks.deliverer import Deliverer
+
+BASE = "https://timelines.example"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    with listening() as server:
+        yield server
+
+
+def listen(store: Store, url: str) -> Webhook:
+    with store.writing() as session:
+        known = {"timeline_id": None, "secret": "whsec_AAECAw==", "by": "ann"}
+        return webhooks.add(session, newsroom="local", url=url, **known, now=NOW)
+
+
+def seen(store: Store, webhook: Webhook) -> Webhook:
+    """As it fares now."""
+    with store.reading() as session:
+        found = webhooks.find(session, webhook.id, newsroom="local")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def running(store: Store, listener: Listener, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(deliverer, "_IDLE", 0.02)
+    hosts = f"{listener.host}, 127.0.0.1:9"
+    telling = Deliverer(store, Settings(webhook_hosts=hosts, public_url=f"{BASE}/"))
+    thread = Thread(target=telling.run)
+    thread.start()
+    yield
+    telling.stop()
+    join(thread)
+
+
+@pytest.mark.usefixtures("running")
+def test_it_is_told_in_order_signed_and_without_words(store: Store, listener: Listener) -> None:
+    listen(store, f"http://{listener.host}/changes")
+    for version in range(20):
+        put(store, version=version, external_id="cms/7 \u00e4", state="published")
+    until(lambda: len(listener.told) == 20)
+    assert [message["data"]["version"] for message in listener.messages] == list(range(1, 21))
+    assert [message["type"] for message in listener.messages] == ["timeline.published"] + ["timeline.changed"] * 19
+    assert len({headers["webhook-id"] for headers, _ in listener.told}) == 20
+    for headers, body in listener.told:
+        assert headers["webhook-signature"] == signed(bytes([0, 1, 2, 3]), headers, body)
+        assert b"truce" not in body.lower() and b"title" not in body
+    assert listener.messages[1] == {
+        "type": "timeline.changed",
+        "timestamp": NOW.isoformat(),
+        "data": {
+            "id": "a", "external_id": "cms/7 \u00e4", "version": 2, "since": 1, "state": "published", "changes": [],
+            "links": {
+                "timeline": f"{BASE}/v1/timelines/a",
+                "changes": f"{BASE}/v1/timelines/a/changes?since=1",
+                "page": f"{BASE}/embed/a",
+                "data": f"{BASE}/embed/a.json",
+                "feed": f"{BASE}/embed/a.atom",
+            },
+        },
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("running")
+def test_who_does_not_answer_keeps_nobody_waiting(store: Store, listener: Listener) -> None:
+    dead = listen(store, "http://127.0.0.1:9/")
+    listen(store, f"http://{listener.host}/")
+    for version in range(3):
+        put(store, version=version, state="published")
+    until(lambda: len(listener.told) == 3)
+
+    until(lambda: seen(store, dead).tries == 1)
+    assert (seen(store, dead).waiting, seen(store, dead).last_answer) == (3, "connection refused")
+
+
+@pytest.mark.usefixtures("running")
+def test_what_was_not_heard_is_told_again(store: Store, listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline_service.store.outbox.FIRST_PAUSE", NOW - NOW)
+    listener.statuses = [500, 302, 503]
+    webhook = listen(store, f"http://{listener.host}/")
+    put(store, state="published")
+    until(lambda: seen(store, webhook).waiting == 0)
+    assert len(listener.told) == 4
+    assert len({headers["webhook-id"] for headers, _ in listener.told}) == 1
