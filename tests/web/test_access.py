@@ -91,7 +91,8 @@ def test_who_may_do_what(locked: Locked, made: dict[str, Any], method: str, rule
 def _address(rule: str, timeline: dict[str, Any]) -> str:
     parts = {
         "id": timeline["id"], "job": "none", "webhook": "none", "document": "d2", "event": timeline["events"][0]["id"],
-        "extension": "csv", "int:number": "1", "path:name": "event-timeline.js", "path:filename": "pages.css", "name": "csv",
+        "extension": "csv", "int:number": "1", "path:name": "event-timeline.js", "path:filename": "pages.css",
+        "name": "csv",
     }  # fmt: skip
     return re.sub(r"<([^>]+)>", lambda found: parts[found[1]], rule)
 
