@@ -13,10 +13,10 @@ from typing import Any
 from timeline_service import desk
 from timeline_service.exports.corrections import in_words
 from timeline_service.faults import InputError
+from timeline_service.model import Anchor
 from timeline_service.schemas.corrections import OF_THE_STORY
 from timeline_service.store import StoredCorrection, StoredTimeline
 from timeline_service.stories import Identities, grouped, is_apart, retouched
-from timeline_service.stories.identity import Anchor
 
 Said = Mapping[str, Any]  # one item of a request: kind → value, and the event
 _MANY = ("before", "after", "split")  # kinds of which an event can have several

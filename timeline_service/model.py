@@ -363,6 +363,43 @@ class Chain:
     mentions: tuple[MentionRef, ...]
 
 
+Anchor = tuple[str, int, int]  # where an event is mentioned: document id, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Which anchors each lasting id of an event stands for; ``given`` is the highest number ever given."""
+
+    anchors: Mapping[str, tuple[Anchor, ...]]
+    given: int = 0
+
+    def as_data(self) -> dict[str, object]:
+        """For the store."""
+        return {
+            "given": self.given,
+            "anchors": {id: [list(anchor) for anchor in own] for id, own in self.anchors.items()},
+        }
+
+    @classmethod
+    def of_data(cls, data: Mapping[str, object]) -> Identities:
+        """From the store."""
+        anchors: Mapping[str, list[list[object]]] = data.get("anchors", {})  # type: ignore[assignment]
+        known = {id: tuple((str(d), int(s), int(e)) for d, s, e in own) for id, own in anchors.items()}  # type: ignore[call-overload]
+        return cls(known, int(data.get("given", 0)))  # type: ignore[call-overload]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One thing that an editor said of one event, or of the whole story (``event`` is empty).
+
+    ``value`` is a string, a number, a truth value, an event id or an object, by ``kind``.
+    """
+
+    kind: str
+    event: str
+    value: Any
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A piece of evidence for an order or a date; it may be wrong.
@@ -454,13 +491,18 @@ class Story:
 
     ``documents`` may be given as any tuple; copies of a story share the index of its :class:`Documents`.
     ``min_salience`` and ``max_events`` are the caller's wish for how many entries; None: what an editor would keep.
+    ``said`` is what editors said, the last last; ``corrections`` are the claims that came of it. ``identities`` are the
+    lasting ids of events of a story that is kept; None where there are none to keep.
     ``rows`` says of mentions that stood in a row before, document and span, which row it was: what was one stays one.
-    ``left_out`` are the entries that were found and not kept, in the order of the story.
+    ``left_out`` are the entries that were found and not kept, in the order of the story, ``crowded_out`` how many of
+    them are worth a row and had no room.
     """
 
     documents: tuple[Document, ...]
     min_salience: float | None = None
     max_events: int | None = None
+    said: tuple[Correction, ...] = ()
+    identities: Identities | None = None
     rows: Mapping[tuple[str, Span], str] = field(default_factory=dict)
     chains: tuple[Chain, ...] = ()
     corrections: tuple[Claim, ...] = ()
@@ -470,6 +512,7 @@ class Story:
     bounds: dict[str, Bounds] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
     left_out: tuple[Entry, ...] = ()
+    crowded_out: int = 0
 
     def __post_init__(self) -> None:
         if not isinstance(self.documents, Documents):

@@ -7,6 +7,8 @@ from timeline_service import deadline
 from timeline_service.model import Document, Language, Story, Told
 from timeline_service.stages.anchor_timexes import anchor_timexes
 from timeline_service.stages.annotate import annotate
+from timeline_service.stages.apply_corrections import apply_corrections
+from timeline_service.stages.apply_groupings import apply_groupings
 from timeline_service.stages.find_blocks import find_blocks
 from timeline_service.stages.find_events import find_events
 from timeline_service.stages.find_signals import find_signals
@@ -39,12 +41,17 @@ READ = (
     find_events,  # trigger, class, participants, attribution
     judge_status,  # occurred · ongoing · planned · possible · denied · cancelled
 )
-TELL = (
+ORDER = (
     link_mentions,  # mentions of one event in an article → one chain
     join_articles,  # chains of several articles that tell one event → one chain
+    apply_groupings,  # lasting ids; rows by hand; merges and splits
+    apply_corrections,  # an editor's status, dates and orders, as claims
     gather_claims,  # evidence/: each module proposes order or dates, with its reason
     order_events,  # network/: admit claims strongest first, refuse and list what contradicts
-    select_entries,  # salience
+)
+TELL = (
+    *ORDER,
+    select_entries,  # salience, and what editors pinned or hid
     write_titles,
 )
 
@@ -70,7 +77,7 @@ def tell_alone(document: Document, language: Language) -> Document:
     if document.told:
         return document
     story = Story(documents=(document,))
-    for stage in TELL[: TELL.index(order_events) + 1]:
+    for stage in ORDER:
         deadline.check()
         story = stage(story, language)
     began = {id: bounds.start for id, bounds in story.bounds.items()}
@@ -79,7 +86,7 @@ def tell_alone(document: Document, language: Language) -> Document:
 
 
 def tell(story: Story, language: Language) -> Story:
-    """A story of read documents, told: chains, claims, order, entries."""
+    """A story of read documents, with what editors said of it, told: chains, claims, order, entries."""
     if len(story.documents) > 1:
         story = replace(story, documents=tuple(tell_alone(document, language) for document in story.documents))
     for stage in TELL:

@@ -15,6 +15,7 @@ from typing import Any
 
 from timeline_service import languages
 from timeline_service.explain import explain as explanation
+from timeline_service.exports.extent import with_room_told
 from timeline_service.exports.reasons import with_reasons, with_reasons_of
 from timeline_service.faults import InputError
 from timeline_service.ingest import from_html, from_ninjs, from_text, language_of
@@ -58,7 +59,7 @@ def extract(article: Article, *, longest: int) -> Answer:
     if article.get("left_out"):
         rest = write_titles(replace(told, entries=told.left_out), language).entries
         answer["left_out"]["events"] = with_reasons_of(answer, left_out(replace(told, left_out=rest)))
-    return with_reasons(answer)
+    return with_reasons(with_room_told(answer, more="`max_events` says how many; `left_out` lists the others."))
 
 
 def annotate(article: Article, *, longest: int) -> Answer:

@@ -27,10 +27,9 @@ from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
 from timeline_service.evidence.document_index import indexes
 from timeline_service.model import Story
-from timeline_service.pipeline import TELL, read
+from timeline_service.pipeline import ORDER, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
-from timeline_service.stages.order_events import order_events
 from timeline_service.stages.order_events.likely_days import Days, Features
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
@@ -61,7 +60,7 @@ def asked(newsroom: Path | None) -> Iterator[Asked]:
         for id, request, path in cases_in(folder):
             document = read(document_of(Article().load(request), longest=LONGEST), untaught)
             story = Story(documents=(document,))
-            for stage in TELL[: TELL.index(order_events) + 1]:
+            for stage in ORDER:
                 story = stage(story, untaught)
             gold = json.loads(path.read_text(encoding="utf-8"))["events"]
             days = Days(indexes(story, untaught)[0], story.entries)

@@ -28,10 +28,9 @@ from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST, cases_in, newsroom_cases, timeset_cases
 from timeline_service import languages, seeding
 from timeline_service.model import Entry, Story, Views
-from timeline_service.pipeline import TELL, read
+from timeline_service.pipeline import ORDER, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
-from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "salience.toml"
@@ -94,7 +93,7 @@ def _rows(
         same = document.views.same if document.views is not None else worth
         document = replace(document, views=Views(worth, same))
     story = Story(documents=(document,))
-    for stage in TELL[: TELL.index(select_entries)]:
+    for stage in ORDER:
         story = stage(story, english)
     weighing = Weighing(story, english.words)
     shown = [weighing.features(entry) for entry in story.entries]

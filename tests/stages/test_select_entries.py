@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from conllu import ENGLISH, parsed, read, untold
 
-from timeline_service.model import Document, Story, Views
+from timeline_service.model import Correction, Document, Story, Views
 from timeline_service.pipeline import read as read_article
 from timeline_service.pipeline import tell
 from timeline_service.reader.encoder import SAME
@@ -98,8 +98,22 @@ class TestHowMany:
         assert selected(backwards) == ["voted", "vote"]
 
     def test_there_is_a_most_without_a_wish(self):
-        many = replace(self.story, entries=self.story.entries[:1] * (MAX_EVENTS + 5))
-        assert len(selected(many)) == MAX_EVENTS
+        first = self.story.entries[0]
+        alike = (replace(first, chain=replace(first.chain, id=f"c{n}")) for n in range(MAX_EVENTS + 5))
+        many = replace(self.story, entries=tuple(alike))
+        told = select_entries(many, WEIGHED)
+        assert (len(told.entries), told.crowded_out, len(told.left_out)) == (MAX_EVENTS, 5, 5)
+
+    def test_who_has_no_room_is_counted_but_not_what_editors_took_in_or_out(self):
+        first = self.story.entries[0]
+        alike = (replace(first, chain=replace(first.chain, id=f"c{n}")) for n in range(10))
+        said = (
+            Correction(kind="pinned", event="c9", value=True), Correction(kind="hidden", event="c8", value=True),
+            Correction(kind="hidden", event="c0", value=True), Correction(kind="pinned", event="c7", value=False),
+        )  # fmt: skip
+        told = select_entries(replace(self.story, entries=tuple(alike), max_events=4, said=said), WEIGHED)
+        assert [entry.chain.id for entry in told.entries] == ["c1", "c2", "c3", "c9"]
+        assert told.crowded_out == 4, "c4, c5, c6 and c7"
 
     def test_salience_lies_between_zero_and_one(self):
         weighed = select_entries(replace(self.story, min_salience=0.0), ENGLISH).entries

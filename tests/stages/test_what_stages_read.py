@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from timeline_service import languages, seeding, service
-from timeline_service.model import Document, Language, MarkedDate, Span, Story
+from timeline_service.model import Correction, Document, Identities, Language, MarkedDate, Span, Story
 from timeline_service.pipeline import READ, TELL, tell_alone
 
 pytestmark = pytest.mark.model
@@ -126,6 +126,8 @@ def watched(pipeline: object) -> Watched:
         alone.append(replace(whole, id=f"d{len(alone) + 1}"))
     told = tuple(tell_alone(document, english) for document in alone[:2])
     run(TELL, Story(documents=told), language, seen)
+    said = (Correction(kind="date", event="e1", value="2025-10-13"), Correction(kind="hidden", event="e2", value=True))
+    run(TELL, Story(documents=told, said=said, identities=Identities({})), language, seen)
     return seen
 
 

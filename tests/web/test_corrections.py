@@ -159,7 +159,7 @@ def test_what_was_left_out_is_listed_and_taken_in(client: Any, timeline: dict) -
 def test_an_article_answers_with_what_it_left_out_on_request(client: Any) -> None:
     plain = client.post("/v1/extract", json=ARTICLE).get_json()
     full = client.post("/v1/extract", json=ARTICLE | {"left_out": True}).get_json()
-    assert plain["left_out"] == {"count": len(full["left_out"]["events"])}
+    assert plain["left_out"]["count"] == len(full["left_out"]["events"])
     assert full | {"left_out": None} == plain | {"left_out": None}
 
 

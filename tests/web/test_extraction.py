@@ -117,3 +117,18 @@ def test_annotate_as_timeml(client, pipeline) -> None:
     response = client.post("/v1/annotate", json=ARTICLE, headers={"Accept": "application/timeml+xml"})
     assert response.content_type == "application/timeml+xml; charset=utf-8"
     assert 'value="2025-10-13">October 13</TIMEX3>' in response.text
+
+
+MANY = " ".join(f"The council closed bridge {n} on October {n}." for n in range(1, 13))
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_rows_that_have_no_room_are_counted_and_told(client) -> None:
+    asked = {"text": MANY, "published_at": "2025-10-24", "max_events": 5}
+    answer = client.post("/v1/extract", json=asked).get_json()
+    every = len(client.post("/v1/extract", json=asked | {"max_events": 50}).get_json()["events"])
+    assert Timeline().validate(answer) == {} and every > len(answer["events"]) == 5
+    assert answer["detail"] == {"level": "full", "shown": 5, "of": every}
+    assert answer["left_out"]["crowded_out"] == every - 5
+    (note,) = (note["message"] for note in answer["notes"] if note["code"] == "crowded-out")
+    assert note.startswith(f"5 of {every} rows are shown")

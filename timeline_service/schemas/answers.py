@@ -49,7 +49,7 @@ def timeline(story: Story, *, id: str | None = None, with_text: Iterable[str] = 
         "conflicts": [_conflict(story, conflict) for conflict in story.conflicts if conflict.claim.source in shown],
         "timexes": [timex for document in story.documents for timex in timexes(story, document)],
         "notes": [_note(note, document) for document in story.documents for note in document.notes],
-        "left_out": {"count": len(story.left_out)},
+        "left_out": {"count": len(story.left_out), "crowded_out": story.crowded_out},
     })  # fmt: skip
     if not answer["events"] and not _WHY_NONE & {note["code"] for note in answer["notes"]}:
         answer["notes"].append({"code": NO_EVENTS.code, "message": NO_EVENTS.message})

@@ -9,14 +9,13 @@ from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from timeline_service.schemas.article import ArticleBody, ArticleKnown, bounded_text
 from timeline_service.schemas.corrections import EVENT_ID, MOST, CorrectionIn, CorrectionOut
-from timeline_service.schemas.timeline import Event, Timeline
+from timeline_service.schemas.timeline import DETAILS, Event, Timeline
 from timeline_service.schemas.validation import ShortList
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _AT = {"description": "Date and time in UTC"}
 _HOW_MANY = "Send 1 to 100 documents."
 STATES, QUOTES = ("draft", "published"), ("none", "sentence")
-DETAILS = ("brief", "standard", "full")
 
 
 class DocumentIn(ArticleKnown, ArticleBody):
@@ -96,18 +95,8 @@ class DetailQuery(Schema):
     )
 
 
-class Detail(Schema):
-    """How many rows are shown."""
-
-    level = fields.String(required=True, validate=validate.OneOf(DETAILS))
-    shown = fields.Integer(required=True)
-    of = fields.Integer(required=True)
-
-
 class StoredTimelineOut(Timeline):
     """A timeline, with what is kept about it."""
-
-    detail = fields.Nested(Detail, metadata={"description": "Only where fewer rows than all were asked for"})
 
     external_id = fields.String(required=True, allow_none=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))

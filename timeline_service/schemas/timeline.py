@@ -16,6 +16,7 @@ _CONFIDENCE = (
     "0 to 1: how sure the date is, which is the precision of the best claim that it rests on (1 if an editor set it). "
     "Without such a claim it is a constant: 0.6 if the event is bounded, else 0.5"
 )
+DETAILS = ("brief", "standard", "full")
 _EDTF = "EDTF (ISO 8601-2) level 1; quarters and dates without a year as in level 2"
 
 
@@ -213,7 +214,18 @@ class LeftOut(Schema):
     """What was found and not kept: how much, and the rows where they were asked for."""
 
     count = fields.Integer(required=True, metadata={"description": "How many rows"})
+    crowded_out = fields.Integer(
+        metadata={"description": "How many of them are worth a row and had no room: a note says so too"}
+    )
     events = fields.List(fields.Nested(Event), metadata={"description": "The rows, with `left_out: true`"})
+
+
+class Detail(Schema):
+    """How many rows are shown of how many."""
+
+    level = fields.String(required=True, validate=validate.OneOf(DETAILS))
+    shown = fields.Integer(required=True)
+    of = fields.Integer(required=True, metadata={"description": "With those that had no room"})
 
 
 class Timeline(Schema):
@@ -229,4 +241,5 @@ class Timeline(Schema):
     timexes = fields.List(fields.Nested(Timex), required=True)
     notes = fields.List(fields.Nested(Note), required=True)
     left_out = fields.Nested(LeftOut, metadata={"description": "What was found and not kept"})
+    detail = fields.Nested(Detail, metadata={"description": "Where fewer rows are shown than there are"})
     intro = fields.String(metadata={"description": "What an editor wrote to stand below the title"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from timeline_service.stories.corrections import Correction
+from timeline_service.model import Correction
 
 OF_A_ROW = ("title", "text", "link", "image", "source")
 OF_THE_STORY = {"headline": "title", "intro": "intro"}  # kind of correction → field of the answer

@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from timeline_service.exports.reasons import with_reasons
+from timeline_service.model import Correction
 from timeline_service.schemas.answers import NO_EVENTS
-from timeline_service.stories.corrections import Correction
 from timeline_service.stories.own_words import OF_A_ROW, OF_THE_STORY, in_own_words
 
 Answer = dict[str, Any]

@@ -1069,8 +1069,17 @@ export interface components {
         LeftOut: {
             /** @description How many rows */
             count: number;
+            /** @description How many of them are worth a row and had no room: a note says so too */
+            crowded_out?: number;
             /** @description The rows, with `left_out: true` */
             events?: components["schemas"]["Event"][];
+        };
+        Detail: {
+            /** @enum {string} */
+            level: "brief" | "standard" | "full";
+            shown: number;
+            /** @description With those that had no room */
+            of: number;
         };
         Timeline: {
             /** @description The caller's id, or the stored timeline's */
@@ -1087,6 +1096,8 @@ export interface components {
             notes: components["schemas"]["Note"][];
             /** @description What was found and not kept */
             left_out?: components["schemas"]["LeftOut"];
+            /** @description Where fewer rows are shown than there are */
+            detail?: components["schemas"]["Detail"];
             /** @description What an editor wrote to stand below the title */
             intro?: string;
         };
@@ -1247,12 +1258,6 @@ export interface components {
              */
             preview?: boolean;
         };
-        Detail: {
-            /** @enum {string} */
-            level: "brief" | "standard" | "full";
-            shown: number;
-            of: number;
-        };
         CorrectionOut: {
             /** @description Used to undo it */
             number: number;
@@ -1284,10 +1289,10 @@ export interface components {
             notes: components["schemas"]["Note"][];
             /** @description What was found and not kept */
             left_out?: components["schemas"]["LeftOut"];
+            /** @description Where fewer rows are shown than there are */
+            detail?: components["schemas"]["Detail"];
             /** @description What an editor wrote to stand below the title */
             intro?: string;
-            /** @description Only where fewer rows than all were asked for */
-            detail?: components["schemas"]["Detail"];
             external_id: string | null;
             /** @enum {string} */
             state: "draft" | "published";

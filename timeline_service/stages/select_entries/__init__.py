@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from timeline_service.model import Entry, Language, Story
+from timeline_service.model import Correction, Entry, Language, Story
 from timeline_service.stages import stage
 from timeline_service.stages.select_entries.dated_lists import of_dated_lists
 from timeline_service.stages.select_entries.repeats import without_repeats
@@ -23,11 +23,15 @@ _AHEAD = 0.25  # enough for what is still to come: a plan is what readers look f
 _BESIDE = 0.3  # enough for an event that a word of order ties to one over the line
 
 
-@stage(needs=("documents", "min_salience", "max_events", "tlinks", "entries"), gives=("entries", "left_out"))
+@stage(
+    needs=("documents", "min_salience", "max_events", "said", "tlinks", "entries"),
+    gives=("entries", "left_out", "crowded_out"),
+)
 def select_entries(story: Story, language: Language) -> Story:
     """Entries over the line, the weightiest ``max_events`` of them, with salience in [0, 1] and ranks closed up.
 
-    What was weighed and not kept is ``left_out``, for the editor who wants it.
+    With them what editors pinned or made, without what they hid. What was weighed and not kept is ``left_out``, for the
+    editor who wants it.
     """
     weights = language.words.get("salience", {})
     line = MIN_SALIENCE if story.min_salience is None else story.min_salience
@@ -43,15 +47,25 @@ def select_entries(story: Story, language: Language) -> Story:
         over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
         over |= of_dated_lists(weighed, over, story)
     ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
-    told_once = ordered if story.min_salience is not None else without_repeats(ordered, story, language.code)
-    best = list(islice(told_once, most))
-    kept = {entry.chain.id for entry in best}
-    shown = sorted(best, key=lambda entry: entry.rank)
+    waiting = iter(ordered)
+    told_once = waiting if story.min_salience is not None else without_repeats(waiting, story, language.code)
+    wanted, hidden = _chosen(story.said)
+    kept = {entry.chain.id for entry in islice(told_once, most)} | wanted
+    known = {entry.chain.id: entry for entry in weighed}
+    shown = [known.get(entry.chain.id, entry) for entry in story.entries if entry.chain.id in kept - hidden]
+    apart = kept | hidden  # what an editor hid is not left out, but taken out
     return replace(
         story,
-        entries=tuple(replace(entry, rank=n) for n, entry in enumerate(shown, start=1)),
-        left_out=tuple(entry for entry in weighed if entry.chain.id not in kept),
+        entries=tuple(replace(entry, rank=n) for n, entry in enumerate(sorted(shown, key=lambda e: e.rank), start=1)),
+        left_out=tuple(entry for entry in weighed if entry.chain.id not in apart),
+        crowded_out=sum(entry.chain.id not in apart for entry in waiting),
     )
+
+
+def _chosen(said: Collection[Correction]) -> tuple[set[str], set[str]]:
+    """The ids of what editors pinned or made by hand, and of what they hid."""
+    wanted = {each.event for each in said if each.kind == "added" or (each.kind == "pinned" and each.value)}
+    return wanted, {each.event for each in said if each.kind == "hidden" and each.value}
 
 
 def _is_next_step(entry: Entry, story: Story, steps: Collection[str]) -> bool:

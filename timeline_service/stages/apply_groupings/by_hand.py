@@ -1,4 +1,4 @@
-"""Rows that an editor made: from words of an article, or from no article at all.
+"""Rows that an editor made: from words of an article, or from no article at all. A part of ``apply_groupings``.
 
 Words become a mention like those that were found, so that all evidence of their sentence dates and orders the row. A
 row without words, or with words of a language that has no parser, stands in a document of its own that is no article.
@@ -6,14 +6,16 @@ row without words, or with words of a language that has no parser, stands in a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline_service.evidence.document_index import clause_above
 from timeline_service.model import (
+    Anchor,
     Block,
     Chain,
     Clause,
+    Correction,
     Document,
     Event,
     Language,
@@ -25,8 +27,6 @@ from timeline_service.model import (
 )
 from timeline_service.stages.find_events import event_at
 from timeline_service.stages.judge_status import judge_status
-from timeline_service.stories.corrections import Correction
-from timeline_service.stories.identity import Anchor
 from timeline_service.syntax.features import Features
 
 _NAMELESS = "An event"
@@ -102,8 +102,3 @@ def _untold(correction: Correction, titles: Mapping[str, str]) -> tuple[Document
         tense="NONE", aspect="NONE", pos="NOUN", status="occurred",
     )  # fmt: skip
     return document, event
-
-
-def rows(corrections: Iterable[Correction]) -> Iterator[str]:
-    """The ids of the rows that an editor made."""
-    return (each.event for each in corrections if each.kind == "added")

@@ -1,63 +1,32 @@
-"""What editors correct, and how it enters the story: as chains, as claims of the strongest kind, or as words.
+"""What editors said of status, dates, order and how much to show, as the story takes it.
 
-A correction that is applied before the order is made re-orders everything else with it, since it goes into the same
-network as the evidence of the text.
+A date or an order becomes a claim of the strongest kind: it goes into the same network as the evidence of the text, and
+everything else is ordered with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from timeline_service.calendar.edtf import granularity_of, parse_edtf
-from timeline_service.model import Because, Chain, Claim, Document, Event, Status, Story, Timex
-from timeline_service.stories.identity import Anchor, anchor
-
-Mention = TypeVar("Mention")
+from timeline_service.model import Because, Chain, Claim, Correction, Document, Event, Language, Status, Story, Timex
+from timeline_service.stages import stage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """One thing that an editor said of one event, or of the whole story (``event`` is empty).
-
-    ``value`` is a string, a number, a truth value, an event id or an object, by ``kind``.
-    """
-
-    kind: str
-    event: str
-    value: Any
-
-
-def grouped(
-    events: Mapping[str, Sequence[Mention]], corrections: Iterable[Correction], *, place: Callable[[Mention], Anchor]
-) -> dict[str, tuple[Mention, ...]]:
-    """Which mentions belong to which event after editors merged and split; ``place`` tells where a mention stands."""
-    found = {id: tuple(mentions) for id, mentions in events.items()}
-    for each in corrections:
-        if each.kind == "merge" and each.event in found and each.value in found and each.event != each.value:
-            found[each.value] += found.pop(each.event)
-        elif each.kind == "split" and each.event in found:
-            apart = tuple(mention for mention in found[each.event] if is_apart(place(mention), each.value))
-            rest = tuple(mention for mention in found[each.event] if mention not in apart)
-            if apart and rest:
-                found |= {each.event: rest, each.value["id"]: apart}
-    return found
+@stage(
+    needs=("documents", "said", "min_salience", "chains"), gives=("documents", "min_salience", "corrections")
+)
+def apply_corrections(story: Story, language: Language) -> Story:
+    """The story with what editors said of its events and of itself; of two words on one thing the later stands."""
+    if not story.said:
+        return story
+    least = [each.value for each in story.said if each.kind == "min_salience"]
+    story = replace(story, min_salience=least[-1] if least else story.min_salience)
+    return _claimed(_restated(story, story.said), story.said)
 
 
-def is_apart(anchor: Anchor, split: Mapping[str, Any]) -> bool:
-    """Whether a mention stands where a split says."""
-    return anchor[:2] == (split["document"], split["start"])
-
-
-def regrouped(story: Story, corrections: Iterable[Correction]) -> Story:
-    """The story with its chains merged and split as editors said."""
-    chains = {chain.id: chain.mentions for chain in story.chains}
-    mentions = grouped(chains, corrections, place=lambda ref: anchor(story, ref))
-    return replace(story, chains=tuple(Chain(id, own) for id, own in mentions.items()))
-
-
-def restated(story: Story, corrections: Iterable[Correction]) -> Story:
+def _restated(story: Story, corrections: Iterable[Correction]) -> Story:
     """The story with the status of events as editors said it."""
     said = {each.event: each.value for each in corrections if each.kind == "status"}
     changed: dict[str, dict[str, Status]] = {}
@@ -75,7 +44,7 @@ def restated(story: Story, corrections: Iterable[Correction]) -> Story:
     return replace(story, documents=tuple(documents)) if changed else story
 
 
-def claimed(story: Story, corrections: Iterable[Correction]) -> Story:
+def _claimed(story: Story, corrections: Iterable[Correction]) -> Story:
     """The story with dates and orders that editors gave, as claims; a date is a timex of its own without a place."""
     chains = {chain.id: chain for chain in story.chains}
     known = [each for each in corrections if each.event in chains]
