@@ -19,6 +19,7 @@ from timeline_service.calendar.edtf import edtf_of_cell, edtf_offset, parse_crea
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.calendar.timex3 import value_of_cell
 from timeline_service.calendar.units import Unit
+from timeline_service.derived import Deriving
 from timeline_service.syntax.features import Features
 from timeline_service.syntax.tree import Tree
 
@@ -292,7 +293,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Deriving):
     """One article on its way through ``READ``. Fields after ``dct`` are filled by stages.
 
     ``tokens`` may be given as any tuple of tokens; copies of a document share the trees of their :class:`Tokens`.

@@ -31,7 +31,9 @@ from timeline_service.stages.write_titles import write_titles
 from timeline_service.version import VERSION
 
 _PACKAGE = Path(__file__).parent
-_READS = ("calendar", "languages", "model.py", "pipeline.py", "reader", "stages", "syntax")  # what reads
+_READS = (  # what an article is read, and told by itself, by
+    "calendar", "evidence", "languages", "model.py", "network", "pipeline.py", "reader", "stages", "syntax",
+)  # fmt: skip
 Article = Mapping[str, Any]
 Answer = dict[str, Any]
 _OTHER_LANGUAGE = Note(

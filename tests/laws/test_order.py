@@ -17,7 +17,7 @@ from timeline_service.stages.order_events.admit_claims import order
 
 ENGLISH = load("en")
 CHAINS, DATES = 5, 4
-NAMES = st.sampled_from([f"c{n}" for n in range(1, CHAINS + 1)])
+NAMES = st.sampled_from([f"e{n}" for n in range(1, CHAINS + 1)])
 TARGETS = st.one_of(NAMES, st.sampled_from([f"d1/t{n}" for n in range(DATES + 1)]))
 DAY = MINUTES_A_DAY
 GAPS = st.one_of(
@@ -54,7 +54,7 @@ def story(statuses: list[str]) -> Story:
         for n in range(1, DATES + 1)
     )  # fmt: skip
     document = Document(id="d1", text="x" * 40, dct=dct, events=events, timexes=timexes)
-    chains = tuple(Chain(f"c{n}", (MentionRef("d1", f"e{n}"),)) for n in range(1, CHAINS + 1))
+    chains = tuple(Chain(f"e{n}", (MentionRef("d1", f"e{n}"),)) for n in range(1, CHAINS + 1))
     return Story(documents=(document,), chains=chains)
 
 
@@ -95,9 +95,9 @@ def test_what_is_refused_after_days_were_counted_says_what_is_against_it(first: 
 
 def test_what_days_count_against_names_the_count_and_the_day_it_is_from() -> None:
     said = {"precision": 0.9, "because": Because("one"), "document": "d1"}
-    first = Claim(source="c1", relation="IS_INCLUDED", target="d1/t1", **said)
-    later = Claim(source="c2", relation="AFTER", target="c1", gap=(-8 * DAY, -8 * DAY), **said)
-    elsewhere = Claim(source="c2", relation="IS_INCLUDED", target="d1/t3", **said)
+    first = Claim(source="e1", relation="IS_INCLUDED", target="d1/t1", **said)
+    later = Claim(source="e2", relation="AFTER", target="e1", gap=(-8 * DAY, -8 * DAY), **said)
+    elsewhere = Claim(source="e2", relation="IS_INCLUDED", target="d1/t3", **said)
     network = order(story(["occurred"] * CHAINS))
     network.admit([first, later])
     network.shift_days()

@@ -13,7 +13,7 @@ from timeline_service.model import Language, Story
 from timeline_service.pipeline import read, tell
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
-from timeline_service.stages.order_events.likely_days import Days
+from timeline_service.stages.order_events.likely_days import Days, dates_of
 
 pytestmark = pytest.mark.usefixtures("pipeline")
 STORM = (
@@ -77,7 +77,7 @@ def test_nothing_rests_on_a_likely_day() -> None:
 def test_the_dates_that_are_asked_are_those_around_and_publication() -> None:
     language = with_weights({})
     story = tell(replace(Story(documents=(document(STORM, language),)), min_salience=0.0), language)
-    days = Days(indexes(story, language)[0], story.entries)
+    days = Days(indexes(story, language)[0], dict(dates_of(story.entries)[story.documents[0].id]))
     undated = next(each for each in story.documents[0].events if each.text == "blocked")
     asked = {each.timex.edtf: each.features for each in days.candidates(undated)}
     assert asked.keys() == {"2025-10-13", "2025-10-24"}

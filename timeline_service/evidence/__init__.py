@@ -1,7 +1,8 @@
 """Evidence for order and dates, one file for each kind. docs/add-evidence.md tells how to add one.
 
 Each module has ``claims(story, language)``, which yields claims, and ``PRECISION``, the estimated share of each rule's
-claims that are right, as ``benchmarks.evidence --write`` measured it on annotated articles.
+claims that are right, as ``benchmarks.evidence --write`` measured it on annotated articles. The story is one article,
+in which each mention is a chain by itself: what an article says does not depend on what others tell.
 ``gather_claims`` sorts by precision; the order of :data:`EVIDENCE` has no effect. A claim under
 :data:`CLOSURE` takes part in the order of display and in nothing that is asserted.
 """
@@ -15,7 +16,6 @@ from timeline_service.evidence import (
     causes,
     clocks,
     containers,
-    corrections,
     dates,
     live_blog,
     narrative,
@@ -29,8 +29,8 @@ from timeline_service.model import Claim, Language, Story
 
 CLOSURE = 0.7
 
-EVIDENCE: tuple[Callable[[Story, Language], Iterator[Claim]], ...] = (
-    corrections.claims,  # an editor said so
+Evidence = Callable[[Story, Language], Iterator[Claim]]
+EVIDENCE: tuple[Evidence, ...] = (
     dates.claims,  # signed on October 13
     signals.claims,  # after, before, until, then
     shifts.claims,  # two days after the attack

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from timeline_service.calendar.expressions import Base, Shift, Window
 from timeline_service.calendar.intervals import Granularity
+from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_attachment import called_off, is_ahead, is_of_subject, owner, respite, theme, things
-from timeline_service.evidence.document_index import PROSE, DocumentIndex, Gap, IdentityKey, indexes
+from timeline_service.evidence.document_index import PROSE, DocumentIndex, Gap, index_of, indexes
 from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.precision import measured
 from timeline_service.evidence.prepositions import bounded, introduced_by
-from timeline_service.model import Claim, ClaimKind, Event, Language, Span, Story, Timex, Token
+from timeline_service.model import Claim, ClaimKind, Document, Event, Language, Span, Story, Timex, Token
 
 PRECISION = measured(
     "date/clause",  # "signed on October 13"
@@ -69,12 +69,11 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 def attachments(index: DocumentIndex) -> tuple[Dated, ...]:
     """The dates of a document with their events, in text order; the modules that ask for one document share them."""
-    return _read(IdentityKey(index))
+    return index.document.derived(_read, IdentityKey(index.words))
 
 
-@lru_cache(maxsize=1)
-def _read(same: IdentityKey) -> tuple[Dated, ...]:
-    index: DocumentIndex = same.thing
+def _read(document: Document, words: IdentityKey) -> tuple[Dated, ...]:
+    index = index_of(document, words.thing)
     found = _without_comparisons(_spanned(_attachments(index), index), index)
     return tuple(_as_voiced(index, dated) for dated in found)
 

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from timeline_service.derived import IdentityKey
 from timeline_service.model import (
     Because,
     Claim,
@@ -16,7 +17,6 @@ from timeline_service.model import (
     Document,
     Event,
     Language,
-    MentionRef,
     Origin,
     Sentence,
     Span,
@@ -208,21 +208,6 @@ def clause_above(token: int, tree: Tree, clause_at: Mapping[int, Clause]) -> Cla
     return next((clause_at[word.i] for word in tree.way_up(token) if word.i in clause_at), None)
 
 
-class IdentityKey:
-    """Two are equal where they hold one object: to hash it by its contents would cost more than to read it again."""
-
-    __slots__ = ("thing",)
-
-    def __init__(self, thing: Any) -> None:
-        self.thing = thing
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, IdentityKey) and self.thing is other.thing
-
-    def __hash__(self) -> int:
-        return id(self.thing)
-
-
 def indexes(story: Story, language: Language) -> tuple[DocumentIndex, ...]:
     """The documents of a story, as evidence reads them; the modules that read one story share them."""
     return _indexes(IdentityKey(story), IdentityKey(language))
@@ -230,36 +215,41 @@ def indexes(story: Story, language: Language) -> tuple[DocumentIndex, ...]:
 
 @lru_cache(maxsize=1)
 def _indexes(story: IdentityKey, language: IdentityKey) -> tuple[DocumentIndex, ...]:
-    return tuple(_read(story.thing, language.thing))
+    words: Mapping[str, Any] = getattr(language.thing, "words", {})
+    chains: dict[str, dict[str, str]] = {}
+    for chain in story.thing.chains:
+        for ref in chain.mentions:
+            chains.setdefault(ref.document, {})[ref.event] = chain.id
+    return tuple(
+        replace(index_of(document, words), chain_of=chains.get(document.id, {})) for document in story.thing.documents
+    )
 
 
-def _read(story: Story, language: Language) -> Iterator[DocumentIndex]:
-    words: Mapping[str, Any] = getattr(language, "words", {})
-    chains = {ref: chain.id for chain in story.chains for ref in chain.mentions}
-    for document in story.documents:
-        event_at = {event.token: event for event in document.events}
-        clause_at = {clause.head: clause for clause in document.clauses}
-        timed = _timed(document)
-        in_sentence: dict[int, list[Event]] = {}
-        for event in document.events:
-            in_sentence.setdefault(event.sentence, []).append(event)
-        yield DocumentIndex(
-            document=document,
-            words=words,
-            clause_at=clause_at,
-            event_at=event_at,
-            events_at=sorted(event_at),
-            event_of_clause={c.i: event_at[c.head] for c in document.clauses if c.head in event_at},
-            chain_of={
-                event.id: chains[ref]
-                for event in document.events
-                if (ref := MentionRef(document.id, event.id)) in chains
-            },
-            timed=timed,
-            place=_places(timed),
-            sentence_at=[sentence.i for sentence in document.sentences for _ in range(sentence.first, sentence.last)],
-            in_sentence={i: tuple(events) for i, events in in_sentence.items()},
-        )
+def index_of(document: Document, words: Mapping[str, Any]) -> DocumentIndex:
+    """A document by itself, without chains."""
+    return document.derived(_indexed, IdentityKey(words))
+
+
+def _indexed(document: Document, words: IdentityKey) -> DocumentIndex:
+    event_at = {event.token: event for event in document.events}
+    clause_at = {clause.head: clause for clause in document.clauses}
+    timed = _timed(document)
+    in_sentence: dict[int, list[Event]] = {}
+    for event in document.events:
+        in_sentence.setdefault(event.sentence, []).append(event)
+    return DocumentIndex(
+        document=document,
+        words=words.thing,
+        clause_at=clause_at,
+        event_at=event_at,
+        events_at=sorted(event_at),
+        event_of_clause={c.i: event_at[c.head] for c in document.clauses if c.head in event_at},
+        chain_of={},
+        timed=timed,
+        place=_places(timed),
+        sentence_at=[sentence.i for sentence in document.sentences for _ in range(sentence.first, sentence.last)],
+        in_sentence={i: tuple(events) for i, events in in_sentence.items()},
+    )
 
 
 def _places(timed: Mapping[int, Timex]) -> dict[str, tuple[int, int]]:

@@ -22,8 +22,7 @@ _RELATION = {"occurred": "STARTS_BY", "ongoing": "STARTS_BY", "planned": "STARTS
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
-    """One claim a chain, from its most telling mention, against the publication date of that mention's document."""
-    telling = {chain.mentions[0] for chain in story.chains}
+    """One claim a mention, against the publication date of its document."""
     for index in indexes(story, language):
         dct = index.document.dct
         if dct is None:
@@ -31,7 +30,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         begun, later = _begun(index), _posted_later(index)
         for event in deadline.checked(index.document.events):
             relation = _RELATION.get(event.status or "")
-            if relation is None or (index.document.id, event.id) not in telling:
+            if relation is None:
                 continue
             if event.status == "planned" and event.id in begun:
                 continue

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from timeline_service.calendar.intervals import Interval
-from timeline_service.evidence.document_index import IdentityKey
+from timeline_service.derived import IdentityKey
 from timeline_service.model import Claim, Entry, Participant, Story, Timex
 from timeline_service.stages.order_events.date_entries import STATES_A_DATE
 

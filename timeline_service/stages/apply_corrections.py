@@ -34,14 +34,20 @@ def _restated(story: Story, corrections: Iterable[Correction]) -> Story:
         for ref in chain.mentions if chain.id in said else ():
             changed.setdefault(ref.document, {})[ref.event] = said[chain.id]
 
-    def event(document: Document, each: Event) -> Event:
-        status = changed[document.id].get(each.id)
-        return replace(each, status=status, because=(Because("editor", f"status: {status}"),)) if status else each
-
     documents = (
-        replace(d, events=tuple(event(d, each) for each in d.events)) if d.id in changed else d for d in story.documents
+        d.derived(_with_statuses, tuple(changed[d.id].items())) if d.id in changed else d for d in story.documents
     )
     return replace(story, documents=tuple(documents)) if changed else story
+
+
+def _with_statuses(document: Document, said: tuple[tuple[str, Status], ...]) -> Document:
+    statuses = dict(said)
+
+    def event(each: Event) -> Event:
+        status = statuses.get(each.id)
+        return replace(each, status=status, because=(Because("editor", f"status: {status}"),)) if status else each
+
+    return replace(document, events=tuple(map(event, document.events)))
 
 
 def _claimed(story: Story, corrections: Iterable[Correction]) -> Story:
@@ -52,9 +58,13 @@ def _claimed(story: Story, corrections: Iterable[Correction]) -> Story:
     given: dict[str, list[Timex]] = {}
     for home, timex, _ in dates:
         given.setdefault(home, []).append(timex)
-    documents = (replace(d, timexes=(*d.timexes, *given[d.id])) if d.id in given else d for d in story.documents)
+    documents = (d.derived(_with_timexes, tuple(given[d.id])) if d.id in given else d for d in story.documents)
     orders = tuple(_orders(chains, known))
     return replace(story, documents=tuple(documents), corrections=(*(claim for _, _, claim in dates), *orders))
+
+
+def _with_timexes(document: Document, given: tuple[Timex, ...]) -> Document:
+    return replace(document, timexes=(*document.timexes, *given))
 
 
 def _dates(chains: Mapping[str, Chain], corrections: Iterable[Correction]) -> Iterator[tuple[str, Timex, Claim]]:

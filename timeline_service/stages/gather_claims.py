@@ -1,14 +1,15 @@
-"""Every piece of evidence for order and dates in a story, the strongest first."""
+"""Every piece of evidence for order and dates in a story, the strongest first; what editors said comes before all."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from timeline_service import deadline
-from timeline_service.evidence import EVIDENCE
-from timeline_service.model import Claim, Language, Story
+from timeline_service.derived import IdentityKey
+from timeline_service.evidence import EVIDENCE, Evidence
+from timeline_service.model import Chain, Claim, Document, Language, MentionRef, Story
 from timeline_service.stages import stage
 
 MOST_A_CHAIN = 40  # claims that one chain may be the source of: bounds the cost of a hostile text
@@ -17,8 +18,34 @@ MOST_A_CHAIN = 40  # claims that one chain may be the source of: bounds the cost
 @stage(needs=("documents", "corrections", "chains"), gives=("claims",))
 def gather_claims(story: Story, language: Language) -> Story:
     """Claims by falling precision; of two that say the same, the surer one; equal ones in one fixed order."""
-    found = (claim for evidence in EVIDENCE for claim in deadline.checked(evidence(story, language)))
+    chains = {(ref.document, ref.event): chain for chain in story.chains for ref in chain.mentions}
+    found = [replace(claim, origin="editor", precision=1.0) for claim in story.corrections]
+    for document in deadline.checked(story.documents):
+        for claim in document.derived(_of_article, IdentityKey(language), EVIDENCE):
+            found += _between_chains(claim, document.id, chains)
     return replace(story, claims=tuple(_capped(_distinct(sorted(found, key=_strength)))))
+
+
+def _of_article(document: Document, language: IdentityKey, evidence: tuple[Evidence, ...]) -> tuple[Claim, ...]:
+    """What an article is evidence for, between its own mentions, whatever else is told."""
+    chains = tuple(Chain(event.id, (MentionRef(document.id, event.id),)) for event in document.events)
+    alone = Story(documents=(document,), chains=chains)
+    return tuple(claim for each in evidence for claim in deadline.checked(each(alone, language.thing)))
+
+
+def _between_chains(claim: Claim, document: str, chains: Mapping[tuple[str, str], Chain]) -> Iterator[Claim]:
+    """A claim of an article as one of the story.
+
+    There is none of what belongs to no event, or to one and the same; and of several mentions of one event, it is the
+    most telling that says how the event stands to the publication.
+    """
+    source = chains.get((document, claim.source))
+    if source is None or (claim.kind == "status" and source.mentions[0] != (document, claim.source)):
+        return
+    if "/" in claim.target:
+        yield replace(claim, source=source.id)
+    elif (target := chains.get((document, claim.target))) is not None and target is not source:
+        yield replace(claim, source=source.id, target=target.id)
 
 
 def _strength(claim: Claim) -> tuple:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline_service.model import Document, MarkedDate, creation_time
+from timeline_service.model import Document, MarkedDate, Note, creation_time
 from timeline_service.stories.keeping import Unfit, packed, unpacked
 
 _Markup = tuple[MarkedDate, ...]
@@ -70,8 +70,7 @@ class Readings:
             keep[document.id] = before or Reading(reader=reader, article=article, data=packed(one))
             self._known[known] = one
             self._let_go(story)
-            notes = (*document.notes, *one.notes)
-            read.append(replace(one, url=document.url, dct_source=document.dct_source, notes=notes))
+            read.append(one.derived(_as_sent, document.url, document.dct_source, document.notes))
         return tuple(read), keep
 
     def _let_go(self, story: Collection[_Known]) -> None:
@@ -85,6 +84,11 @@ class Readings:
                 return
             self._known.pop(known, None)
             size -= len(known[1])
+
+
+def _as_sent(read: Document, url: str | None, dct_source: str | None, notes: tuple[Note, ...]) -> Document:
+    """What was read, with what came with the article and has no part in reading."""
+    return replace(read, url=url, dct_source=dct_source, notes=(*notes, *read.notes))
 
 
 def _unpacked(reading: Reading | None, text: str) -> Document | None:

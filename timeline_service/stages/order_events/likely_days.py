@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from timeline_service import deadline
 from timeline_service.calendar.intervals import Interval
+from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_sharing import names_its_time
-from timeline_service.evidence.document_index import DocumentIndex, indexes
-from timeline_service.model import Because, Entry, Event, Language, MentionRef, Story, Timex
+from timeline_service.evidence.document_index import DocumentIndex, index_of, indexes
+from timeline_service.model import Because, Document, Entry, Event, Language, MentionRef, Story, Timex
 from timeline_service.stages.order_events.admit_claims import whole_days
 
 Features = dict[str, float]
@@ -43,28 +44,23 @@ class Candidate:
 
 
 class Days:
-    """The dates of one document as its undated events see them."""
+    """The dates of one document as its undated events see them; ``dated``: chain → the timex of its date here."""
 
-    def __init__(self, index: DocumentIndex, entries: Sequence[Entry]) -> None:
+    def __init__(self, index: DocumentIndex, dated: Mapping[str, str]) -> None:
         self._index = index
         timexes = {timex.id: timex for timex in index.document.timexes}
         if index.document.dct is not None:
             timexes[index.document.dct.id] = index.document.dct
-        self._of_chain = {
-            entry.chain.id: timexes[entry.when.timex.event]
-            for entry in entries
-            if entry.when.placement == "dated" and entry.when.timex is not None
-            and entry.when.timex.document == index.document.id and entry.when.timex.event in timexes
-        }  # fmt: skip
+        self._of_chain = {chain: timexes[timex] for chain, timex in dated.items() if timex in timexes}
         self._share = Counter(_day(timex) for timex in self._of_chain.values())
+        self._weighed: dict[str, list[tuple[float, Candidate]]] = {}
 
-    def is_open(self, entry: Entry, event: Event) -> bool:
-        """Whether an entry may take a likely day: it has happened, nothing dates it, and it names no time of its own.
-
-        "Two days after the vote" is such a time, wherever the vote may lie.
-        """
-        undated = entry.status in _TOLD and entry.when.placement != "dated" and entry.when.timex is None
-        return undated and not names_its_time(self._index, event, but=None)
+    def weighed(self, event: Event, weights: Mapping[str, float]) -> Sequence[tuple[float, Candidate]]:
+        """The candidates, with how likely each is; weighed once, by the weights of the language."""
+        if event.id not in self._weighed:
+            found = self.candidates(event)
+            self._weighed[event.id] = [(probability(each.features, weights), each) for each in found]
+        return self._weighed[event.id]
 
     @cached_property
     def _dated(self) -> list[Event]:
@@ -73,7 +69,12 @@ class Days:
         return [event for event in self._index.document.events if chains.get(event.id) in self._of_chain]
 
     def candidates(self, event: Event) -> Iterator[Candidate]:
-        """Every date that an event may share, each once."""
+        """Every date that an event may share, each once; none where it names a time of its own.
+
+        "Two days after the vote" is such a time, wherever the vote may lie.
+        """
+        if names_its_time(self._index, event, but=None):
+            return
         found: dict[str, tuple[Timex, Event | None, set[str]]] = {}
         for timex, other, signs in self._signs(event):
             found.setdefault(_day(timex), (timex, other, set()))[2].update(signs)
@@ -166,17 +167,38 @@ def with_likely_days(entries: Sequence[Entry], story: Story, language: Language)
     weights: Mapping[str, float] = getattr(language, "words", {}).get("likely_days", {})
     if not weights:
         return list(entries)
-    parsed = (index for index in indexes(story, language) if index.document.sentences)
-    days = {index.document.id: Days(index, entries) for index in parsed}
+    dated = dates_of(entries)
+    days = {
+        index.document.id: index.document.derived(
+            _days, IdentityKey(index.words), tuple(index.chain_of.items()), tuple(dated.get(index.document.id, ()))
+        )
+        for index in indexes(story, language)
+        if index.document.sentences
+    }
     return [_with_likely_day(entry, story, days.get(entry.chain.mentions[0].document), weights) for entry in entries]
 
 
+def dates_of(entries: Iterable[Entry]) -> dict[str, list[tuple[str, str]]]:
+    """Document → its dated chains, each with the timex of its date there."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in entries:
+        if entry.when.placement == "dated" and entry.when.timex is not None:
+            found.setdefault(entry.when.timex.document, []).append((entry.chain.id, entry.when.timex.event))
+    return found
+
+
+def _days(
+    document: Document, words: IdentityKey, chain_of: tuple[tuple[str, str], ...], dated: tuple[tuple[str, str], ...]
+) -> Days:
+    return Days(replace(index_of(document, words.thing), chain_of=dict(chain_of)), dict(dated))
+
+
 def _with_likely_day(entry: Entry, story: Story, days: Days | None, weights: Mapping[str, float]) -> Entry:
-    event = story.event(entry.chain.mentions[0])
-    if days is None or not days.is_open(entry, event):
+    if days is None or not is_undated(entry):
         return entry
     deadline.check()
-    weighed = [(probability(each.features, weights), each) for each in days.candidates(event)]
+    event = story.event(entry.chain.mentions[0])
+    weighed = days.weighed(event, weights)
     fits = [(p, each) for p, each in weighed if p >= _LEAST and _fits(each.timex, entry.when.bounds)]
     if not fits:
         return entry
@@ -191,6 +213,11 @@ def _with_likely_day(entry: Entry, story: Story, days: Days | None, weights: Map
     told = f", as {best.event.text}" if best.event is not None else ""
     reason = Because("date/likely", f"{best.timex.text}{told}: likely, {likely:.2f}", spans)
     return replace(entry, when=when, confidence=round(likely, 3), because=(*entry.because, reason))
+
+
+def is_undated(entry: Entry) -> bool:
+    """Whether an entry may take a likely day: it has happened, and nothing dates it."""
+    return entry.status in _TOLD and entry.when.placement != "dated" and entry.when.timex is None
 
 
 def probability(features: Features, weights: Mapping[str, float]) -> float:

@@ -10,25 +10,27 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from timeline_service import deadline
+from timeline_service.derived import IdentityKey
 from timeline_service.model import Document, Entry, Event, Language, Story, Token
 from timeline_service.stages import stage
-from timeline_service.stages.write_titles.candidates import candidates, verb_of
-from timeline_service.stages.write_titles.laws import LAWS, Candidate
+from timeline_service.stages.write_titles.candidates import Candidates, verb_of
+from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.pronouns import with_subjects_that_go_on
 from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
 from timeline_service.stages.write_titles.text import text
 
 __all__ = ["MAX_WORDS", "MIN_WORDS", "write_titles"]
 _MENTIONS = 4  # of a chain, that are asked for a title
+_NO_WORDS: Mapping[str, Collection[str]] = {}
 
 
 @stage(needs=("documents", "entries"), gives=("entries",))
 def write_titles(story: Story, language: Language) -> Story:
     """Titles of 4 to 14 words where the clause has as many."""
-    lexicon = language.words.get("titles", {})
-    forms = {**language.words.get("pronouns", {}), "thing": lexicon.get("thing", ())}
-    documents = tuple(with_subjects_that_go_on(document, forms) for document in story.documents)
-    read = replace(story, documents=documents)
+    lexicon = language.words.get("titles", _NO_WORDS)
+    named = {ref.document for entry in story.entries for ref in entry.chain.mentions[:_MENTIONS]}
+    documents = (d.derived(_read_on, IdentityKey(language.words)) if d.id in named else d for d in story.documents)
+    read = replace(story, documents=tuple(documents))
     told = {(ref.document, story.event(ref).token) for ref in (entry.chain.mentions[0] for entry in story.entries)}
     taken: set[str] = set()
     titled = []
@@ -37,6 +39,12 @@ def write_titles(story: Story, language: Language) -> Story:
         taken.add(title)
         titled.append(replace(entry, title=title))
     return replace(story, entries=tuple(titled))
+
+
+def _read_on(document: Document, words: IdentityKey) -> Document:
+    titles = words.thing.get("titles", {})
+    forms = {**words.thing.get("pronouns", {}), "thing": titles.get("thing", ())}
+    return with_subjects_that_go_on(document, forms)
 
 
 def _title(
@@ -48,8 +56,8 @@ def _title(
 ) -> str:
     """The first candidate that keeps the laws, or the one with the least fault."""
     best: tuple[tuple[bool, ...], Candidate] | None = None
-    for candidate in _all_candidates(entry, story, lexicon, told, taken):
-        faults = tuple(not law(candidate) for law in LAWS)
+    for candidate in _all_candidates(entry, story, lexicon, told):
+        faults = candidate.faults(taken)
         if not any(faults):
             return candidate.text
         if best is None or faults < best[0]:
@@ -62,7 +70,6 @@ def _all_candidates(
     story: Story,
     lexicon: Mapping[str, Collection[str]],
     told: Collection[tuple[str, int]],
-    taken: Collection[str],
 ) -> Iterator[Candidate]:
     first = story.event(entry.chain.mentions[0])
     for ref in entry.chain.mentions[:_MENTIONS]:
@@ -72,7 +79,7 @@ def _all_candidates(
         verb = verb_of(event, document) or _governor(event, document)
         undone = entry.status in ("denied", "cancelled")  # what the verb says of it belongs to its title
         alone = verb is not None and not undone and (document.id, verb.i) in told
-        yield from candidates(event, document, lexicon, taken, alone=alone)
+        yield from document.derived(Candidates, IdentityKey(lexicon)).of(event, alone=alone)
 
 
 def _governor(event: Event, document: Document) -> Token | None:

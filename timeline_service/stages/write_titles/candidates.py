@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from timeline_service.derived import IdentityKey
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.laws import Candidate
@@ -17,15 +18,29 @@ _Found = tuple[Token, set[Token]] | None
 _Way = Callable[[Event, Document, _Lexicon], _Found]
 
 
-def candidates(
-    event: Event, document: Document, lexicon: _Lexicon, taken: Collection[str], *, alone: bool
-) -> Iterator[Candidate]:
-    """The titles that one mention gives; ``alone`` where the verb over it has a title of its own."""
-    over: tuple[_Way, ...] = (infinitive, noun_itself, verb_over) if alone else (verb_over, noun_itself)
-    for way in (*over, own_clause, clause_above, clause_above_that, noun_of_clause, question):
-        if found := way(event, document, lexicon):
-            head, words = found
-            yield Candidate(head, document.tokens[event.token], frozenset(words), event, document, lexicon, taken)
+class Candidates:
+    """What the mentions of a document give for titles, each made once; ``lexicon`` holds the words of titles."""
+
+    def __init__(self, document: Document, lexicon: IdentityKey) -> None:
+        self._document, self._lexicon = document, lexicon.thing
+        self._made: dict[tuple[str, _Way], Candidate | None] = {}
+
+    def of(self, event: Event, *, alone: bool) -> Iterator[Candidate]:
+        """The titles that one mention gives; ``alone`` where the verb over it has a title of its own."""
+        over: tuple[_Way, ...] = (infinitive, noun_itself, verb_over) if alone else (verb_over, noun_itself)
+        for way in (*over, own_clause, clause_above, clause_above_that, noun_of_clause, question):
+            if (event.id, way) not in self._made:
+                self._made[event.id, way] = self._by(way, event)
+            if (found := self._made[event.id, way]) is not None:
+                yield found
+
+    def _by(self, way: _Way, event: Event) -> Candidate | None:
+        document = self._document
+        found = way(event, document, self._lexicon)
+        if found is None:
+            return None
+        head, words = found
+        return Candidate(head, document.tokens[event.token], frozenset(words), event, document, self._lexicon)
 
 
 def verb_over(event: Event, document: Document, lexicon: _Lexicon) -> _Found:

@@ -29,7 +29,6 @@ class Candidate:
     event: Event
     document: Document
     lexicon: Mapping[str, Collection[str]]
-    taken: Collection[str]  # the titles of the rows before
 
     @cached_property
     def line(self) -> list[Token]:
@@ -51,6 +50,18 @@ class Candidate:
             for token in subject_words(self.head, self.document, after=fronted(self.head, self.trigger))
             if token in self.words
         ]
+
+    def faults(self, taken: Collection[str]) -> tuple[bool, ...]:
+        """For each law, the gravest first, whether it is broken; ``taken`` are the titles of the rows before."""
+        return *self._graver, self.text in taken, *self._lesser
+
+    @cached_property
+    def _graver(self) -> tuple[bool, ...]:
+        return tuple(not law(self) for law in GRAVER)
+
+    @cached_property
+    def _lesser(self) -> tuple[bool, ...]:
+        return tuple(not law(self) for law in LESSER)
 
 
 def tells_the_event(title: Candidate) -> bool:
@@ -116,11 +127,6 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
     return True
 
 
-def is_new(title: Candidate) -> bool:
-    """No other row of the story is called so."""
-    return title.text not in title.taken
-
-
 def is_statement(title: Candidate) -> bool:
     """It has a subject and a finite verb, or an infinitive with its "to" as headlines do; or is a noun for an event."""
     tree = title.document.tree
@@ -178,14 +184,17 @@ def is_long_enough(title: Candidate) -> bool:
     return len(title.text.split()) >= MIN_WORDS
 
 
-LAWS: tuple[Callable[[Candidate], bool], ...] = (
+Law = Callable[[Candidate], bool]
+GRAVER: tuple[Law, ...] = (
     tells_the_event,
     keeps_its_condition,
     keeps_complements,
     is_sure_of_its_noun,
     is_whole,
     is_long_enough,
-    is_new,
+)
+# between them stands that no other row of the story is called so
+LESSER: tuple[Law, ...] = (
     is_statement,
     agrees,
     names_its_subject,
