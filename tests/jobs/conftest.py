@@ -36,7 +36,9 @@ def executor(
     request: pytest.FixtureRequest, pipeline: object, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Executor]:
     """A server that takes jobs and whatever reads them, both at work; each executor keeps the same contract."""
-    often = {"TIMELINE_RATE_WITHOUT_KEY": "100000"}  # a test asks again and again
+    # A test asks again and again; and what a reader had that was killed is read again when its lease is over, which is
+    # as long as an article may take.
+    often = {"TIMELINE_RATE_WITHOUT_KEY": "100000", "TIMELINE_DEADLINE": "5"}
     database = f"sqlite:///{tmp_path_factory.mktemp('jobs') / 't.sqlite3'}"
     if request.param == "thread":
         running: Executor = Thread(Server(database, **often))

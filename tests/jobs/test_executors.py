@@ -8,9 +8,12 @@ from operator import le
 from typing import Any
 
 import pytest
-from jobs.executors import Executor
+from jobs.executors import Executor, Thread
+from sqlalchemy import select
 
 from timeline_service.schemas import JobOut, JobResults
+from timeline_service.store import Store
+from timeline_service.store.tables import JobItemRow, LeaseRow
 
 pytestmark = pytest.mark.timeout(900)
 TEXT = "Trams stopped on October {}. Two days later the council met."
@@ -80,8 +83,20 @@ def test_jobs_survive_a_restart_of_everything(executor: Executor) -> None:
     job = executor.post(documents(60))
     executor.until(lambda: executor.job(job["id"])["done"], bool)
     executor.stop()
+    if isinstance(executor, Thread):
+        assert _on_lease(executor) == [], "it was asked to end, and gave back what it had"
     executor.start()
     assert executor.ended(job["id"])["done"] == 60
+
+
+def _on_lease(executor: Executor) -> list[Any]:
+    """Who reads jobs, and which documents are being read, as the store has it."""
+    store = Store(executor.server.environment["TIMELINE_DATABASE_URL"])
+    with store.reading() as session:
+        held = session.scalars(select(LeaseRow.name).where(LeaseRow.name == "jobs")).all()
+        read = session.scalars(select(JobItemRow.number).where(JobItemRow.owner.is_not(None))).all()
+    store.close()
+    return [*held, *read]
 
 
 def test_the_service_answers_while_jobs_run(executor: Executor) -> None:

@@ -69,7 +69,8 @@ def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
     if settings.webhook_names:
         roles.append(partial(_deliver, Deliverer(app.extensions["store"], settings), os.getpid()))
     try:
-        Supervisor(roles + [reading] * (settings.workers + 1), grace=settings.grace).run()
+        readers = [reading] * (settings.workers + 1)
+        Supervisor([*roles, *readers], grace=settings.grace, asked=len(roles)).run()
     finally:
         shutil.rmtree(folder)
 

@@ -1,7 +1,7 @@
 """The process that everything starts from: it has loaded the model, and makes all others by forking.
 
-One process serves, some read articles. Whichever ends is made again at once; nobody waits for a model. It does nothing
-else, so that nothing can go wrong in it: it waits for signals.
+One process serves, one reads jobs, some read articles. Whichever ends is made again at once; nobody waits for a model.
+It does nothing else, so that nothing can go wrong in it: it waits for signals.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _SOON = 1.0  # seconds: a process that lived no longer is made again after as ma
 
 
 class Supervisor:
-    """Runs each of ``roles`` in a process of its own; the first of them serves, and is asked first to end.
+    """Runs each of ``roles`` in a process of its own; the first ``asked`` of them end what they have begun.
 
-    ``grace`` is how many seconds it gets for that; then all that are left are killed.
+    ``grace`` is how many seconds they get for that; then all that are left are killed.
     """
 
-    def __init__(self, roles: Sequence[Callable[[], None]], *, grace: float) -> None:
-        self._roles, self._grace = roles, grace
+    def __init__(self, roles: Sequence[Callable[[], None]], *, grace: float, asked: int = 1) -> None:
+        self._roles, self._grace, self._asked = roles, grace, asked
         self._running: dict[int, tuple[int, float]] = {}  # process → its role, when it was made
 
     def run(self) -> None:
@@ -74,10 +74,10 @@ class Supervisor:
         return gone
 
     def _stop(self) -> None:
-        serving = [process for process, (role, _) in self._running.items() if role == 0]
-        self._end(serving, signal.SIGTERM)
+        asked = [process for process, (role, _) in self._running.items() if role < self._asked]
+        self._end(asked, signal.SIGTERM)
         until = time.monotonic() + self._grace
-        while any(process in self._running for process in serving) and (left := until - time.monotonic()) > 0:
+        while any(process in self._running for process in asked) and (left := until - time.monotonic()) > 0:
             signal.sigtimedwait(_WANTED, min(left, 1))
             self._ended()
         self._end(list(self._running), signal.SIGKILL)
