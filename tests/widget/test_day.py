@@ -34,12 +34,16 @@ def server(tmp_path_factory: pytest.TempPathFactory, pipeline: object) -> Iterat
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser_(chromium: Any) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
+@pytest.fixture
+def windows(chromium: Any) -> Iterator[tuple[Any, Any]]:
+    """The editor's page and a reader's, each in a window of its own: a browser draws what is behind once a second."""
+    contexts = [chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-US") for _ in range(2)]
+    for context in contexts:
+        context.set_default_timeout(30_000)
+    page, reader = (context.new_page() for context in contexts)
+    yield page, reader
+    for context in contexts:
+        context.close()
 
 
 class Day:
@@ -81,8 +85,8 @@ class Day:
 
 
 @pytest.mark.parametrize("hand", [Pointer, Keyboard])
-def test_a_day(server: Server, browser_: Any, hand: type[Pointer]) -> None:
-    page, reader = browser_.new_page(), browser_.new_page()
+def test_a_day(server: Server, windows: tuple[Any, Any], hand: type[Pointer]) -> None:
+    page, reader = windows
     faults: list[str] = []
     for each in (page, reader):
         each.on("pageerror", lambda error: faults.append(str(error)))
@@ -97,8 +101,6 @@ def test_a_day(server: Server, browser_: Any, hand: type[Pointer]) -> None:
     print("\n".join(["", cost, *day.told]))
     assert day.hand.count <= MOST[hand.unit], cost
     assert faults == []
-    for each in (page, reader):
-        each.close()
 
 
 def morning(day: Day, url: str, headline: str) -> None:
