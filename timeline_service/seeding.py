@@ -14,7 +14,7 @@ from typing import Any
 from timeline_service import desk
 from timeline_service.model import Span
 from timeline_service.settings import Settings
-from timeline_service.store import Store, find, write
+from timeline_service.store import Store, find, readings, write
 
 NEWSROOM = "seeds"
 _PLACES = (
@@ -77,9 +77,11 @@ def locate(text: str, quote: str) -> Span:
 def put(id: str, seeds: Sequence[Seed], store: Store, *, longest: int, now: datetime) -> bool:
     """Make a published timeline of seeds and store it; False where the store has the same one already."""
     articles = [seed.article for seed in seeds]
-    made = desk.opened(articles, id=id, newsroom=NEWSROOM, external_id=None, now=now, longest=longest)
     with store.reading() as session:
-        stored = find(session, id)
+        stored, known = find(session, id), readings(session, id)
+    made = desk.opened(
+        articles, id=id, newsroom=NEWSROOM, external_id=None, now=now, longest=longest, readings=known
+    )
     if stored is not None and stored.answer == made.answer:
         return False
     version = stored.version if stored else 0

@@ -12,13 +12,15 @@ import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from waiting import BOUND
 
+from timeline_service.web.documentation import as_yaml
+
 ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "openapi.yaml"
 
 
 @pytest.fixture(scope="module")
 def document(app) -> dict:
-    return yaml.safe_load(app.extensions["openapi.yaml"])
+    return yaml.safe_load(as_yaml(app.extensions["openapi"]))
 
 
 def test_it_is_valid(document) -> None:

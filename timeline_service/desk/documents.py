@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from timeline_service import deadline, service
@@ -29,13 +30,21 @@ class TooMany(InputError):
 
 
 def opened(
-    articles: Sequence[Article], *, id: str, newsroom: str, external_id: str | None, now: datetime, longest: int
+    articles: Sequence[Article],
+    *,
+    id: str,
+    newsroom: str,
+    external_id: str | None,
+    now: datetime,
+    longest: int,
+    readings: Mapping[str, StoredReading] = MappingProxyType({}),
 ) -> StoredTimeline:
-    """A new draft made from these articles."""
+    """A new draft made from these articles; what ``readings`` holds of a document, by its key, is not read again."""
     empty: dict[str, Any] = {"title": None, "language": "en"}
     blank = StoredTimeline(
-        id=id, newsroom=newsroom, external_id=external_id, answer=empty, documents=(), created_at=now, updated_at=now
-    )
+        id=id, newsroom=newsroom, external_id=external_id, answer=empty, documents=(), created_at=now, updated_at=now,
+        readings=readings,
+    )  # fmt: skip
     return replaced(blank, articles, now=now, longest=longest)
 
 

@@ -14,7 +14,7 @@ from timeline_service.store import Store
 from timeline_service.web import access, addresses, headers, log, metrics, rate_limits
 from timeline_service.web.comments import comments
 from timeline_service.web.corrections import corrections
-from timeline_service.web.documentation import as_yaml, options, specification
+from timeline_service.web.documentation import options, specification
 from timeline_service.web.edits import edits
 from timeline_service.web.embed import embedding
 from timeline_service.web.extraction import extraction
@@ -70,9 +70,7 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False, owner
     app.register_blueprint(embedding)
     app.register_blueprint(workbench)
     app.register_blueprint(sessions)
-    document = specification(api)
-    app.extensions["openapi"] = document
-    app.extensions["openapi.yaml"] = as_yaml(document)
+    app.extensions["openapi"] = specification(api)
     return app
 
 

@@ -10,6 +10,7 @@ from timeline_service.exports import html, with_web_addresses
 from timeline_service.seeding import NEWSROOM
 from timeline_service.store import Store, find
 from timeline_service.version import VERSION
+from timeline_service.web.documentation import as_yaml
 
 pages = Blueprint("pages", __name__)
 
@@ -40,6 +41,8 @@ def docs() -> str:
 @pages.get("/openapi.yaml")
 def openapi() -> Response:
     """The API, for programs."""
+    if "openapi.yaml" not in current_app.extensions:  # so is this
+        current_app.extensions["openapi.yaml"] = as_yaml(current_app.extensions["openapi"])
     return Response(current_app.extensions["openapi.yaml"], content_type="application/yaml")
 
 
