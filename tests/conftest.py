@@ -17,6 +17,7 @@ from typing import Any
 os.environ["TZ"] = "Pacific/Kiritimati"  # UTC+14: a test that needs the local zone fails here
 time.tzset()
 
+import forked  # noqa: E402
 import pytest  # noqa: E402
 from flask import Flask  # noqa: E402
 from hypothesis import settings  # noqa: E402
@@ -112,6 +113,7 @@ def chromium(need: Callable[..., None]) -> Iterator[Any]:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    forked.parent.end()
     output = getattr(session.config, "workeroutput", None)  # of a process of pytest-xdist
     if output is not None:
         output["absent"] = session.config.stash.get(ABSENT, {})

@@ -1,4 +1,4 @@
-"""The real server, as ``timeline-service serve`` starts it, on a free port."""
+"""The real server, as ``timeline-service serve`` starts it, on a free port: from nothing, or where all is loaded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,21 +14,27 @@ from pathlib import Path
 from socket import create_connection, socket
 from typing import Any
 
+from forked import Process, from_nothing
+
 ROOT = Path(__file__).parents[1]
 READY = 240  # seconds: the machine may be busy
 _COMMAND = "from timeline_service.cli import main; main()"
 
 
 class Server:
-    """A server over the store at ``database``; ``settings`` are variables of its environment."""
+    """A server over the store at ``database``; ``settings`` are variables of its environment.
 
-    def __init__(self, database: str, **settings: str) -> None:
+    It begins where the service is loaded already (tests/forked.py); where it is not ``loaded``, it loads it itself.
+    """
+
+    def __init__(self, database: str, *, loaded: bool = True, **settings: str) -> None:
+        self._loaded = loaded
         with socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         own = {"TIMELINE_DATABASE_URL": database, "TIMELINE_LOG_LEVEL": "error"}
         self.environment = os.environ | own | settings
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Process | None = None
 
     @property
     def url(self) -> str:
@@ -38,19 +43,15 @@ class Server:
 
     def command(self, *words: str) -> str:
         """What a command of the service prints, over the same store."""
-        run = subprocess.run(
-            [sys.executable, "-c", _COMMAND, *words],
-            cwd=ROOT, env=self.environment, capture_output=True, timeout=READY, check=True,
-        )  # fmt: skip
-        return run.stdout.decode().strip()
+        process = Process(_COMMAND, *words, env=self.environment)
+        out, err = process.communicate(timeout=READY)
+        assert process.returncode == 0, err.decode()
+        return out.decode().strip()
 
     def start(self) -> None:
         """Start, and wait until it is ready."""
-        command = [sys.executable, "-c", _COMMAND, "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        start = Process if self._loaded else from_nothing
+        self.process = start(_COMMAND, "serve", "--port", str(self.port), env=self.environment)
         self.await_ready()
 
     def await_ready(self) -> None:
@@ -123,9 +124,9 @@ class Server:
 
 
 @contextmanager
-def serving(database: str, **settings: str) -> Iterator[Server]:
+def serving(database: str, *, loaded: bool = True, **settings: str) -> Iterator[Server]:
     """A server that is ready, and is gone afterwards."""
-    server = Server(database, **settings)
+    server = Server(database, loaded=loaded, **settings)
     try:
         server.start()
         yield server

@@ -27,7 +27,7 @@ TAKEN = """async (data) => {
 }"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def taken(chromium: Any, need: Callable[..., None]) -> Iterator[Callable[[str], dict[str, Any]]]:
     """``taken(text)``: what TimelineJS3 makes of a JSON document: its errors, and its slides in their order."""
     script = PACKAGE / "dist" / "js" / "timeline.js"

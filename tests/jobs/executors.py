@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
+from forked import Process, from_nothing
 from serving import ROOT, Server
 from waiting import BOUND
 
@@ -89,11 +89,12 @@ class Thread(Executor):
 class CeleryWorkers(Executor):
     """Two Celery workers of one process each."""
 
-    workers: list[subprocess.Popen[bytes]] = []
+    workers: list[Process | subprocess.Popen[bytes]] = []
+    _command = (COMMAND, "worker", "--concurrency", "1")
 
     def start(self) -> None:
         self.server.start()
-        self.workers = [self._worker(), self._worker()]
+        self.workers = [from_nothing(*self._command, env=self._environment), self._worker()]
 
     def kill_a_reader(self) -> None:
         worker = self.workers.pop(0)
@@ -107,8 +108,9 @@ class CeleryWorkers(Executor):
             worker.wait(timeout=BOUND)
         self.server.stop(signal.SIGTERM)
 
-    def _worker(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-c", COMMAND, "worker", "--concurrency", "1"]
-        environment = self.server.environment | {"PYTHONPATH": str(ROOT)}
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **quiet)
+    @property
+    def _environment(self) -> dict[str, str]:
+        return self.server.environment | {"PYTHONPATH": str(ROOT)}
+
+    def _worker(self) -> Process:
+        return Process(*self._command, env=self._environment)

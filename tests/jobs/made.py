@@ -7,17 +7,17 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from forked import Process
 from waiting import BOUND
 
 from benchmarks.archive import archive
 
 ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-c", "from timeline_service.cli import main; main()")
+COMMAND = "from timeline_service.cli import main; main()"
 POISON = {"id": "digits", "text": "1" * 1_000_000}
 
 
@@ -33,23 +33,19 @@ def made(path: Path, count: int) -> Path:
     return write_jsonl(path, archive(count))
 
 
-def start(*words: str | Path, program: str = COMMAND[2], **settings: str) -> subprocess.Popen[bytes]:
+def start(*words: str | Path, program: str = COMMAND, **settings: str) -> Process:
     """A command, started."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)} | settings
-    return subprocess.Popen(
-        [sys.executable, "-c", program, *map(str, words)],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+    return Process(program, *map(str, words), env=os.environ | {"PYTHONPATH": str(ROOT)} | settings)
 
 
-def ended(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
+def ended(process: Process) -> tuple[int, str, str]:
     """Exit status, standard output and standard error of a command."""
     try:
         out, err = process.communicate(timeout=BOUND)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         raise AssertionError(process.communicate(timeout=BOUND)[1].decode()) from None
-    return process.returncode, out.decode(), err.decode()
+    return process.wait(BOUND), out.decode(), err.decode()
 
 
 def run(*words: str | Path, **known: str) -> tuple[int, str, str]:

@@ -18,6 +18,7 @@ import pandas
 import pyarrow
 import pyarrow.parquet
 import pytest
+from forked import Process
 from jobs.made import COMMAND, POISON, ROOT, ended, errors, hashes, ids, made, run, start, write_jsonl
 from waiting import until
 
@@ -180,7 +181,7 @@ def test_a_full_disk_stops_the_batch_and_costs_nothing(folder: Path, need, tmp_p
     (tmp_path / "full").mkdir()
     (tmp_path / "out").mkdir()
     half = sum(path.stat().st_size for path in (folder / "out").rglob("*.*")) // 2
-    words = (tmp_path / "full", sys.executable, COMMAND[2], folder / "a.jsonl", tmp_path / "out", half)
+    words = (tmp_path / "full", sys.executable, COMMAND, folder / "a.jsonl", tmp_path / "out", half)
     done = subprocess.run(
         ["unshare", "--map-root-user", "--mount", "sh", "-c", FULL, "sh", *map(str, words)],
         env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=600, check=False,
@@ -214,7 +215,7 @@ def test_a_batch_of_nothing_but_errors_is_exit_status_2(pipeline, tmp_path: Path
     assert len(errors(tmp_path / "out")) == 3
 
 
-def _reached(process: subprocess.Popen[bytes], out: Path, shards: int) -> bool:
+def _reached(process: Process, out: Path, shards: int) -> bool:
     assert process.poll() is None
     return len(list(out.glob("shard-*"))) >= shards
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forked import Process
 from jobs.made import ROOT, ended, errors, hashes, made, run, start
 from waiting import BOUND, until
 
@@ -118,6 +119,6 @@ def test_dask_and_a_scheduler_go_together(tmp_path: Path) -> None:
     assert status == 2 and "--scheduler" in err
 
 
-def _until(what: Any, process: subprocess.Popen[bytes]) -> None:
+def _until(what: Any, process: Process) -> None:
     until(lambda: process.poll() is not None or what())
     assert process.poll() is None, ended(process)

@@ -24,7 +24,7 @@ ARTICLE = {"text": "Train 7 was cancelled on October 13. It was the third in a w
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(f"sqlite:///{tmp_path_factory.mktemp('store')}/t.sqlite3") as running:
+    with serving(f"sqlite:///{tmp_path_factory.mktemp('store')}/t.sqlite3", loaded=False) as running:
         yield running
 
 
@@ -54,7 +54,8 @@ def test_answers_on_a_kept_connection_are_sent_at_once(server: Server) -> None:
 
 def test_the_same_bytes_from_one_worker_or_many(server: Server, tmp_path: Path) -> None:
     body = json.dumps(ARTICLE).encode()
-    with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_WORKERS="1", PYTHONHASHSEED="7") as alone:
+    other = {"TIMELINE_WORKERS": "1", "PYTHONHASHSEED": "7"}
+    with serving(f"sqlite:///{tmp_path}/t.sqlite3", loaded=False, **other) as alone:
         assert len(alone.processes()) == 4 and len(server.processes()) == 5
         for path in ("/v1/extract", "/v1/annotate", "/v1/dates"):
             both = {server.send("POST", path, body)[2] for _ in range(8)}
