@@ -5,7 +5,7 @@ What was said is kept, not what came of it: the timeline is made again from its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,10 @@ _TURNED = {"before": "after", "after": "before"}
 
 class NoSuchEvent(InputError):
     """A correction of an event that the timeline does not have."""
+
+
+class NoSuchCorrection(InputError):
+    """A correction that is to be taken back and that the timeline does not have."""
 
 
 class Unfit(InputError):
@@ -54,12 +58,20 @@ def corrected(timeline: StoredTimeline, said: Iterable[Said], *, by: str, now: d
 
 
 def undone(timeline: StoredTimeline, numbers: Iterable[int], *, now: datetime) -> StoredTimeline:
-    """The timeline without some corrections; raise KeyError if there is none of a number."""
+    """The timeline without some corrections; raise :class:`NoSuchCorrection`."""
     gone = set(numbers)
     if missing := gone - {each.number for each in timeline.corrections}:
-        raise KeyError(min(missing))
+        raise NoSuchCorrection(f"No correction of this timeline has the number {min(missing)}.")
     rest = tuple(each for each in timeline.corrections if each.number not in gone)
     return desk.remade(replace(timeline, corrections=rest), now=now)
+
+
+def changed(
+    timeline: StoredTimeline, said: Collection[Said], undo: Collection[int], *, by: str, now: datetime
+) -> StoredTimeline:
+    """The timeline without some corrections, and then with others: all of it or nothing, as the two above."""
+    rest = undone(timeline, undo, now=now) if undo else timeline
+    return corrected(rest, said, by=by, now=now) if said else rest
 
 
 def events(timeline: StoredTimeline) -> dict[str, tuple[Anchor, ...]]:
@@ -72,7 +84,7 @@ def told(before: StoredTimeline, after: StoredTimeline) -> str:
     """What was corrected, and what it replaced, in words for the history."""
     kept = {each.number for each in after.corrections}
     old = {each.number for each in before.corrections}
-    titles = _titles(before) | _titles(after)
+    titles = desk.titles_of(before) | desk.titles_of(after)
     added = [each for each in after.corrections if each.number not in old]
     new = [in_words(asdict(each), titles, was=_was(before, each)) for each in added]
     replaced = {(each.kind, each.event) for each in added}
@@ -82,17 +94,6 @@ def told(before: StoredTimeline, after: StoredTimeline) -> str:
         if each.number not in kept and (each.kind, each.event) not in replaced
     ]
     return "; ".join([*new, *gone]) or "nothing changed"
-
-
-def words_of(timeline: StoredTimeline) -> dict[int, str]:
-    """The corrections in words, by number."""
-    titles = _titles(timeline)
-    return {each.number: in_words(asdict(each), titles) for each in timeline.corrections}
-
-
-def _titles(timeline: StoredTimeline) -> dict[str, str]:
-    own = {each.event: each.value for each in timeline.corrections if each.kind == "title"}
-    return own | {event["id"]: event["title"] for event in timeline.answer.get("events", ())}
 
 
 def _was(before: StoredTimeline, correction: StoredCorrection) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import subprocess
@@ -12,27 +11,11 @@ from pathlib import Path
 import pytest
 from waiting import BOUND
 
-from timeline_service import cli, service
+from timeline_service import service
 from timeline_service.schemas import Annotation, Dates, Timeline
 
 ARTICLE = "The truce was signed on October 13.\r\nTwo days later 🕊 strikes killed 100 people.\r\n"
 LINE = {"id": "a", "dct": "2025-10-24", "text": ARTICLE}
-
-
-@pytest.fixture
-def run(monkeypatch, capfdbinary):
-    """``run("dates", "-", stdin=b"…")`` gives (exit status, standard output, standard error)."""
-
-    def call(*words: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["timeline-service", *map(str, words)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        monkeypatch.setenv("COLUMNS", "120")
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        out, err = capfdbinary.readouterr()
-        return stop.value.code or 0, out.decode(), err.decode()
-
-    return call
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ _MODULES = {
     "timeline_service.cli.articles": ("extract", "annotate", "dates", "explain"),
     "timeline_service.cli.archive": ("batch",),
     "timeline_service.cli.jobs": ("worker",),
+    "timeline_service.cli.timelines": ("timelines",),
     "timeline_service.cli.stored": ("serve", "seed", "openapi", "keys", "forget"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
@@ -25,7 +26,7 @@ def main() -> None:
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
-        _stop(error.format_message())
+        _stop(error.format_message(), status=max(2, error.exit_code))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
@@ -37,9 +38,9 @@ def main() -> None:
         sys.exit(130)
 
 
-def _stop(message: str) -> None:
+def _stop(message: str, *, status: int = 2) -> None:
     print(f"timeline-service: {' '.join(message.split())}", file=sys.stderr)
-    sys.exit(2)
+    sys.exit(status)
 
 
 class _Commands(click.Group):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -13,9 +11,9 @@ from rich.console import Console
 
 from timeline_service import service, settings
 from timeline_service.cli import lines
+from timeline_service.cli.files import article_of, known_of
 from timeline_service.cli.terminal import tracked, write
 from timeline_service.exports import EXPORTS, table, timeml
-from timeline_service.ingest import decode
 from timeline_service.schemas import Article, checked
 
 JSONL = (".jsonl", ".ndjson")
@@ -48,13 +46,13 @@ def extract(
             raise click.UsageError("JSON Lines are one file, written as JSON Lines: no other FILES, --out or --format.")
         known["published_at"] = known.pop("published")
         with click.open_file(str(files[0]), "rb") as source:
-            lines.answer(cast(BinaryIO, source), service.extract, lines.article(_known(known)), longest=_limit())
+            lines.answer(cast(BinaryIO, source), service.extract, lines.article(known_of(known)), longest=_limit())
         return
     if out is None and len(files) > 1:
         raise click.UsageError("Several files need --out, the folder to write to.")
     if out is not None and len({path.stem for path in files}) < len(files):
         raise click.UsageError("Two of the files would be written to the same name in --out.")
-    articles = [_article(path, html=html, **known) for path in files]
+    articles = [article_of(path, html=html, **known) for path in files]
     answers = [service.extract(each, longest=_limit()) for each in tracked(articles, "Reading")]
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
@@ -95,31 +93,9 @@ def dates(source: BinaryIO) -> None:
 @click.option("--language", default="en", show_default=True)
 def explain(text: str, published: str | None, language: str) -> None:
     """Why: rule, expression, anchor, value and claim for each date and each order in TEXT."""
-    article = checked(Article, _known({"text": text, "published_at": published, "language": language}))
+    article = checked(Article, known_of({"text": text, "published_at": published, "language": language}))
     for line in service.explain(article, longest=_limit()):
         click.echo(line)
-
-
-def _article(path: Path, *, html: bool, **known: Any) -> Mapping[str, Any]:
-    try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror}.") from None
-    try:
-        body = decode(data)
-        known["published_at"] = known.pop("published")
-        if path.suffix.lower() == ".json":
-            return checked(Article, _known({"ninjs": json.loads(body), **known}))
-        field = "html" if html or path.suffix.lower() in (".html", ".htm") else "text"
-        return checked(Article, _known({field: body, **known}))
-    except RecursionError:
-        raise click.UsageError(f"{path}: The JSON is nested too deeply.") from None
-    except ValueError as error:
-        raise click.UsageError(f"{path}: {error}") from None
-
-
-def _known(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _limit() -> int:

@@ -6,10 +6,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+import click
 from rich.console import Console
 from rich.progress import track
 
 Item = TypeVar("Item")
+NOT_DONE = 3  # exit status
+
+
+class NotDoneNow(click.ClickException):
+    """Nothing is wrong with what was asked for, but it was not done; exit status 3."""
+
+    exit_code = NOT_DONE
 
 
 def tracked(items: Sequence[Item], about: str) -> Iterable[Item]:

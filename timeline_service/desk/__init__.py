@@ -1,5 +1,6 @@
 """What a newsroom does with its stored timelines: what becomes of its documents, and how that is kept."""
 
+from timeline_service.desk.answers import answer, titles_of
 from timeline_service.desk.documents import (
     MOST_DOCUMENTS,
     TooMany,
@@ -31,6 +32,7 @@ __all__ = [
     "UsedOtherwise",
     "altered",
     "annotated",
+    "answer",
     "canceled",
     "corrections",
     "exported",
@@ -42,6 +44,7 @@ __all__ = [
     "remade",
     "replaced",
     "shown",
+    "titles_of",
     "told",
     "with_document",
     "without_document",

@@ -22,10 +22,10 @@ _STYLES = {
 }
 
 
-def render(timeline: Mapping[str, Any]) -> RenderableType:
-    """Rank, date in words, status and title of every event; below it the notes."""
+def render(timeline: Mapping[str, Any], *, ids: bool = False) -> RenderableType:
+    """Rank (or, with ``ids``, the id), date in words, status and title of every event; below it the notes."""
     table = Table(title=Text(timeline["title"] or "", style="bold"), box=box.SIMPLE_HEAD, title_justify="left")
-    table.add_column("#", justify="right", style="dim")
+    table.add_column("id" if ids else "#", justify="right", style="dim")
     table.add_column("when", style="bold", ratio=2)
     table.add_column("status")
     table.add_column("what", ratio=4)
@@ -35,7 +35,7 @@ def render(timeline: Mapping[str, Any]) -> RenderableType:
         if event["attribution"]:
             what.append(f"  — {event['attribution']['text']}", style="dim")
         status = Text(words.STATUSES[event["status"]], style=style)
-        table.add_row(str(event["rank"]), Text(words.when(event)), status, what)
+        table.add_row(event["id"] if ids else str(event["rank"]), Text(words.when(event)), status, what)
     notes = [Text(f"Note: {note['message']}", style="yellow") for note in timeline["notes"]]
     if not timeline["events"]:
         return Group(Text("No events were found."), *notes)

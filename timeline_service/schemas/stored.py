@@ -14,6 +14,7 @@ from timeline_service.schemas.validation import ShortList
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _AT = {"description": "Date and time in UTC"}
+_NO_TIME = "Not a time with its offset from UTC, such as 2025-10-24T18:00:00+02:00."
 _HOW_MANY = "Send 1 to 100 documents."
 STATES, QUOTES = ("draft", "published"), ("none", "sentence")
 
@@ -75,6 +76,7 @@ class TimelineChange(Schema):
     publish_at = fields.AwareDateTime(
         format="iso",
         allow_none=True,
+        error_messages=dict.fromkeys(("invalid", "invalid_awareness"), _NO_TIME),
         metadata={
             "description": "When the service is to publish the draft, with its offset from UTC; null: not by itself.",
             "examples": ["2025-10-24T18:00:00+02:00"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, request
 from flask_smorest import Blueprint
 from werkzeug.exceptions import NotFound
@@ -81,10 +83,7 @@ def correct_all(id: str) -> Response:
         if sheet is not None:
             return _of_sheet(before, sheet, by=key.name)
         assert said is not None
-        if missing := set(said["undo"]) - {each.number for each in before.corrections}:
-            raise NotFound(f"No correction of this timeline has the number {min(missing)}.")
-        rest = desk_here().work.do(editing.undone, before, said["undo"], now=desk.now()) if said["undo"] else before
-        return _fitting(rest, said["corrections"], by=key.name) if said["corrections"] else rest
+        return _fitting(before, said["corrections"], said["undo"], by=key.name)
 
     if preview:
         before = own(id, key=key)
@@ -116,10 +115,12 @@ def _of_sheet(before: StoredTimeline, sheet: spreadsheet.Lines, *, by: str) -> S
     return _fitting(before, checked(CorrectionsIn, {"corrections": said})["corrections"], by=by)
 
 
-def _fitting(before: StoredTimeline, said: list[editing.Said], *, by: str) -> StoredTimeline:
+def _fitting(
+    before: StoredTimeline, said: list[editing.Said], undo: Sequence[int] = (), *, by: str
+) -> StoredTimeline:
     try:
-        return desk_here().work.do(editing.corrected, before, said, by=by, now=desk.now())
-    except editing.NoSuchEvent as error:
+        return desk_here().work.do(editing.changed, before, said, undo, by=by, now=desk.now())
+    except (editing.NoSuchEvent, editing.NoSuchCorrection) as error:
         raise NotFound(str(error)) from None
     except editing.Unfit as error:
         raise Invalid({error.kind: [str(error)]}) from None
@@ -135,10 +136,10 @@ def undo(id: str, number: int) -> Response:
     What the text says of it counts again. The number is in `corrections`.
     """
 
+    key = access.require("write")
+
     def undone(before: StoredTimeline) -> StoredTimeline:
-        if number not in {each.number for each in before.corrections}:
-            raise NotFound("No correction of this timeline has this number.")
-        return desk_here().work.do(editing.undone, before, [number], now=desk.now())
+        return _fitting(before, [], [number], by=key.name)
 
     return shown(change(id, undone, what=editing.told, size=0, precondition=True))
 

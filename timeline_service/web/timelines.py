@@ -246,7 +246,7 @@ def shown(timeline: StoredTimeline, *, stored: bool = True) -> Response:
     """The timeline as its newsroom sees it; one that is not ``stored`` has no ETag, and its texts with it."""
     if stored:
         return _sent(Visible(timeline, quoted=True, public=False))
-    return Response(service.canonical(_answer(timeline, quoted=True, with_texts=True)), content_type=bodies.JSON)
+    return Response(service.canonical(desk.answer(timeline, quoted=True, with_texts=True)), content_type=bodies.JSON)
 
 
 def _corrected(timeline: StoredTimeline, said: list[editing.Said], *, by: str) -> StoredTimeline:
@@ -267,19 +267,6 @@ def detail() -> str:
     return level
 
 
-def _answer(
-    timeline: StoredTimeline, *, quoted: bool, with_texts: bool = False, detail: str = "full"
-) -> dict[str, Any]:
-    answer = desk.shown(timeline, quoted=quoted, detail=detail)
-    said = editing.words_of(timeline)
-    answer["corrections"] = [{**each, "words": said[each["number"]]} for each in answer["corrections"]]
-    if with_texts:
-        answer["documents"] = [{**each, "text": timeline.texts[each["id"]]} for each in answer["documents"]]
-        answer["left_out"] = {**answer["left_out"], "events": desk.left_out(timeline)}
-    shown: dict[str, Any] = StoredTimelineOut().dump(answer)
-    return shown
-
-
 def _sent(seen: Visible, *, detail: str = "full") -> Response:
-    text = service.canonical(_answer(seen.timeline, quoted=seen.quoted, detail=detail))
+    text = service.canonical(desk.answer(seen.timeline, quoted=seen.quoted, detail=detail))
     return seen.sent(text, bodies.JSON, form="" if detail == "full" else detail)

@@ -1,0 +1,97 @@
+"""What the commands on stored timelines share: the desk of a store, a change of a timeline, how it is shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+
+from timeline_service import desk, service, settings
+from timeline_service.cli.terminal import NotDoneNow, write
+from timeline_service.desk import Desk
+from timeline_service.exports import table
+from timeline_service.faults import InputError
+from timeline_service.store import Changed, Store, StoredTimeline
+from timeline_service.workers import NotDone, Queue, Work
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Make = Callable[[StoredTimeline], StoredTimeline]
+FORMS = ("table", "json")
+
+
+def of_a_newsroom(command: Command) -> Command:
+    return click.option("--newsroom", default="local", show_default=True, help="Whose timelines.")(command)
+
+
+def changing(command: Command) -> Command:
+    """The options of a command that changes a timeline."""
+    for option in (
+        click.option("--format", "form", type=click.Choice(FORMS), help="Default: table in a terminal."),
+        click.option("--if-version", type=click.IntRange(1), help="Change this version, or nothing."),
+        click.option("--by", default="command line", show_default=True, help="Who; stands in the history."),
+        click.option("--newsroom", default="local", show_default=True, help="Whose timelines."),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def desk_of_the_store() -> Iterator[Desk]:
+    """The desk of the store that the settings name; what is not done there now becomes exit status 3."""
+    configured = settings.current()
+    store = Store(configured.database_url)
+    store.migrate()
+    queue = Queue(places=1, turns=1, long=1, patience=configured.patience)
+    try:
+        yield Desk(store, Work(queue, seconds=configured.deadline, patience=configured.timeout), owner="command line")
+    except NotDone as error:
+        raise NotDoneNow(str(error)) from None
+    except Changed:
+        raise NotDoneNow("Somebody else has just changed it. Look at it, and try again.") from None
+    finally:
+        store.close()
+
+
+def own(here: Desk, id: str, newsroom: str) -> StoredTimeline:
+    try:
+        return here.own(id, newsroom=newsroom)
+    except desk.NoTimeline:
+        said = f"The newsroom {newsroom} has no timeline {id!r}. `timeline-service timelines list` names those it has."
+        raise InputError(said) from None
+
+
+def change(
+    here: Desk, id: str, make: Make, *, what: str | desk.Telling, size: int | None, by: str, newsroom: str,
+    if_version: int | None, form: str | None,
+) -> None:  # fmt: skip
+    own(here, id, newsroom)
+    check, exact = check_of(if_version), if_version is not None
+    written = here.change(id, make, newsroom=newsroom, by=by, what=what, size=size, check=check, exact=exact)
+    show(written, form)
+
+
+def check_of(version: int | None) -> Callable[[StoredTimeline], None]:
+    def check(timeline: StoredTimeline) -> None:
+        if version not in (None, timeline.version):
+            raise NotDoneNow(f"The timeline is at version {timeline.version}, not {version}. Look at it again.")
+
+    return check
+
+
+def is_table(form: str | None) -> bool:
+    return form == "table" or (form is None and sys.stdout.isatty())
+
+
+def show(timeline: StoredTimeline, form: str | None, *, detail: str = "full") -> None:
+    answer = desk.answer(timeline, quoted=True, detail=detail)
+    if not is_table(form):
+        return write(service.canonical(answer))
+    Console().print(table.render(answer, ids=True))
+    for each in answer["corrections"]:
+        click.echo(f"Correction {each['number']}, {each['by']}: {each['words']}")
+    named = timeline.external_id or timeline.id
+    return click.echo(f"{named}: {timeline.state}, version {timeline.version}.")
