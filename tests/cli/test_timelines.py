@@ -69,7 +69,7 @@ def test_one_is_shown_as_json_table_and_export(run: Run, store: Store) -> None:
     _, table, _ = run("timelines", "show", "cms:7", "--format", "table")
     assert all(each["id"] in table for each in answer["events"]) and "draft, version 1" in table
     assert "\n1. **" in run("timelines", "show", "cms:7", "--format", "markdown")[1]
-    assert run("timelines", "show", "cms:7", "--format", "xlsx")[0] == 0
+    assert run("timelines", "show", "cms:7", "--format", "html")[1].count("<h3") == len(answer["events"])
     assert "list` names those" in refused(run, "show", "cms:8")
 
 
