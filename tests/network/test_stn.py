@@ -179,6 +179,22 @@ def test_a_closure_stays_what_it_was_and_names_what_it_rests_on(claims, origin, 
 
 
 @settings(deadline=None)
+@given(CLAIMS, st.integers(0, 7))
+def test_a_hub_changes_nothing_but_the_cost(claims, hub):
+    network, taken, refused = Network(hub), {}, {}
+    for label, edges in enumerate(claims):
+        against = network.admit(label, edges)
+        if against is None:
+            taken[label] = edges
+        else:
+            refused[label] = against
+            assert not consistent([*edges, *all_edges(taken, against)])
+    without = build(claims)
+    assert (taken, refused.keys()) == (without[1], without[2].keys())
+    assert all(network.closure(point).latest == without[0].closure(point).latest for point in network.solution())
+
+
+@settings(deadline=None)
 @given(CLAIMS)
 def test_the_tightest_bound_is_the_same_from_either_end(claims):
     network, _, _ = build(claims)

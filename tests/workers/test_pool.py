@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -59,6 +60,10 @@ def workers(tmp_path: Path) -> Iterator[Workers]:
 def test_work_is_done_elsewhere(workers: Workers) -> None:
     assert workers.do(doing.doubled, 21) == 42
     assert workers.do(doing.process) not in (os.getpid(), workers.parent)
+
+
+def test_what_is_remembered_is_not_looked_through_at_every_turn(workers: Workers) -> None:
+    assert workers.do(gc.get_threshold)[0] > gc.get_threshold()[0]
 
 
 def test_what_is_wrong_with_the_input_is_raised_here(workers: Workers) -> None:

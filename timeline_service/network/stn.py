@@ -9,73 +9,29 @@ R. Dechter, I. Meiri and J. Pearl, "Temporal constraint networks", Artificial In
 """
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple
 
-Point = Hashable
-Label = Hashable
+from timeline_service.network.ways import Arc, Closure, Edge, Label, Point, Search, search
 
-
+__all__ = ["Closure", "Edge", "Label", "Network", "Point", "consistent"]
 _TOO_MANY_TO_MINIMISE = 12
 
 
-class Edge(NamedTuple):
-    """``later - earlier <= most``, minutes: an edge of the distance graph from ``earlier`` to ``later``."""
+class Network:
+    """Points and bounds, consistent at every moment. Equal calls in equal order give equal answers.
 
-    earlier: Point
-    later: Point
-    most: int
-
-
-class _Arc(NamedTuple):
-    tail: int
-    head: int
-    most: int
-    label: Label
-
-
-class _Search(NamedTuple):
-    """Shortest ways from a node, or to it: how far each node is by reduced costs, and the last arc of the way to it."""
-
-    far: dict[int, int]
-    last: dict[int, _Arc]
-
-
-class Closure:
-    """The bounds of every point against ``origin``, as they followed when it was made, and what they rest on.
-
-    ``latest`` and ``earliest`` are the most and the least that each point lies after it, minutes; points without such a
-    limit are left out.
+    ``hub`` is the point, if there is one, against which most bounds are; it has a bearing on the cost alone.
     """
 
-    def __init__(
-        self, origin: Point, points: Sequence[Point], solution: Sequence[int], *, ahead: _Search, back: _Search
-    ) -> None:
-        self.origin = origin
-        self.latest = {points[i]: far + solution[i] for i, far in ahead.far.items()}
-        self.earliest = {points[i]: solution[i] - far for i, far in back.far.items()}
-        self._ahead, self._back = ahead.last, back.last
-
-    def way(self, node: int, *, ahead: bool) -> Iterator[Label]:
-        """The labels of the arcs that say when at the latest (``ahead``) or earliest a node lies."""
-        last = self._ahead if ahead else self._back
-        while node in last:
-            arc = last[node]
-            yield arc.label
-            node = arc.tail if ahead else arc.head
-
-
-class Network:
-    """Points and bounds, consistent at every moment. Equal calls in equal order give equal answers."""
-
-    def __init__(self) -> None:
+    def __init__(self, hub: Point | None = None) -> None:
+        self._hub = hub
         self._index: dict[Point, int] = {}
         self._points: list[Point] = []
         self._potential: list[int] = []  # one solution: potential[head] - potential[tail] <= most for every arc
-        self._out: list[list[_Arc]] = []
-        self._in: list[list[_Arc]] = []
-        self._labelled: dict[Label, list[_Arc]] = {}
+        self._out: list[list[Arc]] = []
+        self._in: list[list[Arc]] = []
+        self._labelled: dict[Label, list[Arc]] = {}
         self._order: dict[Label, int] = {}
         self._closures: dict[Point, Closure] = {}  # of what is admitted
 
@@ -89,7 +45,7 @@ class Network:
         their admission. An empty tuple means that the edges contradict themselves. Bounds under the label None are
         never named: they are what is true without any evidence (a start before its end).
         """
-        arcs = [_Arc(self._point(edge.earlier), self._point(edge.later), edge.most, label) for edge in edges]
+        arcs = [Arc(self._point(edge.earlier), self._point(edge.later), edge.most, label) for edge in edges]
         for taken, arc in enumerate(arcs):
             cycle = self._add(arc)
             if cycle is not None:
@@ -116,10 +72,9 @@ class Network:
 
         As :meth:`admit` gives them.
         """
-        arc = _Arc(self._index[edge.earlier], self._index[edge.later], edge.most, None)
+        arc = Arc(self._index[edge.earlier], self._index[edge.later], edge.most, None)
         back = edge.earlier == closure.origin
-        labels = closure.way(arc.head if back else arc.tail, ahead=not back)
-        return self._minimal([arc], set(labels))
+        return self._minimal([arc], closure.behind(arc.head if back else arc.tail, ahead=not back))
 
     def most(self, earlier: Point, later: Point, *, from_later: bool = False) -> int | None:
         """The tightest bound on ``later - earlier`` that the network entails, minutes, or None.
@@ -171,9 +126,13 @@ class Network:
             self._in.append([])
         return self._index[point]
 
-    def _add(self, arc: _Arc) -> list[_Arc] | None:
-        """Put one arc in and mend the solution; on contradiction leave all as it was and give the negative cycle."""
-        potential = self._potential
+    def _add(self, arc: Arc) -> list[Arc] | None:
+        """Put one arc in and mend the solution; on contradiction leave all as it was and give the negative cycle.
+
+        Where the hub would have to move, and with it all that is held against it, a look back from the tail of the arc
+        shows whether the cycle is closed there.
+        """
+        potential, hub = self._potential, self._index.get(self._hub)
         moved: dict[int, int] = {}
         slack = potential[arc.tail] + arc.most - potential[arc.head]
         falls, cause, queue = {arc.head: slack}, {arc.head: arc}, [(slack, arc.head)]
@@ -184,7 +143,11 @@ class Network:
             if node in moved or fall > falls[node]:
                 continue
             if node == arc.tail:
-                return self._cycle(arc, cause)
+                return self._way_from(arc, node, cause)
+            if node == hub:
+                back = self._search(arc.tail, backwards=True, only=hub)
+                if hub in back.far and fall + back.far[hub] < 0:
+                    return [*self._way_from(arc, hub, cause), *back.way(hub, ahead=False)]
             moved[node] = start = potential[node] + fall
             for out in self._out[node]:
                 _, head, most, _ = out
@@ -199,13 +162,18 @@ class Network:
         return None
 
     @staticmethod
-    def _cycle(arc: _Arc, cause: dict[int, _Arc]) -> list[_Arc]:
-        cycle = [cause[arc.tail]]
-        while cycle[-1] is not arc:
-            cycle.append(cause[cycle[-1].tail])
-        return cycle
+    def _way_from(arc: Arc, node: int, cause: Mapping[int, Arc]) -> list[Arc]:
+        """The arcs from one arc on to a node, the last first."""
+        way = [cause[node]]
+        while way[-1] is not arc:
+            way.append(cause[way[-1].tail])
+        return way
 
-    def _minimal(self, arcs: Sequence[_Arc], labels: set[Label]) -> tuple[Label, ...]:
+    def _search(self, origin: int, *, backwards: bool = False, only: int | None = None) -> Search:
+        arcs = self._in if backwards else self._out
+        return search(origin, arcs, self._potential, backwards=backwards, only=only)
+
+    def _minimal(self, arcs: Sequence[Arc], labels: set[Label]) -> tuple[Label, ...]:
         """Drop labels one by one while what is left still contradicts ``arcs``; bounds under None always count."""
         kept = sorted(labels - {None}, key=self._order.__getitem__)
         if len(kept) > _TOO_MANY_TO_MINIMISE:
@@ -217,35 +185,6 @@ class Network:
             if not consistent([*always, *(arc for other in rest for arc in self._labelled[other])]):
                 kept = rest
         return tuple(kept)
-
-    def _search(self, origin: int, *, backwards: bool = False, only: int | None = None) -> _Search:
-        """Shortest ways from ``origin``, or to it, by Dijkstra: with potentials no arc costs less than nothing.
-
-        With ``only`` the search ends where that node is reached.
-        """
-        potential = self._potential
-        arcs = self._in if backwards else self._out
-        near: dict[int, int] = {origin: 0}
-        last: dict[int, _Arc] = {}
-        far: dict[int, int] = {}
-        queue = [(0, origin)]
-        while queue:
-            distance, node = heappop(queue)
-            if node in far:
-                continue
-            far[node] = distance
-            if node == only:
-                break
-            for arc in arcs[node]:
-                tail, head, most, _ = arc
-                ahead = tail if backwards else head
-                if ahead in far:
-                    continue
-                reached = distance + potential[tail] + most - potential[head]
-                if ahead not in near or reached < near[ahead]:
-                    near[ahead], last[ahead] = reached, arc
-                    heappush(queue, (reached, ahead))
-        return _Search(far, last)
 
 
 def consistent(edges: Iterable[Sequence]) -> bool:

@@ -38,7 +38,7 @@ class Order:
 
     chains: Sequence[str]
     constants: dict[str, Interval]
-    network: Network = field(default_factory=Network)
+    network: Network = field(default_factory=lambda: Network(hub=ZERO))
     admitted: list[Claim] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     _tried: list[Claim] = field(default_factory=list)  # the label of a claim in the network is its place here
