@@ -79,7 +79,9 @@ def _all_candidates(
         verb = verb_of(event, document) or _governor(event, document)
         undone = entry.status in ("denied", "cancelled")  # what the verb says of it belongs to its title
         alone = verb is not None and not undone and (document.id, verb.i) in told
-        yield from document.derived(Candidates, IdentityKey(lexicon)).of(event, alone=alone)
+        sentence = document.sentences[event.sentence]
+        rows = frozenset(i for i in range(sentence.first, sentence.last) if (document.id, i) in told)
+        yield from document.derived(Candidates, IdentityKey(lexicon)).of(event, alone=alone, told=rows)
 
 
 def _governor(event: Event, document: Document) -> Token | None:

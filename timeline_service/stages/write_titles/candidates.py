@@ -9,13 +9,15 @@ from timeline_service.derived import IdentityKey
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.laws import Candidate
-from timeline_service.stages.write_titles.shorten import clause_words, noun_words
+from timeline_service.stages.write_titles.shorten import MAX_WORDS, Told, clause_words, noun_words
 from timeline_service.stages.write_titles.subjects import own_subjects
+from timeline_service.stages.write_titles.text import printed
 
+_OF_NAMES = ("flat", "compound")
 _NOMINAL = ("NOUN", "PROPN")
 _Lexicon = Mapping[str, Collection[str]]
 _Found = tuple[Token, set[Token]] | None
-_Way = Callable[[Event, Document, _Lexicon], _Found]
+_Way = Callable[[Event, Document, _Lexicon, Told], _Found]
 
 
 class Candidates:
@@ -23,83 +25,119 @@ class Candidates:
 
     def __init__(self, document: Document, lexicon: IdentityKey) -> None:
         self._document, self._lexicon = document, lexicon.thing
-        self._made: dict[tuple[str, _Way], Candidate | None] = {}
+        self._made: dict[tuple[str, _Way], tuple[Told, Candidate | None]] = {}
 
-    def of(self, event: Event, *, alone: bool) -> Iterator[Candidate]:
-        """The titles that one mention gives; ``alone`` where the verb over it has a title of its own."""
+    def of(self, event: Event, *, alone: bool, told: Told) -> Iterator[Candidate]:
+        """The titles that one mention gives; ``alone`` where the verb over it has a title of its own, ``told`` the
+        triggers of its sentence that have one."""
         over: tuple[_Way, ...] = (infinitive, noun_itself, verb_over) if alone else (verb_over, noun_itself)
-        for way in (*over, own_clause, clause_above, clause_above_that, noun_of_clause, question):
-            if (event.id, way) not in self._made:
-                self._made[event.id, way] = self._by(way, event)
-            if (found := self._made[event.id, way]) is not None:
-                yield found
+        above = (clause_above, clause_above_that, noun_of_clause)
+        for way in (*over, own_clause, name_before, *above, question, sentence):
+            made = self._made.get((event.id, way))
+            if made is None or made[0] != told:
+                made = self._made[event.id, way] = told, self._by(way, event, told)
+            if made[1] is not None:
+                yield made[1]
 
-    def _by(self, way: _Way, event: Event) -> Candidate | None:
+    def _by(self, way: _Way, event: Event, told: Told) -> Candidate | None:
         document = self._document
-        found = way(event, document, self._lexicon)
+        found = way(event, document, self._lexicon, told)
         if found is None:
             return None
         head, words = found
-        return Candidate(head, document.tokens[event.token], frozenset(words), event, document, self._lexicon)
+        return Candidate(head, document.tokens[event.token], frozenset(words), event, document, self._lexicon, told)
 
 
-def verb_over(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+def verb_over(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
     """The clause of the verb that a noun is the subject or object of: "The port called off the festival"."""
     verb = verb_of(event, document)
-    return _clause(_raised(verb, document), event, document, lexicon) if verb else None
+    return _clause(_raised(verb, document), event, document, lexicon, told) if verb else None
 
 
-def noun_itself(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+def noun_itself(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
     """A noun with what belongs to it: "The death of the king"."""
     trigger = document.tokens[event.token]
-    return None if _is_predicate(trigger, document) else (trigger, noun_words(trigger, trigger, document, lexicon))
+    if _is_predicate(trigger, document):
+        return None
+    return trigger, noun_words(trigger, trigger, document, lexicon, told)
 
 
-def infinitive(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+def infinitive(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
     """What is decided or agreed, as headlines have it: "The firm to close the mill", where the deciding is a row."""
     trigger = document.tokens[event.token]
     governor = document.tokens[trigger.head]
     if event.status != "planned" or trigger.dep != "xcomp" or document.tree.object(governor) is not None:
         return None
-    found = clause_words(trigger, trigger, document, lexicon)
+    found = clause_words(trigger, trigger, document, lexicon, told)
     return (trigger, found) if any(c.dep == "mark" and c.pos == "PART" for c in document.tree[trigger]) else None
 
 
-def own_clause(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+def own_clause(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
     """The clause of a verb, from the verb that says how real it is: "refused to resign"."""
     head = _own_head(event, document)
-    return _clause(head, event, document, lexicon) if head else None
+    return _clause(head, event, document, lexicon, told) if head else None
 
 
-def clause_above(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+def clause_above(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
     """The nearest finite clause that the trigger's hangs from: "The port shut following the attack"."""
     above = _finite_above(_start(event, document), document)
-    return _clause(above, event, document, lexicon) if above else None
+    return _clause(above, event, document, lexicon, told) if above else None
 
 
-def clause_above_that(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+def clause_above_that(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
     """The one above that: "A paper said that the firm had lost a case it brought in May"."""
     first = _finite_above(_start(event, document), document)
     above = _finite_above(first, document) if first else None
-    return _clause(above, event, document, lexicon) if above else None
+    return _clause(above, event, document, lexicon, told) if above else None
 
 
-def noun_of_clause(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+def noun_of_clause(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
     """The noun that a participle or a relative clause tells of: "A deal brokered by Dravia"."""
     trigger = document.tokens[event.token]
     verb = _raised(trigger, document)
     noun = document.tokens[verb.head]
-    return (noun, noun_words(noun, trigger, document, lexicon)) if verb.dep.startswith("acl") else None
+    return (noun, noun_words(noun, trigger, document, lexicon, told)) if verb.dep.startswith("acl") else None
 
 
-def question(event: Event, document: Document, lexicon: _Lexicon) -> _Found:
+def question(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
     """A clause with the word that makes it a question: "Whether the ferry may keep its port"."""
     head = _own_head(event, document)
     if head is None:
         return None
     opening = lexicon.get("questions", ())
     openers = {child for child in document.tree[head] if child.dep == "mark" and child.text.lower() in opening}
-    return (head, clause_words(head, document.tokens[event.token], document, lexicon) | openers) if openers else None
+    words = clause_words(head, document.tokens[event.token], document, lexicon, told)
+    return (head, words | openers) if openers else None
+
+
+def name_before(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+    """A relative clause as a sentence on the name right before its pronoun, whatever the parse hangs it from: "Talks
+    with Kestria, which raised tariffs"."""
+    head = _own_head(event, document)
+    own = own_subjects(head, document.tree) if head else []
+    if head is None or not own or not own[0].is_relative or head.dep != "acl:relcl":
+        return None
+    before = document.tokens[own[0].i - 1]
+    name = document.tokens[before.i - 1] if before.text == "," else before
+    while name.dep in _OF_NAMES and name.head < name.i:
+        name = document.tokens[name.head]
+    if name.pos != "PROPN" or name.i == head.head:
+        return None
+    found = clause_words(head, document.tokens[event.token], document, lexicon, told)
+    opening = set(document.tree.subtree(head.head)) - set(document.tree.subtree(head.i))
+    return head, (found - opening) | {t for t in document.tree.subtree(name.i) if t.i < own[0].i and t.dep != "case"}
+
+
+def sentence(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+    """The whole sentence, where it is short and one clause with what hangs from it."""
+    at = document.sentences[event.sentence]
+    tokens = [t for t in document.tokens[at.first : at.last] if t.dep != "punct"]
+    root = next((t for t in tokens if t.head == t.i), None)
+    if root is None or len(printed(tokens)) > MAX_WORDS or any(t.text in "()[]" for t in tokens):
+        return None
+    named = any(subject.pos != "PRON" for subject in own_subjects(root, document.tree))
+    joined = any(t.dep == "conj" and own_subjects(t, document.tree) for t in tokens)
+    return (root, set(tokens)) if named and not joined else None
 
 
 def verb_of(event: Event, document: Document) -> Token | None:
@@ -111,8 +149,8 @@ def verb_of(event: Event, document: Document) -> Token | None:
     return verb if trigger.head == verb.i else None
 
 
-def _clause(head: Token, event: Event, document: Document, lexicon: _Lexicon) -> _Found:
-    return head, clause_words(head, document.tokens[event.token], document, lexicon)
+def _clause(head: Token, event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+    return head, clause_words(head, document.tokens[event.token], document, lexicon, told)
 
 
 def _is_predicate(trigger: Token, document: Document) -> bool:

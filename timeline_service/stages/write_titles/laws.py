@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.participles import has_a_known_doer
 from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS, fronted
-from timeline_service.stages.write_titles.subjects import own_subjects, subject_words
+from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
 from timeline_service.stages.write_titles.text import is_dangling, line, text
 
 _PARTICIPIAL = ("acl", "advcl", "xcomp")  # whose verb, without a subject, is no finite one, whatever its form
@@ -29,13 +31,14 @@ class Candidate:
     event: Event
     document: Document
     lexicon: Mapping[str, Collection[str]]
+    told: Collection[int] = ()  # the triggers of its sentence that have rows
 
     @cached_property
     def line(self) -> list[Token]:
         """The words and marks in the order of the text."""
         own = own_subjects(self.head, self.document.tree)
         opening = min((t.i for s in own for t in self.document.tree.subtree(s.i) if t in self.words), default=None)
-        return line(self.words, self.document.tokens, opening)
+        return line(self.words, self.head, self.document.tree, opening)
 
     @cached_property
     def text(self) -> str:
@@ -81,6 +84,14 @@ def keeps_its_condition(title: Candidate) -> bool:
         return True
     conditional = clause.condition == "if" or clause.marker in openers
     return not conditional and (said or not doubted)
+
+
+def keeps_its_negation(title: Candidate) -> bool:
+    """What was not done is not told without a word that says so: "left without paying"."""
+    if title.event.polarity != "NEG":
+        return True
+    deny = set(title.lexicon.get("negations", ()))
+    return any(token.text.lower() in deny or token.lemma.lower() in deny for token in title.line)
 
 
 def keeps_complements(title: Candidate) -> bool:
@@ -137,9 +148,37 @@ def is_statement(title: Candidate) -> bool:
     headline = title.document.sentences[title.event.sentence].kind == "headline"
     decided = title.head is title.trigger and title.head.dep == "xcomp" and title.event.status == "planned"
     to = any(c.dep == "mark" and c.pos == "PART" and c in title.words for c in tree[title.head])
+    if (
+        title.head is title.trigger
+        and title.subject
+        and has_a_known_doer(title.event, title.told, title.document, title.lexicon)
+    ):
+        return True
     if not title.subject or (not own and title.head.dep in _PARTICIPIAL and not (to and decided)):
         return False
     return (to and (headline or decided)) or any(token.features.is_finite and token in title.words for token in group)
+
+
+def has_its_auxiliary(title: Candidate) -> bool:
+    """ "Two men were held and released", of which "two men released" would say that they let somebody go."""
+    return not lacks_its_auxiliary(title.head, title.document.tree)
+
+
+def runs_on(title: Candidate) -> bool:
+    """Whether it goes over a semicolon, a colon or the end of a sentence that it does not have."""
+    tokens, sentence = title.document.tokens, title.document.sentences[title.event.sentence]
+    shown = [token for token in title.line if sentence.first <= token.i < sentence.last]  # no name for a pronoun
+    return any(
+        token.text in (";", ":") or (token.text in ".!?" and token.pos == "PUNCT")
+        for before, behind in pairwise(shown)
+        for token in tokens[before.i + 1 : behind.i]
+    )
+
+
+def is_one_sentence(title: Candidate) -> bool:
+    """It does not run on where the article has a stop."""
+    quoted = any(clause.quoted for clause in title.document.clauses if clause.head == title.head.i)
+    return quoted or not runs_on(title)
 
 
 def agrees(title: Candidate) -> bool:
@@ -188,14 +227,17 @@ Law = Callable[[Candidate], bool]
 GRAVER: tuple[Law, ...] = (
     tells_the_event,
     keeps_its_condition,
+    keeps_its_negation,
     keeps_complements,
     is_sure_of_its_noun,
     is_whole,
+    is_one_sentence,
     is_long_enough,
+    is_statement,
 )
 # between them stands that no other row of the story is called so
 LESSER: tuple[Law, ...] = (
-    is_statement,
+    has_its_auxiliary,
     agrees,
     names_its_subject,
     keeps_its_speaker,

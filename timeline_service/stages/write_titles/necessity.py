@@ -29,6 +29,7 @@ class Phrase:
     head: Token
     document: Document
     lexicon: Mapping[str, Collection[str]]
+    told: Collection[int] = ()
 
     @property
     def above(self) -> Token:
@@ -81,8 +82,10 @@ def dates(document: Document) -> Iterator[Span]:
 
 
 def _denies_or_counts(phrase: Phrase) -> bool:
-    words = (*phrase.lexicon.get("negations", ()), *phrase.lexicon.get("quantities", ()))
-    adverb = phrase.top.dep == "advmod" and any(child.text.lower() == "no" for child in phrase.below)
+    kinds = ("negations", "quantities", *(("qualifiers",) if phrase.top.dep in ("amod", "advmod") else ()))
+    words = {word for kind in kinds for word in phrase.lexicon.get(kind, ())}
+    counting = {"no", *phrase.lexicon.get("times", ())}  # "no longer", "twice before"
+    adverb = phrase.top.dep == "advmod" and any(child.text.lower() in counting for child in phrase.below)
     return phrase.top.text.lower() in words or adverb or bool(phrase.openers & {"no", "not"})
 
 
@@ -91,7 +94,8 @@ def _names_the_source(phrase: Phrase) -> bool:
 
 
 def _is_idle(phrase: Phrase) -> bool:
-    return phrase.top.dep == "advmod" and phrase.top.text.lower() in phrase.lexicon.get("idle", ())
+    paired = any(child.lemma == "but" for child in phrase.document.tree[phrase.above])  # "but also"
+    return phrase.top.dep == "advmod" and phrase.top.text.lower() in phrase.lexicon.get("idle", ()) and not paired
 
 
 def _goes_with_its_noun(phrase: Phrase) -> bool:
@@ -106,21 +110,45 @@ def _completes_an_adjective(phrase: Phrase) -> bool:
 
 
 def _is_of_a_name(phrase: Phrase) -> bool:
-    """ "United States"; "politician Wong Kwok-hing"."""
+    """ "United States"; "politician Wong Kwok-hing"; "Food and Drug Administration"."""
     top, above = phrase.top, phrase.above
     named = top.text[:1].isupper() or (bool(top.entity) and top.entity == above.entity)
     beside = top.dep == "appos" and top.pos == "PROPN" and not _is_set_off(phrase)
-    return beside or (top.dep == "amod" and named)
+    joined = top.dep == "conj" and above.dep in ("compound", "amod", "flat") and above.text[:1].isupper()
+    return beside or (named and (top.dep == "amod" or joined))
 
 
 def _calls_for_its_article(phrase: Phrase) -> bool:
-    """ "An additional loan", which would be "a loan"."""
+    """ "An additional loan", which would be "a loan"; "an important car fair", of which "car" may go as well."""
     top, tokens = phrase.top, phrase.document.tokens
-    if top.dep != "amod" or not 0 < top.i < len(tokens) - 1:
+    first = min(word.i for word in phrase.document.tree.subtree(top.i))
+    if top.dep not in ("amod", "compound", "advmod") or not 0 < first <= top.i < len(tokens) - 1:
         return False
-    article, behind = tokens[top.i - 1], tokens[top.i + 1]
-    sounds = [word.text[:1].lower() in _VOWELS for word in (top, behind)]
-    return article.lemma == "a" and article.dep == "det" and sounds[0] != sounds[1]
+    article, behind = tokens[first - 1], (tokens[top.i + 1], phrase.above)
+    vowel = tokens[first].text[:1].lower() in _VOWELS
+    differs = any((word.text[:1].lower() in _VOWELS) != vowel for word in behind)
+    return article.lemma == "a" and article.dep == "det" and differs
+
+
+def _is_one_of_a_pair(phrase: Phrase) -> bool:
+    """ "Not only the mill but also the yard", "neither the mill nor the yard"."""
+    if phrase.top.dep != "conj":
+        return False
+    before = [word.text.lower() for word in phrase.document.tree.subtree(phrase.above.i) if word.i < phrase.top.i]
+    joined = {child.text.lower() for child in phrase.below if child.dep == "cc"}
+    paired = any(child.dep == "cc:preconj" for child in phrase.document.tree[phrase.above])
+    return paired or ("but" in joined and "not" in before)
+
+
+def _excepts(phrase: Phrase) -> bool:
+    """ "Every share other than that of the bank"."""
+    return phrase.top.dep in ("obl", "nmod", "advcl", "acl") and phrase.opens_with("exceptions")
+
+
+def _has_a_row(phrase: Phrase) -> bool:
+    """A clause of time or cause that has a title of its own."""
+    told = phrase.top.dep == "advcl" and phrase.top.i in phrase.told
+    return told and (phrase.opens_with("settings") or phrase.opens_with("circumstances"))
 
 
 def _belongs_to_a_word(phrase: Phrase) -> bool:
@@ -188,6 +216,8 @@ def _is_first_behind_its_verb(phrase: Phrase) -> bool:
 _RULES: tuple[tuple[int, Callable[[Phrase], bool]], ...] = (
     (0, _is_date),
     (NEVER, _denies_or_counts),
+    (NEVER, _is_one_of_a_pair),
+    (NEVER, _excepts),
     (0, _names_the_source),
     (0, _is_idle),
     (NEVER, _goes_with_its_noun),
@@ -196,6 +226,7 @@ _RULES: tuple[tuple[int, Callable[[Phrase], bool]], ...] = (
     (NEVER, _calls_for_its_article),
     (NEVER, _belongs_to_a_word),
     (COMPLEMENT, _is_condition),
+    (APART, _has_a_row),
     (1, _stands_before_the_subject),
     (APART, _is_set_off),
     (3, _is_conjoined_clause),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
@@ -31,18 +32,42 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
             found[own.i] = noun.i
     for sentence in deadline.checked(document.sentences):
         pronoun = _subject(sentence, document)
-        if pronoun is None or pronoun.pos != "PRON" or pronoun.i in found or pronoun.head in said:
-            continue
-        form = pronoun.text.lower()
-        for subject in _subjects_before(sentence, document):
-            if subject.i in found or subject.text.lower() != form:
-                noun = document.tokens[found.get(subject.i, subject.i)]
-                kind = _kind(pronoun, words)
+        if pronoun is not None and pronoun.pos == "PRON" and pronoun.i not in found and pronoun.head not in said:
+            form = pronoun.text.lower()
+            before = (s for s in _subjects_before(sentence, document) if s.i in found or s.text.lower() != form)
+            for subject in islice(before, 1):
+                noun, kind = document.tokens[found.get(subject.i, subject.i)], _kind(pronoun, words)
                 alone = not stood[noun.lemma] - {form} or kind != "person"
-                if alone and _fits(noun, kind, document) and not _is_rivalled(noun, subject, pronoun, kind, document):
+                if alone and _stands_for(pronoun, noun, subject, kind, document):
                     found[pronoun.i] = noun.i
-                break
+        for pronoun, subject in _within(sentence, document, said):
+            noun, kind = document.tokens[found.get(subject.i, subject.i)], _kind(pronoun, words)
+            same = subject.text.lower() == pronoun.text.lower()
+            if pronoun.i in found or (subject.i in found and not same):
+                continue
+            doubtful = kind == "thing" and _is_doubtful_thing(noun, subject, pronoun, document, words)
+            if not doubtful and _stands_for(pronoun, noun, subject, kind, document):
+                found[pronoun.i] = noun.i
     return replace(document, antecedents=found)
+
+
+def _stands_for(pronoun: Token, noun: Token, subject: Token, kind: str, document: Document) -> bool:
+    """Whether a pronoun stands for the noun of a subject before it: it fits and nothing else was named since."""
+    return _fits(noun, kind, document) and not _is_rivalled(noun, subject, pronoun, kind, document)
+
+
+def _within(sentence: Sentence, document: Document, said: Collection[int]) -> Iterator[tuple[Token, Token]]:
+    """Pronouns that are the subject of a clause, with the subject before them of the clause around it or the one that
+    it is joined to: "The club sold its ground in May, and in June it moved"."""
+    for pronoun in document.tokens[sentence.first : sentence.last]:
+        if pronoun.pos != "PRON" or pronoun.dep not in NOMINAL_SUBJECTS or pronoun.head in said:
+            continue
+        verb = document.tokens[pronoun.head]
+        if verb.dep not in ("conj", "parataxis", "advcl"):
+            continue
+        subject = document.tree.subject(document.tokens[verb.head])
+        if subject is not None and subject.i < pronoun.i and subject.dep in NOMINAL_SUBJECTS:
+            yield pronoun, subject
 
 
 def _of_the_speaker(document: Document, said: Collection[int]) -> Iterator[tuple[Token, Token]]:
@@ -55,6 +80,21 @@ def _of_the_speaker(document: Document, said: Collection[int]) -> Iterator[tuple
         subject = document.tree.subject(document.tokens[verb.head])
         if subject is not None and pronoun.pos == "PRON" and pronoun.dep in NOMINAL_SUBJECTS and subject.i < pronoun.i:
             yield pronoun, subject
+
+
+def _is_doubtful_thing(noun: Token, subject: Token, pronoun: Token, document: Document, words: _Words) -> bool:
+    """Whether "it" may mean something else: a noun between, or, in a clause that hangs from the other's, what the
+    sentence before told of; or the noun is somebody."""
+    dates = [timex.span for timex in document.timexes if timex.span is not None]
+    other = any(
+        token.pos in ("NOUN", "PROPN")
+        and token.features.number != "Plur"
+        and not document.tree.covers(subject.i, token.i)
+        and not any(span.covers(token.span) for span in dates)
+        for token in document.tokens[subject.i + 1 : pronoun.i]
+    )
+    hangs = document.tokens[pronoun.head].dep == "advcl"
+    return other or hangs or noun.lemma.lower() in words.get("people", ())
 
 
 def _kind(pronoun: Token, words: _Words) -> str:

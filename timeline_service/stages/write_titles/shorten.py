@@ -9,12 +9,14 @@ from itertools import islice
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import until_phrase, verb_group
 from timeline_service.stages.write_titles.necessity import APART, COMPLEMENT, NEVER, Phrase, dates, need
-from timeline_service.stages.write_titles.subjects import own_subjects, subject_words
+from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
 from timeline_service.stages.write_titles.text import printed
 from timeline_service.syntax.tree import Tree
 
 MIN_WORDS, MAX_WORDS = 4, 14
 _WEIGHED = 80  # words on either side of the trigger that are weighed for its title
+Words = Mapping[str, Collection[str]]
+Told = Collection[int]  # the triggers that have rows, by their number
 _OF_CLAUSES = ("aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass")
 
 
@@ -27,31 +29,34 @@ class _Part:
     need: tuple[int, int, int]  # the degree, then what is farther from the predicate first
 
 
-def clause_words(head: Token, trigger: Token, document: Document, words: Mapping[str, Collection[str]]) -> set[Token]:
+def clause_words(head: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
     """The words of a predicate, its subject and what hangs from it, shortened to a title around the trigger."""
     tree = document.tree
     first, last = trigger.i - _WEIGHED, trigger.i + _WEIGHED
     near = [token for token in document.tokens[max(first, 0) : last] if tree.covers(head.i, token.i)]
-    around = {c.i for c in _around(head, tree)}
+    around = {c.i for c in _around(head, trigger, tree)}
     whole = {token for token in near if token.i not in around and not any(tree.covers(i, token.i) for i in around)}
     group = [token for token in verb_group(head, tree) if token.i not in around]
     whole |= {token for shared in _shared_objects(head, tree) for token in tree.subtree(shared.i)}
     whole |= {head, *group, *islice(subject_words(head, document, after=fronted(head, trigger)), _WEIGHED)}
     whole = {token for token in whole if token.dep != "punct"}
     whole -= _in_brackets(document, min(t.i for t in whole), max(t.i for t in whole) + 1, trigger)
-    phrases = sorted(_phrases(whole, head, trigger, document, words), key=lambda phrase: phrase.need)
+    phrases = sorted(_phrases(whole, head, trigger, document, words, told), key=lambda phrase: phrase.need)
     fitted = _fitted(whole, phrases, head)
+    fitted -= set(_measures_of_what_went(fitted, head, document, words))
     return fitted - set(_bits_of_dates(fitted, {head, trigger}, document))
 
 
-def noun_words(noun: Token, trigger: Token, document: Document, words: Mapping[str, Collection[str]]) -> set[Token]:
-    """A noun with what hangs from it, shortened to a title, without its preposition and what joins it on."""
+def noun_words(noun: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
+    """A noun with what hangs from it, shortened to a title, without its preposition, what measures that ("two days
+    before") and what joins it on."""
     tree = document.tree
-    near = document.tokens[max(noun.i - _WEIGHED, 0) : noun.i + _WEIGHED]
+    opening = max((c.i for c in tree[noun] if c.dep in ("case", "mark") and c.i < noun.i), default=-1)
+    near = document.tokens[max(noun.i - _WEIGHED, opening + 1, 0) : noun.i + _WEIGHED]
     outside = [c.i for c in tree[noun] if c.dep in ("case", "mark", "cc", "cop", "nsubj", "parataxis", "punct", "conj")]
     whole = {t for t in near if tree.covers(noun.i, t.i) and not any(tree.covers(i, t.i) for i in outside)}
     whole = {token for token in whole if token.dep != "punct"}
-    phrases = sorted(_phrases(whole, noun, trigger, document, words), key=lambda phrase: phrase.need)
+    phrases = sorted(_phrases(whole, noun, trigger, document, words, told), key=lambda phrase: phrase.need)
     fitted = _fitted(whole, phrases, noun)
     return fitted - set(_bits_of_dates(fitted, {noun, trigger}, document))
 
@@ -67,20 +72,33 @@ def fronted(head: Token, trigger: Token) -> int | None:
     return trigger.i if trigger.i < head.i else None
 
 
-def _around(head: Token, tree: Tree) -> Iterator[Token]:
-    """What hangs from a predicate and joins it to its sentence: conjunctions, what it is conjoined to, asides; its
-    subjects, which are looked for by themselves."""
+def _around(head: Token, trigger: Token, tree: Tree) -> Iterator[Token]:
+    """What hangs from a predicate and joins it to its sentence: conjunctions, what it is conjoined to, with "either"
+    or "not only" before that, asides; its subjects, which are looked for by themselves."""
     subjects = own_subjects(head, tree)
     outer = any(child.dep.endswith(":outer") for child in tree[head])
     for child in tree[head]:
         joins = child.dep == "mark" and child.pos != "PART" and child.lemma != "due"
         stray = outer and subjects and child.i < min(t.i for t in tree.subtree(subjects[0].i))
         predicate = child.pos in ("VERB", "AUX") or any(c.dep in _OF_CLAUSES for c in tree[child])
-        clause = child.dep == "conj" and predicate
+        clause = child.dep == "conj" and predicate and not (child is trigger and lacks_its_auxiliary(child, tree))
         if joins or stray or clause or child.is_relative or child.is_wh_adverb:
             yield child
+            yield from _paired(head, tree) if clause else ()
+        elif child.dep == "nsubj" and child.pos == "NUM" and subjects and child not in subjects:
+            continue  # "fell 344.65" as some parses have it
         elif child.dep in ("cc", "punct", "parataxis", "discourse") or child.dep.startswith(("nsubj", "csubj")):
             yield child
+
+
+def _paired(first: Token, tree: Tree) -> Iterator[Token]:
+    """What announces a second conjunct before the first: "either", "not only"."""
+    below = list(tree[first])
+    yield from (c for c in below if c.dep == "cc:preconj")
+    for only in (c for c in below if c.lemma.lower() == "only" and c.i < first.i):
+        before = tree.tokens[only.i - 1] if only.i else only
+        if before.lemma.lower() == "not" and before.head in (only.i, first.i):
+            yield from {before, only}
 
 
 def _in_brackets(document: Document, first: int, last: int, trigger: Token) -> set[Token]:
@@ -98,7 +116,7 @@ def _in_brackets(document: Document, first: int, last: int, trigger: Token) -> s
 
 
 def _phrases(
-    whole: Set[Token], head: Token, trigger: Token, document: Document, words: Mapping[str, Collection[str]]
+    whole: Set[Token], head: Token, trigger: Token, document: Document, words: Words, told: Told
 ) -> Iterator[_Part]:
     """The phrases that may go, each with its need; none that the trigger stands in."""
     tree = document.tree
@@ -106,11 +124,23 @@ def _phrases(
     for top in whole:
         if tree.covers(top.i, trigger.i) or tree.covers(top.i, head.i) or top is kept:
             continue
-        degree = need(Phrase(top, head, document, words))
+        degree = need(Phrase(top, head, document, words, told))
         if degree < NEVER:
             yield _Part(
                 top, frozenset(t for t in whole if tree.covers(top.i, t.i)), (degree, -abs(top.i - head.i), top.i)
             )
+
+
+def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, words: Words) -> Iterator[Token]:
+    """ "A year" of "died a year after the fire" where the fire went, and of "a year after leaving"."""
+    openers = words.get("settings", ())
+    for top in kept:
+        if top.dep not in ("obl:unmarked", "nmod:unmarked") or top is head:
+            continue
+        measure = list(document.tree.subtree(top.i))
+        behind = document.tokens[max(word.i for word in measure) + 1 :][:1]
+        if behind and behind[0] not in kept and behind[0].text.lower() in openers:
+            yield from measure
 
 
 def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: Document) -> Iterator[Token]:

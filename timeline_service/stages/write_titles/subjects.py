@@ -37,6 +37,16 @@ def own_subjects(head: Token, tree: Tree) -> list[Token]:
     return [child for child in inner if min(token.i for token in tree.subtree(child.i)) <= inner[0].i + 1]
 
 
+def lacks_its_auxiliary(head: Token, tree: Tree) -> bool:
+    """Whether a verb is likely a participle whose auxiliary stands before the one that it is joined to: "two men were
+    held and released"."""
+    if head.dep != "conj" or own_subjects(head, tree):
+        return False
+    if any(c.dep in ("obj", "ccomp", "xcomp", "aux") for c in tree[head]) or verb_group(head, tree):
+        return False
+    return head.features.is_past and any(child.dep == "aux:pass" for child in tree.children[head.head])
+
+
 def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Token]:
     several = subject.features.number == "Plur"
     if subject.is_relative and verb.dep.startswith("acl"):
@@ -59,14 +69,24 @@ def name_words(noun: Token, tree: Tree, *, several: bool = False) -> Iterator[To
     """The noun that a pronoun stands for, as short as it can be told apart: a name, or the noun with its article; with
     those that are joined to it where it stands for ``several``."""
     yield noun
+    for behind in tree.tokens[noun.i + 1 :]:
+        if behind.dep != "flat" or behind.head not in (noun.i, noun.head):
+            break
+        yield behind
     for child in tree[noun]:
         named = child.dep in _NAMING or (child.dep == "amod" and child.text[:1].isupper())
         if named and child.i < noun.i + 3:
             yield child
             yield from (c for c in tree[child] if c.dep in ("compound", "flat", "amod") and child.dep != "nmod:poss")
+        elif child.dep == "nmod" and tree.case(child) == "of" and _is_named(noun) and _is_named(child):
+            yield from (c for c in tree.subtree(child.i) if c.dep in (*_NAMING, "case") or c is child)
         elif several and child.dep == "conj" and child.pos in ("NOUN", "PROPN"):
             yield from (c for c in tree[child] if c.dep == "cc")
             yield from name_words(child, tree)
+
+
+def _is_named(noun: Token) -> bool:
+    return noun.text[:1].isupper()
 
 
 def _has_clitic(token: Token, document: Document) -> bool:
@@ -102,7 +122,7 @@ def _noun_before(head: Token, document: Document) -> Iterator[Token]:
         at = next((i - 1 for i in range(at - 1, opening, -1) if tokens[i].text == ","), -1)
     if at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and _one_sentence(tokens[at], head, document):
         name = tokens[at]
-        while name.dep in ("flat", "compound") and name.head < name.i:
+        while name.dep in ("flat", "compound", "nmod") and name.head < name.i:
             name = tokens[name.head]
         if not any(timex.span and timex.span.covers(name.span) for timex in document.timexes):
             yield from _without(name, head, document.tree)

@@ -5,32 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from timeline_service.model import Token
+from timeline_service.syntax.tree import Tree
 
 _JOINING = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART")
 _OPENING = ("case", "mark", "cc", "cc:preconj", "det", "det:predet", "punct")
 _WRITTEN_TO = (",", ":", ";")  # the word before
 _QUOTES = ('"', "“", "”", "«", "»")
-_NEVER_JOINTS = '()[]{}"“”«»;.!?'
+_SINGLE_QUOTES = ("'", "`", "‘", "’")
+_NEVER_JOINTS = "".join(_SINGLE_QUOTES) + '()[]{}"“”«»;.!?'
+_SET_OFF = ("advcl", "acl", "acl:relcl", "conj")  # clauses that keep the comma before them
 
 
-def line(words: Iterable[Token], tokens: Sequence[Token], subject: int | None = None) -> list[Token]:
+def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = None) -> list[Token]:
     """The words in text order with the marks that stand between two of them, without a dangling end.
 
-    ``subject`` is where the subject begins; the comma before it stays though words before that were left out.
+    ``head`` is the predicate; ``subject`` is where the subject begins; the comma before it stays though words before
+    that were left out.
     """
-    chosen = sorted({token.i for token in words})
+    tokens, chosen = tree.tokens, sorted({token.i for token in words})
     found: list[Token] = []
     opened = False  # whether a comma waits for the one that closes what it sets off
     for n, behind in zip(chosen, [*chosen[1:], None], strict=True):
         found.append(tokens[n])
-        if behind is not None and (mark := _joint(tokens[n : behind + 1], opened=opened, fronted=behind == subject)):
+        if behind is None:
+            continue
+        clause = _clause_from(behind, head, tree)
+        begins = behind == subject or clause is not None
+        if mark := _joint(tokens[n : behind + 1], opened=opened, fronted=begins):
             found.append(mark)
-            opened ^= mark.text == "," and behind != subject
+            opened ^= mark.text == "," and behind != subject and (clause is None or clause.dep != "conj")
     while found and is_dangling(found[-1]):
         found.pop()
-    while found and found[0].pos in ("PUNCT", "CCONJ"):
+    while found and found[0].pos in ("PUNCT", "CCONJ") and found[0].dep != "cc:preconj":
         found.pop(0)
     return found
+
+
+def _clause_from(i: int, head: Token, tree: Tree) -> Token | None:
+    """The clause or the conjunct that begins with a word and hangs from what stands before it; no infinitive, nor what
+    "and" joins, nor what the predicate stands in."""
+    top = tree.tokens[i]
+    if (top.dep == "mark" and top.pos == "PART") or top.dep == "cc":
+        return None
+    while tree.tokens[top.head].i > i and top.head != top.i:
+        top = tree.tokens[top.head]
+    if top.head >= i or top.dep not in _SET_OFF or tree.covers(top.i, head.i):
+        return None
+    return top if min(token.i for token in tree.subtree(top.i)) >= i - 1 else None
 
 
 def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool) -> Token | None:
@@ -66,9 +87,10 @@ def printed(words: Iterable[Token]) -> list[str]:
 
 
 def text(tokens: Sequence[Token]) -> str:
-    """The words as they stand, joined as in the article, with a capital."""
+    """The words as they stand, joined as in the article, with a capital but for a name that is written without."""
     made = ""
     for before, token in zip([None, *tokens], tokens, strict=False):
         joined = before is None or before.end == token.start or token.text in _WRITTEN_TO
         made += token.text if joined else f" {token.text}"
-    return made[:1].upper() + made[1:]
+    spelled = bool(tokens) and tokens[0].text[:1].islower() and tokens[0].text[1:2].isupper()
+    return made if spelled else made[:1].upper() + made[1:]

@@ -1,0 +1,48 @@
+"""Whose doing a participle tells, where the verb over it has a title of its own: "The share falling 250 points". Part
+of ``write_titles``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from timeline_service.model import Document, Event, Token
+from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.subjects import own_subjects
+
+
+def has_a_known_doer(
+    event: Event, told: Collection[int], document: Document, lexicon: Mapping[str, Collection[str]]
+) -> bool:
+    """Whether a participle may stand behind the noun whose doing it tells: the verb over it is ``told``, which is to
+    say has a row, both happened, and there is no doubt who did it."""
+    tree, verb = document.tree, document.tokens[event.token]
+    participle = verb.features.is_past_participle or verb.features.is_present_participle
+    finite = next((a for a in tree.ancestors(verb.i) if a.pos in ("VERB", "AUX")), None)
+    if not participle or finite is None or finite.i not in told:
+        return False
+    real = {other.token for other in document.events if other.status in ("occurred", "ongoing")}
+    if not {finite.i, verb.i} <= real:
+        return False
+    if any(child.dep == "aux" or child.features.is_finite for child in verb_group(verb, tree)):
+        return False
+    openers = {child.text.lower() for child in tree[verb] if child.dep == "mark"}
+    if verb.dep == "acl":
+        return not openers
+    return verb.dep == "advcl" and _is_of_the_subject(verb, finite, openers, document, lexicon)
+
+
+def _is_of_the_subject(
+    verb: Token, finite: Token, openers: set[str], document: Document, lexicon: Mapping[str, Collection[str]]
+) -> bool:
+    """Whether what a participle tells is the doing of its own subject, or of that of the verb over it: "after" says
+    so, and a comma, but not behind a passive: "Two were hurt, bringing the number to six"."""
+    tree = document.tree
+    if own_subjects(verb, tree):
+        return True
+    if verb.features.is_past_participle and tree.object(verb) is not None:
+        return False
+    if openers:
+        return openers <= set(lexicon.get("settings", ()))
+    first = min(token.i for token in tree.subtree(verb.i))
+    set_off = "," in (document.tokens[max(first - 1, 0)].text, document.tokens[first].text)
+    return set_off and not any(child.dep == "aux:pass" for child in tree[finite])
