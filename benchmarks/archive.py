@@ -66,7 +66,7 @@ def article(number: int) -> dict[str, Any]:
     seed = _seeds()[number % len(_seeds())]
     published = date.fromisoformat(str(seed.get("published_at", _UNDATED))[:10])
     shift = timedelta(weeks=chance.randint(-_WEEKS, _WEEKS))
-    head, *rest = _renamed(_moved(seed["article"].strip(), published, shift), chance).split("\n\n")
+    head, *rest = _renamed(moved(seed["article"].strip(), published, shift), chance).split("\n\n")
     chance.shuffle(rest)
     return {
         "id": f"made-{number}",
@@ -76,8 +76,10 @@ def article(number: int) -> dict[str, Any]:
     }
 
 
-def _moved(text: str, published: date, shift: timedelta) -> str:
-    def moved(match: re.Match[str]) -> str:
+def moved(text: str, published: date, shift: timedelta) -> str:
+    """The text of an article of a day with its dates so much later; ``shift`` is of whole weeks."""
+
+    def there(match: re.Match[str]) -> str:
         said = match.groupdict()
         name = said["month"] or said["its_month"] or said["month_of"]
         day = said["day"] or said["day_first"]
@@ -89,7 +91,7 @@ def _moved(text: str, published: date, shift: timedelta) -> str:
         replaced = {name: names[after.month - 1], day: str(after.day), year: str(after.year)}
         return re.sub(r"[^\W_]+\.?", lambda word: replaced.get(word.group(), word.group()), match.group())
 
-    return _DATE.sub(moved, text)
+    return _DATE.sub(there, text)
 
 
 def _renamed(text: str, chance: random.Random) -> str:

@@ -1,4 +1,4 @@
-"""docs/performance.md, made of ``speed.json``, ``serving.json`` and ``growth.json``. Nothing in it is typed by hand.
+"""docs/performance.md, made of the result files of speed, serving and growth. Nothing in it is typed by hand.
 
   python -m benchmarks.performance
 """
@@ -16,9 +16,10 @@ _MEASURABLE = 0.2  # seconds; a doubling of less is mostly noise
 PAGE = ROOT / "docs" / "performance.md"
 _HEAD = """# How fast it is, measured
 
-This page is generated from result files: `python -m benchmarks.speed`, `python -m benchmarks.serving` and
-`python -m benchmarks.growth` measure, save and write it again. Times are CPU time of one thread unless they say
-otherwise, the best of several rounds; every ratio is of one run. Articles are made of the sample stories in `seeds/`.
+This page is generated from result files: `python -m benchmarks.speed`, `python -m benchmarks.serving`,
+`python -m benchmarks.growth` and `python -m benchmarks.long_stories` measure, save and write it again. Times are CPU
+time of one thread unless they say otherwise, the best of several rounds; every ratio is of one run. Articles are
+made of the sample stories in `seeds/`.
 """
 _BOUNDS = (
     ("a request", "`TIMELINE_MAX_BODY`, `TIMELINE_MAX_TEXT`; beyond, 413", "docs/operations.md"),
@@ -34,6 +35,13 @@ _BOUNDS = (
     ("a path that makes a relation needless", "100 entries looked at", "`stages/order_events/`"),
     ("a title", "weighed from the 80 words on either side of the trigger", "`stages/write_titles/`"),
     ("dates that an anaphor may mean", "the last 40", "`stages/narrated_time.py`"),
+)
+
+
+_LONG_STORIES = (
+    "One story of so many written articles, changed through the desk and a store in a file: CPU seconds to add an "
+    "article (with its reading), to correct a date, the same with nothing of the story in memory, and to give a row a "
+    "title, pin it or hide it. A story shows up to 300 rows. MiB is the most that the process has had by then."
 )
 
 
@@ -129,6 +137,35 @@ def growth() -> str:
     return f"## Growth\n\n{figure}\n\n{table}\n\n{_provenance(result)}"
 
 
+_OF_STORIES = ("add", "edit", "edit, cold", "title", "pin", "hide")
+
+
+def long_stories() -> str:
+    """What a story costs as it grows, and the ratio to an earlier commit."""
+    result = _result("long-stories")
+    if result is None:
+        return ""
+    figures = result["figures"]
+    head = ("articles", "characters", "mentions", "rows", "answer KiB", *(f"{name}, s" for name in _OF_STORIES), "MiB")
+    rows = [
+        [f"{each[name]:,.0f}" for name in ("documents", "characters", "mentions", "rows")]
+        + [f"{each['answer'] / 1024:,.0f}", *(f"{each[name]:.2f}" for name in _OF_STORIES), f"{each['MiB']:,.0f}"]
+        for each in figures["sizes"]
+    ]
+    page = [f"## Long stories\n\n{_LONG_STORIES}", _table(head, rows)]
+    now = {each["documents"]: each for each in figures["sizes"]}
+    if figures["before"]:
+        ratios = [
+            [f"{before['documents']}"]
+            + [f"{before[name]:.2f} → {now[before['documents']][name]:.2f}"
+               f" (× {now[before['documents']][name] / before[name]:.2f})" for name in ("add", "edit", "edit, cold")]
+            for before in figures["before"] if before["documents"] in now
+        ]  # fmt: skip
+        said = f"Against commit {figures['baseline']}, which did the same right after:"
+        page += [said, _table(("articles", "add, s", "edit, s", "edit, cold, s"), ratios)]
+    return "\n\n".join([*page, _provenance(result)])
+
+
 def bounds() -> str:
     """What keeps the cost of any text down."""
     return f"## What bounds the cost\n\n{_table(('what', 'bound', 'where'), _BOUNDS)}\n"
@@ -136,7 +173,7 @@ def bounds() -> str:
 
 def write() -> None:
     """Write the page."""
-    parts = (_HEAD, speed(), serving(), growth(), bounds())
+    parts = (_HEAD, speed(), serving(), growth(), long_stories(), bounds())
     PAGE.write_text("\n".join(part for part in parts if part), encoding="utf-8")
     print(f"wrote {PAGE.relative_to(ROOT)}")
 

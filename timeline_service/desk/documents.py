@@ -21,7 +21,7 @@ from timeline_service.stories.identity import follow
 from timeline_service.stories.levels import at_level
 
 Article = Mapping[str, Any]
-MOST_DOCUMENTS = 100
+MOST_DOCUMENTS = 500  # of one story
 _CANCELED = Note("canceled", "Its sender canceled the article: it may not be used.")
 
 
@@ -55,7 +55,7 @@ def with_document(timeline: StoredTimeline, article: Article, *, now: datetime, 
     if before is not None:
         return remade(_with_version(timeline, before, document), now=now)
     if len(timeline.documents) == MOST_DOCUMENTS:
-        raise TooMany(f"A timeline takes at most {MOST_DOCUMENTS} documents.")
+        raise TooMany(f"A timeline takes at most {MOST_DOCUMENTS} documents. Remove one, or begin another timeline.")
     last = timeline.last_key + 1
     usable = (each for each in timeline.documents if not is_canceled(each))
     documents = (*usable, replace(document, key=f"d{last}"))

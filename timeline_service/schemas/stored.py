@@ -15,7 +15,8 @@ from timeline_service.schemas.validation import ShortList
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _AT = {"description": "Date and time in UTC"}
 _NO_TIME = "Not a time with its offset from UTC, such as 2025-10-24T18:00:00+02:00."
-_HOW_MANY = "Send 1 to 100 documents."
+_AT_ONCE = 100
+_HOW_MANY = f"Send 1 to {_AT_ONCE} documents at once. More can be added one by one."
 STATES, QUOTES = ("draft", "published"), ("none", "sentence")
 
 
@@ -28,10 +29,10 @@ class TimelineIn(Schema):
 
     documents = ShortList(
         fields.Nested(DocumentIn),
-        most=100,
+        most=_AT_ONCE,
         error=_HOW_MANY,
         required=True,
-        validate=validate.Length(min=1, max=100, error=_HOW_MANY),
+        validate=validate.Length(min=1, max=_AT_ONCE, error=_HOW_MANY),
     )
 
 
