@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from socket import socket
+from threading import Thread
 from typing import Any
 
 import pytest
 from serving import Server, serving
+from waiting import join, until
+from watching import Widget
 
 pytestmark = pytest.mark.usefixtures("pipeline")
 MANY = 200
@@ -125,6 +129,37 @@ def test_two_hundred_streams_hold_nobody_up_and_all_hear_the_last_version(server
     finally:
         for stream in streams:
             stream.close()
+
+
+@pytest.mark.timeout(900)
+def test_two_hundred_widgets_follow_a_story_that_is_edited_a_hundred_times(server: Server) -> None:
+    """Each hears of versions by a stream and fetches them; what it took is printed (``-s``)."""
+    timeline = published(server, "busy")
+    widgets = [Widget(server.port, timeline["id"]) for _ in range(MANY)]
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*(widget.live() for widget in widgets))
+
+    watching = Thread(target=asyncio.run, args=(all_of_them(),))
+    watching.start()
+    until(lambda: all(widget.version for widget in widgets))
+    before, computed, began = server.memory(), server.computed(), time.monotonic()
+    for n in range(100):
+        timeline = retitled(server, timeline, f"Edit {n}")
+    ended = time.monotonic()
+    until(lambda: {widget.version for widget in widgets} == {timeline["version"]})
+    late = max(widget.seen[-1][0] for widget in widgets) - ended
+    grown, answers = (server.memory() - before) / 2**20, sum(sum(each.statuses.values()) for each in widgets)
+    print(f"100 edits in {ended - began:.1f} s, {answers} answers, {server.computed() - computed:.1f} s of computing;"
+          f" all at the last version {late:.1f} s after it, {grown:.0f} MB more")  # fmt: skip
+    assert late < 30, "5 on a machine with nothing else to do"
+    assert grown < 100
+    assert {status for widget in widgets for status in widget.statuses} <= {200, 304}
+    assert all([version for _, version in each.seen] == sorted(version for _, version in each.seen) for each in widgets)
+    assert server.send("GET", "/healthz")[0] == 200
+    server.ask("PATCH", "/v1/timelines/busy", {"state": "draft"}, If_Match="*")
+    join(watching)
+    assert all("withdrawn" in widget.withdrawn for widget in widgets)
 
 
 def test_who_has_a_version_is_told_without_reading_it(server: Server) -> None:

@@ -21,6 +21,7 @@ from timeline_service.web.extraction import extraction
 from timeline_service.web.following import following
 from timeline_service.web.health import health
 from timeline_service.web.jobs import jobs
+from timeline_service.web.kept import Kept
 from timeline_service.web.pages import pages
 from timeline_service.web.problems import ProblemApi
 from timeline_service.web.search import events
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None, *, keyless: bool = False, owner
     app.extensions["store"] = store
     owner = owner or f"{socket.gethostname()} {os.getpid()}"
     app.extensions["desk"] = Desk(store, _work(settings), owner=owner, patience=settings.patience)
+    app.extensions["kept"] = Kept()
     addresses.init_app(app)
     metrics.init_app(app)
     headers.init_app(app)

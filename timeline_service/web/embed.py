@@ -34,6 +34,7 @@ from timeline_service.stories.levels import MOST_ROWS
 from timeline_service.web import atom, heights
 from timeline_service.web.embed_addresses import embed_address
 from timeline_service.web.headers import for_any_site, streamed
+from timeline_service.web.kept import Kept
 
 embedding = Blueprint("embedding", __name__)
 WIDGET = Path(__file__).parent / "widget"
@@ -120,17 +121,23 @@ def embed_with_slash(id: str) -> WerkzeugResponse:
 @embedding.get("/embed/<id>.json")
 def data(id: str) -> Response:
     """A published timeline as the widget polls it: most answers are 304, and read nothing but its version."""
-    if request.if_none_match and (known := _state(id)) is not None and request.if_none_match.contains(str(known[0])):
-        response = Response(status=304)
-        response.set_etag(str(known[0]))
-        response.headers["Cache-Control"] = "no-cache"
-        return for_any_site(response)
-    timeline = _published(id)
-    response = Response(service.canonical(_for_readers(timeline, detail=_detail())), content_type="application/json")
-    response.set_etag(str(timeline.version))
+    state, detail = _state(id), _detail()
+    if state is None:
+        raise NotFound("There is no published timeline at this address.")
+    if request.if_none_match and request.if_none_match.contains(str(state[0])):
+        version, response = state[0], Response(status=304)
+    else:
+        version, body = _kept().of((id, state[0], detail), lambda: _data(id, detail))
+        response = Response(body, content_type="application/json")
+    response.set_etag(str(version))
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     return for_any_site(response)
+
+
+def _data(id: str, detail: str) -> tuple[int, bytes]:
+    timeline = _published(id)
+    return timeline.version, service.canonical(_for_readers(timeline, detail=detail)).encode()
 
 
 @embedding.get("/embed/<id>/live")
@@ -175,6 +182,11 @@ def integrity() -> str:
     """The hash that a page can pin the widget's script to (subresource integrity)."""
     digest = hashlib.sha384((WIDGET / "event-timeline.js").read_bytes()).digest()
     return f"sha384-{base64.b64encode(digest).decode()}"
+
+
+def _kept() -> Kept:
+    kept: Kept = current_app.extensions["kept"]
+    return kept
 
 
 def _state(id: str) -> tuple[int, str] | None:

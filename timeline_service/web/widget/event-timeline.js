@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const STYLE = ":host { --ink: var(--timeline-ink, light-dark(#16191d, #eef2f6)); --soft: var(--timeline-soft, light-dark(#57606a, #a9b3be)); --line: var(--timeline-line, light-dark(#d3d9df, #48515b)); --accent: var(--timeline-accent, light-dark(#0b5fa5, #79b8ff)); --paper: var(--timeline-paper, light-dark(#fff, #14181d)); --mark: var(--timeline-mark, light-dark(#ffe58a, #5c4a00)); --gap: var(--timeline-gap, 1.15rem); display: block; min-inline-size: min(100%, 15rem); container-type: inline-size; color: var(--ink); background: var(--timeline-paper, light-dark(#fff, transparent)); font: var(--timeline-font, inherit); line-height: 1.45; overflow-wrap: break-word; } :host([hidden]), [hidden] { display: none; } :host([data-dark]) { color-scheme: dark; } :host([theme=\"light\"]) { color-scheme: light; } :host([theme=\"dark\"]) { color-scheme: dark; background: var(--paper); } :host([theme=\"auto\"]) { color-scheme: light dark; background: var(--paper); } h1, h2, h3, h4, h5, h6, p, ol, ul, blockquote, figure { margin: 0; padding: 0; font: inherit; } button { font: inherit; color: var(--ink); background: none; border: 1px solid var(--line); border-radius: 2em; cursor: pointer; } [part~=\"title\"] { font: var(--timeline-headline, inherit); font-size: 1.5em; font-weight: 700; line-height: 1.2; text-wrap: balance; } [part~=\"intro\"] { max-inline-size: 40em; margin-block-start: .3em; font-size: 1.05em; } [part~=\"summary-line\"] { margin-block: .35em .9em; color: var(--soft); font-size: .85em; font-variant-numeric: tabular-nums; } [part~=\"title\"]:has(+ [part]:not([part~=\"summary-line\"], [part~=\"intro\"])) { margin-block-end: .6em; } [part~=\"group-title\"] { position: sticky; z-index: 1; inset-block-start: 0; inline-size: fit-content; padding-block: .25em; padding-inline-end: .7em; color: var(--ink); background: var(--paper); font-size: .95em; font-weight: 700; font-variant-numeric: tabular-nums; } :host([data-dark]) [part~=\"group-title\"] { position: static; background: none; } [part~=\"ahead-title\"] { color: var(--accent); } [part~=\"happened\"] + [part~=\"ahead\"], [part~=\"ahead\"] + [part~=\"happened\"] { margin-block-start: var(--gap); } [part~=\"list\"] { list-style: none; border-inline-start: 2px solid var(--line); margin-inline-start: .4rem; } [part~=\"ahead\"] [part~=\"list\"] { border-inline-start-style: dashed; border-color: var(--accent); } [part~=\"group\"]:not(:has(> ol > [part~=\"event\"]:not([hidden]))) { display: none; } [part~=\"group\"] + [part~=\"group\"] { margin-block-start: .2rem; } [part~=\"event\"] { position: relative; padding-inline-start: 1.3rem; padding-block: .05rem var(--gap); } [part~=\"event\"]:last-child { padding-block-end: .7rem; } [part~=\"event\"]::before { content: \"\"; position: absolute; box-sizing: border-box; inline-size: .7rem; block-size: .7rem; inset-block-start: .4em; inset-inline-start: calc(-.35rem - 1px); border: .35rem solid var(--accent); border-radius: 50%; background: var(--accent); } [part~=\"key\"]::before { inline-size: 1rem; block-size: 1rem; inset-inline-start: calc(-.5rem - 1px); border-width: .5rem; } :is([part~=\"bounded\"], [part~=\"ordered\"], [part~=\"unplaced\"], [part~=\"planned\"], [part~=\"possible\"], [part~=\"denied\"], [part~=\"cancelled\"])::before { border-width: 2px; background: var(--paper); } [part~=\"planned\"]::before, [part~=\"possible\"]::before { border-style: dashed; } [part~=\"denied\"]::before, [part~=\"cancelled\"]::before { border-color: var(--soft); border-radius: 0; } [part~=\"event\"][data-pointed] { background: color-mix(in srgb, var(--accent) 9%, transparent); border-radius: .3em; } p[part~=\"gap\"] { margin-block: .2rem .3rem; } li[part~=\"gap\"] { padding: .1rem 1.3rem .9rem; } [part~=\"gap\"] { color: var(--soft); font-size: .85em; font-style: italic; } [part~=\"when\"] { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .6em; color: var(--soft); font-size: .87em; font-variant-numeric: tabular-nums; } [part~=\"status\"] { padding-inline: .5em; color: var(--ink); border: 1px solid currentColor; border-radius: 1em; font-size: .9em; line-height: 1.4; } [part~=\"new\"] { padding-inline: .5em; color: var(--paper); background: var(--accent); border-radius: .2em; font-size: .85em; font-weight: 700; } [part~=\"event-title\"] { display: inline; font-weight: 600; text-wrap: pretty; } [part~=\"key\"] > [part~=\"event-title\"] { font-size: 1.2em; font-weight: 700; line-height: 1.3; } [part~=\"share\"] { margin-inline-start: .4em; padding-inline: .35em; color: var(--soft); text-decoration: none; opacity: 0; } [part~=\"event\"]:hover > [part~=\"share\"], [part~=\"share\"]:focus-visible { opacity: 1; } [dir=\"ltr\"] [dir=\"auto\"] { text-align: left; } [dir=\"rtl\"] [dir=\"auto\"] { text-align: right; } [part~=\"text\"], [part~=\"details\"] { max-inline-size: 40em; } [part~=\"text\"] { margin-block-start: .2em; white-space: pre-line; } [part~=\"figure\"] { max-inline-size: 32em; margin-block: .5em; } [part~=\"image\"] { display: block; max-inline-size: 100%; max-block-size: 24em; border-radius: .25em; } [part~=\"credit\"], [part~=\"own-source\"], [part~=\"attribution\"], [part~=\"source\"] { color: var(--soft); font-size: .85em; } [part~=\"denied\"] [part~=\"event-title\"], [part~=\"cancelled\"] [part~=\"event-title\"] { font-weight: 400; } [part~=\"disputed\"], [part~=\"details\"] { font-size: .9em; } [part~=\"disputed\"] { margin-block: .4em; padding: .5em .7em; border: 1px solid var(--line); border-radius: .3em; } [part~=\"sides\"] { display: flex; flex-wrap: wrap; gap: .2em 1.5em; list-style: none; } [part~=\"side\"] { flex: 1 1 10rem; } [part~=\"summary\"] { inline-size: fit-content; min-block-size: 1.5rem; padding-block: .1em; color: var(--soft); font-size: .9em; cursor: pointer; } [part~=\"quote\"] { margin-block: .3em .6em; padding-inline-start: .8em; border-inline-start: 3px solid var(--line); } [part~=\"reasons\"] { padding-inline-start: 1.2em; color: var(--soft); } [part~=\"mark\"] { color: inherit; background: none; font-weight: 600; } [part~=\"mark-date\"] { background: var(--mark); font-weight: inherit; text-decoration: underline; text-underline-offset: .2em; } a { color: var(--accent); text-underline-offset: .15em; } [part~=\"show-all\"] { margin-block-start: .4rem; padding: .4em 1.2em; font-weight: 600; } :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; } [part~=\"arrows\"] { display: none; } :host([layout=\"compact\"]) { --gap: var(--timeline-gap, .5rem); font-size: .93em; } @container (min-width: 34rem) { :host([layout=\"compact\"]) [part~=\"event\"] { display: grid; grid-template-columns: 11rem 1fr; column-gap: 1rem; } :host([layout=\"compact\"]) [part~=\"event\"] > * { grid-column: 2; } :host([layout=\"compact\"]) [part~=\"when\"] { grid-area: 1 / 1 / span 4; } :host([layout=\"compact\"]) [part~=\"share\"] { display: none; } :host([layout=\"horizontal\"]) [part~=\"arrows\"] { display: flex; justify-content: flex-end; gap: .4rem; } :host([layout=\"horizontal\"]) [part~=\"arrow\"] { inline-size: 2.2rem; block-size: 2.2rem; padding: 0; } [dir=\"rtl\"] [part~=\"arrow\"] { transform: scaleX(-1); } :host([layout=\"horizontal\"]) [part~=\"scroller\"] { overflow-x: auto; scroll-snap-type: x proximity; padding: .6rem .3rem .3rem; } :host([layout=\"horizontal\"]) [part~=\"list\"] { display: flex; gap: 1rem; inline-size: max-content; margin: 0; padding-block-start: 1rem; border-inline-start: 0; border-block-start: 2px solid var(--line); } :host([layout=\"horizontal\"]) [part~=\"ahead\"] [part~=\"list\"] { border-block-start-style: dashed; } :host([layout=\"horizontal\"]) [part~=\"event\"] { inline-size: 15rem; padding-inline-start: 0; scroll-snap-align: start; } :host([layout=\"horizontal\"]) [part~=\"gap\"] { align-self: center; max-inline-size: 7rem; padding: 0; text-align: center; } :host([layout=\"horizontal\"]) [part~=\"event\"]::before { inset-block-start: calc(-1.35rem - 1px); inset-inline-start: 0; } } @media (prefers-reduced-motion: no-preference) { [part~=\"event\"] { transition: background-color .15s; } } @media (hover: none) { [part~=\"share\"] { opacity: 1; } } @media (forced-colors: active) { [part~=\"event\"]::before { border-color: CanvasText; } [part~=\"event\"][data-pointed] { outline: 2px solid Highlight; } [part~=\"mark\"] { color: CanvasText; background: Canvas; forced-color-adjust: none; } [part~=\"mark-date\"] { color: MarkText; background: Mark; } } @media print { :host { color-scheme: light; background: none; } [part~=\"group-title\"] { position: static; break-after: avoid; } [part~=\"event\"] { break-inside: avoid; padding-block-end: .5rem; } [part~=\"summary\"], [part~=\"share\"], [part~=\"show-all\"], [part~=\"arrows\"] { display: none; } :host([layout=\"horizontal\"]) [part~=\"list\"] { flex-wrap: wrap; inline-size: auto !important; } } ";
-const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "by {date}", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”", "show-all": "Show all ({count})", "later": "{time} later", "updated": "updated {time}", "new": "new", "share": "Link to this event", "back": "Back", "forward": "Forward"};
+const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "gone": "This timeline is no longer available.", "of": "{shown} of {count} events", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "by {date}", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”", "show-all": "Show all ({count})", "later": "{time} later", "updated": "updated {time}", "new": "new", "share": "Link to this event", "back": "Back", "forward": "Forward"};
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "uk", "zh"];
 
 const RELATIONS = {
@@ -48,8 +48,9 @@ function readAnswer(answer) {
       reasons: (Array.isArray(each.reasons) ? each.reasons : []).map(string).filter(Boolean),
     };
   });
-  const { title, intro, language, updated_at } = answer;
-  return { title: string(title), intro: string(intro), language: string(language), updated: string(updated_at), events };
+  const { title, intro, language, updated_at, detail } = answer;
+  const few = detail?.of > events.length && { shown: events.length, count: Number(detail.of) };
+  return { title: string(title), intro: string(intro), language: string(language), updated: string(updated_at), few, events };
 }
 function readOwn({ text, source, link, image }) {
   return {
@@ -389,7 +390,8 @@ class Drawing {
     const days = model.events.flatMap(({ when }) => [civil(when.earliest) && when.earliest, civil(when.latest) && when.latest]);
     const known = days.filter(Boolean).sort((a, b) => civil(a) - civil(b));
     const range = this.titled && known.length > 1 ? words.date(DAY, known[0], known.at(-1)) : "";
-    const line = [range, words.updated(model.updated)].filter(Boolean).join(" · ");
+    const few = model.few && words.say("of", model.few); // not every row is here
+    const line = [range, few, words.updated(model.updated)].filter(Boolean).join(" · ");
     if (line) yield element("p", "summary-line", line);
   }
   #ordered(events) {
@@ -552,7 +554,7 @@ class EventTimeline extends HTMLElement {
   #model = null;
   #source; // the address that it stands for, whoever gave it
   #body = ""; // what was fetched last, to know whether it has changed
-  #failed = false;
+  #failed = ""; // what it says instead
   #load = null; // what is under way
   #timer = 0;
   #stream = null; // of versions
@@ -649,12 +651,12 @@ class EventTimeline extends HTMLElement {
     this.#model = model;
     this.#answer = answer;
     this.#source = this.getAttribute("src");
-    this.#failed = false;
+    this.#failed = "";
     this.#update();
   }
   async #fetch(src, refreshing, signal) {
     let status;
-    this.#failed &&= refreshing;
+    if (!refreshing) this.#failed = "";
     try {
       if (!src.trim()) throw new TypeError("The attribute src is empty.");
       const response = await fetch(src, { cache: "no-cache", credentials: "omit", signal });
@@ -664,13 +666,13 @@ class EventTimeline extends HTMLElement {
       if (signal.aborted) return;
       if (body !== this.#body || src !== this.#source) this.#show(JSON.parse(body));
       this.#body = body;
-      this.#failed = false;
+      this.#failed = "";
     } catch (error) {
       if (signal.aborted) return;
       const other = this.#source !== undefined && src !== this.#source;
-      const gone = refreshing && (status === 404 || status === 410);
-      if (other || gone) this.#clear();
-      this.#fail(error);
+      const gone = status === 404 || status === 410;
+      if (other || (gone && refreshing)) this.#clear();
+      this.#fail(error, gone ? "gone" : "failed");
     }
   }
   #wait() {
@@ -683,17 +685,21 @@ class EventTimeline extends HTMLElement {
   #listen() {
     this.#stream?.close();
     const src = this.getAttribute("src");
-    this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/\.json(\?.*)?$/, "/live")) : null;
-    for (const type of ["version", "withdrawn"]) this.#stream?.addEventListener(type, () => this.#start(true));
+    this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/(\.json)?(\?.*)?$/, "/live")) : null;
+    const again = () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#start(true), Math.random() * 1000);
+    };
+    for (const type of ["version", "withdrawn"]) this.#stream?.addEventListener(type, again);
   }
   #clear() {
     this.#answer = this.#model = this.#source = null;
     this.#body = "";
     this.#update();
   }
-  #fail(error) {
+  #fail(error, says = "failed") {
     if (!this.#failed) this.#tell("timeline-error", { message: error.message });
-    this.#failed = true;
+    this.#failed = says;
     this.#update();
   }
   #tell(type, detail) {
@@ -709,7 +715,7 @@ class EventTimeline extends HTMLElement {
     else this.shadowRoot.replaceChildren(document.createElement("slot"));
   }
   #note(words) {
-    const note = element("p", "note", words.say("failed"));
+    const note = element("p", "note", words.say(this.#failed));
     note.lang = words.language;
     note.dir = words.direction;
     this.shadowRoot.replaceChildren(note);

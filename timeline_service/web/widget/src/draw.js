@@ -48,7 +48,8 @@ class Drawing {
     const days = model.events.flatMap(({ when }) => [civil(when.earliest) && when.earliest, civil(when.latest) && when.latest]);
     const known = days.filter(Boolean).sort((a, b) => civil(a) - civil(b));
     const range = this.titled && known.length > 1 ? words.date(DAY, known[0], known.at(-1)) : "";
-    const line = [range, words.updated(model.updated)].filter(Boolean).join(" · ");
+    const few = model.few && words.say("of", model.few); // not every row is here
+    const line = [range, few, words.updated(model.updated)].filter(Boolean).join(" · ");
     if (line) yield element("p", "summary-line", line);
   }
 

@@ -15,7 +15,7 @@ class EventTimeline extends HTMLElement {
   #model = null;
   #source; // the address that it stands for, whoever gave it
   #body = ""; // what was fetched last, to know whether it has changed
-  #failed = false;
+  #failed = ""; // what it says instead
   #load = null; // what is under way
   #timer = 0;
   #stream = null; // of versions
@@ -129,14 +129,14 @@ class EventTimeline extends HTMLElement {
     this.#model = model;
     this.#answer = answer;
     this.#source = this.getAttribute("src");
-    this.#failed = false;
+    this.#failed = "";
     this.#update();
   }
 
   // The browser asks with If-None-Match by itself, without a preflight; what comes back unchanged is not drawn again.
   async #fetch(src, refreshing, signal) {
     let status;
-    this.#failed &&= refreshing;
+    if (!refreshing) this.#failed = "";
     try {
       if (!src.trim()) throw new TypeError("The attribute src is empty.");
       const response = await fetch(src, { cache: "no-cache", credentials: "omit", signal });
@@ -146,13 +146,13 @@ class EventTimeline extends HTMLElement {
       if (signal.aborted) return;
       if (body !== this.#body || src !== this.#source) this.#show(JSON.parse(body));
       this.#body = body;
-      this.#failed = false;
+      this.#failed = "";
     } catch (error) {
       if (signal.aborted) return;
       const other = this.#source !== undefined && src !== this.#source;
-      const gone = refreshing && (status === 404 || status === 410);
-      if (other || gone) this.#clear();
-      this.#fail(error);
+      const gone = status === 404 || status === 410;
+      if (other || (gone && refreshing)) this.#clear();
+      this.#fail(error, gone ? "gone" : "failed");
     }
   }
 
@@ -164,12 +164,17 @@ class EventTimeline extends HTMLElement {
     this.#timer = setTimeout(again, Math.max(seconds, 10) * 1000);
   }
 
-  // The service tells each version as it comes; polling goes on beside, where no stream can be had.
+  // The service tells each version as it comes; polling goes on beside, where no stream can be had. Not all readers of
+  // a page ask for a new version in the same moment.
   #listen() {
     this.#stream?.close();
     const src = this.getAttribute("src");
-    this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/\.json(\?.*)?$/, "/live")) : null;
-    for (const type of ["version", "withdrawn"]) this.#stream?.addEventListener(type, () => this.#start(true));
+    this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/(\.json)?(\?.*)?$/, "/live")) : null;
+    const again = () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#start(true), Math.random() * 1000);
+    };
+    for (const type of ["version", "withdrawn"]) this.#stream?.addEventListener(type, again);
   }
 
   #clear() {
@@ -179,9 +184,9 @@ class EventTimeline extends HTMLElement {
   }
 
   // What is shown stays; where nothing is, it says so.
-  #fail(error) {
+  #fail(error, says = "failed") {
     if (!this.#failed) this.#tell("timeline-error", { message: error.message });
-    this.#failed = true;
+    this.#failed = says;
     this.#update();
   }
 
@@ -200,7 +205,7 @@ class EventTimeline extends HTMLElement {
   }
 
   #note(words) {
-    const note = element("p", "note", words.say("failed"));
+    const note = element("p", "note", words.say(this.#failed));
     note.lang = words.language;
     note.dir = words.direction;
     this.shadowRoot.replaceChildren(note);

@@ -46,8 +46,9 @@ function readAnswer(answer) {
       reasons: (Array.isArray(each.reasons) ? each.reasons : []).map(string).filter(Boolean),
     };
   });
-  const { title, intro, language, updated_at } = answer;
-  return { title: string(title), intro: string(intro), language: string(language), updated: string(updated_at), events };
+  const { title, intro, language, updated_at, detail } = answer;
+  const few = detail?.of > events.length && { shown: events.length, count: Number(detail.of) };
+  return { title: string(title), intro: string(intro), language: string(language), updated: string(updated_at), few, events };
 }
 
 // What the newsroom wrote and no article says.
