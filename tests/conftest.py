@@ -21,7 +21,11 @@ import forked  # noqa: E402
 import pytest  # noqa: E402
 from flask import Flask  # noqa: E402
 from hypothesis import settings  # noqa: E402
-from scheduling import pytest_xdist_make_scheduler, slowest_first  # noqa: E402, F401
+from scheduling import (  # noqa: E402
+    pytest_xdist_auto_num_workers,  # noqa: F401
+    pytest_xdist_make_scheduler,  # noqa: F401
+    slowest_first,
+)
 from waiting import BOUND  # noqa: E402
 
 settings.register_profile("busy", deadline=None)  # how long an example takes says how busy the machine is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,30 +11,39 @@ from xdist.scheduler import LoadFileScheduling
 
 # One process runs a whole file. What takes longest comes first, so that none is alone with it at the end.
 SLOWEST = (
-    "tests/jobs/test_executors.py",
-    "tests/jobs/test_batch.py",
     "tests/web/test_contract.py",
-    "tests/web/test_writers.py",
-    "tests/widget/test_day.py",
+    "tests/jobs/test_batch.py",
+    "tests/jobs/test_executors.py",
     "tests/jobs/test_dask.py",
+    "tests/widget/test_life.py",
+    "tests/widget/test_workbench.py",
+    "tests/web/test_writers.py",
+    "tests/ingest/test_large_pages.py",
     "tests/web/test_server.py",
+    "tests/widget/test_day.py",
+    "tests/widget/test_people.py",
     "tests/web/test_kill.py",
-    "tests/web/test_keyless.py",
-    "tests/web/test_timelines.py",
-    "tests/web/test_planned.py",
+    "tests/exports/test_timelinejs.py",
+    "tests/widget/test_settings.py",
+    "tests/widget/test_element.py",
+    "tests/web/test_access.py",
     "tests/web/test_webhooks.py",
-    "tests/training/test_training.py",
-    "tests/hostile/test_callers.py",
     "tests/jobs/test_stories.py",
-    "tests/web/test_live.py",
     "tests/hostile/test_slow_peers.py",
-    "tests/web/test_store_away.py",
+    "tests/hostile/test_callers.py",
+    "tests/widget/test_embed.py",
+    "tests/workers/test_pool.py",
     "tests/cli/test_cli.py",
     "tests/cli/test_determinism.py",
-    "tests/test_package.py",
     "tests/plugins/test_wordpress.py",
+    "tests/laws/test_any_rule.py",
+    "tests/laws/test_any_text.py",
+    "tests/web/test_timelines.py",
+    "tests/test_package.py",
+    "tests/training/test_training.py",
+    "tests/web/test_live.py",
     "tests/plugins/test_typescript.py",
-    "tests/jobs/test_batch_page.py",
+    "tests/web/test_planned.py",
 )
 
 
@@ -55,6 +65,12 @@ class SlowestFirst(LoadFileScheduling):
     def _reschedule(self, node: Any) -> None:
         if node in self.registered_collections:  # else it has just been started and is not asked for anything yet
             super()._reschedule(node)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test that waits for a server or a browser leaves its core to the next one."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 @pytest.hookimpl(optionalhook=True)

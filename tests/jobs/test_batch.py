@@ -155,7 +155,7 @@ cli.main()
 
 def test_an_article_that_kills_or_holds_its_reader_is_named(pipeline, tmp_path: Path) -> None:
     path = made(tmp_path / "a.jsonl", 9)
-    words = ("batch", path, "--out", tmp_path / "out", "--shard-size", "5", "--format", "jsonl", "--seconds", "5")
+    words = ("batch", path, "--out", tmp_path / "out", "--shard-size", "5", "--format", "jsonl", "--seconds", "2")
     status, _, err = run(*words, program=KILLER)
     assert status == 1, err
     assert ids(tmp_path / "out") == [f"made-{n}" for n in range(9) if n not in (3, 5)]

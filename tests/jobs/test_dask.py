@@ -105,7 +105,7 @@ def test_the_same_bytes_though_a_worker_and_the_scheduler_are_killed(
 def test_a_scheduler_that_never_comes(expected: Path, tmp_path: Path) -> None:
     program = (
         "from timeline_service.jobs.engines import dask; from timeline_service.cli import main;"
-        "dask.run.__kwdefaults__['patience'] = 1.0; main()"
+        "dask._AGAIN, dask.run.__kwdefaults__['patience'] = 0.4, 1.0; main()"
     )
     nobody = Cluster(tmp_path)
     status, _, err = run(*on(nobody, expected, tmp_path / "out"), program=program)

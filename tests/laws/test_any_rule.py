@@ -24,13 +24,25 @@ RULES = [
 
 @pytest.mark.parametrize(("code", "rule"), RULES)
 def test_whatever_a_rule_matches_is_read(code: str, rule: Rule) -> None:
-    language, texts = languages.load(code), st.from_regex(rule.pattern)
+    """Eight texts a rule: its words come from lists that many rules share, so that each is tried again and again."""
+    _reads(code, rule, texts=8)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("code", "rule"), RULES)
+def test_whatever_many_texts_a_rule_matches_are_read(code: str, rule: Rule) -> None:
+    _reads(code, rule, texts=60)
+
+
+def _reads(code: str, rule: Rule, *, texts: int) -> None:
+    language, matched = languages.load(code), st.from_regex(rule.pattern)
 
     @settings(
-        max_examples=15, deadline=None, phases=[Phase.reuse, Phase.generate],  # shrinking takes minutes, and says less
+        max_examples=texts, deadline=None,
+        phases=[Phase.reuse, Phase.generate],  # shrinking takes minutes, and says less
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )  # fmt: skip
-    @given(texts)
+    @given(matched)
     def reads(text: str) -> None:
         document = Document(id="d1", text=text, language=code, dct=creation_time(REFERENCE))
         lawful_dates(dates(read_dates(document, language), id=None)["timexes"], text)

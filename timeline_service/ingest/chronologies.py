@@ -7,7 +7,8 @@ that ``find_blocks`` knows; an extractor would give the row back in pieces, or l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from lxml.html import HtmlElement, builder
 
 from timeline_service import languages
 from timeline_service.calendar.expressions import Base, Duration, Every, Expression, Nth, This, Vague
-from timeline_service.languages.search import find
+from timeline_service.languages.search import Found, find
 
 _BLOCKS = frozenset("p div ul ol dl table blockquote h1 h2 h3 h4 h5 h6 section article pre".split())
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -76,7 +77,7 @@ def is_date(text: str, language: str) -> bool:
     words = _MARK.sub("", text).strip(_AROUND)
     if not words or len(words) > _LONGEST or not any(map(str.isalnum, words)):
         return False
-    found = find(words, languages.load(language.split("-")[0]).rules)
+    found = _found(words, language)
     if not found or not _names_a_time(found[0].expression):
         return False
     rest = "".join(words[one:other] for one, other in _gaps(words, found))
@@ -97,10 +98,16 @@ def is_label(paragraph: HtmlElement) -> bool:
 
 def is_one_date(text: str, language: str) -> bool:
     """Whether words are one date, and not two beside each other."""
-    return len(find(_MARK.sub("", text), languages.load(language.split("-")[0]).rules)) == 1
+    return len(_found(_MARK.sub("", text), language)) == 1
 
 
-def _gaps(words: str, found: list) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def _found(words: str, language: str) -> tuple[Found, ...]:
+    """The dates of a label; the rows of a table have the same again and again."""
+    return tuple(find(words, languages.load(language.split("-")[0]).rules))
+
+
+def _gaps(words: str, found: Sequence[Found]) -> Iterator[tuple[int, int]]:
     at = 0
     for each in found:
         yield at, each.start
