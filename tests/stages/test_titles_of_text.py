@@ -314,3 +314,41 @@ def test_a_pronoun_takes_the_subject_of_the_clause_that_it_is_joined_to(text, tr
 ])  # fmt: skip
 def test_it_stays_where_it_may_mean_something_else(text, trigger, start):
     assert title(text, trigger).startswith(start)
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ("The search and rescue operation in Lund ended.", "ended", "The search and rescue operation in Lund ended"),
+    ("Between 36 and 40 miners were trapped in Orsa.", "trapped", "Between 36 and 40 miners were trapped in Orsa"),
+    ("The fire shut the road for most of the day.", "shut", "The fire shut the road for most of the day"),
+    ("Police could question the crew as early as Thursday.", "question", "Police could question the crew"),
+    ("The garrison burned what it could not carry.", "burned", "The garrison burned what it could not carry"),
+    (
+        "Although Rosa Maro was found guilty in May, she denies all the charges.", "denies",
+        "Rosa Maro denies all the charges",
+    ),
+    (
+        "Olav Brun, 52, a former judge, entered parliament in 2015 and ran for mayor of Lund in 2022.", "ran",
+        "Olav Brun, 52, ran for mayor of Lund",
+    ),
+    (
+        "Deputies discussed the possibility of leaving the northern league at a long dinner with the mayor in Orsa.",
+        "discussed", "Deputies discussed the possibility of leaving the northern league",
+    ),
+])  # fmt: skip
+def test_nothing_is_cut_in_half(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    (
+        "The treasury secretary of Kestria warned that a default could occur within weeks if lawmakers do not lift the "
+        "limit.", "warned", "could occur",
+    ),
+    ("The drivers will strike if their pay is not raised.", "strike", "if their pay is not raised"),
+    ("The envoy has still not signed the treaty of Orsa.", "signed", "not signed"),
+    ("The port has yet to pay the fine of 3 million crowns.", "pay", "has yet to pay"),
+])  # fmt: skip
+def test_what_has_not_happened_is_not_told_as_done(text, trigger, kept):
+    found = title(text, trigger)
+    assert kept in found
+    assert not found.endswith((" do", " do not", " has"))

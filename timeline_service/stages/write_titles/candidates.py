@@ -13,6 +13,7 @@ from timeline_service.stages.write_titles.shorten import MAX_WORDS, Told, clause
 from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.stages.write_titles.text import printed
 
+_DOERS = ("PERSON", "ORG", "GPE", "NORP")
 _OF_NAMES = ("flat", "compound")
 _NOMINAL = ("NOUN", "PROPN")
 _Lexicon = Mapping[str, Collection[str]]
@@ -121,7 +122,7 @@ def name_before(event: Event, document: Document, lexicon: _Lexicon, told: Told)
     name = document.tokens[before.i - 1] if before.text == "," else before
     while name.dep in _OF_NAMES and name.head < name.i:
         name = document.tokens[name.head]
-    if name.pos != "PROPN" or name.i == head.head:
+    if name.pos != "PROPN" or name.entity not in _DOERS or name.i == head.head:
         return None
     found = clause_words(head, document.tokens[event.token], document, lexicon, told)
     opening = set(document.tree.subtree(head.head)) - set(document.tree.subtree(head.i))

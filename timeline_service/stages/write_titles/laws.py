@@ -15,7 +15,7 @@ from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.participles import has_a_known_doer
 from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS, fronted
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
-from timeline_service.stages.write_titles.text import is_dangling, line, text
+from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, text
 
 _PARTICIPIAL = ("acl", "advcl", "xcomp")  # whose verb, without a subject, is no finite one, whatever its form
 _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "nsubj", "nsubj:pass", "csubj")
@@ -194,7 +194,8 @@ def agrees(title: Candidate) -> bool:
 
 def is_whole(title: Candidate) -> bool:
     """Its last word is not one that opens what does not follow."""
-    return not is_dangling(max(title.words, key=lambda token: token.i))
+    last = max(title.words, key=lambda token: token.i)
+    return not is_dangling(last) and not is_cut_off(last, title.words, title.document.tokens)
 
 
 def names_its_subject(title: Candidate) -> bool:

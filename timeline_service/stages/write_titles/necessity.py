@@ -86,7 +86,8 @@ def _denies_or_counts(phrase: Phrase) -> bool:
     words = {word for kind in kinds for word in phrase.lexicon.get(kind, ())}
     counting = {"no", *phrase.lexicon.get("times", ())}  # "no longer", "twice before"
     adverb = phrase.top.dep == "advmod" and any(child.text.lower() in counting for child in phrase.below)
-    return phrase.top.text.lower() in words or adverb or bool(phrase.openers & {"no", "not"})
+    clause = phrase.top.dep in ("advcl", "acl", "acl:relcl", "parataxis")
+    return phrase.top.text.lower() in words or adverb or (not clause and bool(phrase.openers & {"no", "not"}))
 
 
 def _names_the_source(phrase: Phrase) -> bool:
@@ -110,12 +111,28 @@ def _completes_an_adjective(phrase: Phrase) -> bool:
 
 
 def _is_of_a_name(phrase: Phrase) -> bool:
-    """ "United States"; "politician Wong Kwok-hing"; "Food and Drug Administration"."""
+    """ "United States"; "politician Wong Kwok-hing"."""
     top, above = phrase.top, phrase.above
     named = top.text[:1].isupper() or (bool(top.entity) and top.entity == above.entity)
     beside = top.dep == "appos" and top.pos == "PROPN" and not _is_set_off(phrase)
-    joined = top.dep == "conj" and above.dep in ("compound", "amod", "flat") and above.text[:1].isupper()
-    return beside or (named and (top.dep == "amod" or joined))
+    return beside or (named and top.dep == "amod")
+
+
+def _is_joined_to_a_part(phrase: Phrase) -> bool:
+    """ "Food and Drug Administration", "search and rescue operation", "between 36 and 40"."""
+    return phrase.top.dep == "conj" and phrase.above.dep in ("compound", "flat", "nummod", "nmod:poss")
+
+
+def _is_of_an_amount(phrase: Phrase) -> bool:
+    """ "Most of the day"."""
+    amount = phrase.above.pos in ("NUM", "ADJ", "PRON", "DET") and phrase.above.dep not in ("amod", "nummod")
+    return phrase.top.dep in ("nmod", "obl") and "of" in phrase.openers and amount
+
+
+def _says_of_what(phrase: Phrase) -> bool:
+    """ "The possibility of the firm leaving", "the claim that it left"."""
+    opens = bool(phrase.openers & {"of", "that", "to"})
+    return opens and phrase.top.dep == "acl" and phrase.above.dep in ("obj", "nsubj")
 
 
 def _calls_for_its_article(phrase: Phrase) -> bool:
@@ -214,6 +231,7 @@ def _is_first_behind_its_verb(phrase: Phrase) -> bool:
 
 
 _RULES: tuple[tuple[int, Callable[[Phrase], bool]], ...] = (
+    (NEVER, _is_of_an_amount),
     (0, _is_date),
     (NEVER, _denies_or_counts),
     (NEVER, _is_one_of_a_pair),
@@ -223,9 +241,10 @@ _RULES: tuple[tuple[int, Callable[[Phrase], bool]], ...] = (
     (NEVER, _goes_with_its_noun),
     (NEVER, _completes_an_adjective),
     (NEVER, _is_of_a_name),
+    (NEVER, _is_joined_to_a_part),
     (NEVER, _calls_for_its_article),
     (NEVER, _belongs_to_a_word),
-    (COMPLEMENT, _is_condition),
+    (COMPLEMENT + 1, _is_condition),
     (APART, _has_a_row),
     (1, _stands_before_the_subject),
     (APART, _is_set_off),
@@ -235,5 +254,6 @@ _RULES: tuple[tuple[int, Callable[[Phrase], bool]], ...] = (
     (4, _is_setting),
     (7, _says_what_for),
     (12, _says_what),
+    (COMPLEMENT, _says_of_what),
     (COMPLEMENT, _is_first_behind_its_verb),
 )

@@ -38,12 +38,16 @@ def clause_words(head: Token, trigger: Token, document: Document, words: Words, 
     whole = {token for token in near if token.i not in around and not any(tree.covers(i, token.i) for i in around)}
     group = [token for token in verb_group(head, tree) if token.i not in around]
     whole |= {token for shared in _shared_objects(head, tree) for token in tree.subtree(shared.i)}
-    whole |= {head, *group, *islice(subject_words(head, document, after=fronted(head, trigger)), _WEIGHED)}
+    subject = set(islice(subject_words(head, document, after=fronted(head, trigger)), _WEIGHED))
+    if any(own.i in document.antecedents for own in own_subjects(head, tree)):
+        whole -= _around_the_name(subject, head, tree)
+    whole |= {head, *group, *subject}
     whole = {token for token in whole if token.dep != "punct"}
     whole -= _in_brackets(document, min(t.i for t in whole), max(t.i for t in whole) + 1, trigger)
     phrases = sorted(_phrases(whole, head, trigger, document, words, told), key=lambda phrase: phrase.need)
     fitted = _fitted(whole, phrases, head)
     fitted -= set(_measures_of_what_went(fitted, head, document, words))
+    fitted -= set(_left_of_phrases(fitted, whole, {head, trigger}, document))
     return fitted - set(_bits_of_dates(fitted, {head, trigger}, document))
 
 
@@ -59,6 +63,14 @@ def noun_words(noun: Token, trigger: Token, document: Document, words: Words, to
     phrases = sorted(_phrases(whole, noun, trigger, document, words, told), key=lambda phrase: phrase.need)
     fitted = _fitted(whole, phrases, noun)
     return fitted - set(_bits_of_dates(fitted, {noun, trigger}, document))
+
+
+def _around_the_name(subject: Set[Token], head: Token, tree: Tree) -> set[Token]:
+    """The phrase that has the name for a pronoun: "Although Rosa Maro was found guilty, she denies it"."""
+    own = {child.i for child in tree[head] if "subj" in child.dep}
+    named = next((token for token in subject if tree.covers(head.i, token.i)), None)
+    top = next((c for c in tree[head] if named and c.i not in own and tree.covers(c.i, named.i)), None)
+    return set(tree.subtree(top.i)) if top else set()
 
 
 def _shared_objects(head: Token, tree: Tree) -> Iterator[Token]:
@@ -82,7 +94,8 @@ def _around(head: Token, trigger: Token, tree: Tree) -> Iterator[Token]:
         stray = outer and subjects and child.i < min(t.i for t in tree.subtree(subjects[0].i))
         predicate = child.pos in ("VERB", "AUX") or any(c.dep in _OF_CLAUSES for c in tree[child])
         clause = child.dep == "conj" and predicate and not (child is trigger and lacks_its_auxiliary(child, tree))
-        if joins or stray or clause or child.is_relative or child.is_wh_adverb:
+        relative = (child.is_relative or child.is_wh_adverb) and child.i < head.i
+        if joins or stray or clause or relative:
             yield child
             yield from _paired(head, tree) if clause else ()
         elif child.dep == "nsubj" and child.pos == "NUM" and subjects and child not in subjects:
@@ -141,6 +154,17 @@ def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, wo
         behind = document.tokens[max(word.i for word in measure) + 1 :][:1]
         if behind and behind[0] not in kept and behind[0].text.lower() in openers:
             yield from measure
+
+
+def _left_of_phrases(kept: Set[Token], whole: Set[Token], bound: Set[Token], document: Document) -> Iterator[Token]:
+    """ "As early" of "as early as Thursday", "beginning" of "beginning on Friday", where what follows went."""
+    for top in kept - bound:
+        gone = [c for c in document.tree[top] if c.i > top.i and c in whole and c not in kept]
+        left = [c for c in document.tree[top] if c in kept]
+        compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
+        bare = top.dep in ("advcl", "acl") and top.features.is_present_participle and not left
+        if gone and (compared or bare):
+            yield from document.tree.subtree(top.i)
 
 
 def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: Document) -> Iterator[Token]:

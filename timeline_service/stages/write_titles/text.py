@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from timeline_service.model import Token
 from timeline_service.syntax.tree import Tree
@@ -24,14 +24,18 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
     """
     tokens, chosen = tree.tokens, sorted({token.i for token in words})
     found: list[Token] = []
-    opened = False  # whether a comma waits for the one that closes what it sets off
+    opened, commas = False, 0  # whether a comma waits for the one that closes what it sets off
     for n, behind in zip(chosen, [*chosen[1:], None], strict=True):
         found.append(tokens[n])
         if behind is None:
             continue
         clause = _clause_from(behind, head, tree)
         begins = behind == subject or clause is not None
-        if mark := _joint(tokens[n : behind + 1], opened=opened, fronted=begins):
+        mark = _joint(tokens[n : behind + 1], opened=opened, fronted=begins)
+        if mark is None and opened and commas == 1 and head.i in (behind, tokens[behind].head):
+            mark = next((token for token in tokens[n:behind] if token.text == ","), None)
+        if mark:
+            commas += mark.text == ","
             found.append(mark)
             opened ^= mark.text == "," and behind != subject and (clause is None or clause.dep != "conj")
     while found and is_dangling(found[-1]):
@@ -79,6 +83,12 @@ def is_dangling(word: Token) -> bool:
     particle = word.dep in ("compound:prt", "advmod")
     opens = word.dep in _OPENING or (word.pos in _JOINING and not particle) or bool(word.features.poss)
     return opens or pointing or word.is_relative or word.is_wh_adverb
+
+
+def is_cut_off(word: Token, words: Collection[Token], tokens: Sequence[Token]) -> bool:
+    """Whether the last word belongs to one behind it that is not there: "the eight-year-old" of "… sister"."""
+    above = tokens[word.head]
+    return above.i > word.i and above not in words and word.dep in ("compound", "amod", "nummod", "det", "nmod:poss")
 
 
 def printed(words: Iterable[Token]) -> list[str]:
