@@ -25,18 +25,22 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.port, self.dashboard = folder, _free(), _free()
-        self.workers: list[subprocess.Popen[bytes]] = []
+        self.workers: list[Process | subprocess.Popen[bytes]] = []
 
     @property
     def address(self) -> str:
         return f"tcp://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        words = ("--host", "127.0.0.1", "--port", self.port, "--dashboard-address", f"127.0.0.1:{self.dashboard}")
-        self.scheduler = self._start("scheduler", *words)
+        self.scheduler = self._start("scheduler", *self._scheduler())
         self.workers = [self._start("worker", self.address, *WORKER) for _ in range(2)]
 
-    def kill(self, process: subprocess.Popen[bytes]) -> None:
+    def start_again(self) -> None:
+        """The same where all is loaded; without nannies, which would load it again in processes of their own."""
+        self.scheduler = self._fork("scheduler", *self._scheduler())
+        self.workers = [self._fork("worker", self.address, *WORKER, "--no-nanny") for _ in range(2)]
+
+    def kill(self, process: Process | subprocess.Popen[bytes]) -> None:
         """End a process and all that it has started, at once."""
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(timeout=BOUND)
@@ -45,6 +49,13 @@ class Cluster:
         for process in (self.scheduler, *self.workers):
             if process.poll() is None:
                 self.kill(process)
+
+    def _scheduler(self) -> tuple[object, ...]:
+        return "--host", "127.0.0.1", "--port", self.port, "--dashboard-address", f"127.0.0.1:{self.dashboard}"
+
+    def _fork(self, kind: str, *words: object) -> Process:
+        program = f"from distributed.cli.dask_{kind} import main; main()"
+        return Process(program, *map(str, words), cwd=self.folder, env=os.environ | {"PYTHONPATH": str(ROOT)})
 
     def _start(self, kind: str, *words: object) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-W", "ignore", "-m", "distributed.cli.dask_" + kind, *map(str, words)]
@@ -96,7 +107,7 @@ def test_the_same_bytes_though_a_worker_and_the_scheduler_are_killed(
     cluster.kill(cluster.workers[0])
     _until(lambda: len(list((tmp_path / "out").glob("shard-*"))) >= 4, process)
     cluster.stop()
-    cluster.start()
+    cluster.start_again()
     assert ended(process)[0] == 0
     assert errors(tmp_path / "out") == []
     assert hashes(tmp_path / "out") == hashes(expected / "out")
