@@ -340,6 +340,11 @@ class Documents(tuple[Document, ...]):
         """Document id → its place among them."""
         return {document.id: n for n, document in enumerate(self)}
 
+    @cached_property
+    def articles(self) -> int:
+        """How many of them are articles."""
+        return sum(not document.by_hand for document in self)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -522,6 +527,11 @@ class Story:
     def place(self, document: str) -> int:
         """The place of a document among those of the story."""
         return self.documents.places[document]  # type: ignore[attr-defined]
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether there is one article."""
+        return self.documents.articles == 1  # type: ignore[attr-defined]
 
     def document(self, id: str) -> Document:
         """The document with this id."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from weakref import WeakValueDictionary
 
-from timeline_service.store import Changed, Store, StoredTimeline, find, readings, remove, write
+from timeline_service.store import Changed, Store, StoredTimeline, extent, find, readings, remove, write
 from timeline_service.store.idempotency import Seen, begin, end, end_all, give_up, renew
 from timeline_service.stories import READINGS
 from timeline_service.workers import Busy, NotDone, Work
@@ -95,10 +95,14 @@ class Desk:
         is made again. ``what`` tells the change to the history. ``size`` is how many code points are new in it; None
         where it needs no reading, and so no turn.
         """
-        timeline = self.own(id, newsroom=newsroom)
-        with self.work.queue.place(), self._alone(timeline.id):
+        with self.store.reading() as session:
+            found = extent(session, id, newsroom=newsroom)
+        if found is None:
+            raise NoTimeline(id)
+        own, known = found
+        with self.work.queue.place(), self._alone(own):
             for _ in range(ATTEMPTS):
-                with self._turn(timeline, size):
+                with self._turn(known, size):
                     before = self.own(id, newsroom=newsroom)
                     check(before)
                     if size is not None:
@@ -155,7 +159,7 @@ class Desk:
     @contextmanager
     def turn(self, timeline: StoredTimeline) -> Iterator[None]:
         """A turn to tell a timeline again that is not changed."""
-        with self.work.queue.place(), self._turn(timeline, 0):
+        with self.work.queue.place(), self._turn(sum(map(len, timeline.texts.values())), 0):
             yield
 
     def take_over(self) -> None:
@@ -197,10 +201,10 @@ class Desk:
         if len(after.documents) < len(before.documents):
             _forget([text for text in before.texts.values() if text not in kept], self.work)
 
-    def _turn(self, timeline: StoredTimeline, size: int | None) -> AbstractContextManager[None]:
+    def _turn(self, known: int, size: int | None) -> AbstractContextManager[None]:
+        """A turn to read ``size`` code points, and to tell ``known`` ones again."""
         if size is None:
             return nullcontext()
-        known = sum(map(len, timeline.texts.values()))
         return self.work.queue.turn(size + known // TOLD)
 
     @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from timeline_service.calendar.edtf import edtf_offset
@@ -24,6 +24,7 @@ from timeline_service.model import (
 )
 from timeline_service.schemas.disputes import OtherDate, other_dates
 from timeline_service.schemas.timeline import Timeline
+from timeline_service.schemas.timeline import Timex as TimexOut
 
 Answer = dict[str, Any]
 _WHY_NONE = frozenset({"language-without-events", "not-in-this-language", "canceled"})  # codes that say it already
@@ -47,10 +48,11 @@ def timeline(story: Story, *, id: str | None = None, with_text: Iterable[str] = 
         "events": [_event(story, entry) for entry in sorted(story.entries, key=lambda entry: entry.rank)],
         "relations": [_relation(link) for link in story.tlinks if {link.source, link.target} <= shown],
         "conflicts": [_conflict(story, conflict) for conflict in story.conflicts if conflict.claim.source in shown],
-        "timexes": [timex for document in story.documents for timex in timexes(story, document)],
+        "timexes": [],
         "notes": [_note(note, document) for document in story.documents for note in document.notes],
         "left_out": {"count": len(story.left_out), "crowded_out": story.crowded_out},
     })  # fmt: skip
+    answer["timexes"] = [timex for document in story.documents for timex in timexes(story, document)]
     if not answer["events"] and not _WHY_NONE & {note["code"] for note in answer["notes"]}:
         answer["notes"].append({"code": NO_EVENTS.code, "message": NO_EVENTS.message})
     return answer
@@ -61,11 +63,15 @@ def left_out(story: Story) -> list[Answer]:
     return [_event(story, entry) for entry in story.left_out]
 
 
-def timexes(story: Story, document: Document) -> Iterator[Answer]:
-    """The time expressions of one document, in the order of the text."""
-    for timex in document.timexes:
-        if timex.span is not None:
-            yield _timex(story, document, timex)
+def timexes(story: Story, document: Document) -> Sequence[Answer]:
+    """The time expressions of one document, in the order of the text; who gets them leaves them as they are."""
+    return document.derived(_timexes, alone=story.is_of_one)
+
+
+def _timexes(document: Document, *, alone: bool) -> Sequence[Answer]:
+    told = (_timex(document, timex, alone=alone) for timex in document.timexes if timex.span is not None)
+    dumped: Sequence[Answer] = TimexOut(many=True).dump(told)
+    return dumped
 
 
 def _headline(document: Document) -> str | None:
@@ -184,13 +190,17 @@ def _label(granularity: Granularity | None) -> str | None:
 
 def timex_id(story: Story, document: str, timex: str) -> str:
     """The name of a timex in the answer: ``t1``, or ``d2/t1`` where the story has several documents."""
-    return timex if sum(not each.by_hand for each in story.documents) == 1 else f"{document}/{timex}"
+    return _named(document, timex, alone=story.is_of_one)
 
 
-def _timex(story: Story, document: Document, timex: Timex) -> Answer:
+def _named(document: str, timex: str, *, alone: bool) -> str:
+    return timex if alone else f"{document}/{timex}"
+
+
+def _timex(document: Document, timex: Timex, *, alone: bool) -> Answer:
     assert timex.span is not None
     return {
-        "id": timex_id(story, document.id, timex.id),
+        "id": _named(document.id, timex.id, alone=alone),
         "document": document.id,
         "start": timex.span.start,
         "end": timex.span.end,
@@ -203,7 +213,7 @@ def _timex(story: Story, document: Document, timex: Timex) -> Answer:
         "edtf": timex.edtf,
         **_days(timex.interval),
         "granularity": _label(timex.granularity),
-        "anchor": timex_id(story, document.id, timex.anchor) if timex.anchor else None,
+        "anchor": _named(document.id, timex.anchor, alone=alone) if timex.anchor else None,
         "other_readings": timex.other_readings,
         "because": [_because(each) for each in timex.because],
     }

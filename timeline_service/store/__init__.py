@@ -14,6 +14,7 @@ from timeline_service.store.records import (
 from timeline_service.store.revisions import changed_at, history, rows_at
 from timeline_service.store.timelines import (
     due,
+    extent,
     find,
     forget,
     move,
@@ -36,6 +37,7 @@ __all__ = [
     "Summary",
     "changed_at",
     "due",
+    "extent",
     "find",
     "forget",
     "history",

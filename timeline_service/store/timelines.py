@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, delete, func, null, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session, defer, load_only
 
 from timeline_service.faults import InputError
 from timeline_service.store import outbox, search
@@ -47,14 +47,18 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
 
     Raises :class:`Changed` where the store has another version by now.
     """
-    row = session.get(TimelineRow, timeline.id, with_for_update=True)
+    unread = [defer(TimelineRow.answer), defer(TimelineRow.identities)]  # they are written over
+    row = session.get(TimelineRow, timeline.id, with_for_update=True, options=unread)
     if (row.version if row else 0) != timeline.version:
         raise Changed(timeline.id)
     was = cast(State, row.state) if row else None
     if row is None:
         row = TimelineRow(id=timeline.id)
         session.add(row)
-    row.documents.clear()
+    stand = tuple(_document(each) for each in row.documents)  # where these go on as they were, they stay as they are
+    if stand != timeline.documents[: len(stand)]:
+        row.documents.clear()
+        stand = ()
     row.corrections.clear()
     for name in _ALIKE:
         setattr(row, name, getattr(timeline, name))
@@ -64,7 +68,8 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
         session.flush()
     except IntegrityError:  # the same id or external id was written at the same moment
         raise Changed(timeline.id) from None
-    row.documents = [DocumentRow(position=n, **asdict(each)) for n, each in enumerate(timeline.documents)]
+    new = list(enumerate(timeline.documents))[len(stand) :]
+    row.documents += [DocumentRow(position=n, **asdict(each)) for n, each in new]
     row.corrections = [CorrectionRow(**asdict(each)) for each in timeline.corrections]
     search.index(session, timeline.id, timeline.answer, timeline.texts)
     _keep_readings(session, timeline)
@@ -113,6 +118,19 @@ def find(
     if row is None or (state is not None and row.state != state):
         return None
     return _stored(row)
+
+
+def extent(session: Session, id: str, *, newsroom: str) -> tuple[str, int] | None:
+    """The id of the timeline that :func:`find` finds, and how many code points its documents have; None without one."""
+    if "\0" in id:
+        return None
+    length = select(func.coalesce(func.sum(func.length(DocumentRow.text)), 0))
+    length = length.where(DocumentRow.timeline_id == TimelineRow.id)
+    wanted = select(TimelineRow.id, length.scalar_subquery()).where(TimelineRow.newsroom == newsroom)
+    for known in (TimelineRow.id, TimelineRow.external_id):
+        if (found := session.execute(wanted.where(known == id)).first()) is not None:
+            return found[0], int(found[1])
+    return None
 
 
 def states(session: Session, ids: Collection[str]) -> dict[str, tuple[int, str]]:

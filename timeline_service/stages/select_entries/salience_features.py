@@ -8,10 +8,10 @@ identification", EMNLP 2018; D. Jindal et al., "Is killed more significant than 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline_service.calendar.intervals import Granularity
+from timeline_service.derived import IdentityKey
 from timeline_service.evidence.document_index import is_bare_report
 from timeline_service.model import Clause, Document, Entry, Event, Story, Token
 from timeline_service.stages.find_events import is_event_noun
@@ -28,60 +28,83 @@ class Weighing:
 
     def __init__(self, story: Story, words: Mapping[str, Any]) -> None:
         self._story, self._words = story, words
-        self._pages = {document.id: _Page.of(document) for document in story.documents}
+        own = IdentityKey(words)
+        self._pages = {document.id: document.derived(_Page, own) for document in story.documents}
         self._linked = {chain for link in story.tlinks for chain in (link.source, link.target)}
 
     def features(self, entry: Entry) -> Features:
         """What speaks for or against an entry, by name; absent means 0."""
         ref = entry.chain.mentions[0]
         page, event = self._pages[ref.document], self._story.event(ref)
-        clause = page.document.clauses[event.clause] if event.clause is not None else None
-        found: Features = dict.fromkeys(self._names(entry, event, clause, page), 1.0)
+        found: Features = dict.fromkeys(self._names(entry, event, page), 1.0)
         found["mentions"] = float(min(len(entry.chain.mentions) - 1, 3))
         found |= _of_reader(entry, self._story)
         return {name: value for name, value in found.items() if value}
 
-    def _names(self, entry: Entry, event: Event, clause: Clause | None, page: _Page) -> Iterator[str]:
+    def _names(self, entry: Entry, event: Event, page: _Page) -> Iterator[str]:
+        told = page.told(event)
         yield f"status {entry.status}"
         yield from _of_date(entry)
-        yield from _of_word(event, self._words)
-        yield from _of_participants(event)
+        yield from told.itself
         yield from _of_place(entry, event, page, self._story)
-        if event.pos == "VERB":
-            yield from _of_subject(event, page, self._words)
-            yield from _of_complements(event, page)
-        else:
-            yield from _of_noun(entry, event, page)
-        if clause is not None:
-            yield from _of_clause(clause)
-            if event.pos == "VERB":
-                yield from _of_verb(clause, page.document)
+        yield from told.around
+        if event.pos != "VERB":
+            yield from _of_lone_noun(entry)
+        yield from told.clause
         if event.polarity == "NEG" and entry.status == "denied":
             yield "negated"
         if entry.chain.id in self._linked:
             yield "in a stated order"
 
 
-@dataclass(frozen=True, slots=True)
+class _Mention(NamedTuple):
+    """What an article shows of a mention, whatever else is told: of its word, of what hangs with it, of its clause."""
+
+    itself: tuple[str, ...]
+    around: tuple[str, ...]
+    clause: tuple[str, ...]
+
+
 class _Page:
-    """A document as its entries are held against it: ``paragraphs`` counts its body blocks, block → number."""
+    """A document as its entries are held against it; its mentions are read once."""
 
-    document: Document
-    paragraphs: Mapping[int, int]
-    headline: frozenset[str]  # lemmas
-
-    @classmethod
-    def of(cls, document: Document) -> _Page:
+    def __init__(self, document: Document, words: IdentityKey) -> None:
+        self.document, self._words = document, words.thing
         body = (n for n, block in enumerate(document.blocks) if block.kind == "body")
-        headline = frozenset(
+        self.paragraphs = {block: number for number, block in enumerate(body)}  # counts body blocks
+        self.headline = frozenset(
             token.lemma for sentence in document.sentences if sentence.kind == "headline"
             for token in document.tokens[sentence.first : sentence.last] if token.pos in ("NOUN", "PROPN", "VERB")
         )  # fmt: skip
-        paragraphs = {block: number for number, block in enumerate(body)}
-        return cls(document, paragraphs, headline)
+        self._told: dict[str, _Mention] = {}
+
+    def told(self, event: Event) -> _Mention:
+        """What it shows of one of its mentions."""
+        if event.id not in self._told:
+            self._told[event.id] = _Mention(
+                (*_of_word(event, self._words), *_of_participants(event)),
+                tuple(self._around(event)),
+                tuple(self._of_clause(event)),
+            )
+        return self._told[event.id]
 
     def below(self, token: int, labels: Iterable[str]) -> Iterator[Token]:
+        """Dependents of a token under one of the labels."""
         return (child for child in self.document.tree.children[token] if child.dep in labels)
+
+    def _around(self, event: Event) -> Iterator[str]:
+        if event.pos == "VERB":
+            yield from _of_subject(event, self, self._words)
+            yield from _of_complements(event, self)
+        else:
+            yield from _of_noun(event, self)
+
+    def _of_clause(self, event: Event) -> Iterator[str]:
+        if event.clause is not None:
+            clause = self.document.clauses[event.clause]
+            yield from _of_clause(clause)
+            if event.pos == "VERB":
+                yield from _of_verb(clause, self.document)
 
 
 def _of_reader(entry: Entry, story: Story) -> Features:
@@ -174,7 +197,7 @@ def _of_complements(event: Event, page: _Page) -> Iterator[str]:
             yield f"with {child.text.lower()}"
 
 
-def _of_noun(entry: Entry, event: Event, page: _Page) -> Iterator[str]:
+def _of_noun(event: Event, page: _Page) -> Iterator[str]:
     """How a noun hangs in its clause: as subject or object, in a prepositional phrase, below another noun."""
     yield f"hangs as {page.document.tokens[event.token].dep}"
     for child in page.document.tree.children[event.token]:
@@ -182,6 +205,10 @@ def _of_noun(entry: Entry, event: Event, page: _Page) -> Iterator[str]:
             yield f"{child.dep} {child.lemma}"
         elif child.dep != "punct":
             yield f"noun with {child.dep}"
+
+
+def _of_lone_noun(entry: Entry) -> Iterator[str]:
+    """Of a noun, whether it stands without a date, or alone."""
     if entry.when.basis not in ("stated", "resolved"):
         yield "undated noun"
     if len(entry.chain.mentions) == 1:
