@@ -352,3 +352,36 @@ def test_what_has_not_happened_is_not_told_as_done(text, trigger, kept):
     found = title(text, trigger)
     assert kept in found
     assert not found.endswith((" do", " do not", " has"))
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "The search and rescue operation is complete, Deputy Emergency Services Minister Olav Brun told Orsa News.",
+        "told", "The search and rescue operation is complete, Olav Brun told Orsa News",
+    ),
+    (
+        "General Sir Edwin Harrow was told on Friday that he had been chosen to lead the army.", "told",
+        "Sir Edwin Harrow was told that he had been chosen to lead the army",
+    ),
+    (
+        "The Seed and Grain Administration urged growers not to stop the treatment without calling a doctor.", "urged",
+        "The Seed and Grain Administration urged growers not to stop the treatment",
+    ),
+])  # fmt: skip
+def test_a_title_that_is_too_long_loses_phrases_and_not_its_end(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    ("The members of the club voted on Tuesday to boycott the cup.", "voted", "voted to boycott the cup"),
+    ("The Liberals of Orsa called for the port to be sold.", "called", "called for the port to be sold"),
+    ("The crew of the ferry waited on Monday for the storm to pass.", "waited", "for the storm to pass"),
+    ("The peacekeepers arrived in May to guard the bridge of Lund.", "arrived", "arrived to guard the bridge"),
+    ("Four nurses were arrested for illegally blocking the gate of the ministry.", "arrested", "for illegally"),
+])  # fmt: skip
+def test_what_a_verb_calls_for_is_kept(text, trigger, kept):
+    assert kept in title(text, trigger)
+
+
+def test_a_headline_ends_at_its_semicolon():
+    assert title("Gunmen free three engineers after 67 days; more releases due.", "free").endswith("67 days")

@@ -14,10 +14,10 @@ from timeline_service.derived import IdentityKey
 from timeline_service.model import Document, Entry, Event, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.write_titles.candidates import Candidates, verb_of
+from timeline_service.stages.write_titles.last_cuts import cut_short
 from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.pronouns import with_subjects_that_go_on
 from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
-from timeline_service.stages.write_titles.text import text
 
 __all__ = ["MAX_WORDS", "MIN_WORDS", "write_titles"]
 _MENTIONS = 4  # of a chain, that are asked for a title
@@ -62,7 +62,7 @@ def _title(
             return candidate.text
         if best is None or faults < best[0]:
             best = faults, candidate
-    return _cut(best[1]) if best else ""
+    return cut_short(best[1]) if best else ""
 
 
 def _all_candidates(
@@ -88,12 +88,3 @@ def _governor(event: Event, document: Document) -> Token | None:
     """The verb that an infinitive completes: "decided to close"."""
     trigger = document.tokens[event.token]
     return document.tokens[trigger.head] if trigger.dep == "xcomp" else None
-
-
-def _cut(candidate: Candidate) -> str:
-    """The words nearest to the trigger where no phrase could make the title short enough."""
-    words = candidate.line
-    while len(text(words).split()) > MAX_WORDS:
-        far = words[0] if candidate.trigger.i - words[0].i > words[-1].i - candidate.trigger.i else words[-1]
-        words = [word for word in words if word is not far]
-    return text(words)

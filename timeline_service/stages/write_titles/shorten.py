@@ -8,7 +8,8 @@ from itertools import islice
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import until_phrase, verb_group
-from timeline_service.stages.write_titles.necessity import APART, COMPLEMENT, NEVER, Phrase, dates, need
+from timeline_service.stages.write_titles.necessity import APART, COMPLEMENT, NEVER, need
+from timeline_service.stages.write_titles.phrase import Phrase, dates
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
 from timeline_service.stages.write_titles.text import printed
 from timeline_service.syntax.tree import Tree

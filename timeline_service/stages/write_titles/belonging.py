@@ -1,0 +1,86 @@
+"""What goes with the word that it hangs from, or not at all: named rules. Part of ``write_titles``."""
+
+from __future__ import annotations
+
+from timeline_service.stages.write_titles.phrase import Phrase, is_date, is_set_off
+
+_VOWELS = "aeiou"
+
+
+def denies_or_counts(phrase: Phrase) -> bool:
+    """ "Not", "no longer", "twice before", "some", "alleged"."""
+    kinds = ("negations", "quantities", *(("qualifiers",) if phrase.top.dep in ("amod", "advmod") else ()))
+    words = {word for kind in kinds for word in phrase.lexicon.get(kind, ())}
+    counting = {"no", *phrase.lexicon.get("times", ())}  # "no longer", "twice before"
+    adverb = phrase.top.dep == "advmod" and any(child.text.lower() in counting for child in phrase.below)
+    clause = phrase.top.dep in ("advcl", "acl", "acl:relcl", "parataxis")
+    return phrase.top.text.lower() in words or adverb or (not clause and bool(phrase.openers & {"no", "not"}))
+
+
+def goes_with_its_noun(phrase: Phrase) -> bool:
+    """ "As part of", "in an attempt to": with the phrase around it or not at all."""
+    genitive = phrase.top.dep == "nmod" and "of" in phrase.openers
+    return (phrase.is_infinitive or genitive) and phrase.above.dep in ("obl", "nmod")
+
+
+def completes_an_adjective(phrase: Phrase) -> bool:
+    """ "An engine capable of flight"."""
+    return phrase.above.dep == "amod" and phrase.above.i < phrase.top.i
+
+
+def is_of_a_name(phrase: Phrase) -> bool:
+    """ "United States"; "politician Wong Kwok-hing"."""
+    top, above = phrase.top, phrase.above
+    named = top.text[:1].isupper() or (bool(top.entity) and top.entity == above.entity)
+    beside = top.dep == "appos" and top.pos == "PROPN" and not is_set_off(phrase)
+    return beside or (named and top.dep == "amod")
+
+
+def is_joined_to_a_part(phrase: Phrase) -> bool:
+    """ "Food and Drug Administration", "search and rescue operation", "between 36 and 40"."""
+    return phrase.top.dep == "conj" and phrase.above.dep in ("compound", "flat", "nummod", "nmod:poss")
+
+
+def is_of_an_amount(phrase: Phrase) -> bool:
+    """ "Most of the day", "four to one"."""
+    if phrase.above.pos == "NUM" and phrase.top.pos == "NUM" and phrase.top.dep in ("nmod", "obl"):
+        return not is_date(phrase)
+    amount = phrase.above.pos in ("NUM", "ADJ", "PRON", "DET") and phrase.above.dep not in ("amod", "nummod")
+    return phrase.top.dep in ("nmod", "obl") and "of" in phrase.openers and amount
+
+
+def calls_for_its_article(phrase: Phrase) -> bool:
+    """ "An additional loan", which would be "a loan"; "an important car fair", of which "car" may go as well."""
+    top, tokens = phrase.top, phrase.document.tokens
+    first = min(word.i for word in phrase.document.tree.subtree(top.i))
+    if top.dep not in ("amod", "compound", "advmod") or not 0 < first <= top.i < len(tokens) - 1:
+        return False
+    article, behind = tokens[first - 1], (tokens[top.i + 1], phrase.above)
+    vowel = tokens[first].text[:1].lower() in _VOWELS
+    differs = any((word.text[:1].lower() in _VOWELS) != vowel for word in behind)
+    return article.lemma == "a" and article.dep == "det" and differs
+
+
+def is_one_of_a_pair(phrase: Phrase) -> bool:
+    """ "Not only the mill but also the yard", "neither the mill nor the yard"."""
+    if phrase.top.dep != "conj":
+        return False
+    before = [word.text.lower() for word in phrase.document.tree.subtree(phrase.above.i) if word.i < phrase.top.i]
+    joined = {child.text.lower() for child in phrase.below if child.dep == "cc"}
+    paired = any(child.dep == "cc:preconj" for child in phrase.document.tree[phrase.above])
+    return paired or ("but" in joined and "not" in before)
+
+
+def excepts(phrase: Phrase) -> bool:
+    """ "Every share other than that of the bank"."""
+    return phrase.top.dep in ("obl", "nmod", "advcl", "acl") and phrase.opens_with("exceptions")
+
+
+def belongs_to_a_word(phrase: Phrase) -> bool:
+    """ "Almost all", "when it fell"."""
+    return phrase.top.is_wh_adverb or (phrase.top.dep == "advmod" and phrase.top.head != phrase.head.i)
+
+
+def shares_the_subject(phrase: Phrase) -> bool:
+    """ "Anna Berg and her aide were charged"."""
+    return phrase.top.dep == "conj" and phrase.above.dep.startswith("nsubj")

@@ -1,0 +1,54 @@
+"""The last resort for a title that no phrase that a clause can spare makes short enough. Part of ``write_titles``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_service.model import Token
+from timeline_service.stages.write_titles.laws import Candidate
+from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
+from timeline_service.stages.write_titles.text import is_dangling, text
+
+_OF_PERSONS = ("amod", "compound", "nmod:desc", "appos")  # "Deputy Health Minister" before a name
+_AROUND = ("advcl", "acl", "acl:relcl", "obl", "nmod", "appos", "conj")
+_BEFORE = ("amod", "compound")
+
+
+def cut_short(title: Candidate) -> str:
+    """The title without what stands before the name of a person, without phrases or without adjectives, nothing of
+    which denies; where that does not make it short, the words nearest to the trigger."""
+    words = title.line
+    for top in _tops(title):
+        if len(text(words).split()) <= MAX_WORDS:
+            break
+        tree = title.document.tree
+        without = [word for word in words if not tree.covers(top.i, word.i)]
+        if len(without) >= MIN_WORDS and not is_dangling(without[-1]):
+            words = without
+    return text(_nearest(words, title.trigger))
+
+
+def _tops(title: Candidate) -> Iterator[Token]:
+    """The tops of what may go, the first to go first."""
+    tree, tokens = title.document.tree, title.document.tokens
+    deny = set(title.lexicon.get("negations", ())) - {"without"}
+    spare = [
+        word
+        for word in title.line
+        if not tree.covers(word.i, title.trigger.i)
+        and not tree.covers(word.i, title.head.i)
+        and not any(below.text.lower() in deny for below in tree.subtree(word.i))
+    ]
+    before = [w for w in spare if w.dep in _OF_PERSONS and tokens[w.head].entity == "PERSON" != w.entity]
+    around = [w for w in spare if w.dep in _AROUND and w.i > title.head.i]
+    adjectives = (w for w in spare if w.dep in _BEFORE and w.text.islower() and tokens[w.i - 1].lemma != "a")
+    yield from (*before, *reversed(around), *adjectives)
+
+
+def _nearest(words: list[Token], trigger: Token) -> list[Token]:
+    while len(text(words).split()) > MAX_WORDS:
+        far = words[0] if trigger.i - words[0].i > words[-1].i - trigger.i else words[-1]
+        words = [word for word in words if word is not far]
+    while is_dangling(words[-1]) and words[-1] is not trigger and len(words) > MIN_WORDS:
+        words = words[:-1]
+    return words
