@@ -500,6 +500,7 @@ class Story:
     ``said`` is what editors said, the last last; ``corrections`` are the claims that came of it. ``identities`` are the
     lasting ids of events of a story that is kept; None where there are none to keep.
     ``rows`` says of mentions that stood in a row before, document and span, which row it was: what was one stays one.
+    ``plans`` are claims of dates for which articles planned what others tell as done.
     ``left_out`` are the entries that were found and not kept, in the order of the story, ``crowded_out`` how many of
     them are worth a row and had no room.
     """
@@ -513,6 +514,7 @@ class Story:
     chains: tuple[Chain, ...] = ()
     corrections: tuple[Claim, ...] = ()
     claims: tuple[Claim, ...] = ()
+    plans: tuple[Claim, ...] = ()
     tlinks: tuple[TLink, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     bounds: dict[str, Bounds] = field(default_factory=dict)

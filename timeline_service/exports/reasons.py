@@ -85,9 +85,18 @@ class _Told:
             yield f"An editor marked it as {words.STATUSES[event['status']]}."
         elif event["status"] in _STATUSES:
             yield _STATUSES[event["status"]]
+        if "planned" in event:
+            yield self._plan(event["planned"])
         for origin, kind, other in self._links.get(event["id"], ()):
             if other in self._events:
                 yield f"{_WHO[origin]} {_ORDERS[kind]} “{self._events[other]['title']}”."
+
+    def _plan(self, plan: Answer) -> str:
+        """What was announced, and when."""
+        timex = self._timexes.get(plan["timex"] or "")
+        day, published = timex and _day(timex), self._published.get(plan["document"])
+        on = f" on {words.day(published[:10])}" if published else ""
+        return f"An article announced it{on}" + (f", for {day}." if day else ".")
 
     def _date(self, event: Answer, *, by_editor: bool) -> Iterator[str]:
         when = event["when"]

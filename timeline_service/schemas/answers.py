@@ -23,6 +23,7 @@ from timeline_service.model import (
     When,
 )
 from timeline_service.schemas.disputes import OtherDate, other_dates
+from timeline_service.schemas.plans import plan_of
 from timeline_service.schemas.timeline import Timeline
 from timeline_service.schemas.timeline import Timex as TimexOut
 
@@ -107,6 +108,7 @@ def _event(story: Story, entry: Entry) -> Answer:
         ],
         "attribution": _participant(event.attribution, main.document) if event.attribution else None,
         "disputed": [_other_date(story, other) for other in other_dates(story, entry)],
+        **_planned(story, entry),
         "salience": round(entry.salience, 3),
         "confidence": round(entry.confidence, 3),
         "because": [_because(each) for each in entry.because],
@@ -152,6 +154,18 @@ def _timex_of(story: Story, when: When) -> str | None:
     if when.timex is None or when.timex.event.startswith("editor-"):
         return None
     return timex_id(story, when.timex.document, when.timex.event)
+
+
+def _planned(story: Story, entry: Entry) -> Answer:
+    """What an earlier article announced of what has come about since."""
+    plan = plan_of(story, entry)
+    if plan is None:
+        return {}
+    date: Answer = {"edtf": None, "text": None, "timex": None}
+    if plan.timex is not None:
+        timex = timex_id(story, plan.document, plan.timex.id)
+        date = {"edtf": plan.timex.edtf, "text": plan.timex.text, "timex": timex}
+    return {"planned": {"document": plan.document, **date}}
 
 
 def _other_date(story: Story, other: OtherDate) -> Answer:

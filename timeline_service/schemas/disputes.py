@@ -31,7 +31,7 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
         return ()
     by_editor = shown.event.startswith("editor-")
     refused = _of_story(IdentityKey(story)).refused
-    stated = [(claim, timex) for claim, timex in _stated(story, entry) if claim in refused or by_editor]
+    stated = [(claim, timex) for claim, timex in stated_dates(story, entry) if claim in refused or by_editor]
     if by_editor and not any(
         _document(one) != _document(other) and not _meet(first.interval, second.interval)
         for (one, first), (other, second) in combinations(stated, 2)
@@ -46,7 +46,7 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
     return tuple(found.values())
 
 
-def _stated(story: Story, entry: Entry) -> Sequence[tuple[Claim, Timex]]:
+def stated_dates(story: Story, entry: Entry) -> Sequence[tuple[Claim, Timex]]:
     """The claims that the event has a date of the text, with the date."""
     return _of_story(IdentityKey(story)).stated.get(entry.chain.id, ())
 

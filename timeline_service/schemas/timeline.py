@@ -134,6 +134,15 @@ class OtherDate(Schema):
     attribution = fields.Nested(Attribution, allow_none=True, metadata={"description": "The source that it names"})
 
 
+class Planned(Schema):
+    """What an article announced of an event that has come about since, or has not."""
+
+    document = _text("Id of the document that announced it first")
+    edtf = _text(_EDTF, allow_none=True)
+    text = _text("The words of the date", allow_none=True)
+    timex = _text("The id of the timex", allow_none=True)
+
+
 class Event(Schema):
     """One row of the timeline."""
 
@@ -147,6 +156,7 @@ class Event(Schema):
     participants = fields.List(fields.Nested(Participant), required=True)
     attribution = fields.Nested(Attribution, required=True, allow_none=True)
     disputed = fields.List(fields.Nested(OtherDate), required=True, metadata={"description": "Where sources differ"})
+    planned = fields.Nested(Planned, metadata={"description": "Where an earlier article told it as a plan"})
     salience = fields.Float(required=True, metadata={"description": _SALIENCE})
     confidence = fields.Float(required=True, metadata={"description": _CONFIDENCE})
     because = fields.List(fields.Nested(Because), required=True)

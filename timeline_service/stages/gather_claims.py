@@ -9,13 +9,14 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence import EVIDENCE, Evidence
+from timeline_service.evidence.plans import set_aside
 from timeline_service.model import Chain, Claim, Document, Language, MentionRef, Story
 from timeline_service.stages import stage
 
 MOST_A_CHAIN = 40  # claims that one chain may be the source of: bounds the cost of a hostile text
 
 
-@stage(needs=("documents", "corrections", "chains"), gives=("claims",))
+@stage(needs=("documents", "corrections", "chains"), gives=("claims", "plans"))
 def gather_claims(story: Story, language: Language) -> Story:
     """Claims by falling precision; of two that say the same, the surer one; equal ones in one fixed order."""
     chains = {(ref.document, ref.event): chain for chain in story.chains for ref in chain.mentions}
@@ -23,7 +24,8 @@ def gather_claims(story: Story, language: Language) -> Story:
     for document in deadline.checked(story.documents):
         for claim in document.derived(_of_article, IdentityKey(language), EVIDENCE):
             found += _between_chains(claim, document.id, chains)
-    return replace(story, claims=tuple(_capped(_distinct(sorted(found, key=_strength)))))
+    claims, plans = set_aside(_capped(_distinct(sorted(found, key=_strength))), story)
+    return replace(story, claims=tuple(claims), plans=tuple(plans))
 
 
 def _of_article(document: Document, language: IdentityKey, evidence: tuple[Evidence, ...]) -> tuple[Claim, ...]:

@@ -917,6 +917,16 @@ export interface components {
             /** @description The source that it names */
             attribution?: components["schemas"]["Attribution"] | null;
         };
+        Planned: {
+            /** @description Id of the document that announced it first */
+            document: string;
+            /** @description EDTF (ISO 8601-2) level 1; quarters and dates without a year as in level 2 */
+            edtf: string | null;
+            /** @description The words of the date */
+            text: string | null;
+            /** @description The id of the timex */
+            timex: string | null;
+        };
         Because: {
             /** @description The rule or the kind of evidence */
             rule: string;
@@ -962,6 +972,8 @@ export interface components {
             attribution: components["schemas"]["Attribution"] | null;
             /** @description Where sources differ */
             disputed: components["schemas"]["OtherDate"][];
+            /** @description Where an earlier article told it as a plan */
+            planned?: components["schemas"]["Planned"];
             /** @description 0 to 1: estimated probability that an editor keeps the event, by logistic regression */
             salience: number;
             /** @description 0 to 1: how sure the date is, which is the precision of the best claim that it rests on (1 if an editor set it). Without such a claim it is a constant: 0.6 if the event is bounded, else 0.5 */

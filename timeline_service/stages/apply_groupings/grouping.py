@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from timeline_service.evidence.plans import done_first
 from timeline_service.model import Anchor, Chain, Correction, Story
 from timeline_service.stages.apply_groupings.identity import anchor
 
@@ -34,7 +35,8 @@ def is_apart(anchor: Anchor, split: Mapping[str, Any]) -> bool:
 
 
 def regrouped(story: Story, corrections: Iterable[Correction]) -> Story:
-    """The story with its chains merged and split as editors said."""
+    """The story with its chains merged and split as editors said; what has come about is told before its plan."""
     chains = {chain.id: chain.mentions for chain in story.chains}
     mentions = grouped(chains, corrections, place=lambda ref: anchor(story, ref))
-    return replace(story, chains=tuple(Chain(id, own) for id, own in mentions.items()))
+    regrouped = (Chain(id, own if own == chains.get(id) else done_first(own, story)) for id, own in mentions.items())
+    return replace(story, chains=tuple(regrouped))

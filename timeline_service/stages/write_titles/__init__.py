@@ -21,6 +21,7 @@ from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
 
 __all__ = ["MAX_WORDS", "MIN_WORDS", "write_titles"]
 _MENTIONS = 4  # of a chain, that are asked for a title
+_AHEAD = ("planned", "possible")
 _NO_WORDS: Mapping[str, Collection[str]] = {}
 
 
@@ -76,6 +77,8 @@ def _all_candidates(
         document, event = story.document(ref.document), story.event(ref)
         if (event.lemma, event.pos) != (first.lemma, first.pos):
             continue  # another word may tell less, or of what is like it
+        if event.status in _AHEAD and first.status not in _AHEAD:
+            continue  # what was planned is no title of what has come about
         verb = verb_of(event, document) or _governor(event, document)
         undone = entry.status in ("denied", "cancelled")  # what the verb says of it belongs to its title
         alone = verb is not None and not undone and (document.id, verb.i) in told
