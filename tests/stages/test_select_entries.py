@@ -1,28 +1,25 @@
 """Salience: what a row weighs, the line it must pass, and how many rows there may be."""
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
-from pathlib import Path
 
-import numpy as np
 import pytest
 from conllu import ENGLISH, parsed, read, untold
 
-from timeline_service.model import Correction, Document, Story, Views
+from timeline_service.model import Correction, Document, Story
 from timeline_service.pipeline import read as read_article
 from timeline_service.pipeline import tell
-from timeline_service.reader.encoder import SAME
-from timeline_service.reader.sameness import DISTANCES, FEATURES, WEIGHTS, Sameness
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
-from timeline_service.stages.select_entries import MAX_EVENTS, repeats, select_entries
+from timeline_service.stages.select_entries import MAX_EVENTS, select_entries
 
 VOTED = "The council voted on Monday."
 WILL_VOTE = "The council will vote again on Friday."
 DAMAGED = "The quake damaged a school."
 SAID = "Police said two men had fled before officers arrived."
-WEIGHED = replace(ENGLISH, words={**ENGLISH.words, "salience": {"prior": -1.0, "dated": 2.0, "relation root": 0.5}})
+WEIGHTS = {"prior": -1.0, "dated": 2.0, "relation root": 0.5}
+WEIGHED = replace(ENGLISH, words={**ENGLISH.words, "salience": WEIGHTS, "repeats": {}})
 
 
 def selected(story: Story, language=WEIGHED) -> list[str]:
@@ -119,40 +116,6 @@ class TestHowMany:
         weighed = select_entries(replace(self.story, min_salience=0.0), ENGLISH).entries
         assert all(0.0 <= entry.salience <= 1.0 for entry in weighed)
         assert len({entry.salience for entry in weighed}) > 1
-
-
-@pytest.fixture
-def sure(tmp_path: Path) -> Callable[[float], Sameness]:
-    """A head that gives the same log-odds for every two mentions."""
-
-    def weights(odds: float) -> Sameness:
-        compared = 3 * SAME + 1 + FEATURES
-        np.savez(
-            tmp_path / WEIGHTS, distance=np.zeros((DISTANCES, 1)), pair=np.zeros((1, compared)), pair_bias=np.zeros(1),
-            joined=np.zeros((1, 1)), joined_bias=np.full(1, odds),
-        )  # fmt: skip
-        return Sameness(tmp_path)
-
-    return weights
-
-
-@pytest.mark.parametrize(("odds", "kept"), [(5.0, ["voted"]), (-5.0, ["voted", "damaged"])])
-def test_a_row_that_the_heads_take_for_a_weightier_one_is_left_out(monkeypatch, sure, odds, kept):
-    document = read(parsed(VOTED, DAMAGED))
-    seen = Views(*(np.zeros((len(document.tokens), width), np.float16) for width in (2, SAME)))
-    story = untold(replace(document, views=seen), dated=["voted"])
-    entries = [entry for entry in story.entries if story.event(entry.chain.mentions[0]).text in ("voted", "damaged")]
-    monkeypatch.setattr(repeats, "load_sameness", lambda code: sure(odds))
-    found = [story.event(e.chain.mentions[0]).text for e in repeats.without_repeats(entries, story, "en")]
-    assert found == kept
-
-
-def test_rows_that_differ_in_status_or_date_are_no_repeats(monkeypatch, sure):
-    document = read(parsed(VOTED, WILL_VOTE))
-    seen = Views(*(np.zeros((len(document.tokens), width), np.float16) for width in (2, SAME)))
-    story = untold(replace(document, views=seen))
-    monkeypatch.setattr(repeats, "load_sameness", lambda code: sure(5.0))
-    assert len({entry.status for entry in repeats.without_repeats(story.entries, story, "en")}) == 2
 
 
 @pytest.mark.model

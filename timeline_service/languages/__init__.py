@@ -19,6 +19,7 @@ from timeline_service.languages.senses import Senses
 __all__ = ["Language", "Lexicon", "LexiconError", "Rules", "available", "load"]
 
 _HERE = Path(__file__).parent
+_LEARNED = ("salience", "likely_days", "repeats", "joining")  # weights, a file each
 
 
 def available() -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def _event_words(code: str) -> dict[str, Any]:
         if twice:
             raise LexiconError(f"{path.name} of {code}: [{table}] {min(twice)} is a trait of senses.toml too")
         words[table] = {**words.get(table, {}), **lists}
-    learned = {name: _weights(path.with_name(f"{name}.toml")) for name in ("salience", "likely_days", "joining")}
+    learned = {name: _weights(path.with_name(f"{name}.toml")) for name in _LEARNED}
     return words | {"event_nouns": _event_nouns(path.with_name("event_nouns.txt"))} | learned
 
 

@@ -60,17 +60,17 @@ def load_pipeline(code: str) -> spacy.Language | None:
 
     It is loaded once, by the thread that asks first; the others wait for it.
     """
+    shipped = PIPELINES / code / "pipeline"
+    named = os.environ.get(f"TIMELINE_PIPELINE_{code.upper()}") or (str(shipped) if shipped.exists() else None)
     with _LOADING:
-        return _loaded(code)
+        return _loaded(named) if named else None
 
 
 @cache
-def _loaded(code: str) -> spacy.Language | None:
-    shipped = PIPELINES / code / "pipeline"
-    named = os.environ.get(f"TIMELINE_PIPELINE_{code.upper()}") or (shipped if shipped.exists() else None)
+def _loaded(named: str) -> spacy.Language:
     threadpool_limits(1, user_api="blas")  # the matrices are small: a second thread waits, and takes another's core
     with use_ops("numpy", use_blis=False):  # NumPy multiplies these matrices twice as fast as thinc's own BLIS
-        return spacy.load(named) if named else None
+        return spacy.load(named)
 
 
 def load_sameness(code: str) -> Sameness | None:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from timeline_service.model import Correction, Entry, Language, Story
 from timeline_service.stages import stage
@@ -33,13 +34,10 @@ def select_entries(story: Story, language: Language) -> Story:
     With them what editors pinned or made, without what they hid. What was weighed and not kept is ``left_out``, for the
     editor who wants it.
     """
-    weights = language.words.get("salience", {})
     line = MIN_SALIENCE if story.min_salience is None else story.min_salience
     most = MAX_EVENTS if story.max_events is None else story.max_events
-    told = [entry for entry in story.entries if not _only_in_headings(entry, story)]
     steps = language.words.get("order", {}).get("next_steps", ())
-    weighing = Weighing(story, language.words)
-    weighed = [replace(entry, salience=_salience(weighing.features(entry), weights)) for entry in told]
+    weighed = weigh(story, language.words)
     over = {e.chain.id for e in weighed if e.salience >= line}
     if story.min_salience is None:
         over |= {e.chain.id for e in weighed if e.status == "planned" and e.salience >= _AHEAD}
@@ -48,7 +46,7 @@ def select_entries(story: Story, language: Language) -> Story:
         over |= of_dated_lists(weighed, over, story)
     ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
     waiting = iter(ordered)
-    told_once = waiting if story.min_salience is not None else without_repeats(waiting, story, language.code)
+    told_once = without_repeats(waiting, story, language) if story.min_salience is None else waiting
     wanted, hidden = _chosen(story.said)
     kept = {entry.chain.id for entry in islice(told_once, most)} | wanted
     known = {entry.chain.id: entry for entry in weighed}
@@ -60,6 +58,13 @@ def select_entries(story: Story, language: Language) -> Story:
         left_out=tuple(entry for entry in weighed if entry.chain.id not in apart),
         crowded_out=sum(entry.chain.id not in apart for entry in waiting),
     )
+
+
+def weigh(story: Story, words: Mapping[str, Any]) -> list[Entry]:
+    """The entries with their salience, but for those that stand in headings alone."""
+    weighing, weights = Weighing(story, words), words.get("salience", {})
+    told = (entry for entry in story.entries if not _only_in_headings(entry, story))
+    return [replace(entry, salience=_salience(weighing.features(entry), weights)) for entry in told]
 
 
 def _chosen(said: Collection[Correction]) -> tuple[set[str], set[str]]:

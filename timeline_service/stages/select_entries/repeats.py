@@ -1,53 +1,77 @@
-"""Rows that repeat a weightier one in other words. A part of ``select_entries``.
+"""Rows that repeat a weightier one of their article in other words. A part of ``select_entries``.
 
-Such rows are not joined: a chain shares its date, and a date shared in error does more harm than a row too many.
+Whether one does is weighed by a logistic regression over the features of ``repeat_features``; its weights are data
+(``languages/<xx>/repeats.toml``, learned by ``training/repeats.py`` from articles where people marked which words tell
+one event). Such rows are not joined: a chain shares its date, and a date shared in error does more harm than a row too
+many.
 """
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from timeline_service.model import Entry, Story
+from timeline_service import deadline
+from timeline_service.model import Entry, Language, Story
 from timeline_service.stages.annotate import load_sameness
-from timeline_service.stages.link_mentions.likeness import Likeness, View, view_of
+from timeline_service.stages.link_mentions.likeness import Likeness
+from timeline_service.stages.select_entries.repeat_features import Comparing, Features, Row
 
-_REPEATS = 0.0  # log-odds from which a row counts as a repeat
+_REPEATS, _LIGHTEST = 0.8, 0.44  # a row goes if it repeats likelier than this much of its salience, or of the least
 _DONE = ("occurred", "ongoing")
 
 
-class _Row:
-    """An entry with what the heads saw of its main mention."""
-
-    def __init__(self, entry: Entry, story: Story) -> None:
-        ref = entry.chain.mentions[0]
-        self.entry, self.alone = entry, len(entry.chain.mentions) == 1
-        self.event, self.document = story.event(ref), story.document(ref.document)
-        self.view: View | None = view_of(story.event(ref), story.document(ref.document))
-
-
-def without_repeats(entries: Iterable[Entry], story: Story, language: str) -> Iterator[Entry]:
+def without_repeats(entries: Iterable[Entry], story: Story, language: Language) -> Iterator[Entry]:
     """The entries, the weightiest first, but for those that tell what one before them tells in the same article.
 
     Of two articles nothing says so here: what they tell alike is joined.
     """
-    likeness, kept = Likeness(load_sameness(language)), defaultdict[str, list[_Row]](list)
+    words: Mapping[str, Any] = language.words
+    likeness, weights = Likeness(load_sameness(language.code)), words.get("repeats", {})
+    ordered = {frozenset((link.source, link.target)) for link in story.tlinks if link.connected}
+    kept, comparing = defaultdict[str, list[Row]](list), dict[str, Comparing]()
     for entry in entries:
-        row = _Row(entry, story)
-        rivals = [other for other in kept[row.document.id] if _may_be_one(entry, other.entry)]
-        if any(_is_argument(row, other) for other in rivals):
-            continue
-        if not rivals or likeness.log_odds(row, rivals).max() <= _REPEATS:
-            kept[row.document.id].append(row)
+        deadline.check()
+        row = Row(entry, story, words)
+        document = row.document.id
+        if document not in comparing:
+            comparing[document] = Comparing(row.document, likeness)
+        rivals = (other for other in kept[document] if {entry.chain.id, other.entry.chain.id} not in ordered)
+        if not any(_repeats(row, other, comparing[document], weights) for other in rivals):
+            kept[document].append(row)
             yield entry
 
 
-def _is_argument(one: _Row, other: _Row) -> bool:
+def _repeats(row: Row, kept: Row, comparing: Comparing, weights: Mapping[str, float]) -> bool:
+    if not row.entry.when.bounds.meets(kept.entry.when.bounds) or _in_a_row(row, kept):
+        return False
+    if _is_argument(row, kept) or not weights:
+        return _is_argument(row, kept)
+    least = _REPEATS * max(row.entry.salience, _LIGHTEST)
+    return probability(comparing.features(kept, row), weights) > least
+
+
+def probability(features: Features, weights: Mapping[str, float]) -> float:
+    """That a row repeats a weightier one, by what speaks for and against."""
+    odds = weights.get("prior", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-odds))
+
+
+def _in_a_row(one: Row, other: Row) -> bool:
+    """Whether verbs are joined by "and": "arrived and opened the talks" are two events."""
+    tokens = one.document.tokens
+    pair = (tokens[one.event.token], tokens[other.event.token])
+    return any(a.dep == "conj" and a.head == b.i for a, b in (pair, pair[::-1]))
+
+
+def _is_argument(one: Row, other: Row) -> bool:
     """Whether one row is told by a noun alone, and the other by the verb that says how real that is.
 
     "The treaty shall enter into force" is one plan.
     """
     for noun, verb in ((one, other), (other, one)):
-        if noun.event.pos != "NOUN" or verb.event.pos != "VERB" or not noun.alone:
+        if noun.event.pos != "NOUN" or verb.event.pos != "VERB" or len(noun.entry.chain.mentions) > 1:
             continue
         governed = noun.entry.status == verb.entry.status and noun.entry.status not in _DONE
         if governed and noun.entry.when.edtf == verb.entry.when.edtf:
@@ -55,9 +79,3 @@ def _is_argument(one: _Row, other: _Row) -> bool:
             if token.head == verb.event.token and token.dep in ("nsubj", "nsubj:pass", "obj"):
                 return True
     return False
-
-
-def _may_be_one(one: Entry, other: Entry) -> bool:
-    """Whether status and date let two entries be one event."""
-    fits = one.status == other.status or (one.status in _DONE and other.status in _DONE)
-    return fits and one.when.bounds.meets(other.when.bounds)

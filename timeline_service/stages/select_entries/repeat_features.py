@@ -1,0 +1,194 @@
+"""What speaks for and against that a row tells again what a weightier row of its article tells.
+
+Features by name, of what the reader saw of both, of how they hang together and of the words, dates and participants
+that they share (cf. J. Lu & V. Ng, "Event coreference resolution: a survey of two decades of research", IJCAI 2018).
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from timeline_service.model import Document, Entry, Event, Story
+from timeline_service.stages.link_mentions.likeness import Likeness, View, view_of
+
+Features = dict[str, float]
+
+_MENTIONS = 6  # of a chain that are compared, the most telling ones
+_CLIPPED = 6.0  # log-odds of the head beyond which nothing more is learned
+_BEGINNING = 4  # letters that words of one root share
+_FARTHEST = 6  # steps up a tree
+_DONE = ("occurred", "ongoing")
+_CONTENT = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
+_OTHER_CLAUSES = ("conj", "cc", "parataxis", "punct", "acl:relcl")
+
+
+class Row:
+    """An entry with what of its mentions in one document is held against those of another."""
+
+    def __init__(self, entry: Entry, story: Story, words: Mapping[str, Any]) -> None:
+        self.entry = entry
+        self.document: Document = story.document(entry.chain.mentions[0].document)
+        refs = [ref for ref in entry.chain.mentions if ref.document == self.document.id]
+        self.events: list[Event] = [story.event(ref) for ref in refs[:_MENTIONS]]
+        self.event = self.events[0]
+        self.kind = _kind(self.event, words)
+
+    @cached_property
+    def views(self) -> list[Seen]:
+        """What the reader saw of each mention; none without its heads."""
+        return [Seen(view) for each in self.events if (view := view_of(each, self.document)) is not None]
+
+    @cached_property
+    def triggers(self) -> set[int]:
+        """The words that tell it."""
+        return {event.token for event in self.events}
+
+    @cached_property
+    def heads(self) -> set[tuple[str, str]]:
+        """(role, lemma) of who and what takes part, pronouns that stand for a noun as that noun."""
+        tokens = self.document.tokens
+        heads = ((p.role, p.token if p.stands_for is None else p.stands_for) for p in self.event.participants)
+        return {(role, tokens[i].lemma.lower()) for role, i in heads if tokens[i].pos != "PRON"}
+
+    def content(self, without: Collection[int]) -> set[str]:
+        """The lemmas of its clause, but for other clauses and what hangs from some words."""
+        tree, tokens = self.document.tree, self.document.tokens
+        found, waiting = set[int](), [self.event.token]
+        while waiting:
+            i = waiting.pop()
+            if i not in found:
+                found.add(i)
+                below = (c for c in tree.children[i] if c.dep not in _OTHER_CLAUSES and c.i not in without)
+                waiting.extend(child.i for child in below)
+        return {tokens[i].lemma.lower() for i in found if tokens[i].pos in _CONTENT}
+
+
+class Seen:
+    """A mention as :class:`Likeness` compares it."""
+
+    def __init__(self, view: View) -> None:
+        self.view: View | None = view
+        self.sentence = view.sentence
+
+
+class Comparing:
+    """Rows of one document held against each other."""
+
+    def __init__(self, document: Document, likeness: Likeness) -> None:
+        self._document, self._likeness = document, likeness
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        return Counter(token.lemma.lower() for token in self._document.tokens)
+
+    def features(self, kept: Row, row: Row) -> Features:
+        """What speaks for or against that ``row`` repeats ``kept``, which weighs more; absent means 0."""
+        found: Features = dict.fromkeys(self._names(kept, row), 1.0)
+        found |= self._of_reader(kept, row) | self._of_content(kept, row)
+        found |= {"salience": row.entry.salience, "salience of kept": kept.entry.salience}
+        heads, roles = {h for _, h in kept.heads} & {h for _, h in row.heads}, kept.heads & row.heads
+        found |= {"participants": min(2.0, len(heads)), "participants in one role": min(2.0, len(roles))}
+        return {name: value for name, value in found.items() if value}
+
+    def _names(self, kept: Row, row: Row) -> Iterator[str]:
+        sentences = abs(kept.event.sentence - row.event.sentence)
+        yield f"{_steps(sentences)} sentences apart"
+        yield f"{_near(abs(kept.event.token - row.event.token))} words apart"
+        yield f"{row.kind} after {kept.kind}"
+        if sentences == 0:
+            yield from self._hanging(kept, row)
+        if kept.triggers & {child.i for child in self._document.tree.children[row.event.token]}:
+            yield "kept mentioned below"
+        if row.triggers & {child.i for child in self._document.tree.children[kept.event.token]}:
+            yield "mentioned below kept"
+        if {e.lemma for e in kept.events} & {e.lemma for e in row.events}:
+            yield "one word"
+        if {e.lemma[:_BEGINNING] for e in kept.events} & {e.lemma[:_BEGINNING] for e in row.events}:
+            yield "one root"
+        if not row.event.participants:
+            yield "without participants"
+        yield from _of_dates(kept.entry, row.entry)
+        yield f"{row.entry.status} after {kept.entry.status}"
+        if kept.entry.status == row.entry.status:
+            yield "one status"
+        for name, each in (("kept", kept), ("row", row)):
+            if self._document.sentences[each.event.sentence].kind != "body":
+                yield f"{name} in a heading"
+
+    def _hanging(self, kept: Row, row: Row) -> Iterator[str]:
+        """How the words of two rows hang from each other in a sentence."""
+        how, label, steps = self._way(kept.event.token, row.event.token)
+        yield f"kept {how} in {min(steps, 3)}"
+        if label:
+            yield f"kept {how} as {label}"
+            yield f"kept {how} as {label}, {row.kind} after {kept.kind}"
+
+    def _way(self, kept: int, row: int) -> tuple[str, str, int]:
+        up, other = self._up(kept), self._up(row)
+        if row in up:
+            return "below", self._document.tokens[up[up.index(row) - 1]].dep, up.index(row)
+        if kept in other:
+            return "above", self._document.tokens[other[other.index(kept) - 1]].dep, other.index(kept)
+        common = next((i for i in up if i in other), None)
+        return ("apart", "", 9) if common is None else ("beside", "", up.index(common) + other.index(common))
+
+    def _up(self, i: int) -> list[int]:
+        return [token.i for _, token in zip(range(_FARTHEST), self._document.tree.way_up(i))]
+
+    def _of_reader(self, kept: Row, row: Row) -> Features:
+        if not kept.views or not row.views:
+            return {}
+        odds = {(a, b): self._odds(one, other) for a, one in enumerate(kept.views) for b, other in enumerate(row.views)}
+        seen = {"seen alike": odds[0, 0], "seen alike, best": max(odds.values())}
+        return {name: max(-_CLIPPED, min(_CLIPPED, value)) for name, value in seen.items()} | {
+            "likely one": float(odds[0, 0] > 0)
+        }
+
+    def _odds(self, one: Seen, other: Seen) -> float:
+        earlier, later = (one, other) if one.sentence <= other.sentence else (other, one)
+        return float(self._likeness.log_odds(later, [earlier])[0])
+
+    def _of_content(self, kept: Row, row: Row) -> Features:
+        here, there = row.content(kept.triggers), kept.content(row.triggers)
+        shared = here & there
+        return {
+            "words shared": len(shared) / max(1, len(here | there)),
+            "of its words": len(shared) / max(1, len(here)),
+            "of the words of kept": len(shared) / max(1, len(there)),
+            "rare words shared": min(3.0, self._rare(shared)),
+            "of its rare words": self._rare(shared) / max(0.1, self._rare(here)),
+        }
+
+    def _rare(self, lemmas: Collection[str]) -> float:
+        return sum(1 / self._told[lemma] for lemma in sorted(lemmas))
+
+
+def _kind(event: Event, words: Mapping[str, Any]) -> str:
+    """What sort of word tells an event."""
+    if event.pos != "VERB":
+        return "noun"
+    if event.lemma in words.get("light", {}).get("verbs", ()):
+        return "light verb"
+    return {"ASPECTUAL": "verb of phase", "REPORTING": "verb of saying"}.get(event.event_class, "verb")
+
+
+def _of_dates(kept: Entry, row: Entry) -> Iterator[str]:
+    there, here = kept.when.edtf, row.when.edtf
+    yield f"date {row.when.basis} after {kept.when.basis}"
+    if there is None or here is None:
+        yield "both undated" if there is here else "kept undated" if there is None else "undated"
+    elif there == here:
+        yield "one date"
+        yield f"one date of {len(here)}"
+    else:
+        yield "dates that meet"
+
+
+def _steps(sentences: int) -> str:
+    return str(sentences) if sentences < 3 else "some" if sentences < 6 else "many"
+
+
+def _near(words: int) -> str:
+    return "3" if words <= 3 else "8" if words <= 8 else "20" if words <= 20 else "many"

@@ -1,0 +1,163 @@
+"""Learn the weights of ``languages/en/repeats.toml`` from articles where people marked which words tell one event.
+
+Each row is held against each that weighs more: do the marks say that both tell one event? The articles beside this
+file, those in ``training/real`` and, with ``--newsroom``, a folder of annotated real articles answer. What the heads
+say of articles that they were taught comes from pipelines that were not: ``--halves``, two folders, each taught without
+every second of the articles in ``--taught`` (a file of :mod:`training.reader.articles`), in that order.
+Run from the root: ``python -m training.repeats [--newsroom FOLDER] [--taught FILE --halves FOLDER FOLDER] [--write]``;
+it prints the average precision of a cross-validation over articles beside that of the reader's head alone.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+from sklearn.model_selection import GroupKFold
+from sklearn.preprocessing import MaxAbsScaler
+
+from benchmarks.results import ROOT
+from benchmarks.timelines import LONGEST, cases_in
+from timeline_service import languages
+from timeline_service.model import Document, Entry, Story
+from timeline_service.pipeline import READ, TELL
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of
+from timeline_service.stages.annotate import annotate, load_sameness
+from timeline_service.stages.link_mentions.likeness import Likeness
+from timeline_service.stages.select_entries import select_entries, weigh
+from timeline_service.stages.select_entries.repeat_features import Comparing, Features, Row
+
+TARGET = ROOT / "timeline_service" / "languages" / "en" / "repeats.toml"
+PIPELINE = "TIMELINE_PIPELINE_EN"
+LIGHTEST = 0.3  # salience of a row that is asked
+STRENGTH = 1.0  # inverse of the L2 penalty
+SEEN = 5  # articles in which a feature must stand, to have a weight
+FOLDS = 10
+
+
+class Pair(NamedTuple):
+    """Two rows of an article, both marked: is the lighter the event of the heavier?"""
+
+    article: str
+    features: Features
+    answer: int
+    real: bool
+
+
+def pairs(newsroom: Path | None, halves: Mapping[str, Path]) -> Iterator[Pair]:
+    """Every pair of marked rows whose dates meet; ``halves``: article → the pipeline that was not taught it.
+
+    Rows that share a marked event by words beside those that tell them best are neither one event nor two: not asked.
+    """
+    english = languages.load("en")
+    real = [ROOT / "training" / "real", *([newsroom] if newsroom else [])]
+    for folder in (ROOT / "training" / "articles", *real):
+        for id, request, path in cases_in(folder):
+            gold = json.loads(path.read_text(encoding="utf-8"))["events"]
+            document = _read(document_of(Article().load(request), longest=LONGEST), halves.get(id))
+            with _reader(halves.get(id)):
+                story = Story(documents=(document,))
+                for stage in TELL[: TELL.index(select_entries)]:
+                    story = stage(story, english)
+                heavy = [each for each in weigh(story, english.words) if each.salience >= LIGHTEST]
+                heavy.sort(key=lambda entry: (-entry.salience, entry.rank))
+                rows = [(Row(each, story, english.words), _marked(gold, each, story)) for each in heavy]
+                comparing = Comparing(document, Likeness(load_sameness("en")))
+                for n, (row, marks) in enumerate(rows):
+                    for kept, others in rows[:n]:
+                        one, some = marks.main & others.main, marks.all & others.all
+                        asked = marks.all and others.all and row.entry.when.bounds.meets(kept.entry.when.bounds)
+                        if asked and bool(one) == bool(some):
+                            yield Pair(id, comparing.features(kept, row), int(bool(one)), folder in real)
+
+
+def _read(document: Document, half: Path | None) -> Document:
+    """A document read with the shipped pipeline, and with what the heads of another say of it."""
+    english = languages.load("en")
+    for stage in READ:
+        before = document
+        document = stage(document, english)
+        if stage is annotate and half is not None:
+            with _reader(half):
+                document = replace(document, views=annotate(before, english).views)
+    return document
+
+
+@contextmanager
+def _reader(folder: Path | None) -> Iterator[None]:
+    """The pipeline in a folder in the place of the shipped one."""
+    if folder is not None:
+        os.environ[PIPELINE] = str(folder)
+    yield
+    os.environ.pop(PIPELINE, None)
+
+
+class Marks(NamedTuple):
+    """The numbers of the marked events that a row tells: with the words that tell it best, and with any."""
+
+    main: set[int]
+    all: set[int]
+
+
+def _marked(gold: Sequence[Mapping[str, Any]], entry: Entry, story: Story) -> Marks:
+    spans = [story.event(ref).span for ref in entry.chain.mentions]
+    places = [(n, place) for n, event in enumerate(gold) for place in (event["trigger"], *event["alternatives"])]
+    told = [{n for n, p in places if span.start < p["end"] and p["start"] < span.end} for span in spans]
+    return Marks(told[0], set().union(*told))
+
+
+def main() -> None:
+    """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser.add_argument("--taught", type=Path, help="file of training.reader.articles")
+    parser.add_argument("--halves", type=Path, nargs=2, help="pipelines that were taught the half of them")
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    taught = arguments.taught.read_text(encoding="utf-8").splitlines() if arguments.taught else []
+    halves = {json.loads(line)["name"]: arguments.halves[n % 2] for n, line in enumerate(taught)}
+    data = list(pairs(arguments.newsroom, halves))
+    articles: dict[str, set[str]] = defaultdict(set)
+    for pair in data:
+        for name in pair.features:
+            articles[name].add(pair.article)
+    names = {name for name, seen in articles.items() if len(seen) >= SEEN}
+    columns = DictVectorizer()
+    x = columns.fit_transform([{k: v for k, v in pair.features.items() if k in names} for pair in data])
+    scale = MaxAbsScaler().fit(x)
+    x, y, real = scale.transform(x), np.array([p.answer for p in data]), np.array([p.real for p in data])
+    predicted = np.zeros(len(y))
+    for train, test in GroupKFold(FOLDS).split(x, y, [pair.article for pair in data]):
+        predicted[test] = _learn(x[train], y[train]).predict_proba(x[test])[:, 1]
+    alone = np.array([pair.features.get("seen alike", 0.0) for pair in data])
+    for name, asked in (("real articles", real), ("invented", ~real)):
+        found, head = (average_precision_score(y[asked], each[asked]) for each in (predicted, alone))
+        told = f"{asked.sum()} pairs, {y[asked].sum()} one event"
+        print(f"{name}: {told}; average precision {found:.3f}, of the head alone {head:.3f}")
+    learned = _learn(x, y)
+    weights = zip(columns.get_feature_names_out(), learned.coef_[0] / scale.scale_, strict=True)
+    rest = [f'"{name}" = {weight:.3f}' for name, weight in weights if abs(weight) >= 0.005]
+    lines = [f"prior = {learned.intercept_[0]:.3f}", *rest]
+    print(f"{len(lines)} weights")
+    if arguments.write:
+        says = "# Log-odds that a row repeats a weightier one, by feature. Learned by training/repeats.py.\n"
+        TARGET.write_text(says + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _learn(x: Any, y: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, y)
+
+
+if __name__ == "__main__":
+    main()
