@@ -385,3 +385,28 @@ def test_what_a_verb_calls_for_is_kept(text, trigger, kept):
 
 def test_a_headline_ends_at_its_semicolon():
     assert title("Gunmen free three engineers after 67 days; more releases due.", "free").endswith("67 days")
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    ("The firm will pay between 12 million and 20 million crowns for the pier.", "pay", "12 million and 20 million"),
+    ("The auditor warned the council that the reserve was 400 crowns too low.", "warned", "too low"),
+    ("Founded in 1990, the lantern fair of Lund draws four million visitors.", "Founded", "Founded in 1990, the"),
+    ("The corporation divested itself of the northern mill on Friday.", "divested", "itself of the northern mill"),
+    ("Olav Brun came in May to the conclusion that the claims were lies.", "came", "that the claims were lies"),
+    (
+        "The ten-year-old all-steel two-masted ferry of the Orsa-Lund line reached the port of Holm.", "reached",
+        "The ten-year-old all-steel two-masted ferry of the Orsa-Lund line reached the port of Holm",
+    ),
+])  # fmt: skip
+def test_amounts_degrees_and_contents_are_kept(text, trigger, kept):
+    assert kept in title(text, trigger)
+
+
+@pytest.mark.parametrize("text", [
+    "The units of the bank are to be allowed to bid once more, the navy has announced.",
+    "The ferry will sail again in May, the harbour master has confirmed.",
+    "Four men were hurt in the blast, the ministry has reported.",
+])
+def test_a_saying_is_not_told_without_what_was_said(text):
+    trigger = text.rstrip(".").split()[-1]
+    assert not title(text, trigger).endswith(f"has {trigger}") or "," in title(text, trigger)

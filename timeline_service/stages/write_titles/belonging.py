@@ -62,13 +62,13 @@ def calls_for_its_article(phrase: Phrase) -> bool:
 
 
 def is_one_of_a_pair(phrase: Phrase) -> bool:
-    """ "Not only the mill but also the yard", "neither the mill nor the yard"."""
+    """ "Not only the mill but also the yard", "neither the mill nor the yard", "between 12 and 20 million"."""
     if phrase.top.dep != "conj":
         return False
     before = [word.text.lower() for word in phrase.document.tree.subtree(phrase.above.i) if word.i < phrase.top.i]
     joined = {child.text.lower() for child in phrase.below if child.dep == "cc"}
     paired = any(child.dep == "cc:preconj" for child in phrase.document.tree[phrase.above])
-    return paired or ("but" in joined and "not" in before)
+    return paired or "between" in before or ("but" in joined and "not" in before)
 
 
 def excepts(phrase: Phrase) -> bool:

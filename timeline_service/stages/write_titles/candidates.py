@@ -134,7 +134,10 @@ def sentence(event: Event, document: Document, lexicon: _Lexicon, told: Told) ->
     at = document.sentences[event.sentence]
     tokens = [t for t in document.tokens[at.first : at.last] if t.dep != "punct"]
     root = next((t for t in tokens if t.head == t.i), None)
-    if root is None or len(printed(tokens)) > MAX_WORDS or any(t.text in "()[]" for t in tokens):
+    trigger = document.tokens[event.token]
+    if root is None or (root.i in told and root is not trigger and trigger.dep != "parataxis"):
+        return None
+    if len(printed(tokens)) > MAX_WORDS or any(t.text in "()[]" for t in tokens):
         return None
     named = any(subject.pos != "PRON" for subject in own_subjects(root, document.tree))
     joined = any(t.dep == "conj" and own_subjects(t, document.tree) for t in tokens)

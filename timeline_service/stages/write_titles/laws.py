@@ -103,7 +103,17 @@ def keeps_complements(title: Candidate) -> bool:
         needed = (c for c in tree[verb] if c.dep in _COMPLEMENTS)
         if any(c not in words and not _is_replaced(c, title) for c in needed):
             return False
+    if title.head.dep == "parataxis" and _is_bare_saying(title):
+        return False
     return title.head.dep != "acl:relcl" or _stands_alone(title)
+
+
+def _is_bare_saying(title: Candidate) -> bool:
+    """Whether it says that somebody said something and not what: "The bank has announced" of "…, the bank has
+    announced"."""
+    clauses = title.document.clauses
+    frames = {clauses[clause.frame].head for clause in clauses if clause.frame is not None}
+    return title.head.i in frames and not any(c.dep in _COMPLEMENTS[:4] for c in title.document.tree[title.head])
 
 
 def _is_replaced(word: Token, title: Candidate) -> bool:

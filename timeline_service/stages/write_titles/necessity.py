@@ -35,13 +35,15 @@ def _names_the_source(phrase: Phrase) -> bool:
 
 def _is_idle(phrase: Phrase) -> bool:
     paired = any(child.lemma == "but" for child in phrase.document.tree[phrase.above])  # "but also"
-    return phrase.top.dep == "advmod" and phrase.top.text.lower() in phrase.lexicon.get("idle", ()) and not paired
+    degree = phrase.above.pos in ("ADJ", "ADV") and phrase.above.i > phrase.top.i  # "too big"
+    idle = phrase.top.text.lower() in phrase.lexicon.get("idle", ())
+    return phrase.top.dep == "advmod" and idle and not paired and not degree
 
 
 def _says_of_what(phrase: Phrase) -> bool:
     """ "The possibility of the firm leaving", "the claim that it left"."""
     opens = bool(phrase.openers & {"of", "that", "to"})
-    return opens and phrase.top.dep == "acl" and phrase.above.dep in ("obj", "nsubj")
+    return opens and phrase.top.dep == "acl" and phrase.above.dep in ("obj", "nsubj", "obl")
 
 
 def _has_a_row(phrase: Phrase) -> bool:
@@ -103,7 +105,8 @@ def _says_what(phrase: Phrase) -> bool:
 
 def _is_first_behind_its_verb(phrase: Phrase) -> bool:
     verb, passed = phrase.above, ("punct", "advmod", "compound:prt", "aux", "cop")
-    behind = (c for c in phrase.document.tree[verb] if c.i > verb.i and c.dep not in passed)
+    children = (c for c in phrase.document.tree[verb] if c.i > verb.i and c.dep not in passed)
+    behind = (c for c in children if not (c.dep == "obj" and c.pos == "PRON"))  # "divested itself of the mill"
     return phrase.top.dep == "obl" and next(behind, None) is phrase.top
 
 

@@ -52,7 +52,8 @@ def is_date(phrase: Phrase) -> bool:
     if not top.dep.startswith(("obl", "nmod", "advmod", "advcl", "amod")) or "nmod:poss" in (top.dep, above.dep):
         return False
     whole = (s for s in dates(phrase.document) if s.start <= top.start < s.end)
-    return above.dep != "acl" and any(not s.start <= above.start < s.end for s in whole)
+    fronted = above.dep == "advcl" and above.i < phrase.head.i
+    return above.dep != "acl" and not fronted and any(not s.start <= above.start < s.end for s in whole)
 
 
 def is_set_off(phrase: Phrase) -> bool:

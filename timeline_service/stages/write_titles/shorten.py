@@ -101,8 +101,16 @@ def _around(head: Token, trigger: Token, tree: Tree) -> Iterator[Token]:
             yield from _paired(head, tree) if clause else ()
         elif child.dep == "nsubj" and child.pos == "NUM" and subjects and child not in subjects:
             continue  # "fell 344.65" as some parses have it
+        elif child is trigger and child.i > head.i and _is_aside_of_a_speaker(child, tree):
+            continue
         elif child.dep in ("cc", "punct", "parataxis", "discourse") or child.dep.startswith(("nsubj", "csubj")):
             yield child
+
+
+def _is_aside_of_a_speaker(verb: Token, tree: Tree) -> bool:
+    """ "…, the navy has announced"."""
+    below = {child.dep for child in tree[verb]}
+    return verb.dep == "parataxis" and bool(own_subjects(verb, tree)) and not below & {"obj", "ccomp", "xcomp", "obl"}
 
 
 def _paired(first: Token, tree: Tree) -> Iterator[Token]:

@@ -13,7 +13,7 @@ _WRITTEN_TO = (",", ":", ";")  # the word before
 _QUOTES = ('"', "“", "”", "«", "»")
 _SINGLE_QUOTES = ("'", "`", "‘", "’")
 _NEVER_JOINTS = "".join(_SINGLE_QUOTES) + '()[]{}"“”«»;.!?'
-_SET_OFF = ("advcl", "acl", "acl:relcl", "conj")  # clauses that keep the comma before them
+_SET_OFF = ("advcl", "acl", "acl:relcl", "conj", "parataxis")  # clauses that keep the comma before them
 
 
 def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = None) -> list[Token]:
@@ -32,6 +32,9 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
         clause = _clause_from(behind, head, tree)
         begins = behind == subject or clause is not None
         mark = _joint(tokens[n : behind + 1], opened=opened, fronted=begins)
+        after_subject = behind == head.i and subject is not None and subject <= n and not commas
+        if after_subject and any(token.text in _QUOTES for token in tokens[n + 1 : behind]):
+            mark = None  # between the subject and its verb: 'officials, "… plied him"'
         if mark is None and opened and commas == 1 and head.i in (behind, tokens[behind].head):
             mark = next((token for token in tokens[n:behind] if token.text == ","), None)
         if mark:
@@ -92,8 +95,17 @@ def is_cut_off(word: Token, words: Collection[Token], tokens: Sequence[Token]) -
 
 
 def printed(words: Iterable[Token]) -> list[str]:
-    """The words as they are counted: what is written together counts as one."""
-    return text(sorted(words, key=lambda token: token.i)).split()
+    """The words as they are counted: what is written together, if with a hyphen, counts as one."""
+    found: list[str] = []
+    last: Token | None = None
+    for token in sorted(words, key=lambda token: token.i):
+        hyphened = last is not None and token.i - last.i == 2 and token.start - last.end == 1
+        if found and last is not None and (last.end == token.start or hyphened or token.text in _WRITTEN_TO):
+            found[-1] += token.text
+        else:
+            found.append(token.text)
+        last = token
+    return found
 
 
 def text(tokens: Sequence[Token]) -> str:
