@@ -2,9 +2,11 @@
 
 The stories beside this file mark each event under one id in all of their articles. A pair of tellings (what two
 articles tell of one event each, or one article in two places) is right where both are of one id; one that tells no
-marked event is of none, and weighs less, since something unmarked may still be the same. Run from the root:
+marked event is of none, and weighs less, since something unmarked may still be the same. Two looks are learned: the
+first holds two tellings against each other, the second asks whether either has a likelier partner. Run from the root:
 ``python -m training.joining [--write]``; it prints how precision and recall of the pairs of mentions that the clusters
-join go with the line that an average must pass, in a cross-validation over stories, and writes weights for ``--least``.
+join go with the line that an average must pass, each story joined by weights of the others, and writes weights for
+``--least``.
 """
 
 from __future__ import annotations
@@ -12,12 +14,12 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
@@ -27,38 +29,56 @@ from timeline_service import languages
 from timeline_service.model import Story
 from timeline_service.pipeline import tell_alone
 from timeline_service.service import read_document
-from timeline_service.stages.join_articles import COMPARED, PLAIN, tellings
+from timeline_service.stages.join_articles import (
+    PLAIN,
+    compared,
+    is_plain,
+    may_be_one,
+    of_one_time,
+    rivals,
+    tellings,
+    undated,
+)
 from timeline_service.stages.join_articles.clusters import IMPOSSIBLE, UNLIKE, clusters
-from timeline_service.stages.join_articles.pairing import Pairing, named
-from timeline_service.stages.join_articles.plainly import cannot_be_one, plainly_one
+from timeline_service.stages.join_articles.pairing import LABELS, Pairing
 from timeline_service.stages.join_articles.tellings import Telling
 from timeline_service.stages.link_mentions import link_mentions
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "joining.toml"
-STRENGTH = 0.1  # inverse of the L2 penalty
+FIRST, SECOND = 1e-3, 3e-4  # inverse of the L2 penalty of each look, on features of variance 1
 UNMARKED = 0.2  # what a pair weighs of which one tells no marked event
-LINES = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0)
+SEEN = 20  # pairs that must have a feature
+LINES = (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.5)
+Floats = NDArray[np.float64]
+Named = dict[str, float]
 
 
-class Row(NamedTuple):
-    """A pair of tellings of one story, by their numbers; ``possible``: nothing forbids that they are one;
-    ``plain``: they are."""
-
-    story: int
-    one: int
-    other: int
-    features: Mapping[str, float]
-    answer: int
-    weight: float
-    possible: bool
-    plain: bool
-
-
-class Told(NamedTuple):
-    """A story: its tellings, and the marked event of each."""
+@dataclass(frozen=True)
+class Told:
+    """A story: its tellings, the marked event of each, and the pairs [P, 2] that the stage compares and that may be
+    one, with their traits and measures by name."""
 
     tellings: Sequence[Telling]
     events: Sequence[str | None]
+    pairing: Pairing
+    pairs: NDArray[np.int64]
+    traits: Mapping[str, NDArray[np.int64]]
+    measures: Mapping[str, Floats]
+    plain: NDArray[np.bool_]
+    impossible: Sequence[tuple[int, int]]
+
+    @property
+    def answers(self) -> NDArray[np.bool_]:
+        """Which pairs are of one marked event."""
+        number = {event: n for n, event in enumerate({*self.events} - {None})}
+        known = np.array([number.get(event, -1 - n) for n, event in enumerate(self.events)])
+        return known[self.pairs[:, 0]] == known[self.pairs[:, 1]]
+
+    @property
+    def weights(self) -> Floats:
+        """What each pair weighs: nothing where neither tells a marked event."""
+        marked = np.array([event is not None for event in self.events])
+        return np.array([0.0, UNMARKED, 1.0])[marked[self.pairs].sum(1)]
 
 
 def told(case: Annotated) -> Told:
@@ -75,38 +95,104 @@ def told(case: Annotated) -> Told:
         here = marked[telling.document]
         on = Counter(each.event for event in telling.events for each in here if each.span.overlaps(event.span))
         events.append(on.most_common(1)[0][0] if on else None)
-    return Told(found, events)
+    return _held_together(found, events)
 
 
-def rows(number: int, story: Told) -> Iterator[Row]:
-    """The pairs that the stage compares, where one of the two tells a marked event."""
-    pairing = Pairing(story.tellings)
-    for i in range(1, len(story.tellings)):
-        others = pairing.worth_comparing(i, np.arange(i), COMPARED)
-        if not len(others):
-            continue
-        traits, measures = pairing.traits(i, others), pairing.measures(i, others)
-        for at, j in enumerate(others.tolist()):
-            both = (story.events[i] is not None) + (story.events[j] is not None)
-            if both:
-                same = int(both == 2 and story.events[i] == story.events[j])
-                possible = not cannot_be_one(story.tellings[i], story.tellings[j])
-                weight = 1.0 if both == 2 else UNMARKED
-                plain = plainly_one(story.tellings[i], story.tellings[j])
-                yield Row(number, i, j, named(traits, measures, at), same, weight, possible, plain)
+def _held_together(found: Sequence[Telling], events: Sequence[str | None]) -> Told:
+    pairing, impossible, parts = Pairing(found), list[tuple[int, int]](), []
+    for i, everything in compared(pairing, [None] * len(found)):
+        possible = np.array([may_be_one(pairing, other, i) for other in everything.tolist()], bool)
+        impossible += [(other, i) for other in everything[~possible].tolist()]
+        others = everything[possible & of_one_time(pairing, i, everything)]
+        pairs = np.column_stack([others, np.full(len(others), i)])
+        plain = np.array([is_plain(pairing, other, i) for other in others.tolist()], bool)
+        parts.append((pairs, pairing.traits(i, others), pairing.measures(i, others), plain))
+    pairs, plain = np.concatenate([part[0] for part in parts]), np.concatenate([part[3] for part in parts])
+    traits = {name: np.concatenate([part[1][name] for part in parts]) for name in parts[0][1]}
+    measures = {name: np.concatenate([part[2][name] for part in parts]) for name in parts[0][2]}
+    return Told(found, events, pairing, pairs, traits, measures, plain, impossible)
 
 
-def joined(story: Told, data: Sequence[Row], scores: Sequence[float], least: float) -> tuple[int, int, int]:
+def named(
+    traits: Mapping[str, NDArray[np.int64]], measures: Mapping[str, Floats], labels: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Floats]]:
+    """Features by the names of their weights, a number for each pair."""
+    for trait, own in labels.items():
+        yield from ((f"{trait} {label}", (traits[trait] == n).astype(np.float64)) for n, label in enumerate(own))
+    yield from measures.items()
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at the pairs of a story: ``places`` of those that it sees, their features, answers and weights."""
+
+    places: NDArray[np.int64]
+    features: Mapping[str, Floats]
+    answers: NDArray[np.bool_]
+    weights: Floats
+
+    def odds(self, weights: Mapping[str, float]) -> Floats:
+        """Log-odds of its pairs."""
+        known = (value * weights[name] for name, value in self.features.items() if name in weights)
+        return np.asarray(weights["prior"] + sum(known), np.float64)
+
+
+def first_look(story: Told) -> Look:
+    """Every pair by itself."""
+    places = np.arange(len(story.pairs))
+    return Look(places, dict(named(story.traits, story.measures, LABELS)), story.answers, story.weights)
+
+
+def second_look(story: Told, odds: Floats) -> Look:
+    """The pairs that are not unlike, against their rivals."""
+    places = np.flatnonzero(odds > UNLIKE)
+    measures = rivals.measures(story.pairs[places], odds[places], story.pairing.document, story.pairing.worth)
+    traits = {name: story.traits[name][places] for name in rivals.LABELS}
+    return Look(places, dict(named(traits, measures, rivals.LABELS)), story.answers[places], story.weights[places])
+
+
+def learned(looks: Sequence[Look], strength: float) -> Named:
+    """The weights of the features that enough pairs have."""
+    known = [look.weights > 0 for look in looks]
+    columns = {
+        name: np.concatenate([look.features[name][own] for look, own in zip(looks, known, strict=True)])
+        for name in looks[0].features
+    }
+    columns = {name: values for name, values in columns.items() if np.count_nonzero(values) >= SEEN}
+    x = np.stack(list(columns.values()), 1)
+    mean, spread = x.mean(0), np.maximum(x.std(0), 1e-9)
+    y = np.concatenate([look.answers[own] for look, own in zip(looks, known, strict=True)])
+    heavy = np.concatenate([look.weights[own] for look, own in zip(looks, known, strict=True)])
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-4).fit((x - mean) / spread, y, heavy)
+    weights = model.coef_[0] / spread
+    return {"prior": float(model.intercept_[0] - weights @ mean), **dict(zip(columns, weights.tolist(), strict=True))}
+
+
+def both(stories: Sequence[Told]) -> tuple[Named, Named]:
+    """The weights of both looks. The second sees odds of the first for each story by weights of the others."""
+    looks = [first_look(story) for story in stories]
+    first = [learned([look for look in looks if look is not own], FIRST) for own in looks]
+    pairs = zip(stories, looks, first, strict=True)
+    seconds = [second_look(story, look.odds(weights)) for story, look, weights in pairs]
+    return learned(looks, FIRST), learned(seconds, SECOND)
+
+
+def odds_of(story: Told, first: Named, second: Named) -> dict[tuple[int, int], float]:
+    """Log-odds of the pairs of a story, as the stage finds them."""
+    look = second_look(story, first_look(story).odds(first))
+    odds = dict.fromkeys(story.impossible, IMPOSSIBLE)
+    pairs = map(tuple, story.pairs[look.places].tolist())
+    odds |= dict(zip(pairs, look.odds(second).tolist(), strict=True))
+    return odds | dict.fromkeys(map(tuple, story.pairs[story.plain].tolist()), PLAIN)
+
+
+def joined(story: Told, odds: Mapping[tuple[int, int], float], least: float) -> tuple[int, int, int]:
     """Pairs of mentions in two articles that the clusters join, of those right, and how many there were to join."""
     marked = [n for n, event in enumerate(story.events) if event is not None]
     place = {n: at for at, n in enumerate(marked)}
-    odds = {}
-    for row, score in zip(data, scores, strict=True):
-        if row.one in place and row.other in place and (not row.possible or score > UNLIKE):
-            known = max(float(score), PLAIN) if row.plain else float(score)
-            odds[place[row.other], place[row.one]] = known if row.possible else IMPOSSIBLE
-    articles = [story.tellings[n].document for n in marked]
-    groups = [[marked[n] for n in group] for group in clusters(articles, odds, least=least)]
+    among = {(place[a], place[b]): each for (a, b), each in odds.items() if a in place and b in place}
+    times = undated([story.tellings[n] for n in marked])
+    groups = [[marked[n] for n in group] for group in clusters(times, among, least=least)]
     gold = defaultdict(list)
     for n in marked:
         gold[story.events[n]].append(n)
@@ -124,59 +210,46 @@ def _pairs(story: Told, groups: Sequence[Sequence[int]]) -> tuple[int, int]:
     return found, right
 
 
-def learned(x: csr_matrix, y: np.ndarray, heavy: np.ndarray) -> LogisticRegression:
-    """The weights of the features."""
-    return LogisticRegression(C=STRENGTH, max_iter=3000, solver="liblinear").fit(x, y, heavy)
+def report(stories: Sequence[Told]) -> None:
+    """What the clusters join of each story by weights of the others."""
+    odds = [odds_of(own, *both([story for story in stories if story is not own])) for own in stories]
+    answers, scores = [], []
+    for story, own in zip(stories, odds, strict=True):
+        whole = story.weights == 1
+        answers += story.answers[whole].tolist()
+        scores += [own.get(tuple(pair), UNLIKE) for pair in story.pairs[whole].tolist()]
+    print(f"{len(answers)} pairs, {sum(answers)} right, AP {average_precision_score(answers, scores):.3f}")
+    for line in LINES:
+        found, right, gold = np.sum([joined(*each, line) for each in zip(stories, odds, strict=True)], axis=0)
+        print(f"from {line:.2f} up: {found} joined, precision {right / max(found, 1):.3f}, recall {right / gold:.3f}")
 
 
-def matrix(data: Sequence[Row], names: Sequence[str]) -> csr_matrix:
-    """Features as columns."""
-    column = {name: n for n, name in enumerate(names)}
-    cells = [(n, column[f], v) for n, row in enumerate(data) for f, v in row.features.items() if f in column and v]
-    at_row, at_column, values = zip(*cells, strict=True)
-    return csr_matrix((values, (at_row, at_column)), shape=(len(data), len(names)))
+def write(stories: Sequence[Told], least: float) -> None:
+    """Learn from every story, and keep the weights."""
+    lines = [
+        "# Log-odds that two tellings are one event, by feature, at a first and a second look; the average of a row",
+        "# must pass `least`. Learned by training/joining.py, not by hand.",
+        f"least = {least}",
+    ]
+    for name, weights in zip(("first", "second"), both(stories), strict=True):
+        kept = {feature: weight for feature, weight in weights.items() if abs(weight) >= 0.001 and feature != "prior"}
+        lines += ["", f"[{name}]", f"prior = {weights['prior']:.3f}"]
+        lines += [f'"{feature}" = {weight:.3f}' for feature, weight in sorted(kept.items())]
+    TARGET.write_text("\n".join(lines) + "\n", "utf-8")
+    print(f"{len(lines)} lines")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
+    """The command line of this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=Path, default=FOLDERS["training"], help="folder of annotated stories")
-    parser.add_argument("--least", type=float, default=-0.5, help="log-odds that the average of a cluster must pass")
+    parser.add_argument("--least", type=float, default=-0.75, help="log-odds that the average of a cluster must pass")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args(arguments)
     stories = [told(case) for case in annotated(chosen.stories)]
-    report_and_write(stories, least=chosen.least, write=chosen.write)
-
-
-def report_and_write(stories: Sequence[Told], *, least: float, write: bool) -> None:
-    """Everything but reading the articles."""
-    data = [row for number, story in enumerate(stories) for row in rows(number, story)]
-    seen = Counter(name for row in data for name, value in row.features.items() if value)
-    names = sorted(name for name, count in seen.items() if count >= 20)
-    x, y = matrix(data, names), np.array([row.answer for row in data])
-    heavy, story = np.array([row.weight for row in data]), np.array([row.story for row in data])
-    scores = np.zeros(len(y))
-    for held in range(len(stories)):
-        rest = story != held
-        scores[~rest] = learned(x[rest], y[rest], heavy[rest]).decision_function(x[~rest])
-    print(f"{len(y)} pairs, {y.sum()} right, AP {average_precision_score(y, scores, sample_weight=heavy):.3f}")
-    for line in LINES:
-        found, right, gold = np.sum(
-            [
-                joined(each, [data[k] for k in np.flatnonzero(story == n)], scores[story == n], line)
-                for n, each in enumerate(stories)
-            ],
-            axis=0,
-        )
-        print(f"from {line:.1f} up: {found} joined, precision {right / max(found, 1):.3f}, recall {right / gold:.3f}")
-    model = learned(x, y, heavy)
-    weights = {name: weight for name, weight in zip(names, model.coef_[0], strict=True) if abs(weight) >= 0.01}
-    lines = [f"prior = {model.intercept_[0]:.3f}", f"least = {least}"]
-    lines += [f'"{name}" = {weight:.3f}' for name, weight in sorted(weights.items())]
-    print(f"{len(lines)} weights")
-    if write:
-        head = "# Log-odds that two articles tell one event, by feature; the average of a row must pass `least`.\n"
-        TARGET.write_text(head + "# Learned by training/joining.py, not by hand.\n" + "\n".join(lines) + "\n", "utf-8")
+    report(stories)
+    if chosen.write:
+        write(stories, chosen.least)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
-from timeline_service import desk
+from timeline_service import desk, languages
+from timeline_service.stages.join_articles import rivals
 from timeline_service.stages.join_articles.clusters import IMPOSSIBLE, clusters
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -21,28 +23,75 @@ def rows(*articles: tuple[str, str]) -> list[set[str]]:
 
 
 def test_the_likeliest_are_joined_first_and_the_average_decides():
-    assert clusters("abc", {(0, 1): 3.0, (1, 2): 1.0}, least=0.0) == [[0, 1], [2]]  # (1 - 4) / 2 is below the line
-    assert clusters("abc", {(0, 1): 3.0, (1, 2): 1.0, (0, 2): 0.5}, least=0.0) == [[0, 1, 2]]
+    assert clusters([None] * 3, {(0, 1): 3.0, (1, 2): 1.0}, least=0.0) == [[0, 1], [2]]  # (1 - 4) / 2 is below the line
+    assert clusters([None] * 3, {(0, 1): 3.0, (1, 2): 1.0, (0, 2): 0.5}, least=0.0) == [[0, 1, 2]]
 
 
 def test_what_cannot_be_one_stays_apart_whatever_stands_between():
     odds = {(0, 1): 9.0, (1, 2): 8.0, (0, 2): IMPOSSIBLE}
-    assert clusters("abc", odds, least=0.0) == [[0, 1], [2]]
+    assert clusters([None] * 3, odds, least=0.0) == [[0, 1], [2]]
 
 
-def test_what_one_article_tells_as_two_stays_two():
-    assert clusters("aba", {(0, 1): 5.0, (1, 2): 4.0, (0, 2): 9.0}, least=0.0) == [[0, 1], [2]]
+def test_what_came_out_months_apart_without_a_date_says_nothing():
+    day = 1440
+    odds = {(0, 1): 1.0, (1, 2): 1.0}
+    assert clusters([0, None, 90 * day], odds, least=0.0) == [[0, 1, 2]]  # the first and the last cannot be compared
+    assert clusters([0, None, 9 * day], odds, least=0.0) == [[0, 1], [2]]
+    assert clusters([0, 90 * day], {}, least=-9.0) == [[0], [1]]
 
 
 def test_rows_of_before_stay_together_and_apart():
     odds = {(0, 2): 5.0, (2, 3): 6.0}
-    assert clusters("abcd", odds, least=0.0, rows=["e1", "e1", None, "e2"]) == [[0, 1], [2, 3]]
-    assert clusters("abcd", odds | {(0, 3): 9.0}, least=0.0, rows=["e1", None, None, "e2"]) == [[0], [1], [2, 3]]
+    assert clusters([None] * 4, odds, least=0.0, rows=["e1", "e1", None, "e2"]) == [[0, 1], [2, 3]]
+    assert clusters([None] * 4, odds | {(0, 3): 9.0}, least=0.0, rows=["e1", None, None, "e2"]) == [[0], [1], [2, 3]]
 
 
 def test_the_order_of_pairs_changes_nothing():
     odds = {(0, 1): 1.0, (1, 2): 1.0, (2, 3): 1.0, (0, 3): 1.0, (0, 2): 0.2, (1, 3): 0.2}
-    assert clusters("abcd", odds, least=0.0) == clusters("abcd", dict(reversed(odds.items())), least=0.0)
+    assert clusters([None] * 4, odds, least=0.0) == clusters([None] * 4, dict(reversed(odds.items())), least=0.0)
+
+
+def second_look(pairs, odds, articles):
+    """The measures of the second look at tellings of these articles."""
+    document = np.array([ord(article) - ord("a") for article in articles])
+    return rivals.measures(np.array(pairs), np.array(odds, float), document, np.zeros(len(articles)))
+
+
+def test_a_pair_is_told_whether_either_side_has_a_likelier_partner():
+    found = second_look([(0, 1), (0, 2), (0, 3)], [2.0, 0.5, 1.0], "abbc")
+    assert found["both first"].tolist() == [1, 0, 1]  # the third telling is beaten by the second, of its article
+    assert found["worse rank"].tolist() == [0, 1, 0]
+    assert found["smaller margin"].tolist() == [1.5, -1.5, 4.0]
+    assert found["share"][0] > found["share"][1]
+
+
+def test_a_third_that_both_are_likely_one_with_speaks_for_a_pair():
+    found = second_look([(0, 1), (1, 2), (0, 2), (0, 3)], [3.0, 2.0, -1.0, -1.0], "abcd")
+    assert found["best third"].tolist() == [-1, -1, 2, -4]
+    assert found["thirds"][2] > found["thirds"][3] == 0
+
+
+def test_the_second_look_does_not_hang_on_the_order_of_pairs():
+    pairs, odds = [(0, 1), (0, 2), (1, 3), (2, 3)], [2.0, 0.5, 1.0, -2.0]
+    here, there = second_look(pairs, odds, "abbc"), second_look(pairs[::-1], odds[::-1], "abbc")
+    assert all(np.allclose(here[name], there[name][::-1]) for name in here)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("resign", "step down"), ("strike", "stoppage"), ("postpone", "put off"), ("burst", "give way"),
+    ("arrest", "seize"), ("murder", "gun down"),
+])  # fmt: skip
+def test_words_by_which_one_deed_may_be_told_share_a_kind(one, other):
+    akin = languages.load("en").words["akin"]
+    assert akin[one] & akin[other]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("resign", "explode"), ("arrest", "vaccinate"), ("flood", "vote"), ("publish", "burst"), ("injure", "postpone"),
+])  # fmt: skip
+def test_words_of_two_deeds_share_none(one, other):
+    akin = languages.load("en").words["akin"]
+    assert not akin[one] & akin[other]
 
 
 @pytest.mark.usefixtures("pipeline")

@@ -58,7 +58,8 @@ def _event_words(code: str) -> dict[str, Any]:
             raise LexiconError(f"{path.name} of {code}: [{table}] {min(twice)} is a trait of senses.toml too")
         words[table] = {**words.get(table, {}), **lists}
     learned = {name: _weights(path.with_name(f"{name}.toml")) for name in _LEARNED}
-    return words | {"event_nouns": _event_nouns(path.with_name("event_nouns.txt"))} | learned
+    nouns, akin = _event_nouns(path.with_name("event_nouns.txt")), _akin(path.with_name("akin.txt"))
+    return words | {"event_nouns": nouns, "akin": akin} | learned
 
 
 def _weights(path: Path) -> dict[str, float]:
@@ -74,6 +75,15 @@ def _event_nouns(path: Path) -> dict[str, frozenset[str]]:
     """Noun → the verbs it derives from, out of a table with a noun and its verbs a line."""
     rows = (row.partition("\t") for row in path.read_text(encoding="utf-8").splitlines() if not row.startswith("#"))
     return {noun: frozenset(verbs.split(",")) - {""} for noun, _, verbs in rows}
+
+
+def _akin(path: Path) -> dict[str, frozenset[str]]:
+    """Word → the kinds of deed that it may tell, numbered, out of a table with a kind a line."""
+    kinds: dict[str, set[str]] = {}
+    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines()) if path.exists() else ():
+        for word in row.split(",") if not row.startswith("#") else ():
+            kinds.setdefault(word, set()).add(str(number))
+    return {word: frozenset(own) for word, own in kinds.items()}
 
 
 def _frozen(value: Any) -> Any:

@@ -9,24 +9,29 @@ features for event coreference resolution", 2015).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline_service import deadline
 from timeline_service.evidence.document_index import indexes
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
+from timeline_service.stages.join_articles import rivals
 from timeline_service.stages.join_articles.clusters import IMPOSSIBLE, UNLIKE, clusters
-from timeline_service.stages.join_articles.pairing import Pairing, Weights
+from timeline_service.stages.join_articles.pairing import LABELS, Ints, Pairing
 from timeline_service.stages.join_articles.plainly import are_dated_apart, are_of_one_time, cannot_be_one, plainly_one
 from timeline_service.stages.join_articles.tellings import Telling, Tellings
+from timeline_service.stages.join_articles.weights import Weights
 
-COMPARED = 96  # tellings before it that one is held against at most: bounds the cost
+COMPARED = 256  # tellings before it that one is held against at most: bounds the cost
 PLAIN = 9.0  # log-odds of what is plainly one event: more than weights give
 _DATED_APART = -3.0  # log-odds at most of what has dates that do not meet and is not plainly one event
 _COMMITTED = ("occurred", "ongoing")
+Odds = dict[tuple[int, int], float]
 
 
 @stage(needs=("documents", "rows", "chains"), gives=("chains",))
@@ -36,11 +41,11 @@ def join_articles(story: Story, language: Language) -> Story:
     if len(story.documents) < 2 or not weights:
         return story
     rows = _rows(story)
-    odds: dict[tuple[int, int], float] = {}
-    if None in rows:
-        odds = log_odds(Pairing(list(tellings(story, language))), Weights(weights), rows=rows)
-    articles = [chain.mentions[0].document for chain in story.chains]
-    groups = clusters(articles, odds, least=weights["least"], rows=rows)
+    odds: Odds = {}
+    found = list(tellings(story, language)) if None in rows else []
+    if found:
+        odds = log_odds(Pairing(found), weights, rows=rows)
+    groups = clusters(undated(found) or [None] * len(rows), odds, least=weights["least"], rows=rows)
     chains = ([story.chains[n] for n in group] for group in groups)
     joined = tuple(_joined(f"c{n}", own, story) for n, own in enumerate(chains, start=1))
     return replace(story, chains=joined)
@@ -54,6 +59,11 @@ def tellings(story: Story, language: Language) -> Iterator[Telling]:
         yield told.of([document.events[int(ref.event[1:]) - 1] for ref in chain.mentions])
 
 
+def undated(found: Sequence[Telling]) -> list[int | None]:
+    """When those came out that have no date, None for the others."""
+    return [telling.published if telling.date is None else None for telling in found]
+
+
 def _rows(story: Story) -> list[str | None]:
     """The row in which each chain stood before: a story that grows does not tear its rows apart."""
     if not story.rows:
@@ -63,34 +73,60 @@ def _rows(story: Story) -> list[str | None]:
     return [next(filter(None, own), None) for own in known]
 
 
-def log_odds(
-    pairing: Pairing, weights: Weights, *, rows: Sequence[str | None]
-) -> dict[tuple[int, int], float]:
-    """Log-odds of the pairs that may be one event, and of those that have words in common and cannot be.
+def log_odds(pairing: Pairing, weights: Mapping[str, Any], *, rows: Sequence[str | None]) -> Odds:
+    """Log-odds of the pairs that may be one event, and of those that look like it and cannot be.
 
     Tellings that both stood in ``rows`` before are not compared again.
     """
-    odds: dict[tuple[int, int], float] = {}
+    first, second = Weights(weights["first"], LABELS), Weights(weights["second"], rivals.LABELS)
+    plain: set[tuple[int, int]] = set()
+    seen = []
+    for i, others in compared(pairing, rows):
+        traits = pairing.traits(i, others)
+        scores = first.log_odds(traits, pairing.measures(i, others))
+        plain |= {(other, i) for other in _plainly(pairing, i, others.tolist(), scores.tolist())}
+        near = np.flatnonzero((scores > UNLIKE) & of_one_time(pairing, i, others))
+        pairs = np.column_stack([others, np.full(len(others), i)])
+        seen.append((pairs[near], scores[near], {name: traits[name][near] for name in rivals.LABELS}))
+    odds: Odds = dict.fromkeys(sorted(plain), PLAIN)
+    if not seen:
+        return odds
+    pairs, scores = np.concatenate([each[0] for each in seen]), np.concatenate([each[1] for each in seen])
+    possible = np.array([may_be_one(pairing, one, other) for one, other in pairs.tolist()], bool)
+    odds |= dict.fromkeys(map(tuple, pairs[~possible].tolist()), IMPOSSIBLE)
+    pairs, scores = pairs[possible], scores[possible]
+    traits = {name: np.concatenate([each[2][name] for each in seen])[possible] for name in rivals.LABELS}
+    scores = second.log_odds(traits, rivals.measures(pairs, scores, pairing.document, pairing.worth))
+    for (one, other), score in zip(pairs.tolist(), scores.tolist(), strict=True):
+        if (one, other) not in plain:
+            apart = are_dated_apart(pairing.tellings[one], pairing.tellings[other])
+            odds[one, other] = min(score, _DATED_APART) if apart else score
+    return odds
+
+
+def compared(pairing: Pairing, rows: Sequence[str | None]) -> Iterator[tuple[int, Ints]]:
+    """Each telling, and those before it that it is held against."""
     fresh = np.array([n for n, row in enumerate(rows) if row is None], np.int64)
     for i in deadline.checked(range(1, len(pairing.tellings))):
         before = np.arange(i) if rows[i] is None else fresh[fresh < i]
         others = pairing.worth_comparing(i, before, COMPARED) if len(before) else before
-        if not len(others):
-            continue
-        scores = weights.log_odds(pairing.traits(i, others), pairing.measures(i, others))
-        plain = _plainly(pairing, i, others.tolist(), scores.tolist())
-        for other, score in zip(others.tolist(), scores.tolist(), strict=True):
-            if not are_of_one_time(pairing.tellings[i], pairing.tellings[other]):
-                continue
-            if cannot_be_one(pairing.tellings[i], pairing.tellings[other]):
-                odds[other, i] = IMPOSSIBLE
-            elif other in plain:
-                odds[other, i] = max(score, PLAIN)
-            elif are_dated_apart(pairing.tellings[i], pairing.tellings[other]):
-                odds[other, i] = min(score, _DATED_APART)
-            elif score > UNLIKE:
-                odds[other, i] = score
-    return odds
+        if len(others):
+            yield i, others
+
+
+def of_one_time(pairing: Pairing, i: int, others: Ints) -> NDArray[np.bool_]:
+    """Which of the others are of articles of one fortnight with the ``i``-th, or have a date, or it has."""
+    return np.array([are_of_one_time(pairing.tellings[i], pairing.tellings[n]) for n in others.tolist()], bool)
+
+
+def may_be_one(pairing: Pairing, one: int, other: int) -> bool:
+    """Whether nothing shows that two tellings are two events."""
+    return not cannot_be_one(pairing.tellings[one], pairing.tellings[other])
+
+
+def is_plain(pairing: Pairing, one: int, other: int) -> bool:
+    """Whether two tellings are one event, whatever their weights say."""
+    return plainly_one(pairing.tellings[one], pairing.tellings[other])
 
 
 def _plainly(pairing: Pairing, i: int, others: Sequence[int], scores: Sequence[float]) -> frozenset[int]:
@@ -99,7 +135,7 @@ def _plainly(pairing: Pairing, i: int, others: Sequence[int], scores: Sequence[f
     dated = pairing.tellings[i].date is not None
     for other, score in zip(others, scores, strict=True):
         telling = pairing.tellings[other]
-        if plainly_one(pairing.tellings[i], telling):
+        if is_plain(pairing, i, other):
             this = (dated and telling.date is not None, score, other)
             best[telling.document] = max(best.get(telling.document, this), this)
     return frozenset(other for *_, other in best.values())

@@ -1,32 +1,34 @@
 """Clusters by average linkage: the likeliest two are joined until no two are likely any more.
 
-A part of ``join_articles``. Pairs that were not compared count as unlike. A pair that cannot be one event keeps its two
-clusters apart for good, and so do two members of one article: what an article tells as two events stays two, whatever
-article comes later.
+A part of ``join_articles``. Pairs that were not compared count as unlike, but for those of which nothing can be said:
+two without a date, of two fortnights. A pair that cannot be one event keeps its two clusters apart for good.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, merge
+
+from timeline_service.stages.join_articles.plainly import FORTNIGHT
 
 UNLIKE = -4.0  # log-odds of a pair that was not compared
 IMPOSSIBLE = -1e6
-_HELD = "\0"  # among the articles of a cluster: it was a row before
 
 Pair = tuple[int, int]
 
 
 def clusters(
-    articles: Sequence[str], odds: Mapping[Pair, float], *, least: float, rows: Sequence[str | None] = ()
+    undated: Sequence[int | None], odds: Mapping[Pair, float], *, least: float, rows: Sequence[str | None] = ()
 ) -> list[list[int]]:
-    """The places of ``articles`` in clusters, each rising, by their first; ``odds`` are log-odds of (lower, higher).
+    """The places of ``undated`` in clusters, each rising, by their first; ``odds`` are log-odds of (lower, higher).
 
+    ``undated`` says when that came out which has no date: minutes, None for what has one or is of an unknown day.
     Clusters are joined while the average of their pairs is ``least`` or more. Each join costs the neighbours of the
     smaller cluster, so all of it some n·log n for n pairs. What stood in one of ``rows`` before stays together, and two
     rows are not joined.
     """
-    state = _Clusters(articles, odds)
+    state = _Clusters(undated, odds)
     held: dict[str, int] = {}
     for n, row in enumerate(rows):
         if row is not None:
@@ -34,7 +36,7 @@ def clusters(
                 held[row] = state.join(held[row], n)
             else:
                 held[row] = n
-                state.told[n].add(_HELD)
+                state.rows.add(n)
     heap = [(-each, one, other) for one, other, each in state.averages() if each >= least]
     heapify(heap)
     while heap:
@@ -51,16 +53,17 @@ def clusters(
 class _Clusters:
     """The clusters so far by the number of one of their members; ``near``: sum of log-odds, and of how many pairs."""
 
-    def __init__(self, articles: Sequence[str], odds: Mapping[Pair, float]) -> None:
-        self.near: dict[int, dict[int, tuple[float, int]]] = {n: {} for n in range(len(articles))}
+    def __init__(self, undated: Sequence[int | None], odds: Mapping[Pair, float]) -> None:
+        self.near: dict[int, dict[int, tuple[float, int]]] = {n: {} for n in range(len(undated))}
         for (one, other), each in sorted(odds.items()):
             self.near[one][other] = self.near[other][one] = (each, 1)
-        self.members = {n: [n] for n in range(len(articles))}
-        self.told = {n: {article} for n, article in enumerate(articles)}
+        self.members = {n: [n] for n in range(len(undated))}
+        self.undated = {n: [] if published is None else [published] for n, published in enumerate(undated)}  # rising
+        self.rows: set[int] = set()  # the clusters that were rows before
 
     def may_join(self, one: int, other: int) -> bool:
-        """Whether both are still there and no article tells something in both."""
-        return one in self.members and other in self.members and self.told[one].isdisjoint(self.told[other])
+        """Whether both are still there, and not two rows of before."""
+        return one in self.members and other in self.members and not {one, other} <= self.rows
 
     def averages(self) -> Iterator[tuple[int, int, float]]:
         """Each two that have a pair in common, the lower first, and the average of their pairs."""
@@ -68,16 +71,24 @@ class _Clusters:
             yield from ((one, other, self.average(one, other)) for other in others if one < other)
 
     def average(self, one: int, other: int) -> float:
-        """The average of the pairs of two clusters."""
+        """The average of the pairs of two clusters of which something can be said."""
         total, pairs = self.near[one].get(other, (0.0, 0))
-        whole = len(self.members[one]) * len(self.members[other])
-        return (total + UNLIKE * (whole - pairs)) / whole
+        whole = len(self.members[one]) * len(self.members[other]) - self._silent(one, other)
+        return (total + UNLIKE * (whole - pairs)) / whole if whole else UNLIKE
+
+    def _silent(self, one: int, other: int) -> int:
+        """Pairs without a date of articles that came out more than a fortnight apart."""
+        few, many = sorted((self.undated[one], self.undated[other]), key=len)
+        near = (bisect_right(many, each + FORTNIGHT) - bisect_left(many, each - FORTNIGHT) for each in few)
+        return len(few) * len(many) - sum(near)
 
     def join(self, one: int, other: int) -> int:
         """Make two clusters one; its number."""
         kept, gone = (one, other) if len(self.near[one]) >= len(self.near[other]) else (other, one)
         self.members[kept] += self.members.pop(gone)
-        self.told[kept] |= self.told.pop(gone)
+        self.undated[kept] = list(merge(self.undated[kept], self.undated.pop(gone)))
+        if gone in self.rows:
+            self.rows ^= {gone, kept}
         self.near[kept].pop(gone, None)
         for third, (total, pairs) in self.near.pop(gone).items():
             if third == kept:

@@ -7,7 +7,7 @@ from timeline_service.stages.join_articles.tellings import Part, Telling, Words
 
 _COMMITTED = ("occurred", "ongoing")
 _AHEAD = ("planned", "possible")
-_FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
+FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
 _DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one event
 
 
@@ -32,7 +32,7 @@ def are_of_one_time(one: Telling, other: Telling) -> bool:
         return True
     if one.published is None or other.published is None:
         return True
-    return abs(one.published - other.published) <= _FORTNIGHT
+    return abs(one.published - other.published) <= FORTNIGHT
 
 
 def are_dated_apart(one: Telling, other: Telling) -> bool:
@@ -43,7 +43,7 @@ def are_dated_apart(one: Telling, other: Telling) -> bool:
 def _are_near(one: Telling, other: Telling) -> bool:
     if one.date is not None and other.date is not None and _gap(one.date, other.date) <= _DISPUTED:
         return True
-    return one.published is None or other.published is None or abs(one.published - other.published) <= _FORTNIGHT
+    return one.published is None or other.published is None or abs(one.published - other.published) <= FORTNIGHT
 
 
 def _of_others(one: Telling, other: Telling) -> bool:

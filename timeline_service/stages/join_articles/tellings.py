@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from timeline_service.calendar.intervals import Granularity, Interval
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.document_index import DocumentIndex, is_bare_report
 from timeline_service.model import Document, Event, Token
@@ -15,7 +15,11 @@ from timeline_service.model import Document, Event, Token
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _DATING = ("STARTS_WITHIN", "WITHIN")
 _PHRASES = ("obl", "nmod", "appos", "compound")
+_GOVERNED = ("obj", "obl", "nsubj:pass", "xcomp")
 _PLACES = ("GPE", "LOC")
+_DONE = ("occurred", "ongoing")
+_LEDE = 2  # sentences behind the first of the body that tell the news
+_NEWS = 7 * MINUTES_A_DAY  # before publication
 _NEAR = 7  # words on either side of a trigger
 Words = frozenset[str]
 
@@ -36,9 +40,11 @@ class Telling:
     """One event as one article tells it: ``events`` are its mentions there, the most telling first.
 
     ``published`` is in minutes. ``roots`` are its words and the verbs that they derive from, ``kinds`` the rows of
-    words that mean the like. ``about`` are the content words of its sentences, ``near`` those beside its triggers,
-    ``deeds`` what other verbs and nouns there could tell of the same: "imposed a deduction". ``date`` hangs from it;
-    ``bounds`` are those between which it began by the order of its article.
+    words that mean the like, ``akin`` the broader ones of words by which one deed may be told. ``about`` are the
+    content words of its sentences, ``near`` those beside its triggers, ``deeds`` what other verbs and nouns there could
+    tell of the same: "imposed a deduction". ``date`` hangs from it; ``time`` is that date, or between what it began by
+    the order of its article, or the week before publication where it is news. ``sentence`` counts those of the
+    article; ``worth`` are log-odds of being worth a row.
     """
 
     document: str
@@ -48,6 +54,7 @@ class Telling:
     lemmas: Words
     roots: Words
     kinds: Words
+    akin: Words
     agents: Words
     patients: Words
     others: Words
@@ -60,10 +67,13 @@ class Telling:
     apart: Words
     date: Interval | None
     granularity: Granularity | None
-    bounds: Interval
+    time: Interval
     status: str
     verb: bool
     reporting: bool
+    headline: bool
+    sentence: int
+    worth: float
 
     @property
     def people(self) -> Words:
@@ -84,6 +94,8 @@ class Tellings:
         self._document: Document = index.document
         self._same = words.get("same", {})
         self._placing = self._same.get("placing", ())
+        body = (sentence.i for sentence in self._document.sentences if sentence.kind == "body")
+        self._lede = next(body, 0) + _LEDE
         self._bounds = {event: told.began for told in index.document.told for event in told.events}
         self._dates: dict[str, tuple[Interval, Granularity]] = {}
         for dated in attachments(index):
@@ -112,8 +124,9 @@ class Tellings:
             lemmas=lemmas,
             roots=roots,
             kinds=frozenset(self._kinds(roots)),
+            akin=frozenset(kind for event in events for kind in self._akin(event)),
             agents=frozenset(self._taking_part(events, "agent")),
-            patients=frozenset(self._taking_part(events, "patient")),
+            patients=frozenset((*self._taking_part(events, "patient"), *self._owning(events))),
             others=frozenset(self._taking_part(events, "place", "recipient")),
             names=frozenset(t.lemma.lower() for t in about if t.pos == "PROPN" and not self._is_dated(t)),
             numbers=frozenset(self._counted(about)),
@@ -124,11 +137,29 @@ class Tellings:
             apart=frozenset(self._apart(events)),
             date=date,
             granularity=granularity,
-            bounds=self._bounds.get(events[0].id, Interval(None, None)),
+            time=date or self._time(events[0]),
             status=events[0].status or "occurred",
             verb=any(event.pos == "VERB" for event in events),
             reporting=all(is_bare_report(event, words) for event in events),
+            headline=document.sentences[events[0].sentence].kind == "headline",
+            sentence=events[0].sentence,
+            worth=max(self._worth(event) for event in events),
         )
+
+    def _time(self, event: Event) -> Interval:
+        """Between what an event without a date of its own began; news is of the last days."""
+        began = self._bounds.get(event.id, Interval(None, None))
+        published = self._document.dct.interval if self._document.dct else None
+        if (began.start is not None and began.end is not None) or published is None or published.start is None:
+            return began
+        if event.status not in _DONE or event.sentence > self._lede:
+            return began
+        if event.tense == "PAST" and event.aspect == "PERFECTIVE":
+            return began
+        return Interval(published.start - _NEWS, published.end)
+
+    def _worth(self, event: Event) -> float:
+        return float(self._document.views.worth[event.token][0]) if self._document.views is not None else 0.0
 
     def _part(self, event: Event) -> Part:
         roots = frozenset(_roots(event, self._words))
@@ -137,6 +168,17 @@ class Tellings:
 
     def _kinds(self, roots: Words) -> Iterator[str]:
         return (f"kind {n}" for n, row in enumerate(self._same.get("kinds", ())) if not roots.isdisjoint(row))
+
+    def _akin(self, event: Event) -> Iterator[str]:
+        """The kinds of deed that a trigger may tell; one that lends its form to nouns tells what they do."""
+        known, nouns = self._words.get("akin", {}), self._words.get("event_nouns", {})
+        token = self._document.tokens[event.token]
+        words = {event.lemma, token.lemma, *(nouns.get(event.lemma, ()) if event.pos != "VERB" else ())}
+        if event.pos == "VERB" and token.lemma in self._words.get("light", {}).get("verbs", ()):
+            governed = [c for c in self._document.tree[token] if c.dep.startswith(_GOVERNED) and c.pos == "NOUN"]
+            lent = {word for noun in governed for word in (noun.lemma, *nouns.get(noun.lemma, ()))}
+            words = lent if any(word in known for word in lent) else words
+        yield from (kind for word in words for kind in known.get(word, ()))
 
     def _is_dated(self, token: Token) -> bool:
         return token.i in self._index.timed
@@ -156,6 +198,11 @@ class Tellings:
             if participant.role in roles and head.pos in ("NOUN", "PROPN") and not self._is_dated(head):
                 yield head.lemma.lower()
                 yield from (c.lemma.lower() for c in document.tree[head] if c.pos == "PROPN")
+
+    def _owning(self, events: Iterable[Event]) -> Iterator[str]:
+        """Who owns a deed that is told as a noun, and may be the one it was done to: "his arrest"."""
+        nouns = (event for event in events if event.pos != "VERB")
+        yield from self._taking_part(nouns, "agent")
 
     def _places(self, events: Iterable[Event]) -> Iterator[str]:
         """Where it happened: names of places in phrases of the event, or behind a preposition of place."""
