@@ -109,6 +109,16 @@ def test_ten_rows_first_and_all_of_them_on_demand(newsroom: Any) -> None:
     assert newsroom.tell(answer(*LATER[:11])).locator("[part~=event]").filter(visible=True).count() == 11
 
 
+def test_the_background_is_folded_before_what_weighs_less(newsroom: Any) -> None:
+    behind = [event(f"b{n}", "Long ago", when=when(f"19{n}0-05-03"), background=True) for n in range(1, 6)]
+    element = newsroom.tell(answer(*behind, *LATER[3:14]))
+    visible = element.locator("[part~=event]").filter(visible=True)
+    shown = {row.get_attribute("data-event") for row in visible.all()}
+    assert len(shown) >= 10 and not shown & {each["id"] for each in behind}
+    element.get_by_role("button", name="Show all (16)").click()
+    assert visible.count() == 16
+
+
 def test_an_address_leads_to_its_row(newsroom: Any) -> None:
     element = newsroom.tell(answer(*LATER))
     newsroom.page.evaluate("location.hash = 'timeline-n1'")
@@ -307,7 +317,7 @@ def test_fetched_and_kept_fresh_without_losing_the_place(newsroom: Any) -> None:
 
 def test_what_cannot_be_fetched_is_said_and_told(newsroom: Any) -> None:
     element = newsroom.show(src="/nowhere.json")
-    assert element.locator("[part=note]").text_content() == "The timeline could not be loaded."
+    assert element.locator("[part=note]").text_content() == "This timeline is no longer available."
     assert any("404" in fault for fault in newsroom.faults)
     newsroom.faults.clear()
 

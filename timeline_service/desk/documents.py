@@ -17,6 +17,7 @@ from timeline_service.faults import InputError
 from timeline_service.model import Document, MarkedDate, Note, Span, creation_time
 from timeline_service.store import StoredDocument, StoredReading, StoredTimeline
 from timeline_service.stories import Correction, Identities, Made, Reading, make
+from timeline_service.stories.background import with_background
 from timeline_service.stories.identity import follow
 from timeline_service.stories.levels import at_level
 
@@ -227,7 +228,8 @@ def exported(timeline: StoredTimeline, *, detail: str = "full") -> dict[str, Any
 
 def _at_level(timeline: StoredTimeline, detail: str) -> dict[str, Any]:
     said = {(each.event, each.kind): each.value for each in timeline.corrections if each.kind in ("pinned", "added")}
-    return at_level(timeline.answer, detail, always={event for (event, _), value in said.items() if value})
+    always = {event for (event, _), value in said.items() if value}
+    return at_level(with_background(timeline.answer, never=always), detail, always=always)
 
 
 def annotated(timeline: StoredTimeline, key: str) -> dict[str, Any]:

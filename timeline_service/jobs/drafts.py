@@ -45,7 +45,7 @@ def open_drafts(batch: Batch, store: Store, *, newsroom: str, longest: int, now:
             if find(session, external_id, newsroom=newsroom) is not None:
                 yield False
                 continue
-        known = {"id": secrets.token_urlsafe(16), "newsroom": newsroom, "external_id": external_id}
+        known: dict[str, Any] = {"id": secrets.token_urlsafe(16), "newsroom": newsroom, "external_id": external_id}
         made = desk.opened([articles.at(place) for place in places], now=now, longest=longest, **known)
         with store.writing() as session:
             write(session, made, by="batch", what="story of an archive")

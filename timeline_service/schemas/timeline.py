@@ -157,6 +157,9 @@ class Event(Schema):
     attribution = fields.Nested(Attribution, required=True, allow_none=True)
     disputed = fields.List(fields.Nested(OtherDate), required=True, metadata={"description": "Where sources differ"})
     planned = fields.Nested(Planned, metadata={"description": "Where an earlier article told it as a plan"})
+    background = fields.Boolean(
+        metadata={"description": "true: of a stored story, what lies a month or more before its first article"}
+    )
     salience = fields.Float(required=True, metadata={"description": _SALIENCE})
     confidence = fields.Float(required=True, metadata={"description": _CONFIDENCE})
     because = fields.List(fields.Nested(Because), required=True)

@@ -974,6 +974,8 @@ export interface components {
             disputed: components["schemas"]["OtherDate"][];
             /** @description Where an earlier article told it as a plan */
             planned?: components["schemas"]["Planned"];
+            /** @description true: of a stored story, what lies a month or more before its first article */
+            background?: boolean;
             /** @description 0 to 1: estimated probability that an editor keeps the event, by logistic regression */
             salience: number;
             /** @description 0 to 1: how sure the date is, which is the precision of the best claim that it rests on (1 if an editor set it). Without such a claim it is a constant: 0.6 if the event is bounded, else 0.5 */
