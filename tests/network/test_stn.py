@@ -2,6 +2,7 @@
 import time
 
 import pytest
+from counting import lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -213,6 +214,23 @@ def test_claims_that_agree_may_come_in_any_order(claims, random):
     for origin in one.solution():
         assert one.closure(origin).latest == other.closure(origin).latest
         assert one.closure(origin).earliest == other.closure(origin).earliest
+
+
+def dated(events):
+    """A network of so many events, each on a day of its own, to which as many wrong dates are given."""
+    network = Network(hub="zero")
+    for i in range(events):
+        network.admit(None, [before((i, "start"), (i, "end"))])
+    for i in range(events):
+        day = i * 7 % events * 1440
+        assert network.admit(i, [Edge("zero", (i, "start"), day + 1439), Edge((i, "start"), "zero", -day)]) is None
+    for i in range(events):
+        day = i * 7 % events * 1440
+        assert network.admit((i, "wrong"), [Edge((i, "start"), "zero", -day - 2000)]) == (i,)
+
+
+def test_wrong_dates_are_refused_without_looking_at_all_others():
+    assert lines(lambda: dated(200)) <= 2.3 * lines(lambda: dated(100))
 
 
 @pytest.mark.parametrize("events", [600])

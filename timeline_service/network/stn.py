@@ -16,12 +16,15 @@ from timeline_service.network.ways import Arc, Closure, Edge, Label, Point, Sear
 
 __all__ = ["Closure", "Edge", "Label", "Network", "Point", "consistent"]
 _TOO_MANY_TO_MINIMISE = 12
+_FAR = 2**48  # minutes: beyond all bounds of a story taken together
 
 
 class Network:
     """Points and bounds, consistent at every moment. Equal calls in equal order give equal answers.
 
-    ``hub`` is the point, if there is one, against which most bounds are; it has a bearing on the cost alone.
+    ``hub`` is the point, if there is one, against which most bounds are; it has a bearing on the cost alone. The
+    solution that is kept begins with it far before all others, so that it need not move, and they with it, whenever one
+    comes to lie later than those before.
     """
 
     def __init__(self, hub: Point | None = None) -> None:
@@ -32,6 +35,7 @@ class Network:
         self._out: list[list[Arc]] = []
         self._in: list[list[Arc]] = []
         self._labelled: dict[Label, list[Arc]] = {}
+        self._sure: dict[int, list[Arc]] = {}  # by their tails, those under the label None
         self._order: dict[Label, int] = {}
         self._closures: dict[Point, Closure] = {}  # of what is admitted
 
@@ -54,6 +58,8 @@ class Network:
                     self._in[other.head].pop()
                 return self._minimal(arcs, {a.label for a in cycle} - {label})
         self._closures.clear()
+        for arc in arcs if label is None else ():
+            self._sure.setdefault(arc.tail, []).append(arc)
         self._labelled.setdefault(label, []).extend(arcs)
         self._order.setdefault(label, len(self._order))
         return None
@@ -121,7 +127,8 @@ class Network:
             self._index[point] = len(self._index)
             self._points.append(point)
             self._closures.clear()
-            self._potential.append(len(self._potential))  # what is named later most often lies later: fewer repairs
+            place = -_FAR if point == self._hub else len(self._potential)
+            self._potential.append(place)  # what is named later most often lies later: fewer repairs
             self._out.append([])
             self._in.append([])
         return self._index[point]
@@ -179,7 +186,7 @@ class Network:
         if len(kept) > _TOO_MANY_TO_MINIMISE:
             return tuple(kept)
         points = {i for arc in [*arcs, *(arc for label in kept for arc in self._labelled[label])] for i in arc[:2]}
-        always = [*arcs, *(arc for i in sorted(points) for arc in self._out[i] if arc.label is None)]
+        always = [*arcs, *(arc for i in sorted(points) for arc in self._sure.get(i, ()))]
         for label in tuple(kept):
             rest = [other for other in kept if other != label]
             if not consistent([*always, *(arc for other in rest for arc in self._labelled[other])]):

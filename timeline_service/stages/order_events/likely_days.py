@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from timeline_service import deadline
 from timeline_service.calendar.intervals import Interval
@@ -43,6 +44,14 @@ class Candidate:
     event: Event | None
 
 
+class Likely(NamedTuple):
+    """A date that an event shares with this probability, and the event that has it, if one does."""
+
+    probability: float
+    timex: Timex
+    event: Event | None
+
+
 class Days:
     """The dates of one document as its undated events see them; ``dated``: chain → the timex of its date here."""
 
@@ -53,14 +62,14 @@ class Days:
             timexes[index.document.dct.id] = index.document.dct
         self._of_chain = {chain: timexes[timex] for chain, timex in dated.items() if timex in timexes}
         self._share = Counter(_day(timex) for timex in self._of_chain.values())
-        self._weighed: dict[str, list[tuple[float, Candidate]]] = {}
+        self._likely: dict[str, list[Likely]] = {}
 
-    def weighed(self, event: Event, weights: Mapping[str, float]) -> Sequence[tuple[float, Candidate]]:
-        """The candidates, with how likely each is; weighed once, by the weights of the language."""
-        if event.id not in self._weighed:
-            found = self.candidates(event)
-            self._weighed[event.id] = [(probability(each.features, weights), each) for each in found]
-        return self._weighed[event.id]
+    def likely(self, event: Event, weights: Mapping[str, float]) -> Sequence[Likely]:
+        """The candidates that are likely enough to be shown; weighed once, by the weights of the language."""
+        if event.id not in self._likely:
+            weighed = ((probability(each.features, weights), each) for each in self.candidates(event))
+            self._likely[event.id] = [Likely(p, each.timex, each.event) for p, each in weighed if p >= _LEAST]
+        return self._likely[event.id]
 
     @cached_property
     def _dated(self) -> list[Event]:
@@ -198,11 +207,11 @@ def _with_likely_day(entry: Entry, story: Story, days: Days | None, weights: Map
         return entry
     deadline.check()
     event = story.event(entry.chain.mentions[0])
-    weighed = days.weighed(event, weights)
-    fits = [(p, each) for p, each in weighed if p >= _LEAST and _fits(each.timex, entry.when.bounds)]
+    fits = [each for each in days.likely(event, weights) if _fits(each.timex, entry.when.bounds)]
     if not fits:
         return entry
-    likely, best = max(fits, key=lambda pair: pair[0])
+    best = max(fits, key=lambda each: each.probability)
+    likely = best.probability
     ref = MentionRef(entry.chain.mentions[0].document, best.timex.id)
     assert best.timex.interval is not None
     when = replace(

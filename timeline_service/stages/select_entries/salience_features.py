@@ -8,6 +8,7 @@ identification", EMNLP 2018; D. Jindal et al., "Is killed more significant than 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 from typing import Any, NamedTuple
 
 from timeline_service.calendar.intervals import Granularity
@@ -81,11 +82,9 @@ class _Page:
     def told(self, event: Event) -> _Mention:
         """What it shows of one of its mentions."""
         if event.id not in self._told:
-            self._told[event.id] = _Mention(
-                (*_of_word(event, self._words), *_of_participants(event)),
-                tuple(self._around(event)),
-                tuple(self._of_clause(event)),
-            )
+            itself = (*_of_word(event, self._words), *_of_participants(event))
+            parts = (itself, self._around(event), self._of_clause(event))
+            self._told[event.id] = _Mention(*(tuple(map(intern, part)) for part in parts))
         return self._told[event.id]
 
     def below(self, token: int, labels: Iterable[str]) -> Iterator[Token]:
