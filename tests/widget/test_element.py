@@ -177,6 +177,27 @@ def test_rows_that_are_new_since_the_last_look_are_marked(newsroom: Any) -> None
     assert element.locator("[part=new]").count() == 1
 
 
+def test_rows_that_were_changed_since_the_last_look_are_marked(newsroom: Any) -> None:
+    """In its words, date or status: not a row that only moved, or got another reason."""
+    newsroom.page.clock.install()
+    rows = [event(id, title, when=when("2025-10-13")) for id, title in (("a", "One"), ("b", "Two"), ("c", "Three"),
+                                                                        ("d", "Four"), ("e", "Five"))]  # fmt: skip
+    newsroom.offer("/t.json", answer(*rows))
+    element = newsroom.show(src="/t.json", refresh="30")
+    one, two, three, four, five = rows
+    moved, retitled, dated = {**one, "reasons": ["Another."]}, {**two, "title": "Second"}, when("2025-10-14")
+    changed = [retitled, moved, {**three, "when": dated}, {**four, "status": "denied"}, {**five, "text": "More."}]
+    newsroom.offer("/t.json", answer(*changed))
+    newsroom.page.clock.run_for(31_000)
+    element.get_by_text("Second").wait_for()
+    marked = element.locator("[data-event]").filter(has=newsroom.page.locator("[part=changed]"))
+    assert {each.get_attribute("data-event") for each in marked.all()} == {"b", "c", "d", "e"}
+    assert element.locator("[part=changed]").first.text_content() == "changed"
+    assert element.locator("[part=new]").count() == 0
+    newsroom.page.clock.run_for(31_000)
+    assert element.locator("[part=changed]").count() == 4, "what comes back as it was is not drawn again"
+
+
 def test_arrows_move_the_strip(newsroom: Any) -> None:
     newsroom.page.emulate_media(reduced_motion="reduce")
     element = newsroom.tell(TRUCE, layout="horizontal")

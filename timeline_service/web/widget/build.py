@@ -21,8 +21,9 @@ def languages() -> list[str]:
 
 
 def _without_comments(part: str) -> str:
-    """The lines of a part but for those that are nothing else than a comment, or empty."""
-    return "".join(line for line in part.splitlines(keepends=True) if not re.match(r"\s*(//.*)?$", line))
+    """The lines of a part but for those that are nothing else than a comment, or empty, indented by half as much."""
+    lines = [line for line in part.splitlines(keepends=True) if not re.match(r"\s*(//.*)?$", line)]
+    return "".join(re.sub("^ +", lambda indent: " " * (len(indent[0]) // 2), line) for line in lines)
 
 
 def script() -> str:

@@ -7,10 +7,13 @@ function element(tag, part, ...children) {
   return made;
 }
 
+// What a reader would see as another version of a row.
+const told = ({ title, status, when, text }) => JSON.stringify([title, status, when, text]);
+
 const MOST = 10; // rows before "show all": the weightiest
 
 class Drawing {
-  // `known`: the ids that were drawn before (null at first); `all`: whether the reader asked for every row.
+  // `known`: what was told before of each event, by id (null at first); `all`: whether the reader asked for every row.
   constructor(model, words, { layout, group, order, heading, known, all, anchor }) {
     Object.assign(this, { model, words, layout, order, known, anchor });
     const weights = model.events.map(({ salience }) => salience).sort((a, b) => b - a);
@@ -162,7 +165,8 @@ class Drawing {
     if (date && machine) date.dateTime = machine;
     const plain = event.status === "occurred" || event.status === "planned"; // what is planned stands under its heading
     const status = plain ? null : element("span", "status", words.say(event.status));
-    const fresh = this.known && !this.known.has(event.id) ? element("span", "new", words.say("new")) : null;
+    const news = this.known?.has(event.id) ? "changed" : "new";
+    const fresh = this.known && this.known.get(event.id) !== told(event) && element("span", news, words.say(news));
     const parts = [date, status, fresh].filter(Boolean).flatMap((part) => [" ", part]);
     return parts.length ? element("p", "when", ...parts.slice(1)) : "";
   }

@@ -20,7 +20,7 @@ class EventTimeline extends HTMLElement {
   #timer = 0;
   #stream = null; // of versions
   #turn = 0; // only the last one draws
-  #known = null; // ids of the events of the drawing before the last change
+  #known = null; // what the drawing before the last change told of each event, by id
   #all = false; // whether the reader asked for every row
   #printing = { before: () => this.#unfold(), after: () => this.#fold() };
   #folded = [];
@@ -125,7 +125,7 @@ class EventTimeline extends HTMLElement {
 
   #show(answer) {
     const model = readAnswer(answer);
-    this.#known = this.#source !== null && this.#model && new Set(this.#model.events.map(({ id }) => id));
+    this.#known = this.#source !== null && this.#model && new Map(this.#model.events.map((event) => [event.id, told(event)]));
     this.#model = model;
     this.#answer = answer;
     this.#source = this.getAttribute("src");
