@@ -8,12 +8,13 @@ through the desk, as one over HTTP does: read from a store in a file, made, writ
 process, the best of some rounds: an article that is added is read each time, the others are remembered; ``edit, cold``
 remembers none, as a worker does that has just begun. Memory is the most that the process has had by then.
 
-With ``--baseline`` the program of that commit does the same in a process of its own right after, and the table has the
-ratios of the two.
+The page is written after every size: a run that is cut short keeps what it saw. With ``--baseline`` the program of that
+commit does the same in a process of its own right after, and the table has the ratios of the two.
 """
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -37,7 +38,7 @@ from timeline_service import desk, editing, seeding, service
 from timeline_service.schemas.article import Article
 from timeline_service.store import Store, StoredTimeline
 from timeline_service.stories import READINGS
-from timeline_service.workers import Queue, Work
+from timeline_service.workers import Queue, Work, process
 
 SIZES = (5, 20, 50, 100, 200, 500)
 FOLDERS = (ROOT / "training" / "stories", ROOT / "benchmarks" / "held_out_stories")
@@ -157,18 +158,19 @@ def measure(newsroom: Newsroom, size: int, rounds: int) -> dict[str, float]:
     }
 
 
-def run(sizes: list[int], rounds: int) -> list[dict[str, float]]:
+def run(sizes: list[int], rounds: int) -> Iterator[dict[str, float]]:
     """The figures of each size, rising."""
     desk.documents.MOST_DOCUMENTS = max(sizes)  # earlier versions took fewer
-    found = []
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*getattr(process, "RUBBISH", gc.get_threshold()))  # as workers do, since there is a setting for it
     with tempfile.TemporaryDirectory() as folder:
         newsroom = Newsroom(Path(folder))
         newsroom.articles = [Article().load(each) for each in islice(articles(), max(sizes))]
         for size in sorted(sizes):
             figures = {name: round(value, 3) for name, value in measure(newsroom, size, rounds).items()}
             print(*(f"{name} {value:,}" for name, value in figures.items()), sep=" · ", file=sys.stderr, flush=True)
-            found.append(figures)
-    return found
+            yield figures
 
 
 def elsewhere(commit: str, sizes: list[int], rounds: int) -> list[dict[str, float]]:
@@ -195,15 +197,22 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--baseline-size", nargs="+", type=int, default=[5, 20, 50, 100])
     parser.add_argument("--print", action="store_true", help="print the figures as JSON, and save nothing")
     chosen = parser.parse_args(arguments)
-    found = run(chosen.size, chosen.rounds)
     if chosen.print:
-        print(json.dumps(found))
+        print(json.dumps(list(run(chosen.size, chosen.rounds))))
         return
-    before = elsewhere(chosen.baseline, chosen.baseline_size, chosen.rounds) if chosen.baseline else []
     paths = [path for folder in (*FOLDERS, ROOT / "seeds") for path in folder.rglob("*.toml")]
-    figures = {"sizes": found, "baseline": chosen.baseline, "before": before}
-    save("long-stories", command=f"python -m benchmarks.long_stories{_asked(chosen)}", gold=paths, figures=figures)
-    performance.write()
+    figures: dict[str, Any] = {"sizes": [], "baseline": chosen.baseline, "before": []}
+
+    def keep() -> None:
+        save("long-stories", command=f"python -m benchmarks.long_stories{_asked(chosen)}", gold=paths, figures=figures)
+        performance.write()
+
+    for each in run(chosen.size, chosen.rounds):
+        figures["sizes"].append(each)
+        keep()
+    if chosen.baseline:
+        figures["before"] = elsewhere(chosen.baseline, chosen.baseline_size, chosen.rounds)
+        keep()
 
 
 def _asked(chosen: argparse.Namespace) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from timeline_service import deadline
 
 _LAST_RESORT = 1.5, 5.0  # times the deadline, and seconds more, of computing after which the kernel ends a worker
-_RUBBISH = 50_000, 20, 20  # gc.set_threshold: what is remembered of articles is seldom looked through, as it stays
+RUBBISH = 50_000, 20, 20  # gc.set_threshold: what is remembered of articles is seldom looked through, as it stays
 _LOOK_ROUND = 1.0  # seconds after which an idle worker looks whether its parent is still there
 
 
@@ -50,7 +50,7 @@ def serve(address: str, *, parent: int, tasks: int) -> None:
     """Do what comes over ``address``, ``tasks`` pieces of work at most, as long as the process ``parent`` lives."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to end
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    gc.set_threshold(*_RUBBISH)
+    gc.set_threshold(*RUBBISH)
     while tasks > 0 and os.getppid() == parent:
         try:
             connection = Client(address, "AF_UNIX")
