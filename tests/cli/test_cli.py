@@ -13,6 +13,7 @@ from waiting import BOUND
 
 from timeline_service import service
 from timeline_service.schemas import Annotation, Dates, Timeline
+from timeline_service.stories import READINGS
 
 ARTICLE = "The truce was signed on October 13.\r\nTwo days later 🕊 strikes killed 100 people.\r\n"
 LINE = {"id": "a", "dct": "2025-10-24", "text": ARTICLE}
@@ -147,9 +148,11 @@ def test_a_bad_setting_is_said(run, monkeypatch) -> None:
     assert "TIMELINE_MAX_TEXT must be a whole number" in err
 
 
-def test_seeding_twice_changes_nothing(run, pipeline, monkeypatch, tmp_path: Path) -> None:
+def test_seeding_twice_changes_and_reads_nothing(run, pipeline, monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TIMELINE_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 't.sqlite3'}")
     assert run("seed")[1].endswith("35 of them new or changed.\n")
+    monkeypatch.setattr(READINGS, "_known", {})  # as in a process that is new
+    monkeypatch.setattr(READINGS, "_read", lambda document: pytest.fail(f"{document.id} was read again"))
     assert run("seed")[1].endswith("0 of them new or changed.\n")
 
 
