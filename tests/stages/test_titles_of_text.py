@@ -410,3 +410,17 @@ def test_amounts_degrees_and_contents_are_kept(text, trigger, kept):
 def test_a_saying_is_not_told_without_what_was_said(text):
     trigger = text.rstrip(".").split()[-1]
     assert not title(text, trigger).endswith(f"has {trigger}") or "," in title(text, trigger)
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    ("Kestria responded by taking the case to the court of the league.", "responded", "by taking the case"),
+    ("The mayor of Orsa has reacted by closing the two oldest schools.", "reacted", "by closing the two oldest"),
+    ("The painters Ines Corvo of Orsa and Olav Brun of Lund were honoured.", "honoured", "and Olav Brun"),
+])
+def test_how_and_who_are_kept(text, trigger, kept):
+    assert kept in title(text, trigger)
+
+
+def test_a_set_off_participle_stands_without_its_comma():
+    found = titles("A joint bridge, proposed in 1969 and much mocked, was inaugurated by the two mayors in 1988.")
+    assert found["proposed"].startswith("A joint bridge proposed")

@@ -83,4 +83,6 @@ def belongs_to_a_word(phrase: Phrase) -> bool:
 
 def shares_the_subject(phrase: Phrase) -> bool:
     """ "Anna Berg and her aide were charged"."""
-    return phrase.top.dep == "conj" and phrase.above.dep.startswith("nsubj")
+    above = phrase.above
+    beside = phrase.document.tokens[above.head] if above.dep == "appos" else above  # "the lawyers A and B were"
+    return phrase.top.dep == "conj" and beside.dep.startswith("nsubj")

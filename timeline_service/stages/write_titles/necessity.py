@@ -90,9 +90,10 @@ def _says_what_for(phrase: Phrase) -> bool:
 
 
 def _is_infinitive_of_its_verb(phrase: Phrase) -> bool:
-    """ "Voted to leave", "called for the firm to be sold": of a verb without another complement."""
+    """ "Voted to leave", "called for the firm to be sold", "responded by leaving": of a verb without other
+    complements."""
     verb, tree = phrase.above, phrase.document.tree
-    opens = phrase.is_infinitive or "for" in phrase.openers
+    opens = phrase.is_infinitive or bool({"for", "by"} & phrase.openers)
     if phrase.top.dep != "advcl" or not opens or phrase.top.i < verb.i:
         return False
     between = (c for c in tree[verb] if verb.i < c.i < phrase.top.i)

@@ -45,7 +45,9 @@ def clause_words(head: Token, trigger: Token, document: Document, words: Words, 
     whole |= {head, *group, *subject}
     whole = {token for token in whole if token.dep != "punct"}
     whole -= _in_brackets(document, min(t.i for t in whole), max(t.i for t in whole) + 1, trigger)
-    phrases = sorted(_phrases(whole, head, trigger, document, words, told), key=lambda phrase: phrase.need)
+    found = _phrases(whole, head, trigger, document, words, told)
+    spare = (part for part in found if not (part.top in subject and part.top.head == head.i))
+    phrases = sorted(spare, key=lambda part: part.need)
     fitted = _fitted(whole, phrases, head)
     fitted -= set(_measures_of_what_went(fitted, head, document, words))
     fitted -= set(_left_of_phrases(fitted, whole, {head, trigger}, document))
@@ -171,7 +173,8 @@ def _left_of_phrases(kept: Set[Token], whole: Set[Token], bound: Set[Token], doc
         gone = [c for c in document.tree[top] if c.i > top.i and c in whole and c not in kept]
         left = [c for c in document.tree[top] if c in kept]
         compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
-        bare = top.dep in ("advcl", "acl") and top.features.is_present_participle and not left
+        verbal = top.dep == "advcl" or (top.dep == "acl" and top.features.is_present_participle)
+        bare = verbal and bool(top.features.tense) and not left  # no "can" that is no verb
         if gone and (compared or bare):
             yield from document.tree.subtree(top.i)
 

@@ -32,9 +32,10 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
         clause = _clause_from(behind, head, tree)
         begins = behind == subject or clause is not None
         mark = _joint(tokens[n : behind + 1], opened=opened, fronted=begins)
-        after_subject = behind == head.i and subject is not None and subject <= n and not commas
-        if after_subject and any(token.text in _QUOTES for token in tokens[n + 1 : behind]):
-            mark = None  # between the subject and its verb: 'officials, "… plied him"'
+        if behind == head.i and not commas:  # none between a subject and its verb: "a bridge built in 1969"
+            after_subject = subject is not None and subject <= n
+            quoting = after_subject and any(token.text in _QUOTES for token in tokens[n + 1 : behind])
+            mark = None if quoting or head.dep == "acl" else mark
         if mark is None and opened and commas == 1 and head.i in (behind, tokens[behind].head):
             mark = next((token for token in tokens[n:behind] if token.text == ","), None)
         if mark:
