@@ -88,7 +88,8 @@ def _status(stream: socket.socket, where: Target, headers: Mapping[str, str], bo
     head["Content-Length"] = str(len(body))
     request = h11.Request(method="POST", target=where.path, headers=list(head.items()))
     parts = (connection.send(part) or b"" for part in (request, h11.Data(data=body), h11.EndOfMessage()))
-    stream.sendall(b"".join(parts))  # at once: who answers what came first may have gone when the rest comes
+    with suppress(BrokenPipeError, ConnectionResetError):  # who hangs up before all was sent may have answered
+        stream.sendall(b"".join(parts))
     while not isinstance(event := connection.next_event(), h11.Response):
         if event is h11.NEED_DATA:
             connection.receive_data(stream.recv(_READ))
