@@ -134,7 +134,8 @@ class TestWhatSpeaksForIt:
         single = {
             "prior", "one word", "one root", "one status", "without participants", "mentioned below kept", "seen alike",
             "seen alike, best", "likely one", "salience", "salience of kept", "participants",
-            "participants in one role", "words shared", "of its words", "of the words of kept", "rare words shared", "of its rare words",
+            "participants in one role", "words shared", "of its words", "of the words of kept", "rare words shared",
+            "of its rare words",
         }  # fmt: skip
         weights = ENGLISH.words["repeats"]
         assert weights and all(name in single or any(shape in name for shape in shapes) for name in weights)
