@@ -9,12 +9,13 @@ from threading import Thread
 import pytest
 from listening import Listener, listening, signed
 from stored import NOW, put
+from structlog.testing import capture_logs
 from waiting import join, until
 
 from timeline_service.settings import Settings
 from timeline_service.store import Store, webhooks
 from timeline_service.store.webhooks import Webhook
-from timeline_service.webhooks import deliverer
+from timeline_service.webhooks import deliverer, messages
 from timeline_service.webhooks.deliverer import Deliverer
 
 BASE = "https://timelines.example"
@@ -109,3 +110,26 @@ def test_what_was_not_heard_is_told_again(store: Store, listener: Listener, monk
     until(lambda: seen(store, webhook).waiting == 0)
     assert len(listener.told) == 4
     assert len({headers["webhook-id"] for headers, _ in listener.told}) == 1
+
+
+@pytest.mark.usefixtures("running")
+def test_a_fault_of_our_own_is_logged_and_stops_nobody(
+    store: Store, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliverer, "LEASE", NOW - NOW)
+    whole, faults = messages.of_timeline, []
+
+    def once(*given: object, **known: object) -> object:
+        if not faults:
+            faults.append(1)
+            raise KeyError("secret words")
+        return whole(*given, **known)
+
+    monkeypatch.setattr(messages, "of_timeline", once)
+    with capture_logs() as lines:
+        webhook = listen(store, f"http://{listener.host}/")
+        put(store, state="published")
+        until(lambda: len(listener.told) == 1 and seen(store, webhook).waiting == 0)
+    (failure,) = (line for line in lines if line["event"] == "failure")
+    assert (failure["kind"], failure["webhook"]) == ("KeyError", webhook.id) and "secret" not in repr(lines)
+    assert [line["said"] for line in lines if line["event"] == "webhook"] == ["status 204"]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from threading import Event
+from traceback import extract_tb
+from typing import Any
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from timeline_service.settings import Settings
@@ -62,9 +64,14 @@ class Deliverer:
         self._woken.set()
 
     def _told(self, webhook_id: str) -> None:
-        with suppress(SQLAlchemyError):  # what is not written down is told again
+        try:
             if self.tell(webhook_id):
                 self._woken.set()
+        except SQLAlchemyError:
+            pass  # what is not written down is told again
+        except Exception as error:  # a fault of our own: tried again when the lease is over
+            places = [f"{each.filename}:{each.lineno} {each.name}" for each in extract_tb(error.__traceback__)]
+            _log().error("failure", webhook=webhook_id, kind=type(error).__name__, frames=places[-12:])
 
     def tell(self, webhook_id: str) -> bool:
         """Tell a webhook what it is to be told next; whether it heard it."""
@@ -76,11 +83,15 @@ class Deliverer:
         message = messages.of_timeline(delivery, public_url=self._settings.public_url)
         webhook = delivery.webhook
         answer = call(webhook.url, message, id=delivery.id, secret=webhook.secret, at=at, settings=self._settings)
+        _log().info("webhook", webhook=webhook.id, delivery=delivery.id, kind=delivery.kind, said=answer.said)
+        now = self._clock()
         with self._store.writing() as session:
             if answer.heard:
-                outbox.delivered(session, delivery, answer=answer.said, now=self._clock())
+                outbox.delivered(session, delivery, answer=answer.said, now=now)
             else:
-                outbox.failed(
-                    session, delivery, answer=answer.said, unwanted=answer.unwanted, now=self._clock()
-                )
+                outbox.failed(session, delivery, answer=answer.said, unwanted=answer.unwanted, now=now)
         return answer.heard
+
+
+def _log() -> Any:
+    return structlog.get_logger("timeline_service.webhooks")
