@@ -51,6 +51,18 @@ AGREE: dict[str, Articles] = {
         ("The parliament approved the budget on 3 June.", "2025-06-05"),
         ("Parliament has approved the budget.", "2025-06-02"),
     ),
+    "a month that ends before the day": (
+        ("The parliament approved the budget on 3 June.", "2025-06-05"),
+        ("The budget was approved by parliament in May.", "2025-06-07"),
+    ),
+    "the days of a feast": (
+        ("Pilots struck on 19 April over pay, the union said.", "2025-04-25"),
+        ("The pilots’ strike at Easter was over pay, the union said.", "2025-04-26"),
+    ),
+    "a plan that was moved": (
+        ("The parliament will vote on the budget on 3 June.", "2025-06-01"),
+        ("The parliament will vote on the budget on 4 June.", "2025-06-02"),
+    ),
     "a plan and what became of it": (
         ("The parliament will vote on the budget on 3 June.", "2025-06-01"),
         ("The parliament voted on the budget on 4 June.", "2025-06-05"),

@@ -7,10 +7,13 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from timeline_service.calendar.intervals import Interval
+from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.derived import IdentityKey
-from timeline_service.model import Claim, Entry, Participant, Story, Timex
+from timeline_service.model import Claim, Entry, Participant, Story, Timex, When
+from timeline_service.stages.join_articles.plainly import DISPUTED, gap, length
 from timeline_service.stages.order_events.date_entries import STATES_A_DATE
+
+_DONE = ("occurred", "ongoing")
 
 
 class OtherDate(NamedTuple):
@@ -25,10 +28,12 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
     """The dates of other documents that were refused for an entry, each once.
 
     An editor's date settles nothing between sources: where they differ among themselves, all are told that it is not.
+    What is planned is moved, not disputed, so articles that tell of a plan dispute nothing.
     """
     shown = entry.when.timex
-    if shown is None:
+    if shown is None or entry.status not in _DONE:
         return ()
+    done = {ref.document for ref in entry.chain.mentions if story.event(ref).status in _DONE}
     by_editor = shown.event.startswith("editor-")
     refused = _of_story(IdentityKey(story)).refused
     stated = [(claim, timex) for claim, timex in stated_dates(story, entry) if claim in refused or by_editor]
@@ -40,7 +45,7 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
     found: dict[tuple[str, str | None], OtherDate] = {}
     for claim, timex in stated:
         elsewhere = by_editor or _document(claim) != shown.document
-        if elsewhere and not _meet(timex.interval, entry.when.bounds):
+        if elsewhere and _document(claim) in done and _differs(timex, entry.when):
             document = _document(claim)
             found.setdefault((document, timex.edtf), OtherDate(document, timex, _source(story, entry, document, timex)))
     return tuple(found.values())
@@ -78,6 +83,20 @@ def _document(claim: Claim) -> str:
 
 def _meet(one: Interval | None, other: Interval | None) -> bool:
     return one is None or other is None or one.meets(other)
+
+
+def _differs(timex: Timex, shown: When) -> bool:
+    """Whether a date disputes the one shown: as fine as it is, and near enough to be that of the same event.
+
+    "Easter" and "Christmas" are said of the days around them too.
+    """
+    interval = timex.interval
+    if interval is None or timex.granularity is None or interval.meets(shown.bounds):
+        return False
+    if getattr(timex.expression, "holiday", None):
+        return False
+    finest = (max(each, Granularity.DAY) for each in (timex.granularity, shown.granularity or timex.granularity))
+    return len(set(finest)) == 1 and gap(interval, shown.bounds) <= max(DISPUTED, length(interval))
 
 
 def _source(story: Story, entry: Entry, document: str, timex: Timex) -> Participant | None:

@@ -8,7 +8,7 @@ from timeline_service.stages.join_articles.tellings import Part, Telling, Words
 _COMMITTED = ("occurred", "ongoing")
 _AHEAD = ("planned", "possible")
 FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
-_DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one event
+DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one event
 
 
 def cannot_be_one(one: Telling, other: Telling) -> bool:
@@ -23,7 +23,7 @@ def cannot_be_one(one: Telling, other: Telling) -> bool:
         return True
     if (one.status in _AHEAD) != (other.status in _AHEAD) and one.date is not None and other.date is not None:
         return not one.date.meets(other.date)
-    return _gap(one.date, other.date) > max(_DISPUTED, _length(one.date), _length(other.date))
+    return gap(one.date, other.date) > max(DISPUTED, length(one.date), length(other.date))
 
 
 def are_of_one_time(one: Telling, other: Telling) -> bool:
@@ -41,7 +41,7 @@ def are_dated_apart(one: Telling, other: Telling) -> bool:
 
 
 def _are_near(one: Telling, other: Telling) -> bool:
-    if one.date is not None and other.date is not None and _gap(one.date, other.date) <= _DISPUTED:
+    if one.date is not None and other.date is not None and gap(one.date, other.date) <= DISPUTED:
         return True
     return one.published is None or other.published is None or abs(one.published - other.published) <= FORTNIGHT
 
@@ -106,12 +106,13 @@ def _differ(here: Words, there: Words) -> bool:
     return bool(here and there) and here.isdisjoint(there)
 
 
-def _gap(one: Interval | None, other: Interval | None) -> int:
+def gap(one: Interval | None, other: Interval | None) -> int:
     """Minutes between two dates."""
     if one is None or other is None or None in (one.start, one.end, other.start, other.end):
         return 0
     return max(0, (other.start or 0) - (one.end or 0), (one.start or 0) - (other.end or 0))
 
 
-def _length(date: Interval | None) -> int:
+def length(date: Interval | None) -> int:
+    """Minutes of a date, 0 where they are not known."""
     return 0 if date is None or date.start is None or date.end is None else date.end - date.start
