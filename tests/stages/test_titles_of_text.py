@@ -424,3 +424,32 @@ def test_how_and_who_are_kept(text, trigger, kept):
 def test_a_set_off_participle_stands_without_its_comma():
     found = titles("A joint bridge, proposed in 1969 and much mocked, was inaugurated by the two mayors in 1988.")
     assert found["proposed"].startswith("A joint bridge proposed")
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "The mayor was replaced by Ines Corvo, a former judge, who flew to Lund on Monday.", "flew",
+        "Ines Corvo flew to Lund",
+    ),
+    (
+        "A letter reached Olav Brun, the head coach, who left the club of Orsa in May.", "left",
+        "Olav Brun left the club of Orsa",
+    ),
+    (
+        "The prize went to Rosa Maro, a farmer who built the first mill in Orsa.", "built",
+        "Rosa Maro built the first mill in Orsa",
+    ),
+])  # fmt: skip
+def test_what_is_told_of_somebody_has_the_name(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "An engineer asked for permission to lower the reservoir as early as July 16.",
+    "The session of the league was called off by Kestria the evening before.",
+    "The worst storm of the year hit the coast of Orsa on 12 March 1958.",
+    "The envoys hope to sign the treaty in Lund as soon as May 9.",
+])
+def test_no_title_ends_in_half_a_date(text):
+    for found in titles(text).values():
+        assert not found.endswith((" 16", " early", " by Kestria before", " 12", " 9", " soon", " as"))

@@ -142,7 +142,9 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
         between = tokens[noun.i + 1 : first]
         if any(not tree.covers(noun.i, t.i) and t.dep != "punct" and t in title.words for t in between):
             return False
-        others = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
+        beside = [t.i for t in between if t.dep == "appos" and t.head == noun.i]  # "Ines Corvo, a judge, who resigned"
+        nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
+        others = [t for t in nouns if not any(tree.covers(i, t.i) for i in beside)]
         if clause is title.head and others and not any(t.dep == "conj" for t in others):
             return False
     return True

@@ -15,6 +15,7 @@ from timeline_service.stages.write_titles.text import printed
 from timeline_service.syntax.tree import Tree
 
 MIN_WORDS, MAX_WORDS = 4, 14
+_YEAR = 4  # digits
 _WEIGHED = 80  # words on either side of the trigger that are weighed for its title
 Words = Mapping[str, Collection[str]]
 Told = Collection[int]  # the triggers that have rows, by their number
@@ -50,8 +51,8 @@ def clause_words(head: Token, trigger: Token, document: Document, words: Words, 
     phrases = sorted(spare, key=lambda part: part.need)
     fitted = _fitted(whole, phrases, head)
     fitted -= set(_measures_of_what_went(fitted, head, document, words))
-    fitted -= set(_left_of_phrases(fitted, whole, {head, trigger}, document))
-    return fitted - set(_bits_of_dates(fitted, {head, trigger}, document))
+    fitted -= set(_bits_of_dates(fitted, {head, trigger}, document))
+    return fitted - set(_left_of_phrases(fitted, whole, {head, trigger}, document))
 
 
 def noun_words(noun: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
@@ -65,7 +66,8 @@ def noun_words(noun: Token, trigger: Token, document: Document, words: Words, to
     whole = {token for token in whole if token.dep != "punct"}
     phrases = sorted(_phrases(whole, noun, trigger, document, words, told), key=lambda phrase: phrase.need)
     fitted = _fitted(whole, phrases, noun)
-    return fitted - set(_bits_of_dates(fitted, {noun, trigger}, document))
+    fitted -= set(_bits_of_dates(fitted, {noun, trigger}, document))
+    return fitted - set(_left_of_phrases(fitted, whole, {noun, trigger}, document))
 
 
 def _around_the_name(subject: Set[Token], head: Token, tree: Tree) -> set[Token]:
@@ -170,12 +172,15 @@ def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, wo
 def _left_of_phrases(kept: Set[Token], whole: Set[Token], bound: Set[Token], document: Document) -> Iterator[Token]:
     """ "As early" of "as early as Thursday", "beginning" of "beginning on Friday", where what follows went."""
     for top in kept - bound:
-        gone = [c for c in document.tree[top] if c.i > top.i and c in whole and c not in kept]
+        gone = [c for c in document.tree[top] if c in whole and c not in kept]
         left = [c for c in document.tree[top] if c in kept]
         compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
         verbal = top.dep == "advcl" or (top.dep == "acl" and top.features.is_present_participle)
         bare = verbal and bool(top.features.tense) and not left  # no "can" that is no verb
-        if gone and (compared or bare):
+        before = document.tokens[top.i - 1]
+        measure = [*gone, *([before] if before in whole and before not in kept else ())]  # "the evening before"
+        measured = top.dep == "advmod" and any(c.dep.endswith(":unmarked") for c in measure)
+        if measured or (gone and (compared or bare)):
             yield from document.tree.subtree(top.i)
 
 
@@ -185,6 +190,9 @@ def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: 
         bits = [token for token in words if span.start <= token.start < span.end]
         led = any(child in words for token in bits for child in document.tree[token] if child.dep == "case")
         bound = any(token in kept or token.dep.startswith(("nsubj", "nmod:poss")) for token in bits)
+        day = bool(bits) and all(token.text.isdigit() and len(token.text) < _YEAR for token in bits)
+        if day and not bound and len(bits) < len(document.text[span.start : span.end].split()):
+            yield from (c for token in bits for c in (token, *document.tree[token]) if c is token or c.dep == "case")
         if len(bits) < len(document.text[span.start : span.end].split()) and not led and not bound:
             yield from bits
 

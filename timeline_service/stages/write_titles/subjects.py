@@ -50,7 +50,12 @@ def lacks_its_auxiliary(head: Token, tree: Tree) -> bool:
 def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Token]:
     several = subject.features.number == "Plur"
     if subject.is_relative and verb.dep.startswith("acl"):
-        yield from _without(document.tokens[verb.head], verb, document.tree)
+        noun = document.tokens[verb.head]
+        name = document.tokens[noun.head]
+        if noun.dep == "appos" and noun.pos == "NOUN" and name.pos == "PROPN" and name.i < noun.i:
+            yield from name_words(name, document.tree)  # "Rosa Quill, a judge who resigned"
+        else:
+            yield from _without(noun, verb, document.tree)
     elif subject.i in document.antecedents and not _has_clitic(subject, document):
         yield from name_words(document.tokens[document.antecedents[subject.i]], document.tree, several=several)
     elif not subject.is_relative:
