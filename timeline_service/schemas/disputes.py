@@ -45,7 +45,8 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
     found: dict[tuple[str, str | None], OtherDate] = {}
     for claim, timex in stated:
         elsewhere = by_editor or _document(claim) != shown.document
-        if elsewhere and _document(claim) in done and _differs(timex, entry.when):
+        differs = not _meet(timex.interval, entry.when.bounds) if by_editor else _differs(timex, entry.when)
+        if elsewhere and differs and _document(claim) in done:
             document = _document(claim)
             found.setdefault((document, timex.edtf), OtherDate(document, timex, _source(story, entry, document, timex)))
     return tuple(found.values())
