@@ -78,6 +78,15 @@ def tell(place: Path) -> str:
     return out
 
 
+def test_an_article_whose_date_cannot_be_read_stands_in_a_story_by_the_one_it_prints(pipeline, tmp_path: Path) -> None:
+    storm = "February 3, 2009\n\nA storm flooded the harbour of Skerrow on Monday and cut the power to Skerrow Docks."
+    write_jsonl(tmp_path / "a.jsonl", [
+        {"id": "first", "text": storm, "published_at": "2009-02-03"},
+        {"id": "second", "text": storm, "dct": "03-02-2009"},
+    ])  # fmt: skip
+    assert "1 stories of several articles, 1 of them new drafts" in tell(tmp_path)
+
+
 def test_the_articles_of_a_sample_story_are_one_story(folder: Path) -> None:
     stories: defaultdict[int, set[str]] = defaultdict(set)
     for line in (folder / "out" / "stories.jsonl").read_text("utf-8").splitlines():

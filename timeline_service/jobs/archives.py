@@ -15,7 +15,7 @@ from timeline_service.faults import InputError
 from timeline_service.ingest import read_jsonl
 from timeline_service.ingest.jsonl import Line
 from timeline_service.jobs.tables import arrow
-from timeline_service.schemas import ArchivedArticle
+from timeline_service.schemas import ArchivedArticle, Invalid, checked
 
 JSONL, PARQUET = (".jsonl", ".ndjson"), (".parquet",)
 FIELDS = frozenset(ArchivedArticle().load_fields) | {"dct"}
@@ -50,6 +50,19 @@ class Input:
     source: str
     sha256: str
     lines: int
+
+
+def article_of(record: Mapping[str, Any]) -> tuple[dict[str, Any], Invalid | None]:
+    """The article of a line as its schema loads it, and why its date was not read, if it was not.
+
+    A date that cannot be read leaves only the date open in an archive. Raises Invalid for what cannot be read at all.
+    """
+    try:
+        return checked(ArchivedArticle, dict(record)), None
+    except Invalid as error:
+        if error.errors.keys() != {"published_at"}:
+            raise
+        return checked(ArchivedArticle, {**record, "published_at": None, "dct": None}), error
 
 
 def plan(paths: Sequence[Path], *, size: int) -> tuple[list[Input], list[Shard]]:

@@ -22,7 +22,6 @@ from timeline_service.faults import InputError
 from timeline_service.jobs import archives
 from timeline_service.jobs.batch import Batch
 from timeline_service.jobs.stories import STORIES
-from timeline_service.schemas import ArchivedArticle, checked
 from timeline_service.store import Store, find, write
 
 _SHARDS = 8  # that are held in memory, since the articles of a story stand near each other
@@ -62,13 +61,13 @@ class _Articles:
         self._held = lru_cache(_SHARDS)(self._read)
 
     def at(self, place: Place) -> dict[str, Any]:
-        """The article at a place, as its schema loads it; one whose date cannot be read is not in a story."""
+        """The article at a place, as its schema loads it."""
         source, line = place
         shards = self._shards[source]
         number = bisect_right(shards, line, key=lambda shard: shard.first) - 1
         record = self._held(source, number)[line]
         try:
-            article = checked(ArchivedArticle, record)
+            article, _ = archives.article_of(record)
         except InputError as error:
             raise InputError(f"{source}: line {line} is not what it was when it was read: {error}") from None
         kept = ("text", "html", "ninjs", "published_at", "title", "language", "url")

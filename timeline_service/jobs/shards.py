@@ -21,7 +21,6 @@ from timeline_service.jobs.archives import Shard
 from timeline_service.jobs.attempts import Answer, Failure, attempt
 from timeline_service.jobs.deaths import MOST, watched
 from timeline_service.jobs.rows import rows_of
-from timeline_service.schemas import ArchivedArticle, Invalid, checked
 
 ATTEMPTS = ".attempts"
 _UNDATED = "published-at-unreadable"
@@ -112,24 +111,13 @@ def _answer(line: Line, options: Options) -> Answer | Failure:
     if line.record is None:
         return Failure("input", str(line.fault))
     try:
-        article, note = _article(line.record)
+        article, undated = archives.article_of(line.record)
     except InputError as error:
         return Failure("input", str(error))
     got = attempt(service.extract, article, longest=options.longest, seconds=options.seconds)
-    if note and not isinstance(got, Failure):
-        got["notes"].append(note)
+    if undated and not isinstance(got, Failure):
+        got["notes"].append({"code": _UNDATED, "message": f"Read without its publication date: {undated}"})
     return got
-
-
-def _article(record: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str] | None]:
-    """The article, and a note where its date cannot be read, which in an archive leaves only the date open."""
-    try:
-        return checked(ArchivedArticle, record), None
-    except Invalid as error:
-        if error.errors.keys() != {"published_at"}:
-            raise
-        note = {"code": _UNDATED, "message": f"Read without its publication date: {error}"}
-        return checked(ArchivedArticle, {**record, "published_at": None, "dct": None}), note
 
 
 def _killed() -> Failure:
