@@ -17,6 +17,8 @@ from serving import Server, serving
 from waiting import join, until
 from watching import Widget
 
+from timeline_service.web.live import ALIVE
+
 pytestmark = pytest.mark.usefixtures("pipeline")
 MANY = 200
 TEXT = "The port reopened on October 20. The bridge was closed on October 21."
@@ -129,6 +131,26 @@ def test_two_hundred_streams_hold_nobody_up_and_all_hear_the_last_version(server
     finally:
         for stream in streams:
             stream.close()
+
+
+def test_who_leaves_a_stream_makes_room_at_once(tmp_path: Path) -> None:
+    """Not only when the stream says that it is still there, and finds nobody."""
+    with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_WORKERS="1", TIMELINE_STREAMS="20") as running:
+        path = f"/embed/{published(running, 'left')['id']}/live"
+
+        def twenty() -> list[Stream]:
+            streams = [Stream(running, path) for _ in range(20)]
+            if {stream.status for stream in streams} == {200}:
+                return streams
+            for stream in streams:
+                stream.close()
+            return []
+
+        for _ in range(3):
+            streams = until(twenty, seconds=ALIVE - 5)
+            assert running.send("GET", path)[0] == 503
+            for stream in streams:
+                stream.close()
 
 
 @pytest.fixture

@@ -80,8 +80,11 @@ class Connection(H11Protocol):
             self._late = None
 
     def eof_received(self) -> bool | None:  # type: ignore[override]
-        """Called by asyncio where the peer has nothing more to say; it may still want its answer."""
-        if self.cycle is None or self.cycle.response_complete or self.cycle.more_body:
+        """Called by asyncio where the peer has nothing more to say; it may still want its answer.
+
+        But who is in the middle of one has left: answers go out whole, and of a stream there would be no end.
+        """
+        if self.cycle is None or self.cycle.response_started or self.cycle.more_body:
             return None
         self.cycle.keep_alive = False
         return True
