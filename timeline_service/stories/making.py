@@ -17,7 +17,7 @@ from timeline_service.stories.own_words import in_own_words
 from timeline_service.stories.readings import Reading, Readings
 
 MOST_EVENTS = 300
-MOST_REMEMBERED = 400_000  # code points, of 130 to 330 bytes each: 130 MB a worker, a hundred articles of 4,000
+MOST_REMEMBERED = 300_000  # code points, of up to 500 bytes each: 150 MB a worker
 
 
 def _read(document: Document) -> Document:

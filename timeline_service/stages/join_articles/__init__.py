@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_service import deadline
-from timeline_service.evidence.document_index import indexes
+from timeline_service.derived import IdentityKey
+from timeline_service.evidence.document_index import index_of
 from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.join_articles import rivals
@@ -53,10 +54,18 @@ def join_articles(story: Story, language: Language) -> Story:
 
 def tellings(story: Story, language: Language) -> Iterator[Telling]:
     """What each chain tells; the chains are of one article each, and in the order of the articles."""
-    of = {index.document.id: (index.document, Tellings(index, language.words)) for index in indexes(story, language)}
+    of: dict[str, list[tuple[MentionRef, ...]]] = {}
     for chain in story.chains:
-        document, told = of[chain.mentions[0].document]
-        yield told.of([document.events[int(ref.event[1:]) - 1] for ref in chain.mentions])
+        of.setdefault(chain.mentions[0].document, []).append(chain.mentions)
+    for document in story.documents:
+        yield from document.derived(_tellings, IdentityKey(language.words), tuple(of.get(document.id, ())))
+
+
+def _tellings(
+    document: Document, words: IdentityKey, chains: tuple[tuple[MentionRef, ...], ...]
+) -> tuple[Telling, ...]:
+    told = Tellings(index_of(document, words.thing), words.thing)
+    return tuple(told.of([document.events[int(ref.event[1:]) - 1] for ref in own]) for own in chains)
 
 
 def undated(found: Sequence[Telling]) -> list[int | None]:
