@@ -453,3 +453,12 @@ def test_what_is_told_of_somebody_has_the_name(text, trigger, expected):
 def test_no_title_ends_in_half_a_date(text):
     for found in titles(text).values():
         assert not found.endswith((" 16", " early", " by Kestria before", " 12", " 9", " soon", " as"))
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ("According to officials, during the riot 112 inmates escaped.", "escaped", "During the riot 112 inmates escaped"),
+    ("According to the ministry, after a blast forty guards fled.", "fled", "After a blast forty guards fled"),
+    ("Amid the storm three boats sank, according to the navy.", "sank", "Amid the storm three boats sank"),
+])
+def test_a_short_title_is_filled_up_with_what_happened_and_not_with_who_says_so(text, trigger, expected):
+    assert title(text, trigger) == expected

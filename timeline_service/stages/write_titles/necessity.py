@@ -10,8 +10,9 @@ from timeline_service.stages.write_titles import belonging
 from timeline_service.stages.write_titles.phrase import Phrase, is_date, is_set_off
 from timeline_service.stages.write_titles.subjects import own_subjects
 
-# what no title loses; what is likely a complement; how much more a quantity is needed; what is lost unless it is short
-NEVER, COMPLEMENT, QUANTITY, APART = 99, 13, 9, 2
+# what no title loses; what is likely a complement; how much more a quantity is needed; what is lost unless it is short;
+# what is lost in any case
+NEVER, COMPLEMENT, QUANTITY, APART, OUT = 99, 13, 9, 2, -1
 # what a clause does without by its label, the least necessary first; what is not here it cannot do without
 _NEED: Mapping[str, int] = {
     "discourse": 0, "parataxis": 0, "vocative": 0, "dislocated": 0, "list": 0, "dep": 0, "orphan": 0,
@@ -117,7 +118,7 @@ _RULES: tuple[tuple[int, Callable[[Phrase], bool]], ...] = (
     (NEVER, belonging.denies_or_counts),
     (NEVER, belonging.is_one_of_a_pair),
     (NEVER, belonging.excepts),
-    (0, _names_the_source),
+    (OUT, _names_the_source),
     (0, _is_idle),
     (NEVER, belonging.goes_with_its_noun),
     (NEVER, belonging.completes_an_adjective),

@@ -8,7 +8,7 @@ from itertools import islice
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import until_phrase, verb_group
-from timeline_service.stages.write_titles.necessity import APART, COMPLEMENT, NEVER, need
+from timeline_service.stages.write_titles.necessity import APART, COMPLEMENT, NEVER, OUT, need
 from timeline_service.stages.write_titles.phrase import Phrase, dates
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
 from timeline_service.stages.write_titles.text import printed
@@ -214,7 +214,7 @@ def _fitted(whole: set[Token], phrases: list[_Part], head: Token) -> set[Token]:
     by_number = {token.i: token for token in whole}
     behind_first = sorted(apart, key=lambda one: one[0].top.i < head.i)
     for phrase, gone in (*reversed(cut), *behind_first):
-        wanted = phrase.need[0] > APART or len(printed(kept)) < MIN_WORDS
+        wanted = phrase.need[0] > APART or (len(printed(kept)) < MIN_WORDS and phrase.need[0] > OUT)
         if wanted and by_number.get(phrase.top.head) in kept:
             parts = phrases if phrase.need[0] >= COMPLEMENT else ()
             inner = (part.words for part in parts if part.top in gone and part.top is not phrase.top)
