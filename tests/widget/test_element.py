@@ -246,6 +246,9 @@ def test_disputed_dates_stand_side_by_side(newsroom: Any) -> None:
         "Another paper: 12 October 2025",
         "on the 14th",
     ]
+    told["documents"][-1]["title"] = None
+    nameless = newsroom.tell(told).locator("[part~=side]").nth(1)
+    assert text(nameless) == "12 October 2025", "a source without a name leaves no colon behind"
 
 
 EVIL = [

@@ -519,10 +519,10 @@ class Drawing {
   const image = Object.assign(element("img", "image"), { src: url, alt, loading: "lazy", decoding: "async" });
   return element("figure", "figure", image, credit && this.#content(element("figcaption", "credit", credit)));
  }
- #side(side) {
-  const who = isolated(side.from?.title || side.from?.url || "");
+ #side({ from, ...side }) {
   const date = this.words.when(side);
-  return side.from ? this.words.say("says", { who, date }) : date;
+  const who = from?.title || from?.url;
+  return who ? this.words.say("says", { who: isolated(who), date }) : date;
  }
  *#reasons({ dated, orders, reasons }) {
   const { words } = this;
