@@ -49,4 +49,6 @@ def test_what_is_old_or_too_much_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     keeping.of("c", lambda: (1, b""))
     assert keeping.of("a", lambda: (2, b"")) == (2, b""), "it was the oldest of too much"
     now[0] += 61
+    keeping.let_go()
+    assert len(keeping) == 0
     assert keeping.of("b", lambda: (3, b"")) == (3, b"")

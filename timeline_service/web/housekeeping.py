@@ -11,6 +11,7 @@ from flask import Flask
 from timeline_service import desk
 from timeline_service.desk import Desk
 from timeline_service.web import log
+from timeline_service.web.kept import Kept
 
 EVERY = 3.0  # seconds
 
@@ -18,8 +19,10 @@ EVERY = 3.0  # seconds
 def keep(app: Flask, server: Any, parent: int) -> None:
     """Renew what is on lease, clear and publish what is due, for as long as the parent is there; without it, end."""
     opened: Desk = app.extensions["desk"]
+    kept: Kept = app.extensions["kept"]
     while os.getppid() == parent:
         time.sleep(EVERY)
+        kept.let_go()
         try:
             opened.keep_up()
             desk.publish_due(opened, now=desk.now())

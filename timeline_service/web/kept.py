@@ -28,19 +28,24 @@ class Kept:
 
     def of(self, key: Hashable, make: Callable[[], tuple[int, bytes]]) -> tuple[int, bytes]:
         """What is kept under ``key``, or what ``make`` gives; who asks meanwhile waits for it."""
+        self.let_go()
         with self._guard:
-            self._let_go()
             entry = self._entries.setdefault(key, _Entry(monotonic()))
         with entry.lock:
             if entry.body is None:
                 entry.body = make()
             return entry.body
 
-    def _let_go(self) -> None:
-        """Drop what is too old, and the oldest of what is too much."""
-        size = sum(len(each.body[1]) for each in self._entries.values() if each.body is not None)
-        for key, entry in list(self._entries.items()):
-            if size <= self._most and entry.made > monotonic() - self._seconds:
-                return
-            size -= len(entry.body[1]) if entry.body is not None else 0
-            del self._entries[key]
+    def let_go(self) -> None:
+        """Drop what is too old, and the oldest of what is too much; to be called every few seconds too."""
+        with self._guard:
+            size = sum(len(each.body[1]) for each in self._entries.values() if each.body is not None)
+            for key, entry in list(self._entries.items()):
+                if size <= self._most and entry.made > monotonic() - self._seconds:
+                    return
+                size -= len(entry.body[1]) if entry.body is not None else 0
+                del self._entries[key]
+
+    def __len__(self) -> int:
+        """How much is kept."""
+        return len(self._entries)
