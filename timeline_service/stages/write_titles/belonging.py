@@ -9,12 +9,13 @@ _VOWELS = "aeiou"
 
 def denies_or_counts(phrase: Phrase) -> bool:
     """ "Not", "no longer", "twice before", "some", "alleged"."""
-    kinds = ("negations", "quantities", *(("qualifiers",) if phrase.top.dep in ("amod", "advmod") else ()))
-    words = {word for kind in kinds for word in phrase.lexicon.get(kind, ())}
-    counting = {"no", *phrase.lexicon.get("times", ())}  # "no longer", "twice before"
-    adverb = phrase.top.dep == "advmod" and any(child.text.lower() in counting for child in phrase.below)
-    clause = phrase.top.dep in ("advcl", "acl", "acl:relcl", "parataxis")
-    return phrase.top.text.lower() in words or adverb or (not clause and bool(phrase.openers & {"no", "not"}))
+    word, label = phrase.top.text.lower(), phrase.top.dep
+    kinds = ("negations", "quantities", *(("qualifiers",) if label in ("amod", "advmod") else ()))
+    if any(word in phrase.lexicon.get(kind, ()) for kind in kinds):
+        return True
+    if label == "advmod" and any(c.text.lower() in ("no", *phrase.lexicon.get("times", ())) for c in phrase.below):
+        return True  # "no longer", "twice before"
+    return label not in ("advcl", "acl", "acl:relcl", "parataxis") and bool(phrase.openers & {"no", "not"})
 
 
 def goes_with_its_noun(phrase: Phrase) -> bool:
@@ -52,8 +53,10 @@ def is_of_an_amount(phrase: Phrase) -> bool:
 def calls_for_its_article(phrase: Phrase) -> bool:
     """ "An additional loan", which would be "a loan"; "an important car fair", of which "car" may go as well."""
     top, tokens = phrase.top, phrase.document.tokens
+    if top.dep not in ("amod", "compound", "advmod"):
+        return False
     first = min(word.i for word in phrase.document.tree.subtree(top.i))
-    if top.dep not in ("amod", "compound", "advmod") or not 0 < first <= top.i < len(tokens) - 1:
+    if not 0 < first <= top.i < len(tokens) - 1:
         return False
     article, behind = tokens[first - 1], (tokens[top.i + 1], phrase.above)
     vowel = tokens[first].text[:1].lower() in _VOWELS

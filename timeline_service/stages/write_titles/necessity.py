@@ -35,10 +35,11 @@ def _names_the_source(phrase: Phrase) -> bool:
 
 
 def _is_idle(phrase: Phrase) -> bool:
+    if phrase.top.dep != "advmod" or phrase.top.text.lower() not in phrase.lexicon.get("idle", ()):
+        return False
     paired = any(child.lemma == "but" for child in phrase.document.tree[phrase.above])  # "but also"
     degree = phrase.above.pos in ("ADJ", "ADV") and phrase.above.i > phrase.top.i  # "too big"
-    idle = phrase.top.text.lower() in phrase.lexicon.get("idle", ())
-    return phrase.top.dep == "advmod" and idle and not paired and not degree
+    return not paired and not degree
 
 
 def _says_of_what(phrase: Phrase) -> bool:
@@ -66,9 +67,10 @@ def _stands_before_the_subject(phrase: Phrase) -> bool:
 
 def _stands_behind_a_stop(phrase: Phrase) -> bool:
     """What a semicolon sets off: "Gunmen free three; more releases due"."""
-    tokens = phrase.document.tokens
+    if phrase.top.i < phrase.head.i or phrase.top.dep in ("amod", "compound", "advmod"):
+        return False
     first = min(word.i for word in phrase.document.tree.subtree(phrase.top.i) if word.dep != "punct")
-    return phrase.top.i > phrase.head.i and first > 0 and tokens[first - 1].text == ";"
+    return first > 0 and phrase.document.tokens[first - 1].text == ";"
 
 
 def _is_conjoined_clause(phrase: Phrase) -> bool:

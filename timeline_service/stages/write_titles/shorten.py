@@ -186,7 +186,12 @@ def _left_of_phrases(kept: Set[Token], whole: Set[Token], bound: Set[Token], doc
 
 def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: Document) -> Iterator[Token]:
     """Words of dates that are there by half, without a preposition: "minutes" of "minutes later", "31" of "Oct. 31"."""
+    if not words:
+        return
+    opening, closing = min(token.start for token in words), max(token.start for token in words)
     for span in dates(document):
+        if span.end <= opening or span.start > closing:
+            continue
         bits = [token for token in words if span.start <= token.start < span.end]
         led = any(child in words for token in bits for child in document.tree[token] if child.dep == "case")
         bound = any(token in kept or token.dep.startswith(("nsubj", "nmod:poss")) for token in bits)
