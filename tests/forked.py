@@ -12,6 +12,7 @@ import gc
 import json
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.connection import wait
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NoReturn
@@ -149,7 +151,10 @@ def _attend(asked: dict[str, Any], told: int, *output: int) -> NoReturn:
         with socket.socket(fileno=told) as tests:
             process = get_context("fork").Process(target=_run, args=(asked, tests, *output))
             process.start()
-            process.join(timeout=_DAY)
+            if tests in wait([process.sentinel, tests], timeout=_DAY):  # the tests were killed
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            process.join(timeout=BOUND)
             tests.send(str(process.exitcode).encode())
     finally:
         os._exit(0)
