@@ -16,6 +16,7 @@ from timeline_service.stages.find_timexes import find_timexes
 from timeline_service.stages.gather_claims import gather_claims
 from timeline_service.stages.join_articles import join_articles
 from timeline_service.stages.judge_status import judge_status
+from timeline_service.stages.leave_out_twins import leave_out_twins
 from timeline_service.stages.link_mentions import link_mentions
 from timeline_service.stages.order_events import order_events
 from timeline_service.stages.read_clauses import read_clauses
@@ -53,6 +54,7 @@ TELL = (
     *ORDER,
     select_entries,  # salience, and what editors pinned or hid
     write_titles,
+    leave_out_twins,  # two rows of an article with one title
 )
 
 

@@ -47,7 +47,7 @@ def select_entries(story: Story, language: Language) -> Story:
     ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
     waiting = iter(ordered)
     told_once = without_repeats(waiting, story, language) if story.min_salience is None else waiting
-    wanted, hidden = _chosen(story.said)
+    wanted, hidden = chosen(story.said)
     kept = {entry.chain.id for entry in islice(told_once, most)} | wanted
     known = {entry.chain.id: entry for entry in weighed}
     shown = [known.get(entry.chain.id, entry) for entry in story.entries if entry.chain.id in kept - hidden]
@@ -67,7 +67,7 @@ def weigh(story: Story, words: Mapping[str, Any]) -> list[Entry]:
     return [replace(entry, salience=_salience(weighing.features(entry), weights)) for entry in told]
 
 
-def _chosen(said: Collection[Correction]) -> tuple[set[str], set[str]]:
+def chosen(said: Collection[Correction]) -> tuple[set[str], set[str]]:
     """The ids of what editors pinned or made by hand, and of what they hid."""
     wanted = {each.event for each in said if each.kind == "added" or (each.kind == "pinned" and each.value)}
     return wanted, {each.event for each in said if each.kind == "hidden" and each.value}

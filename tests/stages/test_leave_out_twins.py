@@ -1,0 +1,72 @@
+"""Two rows of an article with one title: one is left out, and never one that an editor wants."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conllu import ENGLISH, parsed, read, untold
+
+from timeline_service.calendar.edtf import parse_edtf
+from timeline_service.model import Correction, Story, When
+from timeline_service.stages.leave_out_twins import leave_out_twins
+
+SAID = "Police said two men had fled before officers arrived."
+VOTED = "The council voted on Monday."
+
+
+def titled(*sentences: str, **titles: str) -> Story:
+    """A story of one article with an entry for each trigger that has a title here, all of one weight."""
+    story = untold(read(parsed(*sentences)))
+    known = {story.event(entry.chain.mentions[0]).text: entry for entry in story.entries}
+    rows = [replace(known[word], title=title.replace("_", " "), salience=0.5) for word, title in titles.items()]
+    return replace(story, entries=tuple(replace(row, rank=n) for n, row in enumerate(rows, start=1)))
+
+
+def shown(story: Story) -> list[str]:
+    return [story.event(entry.chain.mentions[0]).text for entry in leave_out_twins(story, ENGLISH).entries]
+
+
+TWINS = titled(SAID, VOTED, fled="Police said two men had fled", said="Police said two men had fled", voted="A vote")
+
+
+def test_of_one_title_the_word_that_governs_stays():
+    assert shown(TWINS) == ["said", "voted"]
+
+
+def test_what_is_left_out_is_told_and_ranks_close_up():
+    told = leave_out_twins(TWINS, ENGLISH)
+    assert [entry.rank for entry in told.entries] == [1, 2]
+    assert [told.event(entry.chain.mentions[0]).text for entry in told.left_out] == ["fled"]
+
+
+@pytest.mark.parametrize(("longer", "left"), [
+    ("Police said two men had fled before officers arrived", ["said"]),
+    ("POLICE said two men had fled", ["said"]),
+    ("Police said two men had fledged", ["fled", "said"]),
+    ("Two men had fled before officers arrived", ["fled", "said"]),
+])  # fmt: skip
+def test_a_title_that_begins_as_another_says_it_again(longer, left):
+    assert shown(titled(SAID, fled=longer, said="Police said two men had fled")) == left
+
+
+def test_of_words_that_hang_as_high_the_heavier_row_stays():
+    both = titled("The quake damaged a school.", VOTED, damaged="One title of four", voted="One title of four")
+    first, second = both.entries
+    assert shown(replace(both, entries=(first, replace(second, salience=0.9)))) == ["voted"]
+    assert shown(replace(both, entries=(replace(first, salience=0.9), second))) == ["damaged"]
+
+
+def test_rows_whose_dates_exclude_each_other_both_stay():
+    days = [When(bounds=parse_edtf(day), edtf=day) for day in ("2025-10-13", "2025-10-14")]
+    entries = tuple(replace(entry, when=when) for entry, when in zip(TWINS.entries, days, strict=False))
+    assert shown(replace(TWINS, entries=entries)) == ["fled", "said"]
+
+
+def test_what_an_editor_pinned_or_made_stays():
+    fled = TWINS.entries[0].chain.id
+    for said in (Correction(kind="pinned", event=fled, value=True), Correction(kind="added", event=fled, value="x")):
+        assert shown(replace(TWINS, said=(said,))) == ["fled", "voted"]
+
+
+def test_who_asks_for_every_row_over_a_line_gets_them():
+    assert shown(replace(TWINS, min_salience=0.0)) == ["fled", "said", "voted"]

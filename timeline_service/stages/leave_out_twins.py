@@ -1,0 +1,66 @@
+"""Rows that would be read as printed twice: two of one article with one title, or one that begins as the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from timeline_service.model import Entry, Language, Story
+from timeline_service.stages import stage
+from timeline_service.stages.select_entries import chosen
+
+_BEGINNING = 4  # words
+
+
+@stage(
+    needs=("documents", "min_salience", "said", "entries"), wants=("left_out",), gives=("entries", "left_out")
+)
+def leave_out_twins(story: Story, language: Language) -> Story:
+    """The entries, of those with one title and dates that meet one each; the others are ``left_out``.
+
+    A row stays before one whose word hangs from its own ("agreed to sell"), then before a lighter one. What editors
+    pinned or made stays in any case. Who names a least salience wants every row that passes it, and gets them.
+    """
+    if story.min_salience is not None:
+        return story
+    of_document: dict[str, list[Entry]] = defaultdict(list)
+    for entry in story.entries:
+        of_document[entry.chain.mentions[0].document].append(entry)
+    wanted, _ = chosen(story.said)
+    gone = {twin.chain.id for entries in of_document.values() for twin in _twins(entries, story, wanted)}
+    if not gone:
+        return story
+    kept = [entry for entry in story.entries if entry.chain.id not in gone]
+    return replace(
+        story,
+        entries=tuple(replace(entry, rank=rank) for rank, entry in enumerate(kept, start=1)),
+        left_out=(*story.left_out, *(replace(e, title="") for e in story.entries if e.chain.id in gone)),
+    )
+
+
+def _twins(entries: Sequence[Entry], story: Story, wanted: Collection[str]) -> Iterator[Entry]:
+    """Those of the entries whose title another says already."""
+    kept: dict[str, list[Entry]] = defaultdict(list)  # by the first words of the title
+    for entry in sorted(entries, key=lambda each: (each.chain.id not in wanted, _depth(each, story), -each.salience)):
+        beginning = _beginning(entry.title)
+        if entry.chain.id not in wanted and any(_is_twin(entry, other) for other in kept[beginning]):
+            yield entry
+        else:
+            kept[beginning].append(entry)
+
+
+def _beginning(title: str) -> str:
+    return " ".join(title.casefold().split()[:_BEGINNING])
+
+
+def _is_twin(one: Entry, other: Entry) -> bool:
+    """Whether one title is the other, or how it begins, and the dates meet."""
+    shorter, longer = sorted((f"{each.title.casefold()} " for each in (one, other)), key=len)
+    return bool(one.title) and longer.startswith(shorter) and one.when.bounds.meets(other.when.bounds)
+
+
+def _depth(entry: Entry, story: Story) -> int:
+    """How many words the one that tells an entry hangs from."""
+    ref = entry.chain.mentions[0]
+    return sum(1 for _ in story.document(ref.document).tree.ancestors(story.event(ref).token))
