@@ -103,7 +103,8 @@ def test_what_a_clause_of_a_date_tells_is_of_that_date(sentence, tree):
     now = parsed("A storm hit the coast on Monday, flooding two villages.", published="2026-05-06",
                  dates={"Monday": "2026-05-04"})
     then = reparsed(parsed(sentence, dates={"1987": "1987-07-01"}), tree)
-    assert chains(read(now), read(replace(then, id="d2", dct=now.dct))).count(["hit", "storm"]) == 2
+    told = chains(read(now), read(replace(then, id="d2", dct=now.dct)))
+    assert [chain[:2] for chain in told if "hit" in chain] == [["hit", "storm"]] * 2, "two storms, not one"
 
 
 def test_a_bare_plural_goes_on_with_the_same_word():

@@ -125,7 +125,7 @@ class EventTimeline extends HTMLElement {
 
   #show(answer) {
     const model = readAnswer(answer);
-    this.#known = this.#source !== null && this.#model && new Map(this.#model.events.map((event) => [event.id, told(event)]));
+    this.#known = this.#source !== null && this.#model ? new Map(this.#model.events.map((event) => [event.id, told(event)])) : null;
     this.#model = model;
     this.#answer = answer;
     this.#source = this.getAttribute("src");
