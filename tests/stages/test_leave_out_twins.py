@@ -62,10 +62,10 @@ def test_rows_whose_dates_exclude_each_other_both_stay():
     assert shown(replace(TWINS, entries=entries)) == ["fled", "said"]
 
 
-def test_what_an_editor_pinned_or_made_stays():
+def test_what_an_editor_pinned_or_made_stays_and_takes_nothing_away():
     fled = TWINS.entries[0].chain.id
     for said in (Correction(kind="pinned", event=fled, value=True), Correction(kind="added", event=fled, value="x")):
-        assert shown(replace(TWINS, said=(said,))) == ["fled", "voted"]
+        assert shown(replace(TWINS, said=(said,))) == ["fled", "said", "voted"]
 
 
 def test_who_asks_for_every_row_over_a_line_gets_them():

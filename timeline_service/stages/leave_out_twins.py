@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline_service.model import Entry, Language, Story
@@ -20,15 +20,17 @@ def leave_out_twins(story: Story, language: Language) -> Story:
     """The entries, of those with one title and dates that meet one each; the others are ``left_out``.
 
     A row stays before one whose word hangs from its own ("agreed to sell"), then before a lighter one. What editors
-    pinned or made stays in any case. Who names a least salience wants every row that passes it, and gets them.
+    pinned or made stays in any case, and takes nothing away. Who names a least salience wants every row that passes it,
+    and gets them.
     """
     if story.min_salience is not None:
         return story
     of_document: dict[str, list[Entry]] = defaultdict(list)
-    for entry in story.entries:
-        of_document[entry.chain.mentions[0].document].append(entry)
     wanted, _ = chosen(story.said)
-    gone = {twin.chain.id for entries in of_document.values() for twin in _twins(entries, story, wanted)}
+    for entry in story.entries:
+        if entry.chain.id not in wanted:
+            of_document[entry.chain.mentions[0].document].append(entry)
+    gone = {twin.chain.id for entries in of_document.values() for twin in _twins(entries, story)}
     if not gone:
         return story
     kept = [entry for entry in story.entries if entry.chain.id not in gone]
@@ -39,12 +41,12 @@ def leave_out_twins(story: Story, language: Language) -> Story:
     )
 
 
-def _twins(entries: Sequence[Entry], story: Story, wanted: Collection[str]) -> Iterator[Entry]:
+def _twins(entries: Sequence[Entry], story: Story) -> Iterator[Entry]:
     """Those of the entries whose title another says already."""
     kept: dict[str, list[Entry]] = defaultdict(list)  # by the first words of the title
-    for entry in sorted(entries, key=lambda each: (each.chain.id not in wanted, _depth(each, story), -each.salience)):
+    for entry in sorted(entries, key=lambda each: (_depth(each, story), -each.salience)):
         beginning = _beginning(entry.title)
-        if entry.chain.id not in wanted and any(_is_twin(entry, other) for other in kept[beginning]):
+        if any(_is_twin(entry, other) for other in kept[beginning]):
             yield entry
         else:
             kept[beginning].append(entry)

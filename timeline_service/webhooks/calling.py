@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Timer
+from time import monotonic
 from typing import Any
 
 import h11
@@ -68,14 +69,14 @@ def call(
 def _posted(where: Target, headers: Mapping[str, str], body: bytes) -> int:
     """The status of the answer; raise OSError, or ProtocolError where what comes is no HTTP."""
     with _connected(where) as stream:
-        late = Timer(PATIENCE, _hang_up, (stream,))
+        began, late = monotonic(), Timer(PATIENCE, _hang_up, (stream,))
         late.start()
         try:
             if isinstance(stream, ssl.SSLSocket):
                 stream.do_handshake()
             return _status(stream, where, headers, body)
         except (OSError, h11.ProtocolError):
-            if late.finished.is_set():
+            if monotonic() - began >= PATIENCE:
                 raise TimeoutError from None
             raise
         finally:
