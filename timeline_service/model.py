@@ -24,6 +24,7 @@ from timeline_service.syntax.features import Features
 from timeline_service.syntax.tree import Tree
 
 Status = Literal["occurred", "ongoing", "planned", "possible", "denied", "cancelled"]
+HAPPENED: tuple[Status, ...] = ("occurred", "ongoing")  # what is more than a plan, and not denied
 Placement = Literal["dated", "bounded", "ordered", "unplaced"]
 Basis = Literal["stated", "resolved", "inferred", "none"]
 Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART", "NONE"]

@@ -18,9 +18,9 @@ def before(one, other, gap=1):
     return Edge(other, one, -gap)
 
 
-def build(claims):
+def build(claims, hub=None):
     """A network of the claims, what it took, and what it refused and why."""
-    network, taken, refused = Network(), {}, {}
+    network, taken, refused = Network(hub), {}, {}
     for label, edges in enumerate(claims):
         against = network.admit(label, edges)
         if against is None:
@@ -182,14 +182,9 @@ def test_a_closure_stays_what_it_was_and_names_what_it_rests_on(claims, origin, 
 @settings(deadline=None)
 @given(CLAIMS, st.integers(0, 7))
 def test_a_hub_changes_nothing_but_the_cost(claims, hub):
-    network, taken, refused = Network(hub), {}, {}
-    for label, edges in enumerate(claims):
-        against = network.admit(label, edges)
-        if against is None:
-            taken[label] = edges
-        else:
-            refused[label] = against
-            assert not consistent([*edges, *all_edges(taken, against)])
+    network, taken, refused = build(claims, hub)
+    for label, against in refused.items():
+        assert not consistent([*claims[label], *all_edges(taken, against)])
     without = build(claims)
     assert (taken, refused.keys()) == (without[1], without[2].keys())
     assert all(network.closure(point).latest == without[0].closure(point).latest for point in network.solution())

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from timeline_service.model import Chain, Claim, MentionRef, Story
+from timeline_service.model import HAPPENED, Chain, Claim, MentionRef, Story
 
 AHEAD = ("planned", "possible")
-_DONE = ("occurred", "ongoing")
 
 
 def announcing(story: Story, chain: Chain) -> frozenset[str]:
@@ -19,14 +18,14 @@ def announcing(story: Story, chain: Chain) -> frozenset[str]:
     told: dict[str, set[str]] = defaultdict(set)
     for ref in chain.mentions:
         told[ref.document].add(story.event(ref).status or "occurred")
-    if not any(statuses & {*_DONE} for statuses in told.values()):
+    if not any(statuses & {*HAPPENED} for statuses in told.values()):
         return frozenset()
     return frozenset(document for document, statuses in told.items() if statuses <= {*AHEAD})
 
 
 def done_first(mentions: tuple[MentionRef, ...], story: Story) -> tuple[MentionRef, ...]:
     """The mentions, one that tells that the event has come about before those that plan it."""
-    first = next((ref for ref in mentions if story.event(ref).status in _DONE), None)
+    first = next((ref for ref in mentions if story.event(ref).status in HAPPENED), None)
     if first is None or story.event(mentions[0]).status not in AHEAD:
         return mentions
     return first, *(ref for ref in mentions if ref != first)

@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.derived import IdentityKey
-from timeline_service.model import Claim, Entry, Participant, Story, Timex, When
+from timeline_service.model import HAPPENED, Claim, Entry, Participant, Story, Timex, When
 from timeline_service.stages.join_articles.plainly import DISPUTED, gap, length
 from timeline_service.stages.order_events.date_entries import STATES_A_DATE
-
-_DONE = ("occurred", "ongoing")
 
 
 class OtherDate(NamedTuple):
@@ -31,9 +29,9 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
     What is planned is moved, not disputed, so articles that tell of a plan dispute nothing.
     """
     shown = entry.when.timex
-    if shown is None or entry.status not in _DONE:
+    if shown is None or entry.status not in HAPPENED:
         return ()
-    done = {ref.document for ref in entry.chain.mentions if story.event(ref).status in _DONE}
+    done = {ref.document for ref in entry.chain.mentions if story.event(ref).status in HAPPENED}
     by_editor = shown.event.startswith("editor-")
     refused = _of_story(IdentityKey(story)).refused
     stated = [(claim, timex) for claim, timex in stated_dates(story, entry) if claim in refused or by_editor]

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from timeline_service import deadline
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.document_index import index_of
-from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
+from timeline_service.model import HAPPENED, Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.join_articles import rivals
 from timeline_service.stages.join_articles.clusters import IMPOSSIBLE, UNLIKE, clusters
@@ -31,7 +31,6 @@ from timeline_service.stages.join_articles.weights import Weights
 COMPARED = 256  # tellings before it that one is held against at most: bounds the cost
 PLAIN = 9.0  # log-odds of what is plainly one event: more than weights give
 _DATED_APART = -3.0  # log-odds at most of what has dates that do not meet and is not plainly one event
-_COMMITTED = ("occurred", "ongoing")
 Odds = dict[tuple[int, int], float]
 
 
@@ -156,7 +155,7 @@ def _joined(id: str, chains: Sequence[Chain], story: Story) -> Chain:
         return Chain(id, chains[0].mentions)
     mentions = [ref for chain in chains for ref in chain.mentions]
     events: dict[MentionRef, Event] = {ref: story.event(ref) for ref in (chain.mentions[0] for chain in chains)}
-    done = [ref for ref, event in events.items() if event.status in _COMMITTED]
+    done = [ref for ref, event in events.items() if event.status in HAPPENED]
     documents = {document.id: document for document in story.documents}
     first = max(done or events, key=lambda ref: _telling(events[ref], documents[ref.document]))
     return Chain(id, (first, *(ref for ref in mentions if ref != first)))

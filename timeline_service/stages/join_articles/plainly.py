@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.model import HAPPENED
 from timeline_service.stages.join_articles.tellings import Part, Telling, Words
 
-_COMMITTED = ("occurred", "ongoing")
 _AHEAD = ("planned", "possible")
 FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
 DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one event
@@ -87,13 +87,13 @@ def _tell_the_same(one: Part, other: Part) -> bool:
 
 def _status_fits(one: Telling, other: Telling) -> bool:
     """Whether the two may be one event by their status; what one article plans, a later one may tell as done."""
-    if one.status == other.status or (one.status in _COMMITTED and other.status in _COMMITTED):
+    if one.status == other.status or (one.status in HAPPENED and other.status in HAPPENED):
         return True
     return _comes_true(one, other) or _comes_true(other, one)
 
 
 def _comes_true(plan: Telling, done: Telling) -> bool:
-    if plan.status not in _AHEAD or done.status not in _COMMITTED or plan.published is None or done.published is None:
+    if plan.status not in _AHEAD or done.status not in HAPPENED or plan.published is None or done.published is None:
         return False
     if plan.published > done.published or plan.date is None:
         return False

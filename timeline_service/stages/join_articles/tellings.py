@@ -10,14 +10,13 @@ from typing import Any
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.document_index import DocumentIndex, is_bare_report
-from timeline_service.model import Document, Event, Token
+from timeline_service.model import HAPPENED, Document, Event, Token
 
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _DATING = ("STARTS_WITHIN", "WITHIN")
 _PHRASES = ("obl", "nmod", "appos", "compound")
 _GOVERNED = ("obj", "obl", "nsubj:pass", "xcomp")
 _PLACES = ("GPE", "LOC")
-_DONE = ("occurred", "ongoing")
 _LEDE = 2  # sentences behind the first of the body that tell the news
 _NEWS = 7 * MINUTES_A_DAY  # before publication
 _NEAR = 7  # words on either side of a trigger
@@ -152,7 +151,7 @@ class Tellings:
         published = self._document.dct.interval if self._document.dct else None
         if (began.start is not None and began.end is not None) or published is None or published.start is None:
             return began
-        if event.status not in _DONE or event.sentence > self._lede:
+        if event.status not in HAPPENED or event.sentence > self._lede:
             return began
         if event.tense == "PAST" and event.aspect == "PERFECTIVE":
             return began

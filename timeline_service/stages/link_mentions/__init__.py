@@ -11,7 +11,7 @@ from itertools import groupby, islice
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.evidence.document_index import is_bare_report
-from timeline_service.model import Chain, Document, Event, Language, MentionRef, Story
+from timeline_service.model import HAPPENED, Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.join_words import one_event_each
@@ -19,7 +19,6 @@ from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apar
 from timeline_service.stages.link_mentions.likeness import Likeness, View, likest, view_of
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
-_COMMITTED = ("occurred", "ongoing")
 _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news
 _AGREEING = 2.0  # log-odds that a word in common and a participant in common are worth
@@ -182,7 +181,7 @@ def _telling(mention: _Mention) -> tuple[float, int]:
     event = mention.event
     score = 2.0 * (not mention.headline) + 0.5 * (event.pos == "VERB") + 0.4 * min(len(event.participants), 2)
     score -= 2.0 * mention.expecting
-    score += 0.6 * (event.status in _COMMITTED) - 0.5 * (event.tense in ("PRESPART", "PASTPART"))
+    score += 0.6 * (event.status in HAPPENED) - 0.5 * (event.tense in ("PRESPART", "PASTPART"))
     return score, -mention.sentence
 
 

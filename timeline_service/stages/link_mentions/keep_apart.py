@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from timeline_service.model import Document, Event, Token
-
-_COMMITTED = ("occurred", "ongoing")
+from timeline_service.model import HAPPENED, Document, Event, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +52,4 @@ def keeps_apart(one: Setting, other: Setting) -> bool:
 
 def status_fits(one: Event, other: Event) -> bool:
     """Whether two mentions may be one event by their status."""
-    return one.status == other.status or (one.status in _COMMITTED and other.status in _COMMITTED)
+    return one.status == other.status or (one.status in HAPPENED and other.status in HAPPENED)

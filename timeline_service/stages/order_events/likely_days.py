@@ -8,7 +8,6 @@ display: it takes no part in the network, so nothing else is dated or ordered by
 """
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,13 +19,11 @@ from timeline_service.calendar.intervals import Interval
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.document_index import DocumentIndex, index_of, indexes
-from timeline_service.model import Because, Document, Entry, Event, Language, MentionRef, Story, Timex
+from timeline_service.logistic import Features, probability
+from timeline_service.model import HAPPENED, Because, Document, Entry, Event, Language, MentionRef, Story, Timex
 from timeline_service.stages.order_events.admit_claims import whole_days
 
-Features = dict[str, float]
-
 _LEAST = 0.5  # probability from which a day is shown
-_TOLD = ("occurred", "ongoing")
 _FARTHEST = 12  # sentences back to an event that may lend its date
 _AFTER = 4  # dated mentions behind that may
 _NEAR = 2  # sentences to a date that hangs from no event
@@ -226,13 +223,7 @@ def _with_likely_day(entry: Entry, story: Story, days: Days | None, weights: Map
 
 def is_undated(entry: Entry) -> bool:
     """Whether an entry may take a likely day: it has happened, and nothing dates it."""
-    return entry.status in _TOLD and entry.when.placement != "dated" and entry.when.timex is None
-
-
-def probability(features: Features, weights: Mapping[str, float]) -> float:
-    """That an event is of a date, by what speaks for and against."""
-    odds = weights.get("prior", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-odds))
+    return entry.status in HAPPENED and entry.when.placement != "dated" and entry.when.timex is None
 
 
 def _of_event(index: DocumentIndex, event: Event) -> Iterator[str]:

@@ -6,17 +6,17 @@ A logistic regression over the features of ``salience_features``; its weights ar
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from timeline_service.logistic import probability
 from timeline_service.model import Correction, Entry, Language, Story
 from timeline_service.stages import stage
 from timeline_service.stages.select_entries.dated_lists import of_dated_lists
 from timeline_service.stages.select_entries.repeats import without_repeats
-from timeline_service.stages.select_entries.salience_features import Features, Weighing
+from timeline_service.stages.select_entries.salience_features import Weighing
 
 MIN_SALIENCE = 0.44  # below it precision falls faster than the recall of key events rises, on articles left out
 MAX_EVENTS = 50
@@ -64,7 +64,7 @@ def weigh(story: Story, words: Mapping[str, Any]) -> list[Entry]:
     """The entries with their salience, but for those that stand in headings alone."""
     weighing, weights = Weighing(story, words), words.get("salience", {})
     told = (entry for entry in story.entries if not _only_in_headings(entry, story))
-    return [replace(entry, salience=_salience(weighing.features(entry), weights)) for entry in told]
+    return [replace(entry, salience=round(probability(weighing.features(entry), weights), 3)) for entry in told]
 
 
 def chosen(said: Collection[Correction]) -> tuple[set[str], set[str]]:
@@ -93,8 +93,3 @@ def _only_in_headings(entry: Entry, story: Story) -> bool:
     """Whether no sentence tells of it: the headings between paragraphs name what the text goes on to tell."""
     sentences = (story.document(r.document).sentences[story.event(r).sentence] for r in entry.chain.mentions)
     return all(sentence.kind == "heading" for sentence in sentences)
-
-
-def _salience(features: Features, weights: Mapping[str, float]) -> float:
-    odds = weights.get("prior", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return round(1 / (1 + math.exp(-odds)), 3)

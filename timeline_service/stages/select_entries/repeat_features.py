@@ -10,16 +10,14 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from timeline_service.logistic import Features
 from timeline_service.model import Document, Entry, Event, Story
 from timeline_service.stages.link_mentions.likeness import Likeness, View, view_of
-
-Features = dict[str, float]
 
 _MENTIONS = 6  # of a chain that are compared, the most telling ones
 _CLIPPED = 6.0  # log-odds of the head beyond which nothing more is learned
 _BEGINNING = 4  # letters that words of one root share
 _FARTHEST = 6  # steps up a tree
-_DONE = ("occurred", "ongoing")
 _CONTENT = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
 _OTHER_CLAUSES = ("conj", "cc", "parataxis", "punct", "acl:relcl")
 

@@ -7,19 +7,18 @@ many.
 """
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from timeline_service import deadline
-from timeline_service.model import Entry, Language, Story
+from timeline_service.logistic import probability
+from timeline_service.model import HAPPENED, Entry, Language, Story
 from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.likeness import Likeness
-from timeline_service.stages.select_entries.repeat_features import Comparing, Features, Row
+from timeline_service.stages.select_entries.repeat_features import Comparing, Row
 
 _REPEATS, _LIGHTEST = 0.8, 0.44  # a row goes if it repeats likelier than this much of its salience, or of the least
-_DONE = ("occurred", "ongoing")
 
 
 def without_repeats(entries: Iterable[Entry], story: Story, language: Language) -> Iterator[Entry]:
@@ -46,16 +45,12 @@ def without_repeats(entries: Iterable[Entry], story: Story, language: Language) 
 def _repeats(row: Row, kept: Row, comparing: Comparing, weights: Mapping[str, float]) -> bool:
     if not row.entry.when.bounds.meets(kept.entry.when.bounds) or _in_a_row(row, kept):
         return False
-    if _is_argument(row, kept) or not weights:
-        return _is_argument(row, kept)
+    if _is_argument(row, kept):
+        return True
+    if not weights:
+        return False
     least = _REPEATS * max(row.entry.salience, _LIGHTEST)
     return probability(comparing.features(kept, row), weights) > least
-
-
-def probability(features: Features, weights: Mapping[str, float]) -> float:
-    """That a row repeats a weightier one, by what speaks for and against."""
-    odds = weights.get("prior", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-odds))
 
 
 def _in_a_row(one: Row, other: Row) -> bool:
@@ -73,7 +68,7 @@ def _is_argument(one: Row, other: Row) -> bool:
     for noun, verb in ((one, other), (other, one)):
         if noun.event.pos != "NOUN" or verb.event.pos != "VERB" or len(noun.entry.chain.mentions) > 1:
             continue
-        governed = noun.entry.status == verb.entry.status and noun.entry.status not in _DONE
+        governed = noun.entry.status == verb.entry.status and noun.entry.status not in HAPPENED
         if governed and noun.entry.when.edtf == verb.entry.when.edtf:
             token = noun.document.tokens[noun.event.token]
             if token.head == verb.event.token and token.dep in ("nsubj", "nsubj:pass", "obj"):

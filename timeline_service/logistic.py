@@ -1,0 +1,14 @@
+"""Logistic regression with weights that one can read: features by name, as files of ``languages/`` weigh them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+Features = dict[str, float]
+
+
+def probability(features: Features, weights: Mapping[str, float]) -> float:
+    """What the weights make of features, in [0, 1]; ``prior`` is the intercept, and what has no weight says nothing."""
+    odds = weights.get("prior", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-odds))
