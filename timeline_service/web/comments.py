@@ -6,12 +6,13 @@ from flask import Response
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Forbidden, NotFound
 
-from timeline_service import desk, editing, service
+from timeline_service import desk, editing
 from timeline_service.schemas import CommentIn, CommentsOut, Invalid, checked
 from timeline_service.store import StoredTimeline
 from timeline_service.store.comments import TooManyComments, comment, uncomment
 from timeline_service.store.comments import comments as all_comments
 from timeline_service.web import access, bodies
+from timeline_service.web.answers import as_json
 from timeline_service.web.documentation import ACCESS_PROBLEMS, json_body, problems
 from timeline_service.web.transactions import own, store
 
@@ -80,4 +81,4 @@ def remove(id: str, number: int) -> Response:
 def _sent(timeline: StoredTimeline) -> Response:
     with store().reading() as session:
         answer = CommentsOut().dump({"comments": all_comments(session, timeline.id)})
-    return Response(service.canonical(answer), content_type=bodies.JSON)
+    return as_json(answer)

@@ -8,7 +8,7 @@ from flask import Response, request
 from flask_smorest import Blueprint
 from werkzeug.exceptions import NotFound
 
-from timeline_service import desk, editing, service, spreadsheet
+from timeline_service import desk, editing, spreadsheet
 from timeline_service.exports import XLSX
 from timeline_service.schemas import (
     CorrectionsIn,
@@ -21,6 +21,7 @@ from timeline_service.schemas import (
 )
 from timeline_service.store import StoredTimeline
 from timeline_service.web import access, bodies, preconditions
+from timeline_service.web.answers import as_json
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, json_body, problems
 from timeline_service.web.timelines import shown
 from timeline_service.web.transactions import change, desk_here, own
@@ -156,7 +157,7 @@ def left_out(id: str) -> Response:
     timeline = own(id, key=access.require("read"))
     with desk_here().turn(timeline):
         rows = desk_here().work.do(desk.left_out, desk_here().with_readings(timeline))
-    return _private(LeftOutRows().dump({"events": rows}))
+    return as_json(LeftOutRows().dump({"events": rows}))
 
 
 @corrections.get("/<id>/documents")
@@ -175,8 +176,4 @@ def documents(id: str) -> Response:
          "text": each.text}
         for each in timeline.documents
     ]  # fmt: skip
-    return _private(DocumentsOut().dump({"documents": known}))
-
-
-def _private(answer: object) -> Response:
-    return Response(service.canonical(answer), content_type=bodies.JSON)
+    return as_json(DocumentsOut().dump({"documents": known}))

@@ -12,6 +12,7 @@ from timeline_service import service
 from timeline_service.exports import timeml
 from timeline_service.schemas import Annotation, Dates, Timeline
 from timeline_service.web import access, bodies
+from timeline_service.web.answers import as_json
 from timeline_service.web.bodies import JSON, TIMEML
 from timeline_service.web.documentation import ACCESS_PROBLEMS, BODY_PROBLEMS, article_body, problems
 from timeline_service.web.transactions import desk_here, longest
@@ -31,7 +32,7 @@ def extract() -> Response:
     The events an editor would keep, in order; each date and each order with its reasons.
     """
     bodies.answer_type(JSON)
-    return _json(_done(service.extract))
+    return as_json(_done(service.extract))
 
 
 @extraction.post("/annotate")
@@ -46,7 +47,9 @@ def annotate() -> Response:
     """
     kind = bodies.answer_type(JSON, TIMEML)
     answer = _done(service.annotate)
-    return Response(timeml.write(answer), content_type=f"{TIMEML}; charset=utf-8") if kind == TIMEML else _json(answer)
+    if kind == TIMEML:
+        return Response(timeml.write(answer), content_type=f"{TIMEML}; charset=utf-8")
+    return as_json(answer)
 
 
 @extraction.post("/dates")
@@ -59,7 +62,7 @@ def dates() -> Response:
     Faster than the other endpoints, because the parser is not needed.
     """
     bodies.answer_type(JSON)
-    return _json(_done(service.dates))
+    return as_json(_done(service.dates))
 
 
 def _done(job: Callable[..., dict[str, Any]]) -> dict[str, Any]:
@@ -68,7 +71,3 @@ def _done(job: Callable[..., dict[str, Any]]) -> dict[str, Any]:
     work = desk_here().work
     with work.turn(bodies.size([article])):
         return work.do(job, article, longest=longest())
-
-
-def _json(answer: dict[str, Any]) -> Response:
-    return Response(service.canonical(answer), content_type=JSON)

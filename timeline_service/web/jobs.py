@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Conflict, NotFound, ServiceUnavailable
 
-from timeline_service import service
 from timeline_service.desk import now
 from timeline_service.faults import InputError
 from timeline_service.ingest import read_jsonl, sound_text
@@ -34,8 +33,9 @@ from timeline_service.settings import Settings
 from timeline_service.store import jobs as stored
 from timeline_service.store.jobs import Job, NewItem
 from timeline_service.web import access, bodies
+from timeline_service.web.answers import as_json
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, lines_body, problems
-from timeline_service.web.transactions import store
+from timeline_service.web.transactions import settings_here, store
 from timeline_service.webhooks.addresses import target
 
 jobs = Blueprint("jobs", __name__, url_prefix="/v1/jobs", description="Many documents, read while nobody waits.")
@@ -54,7 +54,7 @@ def create() -> Response:
     A line has the fields of a document; one that cannot be read fails, and the others are read.
     """
     key = access.require("write")
-    settings = _settings()
+    settings = settings_here()
     if bodies.are_lines():
         request.max_content_length = settings.max_job_body
         wanted = checked(JobParameters, bodies.query())
@@ -81,7 +81,7 @@ def index() -> Response:
     wanted = checked(PageQuery, bodies.query())
     with store().reading() as session:
         found, total = stored.page(session, newsroom=key.newsroom, **_place(wanted))
-    return _json(JobList().dump({"jobs": found, "total": total, **wanted}))
+    return as_json(JobList().dump({"jobs": found, "total": total, **wanted}))
 
 
 @jobs.get("/<job>")
@@ -109,7 +109,7 @@ def results(job: str) -> Response:
     wanted = checked(PageQuery, bodies.query())
     with store().reading() as session:
         found = stored.results(session, own, **_place(wanted))
-    return _json(JobResults().dump({"results": found, "total": own.total, **wanted}))
+    return as_json(JobResults().dump({"results": found, "total": own.total, **wanted}))
 
 
 @jobs.post("/<job>/cancel")
@@ -191,7 +191,7 @@ def _allow(webhook: str | None, settings: Settings) -> None:
 
 def _added(items: Sequence[NewItem], wanted: Mapping[str, Any], *, newsroom: str) -> Job:
     """Store a job, and tell the Celery workers if there are any; what they are not told, they find."""
-    settings, id = _settings(), secrets.token_urlsafe(16)
+    settings, id = settings_here(), secrets.token_urlsafe(16)
     with store().writing() as session:
         if stored.waiting(session, newsroom=newsroom) > _FULL * settings.max_job_documents:
             raise ServiceUnavailable("Too many documents of this newsroom wait to be read.", retry_after=60)
@@ -225,17 +225,8 @@ def _place(wanted: Mapping[str, int]) -> dict[str, int]:
 
 
 def _sent(job: Job, *, status: int = 200) -> Response:
-    response = _json(JobOut().dump(job))
+    response = as_json(JobOut().dump(job))
     response.status_code = status
     if status == 202:
         response.headers["Location"] = f"/v1/jobs/{job.id}"
     return response
-
-
-def _json(answer: Any) -> Response:
-    return Response(service.canonical(answer), content_type=bodies.JSON)
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Response
 from flask_smorest import Blueprint
 
-from timeline_service import service
 from timeline_service.faults import InputError
 from timeline_service.schemas import EventQuery, EventsFound, Invalid, checked
 from timeline_service.store import search
 from timeline_service.web import access, bodies
+from timeline_service.web.answers import as_json
 from timeline_service.web.documentation import ACCESS_PROBLEMS, problems
 from timeline_service.web.transactions import store
 
@@ -37,4 +37,4 @@ def find() -> Response:
     except InputError as error:
         raise Invalid({"q": [str(error)]}) from None
     answer = EventsFound().dump({"events": found, "total": total, "page": page, "page_size": size})
-    return Response(service.canonical(answer), content_type=bodies.JSON)
+    return as_json(answer)

@@ -12,12 +12,13 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from timeline_service import desk, service
+from timeline_service import desk
 from timeline_service.schemas import SignIn, checked
 from timeline_service.store import Store
 from timeline_service.store.keys import Key
 from timeline_service.store.sessions import sign_in, sign_out, signed_in
 from timeline_service.web import access, bodies
+from timeline_service.web.answers import as_json
 
 sessions = Blueprint("sessions", __name__, url_prefix="/desk/session")
 
@@ -75,7 +76,7 @@ def _cookie() -> str:
 def _sent(key: Key | None, until: datetime | None) -> Response:
     known = None if key is None else {"name": key.name, "newsroom": key.newsroom, "may": key.scope}
     answer = {"signed_in": known, "until": until and until.isoformat(timespec="seconds")}
-    response = Response(service.canonical(answer), content_type=bodies.JSON)
+    response = as_json(answer)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -28,6 +28,7 @@ from timeline_service.schemas import (
 )
 from timeline_service.store import Changed, StoredTimeline, find, history, page
 from timeline_service.web import access, bodies, preconditions
+from timeline_service.web.answers import as_json
 from timeline_service.web.documentation import (
     ACCESS_PROBLEMS,
     CHANGE_PROBLEMS,
@@ -98,7 +99,7 @@ def index() -> Response:
     answer = TimelineList().dump(
         {"timelines": found, "total": total, "page": wanted["page"], "page_size": size}
     )
-    return Response(service.canonical(answer), content_type=bodies.JSON)
+    return as_json(answer)
 
 
 @timelines.get("/<id>")
@@ -195,7 +196,7 @@ def revisions(id: str) -> Response:
     timeline = own(id, key=access.require("read"))
     with desk_here().store.reading() as session:
         answer = Revisions().dump({"revisions": history(session, timeline.id)})
-    return Response(service.canonical(answer), content_type=bodies.JSON)
+    return as_json(answer)
 
 
 class Visible(NamedTuple):
@@ -246,7 +247,7 @@ def shown(timeline: StoredTimeline, *, stored: bool = True) -> Response:
     """The timeline as its newsroom sees it; one that is not ``stored`` has no ETag, and its texts with it."""
     if stored:
         return _sent(Visible(timeline, quoted=True, public=False))
-    return Response(service.canonical(desk.answer(timeline, quoted=True, with_texts=True)), content_type=bodies.JSON)
+    return as_json(desk.answer(timeline, quoted=True, with_texts=True))
 
 
 def _corrected(timeline: StoredTimeline, said: list[editing.Said], *, by: str) -> StoredTimeline:

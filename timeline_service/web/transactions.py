@@ -9,6 +9,7 @@ from flask import current_app, request
 from werkzeug.exceptions import BadRequest, PreconditionFailed
 
 from timeline_service.desk import Desk, Once, Telling
+from timeline_service.settings import Settings
 from timeline_service.store import Changed, Store, StoredTimeline
 from timeline_service.store.keys import Key
 from timeline_service.web import access, preconditions
@@ -30,8 +31,13 @@ def store() -> Store:
 
 def longest() -> int:
     """The longest article, code points."""
-    limit: int = current_app.config["SETTINGS"].max_text
-    return limit
+    return settings_here().max_text
+
+
+def settings_here() -> Settings:
+    """The settings of this application."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
 
 
 def own(id: str, *, key: Key) -> StoredTimeline:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import secrets
 from threading import BoundedSemaphore
 
-from flask import Response, current_app
+from flask import Response
 from flask_smorest import Blueprint
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 
-from timeline_service import desk, service
+from timeline_service import desk
 from timeline_service.faults import InputError
 from timeline_service.schemas import Invalid, checked
 from timeline_service.schemas.webhooks import (
@@ -20,13 +20,13 @@ from timeline_service.schemas.webhooks import (
     WebhookOut,
     WebhookTest,
 )
-from timeline_service.settings import Settings
 from timeline_service.store import webhooks as stored
 from timeline_service.store.keys import Key
 from timeline_service.store.webhooks import Webhook
 from timeline_service.web import access, bodies
+from timeline_service.web.answers import as_json
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, json_body, problems
-from timeline_service.web.transactions import desk_here, store
+from timeline_service.web.transactions import desk_here, settings_here, store
 from timeline_service.webhooks import messages
 from timeline_service.webhooks.addresses import target
 from timeline_service.webhooks.calling import call
@@ -50,7 +50,7 @@ def create() -> Response:
     key = access.require("write")
     wanted = checked(WebhookIn, bodies.json_object())
     try:
-        target(wanted["url"], _settings())
+        target(wanted["url"], settings_here())
     except InputError as error:
         raise Invalid({"url": [str(error)]}) from None
     timeline_id = _timeline(wanted.get("timeline"), key)
@@ -65,7 +65,7 @@ def create() -> Response:
         raise Invalid({"external_id": ["There is a webhook with this external id."]}) from None
     except stored.TooManyWebhooks as error:
         raise Invalid({"url": [str(error)]}) from None
-    return _json(NewWebhook().dump(made))
+    return as_json(NewWebhook().dump(made))
 
 
 @webhooks.get("")
@@ -80,7 +80,7 @@ def index() -> Response:
     key = access.require("write")
     with store().reading() as session:
         found = stored.all_of(session, newsroom=key.newsroom)
-    return _json(WebhookList().dump({"webhooks": found}))
+    return as_json(WebhookList().dump({"webhooks": found}))
 
 
 @webhooks.get("/<webhook>")
@@ -92,7 +92,7 @@ def read(webhook: str) -> Response:
 
     What came of the last call, how much waits to be told, and whether it was disabled, and why.
     """
-    return _json(WebhookOut().dump(_own(webhook, access.require("write"))))
+    return as_json(WebhookOut().dump(_own(webhook, access.require("write"))))
 
 
 @webhooks.patch("/<webhook>")
@@ -113,7 +113,7 @@ def change(webhook: str) -> Response:
             stored.enable(session, own.id)
         else:
             stored.disable(session, own.id, because=f"Disabled by {key.name}.")
-    return _json(WebhookOut().dump(_own(webhook, key)))
+    return as_json(WebhookOut().dump(_own(webhook, key)))
 
 
 @webhooks.delete("/<webhook>")
@@ -146,10 +146,10 @@ def test(webhook: str) -> Response:
     try:
         id = f"test_{secrets.token_urlsafe(16)}"
         message = messages.of_test(own.id, at=at)
-        answer = call(own.url, message, id=id, secret=own.secret, at=at, settings=_settings())
+        answer = call(own.url, message, id=id, secret=own.secret, at=at, settings=settings_here())
     finally:
         _TESTS.release()
-    return _json(WebhookTest().dump(answer))
+    return as_json(WebhookTest().dump(answer))
 
 
 def _timeline(named: str | None, key: Key) -> str | None:
@@ -167,12 +167,3 @@ def _own(id: str, key: Key) -> Webhook:
     if found is None:
         raise NotFound("No webhook of this newsroom has this id.")
     return found
-
-
-def _json(answer: object) -> Response:
-    return Response(service.canonical(answer), content_type=bodies.JSON)
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, Response, current_app, make_response, render_template
 from werkzeug.exceptions import NotFound
 
-from timeline_service import service
 from timeline_service.exports import FILES, XLSX
 from timeline_service.schemas import Invalid, TypedDate, checked
 from timeline_service.schemas.carried import CarriedTimeline
@@ -16,6 +15,7 @@ from timeline_service.store import Store, page
 from timeline_service.typed_date import Unread, understood
 from timeline_service.version import VERSION
 from timeline_service.web import access, bodies, headers
+from timeline_service.web.answers import as_json
 from timeline_service.web.embed import integrity
 
 workbench = Blueprint("workbench", __name__)
@@ -63,7 +63,7 @@ def typed() -> Response:
         date = understood(asked["words"], published_at=asked.get("published_at"), language=asked["language"] or "en")
     except Unread as error:
         raise Invalid({"words": [str(error)]}) from None
-    return Response(service.canonical(date._asdict()), content_type=bodies.JSON)
+    return as_json(date._asdict())
 
 
 def _page(template: str, **known: Any) -> Response:
