@@ -32,7 +32,7 @@ from timeline_service.version import VERSION
 
 _PACKAGE = Path(__file__).parent
 _READS = (  # what an article is read, and told by itself, by
-    "calendar", "evidence", "languages", "model.py", "network", "pipeline.py", "reader", "stages", "syntax",
+    "calendar", "evidence", "languages", "model", "network", "pipeline.py", "reader", "stages", "syntax",
 )  # fmt: skip
 Article = Mapping[str, Any]
 Answer = dict[str, Any]

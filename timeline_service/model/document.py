@@ -1,0 +1,91 @@
+"""An article on its way through ``READ``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_service.calendar.intervals import Interval
+from timeline_service.derived import Deriving
+from timeline_service.model.mentions import Event, Signal, Timex
+from timeline_service.model.parse import Block, Clause, MarkedDate, Sentence, Token, Tokens
+from timeline_service.model.reasons import Note
+from timeline_service.syntax.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What the learned heads saw of each token of a document, a row each (:mod:`timeline_service.reader`).
+
+    ``worth`` [n, 2]: log-odds that the word is worth a row of a timeline, and that such a row is key. ``same``: what
+    is compared to tell whether two mentions are one event.
+    """
+
+    worth: NDArray[np.float16]
+    same: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as an article alone tells it: its mentions, the most telling first, and between what it began."""
+
+    events: tuple[str, ...]
+    began: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Deriving):
+    """One article on its way through ``READ``. Fields after ``dct`` are filled by stages.
+
+    ``tokens`` may be given as any tuple of tokens; copies of a document share the trees of their :class:`Tokens`.
+    ``by_hand``: no article, but the words of an editor for one row that no article tells. ``told`` is what it tells by
+    itself; it is filled for articles of a story of several.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    language: str = "en"
+    url: str | None = None
+    dct: Timex | None = None
+    dct_source: str | None = None
+    markup: tuple[MarkedDate, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    antecedents: Mapping[int, int] = field(default_factory=dict)  # token of a pronoun → token of its noun
+    timexes: tuple[Timex, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    events: tuple[Event, ...] = ()
+    notes: tuple[Note, ...] = ()
+    by_hand: bool = False
+    told: tuple[Told, ...] = ()
+    views: Views | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.tokens, Tokens):
+            object.__setattr__(self, "tokens", Tokens(self.tokens))
+
+    @property
+    def tree(self) -> Tree:
+        """The trees of the words."""
+        return self.tokens.tree  # type: ignore[attr-defined]
+
+
+class Documents(tuple[Document, ...]):
+    """The articles of a story; by which of them an id is looked up is indexed when it is first asked for."""
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Document id → its place among them."""
+        return {document.id: n for n, document in enumerate(self)}
+
+    @cached_property
+    def articles(self) -> int:
+        """How many of them are articles."""
+        return sum(not document.by_hand for document in self)
