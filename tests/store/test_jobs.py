@@ -9,7 +9,8 @@ import pytest
 from waiting import join
 
 from timeline_service.schemas import jobs as shapes
-from timeline_service.store import Store, jobs
+from timeline_service.store import Store, jobs, leases
+from timeline_service.store.external_ids import Taken
 from timeline_service.store.jobs import MOST_CALLS, MOST_TRIES, Claim, Job, NewItem
 
 NOW = datetime(2025, 10, 24, 12, tzinfo=UTC)
@@ -151,7 +152,7 @@ def test_an_external_id_is_taken_once_in_a_newsroom(store) -> None:
     add(store, 1, external_id="cms-1")
     assert find(store, "cms-1").id == "j"
     assert find(store, "cms-1", newsroom="other") is None
-    with pytest.raises(jobs.Taken):
+    with pytest.raises(Taken):
         add(store, 1, id="k", external_id="cms-1")
 
 
@@ -199,16 +200,16 @@ def test_old_jobs_are_forgotten_with_their_documents(store) -> None:
 def test_a_lease_is_one_holders_until_it_is_over_or_given_back(store) -> None:
     def hold(holder: str, at: datetime) -> bool:
         with store.writing() as session:
-            return jobs.hold(session, "jobs", holder=holder, now=at, lease=LEASE)
+            return leases.hold(session, "jobs", holder=holder, now=at, lease=LEASE)
 
     assert hold("a", NOW) and hold("a", NOW)
     assert not hold("b", NOW + LEASE / 2)
     assert hold("b", NOW + LEASE)
     with store.writing() as session:
-        jobs.let_go(session, "jobs", holder="a")
+        leases.let_go(session, "jobs", holder="a")
     assert not hold("a", NOW + LEASE), "it was not a's to give back"
     with store.writing() as session:
-        jobs.let_go(session, "jobs", holder="b")
+        leases.let_go(session, "jobs", holder="b")
     assert hold("a", NOW + LEASE)
 
 

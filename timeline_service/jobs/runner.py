@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from timeline_service.jobs import webhooks
 from timeline_service.jobs.queue import Queue, new_owner, now
-from timeline_service.store import jobs
+from timeline_service.store import leases
 
 LEASE = "jobs"
 _IDLE = 0.5  # seconds between looks where there is nothing to do
@@ -50,14 +50,14 @@ class Runner:
             self._ends.wait(pause)
         try:
             with self._queue.store.writing() as session:
-                jobs.let_go(session, LEASE, holder=self._owner)
+                leases.let_go(session, LEASE, holder=self._owner)
         except SQLAlchemyError:
             pass  # the lease runs out by itself
 
     def _step(self) -> bool:
         """Do one thing, if there is one to do."""
         with self._queue.store.writing() as session:
-            mine = jobs.hold(session, LEASE, holder=self._owner, now=now(), lease=self._queue.lease)
+            mine = leases.hold(session, LEASE, holder=self._owner, now=now(), lease=self._queue.lease)
         if not mine:
             return False
         if webhooks.call_due(self._queue):

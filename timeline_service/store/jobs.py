@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, cast, get_args
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from timeline_service.store import external_ids
 from timeline_service.store.records import utc
-from timeline_service.store.tables import JobItemRow, JobRow, LeaseRow
+from timeline_service.store.tables import JobItemRow, JobRow
 
 JobKind = Literal["extract", "annotate", "dates"]
 JobState = Literal["waiting", "running", "done", "cancelled"]
@@ -32,10 +32,6 @@ _OPEN = ("waiting", "running")
 _ALIKE = ("id", "external_id", "newsroom", "kind", "state", "total", "done", "failed", "webhook")
 _AT_ONCE = 500  # rows that are written together
 _KILLED = {"kind": "killed", "reason": f"The process that read this document was killed {MOST_TRIES} times."}
-
-
-class Taken(Exception):
-    """The newsroom has a job of this external id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,18 +96,14 @@ def add(
 ) -> Job:
     """Store a job; documents that have an error are failed from the beginning.
 
-    Raises :class:`Taken` where the newsroom has a job of this external id.
+    Raises :class:`external_ids.Taken` where the newsroom has a job of this external id.
     """
     failed = sum(item.error is not None for item in items)
     row = JobRow(
         id=id, newsroom=newsroom, external_id=external_id, kind=kind, state="waiting", total=len(items), done=0,
         failed=failed, created_at=now, touched_at=now, webhook=webhook, webhook_tries=0,
     )  # fmt: skip
-    session.add(row)
-    try:
-        session.flush()
-    except IntegrityError:
-        raise Taken(external_id) from None
+    external_ids.insert(session, row)
     for first in range(0, len(items), _AT_ONCE):
         session.execute(
             JobItemRow.__table__.insert(),  # type: ignore[attr-defined]
@@ -129,10 +121,7 @@ def add(
 
 def find(session: Session, id: str, *, newsroom: str) -> Job | None:
     """The job of this id, or of this external id, in the newsroom; None if there is none."""
-    if "\0" in id:  # PostgreSQL's texts hold none, and refuse to be asked for one
-        return None
-    named = or_(JobRow.id == id, JobRow.external_id == id)
-    row = session.scalar(select(JobRow).where(JobRow.newsroom == newsroom, named).limit(1))
+    row = external_ids.find_row(session, JobRow, id, newsroom=newsroom)
     return None if row is None else _job(row)
 
 
@@ -261,24 +250,6 @@ def to_call(session: Session, *, now: datetime, pause: timedelta) -> Job | None:
 def called(session: Session, id: str) -> None:
     """The webhook of a job has answered."""
     session.execute(update(JobRow).where(JobRow.id == id).values(webhook_after=None))
-
-
-def hold(session: Session, name: str, *, holder: str, now: datetime, lease: timedelta) -> bool:
-    """Take a lease, or hold it for longer; False where somebody else has it."""
-    row = session.get(LeaseRow, name, with_for_update=True)
-    if row is None:
-        session.add(LeaseRow(name=name, holder=holder, until=now + lease))
-        session.flush()
-        return True
-    if row.holder != holder and utc(row.until) > now:
-        return False
-    row.holder, row.until = holder, now + lease
-    return True
-
-
-def let_go(session: Session, name: str, *, holder: str) -> None:
-    """Give a lease back."""
-    session.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.holder == holder))
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

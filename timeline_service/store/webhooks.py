@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from timeline_service.faults import InputError
+from timeline_service.store import external_ids
 from timeline_service.store.records import utc
 from timeline_service.store.tables import DeliveryRow, WebhookRow
 
@@ -26,10 +26,6 @@ _TIMES = ("created_at", "after", "failing_since", "delivered_at")
 
 class TooManyWebhooks(InputError):
     """The newsroom has as many webhooks as it may have."""
-
-
-class Taken(Exception):
-    """The newsroom has a webhook of this external id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +64,7 @@ def add(
     now: datetime,
     external_id: str | None = None,
 ) -> Webhook:
-    """Store a webhook; raise :class:`TooManyWebhooks` and :class:`Taken`."""
+    """Store a webhook; raise :class:`TooManyWebhooks` and :class:`external_ids.Taken`."""
     count = select(func.count()).select_from(WebhookRow).where(WebhookRow.newsroom == newsroom)
     if (session.scalar(count) or 0) >= MOST:
         raise TooManyWebhooks(f"A newsroom has at most {MOST} webhooks. Delete some that nobody needs.")
@@ -76,11 +72,7 @@ def add(
         id=f"wh_{secrets.token_urlsafe(16)}", newsroom=newsroom, timeline_id=timeline_id, url=url, secret=secret, by=by,
         created_at=now, tries=0, external_id=external_id,
     )  # fmt: skip
-    session.add(row)
-    try:
-        session.flush()
-    except IntegrityError:
-        raise Taken(external_id) from None
+    external_ids.insert(session, row)
     return webhook_of(session, row)
 
 
@@ -93,10 +85,7 @@ def all_of(session: Session, *, newsroom: str) -> list[Webhook]:
 
 def find(session: Session, id: str, *, newsroom: str) -> Webhook | None:
     """The webhook of this id, or of this external id, in the newsroom."""
-    if "\0" in id:  # PostgreSQL's texts hold none, and refuse to be asked for one
-        return None
-    named = or_(WebhookRow.id == id, WebhookRow.external_id == id)
-    row = session.scalar(select(WebhookRow).where(WebhookRow.newsroom == newsroom, named).limit(1))
+    row = external_ids.find_row(session, WebhookRow, id, newsroom=newsroom)
     return None if row is None else webhook_of(session, row)
 
 

@@ -31,6 +31,7 @@ from timeline_service.schemas import (
 )
 from timeline_service.settings import Settings
 from timeline_service.store import jobs as stored
+from timeline_service.store.external_ids import Taken
 from timeline_service.store.jobs import Job, NewItem
 from timeline_service.web import access, bodies
 from timeline_service.web.answers import as_json
@@ -198,7 +199,7 @@ def _added(items: Sequence[NewItem], wanted: Mapping[str, Any], *, newsroom: str
         known: dict[str, Any] = {name: wanted.get(name) for name in ("kind", "external_id", "webhook")}
         try:
             job = stored.add(session, items, id=id, newsroom=newsroom, now=now(), **known)
-        except stored.Taken:
+        except Taken:
             raise Invalid({"external_id": ["There is a job with this external id."]}) from None
     if settings.broker_url and job.state == "waiting":
         from timeline_service.jobs import celery  # an extra

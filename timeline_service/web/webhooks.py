@@ -21,6 +21,7 @@ from timeline_service.schemas.webhooks import (
     WebhookTest,
 )
 from timeline_service.store import webhooks as stored
+from timeline_service.store.external_ids import Taken
 from timeline_service.store.keys import Key
 from timeline_service.store.webhooks import Webhook
 from timeline_service.web import access, bodies
@@ -61,7 +62,7 @@ def create() -> Response:
             made = stored.add(
                 session, **known, external_id=wanted.get("external_id"), by=key.name, now=desk.now()
             )
-    except stored.Taken:
+    except Taken:
         raise Invalid({"external_id": ["There is a webhook with this external id."]}) from None
     except stored.TooManyWebhooks as error:
         raise Invalid({"url": [str(error)]}) from None
