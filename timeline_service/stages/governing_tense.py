@@ -5,25 +5,19 @@ The verb is that of the parse where there is one; without a parse the nearest ve
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from timeline_service.calendar.expressions import Duration
 from timeline_service.calendar.resolve import Direction
 from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Clause, Document, Span, Timex
 from timeline_service.stages.agendas import agendas
+from timeline_service.stages.words_around import SIDES, WordsAround
 
-_SENTENCE_END = re.compile(r"(?:[!?]|\.(?!\s[a-z\d]))(?=[\s\"”’'])|\n\s*\n|;")  # not "10 a.m. and noon"
-_NEAR = 40  # characters behind a date in which a verb that looks back is looked for, without a parse
-_REACH = 160  # characters to either side in which a verb is looked for
-_SIDE = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}
-_OF_TENSE = {**_SIDE, "INFINITIVE": Direction.FUTURE}
+_OF_TENSE = {**SIDES, "INFINITIVE": Direction.FUTURE}
 _OF_A_NOUN = 5  # words in front of a noun that may describe it
 _MAY = ("may", "might", "can", "could")  # "could make 20 pins in a day"
-_MODIFIERS = ("before_any", "before_date", "before_duration")  # tables of the lexicon
 
 
 @dataclass(slots=True)
@@ -37,10 +31,10 @@ class TenseReader:
     _contents: dict[int, list[Clause]] = field(default_factory=dict)  # by the clause that governs them
     _agendas: frozenset[int] = frozenset()
     _clause: Clause | None = None  # the one that was found to govern last
-    _leads: dict[Span, str | None] = field(default_factory=dict)
-    _guesses: dict[Span, Direction | None] = field(default_factory=dict)
+    _words: WordsAround = field(init=False)
 
     def __post_init__(self) -> None:
+        self._words = WordsAround(self.document.text, self.lexicon)
         self._starts = [token.start for token in self.document.tokens]
         self._clauses = {clause.head: clause for clause in self.document.clauses}
         self._agendas = agendas(self.document)
@@ -53,8 +47,8 @@ class TenseReader:
         if timex.span is None:
             return Direction.PAST
         self._clause = None
-        side = self._parsed(timex.span) if self._clauses else self._guessed(timex.span)
-        lead = self._lead(timex.span)
+        side = self._parsed(timex.span) if self._clauses else self._words.side(timex.span)
+        lead = self._words.lead(timex.span)
         if self._clause and _is_pluperfect(self._clause):
             return Direction.PAST  # "until Thursday they had not called him a suspect"
         if lead in ("NEAREST", "NOT_PAST") and self._clause and self._is_ordered(self._clause):
@@ -72,7 +66,7 @@ class TenseReader:
         """The side that the verb alone says, whatever word leads the date; past where nothing tells."""
         if timex.span is None:
             return Direction.PAST
-        return (self._parsed(timex.span) if self._clauses else self._guessed(timex.span)) or Direction.PAST
+        return (self._parsed(timex.span) if self._clauses else self._words.side(timex.span)) or Direction.PAST
 
     def is_done(self, span: Span) -> bool:
         """Whether a date hangs from a verb in the simple past by itself: "appealed in January", not "set a vote in"."""
@@ -114,34 +108,22 @@ class TenseReader:
 
     def is_led(self, span: Span) -> bool:
         """Whether a word before a date says on which side it lies: "as of February", "through Sept. 29"."""
-        return self._lead(span) is not None
+        return self._words.lead(span) is not None
 
     def is_sided(self, span: Span) -> bool:
         """Whether a word before a date says that it is past or still to come: not "from July to September"."""
-        return self._lead(span) not in (None, "NEAREST")
+        return self._words.lead(span) not in (None, "NEAREST")
 
     def is_habitual(self, span: Span) -> bool:
         """Whether the sentence says that this is so each year: "usually", "every year"."""
-        text = self.document.text
-        before = text[max(0, span.start - _REACH) : span.start]
-        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
-        after = text[span.end : span.end + _REACH]
-        end = _SENTENCE_END.search(after)
-        words = _any_of(tuple(self.lexicon["habit"]))
-        return bool(words.search(before, cut) or words.search(after, 0, end.start() if end else len(after)))
+        return self._words.say_habit(span)
 
     def is_before_told(self, span: Span) -> bool:
         """Whether the verb over a date looks back from the time that is told: "had been shelled the night before"."""
         if not self._clauses:
-            return self._is_guessed_back(span)
+            return self._words.look_back(span)
         clause = self._clause_over(span)
         return clause is not None and _is_pluperfect(clause)
-
-    def _is_guessed_back(self, span: Span) -> bool:
-        words = self.lexicon["looks_back"]
-        after = self.document.text[span.end : span.end + _NEAR]
-        end = _SENTENCE_END.search(after)
-        return bool(words) and _any_of(tuple(words)).search(after, 0, end.start() if end else len(after)) is not None
 
     def is_aside(self, span: Span) -> bool:
         """Whether a date stands in a clause that only describes a noun: "the crew, who had left in 2023, voted"."""
@@ -153,20 +135,6 @@ class TenseReader:
             return None
         above = self.document.tree.way_up(self._head_of(span))
         return next((self._clauses[word.i] for word in above if word.i in self._clauses), None)
-
-    def _lead(self, span: Span) -> str | None:
-        if span not in self._leads:
-            self._leads[span] = self._read_lead(span)
-        return self._leads[span]
-
-    def _read_lead(self, span: Span) -> str | None:
-        text = self.document.text[max(0, span.start - 40) : span.start].lower()
-        before = _modified(self.lexicon).sub(" ", text).split()
-        for words in (before[-3:], before[-2:], before[-1:]):
-            found = self.lexicon["lead"].get(" ".join(words))
-            if found:
-                return found
-        return None
 
     def _parsed(self, span: Span) -> Direction | None:
         tokens = self.document.tokens
@@ -261,36 +229,6 @@ class TenseReader:
         heads = [clause.head] if over is None else [clause.head, over.head]
         return any(self.document.tokens[head].lemma in self.lexicon["decree"] for head in heads)
 
-    def _formed(self, span: Span) -> Direction | None:
-        """Future where a verb of the sentence has a form of the future; a language without rules knows no more."""
-        forms = tuple(self.lexicon["future"])
-        text = self.document.text
-        before = text[max(0, span.start - _REACH) : span.start]
-        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
-        after = text[span.end : span.end + _REACH]
-        end = _SENTENCE_END.search(after)
-        said = before[cut:] + " … " + (after[: end.start()] if end else after)
-        return Direction.FUTURE if forms and _of_form(forms).search(said) else None
-
-    def _guessed(self, span: Span) -> Direction | None:
-        if span not in self._guesses:
-            self._guesses[span] = self._guess(span) if self.lexicon["verb"] else self._formed(span)
-        return self._guesses[span]
-
-    def _guess(self, span: Span) -> Direction | None:
-        text = self.document.text
-        before = text[max(0, span.start - _REACH) : span.start]
-        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
-        after = text[span.end : span.end + _REACH]
-        end = _SENTENCE_END.search(after)
-        pattern = _verbs(self.lexicon)
-        left = list(pattern.finditer(before, cut))
-        right = pattern.search(after, 0, end.start() if end else len(after))
-        if left and (right is None or len(before) - left[-1].end() <= right.start() + 8):
-            return _side(left[-1])
-        return _side(right) if right else None
-
-
 def _is_pluperfect(clause: Clause) -> bool:
     return clause.tense == "PAST" and clause.aspect.startswith("PERFECTIVE")
 
@@ -298,37 +236,3 @@ def _is_pluperfect(clause: Clause) -> bool:
 def _is_due_before(clause: Clause, governor: Clause) -> bool:
     """Whether something was still to come in a time that is past: "had been scheduled to expire Friday"."""
     return clause.tense == "INFINITIVE" and _is_pluperfect(governor)
-
-
-@lru_cache(maxsize=16)
-def _modified(lexicon: Lexicon) -> re.Pattern[str]:
-    """Modifiers at the end of a text: "until at least", "from the start of"."""
-    words = [word for table in _MODIFIERS for word in lexicon[table]]
-    if not words:
-        return re.compile("(?!)")
-    return re.compile(rf"(?:\s(?:{'|'.join(map(re.escape, words))}))+\s*$")
-
-
-@lru_cache(maxsize=16)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else re.compile("(?!)")
-
-
-@lru_cache(maxsize=64)
-def _of_form(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=16)
-def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
-    words = sorted(lexicon["verb"].items(), key=lambda item: (-len(item[0]), item))
-    of = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in _SIDE}
-    rest = r"(?: (?:not|also|be|have|been|\w+ly)){0,3}(?: \w+)?"
-    past = rf"(?:{of['PAST']})\b|(?<!\bbe )[a-z]{{2,20}}ed\b"
-    return re.compile(
-        rf"\b(?P<FUTURE>{of['FUTURE']})\b{rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b", re.IGNORECASE
-    )
-
-
-def _side(match: re.Match[str]) -> Direction:
-    return next(side for tense, side in _SIDE.items() if match[tense] is not None)

@@ -1,0 +1,123 @@
+"""What the words around a date say of its side, in the text alone: the word that leads it, then the nearest verb.
+
+The verb is a guess for where there is no parse; ``governing_tense.py`` asks the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from timeline_service.calendar.resolve import Direction
+from timeline_service.languages.lexicon import Lexicon
+from timeline_service.model import Span
+
+SIDES = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}  # by the tense of a verb
+_SENTENCE_END = re.compile(r"(?:[!?]|\.(?!\s[a-z\d]))(?=[\s\"”’'])|\n\s*\n|;")  # not "10 a.m. and noon"
+_LEAD = 40  # characters before a date in which a word that leads it is looked for
+_NEAR = 40  # characters behind a date in which a verb that looks back is looked for
+_REACH = 160  # characters to either side in which a verb is looked for
+_MODIFIERS = ("before_any", "before_date", "before_duration")  # tables of the lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAround:
+    """Answers for one text."""
+
+    text: str
+    lexicon: Lexicon
+    _leads: dict[Span, str | None] = field(default_factory=dict)
+    _sides: dict[Span, Direction | None] = field(default_factory=dict)
+
+    def lead(self, span: Span) -> str | None:
+        """What the words that lead a date say of it, as the lexicon has it: "by", "as of", "until at least"."""
+        if span not in self._leads:
+            self._leads[span] = self._read_lead(span)
+        return self._leads[span]
+
+    def side(self, span: Span) -> Direction | None:
+        """The side of the nearest verb of the sentence; None where there is none."""
+        if span not in self._sides:
+            self._sides[span] = self._of_nearest(span) if self.lexicon["verb"] else self._of_form(span)
+        return self._sides[span]
+
+    def say_habit(self, span: Span) -> bool:
+        """Whether a word of the sentence says that something is so each time."""
+        before, after = self._sentence(span)
+        words = _any_of(tuple(self.lexicon["habit"]))
+        return bool(words.search(before) or words.search(after))
+
+    def look_back(self, span: Span) -> bool:
+        """Whether a verb close behind looks back from the time that is told."""
+        words = self.lexicon["looks_back"]
+        after = self._after(span, _NEAR)
+        return bool(words) and _any_of(tuple(words)).search(after) is not None
+
+    def _read_lead(self, span: Span) -> str | None:
+        text = self.text[max(0, span.start - _LEAD) : span.start].lower()
+        before = _modified(self.lexicon).sub(" ", text).split()
+        for words in (before[-3:], before[-2:], before[-1:]):
+            found = self.lexicon["lead"].get(" ".join(words))
+            if found:
+                return found
+        return None
+
+    def _of_nearest(self, span: Span) -> Direction | None:
+        before, after = self._sentence(span)
+        pattern = _verbs(self.lexicon)
+        left = list(pattern.finditer(before))
+        right = pattern.search(after)
+        if left and (right is None or len(before) - left[-1].end() <= right.start() + 8):
+            return _side(left[-1])
+        return _side(right) if right else None
+
+    def _of_form(self, span: Span) -> Direction | None:
+        """Future where a verb of the sentence has a form of the future; a language without rules knows no more."""
+        forms = tuple(self.lexicon["future"])
+        return Direction.FUTURE if forms and _any_form(forms).search(" … ".join(self._sentence(span))) else None
+
+    def _sentence(self, span: Span) -> tuple[str, str]:
+        """The sentence of a date before and behind it, as far as words are looked for."""
+        before = self.text[max(0, span.start - _REACH) : span.start]
+        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
+        return before[cut:], self._after(span, _REACH)
+
+    def _after(self, span: Span, reach: int) -> str:
+        after = self.text[span.end : span.end + reach]
+        end = _SENTENCE_END.search(after)
+        return after[: end.start()] if end else after
+
+
+@lru_cache(maxsize=16)
+def _modified(lexicon: Lexicon) -> re.Pattern[str]:
+    """Modifiers at the end of a text: "until at least", "from the start of"."""
+    words = [word for table in _MODIFIERS for word in lexicon[table]]
+    if not words:
+        return re.compile("(?!)")
+    return re.compile(rf"(?:\s(?:{'|'.join(map(re.escape, words))}))+\s*$")
+
+
+@lru_cache(maxsize=16)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else re.compile("(?!)")
+
+
+@lru_cache(maxsize=64)
+def _any_form(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
+    words = sorted(lexicon["verb"].items(), key=lambda item: (-len(item[0]), item))
+    of = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in SIDES}
+    rest = r"(?: (?:not|also|be|have|been|\w+ly)){0,3}(?: \w+)?"
+    past = rf"(?:{of['PAST']})\b|(?<!\bbe )[a-z]{{2,20}}ed\b"
+    return re.compile(
+        rf"\b(?P<FUTURE>{of['FUTURE']})\b{rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b", re.IGNORECASE
+    )
+
+
+def _side(match: re.Match[str]) -> Direction:
+    return next(side for tense, side in SIDES.items() if match[tense] is not None)
