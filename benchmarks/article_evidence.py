@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from benchmarks.marks import told_by
 from timeline_service import languages
 from timeline_service.calendar.intervals import MINUTES_A_DAY, ordinal
 from timeline_service.evidence import EVIDENCE
@@ -48,13 +49,8 @@ def judged(request: Mapping[str, Any], gold: Gold) -> Iterator[tuple[Claim, str]
 
 
 def _names(document: Document, gold: Gold) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for event in document.events:
-        for other in gold["events"]:
-            spans = (other["trigger"], *other["alternatives"])
-            if any(span["start"] < event.span.end and event.span.start < span["end"] for span in spans):
-                found.setdefault(event.id, other["id"])
-    return found
+    told = {event.id: told_by(event.span, gold["events"]) for event in document.events}
+    return {id: gold["events"][numbers[0]]["id"] for id, numbers in told.items() if numbers}
 
 
 def _closure(pairs: list[list[str]]) -> set[tuple[str, str]]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from benchmarks.marks import told_by
 from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
@@ -31,6 +31,7 @@ from timeline_service.pipeline import ORDER, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
 from timeline_service.stages.order_events.likely_days import Days, Features, dates_of, is_undated
+from training.columns import matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
 SHIPPED = "real"  # whose intercept
@@ -66,23 +67,14 @@ def asked(newsroom: Path | None) -> Iterator[Asked]:
             days = Days(indexes(story, untaught)[0], dict(dates_of(story.entries).get(document.id, ())))
             for entry in story.entries:
                 event = story.event(entry.chain.mentions[0])
-                marked = _marked(gold, story, [story.event(ref).span for ref in entry.chain.mentions])
-                if marked is None or not is_undated(entry) or document.dct is None:
+                told = {n for ref in entry.chain.mentions for n in told_by(story.event(ref).span, gold)}
+                if not told or not is_undated(entry) or document.dct is None:
                     continue
                 number += 1
-                right = _dates(marked)
+                right = _dates(gold[min(told)])
                 for each in days.candidates(event):
                     day = (each.timex.edtf or "").partition("T")[0]
                     yield Asked(id, marker, number, each.features, int(day in right), bool(right))
-
-
-def _marked(gold: Sequence[Mapping[str, Any]], story: Story, spans: Sequence[tuple[int, int]]) -> Any:
-    """The marked event that one of the spans tells, or None."""
-    for event in gold:
-        for place in (event["trigger"], *event["alternatives"]):
-            if any(start < place["end"] and place["start"] < end for start, end in spans):
-                return event
-    return None
 
 
 def _dates(event: Mapping[str, Any]) -> set[str]:
@@ -92,17 +84,6 @@ def _dates(event: Mapping[str, Any]) -> set[str]:
     return {date.partition("T")[0] for date in (event["when"], *event.get("when_also", ()))}
 
 
-def matrix(data: Sequence[Asked], names: Sequence[str]) -> csr_matrix:
-    """Features as columns, then one column for each who marks."""
-    column = {name: n for n, name in enumerate(names)}
-    cells = [
-        (n, column[name], value)
-        for n, row in enumerate(data) for name, value in {**row.features, row.marker: 1.0}.items() if name in column
-    ]  # fmt: skip
-    at_row, at_column, values = zip(*cells, strict=True)
-    return csr_matrix((values, (at_row, at_column)), shape=(len(data), len(names)))
-
-
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -110,13 +91,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     data = list(asked(arguments.newsroom))
-    articles: dict[str, set[str]] = defaultdict(set)
-    for row in data:
-        for name in row.features:
-            articles[name].add(row.article)
     markers = sorted({row.marker for row in data})
-    names = sorted(name for name, seen in articles.items() if len(seen) >= SEEN) + markers
-    x, y = matrix(data, names), np.array([row.answer for row in data])
+    names = often(((row.article, row.features) for row in data), seen=SEEN) + markers
+    x, y = matrix([{**row.features, row.marker: 1.0} for row in data], names), np.array([row.answer for row in data])
     predicted = np.zeros(len(y))
     for train, test in GroupKFold(FOLDS).split(x, y, [row.article for row in data]):
         predicted[test] = _learn(x[train], y[train]).predict_proba(x[test])[:, 1]

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,6 +25,7 @@ from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import MaxAbsScaler
 
+from benchmarks.marks import told_by
 from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
@@ -37,6 +37,7 @@ from timeline_service.stages.annotate import annotate, load_sameness
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries import select_entries, weigh
 from timeline_service.stages.select_entries.repeat_features import Comparing, Features, Row
+from training.columns import often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "repeats.toml"
 PIPELINE = "TIMELINE_PIPELINE_EN"
@@ -112,8 +113,7 @@ class Marks(NamedTuple):
 
 def _marked(gold: Sequence[Mapping[str, Any]], entry: Entry, story: Story) -> Marks:
     spans = [story.event(ref).span for ref in entry.chain.mentions]
-    places = [(n, place) for n, event in enumerate(gold) for place in (event["trigger"], *event["alternatives"])]
-    told = [{n for n, p in places if span.start < p["end"] and p["start"] < span.end} for span in spans]
+    told = [set(told_by(span, gold)) for span in spans]
     return Marks(told[0], set().union(*told))
 
 
@@ -128,11 +128,7 @@ def main() -> None:
     taught = arguments.taught.read_text(encoding="utf-8").splitlines() if arguments.taught else []
     halves = {json.loads(line)["name"]: arguments.halves[n % 2] for n, line in enumerate(taught)}
     data = list(pairs(arguments.newsroom, halves))
-    articles: dict[str, set[str]] = defaultdict(set)
-    for pair in data:
-        for name in pair.features:
-            articles[name].add(pair.article)
-    names = {name for name, seen in articles.items() if len(seen) >= SEEN}
+    names = {*often(((pair.article, pair.features) for pair in data), seen=SEEN)}
     columns = DictVectorizer()
     x = columns.fit_transform([{k: v for k, v in pair.features.items() if k in names} for pair in data])
     scale = MaxAbsScaler().fit(x)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
+from benchmarks import marks
 from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST, cases_in, newsroom_cases, timeset_cases
 from timeline_service import languages, seeding
@@ -32,6 +32,7 @@ from timeline_service.pipeline import ORDER, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
+from training.columns import matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "salience.toml"
 ARTICLES = ROOT / "training" / "articles"
@@ -63,17 +64,13 @@ def rows(newsroom: Path | None, unseen: Mapping[str, Any]) -> Iterator[Row]:
     for marker, cases in (("articles", cases_in(ARTICLES)), ("newsroom", newsroom_cases("newsroom")), *real):
         for id, request, path in cases:
             gold = json.loads(path.read_text(encoding="utf-8"))
-            events = [(e["level"], [_place(m) for m in (e["trigger"], *e["alternatives"])]) for e in gold["events"]]
-            never = [_place(each) for each in gold["not_timeline"]]
+            events = [(e["level"], marks.places(e)) for e in gold["events"]]
+            never = [marks.place(each) for each in gold["not_timeline"]]
             yield from _rows(id, request, _by_question(marker, events), never, unseen)
     for id, request, path in timeset_cases("train"):
         if not unseen or id in unseen:
             gold = next(g for g in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if g["id"] == id)
-            yield from _rows(id, request, {"timeset": [[_place(e)] for e in gold["events"]]}, [], unseen)
-
-
-def _place(marked: dict[str, Any]) -> Place:
-    return marked["start"], marked["end"]
+            yield from _rows(id, request, {"timeset": [[marks.place(e)] for e in gold["events"]]}, [], unseen)
 
 
 def _by_question(marker: str, events: list[tuple[str, list[Place]]]) -> dict[str, list[list[Place]]]:
@@ -121,17 +118,6 @@ def _told_best(places: list[Place], story: Story) -> int | None:
     return best if best is not None and hits(best)[1] else None
 
 
-def matrix(data: list[Row], names: list[str]) -> csr_matrix:
-    """Features as columns, then one column for each that is asked."""
-    column = {name: n for n, name in enumerate(names)}
-    cells = [
-        (n, column[name], value)
-        for n, row in enumerate(data) for name, value in {**row.features, row.asked: 1.0}.items() if name in column
-    ]  # fmt: skip
-    at_row, at_column, values = zip(*cells, strict=True)
-    return csr_matrix((values, (at_row, at_column)), shape=(len(data), len(names)))
-
-
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -141,13 +127,9 @@ def main() -> None:
     arguments = parser.parse_args()
     unseen = json.loads(arguments.unseen.read_text(encoding="utf-8")) if arguments.unseen else {}
     data = list(rows(arguments.newsroom, unseen))
-    articles: dict[str, set[str]] = defaultdict(set)
-    for row in data:
-        for name in row.features:
-            articles[name].add(row.article)
     asked = sorted({row.asked for row in data})
-    names = sorted(name for name, seen in articles.items() if len(seen) >= SEEN) + asked
-    x, y = matrix(data, names), np.array([row.answer for row in data])
+    names = often(((row.article, row.features) for row in data), seen=SEEN) + asked
+    x, y = matrix([{**row.features, row.asked: 1.0} for row in data], names), np.array([row.answer for row in data])
     heavy = np.array([row.weight for row in data])
     predicted = np.zeros(len(y))
     for train, test in GroupKFold(10).split(x, y, [row.article for row in data]):

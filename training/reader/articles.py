@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import marks
 from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages, seeding
@@ -79,11 +80,8 @@ def marked_articles(newsroom: Path | None, meantime: Path | None) -> Iterator[Ma
     for source, folder in folders.items():
         for name, request, path in cases_in(folder):
             gold = json.loads(path.read_text(encoding="utf-8"))
-            events = [
-                (_LEVELS[event["level"]], [_place(m) for m in (event["trigger"], *event["alternatives"])])
-                for event in gold["events"]
-            ]
-            yield Marked(name, source, request, events, [_place(each) for each in gold["not_timeline"]])
+            events = [(_LEVELS[event["level"]], marks.places(event)) for event in gold["events"]]
+            yield Marked(name, source, request, events, [marks.place(each) for each in gold["not_timeline"]])
     for seed in seeding.read(ROOT / "seeds"):
         events = [(_LEVELS[e["level"]], [tuple(span) for span in seed.spans(e)]) for e in seed.events]
         never = [tuple(span) for each in seed.must_not for span in seed.spans(each)]
@@ -96,13 +94,9 @@ def marked_articles(newsroom: Path | None, meantime: Path | None) -> Iterator[Ma
 def _of_meantime(gold: dict[str, Any]) -> Marked:
     chains: dict[str, list[Place]] = {}
     for event in gold["events"]:
-        chains.setdefault(event.get("coref") or event["eid"], []).append(_place(event))
+        chains.setdefault(event.get("coref") or event["eid"], []).append(marks.place(event))
     request = {"text": gold["text"]}
     return Marked(gold["id"], "meantime", request, [(None, places) for places in chains.values()], [], complete=False)
-
-
-def _place(marked: dict[str, Any]) -> Place:
-    return marked["start"], marked["end"]
 
 
 def articles(marked: Iterable[Marked]) -> Iterator[Article]:
