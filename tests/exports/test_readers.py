@@ -13,6 +13,7 @@ from exports.test_ninjs import VALIDATOR
 from pyld import jsonld as processor
 
 from timeline_service.exports import ical, jsonld, ninjs
+from timeline_service.exports.ends import shown
 
 pytestmark = pytest.mark.usefixtures("pipeline")
 SCHEMA_ORG = "https://schema.org/"
@@ -42,7 +43,7 @@ def test_json_ld_expands(name: str) -> None:
         (item,) = row[f"{SCHEMA_ORG}item"]
         assert item["@type"] == [f"{SCHEMA_ORG}CreativeWork"]
         assert _value(item, "name") == event["title"]
-        dated = event["placement"] == "dated" and bool(event["when"]["earliest"])
+        dated = event["placement"] == "dated" and bool(shown(event["when"])["earliest"])
         assert (f"{SCHEMA_ORG}temporalCoverage" in item) == dated
 
 

@@ -42,6 +42,10 @@ CASES = {
     "13 October 2025, about 06:00": _event(
         "2025-10-13T06:00:00", "2025-10-13", "2025-10-13", "hour", earliest_time="2025-10-13T06:00:00"
     ),
+    "about 13 October 2025": _event(
+        "2025-10-13", None, "2025-10-24", "day",
+        probability=0.6, likely={"earliest": "2025-10-13", "latest": "2025-10-13"},
+    ),
     "between 13 and 24 October 2025": _event(None, "2025-10-13", "2025-10-24", None, "bounded"),
     "by 24 October 2025": _event("../2025-10-24", None, "2025-10-24", None, "bounded"),
     "24 October 2025 or later": _event("2025-10-24/..", "2025-10-24", None, None, "bounded"),

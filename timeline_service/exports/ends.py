@@ -17,7 +17,7 @@ def ends(event: Mapping[str, Any]) -> tuple[Fields | None, Fields | None]:
 
     ``earliest`` and ``latest`` say between which days it began; the end of a stretch of time stands in its EDTF alone.
     """
-    when = event["when"]
+    when = shown(event["when"])
     granularity = when["granularity"] or "day"
     if granularity in _MINUTES and "earliest_time" in when:
         first = _fields(when["earliest_time"])[: _MINUTES[granularity]]
@@ -27,6 +27,11 @@ def ends(event: Mapping[str, Any]) -> tuple[Fields | None, Fields | None]:
         first, last = (when[end] and _fields(when[end])[:known] for end in ("earliest", "latest"))
     last = _end_of_stretch(when) or last
     return first or None, last if first and last != first else None
+
+
+def shown(when: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The ``when`` of an event with the days that are shown as its ends: of a date that is only likely, those."""
+    return {**when, **when.get("likely", {})}
 
 
 def iso(fields: Fields) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline_service.calendar.edtf import granularity_of, parse_edtf
+from timeline_service.exports.ends import shown
 
 Event = Mapping[str, Any]
 MONTHS = (
@@ -35,7 +36,7 @@ def when(event: Event) -> str:
 
 
 def _when(event: Event) -> str:
-    date = event["when"]
+    date = shown(event["when"])
     earliest, latest, edtf = date["earliest"], date["latest"], date["edtf"] or ""
     if earliest is None and latest is None:
         return _without_year(edtf)

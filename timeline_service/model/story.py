@@ -54,7 +54,8 @@ class Correction:
 class When:
     """The date of an entry, in the words of the contract's ``when``; times are minutes of civil time.
 
-    ``probability`` is given where a date is only likely: that of what is told around the event.
+    ``bounds`` are what is sure. ``probability`` is given where a date is only likely, that of what is told around the
+    event; the days of such a date are ``likely``.
     """
 
     edtf: str | None = None
@@ -66,6 +67,12 @@ class When:
     text: str | None = None
     offset: int | None = None
     probability: float | None = None
+    likely: Interval | None = None
+
+    @property
+    def days(self) -> Interval:
+        """The days with which the date is shown."""
+        return self.bounds if self.likely is None else self.likely
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

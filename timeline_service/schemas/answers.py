@@ -145,8 +145,13 @@ def _when(story: Story, when: When) -> Answer:
         "basis": when.basis,
         "text": when.text,
         "timex": _timex_of(story, when),
-        **({} if when.probability is None else {"probability": when.probability}),
+        **_likely(when),
     }
+
+
+def _likely(when: When) -> Answer:
+    """Of a date that is only likely: how likely it is, and its days."""
+    return {} if when.likely is None else {"probability": when.probability, "likely": _days(when.likely)}
 
 
 def _timex_of(story: Story, when: When) -> str | None:

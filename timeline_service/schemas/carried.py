@@ -59,7 +59,7 @@ def _objects(data: Any) -> Iterator[Any]:
 
 def _no_dates(event: Mapping[str, Any]) -> Iterator[str]:
     """What stands in the place of a date and is none."""
-    for date in (event["when"], *event["disputed"]):
+    for date in (event["when"], event["when"].get("likely", {}), *event["disputed"]):
         yield from (day for day in _told(date, *_DAYS) if "/" in day or not _is(day, Granularity.DAY))
         yield from (time for time in _told(date, *_TIMES) if not _is(time, Granularity.MINUTE))
         yield from (edtf for edtf in _told(date, "edtf") if not (_is(edtf, *Granularity) or is_yearless(edtf)))

@@ -68,6 +68,13 @@ class Source(Schema):
     text = _text("The text, if it was extracted from HTML or ninjs", allow_none=True)
 
 
+class LikelyDays(Schema):
+    """The days of a date that is only likely."""
+
+    earliest = _day("The first of them")
+    latest = _day("The last of them")
+
+
 class When(Schema):
     """When the event began."""
 
@@ -83,6 +90,7 @@ class When(Schema):
     probability = fields.Float(
         metadata={"description": "Where the date is only likely, as that of what is told around: how likely"}
     )
+    likely = fields.Nested(LikelyDays, metadata={"description": "The days of such a date, which are not sure"})
     said = fields.String(metadata={"description": "The date in English words"})
 
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, and_, delete, func, literal_column, or_, select, text
 from sqlalchemy.orm import Session
 
+from timeline_service.exports.ends import shown
 from timeline_service.faults import InputError
 from timeline_service.store.records import State
 from timeline_service.store.tables import EventRow, TimelineRow
@@ -124,12 +125,12 @@ def _takes_part(session: Session, words: str) -> ColumnElement[bool]:
 
 
 def _row(event: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
-    when, participants = event["when"], list(dict.fromkeys(each["text"] for each in event["participants"]))
+    days, participants = shown(event["when"]), list(dict.fromkeys(each["text"] for each in event["participants"]))
     return {
         "event": event["id"],
         **{name: event[name] for name in ("rank", "title", "status", "placement", "when")},
-        "first_day": _number(when["earliest"]),
-        "last_day": _number(when["latest"]),
+        "first_day": _number(days["earliest"]),
+        "last_day": _number(days["latest"]),
         "participants": participants,
         "words": "\n".join([event["title"], *_sentences(event["mentions"], texts), *participants]),
     }

@@ -832,6 +832,12 @@ export interface components {
             /** @description The text, if it was extracted from HTML or ninjs */
             text: string | null;
         };
+        LikelyDays: {
+            /** @description The first of them, YYYY-MM-DD, inclusive; null where unbounded */
+            earliest: string | null;
+            /** @description The last of them, YYYY-MM-DD, inclusive; null where unbounded */
+            latest: string | null;
+        };
         When: {
             /** @description EDTF (ISO 8601-2) level 1; quarters and dates without a year as in level 2 */
             edtf: string | null;
@@ -859,6 +865,8 @@ export interface components {
             timex: string | null;
             /** @description Where the date is only likely, as that of what is told around: how likely */
             probability?: number;
+            /** @description The days of such a date, which are not sure */
+            likely?: components["schemas"]["LikelyDays"];
             /** @description The date in English words */
             said?: string;
         };

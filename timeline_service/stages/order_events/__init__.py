@@ -111,7 +111,7 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
         event = story.event(entry.chain.mentions[0])
         document = story.document(entry.chain.mentions[0].document)
         block = document.sentences[event.sentence].block if document.sentences else 0
-        middle = _middle(entry.when.bounds if entry.when.placement == "dated" else Interval(None, None))
+        middle = _middle(entry.when.days if entry.when.placement == "dated" else Interval(None, None))
         published = _published(story, entry.chain)
         now = published.start if published and published.start is not None else latest
         if middle is None and (into_year := _into_year(entry.when.edtf)) is not None:

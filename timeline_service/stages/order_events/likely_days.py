@@ -4,7 +4,7 @@ Articles leave most days unsaid: a report of Friday's storm dates the storm and 
 event is of the day of the lead, of the sentence before or of publication is weighed by a logistic regression over how
 the date and the event lie to each other; its weights are data (``languages/<xx>/likely_days.toml``, learned by
 ``training/likely_days.py`` from annotated articles). A likely day is given with its probability as ``confidence``, for
-display: it takes no part in the network, so nothing else is dated or ordered by it.
+display: it takes no part in the network, so nothing else is dated or ordered by it, and the bounds stay what is sure.
 """
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from timeline_service import deadline
-from timeline_service.calendar.intervals import Interval
+from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.document_index import DocumentIndex, index_of, indexes
@@ -212,8 +212,8 @@ def _with_likely_day(entry: Entry, story: Story, days: Days | None, weights: Map
     ref = MentionRef(entry.chain.mentions[0].document, best.timex.id)
     assert best.timex.interval is not None
     when = replace(
-        entry.when, edtf=_day(best.timex), granularity=best.timex.granularity, basis="inferred", placement="dated",
-        timex=ref, text=best.timex.text, bounds=whole_days(best.timex.interval), probability=round(likely, 3),
+        entry.when, edtf=_day(best.timex), granularity=_granularity(best.timex), basis="inferred", placement="dated",
+        timex=ref, text=best.timex.text, probability=round(likely, 3), likely=whole_days(best.timex.interval),
     )  # fmt: skip
     spans = tuple(each.span for each in (best.timex, best.event, event) if each is not None and each.span is not None)
     told = f", as {best.event.text}" if best.event is not None else ""
@@ -257,6 +257,11 @@ def _is_date(timex: Timex) -> bool:
 def _day(timex: Timex) -> str:
     """A date in EDTF; of a clock time its day."""
     return (timex.edtf or "").partition("T")[0]
+
+
+def _granularity(timex: Timex) -> Granularity | None:
+    """How fine a date is; of a clock time, that of its day."""
+    return None if timex.granularity is None else max(timex.granularity, Granularity.DAY)
 
 
 def _kind(day: str) -> str:

@@ -28,7 +28,7 @@ function readAnswer(answer) {
   const titles = new Map(list(answer.events).map((each) => [each.id, string(each.title)]));
   const orders = readOrders(list(answer.relations), titles);
   const events = list(answer.events).map((each) => {
-    const when = each.when || {};
+    const when = { ...each.when, ...each.when?.likely };
     return {
       id: string(each.id),
       title: string(each.title),
