@@ -35,6 +35,10 @@ def judged(sentence: str, trigger: str, dates: dict[str, str] | None = None, pub
     ("Rescuers failed to reach the crew.", "failed"),
     ("The paper reported erroneously that the fire started on Sunday.", "fire"),
     ("An earthquake struck Almara at dawn on Monday, killing nine people.", "killing"),
+    ("The barn burned; the farmer was questioned.", "burned"),
+    ("A guard told the hearing that the door had jammed.", "hearing"),
+    ("The army has since cleared the square.", "cleared"),
+    ("Tolna shut its beaches on Monday.", "shut"),
 ])
 def test_occurred_is_what_is_told_as_done(sentence, trigger):
     assert judged(sentence, trigger).status == "occurred"
@@ -86,6 +90,8 @@ def test_planned_is_what_is_asserted_or_scheduled_for_later(sentence, trigger, d
     ("The threat of a strike closed the port.", "strike"),
     ("If talks fail, unions will strike.", "fail"),
     ("If talks fail, unions will strike.", "strike"),
+    ("The count suggested that Varga had won.", "won"),
+    ("Agents arrested two men over a plan to rob a bank.", "rob"),
 ])
 def test_possible_is_what_nobody_is_committed_to(sentence, trigger):
     assert judged(sentence, trigger).status == "possible"

@@ -70,3 +70,13 @@ def test_what_an_editor_pinned_or_made_stays_and_takes_nothing_away():
 
 def test_who_asks_for_every_row_over_a_line_gets_them():
     assert shown(replace(TWINS, min_salience=0.0)) == ["fled", "said", "voted"]
+
+
+@pytest.mark.parametrize(("status", "left"), [("cancelled", ["gave"]), ("planned", ["gave", "host"])])
+def test_what_came_to_nothing_is_told_by_the_word_that_says_so_whatever_its_date(status, left):
+    title = "Marle gave up plans to host the fair"
+    gave, host = titled("Marle gave up plans to host the fair.", gave=title, host=title).entries
+    days = [When(bounds=parse_edtf(day), edtf=day) for day in ("2025-10-13", "2031")]
+    entries = (replace(gave, when=days[0]), replace(host, when=days[1], status=status))
+    story = titled("Marle gave up plans to host the fair.", gave=title, host=title)
+    assert shown(replace(story, entries=entries)) == left

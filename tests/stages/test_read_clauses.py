@@ -1,11 +1,14 @@
 """Clauses: tense and aspect as TimeML tags verb groups, what negates and conditions them, what they hang from."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conllu import ENGLISH, parsed
 
 from timeline_service.model import Clause
 from timeline_service.stages.read_clauses import read_clauses
+from timeline_service.syntax.features import features
 
 
 def clause_of(sentence: str, word: str) -> Clause:
@@ -164,3 +167,10 @@ def test_the_span_of_a_clause_is_its_verb_group():
 def test_adjectives_and_prepositions_made_of_verbs_head_no_clause(sentence, predicates):
     document = read_clauses(parsed(sentence), ENGLISH)
     assert [document.tokens[clause.head].text for clause in document.clauses] == predicates
+
+
+def test_a_verb_of_one_form_is_past_where_its_subject_asks_the_present_for_an_ending():
+    document = parsed("Tolna shut its beaches on Monday.")
+    present = features("Mood=Ind|Tense=Pres|VerbForm=Fin")
+    tokens = tuple(replace(t, features=present) if t.text == "shut" else t for t in document.tokens)
+    assert read_clauses(replace(document, tokens=tokens), ENGLISH).clauses[0].tense == "PAST"

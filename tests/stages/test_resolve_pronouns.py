@@ -29,6 +29,7 @@ def resolved(document: Document) -> dict[str, str]:
     ([OPENED, VOTED, "She called two witnesses."], "She", "Ines"),
     (["Farmers blocked the road before they marched to Orsa."], "they", "Farmers"),
     (["The envoy said she would return."], "she", "envoy"),
+    ([OPENED, "“The tide came and Tarn was flooded.”", "She called two witnesses."], "She", "Ines"),
 ], ids=lambda value: " ".join(value) if isinstance(value, list) else None)
 def test_a_pronoun_stands_for_the_subject_before_it(sentences, pronoun, noun):
     assert resolved(parsed(*sentences))[pronoun] == noun
@@ -64,6 +65,12 @@ def test_the_object_of_a_verb_is_not_its_subject():
     tokens = list(document.tokens)
     tokens[3] = replace(tokens[3], features=features("PronType=Prs"), dep="obj", head=tokens[2].i)
     assert resolved(replace(document, tokens=tuple(tokens))) == {}
+
+
+def test_only_an_event_is_put_off():
+    put_off = "The launch has been put off to June, the agency said."
+    assert resolved(parsed(put_off, "It had been delayed once.")) == {"It": "launch"}
+    assert resolved(parsed(put_off, "It was praised by the owner.")) == {}
 
 
 def test_a_place_is_not_called_she():

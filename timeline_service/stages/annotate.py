@@ -28,6 +28,7 @@ from timeline_service.model import Block, Document, Language, Sentence, Span, To
 from timeline_service.reader.component import READER, VIEWS
 from timeline_service.reader.sameness import Sameness
 from timeline_service.stages import stage
+from timeline_service.stages.relatives import hang_relatives
 from timeline_service.syntax.features import features, of_tag
 
 PIPELINES = Path(__file__).parents[1] / "languages"
@@ -103,7 +104,8 @@ def annotate(document: Document, language: Language) -> Document:
                 kind = document.blocks[block].kind
                 sentences.append(Sentence(len(sentences), first, len(tokens), where, block, kind))
     seen = Views(*map(np.concatenate, zip(*views))) if views else None
-    return replace(document, tokens=tuple(tokens), sentences=tuple(sentences), views=seen)
+    hung = hang_relatives(tokens, language.words)
+    return replace(document, tokens=tuple(hung), sentences=tuple(sentences), views=seen)
 
 
 @dataclass(frozen=True, slots=True)

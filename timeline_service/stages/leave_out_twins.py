@@ -1,16 +1,22 @@
-"""Rows that would be read as printed twice: two of one article with one title, or one that begins as the other."""
+"""Rows that would be read as printed twice: two of one article with one title, or one that begins as the other.
+
+So is a row whose word hangs from another's and whose title is told by that one's word, where the dates meet or it came
+to nothing: "2030: Marle gave up plans to host the fair" beside the row of the giving up.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from timeline_service.model import Entry, Language, Story
+from timeline_service.model import Entry, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.select_entries import chosen
+from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
 _BEGINNING = 4  # words
+_NOT_MEANT = ("possible", "denied", "cancelled")
 
 
 @stage(
@@ -44,12 +50,35 @@ def leave_out_twins(story: Story, language: Language) -> Story:
 def _twins(entries: Sequence[Entry], story: Story) -> Iterator[Entry]:
     """Those of the entries whose title another says already."""
     kept: dict[str, list[Entry]] = defaultdict(list)  # by the first words of the title
+    at: dict[int, Entry] = {}  # by the word that tells it, and the verb that it is the subject of
     for entry in sorted(entries, key=lambda each: (_depth(each, story), -each.salience)):
         beginning = _beginning(entry.title)
-        if any(_is_twin(entry, other) for other in kept[beginning]):
+        if any(_is_twin(entry, other) for other in kept[beginning]) or _is_told_by(entry, at, story):
             yield entry
         else:
             kept[beginning].append(entry)
+            word = _word(entry, story)
+            verb = story.document(entry.chain.mentions[0].document).tokens[word.head]
+            at |= {word.i: entry} | ({verb.i: entry} if word.dep in NOMINAL_SUBJECTS and verb.i not in at else {})
+
+
+def _word(entry: Entry, story: Story) -> Token:
+    """The word that tells an entry."""
+    ref = entry.chain.mentions[0]
+    return story.document(ref.document).tokens[story.event(ref).token]
+
+
+def _is_told_by(entry: Entry, at: Mapping[int, Entry], story: Story) -> bool:
+    """Whether the title of an entry is that of one whose word its own hangs from, but for some words."""
+    tree = story.document(entry.chain.mentions[0].document).tree
+    for above in tree.ancestors(_word(entry, story).i):
+        other = at.get(above.i)
+        if other is not None and (entry.status in _NOT_MEANT or entry.when.bounds.meets(other.when.bounds)):
+            words, others = entry.title.casefold().split(), other.title.casefold().split()
+            shorter, longer = sorted((words, others), key=len)
+            rest = iter(longer)
+            return above.text.casefold() in words and all(word in rest for word in shorter)
+    return False
 
 
 def _beginning(title: str) -> str:

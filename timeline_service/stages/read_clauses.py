@@ -129,7 +129,17 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
         due = finite and _form(token) in ("INFINITIVE", "PASTPART")
         due = due and (group[0].lemma == "be" or (not infinitive and "be" in lemmas))  # "had been due to sail"
         return "INFINITIVE", aspect, ("was to" if group[0].features.is_past else "is to") if due else ""
+    if first is token and _is_past_like_present(token, own, words):
+        return "PAST", aspect, ""
     return _form(first), aspect, ""
+
+
+def _is_past_like_present(verb: Token, own: Sequence[Token], words: dict) -> bool:
+    """ "The town shut its beaches": a verb of one form, without the ending that one subject asks of the present."""
+    if verb.lemma not in words.get("invariant", ()) or verb.text.lower() != verb.lemma or verb.features.is_past:
+        return False
+    subject = next((c for c in own if c.dep == "nsubj"), None)
+    return subject is not None and subject.features.number == "Sing" and subject.features.person not in ("1", "2")
 
 
 def _form(verb: Token) -> Tense:

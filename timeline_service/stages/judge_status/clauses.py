@@ -186,9 +186,16 @@ def _hedge(clause: Clause, context: Context) -> Judgement | None:
             return Judgement("denied", "almost", (short.span,))
     for child in context.tree[head]:
         thought = child.dep == "parataxis" and context.listed(child.lemma, "believing")
-        if thought and any(c.dep in _SUBJECTS for c in context.tree[child]) and not _has_object(child, context):
+        if thought and _is_active(child, context) and not _has_object(child, context):
             return Judgement("possible", "believed", (child.span,))
     return None
+
+
+def _is_active(verb: Token, context: Context) -> bool:
+    """Whether somebody does what a verb says: "police suspect", not "the miller was questioned"."""
+    clause = context.clause_at.get(verb.i)
+    passive = clause is not None and clause.passive
+    return not passive and any(c.dep in _SUBJECTS for c in context.tree[verb])
 
 
 def _has_object(verb: Token, context: Context) -> bool:
@@ -226,6 +233,9 @@ def _scheduled(clause: Clause, context: Context) -> Judgement | None:
 
 
 def _has_since(clause: Clause, context: Context) -> bool:
-    """Whether the clause says since when."""
+    """Whether the clause says since when: "since 2016", "ever since", not "have since cleared it"."""
     below = (c for child in context.tree.children[clause.head] for c in (child, *context.tree[child]))
-    return any(token.lemma == "since" and token.dep in ("case", "mark", "advmod") for token in below)
+    return any(
+        token.lemma == "since" and (token.dep in ("case", "mark") or (token.dep == "advmod" and context.tree[token]))
+        for token in below
+    )

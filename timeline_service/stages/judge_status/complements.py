@@ -174,12 +174,21 @@ def _infinitive(clause: Clause, noun: Token, context: Context) -> Judgement | No
     spans = (noun.span,)
     if any(context.listed(t.lemma.lower(), "firsts") for t in (noun, *context.tree[noun]) if t.dep != "det"):
         return None
+    if _is_charged(noun, context):
+        return Judgement("possible", "charged", spans)
     for status in _STATUSES:
         if context.listed(noun.lemma, "commitments" if status == "planned" else f"{status}_nouns"):
             return Judgement(status, "noun", spans)
     verdict = context.of_noun(noun) if noun.i in context.event_at and noun.pos != "VERB" else None
     ahead = clause.head in context.sides.ahead and verdict is not None and verdict.status == "planned"
     return Judgement("planned" if ahead else "possible", "noun", spans)
+
+
+def _is_charged(noun: Token, context: Context) -> bool:
+    """Whether a plan is what somebody was arrested or tried for: nobody will carry it out."""
+    verb = context.tokens[noun.head]
+    charged = context.listed(verb.lemma, "charging")
+    return context.listed(context.case(noun), "charged_with") and charged and noun.dep.startswith("obl")
 
 
 def _like_noun(clause: Clause, noun: Token, context: Context) -> Judgement | None:

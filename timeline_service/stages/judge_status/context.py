@@ -66,7 +66,10 @@ class Context:
         judge_noun: Callable[[Event, Token, Clause | None, Context], Judgement],
     ) -> Context:
         """The context of a document with clauses, timexes and events."""
-        words = language.words.get("status", {}) | {"light": language.words.get("light", {}).get("verbs", ())}
+        words = language.words.get("status", {}) | {
+            "light": language.words.get("light", {}).get("verbs", ()),
+            "reporting": language.words.get("reporting", {}).get("verbs", ()),
+        }
         return cls(
             document=document,
             words=words,
@@ -107,8 +110,11 @@ class Context:
         return self.document.tokens[clause.head].lemma
 
     def verb(self, token: Token) -> str:
-        """The lemma of a verb with its particle: "call off"."""
+        """The lemma of a verb with its particle: "call off", "put back"."""
         particle = next((c.text.lower() for c in self.tree[token] if c.dep == "compound:prt"), "")
+        behind = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else token
+        if self.listed(behind.lemma, "particles") and behind.head == token.i and behind.dep == "advmod":
+            particle = particle or behind.lemma
         return f"{token.lemma} {particle}".rstrip()
 
     def case(self, token: Token) -> str:

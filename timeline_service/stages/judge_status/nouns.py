@@ -78,6 +78,12 @@ def _is_unmade(token: Token, verb: Token, context: Context) -> bool:
     return refuted or context.listed(verb.lemma, "averting")
 
 
+def _is_told(token: Token, verb: Token, context: Context) -> bool:
+    """Whether somebody is told something there: "told a hearing that", "…, she told the inquest"."""
+    telling = verb.dep == "parataxis" or any(c.dep == "ccomp" for c in context.tree[verb])
+    return token.dep in ("obj", "iobj") and telling and context.listed(verb.lemma, "reporting")
+
+
 def _is_given(token: Token, verb: Token, context: Context) -> bool:
     """Whether the clause takes the event for granted: "the crash" nobody survived, "the war" that a deal is to end."""
     complement = next((c for c in context.tree[verb] if c.dep in ("xcomp", "ccomp")), None)
@@ -104,6 +110,8 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
     verb, spans = context.tokens[clause.head], (clause.span,)
     plan = is_plan(clause, context)
     towards = ("for", *_INTO) if plan else ("for",)
+    if _is_told(token, verb, context):
+        return None
     theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) in towards)
     committed = context.listed(verb.lemma, "committing") or clause.head in context.sides.ahead or plan
     if theme and plan and not token.dep.startswith("nsubj"):
