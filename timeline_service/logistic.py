@@ -8,7 +8,11 @@ from collections.abc import Mapping
 Features = dict[str, float]
 
 
+def log_odds(features: Features, weights: Mapping[str, float]) -> float:
+    """What the weights make of features; ``prior`` is the intercept, and what has no weight says nothing."""
+    return weights.get("prior", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
 def probability(features: Features, weights: Mapping[str, float]) -> float:
-    """What the weights make of features, in [0, 1]; ``prior`` is the intercept, and what has no weight says nothing."""
-    odds = weights.get("prior", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-odds))
+    """The same, in [0, 1]."""
+    return 1 / (1 + math.exp(-log_odds(features, weights)))

@@ -38,6 +38,36 @@ def test_what_makes_it_true_is_kept(text, trigger, kept):
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
+        "Norvald and Tresk defeated Kelmark to win an order for 40 trams from the city of Orsa last month.", "defeated",
+        "Norvald and Tresk defeated Kelmark to win an order for 40 trams",
+    ),
+    (
+        "The airline had approached its rival Vela regarding a merger of their arms.", "approached",
+        "The airline had approached its rival Vela regarding a merger of their arms",
+    ),
+    (
+        "The head of the harbour, Ola Brekke, resigned on Tuesday.", "resigned",
+        "The head of the harbour, Ola Brekke, resigned",
+    ),
+    (
+        "The central bank of Kestria raised its forecast for the year in response to the unexpectedly strong figures.",
+        "raised", "The central bank of Kestria raised its forecast",
+    ),
+    (
+        "The new ferry will use 20 percent less fuel per voyage than similarly sized ships of other lines.", "use",
+        "The new ferry will use 20 percent less fuel per voyage",
+    ),
+    (
+        "Those who had bought a ticket for the cancelled concert received a refund.", "received",
+        "Those who had bought a ticket for the cancelled concert received a refund",
+    ),
+])  # fmt: skip
+def test_what_there_is_room_for_comes_back_whole(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
         "In a letter sent to the mayor, the union rejected the offer.", "sent",
         "In a letter sent to the mayor, the union rejected the offer",
     ),
@@ -332,7 +362,7 @@ def test_it_stays_where_it_may_mean_something_else(text, trigger, start):
     ),
     (
         "Deputies discussed the possibility of leaving the northern league at a long dinner with the mayor in Orsa.",
-        "discussed", "Deputies discussed the possibility of leaving the northern league",
+        "discussed", "Deputies discussed the possibility of leaving the northern league at a long dinner",
     ),
 ])  # fmt: skip
 def test_nothing_is_cut_in_half(text, trigger, expected):

@@ -97,7 +97,7 @@ RELEASE = (
 
 @pytest.mark.parametrize("trigger", ["asked", "release"])
 def test_an_infinitive_that_is_cut_short_keeps_its_word(trigger):
-    assert title(RELEASE, trigger).endswith(" asked the council to release the two young nurses")
+    assert title(RELEASE, trigger).endswith(" asked the council of elders to release the two young nurses")
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "expected"), [

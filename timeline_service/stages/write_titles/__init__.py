@@ -6,7 +6,7 @@ the title; where each breaks one, that whose gravest fault is the least.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from timeline_service import deadline
@@ -22,21 +22,21 @@ from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
 __all__ = ["MAX_WORDS", "MIN_WORDS", "write_titles"]
 _MENTIONS = 4  # of a chain, that are asked for a title
 _AHEAD = ("planned", "possible")
-_NO_WORDS: Mapping[str, Collection[str]] = {}
 
 
 @stage(needs=("documents", "entries"), gives=("entries",))
 def write_titles(story: Story, language: Language) -> Story:
     """Titles of 4 to 14 words where the clause has as many."""
-    lexicon = language.words.get("titles", _NO_WORDS)
+    words = IdentityKey(language.words)
     named = {ref.document for entry in story.entries for ref in entry.chain.mentions[:_MENTIONS]}
-    documents = (d.derived(_read_on, IdentityKey(language.words)) if d.id in named else d for d in story.documents)
+    documents = (d.derived(_read_on, words) if d.id in named else d for d in story.documents)
     read = replace(story, documents=tuple(documents))
     told = {(ref.document, story.event(ref).token) for ref in (entry.chain.mentions[0] for entry in story.entries)}
     taken: set[str] = set()
     titled = []
     for entry in deadline.checked(story.entries):
-        title = _title(entry, read, lexicon, told, taken)
+        candidate = chosen(entry, read, words, told, taken)
+        title = cut_short(candidate) if candidate else ""
         taken.add(title)
         titled.append(replace(entry, title=title))
     return replace(story, entries=tuple(titled))
@@ -48,28 +48,28 @@ def _read_on(document: Document, words: IdentityKey) -> Document:
     return with_subjects_that_go_on(document, forms)
 
 
-def _title(
+def chosen(
     entry: Entry,
     story: Story,
-    lexicon: Mapping[str, Collection[str]],
+    words: IdentityKey,
     told: Collection[tuple[str, int]],
     taken: Collection[str],
-) -> str:
+) -> Candidate | None:
     """The first candidate that keeps the laws, or the one with the least fault."""
     best: tuple[tuple[bool, ...], Candidate] | None = None
-    for candidate in _all_candidates(entry, story, lexicon, told):
+    for candidate in _all_candidates(entry, story, words, told):
         faults = candidate.faults(taken)
         if not any(faults):
-            return candidate.text
+            return candidate
         if best is None or faults < best[0]:
             best = faults, candidate
-    return cut_short(best[1]) if best else ""
+    return best[1] if best else None
 
 
 def _all_candidates(
     entry: Entry,
     story: Story,
-    lexicon: Mapping[str, Collection[str]],
+    words: IdentityKey,
     told: Collection[tuple[str, int]],
 ) -> Iterator[Candidate]:
     first = story.event(entry.chain.mentions[0])
@@ -84,7 +84,7 @@ def _all_candidates(
         alone = verb is not None and not undone and (document.id, verb.i) in told
         sentence = document.sentences[event.sentence]
         rows = frozenset(i for i in range(sentence.first, sentence.last) if (document.id, i) in told)
-        yield from document.derived(Candidates, IdentityKey(lexicon)).of(event, alone=alone, told=rows)
+        yield from document.derived(Candidates, words).of(event, alone=alone, told=rows)
 
 
 def _governor(event: Event, document: Document) -> Token | None:

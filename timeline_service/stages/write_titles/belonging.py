@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline_service.stages.write_titles.phrase import Phrase, is_date, is_set_off
 
 _VOWELS = "aeiou"
@@ -43,9 +45,9 @@ def is_joined_to_a_part(phrase: Phrase) -> bool:
 
 
 def is_of_an_amount(phrase: Phrase) -> bool:
-    """ "Most of the day", "four to one"."""
-    if phrase.above.pos == "NUM" and phrase.top.pos == "NUM" and phrase.top.dep in ("nmod", "obl"):
-        return not is_date(phrase)
+    """ "Most of the day", "four to one", "70 jobs in Orsa and 20 in Lund"."""
+    if phrase.above.pos == "NUM" and phrase.top.dep in ("nmod", "obl"):
+        return (phrase.top.pos == "NUM" or phrase.above.dep == "conj") and not is_date(phrase)
     amount = phrase.above.pos in ("NUM", "ADJ", "PRON", "DET") and phrase.above.dep not in ("amod", "nummod")
     return phrase.top.dep in ("nmod", "obl") and "of" in phrase.openers and amount
 
@@ -74,9 +76,29 @@ def is_one_of_a_pair(phrase: Phrase) -> bool:
     return paired or "between" in before or ("but" in joined and "not" in before)
 
 
+def is_one_of_a_list(phrase: Phrase) -> bool:
+    """ "Three ports: Orsa, Lund and Ulvsund"."""
+    above = phrase.above
+    return phrase.top.dep == "conj" and above.dep == "appos" and is_set_off(replace(phrase, top=above))
+
+
 def excepts(phrase: Phrase) -> bool:
     """ "Every share other than that of the bank"."""
     return phrase.top.dep in ("obl", "nmod", "advcl", "acl") and phrase.opens_with("exceptions")
+
+
+def tells_which_of_those(phrase: Phrase) -> bool:
+    """ "Those who left", "anyone with a ticket": what a pronoun by itself leaves open."""
+    above = phrase.above
+    open_ = above.pos in ("PRON", "DET") and above.features.pron_type not in ("Prs", "Rel")
+    return open_ and phrase.top.i > above.i and not is_set_off(phrase)
+
+
+def is_compared(phrase: Phrase) -> bool:
+    """ "Less fuel than similar ships", where "than ships" would say something else."""
+    tree, openers = phrase.document.tree, phrase.lexicon.get("comparisons", ())
+    within = (above for above in tree.ancestors(phrase.top.i) if tree.covers(phrase.head.i, above.i))
+    return any(child.lemma.lower() in openers for above in within for child in tree[above])
 
 
 def belongs_to_a_word(phrase: Phrase) -> bool:

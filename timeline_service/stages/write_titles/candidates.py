@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from timeline_service.derived import IdentityKey
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.laws import Candidate
+from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.shorten import MAX_WORDS, Told, clause_words, noun_words
 from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.stages.write_titles.text import printed
@@ -16,16 +18,17 @@ from timeline_service.stages.write_titles.text import printed
 _DOERS = ("PERSON", "ORG", "GPE", "NORP")
 _OF_NAMES = ("flat", "compound")
 _NOMINAL = ("NOUN", "PROPN")
-_Lexicon = Mapping[str, Collection[str]]
 _Found = tuple[Token, set[Token]] | None
-_Way = Callable[[Event, Document, _Lexicon, Told], _Found]
+_Way = Callable[[Event, Document, Words, Told], _Found]
 
 
 class Candidates:
-    """What the mentions of a document give for titles, each made once; ``lexicon`` holds the words of titles."""
+    """What the mentions of a document give for titles, each made once; ``words`` are those of the language."""
 
-    def __init__(self, document: Document, lexicon: IdentityKey) -> None:
-        self._document, self._lexicon = document, lexicon.thing
+    def __init__(self, document: Document, words: IdentityKey) -> None:
+        tables: Mapping[str, Mapping[str, Any]] = words.thing
+        self._document = document
+        self._lexicon = Words(tables.get("titles", {}), tables.get("title_phrases", {}))
         self._made: dict[tuple[str, _Way], tuple[Told, Candidate | None]] = {}
 
     def of(self, event: Event, *, alone: bool, told: Told) -> Iterator[Candidate]:
@@ -49,13 +52,13 @@ class Candidates:
         return Candidate(head, document.tokens[event.token], frozenset(words), event, document, self._lexicon, told)
 
 
-def verb_over(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def verb_over(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """The clause of the verb that a noun is the subject or object of: "The port called off the festival"."""
     verb = verb_of(event, document)
     return _clause(_raised(verb, document), event, document, lexicon, told) if verb else None
 
 
-def noun_itself(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def noun_itself(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """A noun with what belongs to it: "The death of the king"."""
     trigger = document.tokens[event.token]
     if _is_predicate(trigger, document):
@@ -63,7 +66,7 @@ def noun_itself(event: Event, document: Document, lexicon: _Lexicon, told: Told)
     return trigger, noun_words(trigger, trigger, document, lexicon, told)
 
 
-def infinitive(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def infinitive(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """What is decided or agreed, as headlines have it: "The firm to close the mill", where the deciding is a row."""
     trigger = document.tokens[event.token]
     governor = document.tokens[trigger.head]
@@ -73,26 +76,26 @@ def infinitive(event: Event, document: Document, lexicon: _Lexicon, told: Told) 
     return (trigger, found) if any(c.dep == "mark" and c.pos == "PART" for c in document.tree[trigger]) else None
 
 
-def own_clause(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def own_clause(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """The clause of a verb, from the verb that says how real it is: "refused to resign"."""
     head = _own_head(event, document)
     return _clause(head, event, document, lexicon, told) if head else None
 
 
-def clause_above(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def clause_above(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """The nearest finite clause that the trigger's hangs from: "The port shut following the attack"."""
     above = _finite_above(_start(event, document), document)
     return _clause(above, event, document, lexicon, told) if above else None
 
 
-def clause_above_that(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def clause_above_that(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """The one above that: "A paper said that the firm had lost a case it brought in May"."""
     first = _finite_above(_start(event, document), document)
     above = _finite_above(first, document) if first else None
     return _clause(above, event, document, lexicon, told) if above else None
 
 
-def noun_of_clause(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def noun_of_clause(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """The noun that a participle or a relative clause tells of: "A deal brokered by Dravia"."""
     trigger = document.tokens[event.token]
     verb = _raised(trigger, document)
@@ -100,7 +103,7 @@ def noun_of_clause(event: Event, document: Document, lexicon: _Lexicon, told: To
     return (noun, noun_words(noun, trigger, document, lexicon, told)) if verb.dep.startswith("acl") else None
 
 
-def question(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def question(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """A clause with the word that makes it a question: "Whether the ferry may keep its port"."""
     head = _own_head(event, document)
     if head is None:
@@ -111,7 +114,7 @@ def question(event: Event, document: Document, lexicon: _Lexicon, told: Told) ->
     return (head, words | openers) if openers else None
 
 
-def name_before(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def name_before(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """A relative clause as a sentence on the name right before its pronoun, whatever the parse hangs it from: "Talks
     with Kestria, which raised tariffs"."""
     head = _own_head(event, document)
@@ -129,7 +132,7 @@ def name_before(event: Event, document: Document, lexicon: _Lexicon, told: Told)
     return head, (found - opening) | {t for t in document.tree.subtree(name.i) if t.i < own[0].i and t.dep != "case"}
 
 
-def sentence(event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def sentence(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """The whole sentence, where it is short and one clause with what hangs from it."""
     at = document.sentences[event.sentence]
     tokens = [t for t in document.tokens[at.first : at.last] if t.dep != "punct"]
@@ -153,7 +156,7 @@ def verb_of(event: Event, document: Document) -> Token | None:
     return verb if trigger.head == verb.i else None
 
 
-def _clause(head: Token, event: Event, document: Document, lexicon: _Lexicon, told: Told) -> _Found:
+def _clause(head: Token, event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     return head, clause_words(head, document.tokens[event.token], document, lexicon, told)
 
 

@@ -5,7 +5,7 @@ That every word is the article's and in its order holds of every candidate by th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,6 +13,7 @@ from itertools import pairwise
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.participles import has_a_known_doer
+from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS, fronted
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
 from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, text
@@ -30,7 +31,7 @@ class Candidate:
     words: frozenset[Token]
     event: Event
     document: Document
-    lexicon: Mapping[str, Collection[str]]
+    lexicon: Words
     told: Collection[int] = ()  # the triggers of its sentence that have rows
 
     @cached_property

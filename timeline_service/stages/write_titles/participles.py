@@ -3,16 +3,15 @@ of ``write_titles``."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.subjects import own_subjects
 
 
-def has_a_known_doer(
-    event: Event, told: Collection[int], document: Document, lexicon: Mapping[str, Collection[str]]
-) -> bool:
+def has_a_known_doer(event: Event, told: Collection[int], document: Document, lexicon: Words) -> bool:
     """Whether a participle may stand behind the noun whose doing it tells: the verb over it is ``told``, which is to
     say has a row, both happened, and there is no doubt who did it."""
     tree, verb = document.tree, document.tokens[event.token]
@@ -31,9 +30,7 @@ def has_a_known_doer(
     return verb.dep == "advcl" and _is_of_the_subject(verb, finite, openers, document, lexicon)
 
 
-def _is_of_the_subject(
-    verb: Token, finite: Token, openers: set[str], document: Document, lexicon: Mapping[str, Collection[str]]
-) -> bool:
+def _is_of_the_subject(verb: Token, finite: Token, openers: set[str], document: Document, lexicon: Words) -> bool:
     """Whether what a participle tells is the doing of its own subject, or of that of the verb over it: "after" says
     so, and a comma, but not behind a passive: "Two were hurt, bringing the number to six"."""
     tree = document.tree

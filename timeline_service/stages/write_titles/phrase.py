@@ -9,15 +9,30 @@ from functools import cached_property
 from timeline_service.model import Document, Span, Token
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language that titles turn on, by kind, and what its phrases weigh, by feature."""
+
+    lists: Mapping[str, Collection[str]]
+    weights: Mapping[str, float]
+
+    def get(self, kind: str, default: Collection[str] = ()) -> Collection[str]:
+        """The words of a kind."""
+        return self.lists.get(kind, default)
+
+
 @dataclass(frozen=True)
 class Phrase:
-    """The word ``top`` with what hangs from it, in a title of the predicate or noun ``head``."""
+    """The word ``top`` with what hangs from it, in a title of the predicate or noun ``head``: ``words`` of its clause,
+    which has so many words for the ``rest``. ``told`` are the triggers that have rows."""
 
     top: Token
     head: Token
     document: Document
-    lexicon: Mapping[str, Collection[str]]
+    lexicon: Words
     told: Collection[int] = ()
+    words: Collection[Token] = ()
+    rest: int = 0
 
     @property
     def above(self) -> Token:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import until_phrase, verb_group
-from timeline_service.stages.write_titles.necessity import APART, COMPLEMENT, NEVER, OUT, need
-from timeline_service.stages.write_titles.phrase import Phrase, dates
+from timeline_service.stages.write_titles.necessity import APART, NEVER, OUT, need
+from timeline_service.stages.write_titles.phrase import Phrase, Words, dates
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
 from timeline_service.stages.write_titles.text import printed
 from timeline_service.syntax.tree import Tree
@@ -17,22 +17,32 @@ from timeline_service.syntax.tree import Tree
 MIN_WORDS, MAX_WORDS = 4, 14
 _YEAR = 4  # digits
 _WEIGHED = 80  # words on either side of the trigger that are weighed for its title
-Words = Mapping[str, Collection[str]]
 Told = Collection[int]  # the triggers that have rows, by their number
 _OF_CLAUSES = ("aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A phrase that may go: the word that it hangs from, its words, and how much the clause needs it."""
 
     top: Token
     words: frozenset[Token]
-    need: tuple[int, int, int]  # the degree, then what is farther from the predicate first
+    need: tuple[float, int, int]  # the degree, then what is farther from the predicate first
 
 
 def clause_words(head: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
     """The words of a predicate, its subject and what hangs from it, shortened to a title around the trigger."""
+    whole = whole_clause(head, trigger, document)
+    subject = set(subject_words(head, document, after=fronted(head, trigger)))
+    found = phrases(whole, head, trigger, document, words, told)
+    spare = (phrase for phrase in found if not (phrase.top in subject and phrase.above is head))
+    fitted = _fitted(whole, _parts(spare), head)
+    fitted -= set(_measures_of_what_went(fitted, head, document, words))
+    return _tidied(fitted, whole, {head, trigger}, document, words)
+
+
+def whole_clause(head: Token, trigger: Token, document: Document) -> set[Token]:
+    """The words of a predicate, its subject and what hangs from it, without what joins it to its sentence."""
     tree = document.tree
     first, last = trigger.i - _WEIGHED, trigger.i + _WEIGHED
     near = [token for token in document.tokens[max(first, 0) : last] if tree.covers(head.i, token.i)]
@@ -45,29 +55,31 @@ def clause_words(head: Token, trigger: Token, document: Document, words: Words, 
         whole -= _around_the_name(subject, head, tree)
     whole |= {head, *group, *subject}
     whole = {token for token in whole if token.dep != "punct"}
-    whole -= _in_brackets(document, min(t.i for t in whole), max(t.i for t in whole) + 1, trigger)
-    found = _phrases(whole, head, trigger, document, words, told)
-    spare = (part for part in found if not (part.top in subject and part.top.head == head.i))
-    phrases = sorted(spare, key=lambda part: part.need)
-    fitted = _fitted(whole, phrases, head)
-    fitted -= set(_measures_of_what_went(fitted, head, document, words))
-    fitted -= set(_bits_of_dates(fitted, {head, trigger}, document))
-    return fitted - set(_left_of_phrases(fitted, whole, {head, trigger}, document))
+    return whole - _in_brackets(document, min(t.i for t in whole), max(t.i for t in whole) + 1, trigger)
 
 
 def noun_words(noun: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
-    """A noun with what hangs from it, shortened to a title, without its preposition, what measures that ("two days
-    before") and what joins it on."""
+    """A noun with what hangs from it, shortened to a title."""
+    whole = whole_noun(noun, document)
+    fitted = _fitted(whole, _parts(phrases(whole, noun, trigger, document, words, told)), noun)
+    return _tidied(fitted, whole, {noun, trigger}, document, words)
+
+
+def whole_noun(noun: Token, document: Document) -> set[Token]:
+    """A noun with what hangs from it, without its preposition, what measures that ("two days before") and what joins
+    it on."""
     tree = document.tree
     opening = max((c.i for c in tree[noun] if c.dep in ("case", "mark") and c.i < noun.i), default=-1)
     near = document.tokens[max(noun.i - _WEIGHED, opening + 1, 0) : noun.i + _WEIGHED]
     outside = [c.i for c in tree[noun] if c.dep in ("case", "mark", "cc", "cop", "nsubj", "parataxis", "punct", "conj")]
     whole = {t for t in near if tree.covers(noun.i, t.i) and not any(tree.covers(i, t.i) for i in outside)}
-    whole = {token for token in whole if token.dep != "punct"}
-    phrases = sorted(_phrases(whole, noun, trigger, document, words, told), key=lambda phrase: phrase.need)
-    fitted = _fitted(whole, phrases, noun)
-    fitted -= set(_bits_of_dates(fitted, {noun, trigger}, document))
-    return fitted - set(_left_of_phrases(fitted, whole, {noun, trigger}, document))
+    return {token for token in whole if token.dep != "punct"}
+
+
+def _tidied(fitted: set[Token], whole: set[Token], bound: Set[Token], document: Document, words: Words) -> set[Token]:
+    """The words without bits of what went."""
+    fitted = fitted - set(_bits_of_dates(fitted, bound, document))
+    return fitted - set(_left_of_phrases(fitted, whole, bound, document, words))
 
 
 def _around_the_name(subject: Set[Token], head: Token, tree: Tree) -> set[Token]:
@@ -141,20 +153,25 @@ def _in_brackets(document: Document, first: int, last: int, trigger: Token) -> s
     return found
 
 
-def _phrases(
+def phrases(
     whole: Set[Token], head: Token, trigger: Token, document: Document, words: Words, told: Told
-) -> Iterator[_Part]:
-    """The phrases that may go, each with its need; none that the trigger stands in."""
+) -> Iterator[Phrase]:
+    """The phrases of a clause or of a noun's words, but those that the trigger stands in."""
     tree = document.tree
     kept = until_phrase(head, tree)
     for top in whole:
         if tree.covers(top.i, trigger.i) or tree.covers(top.i, head.i) or top is kept:
             continue
-        degree = need(Phrase(top, head, document, words, told))
+        below = frozenset(t for t in whole if tree.covers(top.i, t.i))
+        yield Phrase(top, head, document, words, told, below, len(whole) - len(below))
+
+
+def _parts(found: Iterable[Phrase]) -> Iterator[Part]:
+    """The phrases that may go, each with its need."""
+    for phrase in found:
+        top, degree = phrase.top, need(phrase)
         if degree < NEVER:
-            yield _Part(
-                top, frozenset(t for t in whole if tree.covers(top.i, t.i)), (degree, -abs(top.i - head.i), top.i)
-            )
+            yield Part(top, frozenset(phrase.words), (degree, -abs(top.i - phrase.head.i), top.i))
 
 
 def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, words: Words) -> Iterator[Token]:
@@ -169,19 +186,24 @@ def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, wo
             yield from measure
 
 
-def _left_of_phrases(kept: Set[Token], whole: Set[Token], bound: Set[Token], document: Document) -> Iterator[Token]:
-    """ "As early" of "as early as Thursday", "beginning" of "beginning on Friday", where what follows went."""
+def _left_of_phrases(
+    kept: Set[Token], whole: Set[Token], bound: Set[Token], document: Document, words: Words
+) -> Iterator[Token]:
+    """ "As early" of "as early as Thursday", "held" of "held since Friday", "in response" of "in response to the
+    claim", where what follows went."""
+    tree = document.tree
     for top in kept - bound:
-        gone = [c for c in document.tree[top] if c in whole and c not in kept]
-        left = [c for c in document.tree[top] if c in kept]
+        gone = [c for c in tree[top] if c in whole and c not in kept]
+        left = [c for c in tree[top] if c in kept]
         compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
-        verbal = top.dep == "advcl" or (top.dep == "acl" and top.features.is_present_participle)
-        bare = verbal and bool(top.features.tense) and not left  # no "can" that is no verb
+        bare = top.dep in ("advcl", "acl") and bool(top.features.tense) and not left  # no "can" that is no verb
+        hollow = top.dep in ("obl", "nmod") and top.pos == "NOUN" and all(child.dep == "case" for child in left)
+        opened = hollow and bool(left) and any(tree.case(child) in words.get("bound", ()) for child in gone)
         before = document.tokens[top.i - 1]
         measure = [*gone, *([before] if before in whole and before not in kept else ())]  # "the evening before"
         measured = top.dep == "advmod" and any(c.dep.endswith(":unmarked") for c in measure)
-        if measured or (gone and (compared or bare)):
-            yield from document.tree.subtree(top.i)
+        if measured or opened or (gone and (compared or bare)):
+            yield from tree.subtree(top.i)
 
 
 def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: Document) -> Iterator[Token]:
@@ -202,27 +224,29 @@ def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: 
             yield from bits
 
 
-def _fitted(whole: set[Token], phrases: list[_Part], head: Token) -> set[Token]:
-    """The words without the phrases that a title never needs and without as many others as make it short enough.
+def _fitted(whole: set[Token], parts: Iterable[Part], head: Token) -> set[Token]:
+    """The words without the phrases that a title does without and without as many others as make it short enough.
 
-    What was cut comes back where there is room for it: first what is needed most, and in a title that is too short
-    also what it would do without.
+    What was cut comes back where there is room for it or for the most of it: first what is needed most, and in a title
+    that is too short also what it would do without.
     """
     kept: set[Token] = set(whole)
-    apart: list[tuple[_Part, Set[Token]]] = []
-    cut: list[tuple[_Part, Set[Token]]] = []
-    for phrase in phrases:
-        spare = phrase.need[0] <= APART
-        if phrase.top in kept and (spare or len(printed(kept)) > MAX_WORDS):
-            (apart if spare else cut).append((phrase, phrase.words & kept))
-            kept -= phrase.words
+    ordered = sorted(parts, key=lambda part: part.need)
+    apart: list[tuple[Part, Set[Token]]] = []
+    cut: list[tuple[Part, Set[Token]]] = []
+    for part in ordered:
+        spare = part.need[0] <= APART
+        if part.top in kept and (spare or len(printed(kept)) > MAX_WORDS):
+            (apart if spare else cut).append((part, part.words & kept))
+            kept -= part.words
     by_number = {token.i: token for token in whole}
+    cut.reverse()
+    apart.reverse()
     behind_first = sorted(apart, key=lambda one: one[0].top.i < head.i)
-    for phrase, gone in (*reversed(cut), *behind_first):
-        wanted = phrase.need[0] > APART or (len(printed(kept)) < MIN_WORDS and phrase.need[0] > OUT)
-        if wanted and by_number.get(phrase.top.head) in kept:
-            parts = phrases if phrase.need[0] >= COMPLEMENT else ()
-            inner = (part.words for part in parts if part.top in gone and part.top is not phrase.top)
+    for part, gone in (*cut, *behind_first):
+        wanted = part.need[0] > APART or (len(printed(kept)) < MIN_WORDS and part.need[0] > OUT)
+        if wanted and by_number.get(part.top.head) in kept:
+            inner = (other.words for other in ordered if other.top in gone and other.top is not part.top)
             kept |= _as_fits(kept, gone, inner)
     return kept
 

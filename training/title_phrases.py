@@ -1,0 +1,151 @@
+"""Learn the weights of ``languages/en/title_phrases.toml`` from titles that people wrote with an article's own words.
+
+Of each phrase that a clause may do without (``write_titles/necessity.py``): is it in the title that stands with the
+event? The articles beside this file, those in ``training/real`` and, with ``--newsroom``, a folder of annotated real
+articles answer. What a phrase within one that was left out would say is not asked.
+Run from the root: ``python -m training.title_phrases [--newsroom FOLDER] [--write]``; it prints how well the weights
+tell the phrases of a cross-validation over articles apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from benchmarks.results import ROOT
+from benchmarks.timelines import LONGEST, cases_in
+from timeline_service import languages
+from timeline_service.derived import IdentityKey
+from timeline_service.logistic import Features
+from timeline_service.model import Story, Token
+from timeline_service.pipeline import TELL
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of, read_document
+from timeline_service.stages.write_titles import chosen, write_titles
+from timeline_service.stages.write_titles.laws import Candidate
+from timeline_service.stages.write_titles.necessity import by_rule
+from timeline_service.stages.write_titles.phrase_features import features
+from timeline_service.stages.write_titles.shorten import phrases, whole_clause, whole_noun
+from training.columns import matrix, often
+
+TARGET = ROOT / "timeline_service" / "languages" / "en" / "title_phrases.toml"
+STRENGTH = 0.1  # inverse of the L2 penalty
+SEEN = 6  # articles in which a feature must stand, to have a weight
+OF_INVENTED = 0.3  # what a phrase of an invented article counts beside one of a real article
+LIKE = 0.6  # of the words of a written title, at least, that the clause has
+FOLDS = 10
+PIECE = re.compile(r"\w+|[$£€%]")
+
+
+class Asked(NamedTuple):
+    """A phrase of a clause: does the written title have it?"""
+
+    article: str
+    features: Features
+    answer: int
+    real: bool
+
+
+def asked(newsroom: Path | None) -> Iterator[Asked]:
+    """Every phrase that no rule decides of, of the clauses whose words are those of written titles."""
+    real = [ROOT / "training" / "real", *([newsroom] if newsroom else [])]
+    for folder in (ROOT / "training" / "articles", *real):
+        for id, request, path in cases_in(folder):
+            gold = json.loads(path.read_text(encoding="utf-8"))["events"]
+            for candidate, title in titled(_told(request), gold):
+                for spare, answer in answered(candidate, title):
+                    yield Asked(id, spare, answer, folder in real)
+
+
+def _told(request: dict[str, Any]) -> Story:
+    story = Story(documents=(read_document(document_of(Article().load(request), longest=LONGEST)),))
+    for stage in TELL[: TELL.index(write_titles)]:
+        story = stage(story, languages.load("en"))
+    return story
+
+
+def titled(story: Story, gold: Sequence[dict[str, Any]]) -> Iterator[tuple[Candidate, str]]:
+    """What the rows are called, each with the title that was written for its event."""
+    places = [(place, event["title"]) for event in gold for place in (event["trigger"], *event["alternatives"])]
+    told = {(ref.document, story.event(ref).token) for ref in (entry.chain.mentions[0] for entry in story.entries)}
+    for entry in story.entries:
+        span = story.event(entry.chain.mentions[0]).span
+        written = next((t for p, t in places if span.start < p["end"] and p["start"] < span.end), None)
+        candidate = chosen(entry, story, IdentityKey(languages.load("en").words), told, ())
+        if written and candidate:
+            yield candidate, written
+
+
+def answered(title: Candidate, written: str) -> Iterator[tuple[Features, int]]:
+    """The phrases that may be left out of a title, and whether the written one has them."""
+    document, head, trigger = title.document, title.head, title.trigger
+    nominal = head.pos in ("NOUN", "PROPN") and not any(c.dep == "cop" for c in document.tree[head])
+    whole = whole_noun(head, document) if nominal else whole_clause(head, trigger, document)
+    kept = in_both(sorted(whole, key=lambda token: token.i), written)
+    if len(kept) < LIKE * len(written.split()):
+        return
+    found = list(phrases(whole, head, trigger, document, title.lexicon, title.told))
+    gone = [phrase for phrase in found if phrase.top not in kept]
+    for phrase in found:
+        within = any(phrase.top in other.words for other in gone if other is not phrase)
+        if not within and by_rule(phrase) is None:
+            yield features(phrase), int(phrase.top in kept)
+
+
+def in_both(words: Sequence[Token], written: str) -> set[Token]:
+    """The words that a written title has in the same order: the longest common subsequence of their pieces."""
+    pieces = [(piece, word) for word in words for piece in PIECE.findall(word.text.lower())]
+    others = PIECE.findall(written.lower())
+    best: list[list[tuple[int, frozenset[Token]]]] = [[(0, frozenset())] * (len(others) + 1)]
+    for piece, word in pieces:
+        above, row = best[-1], [(0, frozenset[Token]())]
+        for j, other in enumerate(others):
+            length, kept = above[j]
+            one = (length + 1, kept | {word}) if piece == other else (0, kept)
+            row.append(max(one, above[j + 1], row[j], key=lambda found: found[0]))
+        best.append(row)
+    return set(best[-1][-1][1])
+
+
+def main() -> None:
+    """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    data = list(asked(arguments.newsroom))
+    names = often(((one.article, one.features) for one in data), seen=SEEN)
+    x = matrix([one.features for one in data], names)
+    y, real = np.array([one.answer for one in data]), np.array([one.real for one in data])
+    weights = np.where(real, 1.0, OF_INVENTED)
+    predicted = np.zeros(len(y))
+    for train, test in GroupKFold(FOLDS).split(x, y, [one.article for one in data]):
+        predicted[test] = _learn(x[train], y[train], weights[train]).decision_function(x[test])
+    for name, those in (("real articles", real), ("invented", ~real)):
+        area = roc_auc_score(y[those], predicted[those])
+        print(f"{name}: {those.sum()} phrases, {y[those].sum()} kept; area under the curve {area:.3f}")
+    learned = _learn(x, y, weights)
+    weighed = zip(names, learned.coef_[0], strict=True)
+    rest = [f'"{name}" = {weight:.3f}' for name, weight in weighed if abs(weight) >= 0.005]
+    lines = [f"prior = {learned.intercept_[0]:.3f}", *rest]
+    print(f"{len(lines)} weights")
+    if arguments.write:
+        says = "# Log-odds that a title keeps a phrase, by feature. Learned by training/title_phrases.py.\n"
+        TARGET.write_text(says + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _learn(x: Any, y: np.ndarray, weights: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, y, sample_weight=weights)
+
+
+if __name__ == "__main__":
+    main()
