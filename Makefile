@@ -8,6 +8,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
+unexport PYTHONDONTWRITEBYTECODE # some images set it; a run of the tests starts some two hundred processes
 IN_PARALLEL := --numprocesses auto --dist loadfile --durations 25
 
 .PHONY: help run test unit lint types openapi spectral timelinejs superdesk wordpress typescript docs widget screenshots evaluate train soak attack audit sbom hashes explain clean constraints

@@ -32,6 +32,7 @@ settings.register_profile("busy", deadline=None)  # how long an example takes sa
 settings.load_profile("busy")
 
 NEEDS = {"model": {"pipeline"}, "browser": {"chromium"}}  # mark → fixtures that need it
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")  # a window, even unseen, costs each page thrice
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -105,9 +106,9 @@ def postgresql(need: Callable[..., None]) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium(need: Callable[..., None]) -> Iterator[Any]:
     """A real browser, without a window or a network of its own."""
-    path = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = os.environ.get("TIMELINE_TEST_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     need(find_spec("playwright"), what="Playwright", install="pip install -c constraints.txt playwright")
-    need(path, what="a browser", install="apt-get install chromium")
+    need(path, what="a browser", install="apt-get install chromium-headless-shell")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

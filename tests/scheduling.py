@@ -11,6 +11,7 @@ from xdist.scheduler import LoadFileScheduling
 
 # One process runs a whole file. What takes longest comes first, so that none is alone with it at the end.
 SLOWEST = (
+    "tests/web/test_contract_on_postgresql.py",
     "tests/web/test_contract.py",
     "tests/jobs/test_batch.py",
     "tests/jobs/test_executors.py",
