@@ -326,6 +326,26 @@ def test_marks_and_measures_go_with_their_words(text, trigger, expected):
     assert title(text, trigger) == expected
 
 
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "The statement was the third about Ines Corvo within a year. She broke her leg in 2024.", "broke",
+        "Ines Corvo broke her leg",
+    ),
+    (
+        "The port sold the tug to Luis Maro. He painted it red in May and renamed it.", "renamed",
+        "Luis Maro renamed it",
+    ),
+    (
+        "Maro grew up in Orsa. Maro built his first boat at 14. Maro won a regatta in 2019. Old sailors still talk about "
+        "the day when Maro beat Ola Brekke. He moved to Lund in 2020.", "moved", "Maro moved to Lund",
+    ),
+    ("The court heard Ines Corvo and Rosa Quill on Monday. She was fined on Tuesday.", "fined", "She was fined on Tuesday"),
+    ("A nurse told the court about Ines Corvo. She was fined on Tuesday.", "fined", "She was fined on Tuesday"),
+])  # fmt: skip
+def test_a_pronoun_takes_the_name_of_the_only_person_that_it_can_mean(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
 @pytest.mark.parametrize(("text", "trigger", "start"), [
     ("The ministry failed on Friday; it lost forty votes in Lund.", "lost", "The ministry lost"),
     ("The mill was told on Friday; it dismissed forty workers.", "dismissed", "The mill dismissed"),

@@ -13,6 +13,7 @@ from itertools import islice
 
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
+from timeline_service.stages.write_titles.persons import persons_meant
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
 _BACK = 6  # sentences that go on with a subject without naming it
@@ -48,7 +49,7 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
             doubtful = kind == "thing" and _is_doubtful_thing(noun, subject, pronoun, document, words)
             if not doubtful and _stands_for(pronoun, noun, subject, kind, document):
                 found[pronoun.i] = noun.i
-    return replace(document, antecedents=found)
+    return replace(document, antecedents=found | persons_meant(document, words, found))
 
 
 def _stands_for(pronoun: Token, noun: Token, subject: Token, kind: str, document: Document) -> bool:

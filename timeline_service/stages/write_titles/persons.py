@@ -1,0 +1,101 @@
+"""The person behind "he" or "she" that nothing else takes up: the only one named just before, or the one whom the
+article is about. Part of ``write_titles``."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+
+from timeline_service import deadline
+from timeline_service.model import Document, Sentence, Token
+from timeline_service.syntax.labels import NOMINAL_SUBJECTS
+
+_BACK = 3  # sentences back in which the person is named
+_ABOUT, _ABOVE_OTHERS = 4, 3  # times that an article names whom it is about, and how many times as often as any other
+_LONGEST = 8  # words of a name
+_NAMING = ("appos", "flat", "compound", "nmod:desc")
+_Words = Mapping[str, Collection[str]]
+
+
+def persons_meant(document: Document, words: _Words, known: Mapping[int, int]) -> dict[int, int]:
+    """The antecedents of pronouns for one person that have none among the ``known``, by token."""
+    persons = _Persons(document, words, known)
+    said = {clause.head for clause in document.clauses if clause.quoted}
+    for sentence in deadline.checked(document.sentences):
+        for token in document.tokens[sentence.first : sentence.last]:
+            personal = token.pos == "PRON" and token.text.lower() in words.get("person", ())
+            if personal and token.head not in said:
+                persons.take(token, sentence)
+    return persons.found
+
+
+class _Persons:
+    """Who is named where in a document, and whom its pronouns were found to stand for."""
+
+    def __init__(self, document: Document, words: _Words, known: Mapping[int, int]) -> None:
+        self._document, self._words, self._known = document, words, known
+        self.found: dict[int, int] = {}
+        self._names = {token.i: _surname(token, document) for token in document.tokens if token.entity == "PERSON"}
+        times = Counter(name for i, name in self._names.items() if document.tokens[i].entity_start)
+        (first, most), (_, next_most) = (*times.most_common(2), ("", 0), ("", 0))[:2]
+        self._hero = first if most >= _ABOUT and most >= _ABOVE_OTHERS * next_most else ""
+        self._genders: dict[str, set[str]] = defaultdict(set)  # by name
+        for i, at in known.items():
+            self._genders[self._names.get(at, "")].add(self._gender(document.tokens[i]))
+
+    def take(self, pronoun: Token, sentence: Sentence) -> None:
+        """Find whom a pronoun stands for, where no other person may be meant."""
+        if pronoun.i in self._known:
+            return
+        named = self._named_before(pronoun, sentence)
+        names = {self._names[token.i] for token in named}
+        name = next(iter(names)) if len(names) == 1 else self._hero
+        gender = self._gender(pronoun)
+        if name not in names or self._genders[name] - {"", gender}:
+            return
+        token = next(token for token in named if self._names[token.i] == name)
+        while self._names.get(token.head) == name and token.head != token.i:
+            token = self._document.tokens[token.head]
+        self.found[pronoun.i] = token.i
+        self._genders[name].add(gender)
+
+    def _named_before(self, pronoun: Token, own: Sentence) -> list[Token]:
+        """Who is told of in the nearest sentence before that tells of a person; nobody where one has no name there,
+        or where the pronoun's own sentence names somebody first."""
+        document = self._document
+        if any(token.i in self._names for token in document.tokens[own.first : pronoun.i]):
+            return []
+        for before in reversed(document.sentences[max(own.i - _BACK, 0) : own.i]):
+            words = document.tokens[before.first : before.last]
+            if any(self._is_nameless(token) for token in words):
+                return []
+            meant = [document.tokens[self._antecedent(token.i)] for token in words]
+            if named := [token for token in meant if token.i in self._names]:
+                return named
+        return []
+
+    def _antecedent(self, i: int) -> int:
+        return self._known.get(i, self.found.get(i, i))
+
+    def _is_nameless(self, token: Token) -> bool:
+        """ "A witness" as subject or object, or "her" of whom nothing is known."""
+        if token.text.lower() in self._words.get("person", ()):
+            return self._antecedent(token.i) == token.i
+        role = token.dep in NOMINAL_SUBJECTS or token.dep in ("obj", "iobj", "obl:agent")
+        person = token.i not in self._names and token.lemma.lower() in self._words.get("people", ())
+        named = any(child.i in self._names for child in self._document.tree[token] if child.dep in _NAMING)
+        return role and person and not named
+
+    def _gender(self, pronoun: Token) -> str:
+        form = pronoun.text.lower()
+        return next((each for each in ("male", "female") if form in self._words.get(f"{each}_forms", ())), "")
+
+
+def _surname(token: Token, document: Document) -> str:
+    """The last word of the name that a word is part of."""
+    last = token
+    for behind in document.tokens[token.i + 1 : token.i + _LONGEST]:
+        if behind.entity != "PERSON" or behind.entity_start:
+            break
+        last = behind
+    return last.lemma
