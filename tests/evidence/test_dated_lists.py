@@ -264,3 +264,40 @@ WHOLES = [
 def test_days_and_months_are_of_the_year_that_stands_over_them(text: str, opened: str, sank: str) -> None:
     found = dates(f"{LEAD}\n\n{text}")
     assert (found["opened"], found["sank"]) == (opened, sank)
+
+
+def test_news_on_a_line_of_its_own_is_of_the_time_before_it() -> None:
+    text = (
+        "19:40 The miners have been brought up, the rescue service says.\n\n17:05 Divers reach the upper gallery.\n\n"
+        "15:30 Water floods the shaft at Marle."
+    )
+    found = dates(text, published="2024-03-06T20:00:00", min_salience=None)
+    assert found == {
+        "floods": "2024-03-06T15:30:00", "reach": "2024-03-06T17:05:00", "brought": "2024-03-06T19:40:00",
+    }  # fmt: skip
+
+
+def test_a_part_of_the_day_that_names_a_kind_of_thing_is_no_date() -> None:
+    text = (
+        "The prison gave this account of Monday's fire in Marle.\n\n8:10 p.m.: The evening shift smells smoke.\n\n"
+        "8:25 p.m.: The night porter opens the gate.\n\n9:50 p.m.: The fire is put out."
+    )
+    found = dates(text)
+    assert (found["smells"], found["opens"]) == ("2024-03-04T20:10:00", "2024-03-04T20:25:00")
+    assert dates(text, min_salience=None)["put"] == "2024-03-04T21:50:00"
+
+
+def test_a_scene_dates_what_is_told_in_the_present() -> None:
+    text = (
+        "It is March 1948. Students have occupied the station. On the 14th a general declares an emergency. "
+        "Three days later the students surrender. Today the station is a hotel."
+    )
+    assert told(text, min_salience=None) == {
+        "occupied": ("1948-03", "occurred"),
+        "declares": ("1948-03-14", "occurred"),
+        "surrender": ("1948-03-17", "occurred"),
+    }
+
+
+def test_what_names_no_year_sets_no_scene() -> None:
+    assert dates("It is March. Students have occupied the station.")["occupied"] == "../2024-03-06"

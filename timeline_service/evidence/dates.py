@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from timeline_service.calendar.expressions import Base, Shift, Window
+from timeline_service.calendar.expressions import Base, PartOfDay, Shift, Window
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_attachment import called_off, is_ahead, is_of_subject, owner, respite, theme, things
@@ -109,6 +109,8 @@ def _attachments(index: DocumentIndex) -> list[Dated]:
             continue
         if before is not None and before.of is not None:
             continue  # "in the three months to June": it happened in these
+        if _is_a_kind(index, timex):
+            continue
         for head in _heads(index, timex):
             here = _with_clause(index, timex, head) or _owned(index, timex, head)
             if here and index.sentence_of(head.i).kind in PROSE:
@@ -117,12 +119,22 @@ def _attachments(index: DocumentIndex) -> list[Dated]:
     return found + _labelled(index, found)
 
 
+def _is_a_kind(index: DocumentIndex, timex: Timex) -> bool:
+    """ "The night porter", "the evening count": a part of the day that says which kind of thing it is."""
+    first, last = index.place[timex.id]
+    head = index.tokens[last]
+    alone = first == last or (last == first + 1 and index.tokens[first].dep == "det")
+    return (
+        isinstance(timex.expression, PartOfDay) and alone and head.dep == "compound" and head.head not in index.event_at
+    )
+
+
 def _labelled(index: DocumentIndex, found: list[Dated]) -> list[Dated]:
     """What entries of a list tell is of the dates that they are labelled with, where it has none of its own."""
     own = {dated.event.id for dated in found}
     return [
         Dated(event, timex, relation, "date/label", words=tuple(filter(None, [timex.span])))
-        for event, entry in (each for each in labelled(index, own) if each.is_on_time)
+        for event, entry, _ in (each for each in labelled(index, own) if each.is_on_time)
         for timex, relation in ((entry.label, "STARTS_WITHIN"), (entry.until, "ENDS_WITHIN"))
         if timex is not None and timex.edtf is not None
     ]

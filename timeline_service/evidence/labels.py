@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from timeline_service.calendar.expressions import Clock
 from timeline_service.evidence.document_index import DocumentIndex
-from timeline_service.model import Block, Document, Event, Timex
+from timeline_service.model import Block, Clause, Document, Event, Timex
 
 _LINE_BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _LONGEST = 12  # blocks of an entry whose label has a line to itself
@@ -42,15 +42,20 @@ class LabelledEntry:
 
 
 class Labelled(NamedTuple):
-    """An event that the label of its entry dates."""
+    """An event that the label of its entry dates; ``opens`` where the first sentence of the entry tells it."""
 
     event: Event
     entry: LabelledEntry
+    opens: bool
 
     @property
     def is_on_time(self) -> bool:
-        """Whether the label says when it happened, and not when it was written down."""
-        return not self.entry.is_post or (self.entry.inline and self.event.aspect == "NONE")
+        """Whether the label says when it happened, and not when it was written down.
+
+        "18:20 The hostages have been freed": what is new on a line of its own is of its time.
+        """
+        news = self.event.aspect == "NONE" or (self.opens and self.event.tense == "PRESENT")
+        return not self.entry.is_post or (self.entry.inline and news and self.event.aspect != "PROGRESSIVE")
 
 
 def entries(document: Document) -> tuple[LabelledEntry, ...]:
@@ -127,7 +132,8 @@ def labelled(index: DocumentIndex, own: Collection[str]) -> Iterator[Labelled]:
         entry = by_block.get(sentence.block)
         passed = elsewhere >= 0 and sentence.i > elsewhere
         if entry is not None and not passed and sentence.kind == "body" and _is_told(index, event, entry):
-            yield Labelled(event, entry)
+            first = index.document.sentences[max(event.sentence - 1, 0)]
+            yield Labelled(event, entry, first.block != sentence.block or first.kind != "body")
 
 
 def _is_told(index: DocumentIndex, event: Event, entry: LabelledEntry) -> bool:
@@ -137,11 +143,19 @@ def _is_told(index: DocumentIndex, event: Event, entry: LabelledEntry) -> bool:
         token = index.tokens[event.token]
         verbless = index.clause_above(event.token) is None or token.dep == "root"
         return event.pos == "NOUN" and verbless and token.dep in _NOUNS
-    if clause.relation not in _MAIN or clause.marker or clause.quoted or clause.condition:
+    if not _is_main(index, clause) or clause.marker or clause.quoted or clause.condition:
         return False
     if clause.tense == "PAST" and clause.aspect == "PERFECTIVE":
         return False
     return not _is_later(index, event, entry)
+
+
+def _is_main(index: DocumentIndex, clause: Clause) -> bool:
+    """A main clause, or what is said in front of who says so now: "The road is open, police say"."""
+    if clause.relation != "ccomp" or clause.frame is None:
+        return clause.relation in _MAIN
+    saying = index.document.clauses[clause.frame]
+    return saying.relation in _MAIN and saying.tense == "PRESENT" and clause.head < saying.head
 
 
 def _is_later(index: DocumentIndex, event: Event, entry: LabelledEntry) -> bool:

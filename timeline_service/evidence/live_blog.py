@@ -20,7 +20,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
     """One claim for each event that a post tells: on the day of the post, by the time of its label."""
     for index in indexes(story, language):
         own = {dated.event.id for dated in attachments(index)}
-        for event, entry in (each for each in labelled(index, own) if not each.is_on_time):
+        for event, entry, _ in (each for each in labelled(index, own) if not each.is_on_time):
             span, interval = entry.label.span, entry.label.interval
             if interval is not None and interval.start is not None and span is not None and event.status not in _AHEAD:
                 yield from index.claim(

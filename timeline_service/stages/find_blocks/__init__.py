@@ -38,7 +38,9 @@ def find_blocks(document: Document, language: Language) -> Document:
     closed = False
     lines = _lines(document.text)
     marked = [mark.span for mark in document.markup]
-    labelled = labels(document.text, [_without_bullet(document.text, line) for line in lines], language.rules, marked)
+    scenes = language.words.get("lists", {}).get("scenes", ())
+    heads = [_without_bullet(document.text, line) for line in lines]
+    labelled = labels(document.text, heads, language.rules, marked, scenes)
     labelled = _without_dateline(document.text, lines, labelled)
     for span, bullet in _paragraphs(document.text, lines, labelled):
         text = document.text[span.start : span.end]

@@ -8,7 +8,7 @@ its kind stand in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Any, NamedTuple
@@ -53,6 +53,7 @@ class Mark(Enum):
     DASH = "dash"
     NONE = "none"
     LINE = "line"  # nothing: it has the line to itself
+    SCENE = "scene"  # the stop of a sentence that says no more: "It is March 1948."
 
 
 class Label(NamedTuple):
@@ -64,15 +65,19 @@ class Label(NamedTuple):
     expression: Expression
 
 
-def labels(text: str, lines: Sequence[Span], rules: Any, stamps: Iterable[Span] = ()) -> dict[int, Label]:
-    """Start of a line → its label. ``lines`` are without bullets; ``stamps`` are spans that the page marks as times."""
+def labels(
+    text: str, lines: Sequence[Span], rules: Any, stamps: Iterable[Span] = (), scenes: Collection[str] = ()
+) -> dict[int, Label]:
+    """Start of a line → its label. ``lines`` are without bullets; ``stamps`` are spans that the page marks as times;
+    ``scenes`` are the words before a date that set a scene: "It is March 1948. Students have occupied"."""
     stamped = {span.start: span for span in stamps}
     found = {line.start: label for line in lines if (label := _label(text, line, rules, stamped)) is not None}
+    found |= {line.start: label for line in lines if (label := _scene(text, line, rules, scenes)) is not None}
     clocks = sum(_is_clock(label) for label in found.values())
     report, many = clocks >= _FEWEST_CLOCKS, len(found) - clocks >= 2
 
     def is_kept(label: Label) -> bool:
-        if label.span.start in stamped and len(found) >= 2:
+        if label.mark is Mark.SCENE or (label.span.start in stamped and len(found) >= 2):
             return True
         if _is_clock(label):
             return report
@@ -93,6 +98,18 @@ def _stands_alone(label: Label) -> bool:
         and label.expression.month is not None
         and (label.expression.year is not None)
     )
+
+
+def _scene(text: str, line: Span, rules: Any, scenes: Collection[str]) -> Label | None:
+    """The sentence at the head of a line that only says which month or year it is."""
+    head = text[line.start : min(line.end, line.start + _HEAD)]
+    opener = next((each for each in scenes if head.lower().startswith(f"{each} ")), None)
+    first = next(iter(find(head, rules)), None) if opener is not None else None
+    if opener is None or first is None or first.start != len(opener) + 1 or head[first.end : first.end + 1] != ".":
+        return None
+    if not isinstance(first.expression, Named) or first.expression.year is None:
+        return None
+    return Label(Span(line.start, line.start + first.end + 1), line.start + first.end + 1, Mark.SCENE, first.expression)
 
 
 def _label(text: str, line: Span, rules: Any, stamped: Mapping[int, Span]) -> Label | None:

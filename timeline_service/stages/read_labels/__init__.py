@@ -27,7 +27,7 @@ from timeline_service.evidence.labels import LabelledEntry, entries
 from timeline_service.model import Because, Document, Language, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
-from timeline_service.stages.read_labels.days import days_from, is_weekday, nearest, of_agenda, of_log, spoken
+from timeline_service.stages.read_labels.days import days_from, is_weekday, later, nearest, of_agenda, of_log, spoken
 
 _NIGHT = 6 * 60  # minutes by which the clock jumps, at least, where a log has passed midnight
 _YEAR, _DAY, _AGENDA = "label/year", "label/day", "label/agenda"
@@ -50,12 +50,14 @@ def read_labels(document: Document, language: Language) -> Document:
         label = timexes[entry.label.id].expression
         day, whole = _day(label), _whole(label)
         start, end = document.blocks[entry.first].span.start, document.blocks[entry.last - 1].span.end
+        told: Named | None = None  # the day told last under a year or a month
         for timex in document.timexes:
             if timex.span and start <= timex.span.start < end:
                 if day is not None:
                     timexes[timex.id] = _counted(timex, day, entry, tenses)
                 elif whole is not None:
-                    timexes[timex.id] = _within(timex, whole)
+                    timexes[timex.id] = _within(timex, whole) if told is None else _going_on(timex, whole, told)
+                    told = _day(timexes[timex.id].expression) or told
     return replace(document, timexes=tuple(timexes[timex.id] for timex in document.timexes))
 
 
@@ -159,6 +161,14 @@ def _within(timex: Timex, whole: Named) -> Timex:
         return timex
     meant = replace(said, year=whole.year, month=said.month or whole.month)
     return replace(timex, expression=meant, because=(*timex.because, _reason(_YEAR, whole)))
+
+
+def _going_on(timex: Timex, whole: Named, told: Named) -> Timex:
+    """ "Six days later", counted from the day told last under the label."""
+    meant = later(timex.expression, told)
+    if meant is None:
+        return _within(timex, whole)
+    return replace(timex, expression=meant, because=(*timex.because, _reason(_DAY, told)))
 
 
 def _counted(timex: Timex, day: Named, entry: LabelledEntry, tenses: TenseReader) -> Timex:

@@ -51,6 +51,15 @@ def spoken(said: Expression | None, day: Named) -> Named | None:
     return None
 
 
+def later(said: Expression | None, day: Named) -> Named | None:
+    """What "six days later" and "two weeks earlier" mean from a day that was told; None for what says no day."""
+    if not isinstance(said, Shift) or said.base is not Base.NARRATED or said.of is not None or len(said.amounts) != 1:
+        return None
+    (amount,) = said.amounts
+    known = amount.count is not None and amount.unit in (Unit.DAY, Unit.WEEK)
+    return days_from(day, said.sign * round(amount.count * amount.unit.days)) if known and amount.count else None
+
+
 def is_weekday(said: Expression | None) -> bool:
     """Whether it is a day of the week and nothing more."""
     return isinstance(said, Named) and said.weekday is not None and said.month is None and said.day is None

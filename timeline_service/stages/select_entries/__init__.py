@@ -14,7 +14,7 @@ from typing import Any
 from timeline_service.logistic import probability
 from timeline_service.model import Correction, Entry, Language, Story
 from timeline_service.stages import stage
-from timeline_service.stages.select_entries.dated_lists import of_dated_lists
+from timeline_service.stages.select_entries.dated_lists import of_dated_lists, of_historic_present
 from timeline_service.stages.select_entries.repeats import without_repeats
 from timeline_service.stages.select_entries.salience_features import Weighing
 
@@ -43,7 +43,7 @@ def select_entries(story: Story, language: Language) -> Story:
         over |= {e.chain.id for e in weighed if e.status == "planned" and e.salience >= _AHEAD}
         over |= {e.chain.id for e in weighed if e.status == "planned" and _is_next_step(e, story, steps)}
         over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
-        over |= of_dated_lists(weighed, over, story)
+        over |= of_dated_lists(weighed, over, story) | of_historic_present(weighed, story)
     ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
     waiting = iter(ordered)
     told_once = without_repeats(waiting, story, language) if story.min_salience is None else waiting

@@ -219,8 +219,13 @@ def month_day_and_day(m: Match) -> Named | None:
 
 @en.rule(
     "the <nth>",
-    r"the (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)(?=[,.;:]|$| (?:and|to|of (?:the|this|that|the same) month)\b)",
-    examples={"it began on [the 5th], at sea": "2013-02-05", "by [the 10th of the month]": "2013-02-10"},
+    r"the (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)"
+    r"(?=[,.;:]|$| (?:and|to|the|an?|he|she|they|of (?:the|this|that|the same) month)\b)",
+    examples={
+        "it began on [the 5th], at sea": "2013-02-05",
+        "by [the 10th of the month]": "2013-02-10",
+        "on [the 5th] the king fled": "2013-02-05",
+    },
 )
 def day_alone(m: Match) -> Named | None:
     leads = m.before(8).lower().split()[-1:]
