@@ -68,6 +68,28 @@ def test_what_there_is_room_for_comes_back_whole(text, trigger, expected):
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
+        "The ferry will sail to Orsa, then Lund and Brill with its new crew.", "sail",
+        "The ferry will sail to Orsa, Lund and Brill with its new crew",
+    ),
+    (
+        "Under a pact signed on Monday, each side shall pull back its troops.", "signed",
+        "A pact signed on Monday",
+    ),
+    (
+        "In the new novel by Iva Toma, published in Orsa on Tuesday, a nurse poisons a senator.", "published",
+        "The new novel by Iva Toma published in Orsa on Tuesday",
+    ),
+    (
+        "Norvald Air said it will lease six planes from Vela, then in the spring it will buy two helicopters.", "buy",
+        "Norvald Air will buy two helicopters",
+    ),
+])  # fmt: skip
+def test_a_title_tells_its_own_event_and_no_other(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
         "In a letter sent to the mayor, the union rejected the offer.", "sent",
         "In a letter sent to the mayor, the union rejected the offer",
     ),
@@ -336,10 +358,10 @@ def test_marks_and_measures_go_with_their_words(text, trigger, expected):
         "Luis Maro renamed it",
     ),
     (
-        "Maro grew up in Orsa. Maro built his first boat at 14. Maro won a regatta in 2019. Old sailors still talk about "
-        "the day when Maro beat Ola Brekke. He moved to Lund in 2020.", "moved", "Maro moved to Lund",
+        "Maro grew up in Orsa. Maro built his first boat at 14. Maro won a regatta in 2019. Old sailors still talk "
+        "about the day when Maro beat Ola Brekke. He moved to Lund in 2020.", "moved", "Maro moved to Lund",
     ),
-    ("The court heard Ines Corvo and Rosa Quill on Monday. She was fined on Tuesday.", "fined", "She was fined on Tuesday"),
+    ("The court heard Ines Corvo and Rosa Quill. She was fined on Tuesday.", "fined", "She was fined on Tuesday"),
     ("A nurse told the court about Ines Corvo. She was fined on Tuesday.", "fined", "She was fined on Tuesday"),
 ])  # fmt: skip
 def test_a_pronoun_takes_the_name_of_the_only_person_that_it_can_mean(text, trigger, expected):

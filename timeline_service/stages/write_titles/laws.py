@@ -163,7 +163,7 @@ def is_statement(title: Candidate) -> bool:
     to = any(c.dep == "mark" and c.pos == "PART" and c in title.words for c in tree[title.head])
     if (
         title.head is title.trigger
-        and title.subject
+        and any(token.i < title.head.i for token in title.subject)
         and has_a_known_doer(title.event, title.told, title.document, title.lexicon)
     ):
         return True

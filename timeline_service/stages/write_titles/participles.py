@@ -12,15 +12,18 @@ from timeline_service.stages.write_titles.subjects import own_subjects
 
 
 def has_a_known_doer(event: Event, told: Collection[int], document: Document, lexicon: Words) -> bool:
-    """Whether a participle may stand behind the noun whose doing it tells: the verb over it is ``told``, which is to
-    say has a row, both happened, and there is no doubt who did it."""
+    """Whether a participle may stand behind the noun whose doing it tells: it is of the setting of
+    what did not happen; or the
+    verb over it is ``told``, which is to say has a row, both happened, and there is no doubt who did it."""
     tree, verb = document.tree, document.tokens[event.token]
     participle = verb.features.is_past_participle or verb.features.is_present_participle
     finite = next((a for a in tree.ancestors(verb.i) if a.pos in ("VERB", "AUX")), None)
-    if not participle or finite is None or finite.i not in told:
+    if not participle or finite is None:
         return False
     real = {other.token for other in document.events if other.status in ("occurred", "ongoing")}
-    if not {finite.i, verb.i} <= real:
+    if verb.i in real and finite.i not in real and _is_of_a_setting(verb, finite, document):
+        return True
+    if finite.i not in told or not {finite.i, verb.i} <= real:
         return False
     if any(child.dep == "aux" or child.features.is_finite for child in verb_group(verb, tree)):
         return False
@@ -28,6 +31,13 @@ def has_a_known_doer(event: Event, told: Collection[int], document: Document, le
     if verb.dep == "acl":
         return not openers
     return verb.dep == "advcl" and _is_of_the_subject(verb, finite, openers, document, lexicon)
+
+
+def _is_of_a_setting(verb: Token, finite: Token, document: Document) -> bool:
+    """ "Under a treaty signed on Monday, each side shall …"."""
+    noun = document.tokens[verb.head]
+    setting = noun.dep in ("obl", "nmod") and noun.i < finite.i
+    return verb.dep == "acl" and verb.features.is_past_participle and setting
 
 
 def _is_of_the_subject(verb: Token, finite: Token, openers: set[str], document: Document, lexicon: Words) -> bool:

@@ -35,8 +35,8 @@ class _Persons:
     def __init__(self, document: Document, words: _Words, known: Mapping[int, int]) -> None:
         self._document, self._words, self._known = document, words, known
         self.found: dict[int, int] = {}
-        self._names = {token.i: _surname(token, document) for token in document.tokens if token.entity == "PERSON"}
-        times = Counter(name for i, name in self._names.items() if document.tokens[i].entity_start)
+        self._names = _names(document)
+        times = Counter(name for i, name in self._names.items() if self._names.get(i - 1) != name)
         (first, most), (_, next_most) = (*times.most_common(2), ("", 0), ("", 0))[:2]
         self._hero = first if most >= _ABOUT and most >= _ABOVE_OTHERS * next_most else ""
         self._genders: dict[str, set[str]] = defaultdict(set)  # by name
@@ -60,11 +60,11 @@ class _Persons:
         self._genders[name].add(gender)
 
     def _named_before(self, pronoun: Token, own: Sentence) -> list[Token]:
-        """Who is told of in the nearest sentence before that tells of a person; nobody where one has no name there,
-        or where the pronoun's own sentence names somebody first."""
+        """Who is told of in the nearest sentence before that tells of a person; nobody where one has no name there. Who
+        is named in the pronoun's own sentence can only be meant by "his"."""
         document = self._document
-        if any(token.i in self._names for token in document.tokens[own.first : pronoun.i]):
-            return []
+        if named := [token for token in document.tokens[own.first : pronoun.i] if token.i in self._names]:
+            return named if pronoun.features.poss else []
         for before in reversed(document.sentences[max(own.i - _BACK, 0) : own.i]):
             words = document.tokens[before.first : before.last]
             if any(self._is_nameless(token) for token in words):
@@ -91,11 +91,22 @@ class _Persons:
         return next((each for each in ("male", "female") if form in self._words.get(f"{each}_forms", ())), "")
 
 
-def _surname(token: Token, document: Document) -> str:
-    """The last word of the name that a word is part of."""
-    last = token
-    for behind in document.tokens[token.i + 1 : token.i + _LONGEST]:
-        if behind.entity != "PERSON" or behind.entity_start:
-            break
-        last = behind
-    return last.lemma
+def _names(document: Document) -> dict[int, str]:
+    """The words of names of persons, each with the surname of its person, by which a name without a first name and one
+    without a surname are known too."""
+    found: dict[int, str] = {}
+    known: dict[str, str] = {}
+    for first in (token for token in document.tokens if token.entity == "PERSON" and token.entity_start):
+        name = [first]
+        for behind in document.tokens[first.i + 1 : first.i + _LONGEST]:
+            if behind.entity != "PERSON" or behind.entity_start:
+                break
+            name.append(behind)
+        surname = name[-1].text if len(name) > 1 else known.get(first.text, first.text)
+        found |= {token.i: surname for token in name}
+        if len(name) > 1:
+            known |= {surname: surname, first.text: surname}
+    bare = (
+        token for token in document.tokens if token.pos == "PROPN" and token.dep not in _NAMING and not token.entity
+    )
+    return found | {token.i: known[token.text] for token in bare if token.text in known}

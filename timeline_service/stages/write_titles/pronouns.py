@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
@@ -41,6 +41,9 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
                 alone = not stood[noun.lemma] - {form} or kind != "person"
                 if alone and _stands_for(pronoun, noun, subject, kind, document):
                     found[pronoun.i] = noun.i
+        for again, first in _again(sentence, document):
+            if again.i not in found and first.i in found:
+                found[again.i] = found[first.i]
         for pronoun, subject in _within(sentence, document, said):
             noun, kind = document.tokens[found.get(subject.i, subject.i)], _kind(pronoun, words)
             same = subject.text.lower() == pronoun.text.lower()
@@ -55,6 +58,15 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
 def _stands_for(pronoun: Token, noun: Token, subject: Token, kind: str, document: Document) -> bool:
     """Whether a pronoun stands for the noun of a subject before it: it fits and nothing else was named since."""
     return _fits(noun, kind, document) and not _is_rivalled(noun, subject, pronoun, kind, document)
+
+
+def _again(sentence: Sentence, document: Document) -> Iterator[tuple[Token, Token]]:
+    """Pronouns that are subjects as the same word before them is in the sentence, with no other subject between."""
+    words = document.tokens[sentence.first : sentence.last]
+    subjects = (token for token in words if token.dep in NOMINAL_SUBJECTS and not token.is_relative)
+    for before, token in pairwise(subjects):
+        if token.pos == "PRON" and token.text.lower() == before.text.lower():
+            yield token, before
 
 
 def _within(sentence: Sentence, document: Document, said: Collection[int]) -> Iterator[tuple[Token, Token]]:

@@ -29,9 +29,10 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
         found.append(tokens[n])
         if behind is None:
             continue
-        clause = _clause_from(behind, head, tree)
+        clause = _clause_from(behind, n, head, tree)
         begins = behind == subject or clause is not None
-        mark = _joint(tokens[n : behind + 1], opened=opened, fronted=begins)
+        listed = clause is not None and clause.dep == "conj"
+        mark = _joint(tokens[n : behind + 1], opened=opened, fronted=begins, listed=listed)
         if behind == head.i and not commas:  # none between a subject and its verb: "a bridge built in 1969"
             after_subject = subject is not None and subject <= n
             quoting = after_subject and any(token.text in _QUOTES for token in tokens[n + 1 : behind])
@@ -41,7 +42,7 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
         if mark:
             commas += mark.text == ","
             found.append(mark)
-            opened ^= mark.text == "," and behind != subject and (clause is None or clause.dep != "conj")
+            opened ^= mark.text == "," and behind != subject and not listed
     while found and is_dangling(found[-1]):
         found.pop()
     while found and found[0].pos in ("PUNCT", "CCONJ") and found[0].dep != "cc:preconj":
@@ -49,9 +50,9 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
     return found
 
 
-def _clause_from(i: int, head: Token, tree: Tree) -> Token | None:
+def _clause_from(i: int, before: int, head: Token, tree: Tree) -> Token | None:
     """The clause or the conjunct that begins with a word and hangs from what stands before it; no infinitive, nor what
-    "and" joins, nor what the predicate stands in."""
+    "and" joins, nor what the predicate stands in, nor what the word ``before`` it in the title stands in."""
     top = tree.tokens[i]
     if (top.dep == "mark" and top.pos == "PART") or top.dep == "cc":
         return None
@@ -59,14 +60,14 @@ def _clause_from(i: int, head: Token, tree: Tree) -> Token | None:
         top = tree.tokens[top.head]
     if top.head >= i or top.dep not in _SET_OFF or tree.covers(top.i, head.i):
         return None
-    return top if min(token.i for token in tree.subtree(top.i)) >= i - 1 else None
+    return None if tree.covers(top.i, before) else top
 
 
-def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool) -> Token | None:
+def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool, listed: bool) -> Token | None:
     """The mark between the first and the last of a stretch of words, where those between them are left out.
 
     A comma that closes what was cut short stays, "the bill, passed [in March], became law"; not one of the two that
-    set off what was left out.
+    set off what was left out, unless a conjunct follows: "to Orsa, [then] Lund and Brill".
     """
     quoted = stretch[-2].text in _QUOTES and sum(t.text in _QUOTES for t in stretch[1:-1]) == 1
     if quoted and (mark := next((t for t in reversed(stretch[1:-1]) if t.text in (",", ":")), None)):
@@ -78,6 +79,8 @@ def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool) -> Token | 
         return between[0]
     if all(token.pos == "PUNCT" for token in between):
         return between[0]
+    if listed:
+        return next((token for token in reversed(between) if token.text == ","), None)
     return between[-1] if between[-1].text == "," and (fronted or opened) else None
 
 
