@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 Features = dict[str, float]
 
@@ -16,3 +16,10 @@ def log_odds(features: Features, weights: Mapping[str, float]) -> float:
 def probability(features: Features, weights: Mapping[str, float]) -> float:
     """The same, in [0, 1]."""
     return 1 / (1 + math.exp(-log_odds(features, weights)))
+
+
+def shares(choices: Sequence[Features], weights: Mapping[str, float]) -> list[float]:
+    """How likely each of several choices is the right one, where one is: positive numbers whose sum is 1."""
+    odds = [log_odds(features, weights) for features in choices]
+    parts = [math.exp(each - max(odds)) for each in odds]
+    return [part / sum(parts) for part in parts]

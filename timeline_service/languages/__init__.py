@@ -19,7 +19,7 @@ from timeline_service.languages.senses import Senses
 __all__ = ["Language", "Lexicon", "LexiconError", "Rules", "available", "load"]
 
 _HERE = Path(__file__).parent
-_LEARNED = ("salience", "likely_days", "repeats", "joining", "title_phrases")  # weights, a file each
+_LEARNED = ("salience", "likely_days", "repeats", "joining", "title_phrases", "antecedents")  # weights, a file each
 
 
 def available() -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def read_clauses(document: Document, language: Language) -> Document:
     tree = document.tree
     heads = [token for token in document.tokens if _is_predicate(token, tree)]
     number = {token.i: n for n, token in enumerate(heads)}
-    quotes = [Span(*match.span()) for match in _QUOTE.finditer(document.text)]
+    quotes = quotations(document.text)
     clauses: list[Clause] = []
     for token in deadline.checked(heads):
         clauses.append(_clause(token, tree, number, words, quotes, verbs=clauses))
@@ -81,7 +81,7 @@ def _clause(
         governor=governor,
         relation=relation,
         marker="if" if inverted else mark.text.lower() if mark else "",
-        quoted=_inside(token.start, quotes),
+        quoted=is_inside(token.start, quotes),
     )
 
 
@@ -186,7 +186,13 @@ def until_phrase(token: Token, tree: Tree) -> Token | None:
     return None
 
 
-def _inside(offset: int, quotes: list[Span]) -> bool:
+def quotations(text: str) -> list[Span]:
+    """Where the quotations of a text stand, with their marks."""
+    return [Span(*match.span()) for match in _QUOTE.finditer(text)]
+
+
+def is_inside(offset: int, quotes: list[Span]) -> bool:
+    """Whether a place of the text is in one of its quotations."""
     n = bisect_right(quotes, Span(offset, 1 << 60)) - 1
     return n >= 0 and quotes[n].start <= offset < quotes[n].end
 
