@@ -14,6 +14,7 @@ from timeline_service import deadline
 from timeline_service.evidence.document_index import clause_above
 from timeline_service.model import Clause, Document, Event, EventPos, Language, Participant, Span, Token
 from timeline_service.stages import stage
+from timeline_service.stages.find_events.classes import event_class, is_event_noun
 from timeline_service.stages.find_events.make_believe import SATIRE, is_satire, made_up
 from timeline_service.syntax.labels import SUBJECTS
 from timeline_service.syntax.tree import Tree
@@ -28,7 +29,6 @@ _PHRASE = (
     "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "case", "fixed", "advmod", "nmod",
     "goeswith",
 )  # fmt: skip
-_CLASSES = ("reporting", "aspectual", "perception", "i_action", "i_state", "state")
 _PHRASE_LENGTH = 8  # words
 _SPEAKERS = 3  # sentences back in which a speaker that only a pronoun names is looked for
 
@@ -108,13 +108,6 @@ def _is_coerced(token: Token, tree: Tree, words: Mapping) -> bool:
     return any(c.dep == "case" and c.text.lower() in coercing for c in tree[token]) and token.dep == "obl"
 
 
-def is_event_noun(lemma: str, words: Mapping) -> bool:
-    """Whether a noun names events, by the hand-made list and the table made from Open English WordNet."""
-    nouns = words.get("nouns", {})
-    listed = lemma in words.get("event_nouns", ()) and lemma not in nouns.get("never", ())
-    return listed or lemma in nouns.get("events", ())
-
-
 def event_at(
     token: Token, sentence: int, document: Document, clause_at: Mapping[int, Clause], tree: Tree, words: Mapping
 ) -> Event:
@@ -131,7 +124,7 @@ def event_at(
         lemma=_lemma(token, tree),
         sentence=sentence,
         clause=clause.i if clause else None,
-        event_class="STATE" if pos == "ADJECTIVE" else _event_class(token.lemma, verbal, words),
+        event_class="STATE" if pos == "ADJECTIVE" else event_class(token, tree, words),
         tense=clause.tense if clause and verbal else "NONE",
         aspect=clause.aspect if clause and verbal else "NONE",
         polarity="NEG" if negated else "POS",
@@ -145,13 +138,6 @@ def event_at(
 def _lemma(token: Token, tree: Tree) -> str:
     particle = next((c.text.lower() for c in tree[token] if c.dep == "compound:prt"), "")
     return f"{token.lemma} {particle}".rstrip()
-
-
-def _event_class(lemma: str, verbal: bool, words: Mapping) -> str:
-    if not verbal:
-        return "OCCURRENCE"
-    classes = words.get("classes", {})
-    return next((name.upper() for name in _CLASSES if lemma in classes.get(name, ())), "OCCURRENCE")
 
 
 def _negative_determiner(token: Token, tree: Tree, words: Mapping) -> Span | None:

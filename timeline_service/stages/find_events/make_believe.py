@@ -1,4 +1,5 @@
 """What happens only in a story, a play or an exercise is no event of the world. A part of ``find_events``."""
+
 from __future__ import annotations
 
 import re

@@ -1,0 +1,26 @@
+"""TimeML classes of events in sentences that the shipped pipeline reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of, read_document
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "event_class"), [
+    ("The firm offered to sell the mill.", "offered", "I_ACTION"),
+    ("The firm offered its staff a canteen.", "offered", "OCCURRENCE"),
+    ("The minister declined to name the bank.", "declined", "I_ACTION"),
+    ("Prices declined in March.", "declined", "OCCURRENCE"),
+    ("The board rejected a merger.", "rejected", "I_ACTION"),
+    ("An effort to raise the wreck began.", "effort", "I_ACTION"),
+    ("The rebels seem to control the bridge.", "seem", "I_STATE"),
+    ("The actor appeared in court on Monday.", "appeared", "OCCURRENCE"),
+    ("The ferry remained in the harbour.", "remained", "STATE"),
+])  # fmt: skip
+def test_class(sentence: str, trigger: str, event_class: str) -> None:
+    document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))
+    assert {event.text: event.event_class for event in document.events}[trigger] == event_class
