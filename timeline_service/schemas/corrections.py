@@ -137,18 +137,13 @@ class CorrectionsIn(Schema):
     """What an editor said since the last time, in one piece: all of it is kept, or nothing."""
 
     corrections = ShortList(
-        fields.Nested(CorrectionIn),
-        most=MOST,
-        error=f"Send at most {MOST} corrections.",
-        load_default=list,
-        validate=validate.Length(max=MOST),
+        fields.Nested(CorrectionIn), most=MOST, error=f"Send at most {MOST} corrections.", load_default=list
     )
     undo = ShortList(
         fields.Integer(strict=True),
         most=MOST,
         error=f"Undo at most {MOST} corrections.",
         load_default=list,
-        validate=validate.Length(max=MOST),
         metadata={"description": "The numbers of corrections to take back first"},
     )
     preview = fields.Boolean(

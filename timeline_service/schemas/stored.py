@@ -27,13 +27,7 @@ class DocumentIn(ArticleKnown, ArticleBody):
 class TimelineIn(Schema):
     """The articles of a timeline."""
 
-    documents = ShortList(
-        fields.Nested(DocumentIn),
-        most=_AT_ONCE,
-        error=_HOW_MANY,
-        required=True,
-        validate=validate.Length(min=1, max=_AT_ONCE, error=_HOW_MANY),
-    )
+    documents = ShortList(fields.Nested(DocumentIn), least=1, most=_AT_ONCE, error=_HOW_MANY, required=True)
 
 
 class ExternalId(Schema):
@@ -59,7 +53,6 @@ class NewTimeline(TimelineIn, ExternalId):
         most=MOST,
         error=f"Send at most {MOST} corrections.",
         load_default=list,
-        validate=validate.Length(max=MOST),
         metadata={"description": "Ids of events are those that the answer of the same request without them has"},
     )
     preview = fields.Boolean(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields, validate
 
 from timeline_service.faults import InputError
 
@@ -25,10 +25,10 @@ class Invalid(InputError):
 
 
 class ShortList(fields.List):
-    """A list whose length is looked at before any of its items: ``most`` of them at most, told by ``error``."""
+    """A list of ``least`` to ``most`` items, else ``error``. That it is too long is seen before any of them is read."""
 
-    def __init__(self, item: Any, *, most: int, error: str, **keywords: Any) -> None:
-        super().__init__(item, **keywords)
+    def __init__(self, item: Any, *, least: int | None = None, most: int, error: str, **keywords: Any) -> None:
+        super().__init__(item, validate=validate.Length(min=least, max=most, error=error), **keywords)
         self._most, self._error = most, error
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **keywords: Any) -> list[Any]:
