@@ -3,7 +3,7 @@
 From nothing each start would compute for seconds, at the same imports and patterns every time, and a run of the tests
 has more than a hundred. From the fork on it is the program itself, in a session of its own, with its own words,
 environment and files. That it starts from nothing is tested where a start is the subject: tests/web/test_server.py,
-tests/jobs/executors.py, tests/jobs/test_batch.py, tests/cli/test_determinism.py and tests/test_package.py.
+tests/jobs/executors.py, tests/jobs/test_interrupted_batch.py, tests/cli/test_determinism.py and tests/test_package.py.
 """
 
 from __future__ import annotations

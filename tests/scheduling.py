@@ -13,6 +13,7 @@ from xdist.scheduler import LoadFileScheduling
 SLOWEST = (
     "tests/web/test_contract_on_postgresql.py",
     "tests/web/test_contract.py",
+    "tests/jobs/test_interrupted_batch.py",
     "tests/jobs/test_batch.py",
     "tests/jobs/test_executors.py",
     "tests/jobs/test_dask.py",

@@ -19,6 +19,9 @@ from benchmarks.archive import archive
 ROOT = Path(__file__).parents[2]
 COMMAND = "from timeline_service.cli import main; main()"
 POISON = {"id": "digits", "text": "1" * 1_000_000}
+UNDATED = {"id": "undated", "text": "Talks ended on May 3.", "published_at": "soon"}
+BAD = [POISON, b"{", {"id": "empty", "text": " "}, UNDATED]
+COUNT = 14  # articles of :func:`batched` that are well
 
 
 def write_jsonl(path: Path, articles: Iterable[Mapping[str, Any] | bytes]) -> Path:
@@ -68,3 +71,13 @@ def ids(out: Path) -> list[str]:
     """The ids of the articles that were read, in the order of the input; of a batch in JSON Lines."""
     shards = sorted(out.glob("shard-*/articles.jsonl"))
     return [json.loads(line)["article_id"] for shard in shards for line in shard.read_text("utf-8").splitlines()]
+
+
+def batched(place: Path) -> Path:
+    """A folder with an archive ``a.jsonl``, and its batch ``out`` by one process."""
+    write_jsonl(place / "a.jsonl", [*archive(COUNT), *BAD])
+    status, out, err = run("batch", place / "a.jsonl", "--out", place / "out", "--workers", "1", "--shard-size", "5")
+    assert status == 1, err
+    assert out.startswith(f"{COUNT + 1} articles") and "1 of them were read without" in out
+    assert "3 could not be read" in err
+    return place
