@@ -375,7 +375,8 @@ def test_a_pronoun_takes_the_name_of_the_only_person_that_it_can_mean(text, trig
     ),
     (
         "two who are named together",
-        "Anton Dell and Rosa Quill opened a bakery in 2010. They sold it in 2015.", "sold", "Anton Dell and Rosa Quill sold",
+        "Anton Dell and Rosa Quill opened a bakery in 2010. They sold it in 2015.", "sold",
+        "Anton Dell and Rosa Quill sold",
     ),
     (
         "several, of whom one noun tells",
