@@ -58,6 +58,7 @@ def test_mentions_of_one_event_are_simultaneous() -> None:
         ({"tense": "PRESENT", "aspect": "PERFECTIVE"}, "BEFORE"),
         ({"tense": "FUTURE"}, "AFTER"),
         ({"tense": "PRESENT", "aspect": "PROGRESSIVE"}, "INCLUDES"),
+        ({"tense": "PRESENT", "event_class": "REPORTING"}, "IS_INCLUDED"),
         ({"tense": "PRESENT"}, None),
         ({"tense": "PAST", "polarity": "NEG"}, None),
         ({"tense": "PAST", "pos": "NOUN"}, None),

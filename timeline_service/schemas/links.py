@@ -74,5 +74,6 @@ def _of_tense(event: Event) -> str:
         return "BEFORE"
     if event.tense == "FUTURE":
         return "AFTER"
-    progressive = event.aspect == "PROGRESSIVE" or event.event_class == "REPORTING"
-    return "INCLUDES" if event.tense == "PRESENT" and progressive else ""
+    if event.tense == "PRESENT" and event.aspect == "PROGRESSIVE":
+        return "INCLUDES"
+    return "IS_INCLUDED" if event.tense == "PRESENT" and event.event_class == "REPORTING" else ""  # said that day
