@@ -9,8 +9,12 @@ Features = dict[str, float]
 
 
 def log_odds(features: Features, weights: Mapping[str, float]) -> float:
-    """What the weights make of features; ``prior`` is the intercept, and what has no weight says nothing."""
-    return weights.get("prior", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    """What the weights make of features; ``prior`` is the intercept, and what has no weight says nothing.
+
+    The order of the features, which may come from sets, has no part in it, down to the last bit.
+    """
+    told = (weights[name] * value for name, value in features.items() if name in weights)
+    return math.fsum((weights.get("prior", 0.0), *told))
 
 
 def probability(features: Features, weights: Mapping[str, float]) -> float:
