@@ -49,6 +49,13 @@ def edit(articles: tuple[Document, ...], made: Made) -> Made:
     return make(articles, said, made.identities, made.readings, id="ferries")
 
 
+def place(articles: tuple[Document, ...], made: Made) -> Made:
+    """The story with a row put after another."""
+    dated = [event["id"] for event in made.answer["events"] if event["when"]["basis"] == "stated"]
+    said = [Correction(kind="after", event=dated[0], value=dated[-1])]
+    return make(articles, said, made.identities, made.readings, id="ferries")
+
+
 def add(articles: tuple[Document, ...], made: Made) -> Made:
     """The story with the article that is the last of these."""
     return make(articles, [], made.identities, made.readings, id="ferries")
@@ -58,6 +65,12 @@ def test_an_edit_costs_as_much_more_as_there_is(articles: tuple[Document, ...]) 
     half, whole = articles[: ARTICLES // 2], articles
     small, large = told(half), told(whole)
     assert lines(lambda: edit(whole, large)) <= TWICE * lines(lambda: edit(half, small))
+
+
+def test_an_order_that_an_editor_gives_costs_as_much_more_as_there_is(articles: tuple[Document, ...]) -> None:
+    half, whole = articles[: ARTICLES // 2], articles
+    small, large = told(half), told(whole)
+    assert lines(lambda: place(whole, large)) <= TWICE * lines(lambda: place(half, small))
 
 
 def test_an_article_more_costs_as_much_more_as_there_is(articles: tuple[Document, ...]) -> None:

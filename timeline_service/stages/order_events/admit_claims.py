@@ -168,13 +168,13 @@ def by_weight(story: Story, claims: Sequence[Claim]) -> Sequence[Claim]:
     moving its neighbour. Those dates were admitted together once, so that none of them refuses another.
     """
     chains = {chain.id for chain in story.chains}
-    placed = [claim for claim in claims if claim.origin == "editor" and claim.target in chains]
+    placed = {claim: None for claim in claims if claim.origin == "editor" and claim.target in chains}
     if not placed:
         return claims
     alone = order(story)
     alone.admit(claim for claim in claims if claim not in placed)
-    dates = [claim for claim in alone.admitted if claim.target not in chains]
-    return [*dates, *placed, *(claim for claim in claims if claim not in dates and claim not in placed)]
+    first = {claim: None for claim in alone.admitted if claim.target not in chains} | placed
+    return [*first, *(claim for claim in claims if claim not in first)]
 
 
 def whole_days(interval: Interval) -> Interval:
