@@ -34,7 +34,6 @@ from timeline_service.stages.join_articles import (
     compared,
     is_plain,
     may_be_one,
-    of_one_time,
     rivals,
     tellings,
     undated,
@@ -103,7 +102,7 @@ def _held_together(found: Sequence[Telling], events: Sequence[str | None]) -> To
     for i, everything in compared(pairing, [None] * len(found)):
         possible = np.array([may_be_one(pairing, other, i) for other in everything.tolist()], bool)
         impossible += [(other, i) for other in everything[~possible].tolist()]
-        others = everything[possible & of_one_time(pairing, i, everything)]
+        others = everything[possible & pairing.of_one_time(i, everything)]
         pairs = np.column_stack([others, np.full(len(others), i)])
         plain = np.array([is_plain(pairing, other, i) for other in others.tolist()], bool)
         parts.append((pairs, pairing.traits(i, others), pairing.measures(i, others), plain))

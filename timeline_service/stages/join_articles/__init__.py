@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from timeline_service import deadline
 from timeline_service.derived import IdentityKey
@@ -23,8 +22,8 @@ from timeline_service.model import HAPPENED, Chain, Document, Event, Language, M
 from timeline_service.stages import stage
 from timeline_service.stages.join_articles import rivals
 from timeline_service.stages.join_articles.clusters import IMPOSSIBLE, UNLIKE, clusters
-from timeline_service.stages.join_articles.pairing import LABELS, Ints, Pairing
-from timeline_service.stages.join_articles.plainly import are_dated_apart, are_of_one_time, cannot_be_one, plainly_one
+from timeline_service.stages.join_articles.pairing import ALIKE, LABELS, Ints, Pairing
+from timeline_service.stages.join_articles.plainly import are_dated_apart, cannot_be_one, plainly_one
 from timeline_service.stages.join_articles.tellings import Telling, Tellings
 from timeline_service.stages.join_articles.weights import Weights
 
@@ -92,8 +91,9 @@ def log_odds(pairing: Pairing, weights: Mapping[str, Any], *, rows: Sequence[str
     for i, others in compared(pairing, rows):
         traits = pairing.traits(i, others)
         scores = first.log_odds(traits, pairing.measures(i, others))
-        plain |= {(other, i) for other in _plainly(pairing, i, others.tolist(), scores.tolist())}
-        near = np.flatnonzero((scores > UNLIKE) & of_one_time(pairing, i, others))
+        alike = traits["word"] >= ALIKE
+        plain |= {(other, i) for other in _plainly(pairing, i, others[alike].tolist(), scores[alike].tolist())}
+        near = np.flatnonzero((scores > UNLIKE) & pairing.of_one_time(i, others))
         pairs = np.column_stack([others, np.full(len(others), i)])
         seen.append((pairs[near], scores[near], {name: traits[name][near] for name in rivals.LABELS}))
     odds: Odds = dict.fromkeys(sorted(plain), PLAIN)
@@ -120,11 +120,6 @@ def compared(pairing: Pairing, rows: Sequence[str | None]) -> Iterator[tuple[int
         others = pairing.worth_comparing(i, before, COMPARED) if len(before) else before
         if len(others):
             yield i, others
-
-
-def of_one_time(pairing: Pairing, i: int, others: Ints) -> NDArray[np.bool_]:
-    """Which of the others are of articles of one fortnight with the ``i``-th, or have a date, or it has."""
-    return np.array([are_of_one_time(pairing.tellings[i], pairing.tellings[n]) for n in others.tolist()], bool)
 
 
 def may_be_one(pairing: Pairing, one: int, other: int) -> bool:

@@ -24,9 +24,9 @@ def clusters(
     """The places of ``undated`` in clusters, each rising, by their first; ``odds`` are log-odds of (lower, higher).
 
     ``undated`` says when that came out which has no date: minutes, None for what has one or is of an unknown day.
-    Clusters are joined while the average of their pairs is ``least`` or more. Each join costs the neighbours of the
-    smaller cluster, so all of it some n·log n for n pairs. What stood in one of ``rows`` before stays together, and two
-    rows are not joined.
+    Clusters are joined while the average of their pairs is ``least`` or more, which is above UNLIKE. Each join costs
+    the neighbours of the smaller cluster, so all of it some n·log n for n pairs. What stood in one of ``rows`` before
+    stays together, and two rows are not joined.
     """
     state = _Clusters(undated, odds)
     held: dict[str, int] = {}
@@ -37,7 +37,7 @@ def clusters(
             else:
                 held[row] = n
                 state.rows.add(n)
-    heap = [(-each, one, other) for one, other, each in state.averages() if each >= least]
+    heap = [(-each, one, other) for one, other, each in state.averages(least)]
     heapify(heap)
     while heap:
         average, one, other = heappop(heap)
@@ -55,7 +55,7 @@ class _Clusters:
 
     def __init__(self, undated: Sequence[int | None], odds: Mapping[Pair, float]) -> None:
         self.near: dict[int, dict[int, tuple[float, int]]] = {n: {} for n in range(len(undated))}
-        for (one, other), each in sorted(odds.items()):
+        for (one, other), each in odds.items():
             self.near[one][other] = self.near[other][one] = (each, 1)
         self.members = {n: [n] for n in range(len(undated))}
         self.undated = {n: [] if published is None else [published] for n, published in enumerate(undated)}  # rising
@@ -65,10 +65,12 @@ class _Clusters:
         """Whether both are still there, and not two rows of before."""
         return one in self.members and other in self.members and not {one, other} <= self.rows
 
-    def averages(self) -> Iterator[tuple[int, int, float]]:
-        """Each two that have a pair in common, the lower first, and the average of their pairs."""
+    def averages(self, least: float) -> Iterator[tuple[int, int, float]]:
+        """Each two that have a pair in common, the lower first, whose average is ``least`` or more, with it."""
         for one, others in self.near.items():
-            yield from ((one, other, self.average(one, other)) for other in others if one < other)
+            for other, (total, pairs) in others.items():
+                if one < other and total / pairs >= least and (average := self.average(one, other)) >= least:
+                    yield one, other, average
 
     def average(self, one: int, other: int) -> float:
         """The average of the pairs of two clusters of which something can be said."""
@@ -78,6 +80,8 @@ class _Clusters:
 
     def _silent(self, one: int, other: int) -> int:
         """Pairs without a date of articles that came out more than a fortnight apart."""
+        if not self.undated[one] or not self.undated[other]:
+            return 0
         few, many = sorted((self.undated[one], self.undated[other]), key=len)
         near = (bisect_right(many, each + FORTNIGHT) - bisect_left(many, each - FORTNIGHT) for each in few)
         return len(few) * len(many) - sum(near)

@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline_service.stages.join_articles import times
 from timeline_service.stages.join_articles.fields import Field, Floats, Ints
 from timeline_service.stages.join_articles.tellings import Telling, Words
 
 _WORDS = ("other", "deed", "beside", "akin", "kind", "root", "same")
+ALIKE = _WORDS.index("kind")  # of trait ``word``, from which on two tellings have a word or a kind of words in common
 _OVERLAP = ("unsaid", "differ", "shared")
 _STATUS = ("same", "like", "come true", "turned round", "denied", "differ")
 _COUNTED = ("no", "one of them", "apart")
@@ -84,6 +86,10 @@ class Pairing:
             best.sort()
             others, worth = others[best], worth[best]
         return others[worth > 0]
+
+    def of_one_time(self, i: int, others: Ints) -> NDArray[np.bool_]:
+        """Which of the others may be compared: of articles of one fortnight with the ``i``-th, or one has a date."""
+        return self._times.of_one_time(i, others)
 
     def traits(self, i: int, others: Ints) -> dict[str, Ints]:
         """For each trait the number of the label (of :data:`LABELS`) that holds between the ``i``-th and others."""

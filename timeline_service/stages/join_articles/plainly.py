@@ -15,7 +15,7 @@ def cannot_be_one(one: Telling, other: Telling) -> bool:
     """Whether what two tellings say shows that they are two events: "a second" against "a third", denied or not."""
     if one.reporting != other.reporting or (one.apart and other.apart and one.apart.isdisjoint(other.apart)):
         return True
-    if {event.polarity for event in one.events}.isdisjoint(event.polarity for event in other.events):
+    if one.polarities.isdisjoint(other.polarities):
         return True
     if _are_exchanged(one, other) or (_differ(one.places, other.places) and one.who.isdisjoint(other.who)):
         return True
@@ -24,15 +24,6 @@ def cannot_be_one(one: Telling, other: Telling) -> bool:
     if (one.status in _AHEAD) != (other.status in _AHEAD) and one.date is not None and other.date is not None:
         return not one.date.meets(other.date)
     return gap(one.date, other.date) > max(DISPUTED, length(one.date), length(other.date))
-
-
-def are_of_one_time(one: Telling, other: Telling) -> bool:
-    """Whether two tellings may be compared: of articles of one fortnight, or one of them with a date."""
-    if one.date is not None or other.date is not None:
-        return True
-    if one.published is None or other.published is None:
-        return True
-    return abs(one.published - other.published) <= FORTNIGHT
 
 
 def are_dated_apart(one: Telling, other: Telling) -> bool:
@@ -48,9 +39,9 @@ def _are_near(one: Telling, other: Telling) -> bool:
 
 def _of_others(one: Telling, other: Telling) -> bool:
     """Whether one verb has two subjects and nothing that it is done to: "the council voted", "the board voted"."""
-    verbs = [{event.lemma for event in each.events if event.pos == "VERB"} for each in (one, other)]
-    shared = not verbs[0].isdisjoint(verbs[1])
-    return shared and _differ(one.agents, other.agents) and one.patients.isdisjoint(other.patients)
+    if one.verbs.isdisjoint(other.verbs):
+        return False
+    return _differ(one.agents, other.agents) and one.patients.isdisjoint(other.patients)
 
 
 def _are_exchanged(one: Telling, other: Telling) -> bool:

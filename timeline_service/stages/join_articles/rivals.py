@@ -73,17 +73,28 @@ def _among_rivals(own: Ints, article: Ints, odds: Floats) -> tuple[Floats, Float
 
 def _thirds(pairs: Ints, odds: Floats, count: int) -> tuple[Floats, Floats]:
     """Of each pair the best third that both are likely one with, and how many thirds, by their likelihood."""
-    partners: list[dict[int, float]] = [{} for _ in range(count)]
-    for place in np.argsort(-odds, kind="stable").tolist():
-        one, other, each = int(pairs[place, 0]), int(pairs[place, 1]), float(odds[place])
-        for a, b in ((one, other), (other, one)):
-            if len(partners[a]) < _CLOSEST:
-                partners[a][b] = each
-    likely = [{third: 1 / (1 + np.exp(-each)) for third, each in own.items()} for own in partners]
+    partner, closest = _partners(pairs, odds, count)
+    likely = 1 / (1 + np.exp(-closest))
     best, total = np.full(len(pairs), -_WIDEST), np.zeros(len(pairs))
-    for place, (one, other) in enumerate(pairs.tolist()):
-        for third, each in partners[one].items():
-            if third in partners[other]:
-                best[place] = max(best[place], min(each, partners[other][third]))
-                total[place] += likely[one][third] * likely[other][third]
+    here, there = pairs[:, 0], pairs[:, 1]
+    for mine in range(_CLOSEST):
+        third, mine_odds = partner[here, mine], closest[here, mine]
+        for theirs in range(_CLOSEST):
+            met = np.flatnonzero((third == partner[there, theirs]) & (third >= 0))
+            if len(met):
+                best[met] = np.maximum(best[met], np.minimum(mine_odds[met], closest[there[met], theirs]))
+                total[met] += likely[here[met], mine] * likely[there[met], theirs]
     return best, total
+
+
+def _partners(pairs: Ints, odds: Floats, count: int) -> tuple[Ints, Floats]:
+    """Of each telling its likeliest partners, -1 where there are no more, and their log-odds [count, _CLOSEST]."""
+    place = np.concatenate([np.arange(len(pairs))] * 2)
+    own, other = np.concatenate([pairs, pairs[:, ::-1]]).T
+    order = np.lexsort((place, -odds[place], own))
+    own, other, place = own[order], other[order], place[order]
+    rank = np.arange(len(own)) - np.searchsorted(own, own)
+    near = rank < _CLOSEST
+    partner, closest = np.full((count, _CLOSEST), -1, np.int64), np.zeros((count, _CLOSEST))
+    partner[own[near], rank[near]], closest[own[near], rank[near]] = other[near], odds[place[near]]
+    return partner, closest

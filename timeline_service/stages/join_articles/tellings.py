@@ -36,7 +36,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One event as one article tells it: ``events`` are its mentions there, the most telling first.
+    """One event as one article tells it: ``events`` are its mentions there, the most telling first, ``verbs`` the
+    lemmas of those that are verbs.
 
     ``published`` is in minutes. ``roots`` are its words and the verbs that they derive from, ``kinds`` the rows of
     words that mean the like, ``akin`` the broader ones of words by which one deed may be told. ``about`` are the
@@ -50,7 +51,9 @@ class Telling:
     published: int | None
     events: tuple[Event, ...]
     parts: tuple[Part, ...]
+    polarities: Words
     lemmas: Words
+    verbs: Words
     roots: Words
     kinds: Words
     akin: Words
@@ -120,7 +123,9 @@ class Tellings:
             published=document.dct.interval.start if document.dct and document.dct.interval else None,
             events=tuple(events),
             parts=tuple(self._part(event) for event in events),
+            polarities=frozenset(event.polarity for event in events),
             lemmas=lemmas,
+            verbs=frozenset(event.lemma for event in events if event.pos == "VERB"),
             roots=roots,
             kinds=frozenset(self._kinds(roots)),
             akin=frozenset(kind for event in events for kind in self._akin(event)),

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
 from timeline_service.stages.join_articles.fields import Floats, Ints
+from timeline_service.stages.join_articles.plainly import FORTNIGHT
 from timeline_service.stages.join_articles.tellings import Telling
 
 _DATES = ("none", "one, news", "one, old", "one, fine, news", "one, fine, old", "one, and not yet", "apart", "close",
@@ -61,6 +62,13 @@ class Times:
         """Which of the others are in articles that came out no earlier than that of the ``i``-th."""
         found: NDArray[np.bool_] = self._published[others] >= self._published[i]
         return found
+
+    def of_one_time(self, i: int, others: Ints) -> NDArray[np.bool_]:
+        """Which of the others are of articles that came out within a fortnight of that of the ``i``-th, as far as is
+        known, or have a date, or it has."""
+        published, mine = self._published[others], self._published[i]
+        near: NDArray[np.bool_] = np.abs(published - mine) <= FORTNIGHT
+        return near | (published == _NEVER) | (mine == _NEVER) | self._dated[others] | self._dated[i]
 
     def dates(self, i: int, others: Ints) -> Ints:
         """How the dates stand to each other; of a single one, whether the other article is news of that day."""
