@@ -99,3 +99,15 @@ def test_what_a_stretch_ends_with_dates_nothing():
 
 def test_a_date_in_somebodys_words_is_not_that_of_the_saying():
     assert not found(dates.claims, "Anton Dell ruled out a deal “on Friday”.")
+
+
+def test_a_date_that_something_does_not_have_dates_nothing_and_makes_the_other_sure():
+    claims = found(dates.claims, "The barn burned down on Tuesday, not on Monday as first reported.")
+    assert [date for _, _, date in claims] == ["Tuesday"]
+    (claim,) = claims.values()
+    assert claim.because.rule == "date/corrected" and claim.precision > dates.PRECISION["date/clause"]
+
+
+def test_who_is_given_time_has_it_until_then():
+    claims = found(dates.claims, "The court gave the mill until May 9 to answer.")
+    assert [*claims] == [("answer", "STARTS_BY", "May 9")]

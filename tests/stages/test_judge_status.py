@@ -74,6 +74,7 @@ def test_ongoing_is_what_began_and_is_not_over(sentence, trigger):
     ("The exhibition opens on Friday.", "opens", FRIDAY),
     ("The queen is visiting Lirona on Friday.", "visiting", FRIDAY),
     ("The league postponed the match to May 9.", "match", MAY_9),
+    ("The court gave the mill until May 9 to answer.", "answer", MAY_9),
     ("The mayor said she would stay until a successor was chosen.", "chosen", {}),
 ])
 def test_planned_is_what_is_asserted_or_scheduled_for_later(sentence, trigger, dates):

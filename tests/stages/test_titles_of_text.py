@@ -572,3 +572,15 @@ def test_no_title_ends_in_half_a_date(text):
 ])
 def test_a_short_title_is_filled_up_with_what_happened_and_not_with_who_says_so(text, trigger, expected):
     assert title(text, trigger) == expected
+
+
+QUIT = "The mayor quit on May 4, two days after an office was searched in Orsa."
+
+
+@pytest.mark.parametrize(("text", "trigger", "start"), [
+    ("Under a pact signed on Monday, both banks shall sell their shares.", "signed", "A pact signed on Monday"),
+    (QUIT, "searched", "An office was searched in Orsa"),
+    (QUIT, "quit", "The mayor quit, two days after an office"),
+])  # fmt: skip
+def test_what_happened_at_another_time_is_no_title(text, trigger, start):
+    assert title(text, trigger).startswith(start)

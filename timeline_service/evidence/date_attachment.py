@@ -192,9 +192,10 @@ def things(index: DocumentIndex, token: int) -> Iterator[Event]:
 
 
 def respite(index: DocumentIndex, head: Token, preposition: Token | None) -> Event | None:
-    """ "has until Friday to answer": the answer comes by then."""
+    """ "has until Friday to answer", "gave the mill until May 3 to answer": the answer comes by then."""
     verb = index.tokens[head.head]
-    if preposition is None or not index.listed(preposition.text.lower(), "until") or verb.lemma != "have":
+    until = preposition is not None and index.listed(preposition.text.lower(), "until")
+    if not until or not index.listed(verb.lemma, "granting"):
         return None
     infinitives = (c.i for c in index.below(verb.i, "advcl", "xcomp", "acl") if c.i > head.i and c.i in index.event_at)
     return next((index.event_at[i] for i in infinitives), None)

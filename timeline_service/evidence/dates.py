@@ -21,7 +21,7 @@ from timeline_service.evidence.precision import measured
 from timeline_service.evidence.prepositions import bounded, introduced_by
 from timeline_service.model import Claim, ClaimKind, Document, Event, Language, Span, Story, Timex, Token
 
-PRECISION = measured(
+_MEASURED = measured(
     "date/clause",  # "signed on October 13"
     "date/since",  # "shut since Wednesday"
     "date/object",  # "rose 2.9% in July"
@@ -37,6 +37,10 @@ PRECISION = measured(
     "date/attribute",  # "next year's race is to be held in Rome": where the event has no other date
     "date/climb",  # "the attack on the south of the country on Oct. 7"
 )
+PRECISION = {
+    **_MEASURED,
+    "date/corrected": 0.99,  # "on Tuesday, not on Monday as first reported": in no annotated article, and said outright
+}
 
 _DASH = re.compile(r" ?[-–—] ?")
 _MOST_DATES = 12  # of one event, that are compared with each other
@@ -100,6 +104,7 @@ def is_from_event(timex: Timex) -> bool:
 
 def _attachments(index: DocumentIndex) -> list[Dated]:
     found: list[Dated] = []
+    corrected: set[str] = set()
     part: Window | None = None
     for timex in index.document.timexes:
         before, part = part, timex.expression if isinstance(timex.expression, Window) else None
@@ -111,11 +116,16 @@ def _attachments(index: DocumentIndex) -> list[Dated]:
             continue  # "in the three months to June": it happened in these
         if _is_a_kind(index, timex):
             continue
+        if _is_denied(index, timex):
+            corrected |= {dated.event.id for head in _heads(index, timex) for dated in _owned(index, timex, head)}
+            continue
         for head in _heads(index, timex):
             here = _with_clause(index, timex, head) or _owned(index, timex, head)
             if here and index.sentence_of(head.i).kind in PROSE:
                 found += here
                 break
+    right = ("date/clause", "date/reported")
+    found = [replace(d, rule="date/corrected") if d.event.id in corrected and d.rule in right else d for d in found]
     return found + _labelled(index, found)
 
 
@@ -127,6 +137,13 @@ def _is_a_kind(index: DocumentIndex, timex: Timex) -> bool:
     return (
         isinstance(timex.expression, PartOfDay) and alone and head.dep == "compound" and head.head not in index.event_at
     )
+
+
+def _is_denied(index: DocumentIndex, timex: Timex) -> bool:
+    """ "On Tuesday, not on Monday as first reported": a date that something does not have."""
+    head = index.tokens[index.place[timex.id][1]]
+    negators = index.words.get("clauses", {}).get("negators", ())
+    return any(child.i < head.i and child.text.lower() in negators for child in index.tree[head])
 
 
 def _labelled(index: DocumentIndex, found: list[Dated]) -> list[Dated]:

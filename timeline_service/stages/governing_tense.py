@@ -17,6 +17,7 @@ from timeline_service.stages.words_around import SIDES, WordsAround
 
 _OF_TENSE = {**SIDES, "INFINITIVE": Direction.FUTURE}
 _OF_A_NOUN = 5  # words in front of a noun that may describe it
+_WOULD = ("would", "'d", "’d")
 _MAY = ("may", "might", "can", "could")  # "could make 20 pins in a day"
 
 
@@ -234,5 +235,6 @@ def _is_pluperfect(clause: Clause) -> bool:
 
 
 def _is_due_before(clause: Clause, governor: Clause) -> bool:
-    """Whether something was still to come in a time that is past: "had been scheduled to expire Friday"."""
-    return clause.tense == "INFINITIVE" and _is_pluperfect(governor)
+    """Whether something was still to come in a time that is past: "had been scheduled to expire Friday", "had said
+    that they would strike on Friday"."""
+    return (clause.tense == "INFINITIVE" or clause.modality in _WOULD) and _is_pluperfect(governor)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from timeline_service.model import Clause, Status, Token
 from timeline_service.stages.judge_status.context import Context, Judgement
+from timeline_service.stages.read_clauses import until_phrase
 
 _WOULD = ("would", "'d", "’d")
 _STATUSES: tuple[Status, ...] = ("possible", "denied", "planned")
@@ -122,6 +123,8 @@ def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | Non
         return replace(context.of_clause(above), rule="awaited", spans=(above.span,))
     if clause.tense == "INFINITIVE":
         outer = context.of_clause(above)
+        if _is_given_time(above, context) and outer.status == "occurred":
+            return Judgement("planned", "deadline", (above.span,))
         return Judgement("planned" if outer.status == "planned" else "possible", "purpose", (clause.span,))
     if clause.tense == "PRESPART" and not clause.marker and is_plan(above, context):
         return Judgement("planned", "plan", (above.span,))
@@ -129,6 +132,13 @@ def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | Non
         outer = context.of_clause(above)
         return replace(outer, rule="governor", spans=(above.span,)) if outer.status in ("planned", "possible") else None
     return None
+
+
+def _is_given_time(above: Clause, context: Context) -> bool:
+    """ "Gave the mill until May 3 to answer", of a day still to come: an answer is due."""
+    verb = context.tokens[above.head]
+    open_still = above.head in context.sides.ahead and above.negation is None
+    return open_still and context.listed(verb.lemma, "granting") and until_phrase(verb, context.tree) is not None
 
 
 def _shared(clause: Clause, context: Context) -> Judgement | None:

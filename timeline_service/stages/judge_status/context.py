@@ -68,6 +68,7 @@ class Context:
         """The context of a document with clauses, timexes and events."""
         words = language.words.get("status", {}) | {
             "light": language.words.get("light", {}).get("verbs", ()),
+            "granting": language.words.get("order", {}).get("granting", ()),
             "reporting": language.words.get("reporting", {}).get("verbs", ()),
         }
         return cls(

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.other_times import happened_at_another_time
 from timeline_service.stages.write_titles.participles import has_a_known_doer
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS, fronted
@@ -134,6 +135,11 @@ def _stands_alone(title: Candidate) -> bool:
     return any(t.is_wh_adverb or t.dep.startswith(("nsubj", "obl", "nmod")) for t in openers)
 
 
+def is_of_its_time(title: Candidate) -> bool:
+    """It does not tell, under the date of the event, of what happened at another time."""
+    return not happened_at_another_time(title.head, title.event, title.document, title.lexicon)
+
+
 def is_sure_of_its_noun(title: Candidate) -> bool:
     """What a relative clause tells of is the noun right before it: not "months" in "months of talks with Canada, which
     raised tariffs". Nor does the title put such a clause behind other words than its noun's."""
@@ -243,6 +249,7 @@ GRAVER: tuple[Law, ...] = (
     keeps_its_condition,
     keeps_its_negation,
     keeps_complements,
+    is_of_its_time,
     is_sure_of_its_noun,
     is_whole,
     is_one_sentence,
