@@ -114,3 +114,10 @@ def test_mentions_count_up_to_three():
 def test_a_stated_order_counts():
     links = (TLink("c1", "BEFORE", "c2", "stated"),)
     assert "in a stated order" in speaks(read(parsed(VOTED)), "voted", tlinks=links)
+
+
+def test_a_modal_of_what_has_happened_is_a_past():
+    history = "The poet would go on to win a prize in 1911."
+    told = read(parsed(history, dates={"1911": "1911-07-01"}))
+    assert {"tense past", "modal"} & speaks(told, "go").keys() == {"tense past"}
+    assert {"tense past", "modal"} & speaks(read(parsed("The airline may cut 40 flights.")), "cut").keys() == {"modal"}

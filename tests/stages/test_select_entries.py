@@ -129,3 +129,11 @@ def test_a_planned_step_that_is_counted_is_shown_however_it_is_named(pipeline, s
     story = tell(Story(documents=(read_article(document, ENGLISH),)), ENGLISH)
     told = {story.event(ref).text for entry in story.entries for ref in entry.chain.mentions}
     assert ("stage" in told) is shown
+
+
+def test_what_an_anniversary_is_of_is_told():
+    document = read(parsed("Bells rang on Wednesday, the 20th anniversary of the crash.", WILL_VOTE))
+    light = replace(ENGLISH, words={**ENGLISH.words, "salience": {"prior": -1.5, "relation root": 3.0}, "repeats": {}})
+    none = {**light.words, "order": {**light.words["order"], "anniversaries": ()}}
+    assert "crash" in selected(untold(document), light)
+    assert "crash" not in selected(untold(document), replace(light, words=none))

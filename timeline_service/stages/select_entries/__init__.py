@@ -22,6 +22,7 @@ MIN_SALIENCE = 0.44  # below it precision falls faster than the recall of key ev
 MAX_EVENTS = 50
 _AHEAD = 0.25  # enough for what is still to come: a plan is what readers look for first
 _BESIDE = 0.3  # enough for an event that a word of order ties to one over the line
+_REMEMBERED = 0.15  # enough for what an anniversary is of
 
 
 @stage(
@@ -36,12 +37,14 @@ def select_entries(story: Story, language: Language) -> Story:
     """
     line = MIN_SALIENCE if story.min_salience is None else story.min_salience
     most = MAX_EVENTS if story.max_events is None else story.max_events
-    steps = language.words.get("order", {}).get("next_steps", ())
+    order = language.words.get("order", {})
+    steps, remembering = order.get("next_steps", ()), order.get("anniversaries", ())
     weighed = weigh(story, language.words)
     over = {e.chain.id for e in weighed if e.salience >= line}
     if story.min_salience is None:
         over |= {e.chain.id for e in weighed if e.status == "planned" and e.salience >= _AHEAD}
         over |= {e.chain.id for e in weighed if e.status == "planned" and _is_next_step(e, story, steps)}
+        over |= {e.chain.id for e in weighed if e.salience >= _REMEMBERED and _is_remembered(e, story, remembering)}
         over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
         over |= of_dated_lists(weighed, over, story) | of_historic_present(weighed, story)
     ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
@@ -79,6 +82,16 @@ def _is_next_step(entry: Entry, story: Story, steps: Collection[str]) -> bool:
         document, event = story.document(ref.document), story.event(ref)
         modifiers = document.tree.below(event.token, "amod")
         if event.pos == "NOUN" and any(word.text.lower() in steps for word in modifiers):
+            return True
+    return False
+
+
+def _is_remembered(entry: Entry, story: Story, anniversaries: Collection[str]) -> bool:
+    """Whether an entry is what an anniversary is of: the news is there because of it."""
+    for ref in entry.chain.mentions:
+        document = story.document(ref.document)
+        token = document.tokens[story.event(ref).token]
+        if token.dep.startswith("nmod") and document.tokens[token.head].lemma in anniversaries:
             return True
     return False
 

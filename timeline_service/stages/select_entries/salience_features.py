@@ -8,6 +8,7 @@ identification", EMNLP 2018; D. Jindal et al., "Is killed more significant than 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -99,7 +100,7 @@ class _Page:
 
     def _of_clause(self, event: Event) -> Iterator[str]:
         if event.clause is not None:
-            clause = self.document.clauses[event.clause]
+            clause = _as_told(self.document.clauses[event.clause], event)
             yield from _of_clause(clause)
             if event.pos == "VERB":
                 yield from _of_verb(clause, self.document)
@@ -211,6 +212,12 @@ def _of_lone_noun(entry: Entry) -> Iterator[str]:
         yield "undated noun"
     if len(entry.chain.mentions) == 1:
         yield "noun alone"
+
+
+def _as_told(clause: Clause, event: Event) -> Clause:
+    """ "She would go on to win the prize in 1999": a modal of what has happened is a past."""
+    history = clause.modality and clause.tense == "NONE" and event.status == "occurred"
+    return replace(clause, tense="PAST", modality="") if history else clause
 
 
 def _of_clause(clause: Clause) -> Iterator[str]:
