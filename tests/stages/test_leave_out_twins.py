@@ -80,3 +80,13 @@ def test_what_came_to_nothing_is_told_by_the_word_that_says_so_whatever_its_date
     entries = (replace(gave, when=days[0]), replace(host, when=days[1], status=status))
     story = titled("Marle gave up plans to host the fair.", gave=title, host=title)
     assert shown(replace(story, entries=entries)) == left
+
+
+def test_what_a_noun_is_about_needs_a_date_of_its_own_to_be_a_row_beside_it():
+    pledge, pay = "A June 2 pledge by the firm to pay its drivers", "This follows a June 2 pledge by the firm to pay"
+    story = titled("This follows a June 2 pledge by the firm to pay its drivers.", pledge=pledge, pay=pledge)
+    days = [When(bounds=parse_edtf(day), edtf=day) for day in ("2025-06-02", "2025-10")]
+    entries = [replace(entry, when=when) for entry, when in zip(story.entries, days, strict=True)]
+    assert shown(replace(story, entries=tuple(entries))) == ["pledge"]
+    entries[1] = replace(entries[1], title=pay, when=replace(days[1], timex=entries[1].chain.mentions[0]))
+    assert shown(replace(story, entries=tuple(entries))) == ["pledge", "pay"]

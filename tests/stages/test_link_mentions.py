@@ -231,3 +231,7 @@ def test_across_articles_events_of_one_kind_in_two_places_are_two(place, joined)
     moved = [replace(t, text=place, lemma=place) if t.text == "Orl" else t for t in first.tokens]
     second = read(replace(first, id="d2", tokens=tuple(moved)))
     assert (len(chains(read(first), second)) == 1) is joined
+
+
+def test_a_verb_that_only_points_tells_less_than_the_noun_it_points_at():
+    assert ["pledge", "follows"] in chains(read(parsed("This follows a June 2 pledge by the firm to pay its drivers.")))

@@ -139,3 +139,10 @@ class TestWhatSpeaksForIt:
         }  # fmt: skip
         weights = ENGLISH.words["repeats"]
         assert weights and all(name in single or any(shape in name for shape in shapes) for name in weights)
+
+
+def test_one_more_of_its_kind_repeats_nothing():
+    began = "The agency began a measles campaign."
+    also = told(began, "The agency also began a polio campaign.", triggers=("began",))
+    assert kept(also, ALWAYS) == ["began", "began"]
+    assert kept(told(began, "The agency began a campaign in May.", triggers=("began",)), ALWAYS) == ["began"]

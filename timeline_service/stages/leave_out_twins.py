@@ -73,7 +73,9 @@ def _is_told_by(entry: Entry, at: Mapping[int, Entry], story: Story) -> bool:
     tree = story.document(entry.chain.mentions[0].document).tree
     for above in tree.ancestors(_word(entry, story).i):
         other = at.get(above.i)
-        if other is not None and (entry.status in _NOT_MEANT or entry.when.bounds.meets(other.when.bounds)):
+        content = above.pos == "NOUN" and entry.when.timex is None  # "a pledge to pay", with no date for the paying
+        free = content or entry.status in _NOT_MEANT
+        if other is not None and (free or entry.when.bounds.meets(other.when.bounds)):
             words, others = entry.title.casefold().split(), other.title.casefold().split()
             shorter, longer = sorted((words, others), key=len)
             rest = iter(longer)

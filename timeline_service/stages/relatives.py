@@ -1,4 +1,8 @@
-"""What a relative clause tells of: of the trial in "the trial of Ann Ode, which was to begin". Part of ``annotate``."""
+"""Words that the parse hangs from the noun beside the right one. Part of ``annotate``.
+
+A relative clause tells of the trial in "the trial of Ann Ode, which was to begin"; "the Red Cross 14 soldiers held by
+rebels" is two objects of a verb, and the soldiers were held.
+"""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -10,18 +14,49 @@ _OF_EVENTS = (("classes", "aspectual"), ("status", "scheduling"), ("status", "ha
 
 
 def hang_relatives(tokens: Sequence[Token], words: Mapping) -> list[Token]:
-    """The tokens, relative clauses that only an event can be the subject of hung from the event before them.
+    """The tokens, each clause hung from the noun that it can tell of, and each object from its verb."""
+    hung = list(tokens)
+    _part_two_objects(hung)
+    _hang_from_events(hung, words)
+    return hung
 
-    The parse hangs most from the last noun: "the launch of the satellite, which was planned for May".
-    """
+
+def _hang_from_events(tokens: list[Token], words: Mapping) -> None:
+    """Relative clauses that only an event can be the subject of: "the launch of the satellite, which was planned"."""
     verbs = {verb for table, trait in _OF_EVENTS for verb in words.get(table, {}).get(trait, ())}
     nouns = {*words.get("event_nouns", ()), *words.get("nouns", {}).get("events", ())}
-    hung = list(tokens)
     for token in tokens:
         if token.dep == "acl:relcl" and token.lemma in verbs and tokens[token.head].lemma not in nouns:
             noun = tokens[token.head]
             while noun.dep.startswith("nmod") and noun.lemma not in nouns:
                 noun = tokens[noun.head]
             if noun.lemma in nouns and noun.pos == "NOUN":
-                hung[token.i] = replace(token, head=noun.i)
-    return hung
+                tokens[token.i] = replace(token, head=noun.i)
+
+
+def _part_two_objects(tokens: list[Token]) -> None:
+    """ "Handed the Red Cross 14 soldiers": no number stands behind a noun's own noun. "Gave the envoy nine sailors held
+    by them": a participle tells of the object right before it."""
+    for token in tokens:
+        if token.dep == "nummod":
+            _part(token, tokens)
+        elif token.dep == "acl" and token.features.is_past_participle and tokens[token.head].dep == "iobj":
+            before, other = tokens[token.i - 1], tokens[token.head]
+            if before.dep == "obj" and before.head == other.head and other.i < before.i:
+                tokens[token.i] = replace(token, head=before.i)
+
+
+def _part(number: Token, tokens: list[Token]) -> None:
+    """Make what stands before a number inside an object an object of its own, where it has its own determiner."""
+    first = tokens[number.i - 1]
+    noun = tokens[first.head]
+    verb = tokens[noun.head]
+    inside = first.dep == "compound" and noun.dep == "obj" and number.head in (first.i, noun.i)
+    if not inside or not verb.i < first.i < number.i < noun.i:
+        return
+    left = [t for t in tokens[verb.i + 1 : first.i] if t.head in (first.i, noun.i)]
+    if any(t.dep == "det" for t in left):
+        tokens[first.i] = replace(first, dep="iobj", head=verb.i)
+        tokens[number.i] = replace(number, head=noun.i)
+        for word in left:
+            tokens[word.i] = replace(word, head=first.i)

@@ -14,7 +14,7 @@ from timeline_service.model import Document, Entry, MentionRef, Story
 
 _FEWEST = 3  # lines that make a list
 _LEAST = 0.05  # salience below which a line of a chronology tells no event
-_LEAST_OF_A_LOG = 0.15  # the same of a list of times, whose lines also say what is being done
+_LEAST_OF_A_LOG = 0.12  # the same of a list of times, whose lines also say what is being done
 _LEAST_OF_HISTORY = 0.2
 _TOLD = ("occurred", "ongoing", "planned")
 

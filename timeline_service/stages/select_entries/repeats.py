@@ -15,6 +15,7 @@ from timeline_service import deadline
 from timeline_service.logistic import probability
 from timeline_service.model import HAPPENED, Entry, Language, Story
 from timeline_service.stages.annotate import load_sameness
+from timeline_service.stages.link_mentions.keep_apart import keeps_apart, setting
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries.repeat_features import Comparing, Row
 
@@ -37,7 +38,10 @@ def without_repeats(entries: Iterable[Entry], story: Story, language: Language) 
         if document not in comparing:
             comparing[document] = Comparing(row.document, likeness)
         rivals = (other for other in kept[document] if {entry.chain.id, other.entry.chain.id} not in ordered)
-        if not any(_repeats(row, other, comparing[document], weights) for other in rivals):
+        same = words.get("same", {})
+        if not any(
+            _repeats(row, other, comparing[document], weights) and not _is_another(row, other, same) for other in rivals
+        ):
             kept[document].append(row)
             yield entry
 
@@ -51,6 +55,11 @@ def _repeats(row: Row, kept: Row, comparing: Comparing, weights: Mapping[str, fl
         return False
     least = _REPEATS * max(row.entry.salience, _LIGHTEST)
     return probability(comparing.features(kept, row), weights) > least
+
+
+def _is_another(one: Row, other: Row, same: Mapping[str, Any]) -> bool:
+    """Whether a word says that it is one more of its kind: "also began", "a second bomb"."""
+    return keeps_apart(*(setting(row.event, row.document, same) for row in (one, other)))
 
 
 def _in_a_row(one: Row, other: Row) -> bool:

@@ -16,7 +16,7 @@ def happened_at_another_time(head: Token, event: Event, document: Document, lexi
     if head is trigger or not document.tree.covers(head.i, trigger.i):
         return False
     apart = lexicon.get("apart", ())
-    way = [word for word in _below(head, trigger, document) if word.dep.startswith(("advcl", "obl"))]
+    way = [word for word in _below(head, trigger, document) if word.dep.startswith(("advcl", "obl", "nmod"))]
     tells = _has_a_date(trigger, document) if event.pos == "NOUN" else _has_a_subject(trigger, document)
     if tells and any(_opener(word, document) & set(apart) for word in way):
         return True
