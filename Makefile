@@ -36,8 +36,8 @@ run: $(VENV)/.installed  ## install, load the seed stories, serve on http://127.
 test: $(VENV)/.installed-for-tests  ## every test, on every core, under eight minutes on two
 	$(BIN)/python -m pytest $(or $(TESTS),$(IN_PARALLEL))
 
-unit: $(VENV)/.installed-for-tests  ## the tests that need no model, browser or server: seconds
-	$(BIN)/python -m pytest -m "not (model or browser or server or laws)"
+unit: $(VENV)/.installed-for-tests  ## the tests that need no model, browser or server: a minute or two
+	$(BIN)/python -m pytest $(IN_PARALLEL) -m "not (model or browser or server or laws)"
 
 lint: $(VENV)/.installed-for-tests  ## ruff, and the import contracts of setup.cfg
 	$(BIN)/ruff check .
