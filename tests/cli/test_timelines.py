@@ -206,5 +206,14 @@ def test_articles_open_a_timeline_and_come_to_it(run: Run, store: Store, tmp_pat
     refused(run, "add", "bridge", "-", "--published", "soon", stdin=b"A text.")
 
 
+def test_one_is_deleted_for_good(run: Run, store: Store) -> None:
+    assert "Say --yes" in refused(run, "delete", "cms:7")
+    assert "at version 1, not 7" in refused(run, "delete", "cms:7", "--if-version", "7", "--yes", status=3)
+    assert stored(store).version == 1
+    assert run("timelines", "delete", "cms:7", "--if-version", "1", "--yes") == (0, "cms:7: deleted.\n", "")
+    assert "list` names those" in refused(run, "show", "cms:7")
+    assert "list` names those" in refused(run, "delete", "cms:7", "--yes")
+
+
 def test_help_says_what_statuses_mean(run: Run) -> None:
     assert "Exit status 2" in run("timelines", "--help")[1]

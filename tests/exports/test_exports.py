@@ -193,6 +193,21 @@ def test_markdown() -> None:
     assert r"\<b\>\*x\*\</b\>" in markdown.write(changed, texts={})
 
 
+@pytest.mark.parametrize("export", [html, markdown], ids=["html", "markdown"])
+def test_an_export_says_how_many_rows_it_has_of_how_many(export) -> None:
+    shown = len(ANSWER["events"])
+    some = ANSWER | {"detail": {"level": "brief", "shown": shown, "of": 40}}
+    every = ANSWER | {"detail": {"level": "brief", "shown": shown, "of": shown}}
+    assert f"{shown} of 40 rows are shown." in export.write(some, texts={})
+    assert export.write(every, texts={}) == export.write(ANSWER, texts={})
+
+
+def test_the_extent_in_markdown_stands_behind_the_list() -> None:
+    some = ANSWER | {"detail": {"level": "brief", "shown": 3, "of": 40}}
+    page = lxml.html.fromstring(MarkdownIt().render(markdown.write(some, texts={})))
+    assert page.xpath("string(ol/following-sibling::p)") == "3 of 40 rows are shown."
+
+
 STRETCHES = {
     "2025-11-20/2025-11-22": ("day", "2025-11-20", "2025-11-20", "20 to 22 November 2025", "2025-11-20/2025-11-22"),
     "2025-11-30/2025-12-02": ("day", "2025-11-30", "2025-11-30", "30 November to 2 December 2025", None),

@@ -27,13 +27,17 @@ def of_a_newsroom(command: Command) -> Command:
     return click.option("--newsroom", default="local", show_default=True, help="Whose timelines.")(command)
 
 
+def of_a_version(command: Command) -> Command:
+    return click.option("--if-version", type=click.IntRange(1), help="Change this version, or nothing.")(command)
+
+
 def changing(command: Command) -> Command:
     """The options of a command that changes a timeline."""
     for option in (
         click.option("--format", "form", type=click.Choice(FORMS), help="Default: table in a terminal."),
-        click.option("--if-version", type=click.IntRange(1), help="Change this version, or nothing."),
+        of_a_version,
         click.option("--by", default="command line", show_default=True, help="Who; stands in the history."),
-        click.option("--newsroom", default="local", show_default=True, help="Whose timelines."),
+        of_a_newsroom,
     ):
         command = option(command)
     return command

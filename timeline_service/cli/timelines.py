@@ -19,10 +19,22 @@ from rich.text import Text
 
 from timeline_service import desk, service, settings
 from timeline_service.cli.correcting import correct
-from timeline_service.cli.desk import FORMS, change, changing, desk_of_the_store, is_table, of_a_newsroom, own, show
+from timeline_service.cli.desk import (
+    FORMS,
+    change,
+    changing,
+    check_of,
+    desk_of_the_store,
+    is_table,
+    of_a_newsroom,
+    of_a_version,
+    own,
+    show,
+)
 from timeline_service.cli.files import article_of
 from timeline_service.cli.terminal import write
 from timeline_service.exports import FILES
+from timeline_service.faults import InputError
 from timeline_service.schemas import Revisions, TimelineChange, TimelineList, checked
 from timeline_service.store import StoredTimeline, history, page
 from timeline_service.store.records import State
@@ -33,7 +45,7 @@ FORMATS = ("table", *(each.name for each in FILES))
 
 @click.group()
 def timelines() -> None:
-    """Stored timelines: list, show, correct, publish and withdraw them.
+    """Stored timelines: list, show, correct, publish, withdraw and delete them.
 
     They are changed in the store itself (TIMELINE_DATABASE_URL), also while the service runs; no key is asked for. ID
     is the id of a timeline or the newsroom's own. Answers are tables in a terminal, JSON as over HTTP in a pipe.
@@ -156,6 +168,26 @@ def publish(id: str, at: str | None, quotes: bool | None, **how: Any) -> None:
 def withdraw(id: str, **how: Any) -> None:
     """Make a timeline a draft again, and end a plan to publish it: it goes from pages that show it."""
     _alter(id, {"state": "draft"}, **how)
+
+
+@timelines.command("delete")
+@click.argument("id")
+@of_a_newsroom
+@of_a_version
+@click.option("--yes", is_flag=True, help="Delete it without asking; needed where nobody can answer.")
+def delete(id: str, newsroom: str, if_version: int | None, yes: bool) -> None:
+    """Delete a timeline for good, with its texts, corrections, comments and history. This cannot be undone."""
+    with desk_of_the_store() as here:
+        timeline = own(here, id, newsroom)
+        check_of(if_version)(timeline)
+        if not yes and not sys.stdin.isatty():
+            raise InputError("What is deleted does not come back. Say --yes to delete it.")
+        named = timeline.external_id or timeline.id
+        if not yes:
+            told = f"{timeline.title or 'without a title'}, {timeline.state}, version {timeline.version}"
+            click.confirm(f"Delete {named} ({told}) for good?", abort=True, err=True)
+        here.remove(timeline)
+    click.echo(f"{named}: deleted.")
 
 
 def _alter(id: str, sent: Mapping[str, Any], *, by: str, **how: Any) -> None:

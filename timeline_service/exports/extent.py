@@ -13,6 +13,12 @@ def rows_in_all(answer: Mapping[str, Any]) -> int:
     return len(answer["events"]) + answer.get("left_out", {}).get("crowded_out", 0)
 
 
+def extent_in_words(answer: Mapping[str, Any]) -> str | None:
+    """``12 of 40 rows are shown.``; None where all are."""
+    counts = answer.get("detail")
+    return f"{counts['shown']} of {counts['of']} rows are shown." if counts and counts["shown"] < counts["of"] else None
+
+
 def with_room_told(answer: Mapping[str, Any], *, more: str) -> Answer:
     """The answer with ``detail`` and a note where rows had no room; ``more`` says how to see them."""
     shown, every = len(answer["events"]), rows_in_all(answer)

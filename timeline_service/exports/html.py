@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from timeline_service.exports import words
+from timeline_service.exports.extent import extent_in_words
 from timeline_service.exports.reasons import with_reasons
 
 _VALID = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -24,7 +25,10 @@ _templates = Environment(
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
-    """The ``<ol>`` of a timeline. ``texts`` maps document ids to texts whose sentences may be quoted."""
+    """The ``<ol>`` of a timeline, and behind it how many rows that is of how many, where rows were left out.
+
+    ``texts`` maps document ids to texts whose sentences may be quoted.
+    """
     rows = [
         {
             "event": event,
@@ -37,7 +41,8 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         }
         for event in with_reasons(timeline)["events"]
     ]
-    return _templates.get_template("timeline.html").render(rows=rows, prefix=_prefix(timeline))
+    extent = extent_in_words(timeline)
+    return _templates.get_template("timeline.html").render(rows=rows, prefix=_prefix(timeline), extent=extent)
 
 
 def _prefix(timeline: Mapping[str, Any]) -> str:

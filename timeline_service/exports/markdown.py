@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from timeline_service.exports import words
+from timeline_service.exports.extent import extent_in_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~]|&(?=#?\w{1,32};))")
 _MARKER = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=]))([-+=.)])")  # what would begin a list or underline a heading
@@ -16,9 +17,14 @@ _BRACKETS = {")": "(", "]": "["}
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
-    """A heading and a numbered list; sentences are quoted where ``texts`` has the document."""
+    """A heading and a numbered list, and behind it how many rows that is of how many, where rows were left out.
+
+    Sentences are quoted where ``texts`` has the document.
+    """
     parts = [f"# {_text(timeline['title'])}\n"] if timeline["title"] else []
     parts += [_item(f"{event['rank']}. ", _row(timeline, event, texts)) for event in timeline["events"]]
+    if extent := extent_in_words(timeline):
+        parts.append(f"\n{extent}")
     return "\n".join(parts) + "\n"
 
 
