@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from timeline_service.calendar.expressions import Base, PartOfDay, Shift, Window
+from timeline_service.calendar.expressions import Window
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_attachment import called_off, is_ahead, is_of_subject, owner, respite, theme, things
+from timeline_service.evidence.date_kinds import is_a_kind, is_counted, is_denied, is_from_event
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, Gap, index_of, indexes
 from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.precision import measured
@@ -92,16 +93,6 @@ def _as_voiced(index: DocumentIndex, dated: Dated) -> Dated:
     return replace(dated, rule="date/reported") if framed else dated
 
 
-def is_counted(timex: Timex) -> bool:
-    """Whether a date was counted from another one of the text."""
-    return getattr(timex.expression, "base", None) is Base.NARRATED
-
-
-def is_from_event(timex: Timex) -> bool:
-    """ "12 January, the day after they turned it down": a distance from an event, and no date of its own."""
-    return isinstance(timex.expression, Shift) and timex.expression.base is Base.EVENT
-
-
 def _attachments(index: DocumentIndex) -> list[Dated]:
     found: list[Dated] = []
     corrected: set[str] = set()
@@ -114,9 +105,9 @@ def _attachments(index: DocumentIndex) -> list[Dated]:
             continue
         if before is not None and before.of is not None:
             continue  # "in the three months to June": it happened in these
-        if _is_a_kind(index, timex):
+        if is_a_kind(index, timex):
             continue
-        if _is_denied(index, timex):
+        if is_denied(index, timex):
             corrected |= {dated.event.id for head in _heads(index, timex) for dated in _owned(index, timex, head)}
             continue
         for head in _heads(index, timex):
@@ -127,23 +118,6 @@ def _attachments(index: DocumentIndex) -> list[Dated]:
     right = ("date/clause", "date/reported")
     found = [replace(d, rule="date/corrected") if d.event.id in corrected and d.rule in right else d for d in found]
     return found + _labelled(index, found)
-
-
-def _is_a_kind(index: DocumentIndex, timex: Timex) -> bool:
-    """ "The night porter", "the evening count": a part of the day that says which kind of thing it is."""
-    first, last = index.place[timex.id]
-    head = index.tokens[last]
-    alone = first == last or (last == first + 1 and index.tokens[first].dep == "det")
-    return (
-        isinstance(timex.expression, PartOfDay) and alone and head.dep == "compound" and head.head not in index.event_at
-    )
-
-
-def _is_denied(index: DocumentIndex, timex: Timex) -> bool:
-    """ "On Tuesday, not on Monday as first reported": a date that something does not have."""
-    head = index.tokens[index.place[timex.id][1]]
-    negators = index.words.get("clauses", {}).get("negators", ())
-    return any(child.i < head.i and child.text.lower() in negators for child in index.tree[head])
 
 
 def _labelled(index: DocumentIndex, found: list[Dated]) -> list[Dated]:

@@ -1,0 +1,34 @@
+"""What a date is before it has an event: counted from another, a distance, the kind of a thing, denied."""
+
+from __future__ import annotations
+
+from timeline_service.calendar.expressions import Base, PartOfDay, Shift
+from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.model import Timex
+
+
+def is_counted(timex: Timex) -> bool:
+    """Whether a date was counted from another one of the text."""
+    return getattr(timex.expression, "base", None) is Base.NARRATED
+
+
+def is_from_event(timex: Timex) -> bool:
+    """ "12 January, the day after they turned it down": a distance from an event, and no date of its own."""
+    return isinstance(timex.expression, Shift) and timex.expression.base is Base.EVENT
+
+
+def is_a_kind(index: DocumentIndex, timex: Timex) -> bool:
+    """ "The night porter", "the evening count": a part of the day that says which kind of thing it is."""
+    first, last = index.place[timex.id]
+    head = index.tokens[last]
+    alone = first == last or (last == first + 1 and index.tokens[first].dep == "det")
+    return (
+        isinstance(timex.expression, PartOfDay) and alone and head.dep == "compound" and head.head not in index.event_at
+    )
+
+
+def is_denied(index: DocumentIndex, timex: Timex) -> bool:
+    """ "On Tuesday, not on Monday as first reported": a date that something does not have."""
+    head = index.tokens[index.place[timex.id][1]]
+    negators = index.words.get("clauses", {}).get("negators", ())
+    return any(child.i < head.i and child.text.lower() in negators for child in index.tree[head])
