@@ -349,6 +349,15 @@ def test_marks_and_measures_go_with_their_words(text, trigger, expected):
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ("The harbour board closed the ferry line. It will notify the crew on Friday.", "notify",
+     "The harbour board will notify the crew"),
+    ("The harbour board closed the ferry line. It was opened in 1999.", "opened", "It was opened in 1999"),
+])  # fmt: skip
+def test_it_that_acts_is_the_subject_before(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
         "The statement was the third about Ines Corvo within a year. She broke her leg in 2024.", "broke",
         "Ines Corvo broke her leg",

@@ -148,6 +148,13 @@ def _is_rivalled(noun: Token, subject: Token, pronoun: Token, kind: str, documen
     if any(token.dep in NOMINAL_SUBJECTS and token.pos == "PRON" and token is not subject for token in between):
         return True
     number = "Plur" if kind == "many" else "Sing"
-    roles = (*NOMINAL_SUBJECTS, "obj")
-    nouns = (t for t in between if t.pos in ("NOUN", "PROPN") and t.features.number == number)
-    return any(token.dep in roles or token.entity in ("ORG", "GPE") for token in nouns)
+    nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.features.number == number]
+    if any(token.dep in NOMINAL_SUBJECTS for token in nouns):
+        return True
+    return not _acts(pronoun, document) and any(t.dep == "obj" or t.entity in ("ORG", "GPE") for t in nouns)
+
+
+def _acts(pronoun: Token, document: Document) -> bool:
+    """Whether a pronoun is the subject of a verb that does something to another: what the subject before likely is."""
+    verb = document.tokens[pronoun.head]
+    return pronoun.dep == "nsubj" and any(c.dep in ("obj", "ccomp", "xcomp") for c in document.tree[verb])
