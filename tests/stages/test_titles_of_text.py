@@ -83,6 +83,14 @@ def test_what_there_is_room_for_comes_back_whole(text, trigger, expected):
         "Norvald Air said it will lease six planes from Vela, then in the spring it will buy two helicopters.", "buy",
         "Norvald Air will buy two helicopters",
     ),
+    (
+        "Bank chief Ines Corvo said on Monday that the economy of Kestria was starting to recover from the slump.",
+        "said", "Ines Corvo said that the economy was starting to recover from the slump",
+    ),
+    (
+        "The village had been cut off by a landslide near Lund for a week.", "landslide",
+        "The village had been cut off by a landslide near Lund for a week",
+    ),
 ])  # fmt: skip
 def test_a_title_tells_its_own_event_and_no_other(text, trigger, expected):
     assert title(text, trigger) == expected

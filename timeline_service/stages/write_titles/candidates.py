@@ -16,6 +16,7 @@ from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.stages.write_titles.text import printed
 
 _DOERS = ("PERSON", "ORG", "GPE", "NORP")
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 _OF_NAMES = ("flat", "compound")
 _NOMINAL = ("NOUN", "PROPN")
 _Found = tuple[Token, set[Token]] | None
@@ -148,9 +149,9 @@ def sentence(event: Event, document: Document, lexicon: Words, told: Told) -> _F
 
 
 def verb_of(event: Event, document: Document) -> Token | None:
-    """The verb that a nominal trigger is the subject or object of."""
+    """The verb that a nominal trigger is the subject, the object or the agent of."""
     trigger = document.tokens[event.token]
-    if event.pos == "VERB" or event.clause is None or trigger.dep not in ("nsubj", "nsubj:pass", "obj"):
+    if event.pos == "VERB" or event.clause is None or trigger.dep not in _ARGUMENTS:
         return None
     verb = document.tokens[document.clauses[event.clause].head]
     return verb if trigger.head == verb.i else None

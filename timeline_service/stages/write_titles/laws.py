@@ -220,7 +220,8 @@ def is_whole(title: Candidate) -> bool:
 def names_its_subject(title: Candidate) -> bool:
     """Its subject is no pronoun and not "her party", which "Anna Berg and her party" is not."""
     named = min((token.i for token in title.subject if token.pos == "PROPN"), default=len(title.document.tokens))
-    return not any(_points(token) and token.i < named for token in title.subject)
+    owned = not title.subject and bool(title.line) and bool(title.line[0].features.poss)  # "its fall"
+    return not owned and not any(_points(token) and token.i < named for token in title.subject)
 
 
 def _points(token: Token) -> bool:

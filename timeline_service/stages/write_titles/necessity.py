@@ -13,6 +13,7 @@ from timeline_service.stages.write_titles.subjects import own_subjects
 
 NEVER, LAST = 99.0, 9.0  # what no title loses; what goes only where there is no room for it
 APART, IDLE, OUT = -0.7, -9.0, -99.0  # what is lost unless the title is short, what before all, what in any case
+ROLE = APART + 0.01  # what goes first where room is wanted
 _ASIDES = ("discourse", "parataxis", "vocative", "dislocated", "list", "dep", "orphan")
 _SPARE = (  # labels of what a clause may do without
     "acl:relcl", "advcl", "advcl:relcl", "acl", "advmod", "obl:unmarked", "nmod:unmarked", "obl", "nmod", "amod",
@@ -68,6 +69,14 @@ def _says_what(phrase: Phrase) -> bool:
     return phrase.top.dep == "acl" and phrase.opens_with("contents")
 
 
+def _is_role_of_a_person(phrase: Phrase) -> bool:
+    """ "Finance Minister" of "Finance Minister Rosa Quill"."""
+    name = phrase.above
+    labels = {child.dep for child in phrase.document.tree[name]}
+    bare = "flat" in labels and not labels & {"det", "nmod:poss"} and name.dep != "appos"
+    return phrase.top.dep == "nmod:desc" and name.entity == "PERSON" and bare
+
+
 def _is_condition(phrase: Phrase) -> bool:
     return phrase.top.dep == "advcl" and phrase.opens_with("conditions")
 
@@ -98,6 +107,7 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool]], ...] = (
     (NEVER, belonging.tells_which_of_those),
     (NEVER, belonging.is_compared),
     (NEVER, belonging.belongs_to_a_word),
+    (ROLE, _is_role_of_a_person),
     (LAST, _is_condition),
     (LAST, _says_what),
     (APART, _has_a_row),

@@ -32,7 +32,9 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
         clause = _clause_from(behind, n, head, tree)
         begins = behind == subject or clause is not None
         listed = clause is not None and clause.dep == "conj"
-        mark = _joint(tokens[n : behind + 1], opened=opened, fronted=begins, listed=listed)
+        opening = min((t.i for t in tree.subtree(behind) if t.i > n), default=behind) if behind == subject else behind
+        stretch = (*tokens[n:opening], tokens[behind])
+        mark = _joint(stretch, opened=opened, fronted=begins, listed=listed)
         if behind == head.i and not commas:  # none between a subject and its verb: "a bridge built in 1969"
             after_subject = subject is not None and subject <= n
             quoting = after_subject and any(token.text in _QUOTES for token in tokens[n + 1 : behind])
