@@ -6,7 +6,7 @@ A trigger is the head word of the event alone, as TimeML's guidelines 1.2.1 ask 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import islice, takewhile
 
@@ -29,6 +29,7 @@ _PHRASE = (
     "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "case", "fixed", "advmod", "nmod",
     "goeswith",
 )  # fmt: skip
+_OF_DATES = ("obl", "obl:unmarked", "advmod", "nmod", "nmod:unmarked")
 _PHRASE_LENGTH = 8  # words
 _SPEAKERS = 3  # sentences back in which a speaker that only a pronoun names is looked for
 
@@ -57,6 +58,8 @@ def find_events(document: Document, language: Language) -> Document:
         for token in document.tokens[sentence.first : sentence.last]:
             clause = clause_at.get(token.i)
             if token.i in timed or not _is_event(token, clause, document.tree, language.words):
+                continue
+            if _says_since_when(token, language.words) and not _is_dated(token, document.tree, timed):
                 continue
             event = event_at(token, sentence.i, document, clause_at, document.tree, language.words)
             if event.clause in unreal and event.lemma not in drills:
@@ -91,8 +94,19 @@ def _is_event(token: Token, clause: Clause | None, tree: Tree, words: Mapping) -
 
 
 def _is_state(token: Token, clause_at: Mapping[int, Clause], words: Mapping) -> bool:
-    """An adjective that tells what befell somebody: "two are dead"."""
-    return token.pos == "ADJ" and token.i in clause_at and token.lemma in words.get("adjectives", {}).get("events", ())
+    """An adjective that tells what befell somebody, "two are dead", or since when it holds."""
+    listed = token.lemma in words.get("adjectives", {}).get("events", ()) or _says_since_when(token, words)
+    return token.pos == "ADJ" and token.i in clause_at and listed
+
+
+def _says_since_when(token: Token, words: Mapping) -> bool:
+    """An adjective that tells an event where it has a date alone: "available from Monday"."""
+    return token.pos == "ADJ" and token.lemma in words.get("adjectives", {}).get("dated", ())
+
+
+def _is_dated(token: Token, tree: Tree, timed: Collection[int]) -> bool:
+    hanging = (child for child in tree[token] if child.dep in _OF_DATES)
+    return any(below.i in timed for child in hanging for below in (child, *tree[child]))
 
 
 def _is_imperative(token: Token, tree: Tree) -> bool:

@@ -1,4 +1,4 @@
-"""TimeML classes of events in sentences that the shipped pipeline reads."""
+"""Events and their TimeML classes in sentences that the shipped pipeline reads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ pytestmark = pytest.mark.model
     ("The rebels seem to control the bridge.", "seem", "I_STATE"),
     ("The actor appeared in court on Monday.", "appeared", "OCCURRENCE"),
     ("The ferry remained in the harbour.", "remained", "STATE"),
+    ("The atlas will be available from Monday.", "available", "STATE"),
 ])  # fmt: skip
 def test_class(sentence: str, trigger: str, event_class: str) -> None:
     document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))
     assert {event.text: event.event_class for event in document.events}[trigger] == event_class
+
+
+def test_what_is_available_at_no_given_time_is_no_event() -> None:
+    document = read_document(
+        document_of(Article().load({"text": "Help is available at the town hall."}), longest=1_000)
+    )
+    assert not document.events
