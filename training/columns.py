@@ -1,9 +1,10 @@
-"""Features of rows as columns of a matrix: what the programs share that learn weights of features."""
+"""What the programs share that learn weights of features: features as columns of a matrix, weights as a file."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from scipy.sparse import csr_matrix
 
@@ -23,3 +24,14 @@ def matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> csr_mat
     cells = [(n, column[name], value) for n, row in enumerate(rows) for name, value in row.items() if name in column]
     at_row, at_column, values = zip(*cells, strict=True)
     return csr_matrix((values, (at_row, at_column)), shape=(len(rows), len(names)))
+
+
+def as_toml(prior: float, weights: Iterable[tuple[str, float]], *, digits: int, least: float) -> list[str]:
+    """The lines of a file of weights; one that is less than ``least``, either way, is left out."""
+    kept = (f'"{name}" = {weight:.{digits}f}' for name, weight in weights if abs(weight) >= least)
+    return [f"prior = {prior:.{digits}f}", *kept]
+
+
+def keep(target: Path, says: str, lines: Iterable[str]) -> None:
+    """Write a file of weights below a line that says what they are, and who learned them."""
+    target.write_text("\n".join([f"# {says}", *lines, ""]), encoding="utf-8")

@@ -31,7 +31,7 @@ from timeline_service.pipeline import ORDER, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
 from timeline_service.stages.order_events.likely_days import Days, Features, dates_of, is_undated
-from training.columns import matrix, often
+from training.columns import as_toml, keep, matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
 SHIPPED = "real"  # whose intercept
@@ -100,12 +100,12 @@ def main() -> None:
     for marker in markers:
         _report(marker, data, predicted)
     weights = dict(zip(names, _learn(x, y).coef_[0], strict=True))
-    rest = [f'"{n}" = {weight:.2f}' for n, weight in weights.items() if n not in markers and abs(weight) >= 0.01]
-    lines = [f"prior = {weights[SHIPPED]:.2f}", *rest]
+    rest = [(name, weight) for name, weight in weights.items() if name not in markers]
+    lines = as_toml(weights[SHIPPED], rest, digits=2, least=0.01)
     print(f"{len(data)} questions, {len(lines)} weights")
     if arguments.write:
-        head = "# Log-odds that an event is of a date, by feature. Learned by training/likely_days.py, not by hand.\n"
-        TARGET.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+        says = "Log-odds that an event is of a date, by feature. Learned by training/likely_days.py, not by hand."
+        keep(TARGET, says, lines)
 
 
 def _report(marker: str, data: Sequence[Asked], predicted: np.ndarray) -> None:

@@ -37,7 +37,7 @@ from timeline_service.stages.annotate import annotate, load_sameness
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries import select_entries, weigh
 from timeline_service.stages.select_entries.repeat_features import Comparing, Features, Row
-from training.columns import often
+from training.columns import as_toml, keep, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "repeats.toml"
 PIPELINE = "TIMELINE_PIPELINE_EN"
@@ -143,12 +143,10 @@ def main() -> None:
         print(f"{name}: {told}; average precision {found:.3f}, of the head alone {head:.3f}")
     learned = _learn(x, y)
     weights = zip(columns.get_feature_names_out(), learned.coef_[0] / scale.scale_, strict=True)
-    rest = [f'"{name}" = {weight:.3f}' for name, weight in weights if abs(weight) >= 0.005]
-    lines = [f"prior = {learned.intercept_[0]:.3f}", *rest]
+    lines = as_toml(learned.intercept_[0], weights, digits=3, least=0.005)
     print(f"{len(lines)} weights")
     if arguments.write:
-        says = "# Log-odds that a row repeats a weightier one, by feature. Learned by training/repeats.py.\n"
-        TARGET.write_text(says + "\n".join(lines) + "\n", encoding="utf-8")
+        keep(TARGET, "Log-odds that a row repeats a weightier one, by feature. Learned by training/repeats.py.", lines)
 
 
 def _learn(x: Any, y: np.ndarray) -> LogisticRegression:

@@ -32,7 +32,7 @@ from timeline_service.pipeline import ORDER, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
-from training.columns import matrix, often
+from training.columns import as_toml, keep, matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "salience.toml"
 ARTICLES = ROOT / "training" / "articles"
@@ -136,12 +136,12 @@ def main() -> None:
         predicted[test] = _learn(x[train], y[train], heavy[train]).predict_proba(x[test])[:, 1]
     _report(data, y, predicted)
     weights = dict(zip(names, _learn(x, y, heavy).coef_[0], strict=True))
-    rest = [f'"{name}" = {weight:.2f}' for name, weight in weights.items() if name not in asked and abs(weight) >= 0.01]
-    lines = [f"prior = {weights[SHIPPED]:.2f}", *rest]
+    rest = [(name, weight) for name, weight in weights.items() if name not in asked]
+    lines = as_toml(weights[SHIPPED], rest, digits=2, least=0.01)
     print(f"{len(lines)} weights")
     if arguments.write:
-        head = "# Log-odds that an editor keeps an event, by feature. Learned by training/salience.py, not by hand.\n"
-        TARGET.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+        says = "Log-odds that an editor keeps an event, by feature. Learned by training/salience.py, not by hand."
+        keep(TARGET, says, lines)
 
 
 def _report(data: list[Row], y: np.ndarray, predicted: np.ndarray) -> None:

@@ -35,7 +35,7 @@ from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.necessity import by_rule
 from timeline_service.stages.write_titles.phrase_features import features
 from timeline_service.stages.write_titles.shorten import phrases, whole_clause, whole_noun
-from training.columns import matrix, often
+from training.columns import as_toml, keep, matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "title_phrases.toml"
 STRENGTH = 0.1  # inverse of the L2 penalty
@@ -135,12 +135,10 @@ def main() -> None:
         print(f"{name}: {those.sum()} phrases, {y[those].sum()} kept; area under the curve {area:.3f}")
     learned = _learn(x, y, weights)
     weighed = zip(names, learned.coef_[0], strict=True)
-    rest = [f'"{name}" = {weight:.3f}' for name, weight in weighed if abs(weight) >= 0.005]
-    lines = [f"prior = {learned.intercept_[0]:.3f}", *rest]
+    lines = as_toml(learned.intercept_[0], weighed, digits=3, least=0.005)
     print(f"{len(lines)} weights")
     if arguments.write:
-        says = "# Log-odds that a title keeps a phrase, by feature. Learned by training/title_phrases.py.\n"
-        TARGET.write_text(says + "\n".join(lines) + "\n", encoding="utf-8")
+        keep(TARGET, "Log-odds that a title keeps a phrase, by feature. Learned by training/title_phrases.py.", lines)
 
 
 def _learn(x: Any, y: np.ndarray, weights: np.ndarray) -> LogisticRegression:
