@@ -99,3 +99,7 @@ def test_a_night_that_is_introduced_goes_on_into_the_next_day() -> None:
 def test_a_day_told_in_passing_introduces_no_times(lead: str) -> None:
     found = dates(f"{lead}\n\n14:02 – The alarm sounded.\n\n14:10 – Crews arrived.\n\n14:45 – The valve was closed.")
     assert found["sounded"] == f"{PUBLISHED}T14:02:00"
+
+
+def test_what_comes_next_stands_behind_what_it_comes_after() -> None:
+    assert [*told("The choir will sing in Orsa on May 3 and will then travel to Kesh.")] == ["sing", "travel"]

@@ -20,6 +20,7 @@ from said import read
     ("The show runs through Saturday.", "2025-10-23", "2025-10-25"),
     ("A second hearing was to have opened on Tuesday.", "2025-10-23", "2025-10-21"),
     ("The driver will appear in court after being charged on Friday.", "2025-10-29", "2025-10-24"),
+    ("A clinic was set up on Tuesday.", "2025-10-24", "2025-10-21"),
     ("The miners had said that they would strike on Friday.", "2025-10-26", "2025-10-24"),
     ("The fair is usually held in May.", "2025-10-29", "XXXX-05"),
     ("The league appealed in January.", "2025-11-27", "2025-01"),

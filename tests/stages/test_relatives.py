@@ -34,3 +34,11 @@ def test_a_participle_tells_of_the_object_right_before_it():
     wrong = list(right)
     wrong[at["seized"].i] = replace(at["seized"], head=at["envoy"].i)
     assert hang_relatives(wrong, ENGLISH.words) == list(right)
+
+
+def test_a_date_between_the_commas_is_of_the_participle_that_stands_there():
+    right = parsed("Marle, called Fort Ode until 1961, was laid out in 1887.").tokens
+    at = {token.text: token for token in right}
+    wrong = list(right)
+    wrong[at["1961"].i] = replace(at["1961"], head=at["laid"].i)
+    assert hang_relatives(wrong, ENGLISH.words) == list(right)

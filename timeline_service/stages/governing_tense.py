@@ -202,7 +202,9 @@ class TenseReader:
         if clause.modality == "could":
             return Direction.PAST if head.lemma in self.lexicon["perception"] else Direction.FUTURE
         planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}
-        if head.lemma in self.lexicon["planning"] or ("due" in planned and clause.tense == "INFINITIVE"):
+        with_words = {f"{head.lemma} {child.text.lower()}" for child in self.document.tree[head]}
+        plans = head.lemma in self.lexicon["planning"] and with_words.isdisjoint(self.lexicon["unplanned"])
+        if plans or ("due" in planned and clause.tense == "INFINITIVE"):
             return Direction.FUTURE
         marked = clause if clause.marker or governor is None else governor
         if marked.tense == "PRESPART" and marked.marker in self.lexicon["behind"]:

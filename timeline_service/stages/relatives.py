@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from timeline_service.model import Token
+from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
 _OF_EVENTS = (("classes", "aspectual"), ("status", "scheduling"), ("status", "happening"))
 
@@ -17,6 +19,7 @@ def hang_relatives(tokens: Sequence[Token], words: Mapping) -> list[Token]:
     """The tokens, each clause hung from the noun that it can tell of, and each object from its verb."""
     hung = list(tokens)
     _part_two_objects(hung)
+    _close_asides(hung)
     _hang_from_events(hung, words)
     return hung
 
@@ -32,6 +35,21 @@ def _hang_from_events(tokens: list[Token], words: Mapping) -> None:
                 noun = tokens[noun.head]
             if noun.lemma in nouns and noun.pos == "NOUN":
                 tokens[token.i] = replace(token, head=noun.i)
+
+
+def _close_asides(tokens: list[Token]) -> None:
+    """ "Marle, called Fort Ode until 1961, was laid out": what stands between the commas is of the participle."""
+    for token in tokens:
+        noun = tokens[token.head]
+        opened = token.dep == "acl" and token.i > 0 and tokens[token.i - 1].text == ","
+        if not opened or noun.dep not in NOMINAL_SUBJECTS or noun.i > token.i:
+            continue
+        close = next((t for t in islice(tokens, token.i + 1, noun.head) if t.dep == "punct"), None)
+        if close is None or close.text != ",":
+            continue
+        for inside in tokens[token.i + 1 : close.i]:
+            if inside.head == noun.head and inside.dep.startswith("obl"):
+                tokens[inside.i] = replace(inside, head=token.i)
 
 
 def _part_two_objects(tokens: list[Token]) -> None:

@@ -100,7 +100,7 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
     """Where each entry would stand if nothing else were known; minutes.
 
     A dated one in the middle of its date, one of an unknown year in the year before; an undated past one with what was
-    told last before it; an undated one of the future after publication, or at its deadline.
+    told last before it; an undated one of the future after publication or what it comes after, or at its deadline.
     """
     wanted: dict[str, int] = {}
     told: tuple[int, int] | None = None  # (block, minute) of the last dated past event
@@ -121,8 +121,8 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
             if entry.status not in _AHEAD:
                 told = (block, middle)
         elif entry.status in _AHEAD:
-            deadline = entry.when.bounds.end
-            wanted[entry.chain.id] = now + MINUTES_A_DAY if deadline is None else deadline
+            opens, deadline = entry.when.bounds.start or now, entry.when.bounds.end
+            wanted[entry.chain.id] = max(opens, now) + MINUTES_A_DAY if deadline is None else deadline
         elif told is not None and told[0] == block:
             wanted[entry.chain.id] = told[1]
         else:
