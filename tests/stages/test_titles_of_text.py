@@ -405,6 +405,11 @@ def test_a_pronoun_takes_the_name_of_the_only_person_that_it_can_mean(text, trig
         "Luis Corvo died",
     ),
     (
+        "a name that a title would do without where it stands",
+        "Two tugs, according to Luis Maro, sank in May. Soon after, he also introduced the latest instalment in the "
+        "popular electric ferry system Vela, which sails at sea.", "introduced", "Luis Maro introduced",
+    ),
+    (
         "a name with the office beside it",
         "The mayor, Ida Holm, opened the bridge in May. She resigned in June.", "resigned", "Ida Holm resigned",
     ),
@@ -420,6 +425,38 @@ def test_a_pronoun_takes_the_name_of_the_only_person_that_it_can_mean(text, trig
     ("nothing at all", "The ferry left Lund on Monday. It was feared that it would sink.", "feared", "It was feared"),
 ])  # fmt: skip
 def test_a_pronoun_gives_way_to_what_it_can_mean_alone(why, text, trigger, start):
+    assert title(text, trigger).startswith(start), why
+
+
+@pytest.mark.parametrize(("why", "text", "trigger", "start"), [
+    (
+        "the firm of the sentence before",
+        "Norvald Air lost its licence in March. The company sold four ships in June.", "sold", "Norvald Air sold",
+    ),
+    (
+        "the only one who is called so",
+        "Ida Holm, the mayor of Orsa, opened a bridge in May. The tram stopped. The mayor resigned in June.",
+        "resigned", "Ida Holm resigned",
+    ),
+    (
+        "two firms", "Norvald Air sued Kestria Lines in May. The company bought two tugs in June.", "bought",
+        "The company bought",
+    ),
+    (
+        "no firm", "The Harbour Guard lost three boats in May. The company bought two tugs in June.", "bought",
+        "The company bought",
+    ),
+    (
+        "two mayors", "Mayor Ida Holm met Mayor Anton Dell in May. The mayor resigned in June.", "resigned",
+        "The mayor resigned",
+    ),
+    (
+        "a company of sailors",
+        "Norvald Air lost its licence in March. The company of sailors from Lund sold four ships in June.", "sold",
+        "The company of sailors",
+    ),
+])  # fmt: skip
+def test_a_role_gives_way_to_the_one_name_that_has_it(why, text, trigger, start):
     assert title(text, trigger).startswith(start), why
 
 

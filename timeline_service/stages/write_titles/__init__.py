@@ -43,9 +43,7 @@ def write_titles(story: Story, language: Language) -> Story:
 
 
 def _read_on(document: Document, words: IdentityKey) -> Document:
-    titles = words.thing.get("titles", {})
-    forms = {**words.thing.get("pronouns", {}), "thing": titles.get("thing", ())}
-    return with_subjects_that_go_on(document, forms)
+    return with_subjects_that_go_on(document, words.thing.get("pronouns", {}))
 
 
 def chosen(

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
 from timeline_service.stages.write_titles.persons import persons_meant
+from timeline_service.stages.write_titles.roles import names_of_roles
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
 _BACK = 6  # sentences that go on with a subject without naming it
@@ -52,7 +53,9 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
             doubtful = kind == "thing" and _is_doubtful_thing(noun, subject, pronoun, document, words)
             if not doubtful and _stands_for(pronoun, noun, subject, kind, document):
                 found[pronoun.i] = noun.i
-    return replace(document, antecedents=found | persons_meant(document, words, found))
+    found |= persons_meant(document, words, found)
+    roles = names_of_roles(document, words)
+    return replace(document, antecedents={i: roles.get(noun, noun) for i, noun in found.items()} | roles)
 
 
 def _stands_for(pronoun: Token, noun: Token, subject: Token, kind: str, document: Document) -> bool:

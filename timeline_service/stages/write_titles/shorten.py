@@ -35,10 +35,15 @@ def clause_words(head: Token, trigger: Token, document: Document, words: Words, 
     whole = whole_clause(head, trigger, document)
     subject = set(subject_words(head, document, after=fronted(head, trigger)))
     found = phrases(whole, head, trigger, document, words, told)
-    spare = (phrase for phrase in found if not (phrase.top in subject and phrase.above is head))
+    spare = (phrase for phrase in found if not _is_subject(phrase, subject, whole))
     fitted = _fitted(whole, _parts(spare), head)
     fitted -= set(_measures_of_what_went(fitted, head, document, words))
     return _tidied(fitted, whole, {head, trigger}, document, words)
+
+
+def _is_subject(phrase: Phrase, subject: Set[Token], whole: Set[Token]) -> bool:
+    """Whether a phrase is the subject, or the name in its place, which hangs from other words."""
+    return phrase.top in subject and (phrase.above is phrase.head or phrase.above not in whole)
 
 
 def whole_clause(head: Token, trigger: Token, document: Document) -> set[Token]:
