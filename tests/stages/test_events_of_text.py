@@ -32,3 +32,13 @@ def test_what_is_available_at_no_given_time_is_no_event() -> None:
         document_of(Article().load({"text": "Help is available at the town hall."}), longest=1_000)
     )
     assert not document.events
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("The unions insisted that the mill cut its hours.", "cut", "possible"),
+    ("The unions insisted that the mill had cut its hours.", "cut", "occurred"),
+    ("It is vital that he resign.", "resign", "possible"),
+])  # fmt: skip
+def test_what_is_asked_for_in_the_subjunctive_has_not_happened(sentence: str, trigger: str, status: str) -> None:
+    document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))
+    assert {event.text: event.status for event in document.events}[trigger] == status

@@ -106,6 +106,8 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
     if (infinitive or clause.tense in ("PRESPART", "PASTPART")) and context.listed(lemma, "wishing"):
         planned = infinitive and (ahead or is_plan(above, context)) and not context.listed(lemma, "warning")
         return Judgement("planned" if planned else "possible", "wished", spans)
+    if clause.tense == "INFINITIVE" and clause.marker == "that":  # "it is vital that he resign"
+        return Judgement("possible", "wished", spans)
     if outer.status != "occurred":
         return replace(outer, rule="governor", spans=spans)
     return None
