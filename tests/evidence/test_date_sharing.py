@@ -69,9 +69,19 @@ def test_what_was_over_when_something_happened_or_is_done_each_time_takes_no_dat
 @pytest.mark.parametrize("sentence", [
     "The company settled in 2021 and buried the cables over the following two years.",
     "Lawyers asked for a retrial on 3 May and the judge refused a week later.",
+    "Guards fled on 3 March and a search on the next Tuesday failed.",
 ])
 def test_what_names_its_own_time_takes_no_other(sentence):
-    assert not {event for event, _ in shared(sentence)} & {"buried", "refused"}
+    assert not {event for event, _ in shared(sentence)} & {"buried", "refused", "failed"}
+
+
+def test_the_first_day_of_a_stretch_is_not_that_of_what_came_of_it():
+    assert ("freed", "9") not in shared("The court sat from 9 to 11 March and freed the nurse.")
+
+
+@pytest.mark.parametrize("sentence", ["Aud Riise (1871 – 1940) painted the hall.", "Shares fell from Monday's close."])
+def test_the_years_of_a_life_and_what_is_compared_with_date_nothing(sentence):
+    assert not {source for source, _, _ in found(dates.claims, sentence)} & {"painted", "fell"}
 
 
 def test_how_long_a_thing_lasted_does_not_keep_it_from_sharing_the_date_of_its_beginning():

@@ -79,7 +79,7 @@ def _handed_on(index: DocumentIndex, event: Event, rule: str, source: Dated) -> 
     clock = rule in _SAME_DAY and source.timex.granularity is not None and source.timex.granularity < Granularity.DAY
     yield from index.claim(
         event, "SAME_DAY" if clock else relation, source.event if clock else source.timex, rule=rule,
-        precision=min(PRECISION[rule], DIRECT[source.rule]), note=f"{source.timex.text}, as {source.event.text}",
+        precision=min(PRECISION[rule], DIRECT[source.hold]), note=f"{source.timex.text}, as {source.event.text}",
         spans=(source.timex.span or event.span, event.span), origin="inferred",
     )  # fmt: skip
 

@@ -2,25 +2,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
 from timeline_service.syntax.labels import SUBJECTS
 
+
+class Hold(StrEnum):
+    """How a date and its event hang together: the rules of evidence that date an event."""
+
+    CLAUSE = "date/clause"  # "signed on October 13"
+    SINCE = "date/since"  # "shut since Wednesday"
+    OBJECT = "date/object"  # "rose 2.9% in July"
+    NARRATED = "date/narrated"  # "the following day": right if what it is counted from is
+    REPORTED = "date/reported"  # "said the fire started on Sunday": the article's own voice is surer
+    LABEL = "date/label"  # "3 May 2019: The bridge was opened by the king."
+    NOUN = "date/noun"  # "the October 13 signing", "Thursday's vote"
+    RELATIVE = "date/relative"  # "in March 2022, when a director noticed"
+    COPULA = "date/copula"  # "the hearing is on Friday"
+    COMPLEMENT = "date/complement"  # "is due to fly on Saturday"
+    BETWEEN = "date/between"  # "bought between 2019 and 2022"
+    MOVED = "date/moved"  # "the delivery slipped to 2027"
+    ATTRIBUTE = "date/attribute"  # "next year's race is to be held in Rome": where the event has no other date
+    CORRECTED = "date/corrected"  # "on Tuesday, not on Monday as first reported"
+    CLIMB = "date/climb"  # "the attack on the south of the country on Oct. 7"
+
+
 _COMPLEMENTS = ("xcomp", "ccomp", "csubj")
 _STEPS = 6  # the longest way up from a date to its event
 
 
-def owner(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, str] | None:
-    """The event up the tree from a date, and the rule that found it."""
+def owner(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, Hold] | None:
+    """The event up the tree from a date, and how it holds the date."""
     found = _up(index, head, timex)
     if found is None:
         return None
     main = _beyond_subject(index, found[0], timex)
     if main is not None:
-        return main, "date/clause"
-    return (found[0], "date/attribute") if found[1] == "date/climb" and _names_a_thing(index, head) else found
+        return main, Hold.CLAUSE
+    if found[1] in (Hold.CLIMB, Hold.OBJECT) and _names_a_thing(index, head):
+        compared = index.listed(index.tree.case(index.tokens[head.head]), "from")  # "fell from Monday's close"
+        return None if compared else (found[0], Hold.ATTRIBUTE)
+    return found
 
 
 def _beyond_subject(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
@@ -42,39 +67,40 @@ def _beyond_subject(index: DocumentIndex, event: Event, timex: Timex) -> Event |
     return None
 
 
-def _up(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, str] | None:
+def _up(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, Hold] | None:
     split = _between(index, timex)
     if split is not None:
-        return split, "date/clause"
-    at, rule = head, ""
+        return split, Hold.CLAUSE
+    at = head
+    hold: Hold | None = None
     for _ in range(_STEPS):
         if at is head and (late := _behind(index, head, timex)) is not None:
-            return late, "date/climb"
+            return late, Hold.CLIMB
         if at.head == at.i or (at is head and at.i in index.clause_at):
             subject = theme(index, at.i)
-            return (subject, "date/copula") if subject else None
+            return (subject, Hold.COPULA) if subject else None
         label, parent = at.dep, index.tokens[at.head]
         plain = label.partition(":")[0]
         if at is head and plain in SUBJECTS:
             before = _verb_before(index, timex)
-            return (before, "date/climb") if before else None
+            return (before, Hold.CLIMB) if before else None
         if parent.i in index.timed and index.timed[parent.i] is timex:
             at = parent
             continue
         event = index.event_at.get(parent.i)
         if event is not None and not (event.pos != "VERB" and at.pos == "NUM" and at.i not in index.timed):
             if at is head and event.pos == "VERB":
-                rule = rule or "date/clause"
+                hold = hold or Hold.CLAUSE
             elif at is head or plain == "conj":
-                rule = rule or "date/noun"
-            return _attach_to_complement(index, event, timex, rule or "date/climb")
+                hold = hold or Hold.NOUN
+            return _attach_to_complement(index, event, timex, hold or Hold.CLIMB)
         if parent.i in index.clause_at:
             inner = _complement(index, parent.i, timex) or theme(index, parent.i)
-            return (inner, "date/complement") if inner is not None else None
+            return (inner, Hold.COMPLEMENT) if inner is not None else None
         direct = at is head and parent.dep in ("obj", "obl") and plain == "nmod" and parent.i not in index.event_at
-        rule = "" if plain == "conj" and parent.i in index.timed else "date/object" if direct else "date/climb"
+        hold = None if plain == "conj" and parent.i in index.timed else Hold.OBJECT if direct else Hold.CLIMB
         at = parent
-        if rule == "" and at.i in index.timed:
+        if hold is None and at.i in index.timed:
             head = at
     return None
 
@@ -122,24 +148,24 @@ def _names_a_thing(index: DocumentIndex, head: Token) -> bool:
     return before and noun.i not in index.event_at and noun.i not in index.timed
 
 
-def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, rule: str) -> tuple[Event, str]:
+def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, hold: Hold) -> tuple[Event, Hold]:
     """What is planned or agreed for a date happens then; the planning need not. "Closed without warning on Sunday" """
     clause = index.clause_at.get(event.token)
     if clause is not None and index.listed(clause.marker, "without"):
         above = index.event_over(event.token)
         if above is not None:
-            return above, rule
+            return above, hold
     if (governor := _doing(index, event, timex)) is not None:
-        return governor, rule
+        return governor, hold
     inner = _complement(index, event.token, timex)
     if inner is None or event.pos != "VERB":
-        return event, rule
+        return event, hold
     ahead = is_ahead(index, timex) and event.status in ("occurred", "ongoing")
     if inner.tense == "PASTPART" and not is_ahead(index, timex):
-        return event, rule  # "ordered the gates shut on Monday"
+        return event, hold  # "ordered the gates shut on Monday"
     if inner.status in ("planned", "possible", "cancelled") and (ahead or index.listed(event.lemma, "scheduling")):
-        return inner, "date/complement"
-    return event, rule
+        return inner, Hold.COMPLEMENT
+    return event, hold
 
 
 def _doing(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:

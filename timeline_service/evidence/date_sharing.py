@@ -71,7 +71,9 @@ def _from_above(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) ->
         return None
     if names_its_time(index, event, but=source.timex):
         return None
-    if token.dep == "conj" and clause.tense in (above.tense, "PAST") and not _is_counted_from(index, event, above):
+    ranged = index.listed(source.preposition, "from")  # "sat from 9 to 11 May and were paid"
+    past = token.dep == "conj" and clause.tense in (above.tense, "PAST")
+    if past and not ranged and not _is_counted_from(index, event, above):
         initial = source.timex.span is not None and source.timex.span.end <= above.span.start
         if not initial and event.event_class == "REPORTING":  # "was charged in September and always denied it"
             source = replace(source, relation="STARTS_FROM")
@@ -187,10 +189,22 @@ def names_its_time(index: DocumentIndex, event: Event, *, but: Timex | None) -> 
     "It settled in 2021 and buried the cables over the next two years": what is counted in days is not dated by what
     stands beside it. "Seized the hill in 1974 and held it for six years" is.
     """
-    verbs = {event.token, *(child.i for child in index.below(event.token, "xcomp"))}
-    adjuncts = (child for verb in verbs for child in index.below(verb, "obl", "advmod"))
-    times = ((child, index.timed.get(child.i)) for child in adjuncts)
-    return any(timex is not None and timex is not but and _places(index, word, timex) for word, timex in times)
+    times = ((word, index.timed.get(word.i)) for word in index.tree.subtree(event.token))
+    return any(
+        timex is not None and timex is not but and index.timed.get(word.head) is not timex
+        and _places(index, word, timex) and _is_in_clause(index, word, event)
+        for word, timex in times
+    )  # fmt: skip
+
+
+def _is_in_clause(index: DocumentIndex, word: Token, event: Event) -> bool:
+    """Whether a word below an event is of its own clause, or of a complement without a tense of its own."""
+    for above in index.tree.way_up(word.i):
+        if above.i == event.token:
+            return True
+        if above.i in index.clause_at and above.dep != "xcomp":
+            return False
+    return False
 
 
 def _places(index: DocumentIndex, word: Token, timex: Timex) -> bool:

@@ -14,7 +14,16 @@ from itertools import pairwise
 from timeline_service.calendar.expressions import Window
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.derived import IdentityKey
-from timeline_service.evidence.date_attachment import called_off, is_ahead, is_of_subject, owner, respite, theme, things
+from timeline_service.evidence.date_attachment import (
+    Hold,
+    called_off,
+    is_ahead,
+    is_of_subject,
+    owner,
+    respite,
+    theme,
+    things,
+)
 from timeline_service.evidence.date_kinds import is_a_kind, is_counted, is_denied, is_from_event
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, Gap, index_of, indexes
 from timeline_service.evidence.labels import labelled
@@ -22,28 +31,11 @@ from timeline_service.evidence.precision import measured
 from timeline_service.evidence.prepositions import bounded, introduced_by
 from timeline_service.model import Claim, ClaimKind, Document, Event, Language, Span, Story, Timex, Token
 
-_MEASURED = measured(
-    "date/clause",  # "signed on October 13"
-    "date/since",  # "shut since Wednesday"
-    "date/object",  # "rose 2.9% in July"
-    "date/narrated",  # "the following day": right if what it is counted from is
-    "date/reported",  # "said the fire started on Sunday": the article's own voice is surer
-    "date/label",  # "3 May 2019: The bridge was opened by the king."
-    "date/noun",  # "the October 13 signing", "Thursday's vote"
-    "date/relative",  # "in March 2022, when a director noticed"
-    "date/copula",  # "the hearing is on Friday"
-    "date/complement",  # "is due to fly on Saturday"
-    "date/between",  # "bought between 2019 and 2022"
-    "date/moved",  # "the delivery slipped to 2027"
-    "date/attribute",  # "next year's race is to be held in Rome": where the event has no other date
-    "date/climb",  # "the attack on the south of the country on Oct. 7"
-)
-PRECISION = {
-    **_MEASURED,
-    "date/corrected": 0.99,  # "on Tuesday, not on Monday as first reported": in no annotated article, and said outright
-}
+PRECISION = {**measured(*Hold), Hold.CORRECTED: 0.99}  # corrections are in no annotated article, and said outright
 
 _DASH = re.compile(r" ?[-–—] ?")
+_DASHED = re.compile(r" ?[-–—] ?(?:$|\d|[A-Z])")
+_BRACKETED = 40  # characters in brackets on either side of a date, at most
 _MOST_DATES = 12  # of one event, that are compared with each other
 
 
@@ -54,7 +46,7 @@ class Dated:
     event: Event
     timex: Timex
     relation: str
-    rule: str
+    hold: Hold
     preposition: str = ""
     words: tuple[Span, ...] = ()
     gap: Gap | None = None
@@ -66,7 +58,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
     for index in indexes(story, language):
         for dated in attachments(index):
             yield from index.claim(
-                dated.event, dated.relation, dated.timex, rule=dated.rule, precision=PRECISION[dated.rule],
+                dated.event, dated.relation, dated.timex, rule=dated.hold.value, precision=PRECISION[dated.hold],
                 note=f"{dated.timex.text} → {dated.event.text}", spans=(*dated.words, dated.event.span), gap=dated.gap,
                 kind=dated.kind,
             )  # fmt: skip
@@ -85,12 +77,12 @@ def _read(document: Document, words: IdentityKey) -> tuple[Dated, ...]:
 
 def _as_voiced(index: DocumentIndex, dated: Dated) -> Dated:
     clause = index.clause_above(dated.event.token)
-    if dated.rule not in ("date/clause", "date/noun"):
+    if dated.hold not in (Hold.CLAUSE, Hold.NOUN):
         return dated
     if is_counted(dated.timex):
-        return replace(dated, rule="date/narrated")
+        return replace(dated, hold=Hold.NARRATED)
     framed = clause is not None and clause.frame is not None
-    return replace(dated, rule="date/reported") if framed else dated
+    return replace(dated, hold=Hold.REPORTED) if framed else dated
 
 
 def _attachments(index: DocumentIndex) -> list[Dated]:
@@ -115,8 +107,8 @@ def _attachments(index: DocumentIndex) -> list[Dated]:
             if here and index.sentence_of(head.i).kind in PROSE:
                 found += here
                 break
-    right = ("date/clause", "date/reported")
-    found = [replace(d, rule="date/corrected") if d.event.id in corrected and d.rule in right else d for d in found]
+    right = (Hold.CLAUSE, Hold.REPORTED)
+    found = [replace(d, hold=Hold.CORRECTED) if d.event.id in corrected and d.hold in right else d for d in found]
     return found + _labelled(index, found)
 
 
@@ -124,7 +116,7 @@ def _labelled(index: DocumentIndex, found: list[Dated]) -> list[Dated]:
     """What entries of a list tell is of the dates that they are labelled with, where it has none of its own."""
     own = {dated.event.id for dated in found}
     return [
-        Dated(event, timex, relation, "date/label", words=tuple(filter(None, [timex.span])))
+        Dated(event, timex, relation, Hold.LABEL, words=tuple(filter(None, [timex.span])))
         for event, entry, _ in (each for each in labelled(index, own) if each.is_on_time)
         for timex, relation in ((entry.label, "STARTS_WITHIN"), (entry.until, "ENDS_WITHIN"))
         if timex is not None and timex.edtf is not None
@@ -149,7 +141,7 @@ def _with_clause(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]
         heads.append(opener.head)
     events = dict.fromkeys(index.event_at[i].token for i in heads if i in index.event_at)
     found = [
-        Dated(index.event_at[i], timex, "STARTS_WITHIN", "date/relative", words=(timex.span or index.event_at[i].span,))
+        Dated(index.event_at[i], timex, "STARTS_WITHIN", Hold.RELATIVE, words=(timex.span or index.event_at[i].span,))
         for i in events
     ]
     return found + (_owned(index, timex, head) if found else [])
@@ -159,16 +151,16 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     preposition = introduced_by(index, head, timex)
     answer = respite(index, head, preposition)
     if answer is not None:
-        return [Dated(answer, timex, "STARTS_BY", "date/complement", words=(timex.span or answer.span,))]
+        return [Dated(answer, timex, "STARTS_BY", Hold.COMPLEMENT, words=(timex.span or answer.span,))]
     owned = owner(index, head, timex)
     if owned is None:
         return []
-    event, rule = owned
+    event, hold = owned
     kind: ClaimKind = "date"
-    if _is_in_its_words(index, event, timex):
+    if _is_in_its_words(index, event, timex) or (event.pos == "VERB" and _is_span_of_a_thing(index, timex)):
         return []
     relation, gap = bounded(index, event, timex, preposition)
-    if rule == "date/climb" and relation == "STARTS_WITHIN" and is_of_subject(index, event, head):
+    if hold is Hold.CLIMB and relation == "STARTS_WITHIN" and is_of_subject(index, event, head):
         relation = "STARTS_BY"  # "a trial date in June was abandoned"
     planned = called_off(index, event, timex)
     if planned is not None:
@@ -176,17 +168,17 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     if preposition is not None and index.listed(index.tokens[event.token].lemma, "moving"):
         moved = theme(index, event.token)
         if moved is not None and preposition.text.lower() in ("to", "until", "till", "for"):
-            event, relation, rule = moved, "STARTS_WITHIN", "date/moved"
+            event, relation, hold = moved, "STARTS_WITHIN", Hold.MOVED
     word = preposition.text.lower() if preposition else ""
     if index.listed(word, "since") and relation == "STARTS_WITHIN":
-        rule, kind = "date/since", "since"
+        hold, kind = Hold.SINCE, "since"
     if index.listed(word, "from") and event.pos == "VERB" and event.status == "occurred":
         event = next(things(index, event.token), event)
     if index.listed(word, "for") and event.status == "occurred" and is_ahead(index, timex):
         # "called a strike for 3 June"
         event = next((index.event_at[c.i] for c in index.below(event.token, "obj") if c.i in index.event_at), event)
     spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
-    return [Dated(event, timex, relation, rule, preposition=word, words=spans, gap=gap, kind=kind)]
+    return [Dated(event, timex, relation, hold, preposition=word, words=spans, gap=gap, kind=kind)]
 
 
 def _is_in_its_words(index: DocumentIndex, event: Event, timex: Timex) -> bool:
@@ -198,16 +190,26 @@ def _is_in_its_words(index: DocumentIndex, event: Event, timex: Timex) -> bool:
     return between.count("“") != between.count("”") or between.count('"') % 2 == 1
 
 
+def _is_span_of_a_thing(index: DocumentIndex, timex: Timex) -> bool:
+    """Whether a date is one end of a span in brackets, of the name before them: "Aud Riise (1871 – 1940)"."""
+    assert timex.span is not None
+    text, (start, end) = index.document.text, timex.span
+    _, opening, before = text[max(0, start - _BRACKETED) : start].rpartition("(")
+    after, closing, _ = text[end : end + _BRACKETED].partition(")")
+    dashed = _DASHED.search(before) or _DASHED.match(after)
+    return bool(opening and closing and dashed) and not set(before + after) & set(")(\n;")
+
+
 def _spanned(found: list[Dated], index: DocumentIndex) -> list[Dated]:
     """ "between 2019 and 2022": at some time from the one to the other; "from 7 to 9 May": first and last day."""
     spanned = list(found)
     for n, (one, other) in enumerate(pairwise(found)):
         word = _word_between(index, one, other)
         if one.event is other.event and index.listed(one.preposition, "between") and word == "and":
-            spanned[n] = replace(one, relation="STARTS_FROM", rule="date/between", kind="range")
-            spanned[n + 1] = replace(other, relation="STARTS_BY", rule="date/between", kind="range")
+            spanned[n] = replace(one, relation="STARTS_FROM", hold=Hold.BETWEEN, kind="range")
+            spanned[n + 1] = replace(other, relation="STARTS_BY", hold=Hold.BETWEEN, kind="range")
         elif index.listed(one.preposition, "from") and index.listed(word, "to"):
-            spanned[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", rule=one.rule, kind=one.kind)
+            spanned[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", hold=one.hold, kind=one.kind)
     return _dashed(spanned, index)
 
 
@@ -246,7 +248,7 @@ def _without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated
 
 
 def _is_comparison(dated: Dated, others: list[Dated], index: DocumentIndex) -> bool:
-    if dated.rule == "date/attribute" and len(others) > 1:
+    if dated.hold is Hold.ATTRIBUTE and len(others) > 1:
         return True
     if len(others) > 1 and index.listed(_amount_before(dated, index), "from"):
         if any(index.listed(_amount_before(other, index), "to") for other in others):
