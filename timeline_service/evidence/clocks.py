@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from timeline_service.calendar.expressions import Base, Clock, PartOfDay
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
 from timeline_service.evidence.dates import Dated, attachments
-from timeline_service.evidence.document_index import DocumentIndex, indexes
+from timeline_service.evidence.document_index import PROSE, DocumentIndex, indexes
 from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Document, Event, Language, Story, Timex
 
@@ -88,19 +88,25 @@ def _previous_event(index: DocumentIndex, event: Event, dated: Mapping[str, bool
 def _story_day(index: DocumentIndex, event: Event, found: Sequence[Dated]) -> Event | None:
     """The last event before, however far, that the article itself tells of a day in the week before publication.
 
-    Not in a report whose paragraphs begin with clock times: those are of its own day.
+    Not where it tells of several, nor in a report whose paragraphs begin with clock times: those are of its own day.
     """
     starts = {block.span.start for block in index.document.blocks}
     stamps = sum(t.span is not None and t.span.start in starts for t in index.document.timexes if t.type == "TIME")
     if event.status != "occurred" or stamps >= _LIVE:
         return None
     adrift = floats(index.document)
-    days = [
-        dated.event for dated in found
+    told = [
+        dated for dated in found
         if dated.event.token < event.token and index.is_narrated(dated.event) and dated.timex.id not in adrift
         and dated.relation == "STARTS_WITHIN" and dated.gap is None and _is_recent_day(index, dated.timex)
     ]  # fmt: skip
-    return days[-1] if days else None
+    days = {
+        timex.edtf.partition("T")[0] for timex in index.document.timexes
+        if timex.edtf and timex.id not in adrift and _is_recent_day(index, timex)
+        and (place := index.place.get(timex.id)) is not None and place[0] < event.token
+        and index.sentence_of(place[0]).kind in PROSE
+    }  # fmt: skip
+    return told[-1].event if told and len(days) == 1 else None
 
 
 def _is_recent_day(index: DocumentIndex, timex: Timex) -> bool:
