@@ -25,6 +25,7 @@ from said import read
     ("The fair is usually held in May.", "2025-10-29", "XXXX-05"),
     ("The league appealed in January.", "2025-11-27", "2025-01"),
     ("The deputy served until June.", "2025-10-09", "2025-06"),
+    ("The two suspects were held until Sunday.", "2025-10-09", "2025-10-05"),
     ("The miners, who had taken a cut in 2023, voted in February.", "2025-10-09", "2025-02"),
 ])  # fmt: skip
 def test_tense_of_the_governing_verb(sentence: str, published: str, value: str) -> None:

@@ -172,7 +172,7 @@ def _grow_left(text: str, found: Found, tables: list[str], lexicon: Lexicon, *, 
             continue
         if words == "around" and is_weekday(found.expression):  # "to get around Wednesday's ruling"
             continue
-        if words == "over" and not _is_more_than(text, low + start, found):
+        if words == "over" and not _is_more_than(text, low + start, found, lexicon):
             continue
         for table in tables:
             if words in lexicon[table]:
@@ -187,9 +187,14 @@ _ONLY_HYPHENED = ("end",)  # "end-March"
 _HYPHENED = ("mid", "early", "late", *_ONLY_HYPHENED)
 
 
-def _is_more_than(text: str, start: int, found: Found) -> bool:
-    """Whether "over" counts ("for over two years", "over a year") and does not say when ("over three years")."""
+def _is_more_than(text: str, start: int, found: Found, lexicon: Lexicon) -> bool:
+    """Whether "over" counts ("for over two years", "over a year") and does not say when ("over three years").
+
+    Nor is it of a verb: "took over a week later".
+    """
     before = text[max(0, start - 12) : start].lower().split()
+    if isinstance(found.expression, Shift) and before and before[-1] in lexicon["over"]:
+        return False
     return text[found.start : found.start + 2].lower() in ("a ", "an") or (bool(before) and before[-1] in _COUNTED)
 
 

@@ -65,9 +65,16 @@ class TenseReader:
 
     def verb_side(self, timex: Timex) -> Direction:
         """The side that the verb alone says, whatever word leads the date; past where nothing tells."""
+        return self._verb(timex) or Direction.PAST
+
+    def is_past(self, timex: Timex) -> bool:
+        """Whether there is a verb and it says that a date is past."""
+        return self._verb(timex) is Direction.PAST
+
+    def _verb(self, timex: Timex) -> Direction | None:
         if timex.span is None:
-            return Direction.PAST
-        return (self._parsed(timex.span) if self._clauses else self._words.side(timex.span)) or Direction.PAST
+            return None
+        return self._parsed(timex.span) if self._clauses else self._words.side(timex.span)
 
     def is_done(self, span: Span) -> bool:
         """Whether a date hangs from a verb in the simple past by itself: "appealed in January", not "set a vote in"."""
@@ -158,7 +165,7 @@ class TenseReader:
         return None
 
     def _is_lasting(self, clause: Clause) -> bool:
-        return not clause.passive and self.document.tokens[clause.head].lemma in self.lexicon["lasting"]
+        return self.document.tokens[clause.head].lemma in self.lexicon["kept" if clause.passive else "lasting"]
 
     def _is_planned(self, noun: int) -> bool:
         before = self.document.tokens[max(0, noun - _OF_A_NOUN) : noun]

@@ -78,6 +78,17 @@ def _weekday_ahead(timex: Timex, discourse: Discourse, setting: Setting) -> Time
     return replace(timex, expression=Next(of=timex.expression, base=Base.NARRATED))
 
 
+def _weekend_behind(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
+    """ "This weekend" with a verb in the past, in the days after one, is that one."""
+    expression, speech = timex.expression, setting.speech
+    if not isinstance(expression, This) or expression.of is not Unit.WEEKEND or speech is None:
+        return timex
+    ahead = speech.to(Unit.WEEKEND).start >= speech.end
+    if not ahead or expression.base is Base.NARRATED or not setting.tenses.is_past(timex):
+        return timex
+    return replace(timex, expression=Last(of=Unit.WEEKEND))
+
+
 def apposed(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
     """A day named by an event right after its date is that day: "Oct. 12, the day before"."""
     expression = timex.expression
@@ -121,6 +132,7 @@ REWRITES: tuple[Rewrite, ...] = (
         "the end of a stretch of each year", _end_of_yearly, {"It is usually open from July to September.": "XXXX-09"}
     ),
     Rewrite("the weekday of a stretch ahead", _weekday_ahead, {"It runs from 30 October to Sunday.": "2025-11-02"}),
+    Rewrite("the weekend behind", _weekend_behind, {"Hundreds came to the fair this weekend.": "2025-W42-WE"}),
     Rewrite("the seasons of the south", _southern, {"Fires raged in Australia last summer.": "2024-12-01/2025-02-28"}),
 )
 
