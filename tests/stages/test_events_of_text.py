@@ -35,8 +35,8 @@ def test_what_is_available_at_no_given_time_is_no_event() -> None:
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "status"), [
-    ("The unions insisted that the mill cut its hours.", "cut", "possible"),
-    ("The unions insisted that the mill had cut its hours.", "cut", "occurred"),
+    ("The firm insisted that the union agree to cuts.", "agree", "possible"),
+    ("The firm insisted that the union had agreed to cuts.", "agreed", "occurred"),
     ("It is vital that he resign.", "resign", "possible"),
 ])  # fmt: skip
 def test_what_is_asked_for_in_the_subjunctive_has_not_happened(sentence: str, trigger: str, status: str) -> None:
