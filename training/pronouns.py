@@ -29,6 +29,7 @@ from timeline_service.schemas.article import Article
 from timeline_service.service import document_of, read_document
 from timeline_service.stages.resolve_pronouns import antecedents, line
 from timeline_service.stages.resolve_pronouns.candidates import Candidate, Pronoun
+from training.columns import keep, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "antecedents.toml"
 MARKS = Path(__file__).with_name("pronouns.json")
@@ -88,11 +89,8 @@ def asked(documents: dict, marks: dict, weights: Weights) -> Iterator[Asked]:
 
 def learn(data: Sequence[Asked]) -> Weights:
     """The weights that make the right choices the likeliest, with a penalty on their squares."""
-    articles: dict[str, set[str]] = defaultdict(set)
-    for each in data:
-        for name in (name for choice in each.choices for name in choice):
-            articles[name].add(each.article)
-    place = {name: n for n, name in enumerate(sorted(k for k, seen in articles.items() if len(seen) >= SEEN))}
+    names = often(((each.article, choice) for each in data for choice in each.choices), seen=SEEN)
+    place = {name: n for n, name in enumerate(names)}
     tables = []
     for each in data:
         table = np.zeros((len(each.choices), len(place)))
@@ -147,9 +145,8 @@ def main() -> None:
         print(kind, dict(count))
     print(f"{len(documents)} articles, {len(weights)} weights")
     if arguments.write:
-        says = "# Log-odds that a pronoun stands for a noun, by feature. Learned by training/pronouns.py.\n"
-        rows = [f'"{name}" = {weight:.3f}' for name, weight in sorted(weights.items())]
-        TARGET.write_text(says + "\n".join(rows) + "\n", encoding="utf-8")
+        says = "Log-odds that a pronoun stands for a noun, by feature. Learned by training/pronouns.py."
+        keep(TARGET, says, (f'"{name}" = {weight:.3f}' for name, weight in sorted(weights.items())))
 
 
 if __name__ == "__main__":
