@@ -91,6 +91,18 @@ def test_what_there_is_room_for_comes_back_whole(text, trigger, expected):
         "The village had been cut off by a landslide near Lund for a week.", "landslide",
         "The village had been cut off by a landslide near Lund for a week",
     ),
+    (
+        "When Ines Corvo opened the pier in Orsa, she praised the divers.", "praised",
+        "Ines Corvo praised the divers",
+    ),
+    (
+        "The delivery of the ferry, originally due in May, will be delayed until the end of October.", "delayed",
+        "The delivery of the ferry will be delayed until the end of October",
+    ),
+    (
+        "The tram line of Orsa lost money for years, with two cars scrapped in May.", "scrapped",
+        "The tram line of Orsa lost money with two cars scrapped in May",
+    ),
 ])  # fmt: skip
 def test_a_title_tells_its_own_event_and_no_other(text, trigger, expected):
     assert title(text, trigger) == expected

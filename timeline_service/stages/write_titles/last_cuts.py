@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline_service.model import Token
 from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
-from timeline_service.stages.write_titles.text import is_dangling, text
+from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, text
 
 _OF_PERSONS = ("amod", "compound", "nmod:desc", "appos")  # "Deputy Health Minister" before a name
 _AROUND = ("advcl", "acl", "acl:relcl", "obl", "nmod", "appos", "conj")
@@ -17,15 +17,14 @@ _BEFORE = ("amod", "compound")
 def cut_short(title: Candidate) -> str:
     """The title without what stands before the name of a person, without phrases or without adjectives, nothing of
     which denies; where that does not make it short, the words nearest to the trigger."""
-    words = title.line
+    words, tree = title.line, title.document.tree
     for top in _tops(title):
         if len(text(words).split()) <= MAX_WORDS:
             break
-        tree = title.document.tree
         without = [word for word in words if not tree.covers(top.i, word.i)]
         if len(without) >= MIN_WORDS and not is_dangling(without[-1]):
             words = without
-    return text(_nearest(words, title.trigger))
+    return text(_nearest(words, title.trigger, tree.tokens))
 
 
 def _tops(title: Candidate) -> Iterator[Token]:
@@ -45,10 +44,12 @@ def _tops(title: Candidate) -> Iterator[Token]:
     yield from (*before, *reversed(around), *adjectives)
 
 
-def _nearest(words: list[Token], trigger: Token) -> list[Token]:
+def _nearest(words: list[Token], trigger: Token, tokens: Sequence[Token]) -> list[Token]:
     while len(text(words).split()) > MAX_WORDS:
         far = words[0] if trigger.i - words[0].i > words[-1].i - trigger.i else words[-1]
         words = [word for word in words if word is not far]
-    while is_dangling(words[-1]) and words[-1] is not trigger and len(words) > MIN_WORDS:
+    while words[-1] is not trigger and len(words) > MIN_WORDS:
+        if not is_dangling(words[-1]) and not is_cut_off(words[-1], words, tokens):
+            break
         words = words[:-1]
     return words

@@ -1,5 +1,6 @@
 """Whether a clause that stands above an event happened at another time, so that it is no title for the event. Part of
 ``write_titles``."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -15,10 +16,10 @@ def happened_at_another_time(head: Token, event: Event, document: Document, lexi
     trigger = document.tokens[event.token]
     if head is trigger or not document.tree.covers(head.i, trigger.i):
         return False
-    apart = lexicon.get("apart", ())
+    apart = {*lexicon.get("apart", ()), *(lexicon.get("grounds", ()) if event.pos == "NOUN" else ())}
     way = [word for word in _below(head, trigger, document) if word.dep.startswith(("advcl", "obl", "nmod"))]
     tells = _has_a_date(trigger, document) if event.pos == "NOUN" else _has_a_subject(trigger, document)
-    if tells and any(_opener(word, document) & set(apart) for word in way):
+    if tells and any(_opener(word, document) & apart for word in way):
         return True
     participle = event.pos == "VERB" and trigger.dep == "acl" and event.tense == "PASTPART"
     if not participle or not way or event.status not in HAPPENED or head.pos not in ("VERB", "AUX"):

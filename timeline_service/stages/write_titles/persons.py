@@ -61,10 +61,10 @@ class _Persons:
 
     def _named_before(self, pronoun: Token, own: Sentence) -> list[Token]:
         """Who is told of in the nearest sentence before that tells of a person; nobody where one has no name there. Who
-        is named in the pronoun's own sentence can only be meant by "his"."""
+        is named in the pronoun's own sentence can only be meant by "his", or as the subject of a clause before."""
         document = self._document
         if named := [token for token in document.tokens[own.first : pronoun.i] if token.i in self._names]:
-            return named if pronoun.features.poss else []
+            return named if pronoun.features.poss or self._goes_on(pronoun, named) else []
         for before in reversed(document.sentences[max(own.i - _BACK, 0) : own.i]):
             words = document.tokens[before.first : before.last]
             if any(self._is_nameless(token) for token in words):
@@ -73,6 +73,12 @@ class _Persons:
             if named := [token for token in meant if token.i in self._names]:
                 return named
         return []
+
+    def _goes_on(self, pronoun: Token, named: Collection[Token]) -> bool:
+        """ "When Anna Berg left, she …"."""
+        subject = pronoun.dep in NOMINAL_SUBJECTS
+        clauses = (self._document.tokens[token.head] for token in named if token.dep in NOMINAL_SUBJECTS)
+        return subject and any(clause.dep == "advcl" and clause.head == pronoun.head for clause in clauses)
 
     def _antecedent(self, i: int) -> int:
         return self._known.get(i, self.found.get(i, i))

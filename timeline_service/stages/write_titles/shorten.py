@@ -202,6 +202,7 @@ def _left_of_phrases(
         left = [c for c in tree[top] if c in kept]
         compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
         bare = top.dep in ("advcl", "acl") and bool(top.features.tense) and not left  # no "can" that is no verb
+        bare |= top.dep in ("amod", "acl") and top.pos == "ADJ" and {c.dep for c in gone} == {"obl"}  # "due"
         hollow = top.dep in ("obl", "nmod") and top.pos == "NOUN" and all(child.dep == "case" for child in left)
         opened = hollow and bool(left) and any(tree.case(child) in words.get("bound", ()) for child in gone)
         before = document.tokens[top.i - 1]

@@ -13,6 +13,9 @@ _WRITTEN_TO = (",", ":", ";")  # the word before
 _QUOTES = ('"', "“", "”", "«", "»")
 _SINGLE_QUOTES = ("'", "`", "‘", "’")
 _NEVER_JOINTS = "".join(_SINGLE_QUOTES) + '()[]{}"“”«»;.!?'
+_BEFORE_ITS_HEAD = (
+    "compound", "amod", "nummod", "det", "nmod:poss", "nsubj", "nsubj:pass", "aux", "aux:pass", "cop",
+)  # fmt: skip
 _SET_OFF = ("advcl", "acl", "acl:relcl", "conj", "parataxis")  # clauses that keep the comma before them
 
 
@@ -97,7 +100,7 @@ def is_dangling(word: Token) -> bool:
 def is_cut_off(word: Token, words: Collection[Token], tokens: Sequence[Token]) -> bool:
     """Whether the last word belongs to one behind it that is not there: "the eight-year-old" of "… sister"."""
     above = tokens[word.head]
-    return above.i > word.i and above not in words and word.dep in ("compound", "amod", "nummod", "det", "nmod:poss")
+    return above.i > word.i and above not in words and word.dep in _BEFORE_ITS_HEAD
 
 
 def printed(words: Iterable[Token]) -> list[str]:
