@@ -90,3 +90,9 @@ def test_what_a_noun_is_about_needs_a_date_of_its_own_to_be_a_row_beside_it():
     assert shown(replace(story, entries=tuple(entries))) == ["pledge"]
     entries[1] = replace(entries[1], title=pay, when=replace(days[1], timex=entries[1].chain.mentions[0]))
     assert shown(replace(story, entries=tuple(entries))) == ["pledge", "pay"]
+
+
+def test_what_a_row_is_only_likened_to_is_none():
+    text = "A fire killed two men on Monday, a year after a similar fire."
+    both = titled(text, killed="A fire killed two men", fire="A similar fire")
+    assert shown(both) == ["killed"]

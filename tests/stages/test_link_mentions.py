@@ -235,3 +235,8 @@ def test_across_articles_events_of_one_kind_in_two_places_are_two(place, joined)
 
 def test_a_verb_that_only_points_tells_less_than_the_noun_it_points_at():
     assert ["pledge", "follows"] in chains(read(parsed("This follows a June 2 pledge by the firm to pay its drivers.")))
+
+
+def test_a_light_verb_with_its_noun_is_of_the_kind_of_both():
+    told = read(parsed("Rebels took 12 sailors hostage.", "The kidnapping shocked Orsa."))
+    assert together("took", "kidnapping", told)

@@ -1,13 +1,13 @@
 """Rows that would be read as printed twice: two of one article with one title, or one that begins as the other.
 
 So is a row whose word hangs from another's and whose title is told by that one's word, where the dates meet or it came
-to nothing: "2030: Marle gave up plans to host the fair" beside the row of the giving up.
+to nothing: "2030: Marle gave up plans to host the fair" beside the row of the giving up. And so is "a similar fire".
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from timeline_service.model import Entry, Language, Story, Token
@@ -33,10 +33,15 @@ def leave_out_twins(story: Story, language: Language) -> Story:
         return story
     of_document: dict[str, list[Entry]] = defaultdict(list)
     wanted, _ = chosen(story.said)
+    gone: set[str] = set()
     for entry in story.entries:
-        if entry.chain.id not in wanted:
+        if entry.chain.id in wanted:
+            continue
+        if _only_compares(entry, story, language.words.get("titles", {}).get("comparing", ())):
+            gone.add(entry.chain.id)
+        else:
             of_document[entry.chain.mentions[0].document].append(entry)
-    gone = {twin.chain.id for entries in of_document.values() for twin in _twins(entries, story)}
+    gone |= {twin.chain.id for entries in of_document.values() for twin in _twins(entries, story)}
     if not gone:
         return story
     kept = [entry for entry in story.entries if entry.chain.id not in gone]
@@ -45,6 +50,14 @@ def leave_out_twins(story: Story, language: Language) -> Story:
         entries=tuple(replace(entry, rank=rank) for rank, entry in enumerate(kept, start=1)),
         left_out=(*story.left_out, *(replace(e, title="") for e in story.entries if e.chain.id in gone)),
     )
+
+
+def _only_compares(entry: Entry, story: Story, comparing: Collection[str]) -> bool:
+    """Whether a row is only what another is likened to: "a similar blaze", without a date that is said."""
+    word = _word(entry, story)
+    tree = story.document(entry.chain.mentions[0].document).tree
+    alone = word.pos == "NOUN" and len(entry.chain.mentions) == 1 and entry.when.timex is None
+    return alone and any(child.dep == "amod" and child.lemma in comparing for child in tree[word])
 
 
 def _twins(entries: Sequence[Entry], story: Story) -> Iterator[Entry]:

@@ -17,11 +17,13 @@ from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.join_words import one_event_each
 from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apart, setting, status_fits
 from timeline_service.stages.link_mentions.likeness import Likeness, View, likest, view_of
+from timeline_service.stages.link_mentions.own_dates import own_dates
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news
 _AGREEING = 2.0  # log-odds that a word in common and a participant in common are worth
+_ALONE = 1.5  # log-odds added for "the kidnapping" where only one event of its kind was told
 _UNLIKE = -1.0  # log-odds that two mentions of which nothing is known tell one event
 _LENIENCE = -1.0  # log-odds added to what the head says: a chain shares its date, so it must be rather sure
 _CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
@@ -96,10 +98,12 @@ class _Chains:
     def _log_odds(self, mention: _Mention, numbers: Sequence[int]) -> Iterator[float]:
         """How likely a mention belongs to each of some chains: what the reader saw of both, and what the words say."""
         chains = [self.mentions[number][-_MENTIONS_COMPARED:] for number in numbers]
+        bare = mention.definite and not mention.agents and not mention.patients
+        only = bare and sum(1 for _ in islice(self._of_its_like(mention), 2)) == 1
         seen = iter(self.likeness.log_odds(mention, [other for chain in chains for other in chain]).tolist())
         for number, chain in zip(numbers, chains):
             alike = sum(islice(seen, len(chain))) / len(chain)
-            yield _AGREEING * self._joins(mention, number) + _UNLIKE + alike
+            yield (_AGREEING + _ALONE * only) * self._joins(mention, number) + _UNLIKE + alike
 
     def _near(self, mention: _Mention) -> Iterator[int]:
         """Chains with a mention of its like, the latest first, then those with one that is seen alike."""
@@ -149,7 +153,7 @@ def _linked(document: Document, likeness: Likeness, words: Mapping) -> Iterator[
     if document.told:
         yield from (tuple(MentionRef(document.id, event) for event in told.events) for told in document.told)
         return
-    chains, dates = _Chains(likeness), _own_dates(document)
+    chains, dates = _Chains(likeness), own_dates(document)
     lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
     mentions = [_mention(event, document, dates, lede, words) for event in document.events]
     for group in deadline.checked(_groups(mentions, dict(one_event_each(document, words)))):
@@ -186,29 +190,6 @@ def _telling(mention: _Mention) -> tuple[float, int]:
     return score, -mention.sentence
 
 
-def _own_dates(document: Document) -> dict[int, Interval]:
-    """Token → the date that hangs from it: "Monday's vote", "struck on Oct. 7"; or it from: "1987, when it struck"."""
-    found: dict[int, Interval] = {}
-    told = [(t.span, t.interval) for t in document.timexes if t.span and t.interval and t.type != "DURATION"]
-    told.sort(key=lambda date: date[0], reverse=True)
-    inside: dict[int, Interval] = {}
-    for token in document.tokens:
-        while told and told[-1][0].end <= token.start:
-            told.pop()
-        head = document.tokens[token.head]
-        if token.dep == "acl:relcl" and token.head in inside:
-            found.setdefault(token.i, inside[token.head])
-        before = token.i - 2 if token.i and document.tokens[token.i - 1].text == "," else token.i - 1
-        if token.is_wh_adverb and token.head > token.i and before in inside:
-            found.setdefault(token.head, inside[before])
-        if not told or token.start < told[-1][0].start:
-            continue
-        span, inside[token.i] = told[-1]
-        if not span.start <= head.start < span.end:
-            found.setdefault(head.i, inside[token.i])
-    return found
-
-
 def _mention(event: Event, document: Document, dates: Mapping[int, Interval], lede: int, words: Mapping) -> _Mention:
     token = document.tokens[event.token]
     modifiers = {c.text.lower() for c in document.tree[token] if c.dep in ("amod", "det", "nummod", "advmod")}
@@ -223,7 +204,7 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
         setting=setting(event, document, same),
         sentence=event.sentence,
         headline=headline,
-        keys=_keys(event, words),
+        keys=_keys(event, document, words),
         agents=heads["agent"],
         patients=heads["patient"],
         apart=frozenset(modifiers & set(same.get("apart", ()))) if event.pos != "VERB" else frozenset(),
@@ -246,10 +227,15 @@ def _is_pointing(event: Event, document: Document, words: Mapping) -> bool:
     return light and subject is not None and subject.pos == "PRON" and subject.features.pron_type == "Dem"
 
 
-def _keys(event: Event, words: Mapping) -> frozenset[str]:
-    """The verb that a noun derives from, and the rows of kinds that a word stands in."""
-    own = {event.lemma, *words.get("event_nouns", {}).get(event.lemma, ())} if event.pos != "VERB" else {event.lemma}
-    rows = {f"kind {n}" for n, row in enumerate(words.get("same", {}).get("kinds", ())) if not own.isdisjoint(row)}
+def _keys(event: Event, document: Document, words: Mapping) -> frozenset[str]:
+    """The verb that a noun derives from, and the rows of kinds that a word stands in, or a verb with its noun: "take
+    hostage"."""
+    own, same = {event.lemma}, words.get("same", {})
+    if event.pos != "VERB":
+        own |= {*words.get("event_nouns", {}).get(event.lemma, ())}
+    elif event.lemma in words.get("light", {}).get("verbs", ()):
+        own |= {f"{event.lemma} {child.lemma}" for child in document.tree.below(event.token, "obj", "xcomp")}
+    rows = {f"kind {n}" for n, row in enumerate(same.get("kinds", ())) if not own.isdisjoint(row)}
     return frozenset(own | rows)
 
 
