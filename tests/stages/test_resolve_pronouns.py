@@ -61,6 +61,12 @@ def test_a_woman_is_no_father_or_king():
     assert resolved(replace(document, tokens=tuple(fathers))) == {}
 
 
+def test_a_name_that_may_be_a_thing_is_no_rival_of_a_man():
+    document = parsed(MET, "He resigned a day later.")
+    met = [replace(t, entity="") if t.text in ("Karl", "Orne") else t for t in document.tokens]
+    assert resolved(replace(document, tokens=tuple(met)))["He"] == "Anton"
+
+
 def test_the_object_of_a_verb_is_not_its_subject():
     document = parsed("Ines Corvo lost her seat.")
     tokens = list(document.tokens)

@@ -185,7 +185,7 @@ class Pronoun:
     def _weighed(self, n: int, lately: list[tuple[Thing, Token]]) -> Candidate:
         article, (thing, mention) = self.article, lately[n]
         sentence, role = article.sentence(mention), article.role(mention)
-        others = [t for m, (_, t) in enumerate(lately) if m != n and t.i >= sentence.first]
+        others = [t for m, (one, t) in enumerate(lately) if m != n and t.i >= sentence.first and self._is_likely(one)]
         rivals = [t for t in others if article.role(t).startswith(("subject", "object")) or t.entity]
         back = article.back(self.sentence, sentence)
         speaks = self._speaker is not None and self._speaker.i == mention.i
@@ -204,6 +204,10 @@ class Pronoun:
         if not any(article.role(t).startswith("subject") for t in rivals):
             features[f"no subject since, {self.kind}"] = 1.0
         return Candidate(thing, mention, role, back, n, speaks, bool(rivals), features)
+
+    def _is_likely(self, thing: Thing) -> bool:
+        """Whether what fits is more than a name of nobody knows whom, where a person is meant."""
+        return self.kind != "person" or thing.entity == "PERSON" or self._is(thing, "people")
 
     def _signs(self, thing: Thing, mention: Token, role: str, back: int) -> Iterator[str]:
         kind, place, noun = self.kind, _place(back), thing.noun or mention
