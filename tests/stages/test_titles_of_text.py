@@ -84,8 +84,8 @@ def test_what_there_is_room_for_comes_back_whole(text, trigger, expected):
         "Norvald Air will buy two helicopters",
     ),
     (
-        "Bank chief Ines Corvo said on Monday that the economy of Kestria was starting to recover from the slump.",
-        "said", "Ines Corvo said that the economy was starting to recover from the slump",
+        "Energy minister Rosa Quill told the council of the island that the old power station would be sold.", "told",
+        "Rosa Quill told the council that the old power station would be sold",
     ),
     (
         "The village had been cut off by a landslide near Lund for a week.", "landslide",
