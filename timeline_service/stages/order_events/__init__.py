@@ -8,7 +8,21 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
-from timeline_service.model import Because, Bounds, Chain, Claim, Entry, Language, Status, Story, Timex, TLink
+from timeline_service.model import (
+    Because,
+    Bounds,
+    Chain,
+    Claim,
+    Clause,
+    Document,
+    Entry,
+    Event,
+    Language,
+    Status,
+    Story,
+    Timex,
+    TLink,
+)
 from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
 from timeline_service.stages.order_events.admit_claims import Order, by_weight, is_asserted, order, whole_days
@@ -100,7 +114,8 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
     """Where each entry would stand if nothing else were known; minutes.
 
     A dated one in the middle of its date, one of an unknown year in the year before; an undated past one with what was
-    told last before it; an undated one of the future after publication or what it comes after, or at its deadline.
+    told last before it, one that looks back just before that; an undated one of the future after publication or what
+    it comes after, or at its deadline.
     """
     wanted: dict[str, int] = {}
     told: tuple[int, int] | None = None  # (block, minute) of the last dated past event
@@ -123,11 +138,24 @@ def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]
         elif entry.status in _AHEAD:
             opens, deadline = entry.when.bounds.start or now, entry.when.bounds.end
             wanted[entry.chain.id] = max(opens, now) + MINUTES_A_DAY if deadline is None else deadline
-        elif told is not None and told[0] == block:
-            wanted[entry.chain.id] = told[1]
         else:
-            wanted[entry.chain.id] = now + MINUTES_A_DAY // 2
+            around = told[1] if told is not None and told[0] == block else now + MINUTES_A_DAY // 2
+            wanted[entry.chain.id] = around - _looks_back(document, event)
     return wanted
+
+
+def _looks_back(document: Document, event: Event) -> bool:
+    """ "The bank had failed", "a man who lost his house", "a letter sent to him": before what is told around it."""
+    clause = document.derived(_clauses).get(event.token)
+    if clause is None:
+        return False
+    if clause.relation == "acl":
+        return clause.tense == "PASTPART"
+    return clause.tense == "PAST" and (clause.aspect.startswith("PERFECTIVE") or clause.relation == "acl:relcl")
+
+
+def _clauses(document: Document) -> dict[int, Clause]:
+    return {clause.head: clause for clause in document.clauses}
 
 
 def _into_year(edtf: str | None) -> int | None:
