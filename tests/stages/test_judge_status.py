@@ -38,6 +38,7 @@ def judged(sentence: str, trigger: str, dates: dict[str, str] | None = None, pub
     ("The barn burned; the farmer was questioned.", "burned"),
     ("A guard told the hearing that the door had jammed.", "hearing"),
     ("The army has since cleared the square.", "cleared"),
+    ("Our report said police raided the depot.", "raided"),
     ("Tolna shut its beaches on Monday.", "shut"),
 ])
 def test_occurred_is_what_is_told_as_done(sentence, trigger):
@@ -108,6 +109,7 @@ def test_possible_is_what_nobody_is_committed_to(sentence, trigger):
     ("The paper reported erroneously that the mayor resigned.", "resigned"),
     ("The paper reported erroneously that the fire started on Sunday.", "started"),
     ("An earlier version of this article said the mayor resigned.", "resigned"),
+    ("Correction: Our report said police raided the depot.", "raided"),
     ("The army denied that it had shelled the town.", "shelled"),
     ("Rescuers failed to reach the crew.", "reach"),
     ("The minister refused to resign.", "resign"),

@@ -55,6 +55,11 @@ AGREE: dict[str, Articles] = {
         ("The parliament approved the budget on 3 June.", "2025-06-05"),
         ("The budget was approved by parliament in May.", "2025-06-07"),
     ),
+    "a correction of what was reported": (
+        ("Police raided the Harle depot on Tuesday.", "2025-05-07"),
+        ("Correction: Our report of 7 May said police raided the Harle depot on Monday, 5 May. "
+         "Police raided the depot on Tuesday, 6 May.", "2025-05-09"),
+    ),
     "the days of a feast": (
         ("Pilots struck on 19 April over pay, the union said.", "2025-04-25"),
         ("The pilots’ strike at Easter was over pay, the union said.", "2025-04-26"),

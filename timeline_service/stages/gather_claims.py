@@ -9,7 +9,7 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence import EVIDENCE, Evidence
-from timeline_service.evidence.plans import set_aside
+from timeline_service.evidence.plans import is_date, set_aside, taken_back
 from timeline_service.model import Chain, Claim, Document, Language, MentionRef, Story
 from timeline_service.stages import stage
 
@@ -20,10 +20,12 @@ MOST_A_CHAIN = 40  # claims that one chain may be the source of: bounds the cost
 def gather_claims(story: Story, language: Language) -> Story:
     """Claims by falling precision; of two that say the same, the surer one; equal ones in one fixed order."""
     chains = {(ref.document, ref.event): chain for chain in story.chains for ref in chain.mentions}
+    gone = taken_back(story)
     found = [replace(claim, origin="editor", precision=1.0) for claim in story.corrections]
     for document in deadline.checked(story.documents):
         for claim in document.derived(_of_article, IdentityKey(language), EVIDENCE):
-            found += _between_chains(claim, document.id, chains)
+            if not (is_date(claim) and MentionRef(document.id, claim.source) in gone):
+                found += _between_chains(claim, document.id, chains)
     claims, plans = set_aside(_capped(_distinct(sorted(found, key=_strength))), story)
     return replace(story, claims=tuple(claims), plans=tuple(plans))
 

@@ -1,6 +1,7 @@
 """What the verb or noun that a clause hangs from says of it. A part of ``judge_status``."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline_service.model import Clause, Status, Token
@@ -8,6 +9,8 @@ from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.read_clauses import until_phrase
 
 _WOULD = ("would", "'d", "’d")
+_LABEL = 6  # words among which the colon behind the label of a notice stands
+_COLONS = (":", "—", "–")
 _STATUSES: tuple[Status, ...] = ("possible", "denied", "planned")
 
 
@@ -81,11 +84,29 @@ def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Ju
 
 
 def is_withdrawn(saying: Clause, context: Context) -> bool:
-    """Whether a correction takes back what it quotes: "reported erroneously that", "an earlier version said"."""
+    """Whether a correction takes back what it quotes: "reported erroneously that", "an earlier version said".
+
+    "Correction: our report said" does too.
+    """
     children = context.tree.children[saying.head]
-    adverb = any(c.dep == "advmod" and context.listed(c.text.lower(), "mistakenly") for c in children)
-    versions = (c for c in children if c.dep == "nsubj" and context.listed(c.lemma, "versions"))
-    return adverb or any(context.listed(c.text.lower(), "earlier") for v in versions for c in context.tree[v])
+    if any(c.dep == "advmod" and context.listed(c.text.lower(), "mistakenly") for c in children):
+        return True
+    subjects = [c for c in children if c.dep == "nsubj"]
+    versions = (c for c in subjects if context.listed(c.lemma, "versions"))
+    if any(context.listed(c.text.lower(), "earlier") for v in versions for c in context.tree[v]):
+        return True
+    before = subjects or _behind_a_label(saying, context)  # a parse may hang "because of an error, our report" together
+    published = any(context.listed(token.lemma, "publications") for token in before)
+    return published and bool(_behind_a_label(saying, context))
+
+
+def _behind_a_label(clause: Clause, context: Context) -> Sequence[Token]:
+    """The words between "Correction:" at the head of a sentence and the predicate of a clause; none without a label."""
+    document = context.document
+    sentence = next(each for each in document.sentences if each.first <= clause.head < each.last)
+    words = document.tokens[sentence.first : clause.head]
+    colon = any(token.text in _COLONS for token in words[1:_LABEL])
+    return words[1:] if colon and context.listed(words[0].text.lower(), "notices") else ()
 
 
 def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> Judgement | None:
