@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, delete, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, and_, delete, func, insert, literal_column, or_, select, text
 from sqlalchemy.orm import Session
 
 from timeline_service.exports.ends import shown
@@ -42,7 +42,8 @@ class Found:
 def index(session: Session, timeline_id: str, answer: Mapping[str, Any], texts: Mapping[str, str]) -> None:
     """Make the events of a timeline findable, in the place of those that were; ``texts`` by document id."""
     session.execute(delete(EventRow).where(EventRow.timeline_id == timeline_id))
-    session.add_all(EventRow(timeline_id=timeline_id, **row) for row in rows_of(answer, texts))
+    if rows := [{"timeline_id": timeline_id, **row} for row in rows_of(answer, texts)]:
+        session.execute(insert(EventRow), rows)
 
 
 def rows_of(answer: Mapping[str, Any], texts: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -17,23 +17,27 @@ class Field:
     """The words that tellings have in one respect, and for one telling what of them it shares with all others."""
 
     def __init__(self, own: Sequence[Words], weights: Mapping[str, float] | None = None) -> None:
-        names = sorted({word for words in own for word in words})
-        number = {word: n for n, word in enumerate(names)}
-        self._own = [np.array(sorted(number[word] for word in words), np.int64) for words in own]
+        names = sorted(set().union(*own))
+        self._number = {word: n for n, word in enumerate(names)}
         self._weight = np.array([weights.get(word, 1.0) if weights else 1.0 for word in names])
-        self._number = number
         self._count = len(own)
-        self.size = np.array([self._weight[each].sum() for each in self._own])
-        self.said = np.array([len(each) > 0 for each in self._own])
-        order = np.concatenate(self._own) if own else np.zeros(0, np.int64)
-        holders = np.repeat(np.arange(len(own)), [len(each) for each in self._own])
-        places = np.argsort(order, kind="stable")
+        counts = np.fromiter(map(len, own), np.int64, len(own))
+        words = np.fromiter((self._number[word] for each in own for word in each), np.int64, int(counts.sum()))
+        holders = np.repeat(np.arange(len(own)), counts)
+        self._words = words[np.lexsort((words, holders))]  # those of each telling, rising
+        self._begins = np.concatenate([[0], np.cumsum(counts)])
+        self.size = np.bincount(holders, self._weight[self._words], len(own)).astype(np.float64)
+        self.said = counts > 0
+        places = np.argsort(self._words, kind="stable")
         self._holders = holders[places]
-        self._starts = np.searchsorted(order[places], np.arange(len(names) + 1))
+        self._starts = np.searchsorted(self._words[places], np.arange(len(names) + 1))
+        self._last = (-1, np.zeros(0))  # whose words were asked for last, and what all share with it
 
     def shared(self, i: int) -> Floats:
         """The weight of the words that each telling shares with the ``i``-th."""
-        return self._sum(self._own[i])
+        if self._last[0] != i:
+            self._last = i, self._sum(self._words[self._begins[i] : self._begins[i + 1]])
+        return self._last[1]
 
     def shared_with(self, words: Words) -> Floats:
         """The weight of these words that each telling has."""
@@ -47,7 +51,7 @@ class Field:
         found: Floats = np.bincount(np.concatenate(parts), weights, self._count).astype(np.float64)
         return found
 
-    def overlap(self, i: int) -> Ints:
-        """For each telling: 0 where one of the two says nothing, 1 where they differ, 2 where they share a word."""
-        both = self.said & self.said[i]
-        return np.where(both, 1 + (self.shared(i) > 0), 0)
+    def overlap(self, i: int, others: Ints) -> Ints:
+        """For each other: 0 where one of the two says nothing, 1 where they differ, 2 where they share a word."""
+        both = self.said[others] & self.said[i]
+        return np.where(both, 1 + (self.shared(i)[others] > 0), 0)

@@ -94,7 +94,7 @@ class Pairing:
     def traits(self, i: int, others: Ints) -> dict[str, Ints]:
         """For each trait the number of the label (of :data:`LABELS`) that holds between the ``i``-th and others."""
         fields = self._fields
-        found = {name: fields[field].overlap(i)[others] for name, field in (
+        found = {name: fields[field].overlap(i, others) for name, field in (
             ("agent", "agents"), ("patient", "patients"), ("people", "people"), ("numbers", "numbers"),
             ("places", "places"))}  # fmt: skip
         found["word"] = self._word(i)[others]
@@ -107,7 +107,7 @@ class Pairing:
         found["headlines"] = self._headline[others].astype(np.int64) + int(self._headline[i])
         found["one"] = (self.document[others] == self.document[i]).astype(np.int64)
         counts = self._counts[others].astype(np.int64) + int(self._counts[i])
-        alike = fields["apart"].overlap(i)[others] == 2
+        alike = fields["apart"].overlap(i, others) == 2
         found["counted"] = np.where(alike, 0, counts)
         return found
 
