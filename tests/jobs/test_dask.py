@@ -108,7 +108,8 @@ def test_the_same_bytes_though_a_worker_and_the_scheduler_are_killed(
     _until(lambda: len(list((tmp_path / "out").glob("shard-*"))) >= 4, process)
     cluster.stop()
     cluster.start_again()
-    assert ended(process)[0] == 0
+    status, *said = ended(process)
+    assert status == 0, said
     assert errors(tmp_path / "out") == []
     assert hashes(tmp_path / "out") == hashes(expected / "out")
 
