@@ -88,6 +88,9 @@ def _up(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, Hold] |
             at = parent
             continue
         event = index.event_at.get(parent.i)
+        if event is not None and at is head and _only_begins(index, event):
+            at, hold = parent, Hold.CLIMB
+            continue
         if event is not None and not (event.pos != "VERB" and at.pos == "NUM" and at.i not in index.timed):
             if at is head and event.pos == "VERB":
                 hold = hold or Hold.CLAUSE
@@ -103,6 +106,23 @@ def _up(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, Hold] |
         if hold is None and at.i in index.timed:
             head = at
     return None
+
+
+def _only_begins(index: DocumentIndex, event: Event) -> bool:
+    """ "Flights starting in April": a participle that says no more than from when."""
+    token = index.tokens[event.token]
+    bare = not any(child.dep in ("obj", "xcomp", "nsubj") for child in index.tree[token])
+    begins = event.event_class == "ASPECTUAL" and index.listed(event.lemma, "beginning")
+    return bare and begins and event.tense == "PRESPART" and token.dep in ("acl", "advcl")
+
+
+def lasting(index: DocumentIndex, event: Event) -> Event:
+    """ "Has been trying to buy it since May": the trying has lasted, where the parse gives the date to the buying."""
+    clause = index.clause_at.get(event.token)
+    above = index.event_over(event.token)
+    if clause is None or clause.tense != "INFINITIVE" or above is None or above.sentence != event.sentence:
+        return event
+    return above if above.aspect.startswith("PERFECTIVE") else event
 
 
 def _verb_before(index: DocumentIndex, timex: Timex) -> Event | None:

@@ -19,6 +19,7 @@ from timeline_service.evidence.date_attachment import (
     called_off,
     is_ahead,
     is_of_subject,
+    lasting,
     owner,
     respite,
     theme,
@@ -159,6 +160,9 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     kind: ClaimKind = "date"
     if _is_in_its_words(index, event, timex) or (event.pos == "VERB" and _is_span_of_a_thing(index, timex)):
         return []
+    word = preposition.text.lower() if preposition else ""
+    if index.listed(word, "since"):
+        event = lasting(index, event)
     relation, gap = bounded(index, event, timex, preposition)
     if hold is Hold.CLIMB and relation == "STARTS_WITHIN" and is_of_subject(index, event, head):
         relation = "STARTS_BY"  # "a trial date in June was abandoned"
@@ -169,7 +173,6 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
         moved = theme(index, event.token)
         if moved is not None and preposition.text.lower() in ("to", "until", "till", "for"):
             event, relation, hold = moved, "STARTS_WITHIN", Hold.MOVED
-    word = preposition.text.lower() if preposition else ""
     if index.listed(word, "since") and relation == "STARTS_WITHIN":
         hold, kind = Hold.SINCE, "since"
     if index.listed(word, "from") and event.pos == "VERB" and event.status == "occurred":

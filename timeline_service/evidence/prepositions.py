@@ -21,7 +21,9 @@ def bounded(index: DocumentIndex, event: Event, timex: Timex, preposition: Token
     """The relation of an event to a date, and the bounds of its distance from it where the words limit that."""
     word = preposition.text.lower() if preposition else ""
     if index.listed(word, "until"):
-        return ("STARTS_WITHIN", None) if event.polarity == "NEG" else ("ENDS_WITHIN", None)
+        clause = index.clause_above(preposition.i) if preposition else None
+        negated = event.polarity == "NEG" or (clause is not None and clause.negation is not None)  # "not due until"
+        return ("STARTS_WITHIN", None) if negated else ("ENDS_WITHIN", None)
     if index.listed(word, "by") or (index.listed(word, "to") and _ends_length(index, preposition)):
         return _by_time(timex) if timex.type == "TIME" and event.status == "occurred" else ("STARTS_BY", None)
     limit = _limit(index, timex)

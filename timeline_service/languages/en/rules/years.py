@@ -52,6 +52,10 @@ def year_range_end(m: Match) -> Named | None:
     return Named(unit=Unit.YEAR, year=year) if first and year > int(first[1]) else None
 
 
+_NAME = 30  # characters
+_OF_A_NAME = re.compile(r"(?:\b[a-z]+[A-Z]\w*|(?<=[a-z,] )[A-Z]\w+) ['’‘]$")  # "iMake '11", "at Mix '07"
+
+
 @en.rule(
     "'<short year>",
     r"(?<=['’‘])(?P<short>\d\d)(?!\d|['’]|(?: |-)(?:feet|foot|inches))",
@@ -60,7 +64,9 @@ def year_range_end(m: Match) -> Named | None:
 def apostrophe_year(m: Match) -> Named | None:
     before = m.before(2)
     opening = before in ("''", "‘‘")  # quotation marks: "CBS's ''60 Minutes''"
-    return None if opening or before[:1].isdigit() else Named(unit=Unit.YEAR, short_year=int(m.text("short")))
+    if opening or before[:1].isdigit() or _OF_A_NAME.search(m.before(_NAME)):
+        return None
+    return Named(unit=Unit.YEAR, short_year=int(m.text("short")))
 
 
 @en.rule(
