@@ -20,6 +20,7 @@ def rows(text: str, published_at: str) -> dict[str, str]:
     ("Nordfly plans to commence flights starting in April 2027.", "2025-11-05", "2027-04"),
     ("Ryde has been trying to take over Aerona since March.", "2025-06-09", "2025-03/.."),
     ("Deliveries are not due until October.", "2025-03-19", "2025-10"),
+    ("The bridge will open in 2027 or 2028.", "2025-03-19", "2027/2028"),
 ])  # fmt: skip
 def test_the_date_of_a_row(text: str, published_at: str, date: str) -> None:
     assert list(rows(text, published_at).values()) == [date]

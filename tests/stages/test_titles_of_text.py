@@ -392,6 +392,10 @@ def test_it_that_acts_is_the_subject_before(text, trigger, expected):
     ),
     ("The court heard Ines Corvo and Rosa Quill. She was fined on Tuesday.", "fined", "She was fined on Tuesday"),
     ("A nurse told the court about Ines Corvo. She was fined on Tuesday.", "fined", "She was fined on Tuesday"),
+    (
+        "The firm sued Mara Dunne and Paul Rey, whose factory burned in May and was sold in June.", "sold",
+        "The firm sued Mara Dunne and Paul Rey, whose factory burned and was sold",
+    ),
 ])  # fmt: skip
 def test_a_pronoun_takes_the_name_of_the_only_person_that_it_can_mean(text, trigger, expected):
     assert title(text, trigger) == expected

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline_service.calendar.intervals import Granularity
-from timeline_service.evidence.document_index import DocumentIndex
-from timeline_service.model import Event, Timex, Token
+from timeline_service.evidence.document_index import DocumentIndex, Gap
+from timeline_service.model import ClaimKind, Event, Span, Timex, Token
 from timeline_service.syntax.labels import SUBJECTS
 
 
@@ -28,6 +29,20 @@ class Hold(StrEnum):
     ATTRIBUTE = "date/attribute"  # "next year's race is to be held in Rome": where the event has no other date
     CORRECTED = "date/corrected"  # "on Tuesday, not on Monday as first reported"
     CLIMB = "date/climb"  # "the attack on the south of the country on Oct. 7"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date, its event, and how the two hang together; ``relation`` is the event's to the date."""
+
+    event: Event
+    timex: Timex
+    relation: str
+    hold: Hold
+    preposition: str = ""
+    words: tuple[Span, ...] = ()
+    gap: Gap | None = None
+    kind: ClaimKind = "date"
 
 
 _COMPLEMENTS = ("xcomp", "ccomp", "csubj")

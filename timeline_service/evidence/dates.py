@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from timeline_service.calendar.expressions import Window
-from timeline_service.calendar.intervals import Granularity
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_attachment import (
+    Dated,
     Hold,
     called_off,
     is_ahead,
@@ -26,32 +25,18 @@ from timeline_service.evidence.date_attachment import (
     things,
 )
 from timeline_service.evidence.date_kinds import is_a_kind, is_counted, is_denied, is_from_event
-from timeline_service.evidence.document_index import PROSE, DocumentIndex, Gap, index_of, indexes
+from timeline_service.evidence.date_spans import spanned
+from timeline_service.evidence.document_index import PROSE, DocumentIndex, index_of, indexes
 from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.precision import measured
 from timeline_service.evidence.prepositions import bounded, introduced_by
-from timeline_service.model import Claim, ClaimKind, Document, Event, Language, Span, Story, Timex, Token
+from timeline_service.model import Claim, ClaimKind, Document, Event, Language, Story, Timex, Token
 
 PRECISION = {**measured(*Hold), Hold.CORRECTED: 0.99}  # corrections are in no annotated article, and said outright
 
-_DASH = re.compile(r" ?[-–—] ?")
 _DASHED = re.compile(r" ?[-–—] ?(?:$|\d|[A-Z])")
 _BRACKETED = 40  # characters in brackets on either side of a date, at most
 _MOST_DATES = 12  # of one event, that are compared with each other
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date, its event, and how the two hang together; ``relation`` is the event's to the date."""
-
-    event: Event
-    timex: Timex
-    relation: str
-    hold: Hold
-    preposition: str = ""
-    words: tuple[Span, ...] = ()
-    gap: Gap | None = None
-    kind: ClaimKind = "date"
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
@@ -72,7 +57,7 @@ def attachments(index: DocumentIndex) -> tuple[Dated, ...]:
 
 def _read(document: Document, words: IdentityKey) -> tuple[Dated, ...]:
     index = index_of(document, words.thing)
-    found = _without_comparisons(_spanned(_attachments(index), index), index)
+    found = _without_comparisons(spanned(_attachments(index), index), index)
     return tuple(_as_voiced(index, dated) for dated in found)
 
 
@@ -201,43 +186,6 @@ def _is_span_of_a_thing(index: DocumentIndex, timex: Timex) -> bool:
     after, closing, _ = text[end : end + _BRACKETED].partition(")")
     dashed = _DASHED.search(before) or _DASHED.match(after)
     return bool(opening and closing and dashed) and not set(before + after) & set(")(\n;")
-
-
-def _spanned(found: list[Dated], index: DocumentIndex) -> list[Dated]:
-    """ "between 2019 and 2022": at some time from the one to the other; "from 7 to 9 May": first and last day."""
-    spanned = list(found)
-    for n, (one, other) in enumerate(pairwise(found)):
-        word = _word_between(index, one, other)
-        if one.event is other.event and index.listed(one.preposition, "between") and word == "and":
-            spanned[n] = replace(one, relation="STARTS_FROM", hold=Hold.BETWEEN, kind="range")
-            spanned[n + 1] = replace(other, relation="STARTS_BY", hold=Hold.BETWEEN, kind="range")
-        elif index.listed(one.preposition, "from") and index.listed(word, "to"):
-            spanned[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", hold=one.hold, kind=one.kind)
-    return _dashed(spanned, index)
-
-
-def _dashed(found: list[Dated], index: DocumentIndex) -> list[Dated]:
-    """ "on May 1–2": first and last day of what was held then, wherever the parse hangs the second."""
-    ends = {
-        one.id: other
-        for one, other in pairwise(index.document.timexes)
-        if one.span and other.span and {one.granularity, other.granularity} == {Granularity.DAY}
-        and _DASH.fullmatch(index.document.text, one.span.end, other.span.start)
-    }  # fmt: skip
-    firsts = [dated for dated in found if dated.relation == "STARTS_WITHIN" and dated.timex.id in ends]
-    taken = {ends[dated.timex.id].id for dated in firsts}
-    others = [dated for dated in found if dated.timex.id not in taken]
-    return others + [
-        replace(first, timex=end, relation="ENDS_WITHIN", words=(end.span,) if end.span else ())
-        for first in firsts
-        for end in (ends[first.timex.id],)
-    ]
-
-
-def _word_between(index: DocumentIndex, one: Dated, other: Dated) -> str:
-    """The one word that stands between two dates."""
-    first, last = index.place[one.timex.id][1] + 1, index.place[other.timex.id][0]
-    return index.tokens[first].text.lower() if last - first == 1 else ""
 
 
 def _without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated]:

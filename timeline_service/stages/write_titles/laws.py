@@ -107,6 +107,9 @@ def keeps_complements(title: Candidate) -> bool:
             return False
     if title.head.dep == "parataxis" and _is_bare_saying(title):
         return False
+    tops = {t.i for t in title.subject if title.document.tokens[t.head] not in title.subject}
+    if any(t.features.is_wh and t.features.poss and t.head in tops for t in title.subject):
+        return False  # "whose bridge fell"
     return title.head.dep != "acl:relcl" or _stands_alone(title)
 
 
@@ -149,6 +152,10 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
         between = tokens[noun.i + 1 : first]
         if any(not tree.covers(noun.i, t.i) and t.dep != "punct" and t in title.words for t in between):
             return False
+        before = tokens[max((t.i for t in title.words if noun.i <= t.i < first), default=noun.i)]
+        last = max((t.i for t in between if t.dep != "punct"), default=noun.i)
+        if before.i != last and noun.i not in (before.i, before.head):
+            return False  # "the plans of Orsa (and Lund), which fell"
         beside = [t.i for t in between if t.dep == "appos" and t.head == noun.i]  # "Ines Corvo, a judge, who resigned"
         nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
         others = [t for t in nouns if not any(tree.covers(i, t.i) for i in beside)]
