@@ -1,7 +1,8 @@
 """Rows that would be read as printed twice: two of one article with one title, or one that begins as the other.
 
-So is a row whose word hangs from another's and whose title is told by that one's word, where the dates meet or it came
-to nothing: "2030: Marle gave up plans to host the fair" beside the row of the giving up. And so is "a similar fire".
+So is a row whose word hangs from another's and whose title is told by that one's word, where it is its content or came
+to nothing, or where the titles hardly differ: "2030: Marle gave up plans to host the fair" beside the row of the giving
+up. And so is "a similar fire".
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from timeline_service.stages.select_entries import chosen
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
 _BEGINNING = 4  # words
+_NEARLY = 0.8  # of the words of a title
 _NOT_MEANT = ("possible", "denied", "cancelled")
 
 
@@ -92,7 +94,8 @@ def _is_told_by(entry: Entry, at: Mapping[int, Entry], story: Story) -> bool:
             words, others = entry.title.casefold().split(), other.title.casefold().split()
             shorter, longer = sorted((words, others), key=len)
             rest = iter(longer)
-            return above.text.casefold() in words and all(word in rest for word in shorter)
+            read_twice = free or len(shorter) >= _NEARLY * len(longer)
+            return read_twice and above.text.casefold() in words and all(word in rest for word in shorter)
     return False
 
 
