@@ -69,6 +69,17 @@ class Likeness:
         return odds
 
 
+    def of_pairs(self, pairs: Sequence[tuple[Viewed, Viewed]]) -> Floats:
+        """One number for each pair of mentions of one article, the earlier told first; all have views."""
+        views = [(one.view, other.view) for one, other in pairs]
+        known = [(one, other) for one, other in views if one is not None and other is not None]
+        if self._sameness is None or not known:
+            return np.zeros(len(pairs), np.float32)
+        left, right = (np.stack([view.seen for view in side]) for side in zip(*known))
+        distances = [distance_of(one.sentence, other.sentence) for one, other in known]
+        return self._sameness.log_odds(left, right, distances, [features_of(*pair) for pair in known]) + self._lenience
+
+
 def likest(mention: Viewed, earlier: Sequence[Viewed]) -> list[int]:
     """Places of the earlier mentions that are seen most alike, none where nothing was learned."""
     if mention.view is None or not earlier:

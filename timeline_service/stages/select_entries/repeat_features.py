@@ -6,7 +6,7 @@ that they share (cf. J. Lu & V. Ng, "Event coreference resolution: a survey of t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -52,6 +52,15 @@ class Row:
 
     def content(self, without: Collection[int]) -> set[str]:
         """The lemmas of its clause, but for other clauses and what hangs from some words."""
+        own, lemmas = self._whole
+        return self._clause(without)[1] if not own.isdisjoint(without) else lemmas
+
+    @cached_property
+    def _whole(self) -> tuple[set[int], set[str]]:
+        return self._clause(())
+
+    def _clause(self, without: Collection[int]) -> tuple[set[int], set[str]]:
+        """The words of its clause, by number, and the lemmas of those that have content."""
         tree, tokens = self.document.tree, self.document.tokens
         found, waiting = set[int](), [self.event.token]
         while waiting:
@@ -60,7 +69,7 @@ class Row:
                 found.add(i)
                 below = (c for c in tree.children[i] if c.dep not in _OTHER_CLAUSES and c.i not in without)
                 waiting.extend(child.i for child in below)
-        return {tokens[i].lemma.lower() for i in found if tokens[i].pos in _CONTENT}
+        return found, {tokens[i].lemma.lower() for i in found if tokens[i].pos in _CONTENT}
 
 
 class Seen:
@@ -76,6 +85,7 @@ class Comparing:
 
     def __init__(self, document: Document, likeness: Likeness) -> None:
         self._document, self._likeness = document, likeness
+        self._seen: dict[tuple[int, int], list[float]] = {}
 
     @cached_property
     def _told(self) -> Counter[str]:
@@ -135,18 +145,24 @@ class Comparing:
     def _up(self, i: int) -> list[int]:
         return [token.i for _, token in zip(range(_FARTHEST), self._document.tree.way_up(i))]
 
+    def see(self, row: Row, others: Sequence[Row]) -> None:
+        """Hold the mentions of a row against those of others, all at once: to one after the other it costs more."""
+        pairs = [(other, one, view) for other in others for one in other.views for view in row.views]
+        told = ((one, view) if one.sentence <= view.sentence else (view, one) for _, one, view in pairs)
+        for (other, *_), odds in zip(pairs, self._likeness.of_pairs(list(told)).tolist(), strict=True):
+            self._seen.setdefault((other.event.token, row.event.token), []).append(odds)
+
     def _of_reader(self, kept: Row, row: Row) -> Features:
         if not kept.views or not row.views:
             return {}
-        odds = {(a, b): self._odds(one, other) for a, one in enumerate(kept.views) for b, other in enumerate(row.views)}
-        seen = {"seen alike": odds[0, 0], "seen alike, best": max(odds.values())}
+        place = kept.event.token, row.event.token
+        if place not in self._seen:
+            self.see(row, [kept])
+        odds = self._seen[place]
+        seen = {"seen alike": odds[0], "seen alike, best": max(odds)}
         return {name: max(-_CLIPPED, min(_CLIPPED, value)) for name, value in seen.items()} | {
-            "likely one": float(odds[0, 0] > 0)
+            "likely one": float(odds[0] > 0)
         }
-
-    def _odds(self, one: Seen, other: Seen) -> float:
-        earlier, later = (one, other) if one.sentence <= other.sentence else (other, one)
-        return float(self._likeness.log_odds(later, [earlier])[0])
 
     def _of_content(self, kept: Row, row: Row) -> Features:
         here, there = row.content(kept.triggers), kept.content(row.triggers)

@@ -37,7 +37,8 @@ def without_repeats(entries: Iterable[Entry], story: Story, language: Language) 
         document = row.document.id
         if document not in comparing:
             comparing[document] = Comparing(row.document, likeness)
-        rivals = (other for other in kept[document] if {entry.chain.id, other.entry.chain.id} not in ordered)
+        rivals = [other for other in kept[document] if {entry.chain.id, other.entry.chain.id} not in ordered]
+        comparing[document].see(row, [other for other in rivals if _may_repeat(row, other)])
         same = words.get("same", {})
         if not any(
             _repeats(row, other, comparing[document], weights) and not _is_another(row, other, same) for other in rivals
@@ -47,7 +48,7 @@ def without_repeats(entries: Iterable[Entry], story: Story, language: Language) 
 
 
 def _repeats(row: Row, kept: Row, comparing: Comparing, weights: Mapping[str, float]) -> bool:
-    if not row.entry.when.bounds.meets(kept.entry.when.bounds) or _in_a_row(row, kept):
+    if not _may_repeat(row, kept):
         return False
     if _is_argument(row, kept):
         return True
@@ -55,6 +56,10 @@ def _repeats(row: Row, kept: Row, comparing: Comparing, weights: Mapping[str, fl
         return False
     least = _REPEATS * max(row.entry.salience, _LIGHTEST)
     return probability(comparing.features(kept, row), weights) > least
+
+
+def _may_repeat(row: Row, kept: Row) -> bool:
+    return row.entry.when.bounds.meets(kept.entry.when.bounds) and not _in_a_row(row, kept)
 
 
 def _is_another(one: Row, other: Row, same: Mapping[str, Any]) -> bool:
