@@ -35,6 +35,9 @@ class Token:
     entity: str = ""
     entity_start: bool = False
 
+    def __hash__(self) -> int:
+        return self.i  # tells the words of one document apart, and costs nothing
+
     @property
     def span(self) -> Span:
         """Where the word stands."""

@@ -15,6 +15,7 @@ NEVER, LAST = 99.0, 9.0  # what no title loses; what goes only where there is no
 APART, IDLE, OUT = -0.7, -9.0, -99.0  # what is lost unless the title is short, what before all, what in any case
 ROLE = APART + 0.01  # what goes first where room is wanted
 _ASIDES = ("discourse", "parataxis", "vocative", "dislocated", "list", "dep", "orphan")
+_BOUND = ("det", "case", "aux", "aux:pass", "mark", "cop", "cc", "flat", "compound", "fixed", "goeswith")
 _SPARE = (  # labels of what a clause may do without
     "acl:relcl", "advcl", "advcl:relcl", "acl", "advmod", "obl:unmarked", "nmod:unmarked", "obl", "nmod", "amod",
     "appos", "obl:agent", "conj",
@@ -29,6 +30,8 @@ def need(phrase: Phrase) -> float:
 
 def by_rule(phrase: Phrase) -> float | None:
     """What a rule says of it, or its label; None where that is left to what was learned."""
+    if phrase.top.dep in _BOUND:
+        return NEVER
     for degree, holds in _RULES:
         if holds(phrase):
             return degree
