@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -34,15 +35,7 @@ def _either(found: list[Dated], index: DocumentIndex) -> list[Dated]:
         for one, other in pairwise(t for t in index.document.timexes if t.id in index.place)
         if one.granularity == other.granularity and index.listed(_word_between(index, one, other), "either")
     }
-    firsts = [dated for dated in found if dated.relation == "STARTS_WITHIN" and dated.timex.id in ends]
-    taken = {ends[dated.timex.id].id for dated in firsts}
-    others = [dated for dated in found if dated not in firsts and dated.timex.id not in taken]
-    for first in firsts:
-        end = ends[first.timex.id]
-        words = (end.span,) if end.span else ()
-        others.append(replace(first, relation="STARTS_FROM", hold=Hold.BETWEEN, kind="range"))
-        others.append(replace(first, timex=end, relation="STARTS_BY", hold=Hold.BETWEEN, kind="range", words=words))
-    return others
+    return _with_ends(found, ends, "STARTS_BY", _at_some_time_from)
 
 
 def _dashed(found: list[Dated], index: DocumentIndex) -> list[Dated]:
@@ -53,14 +46,29 @@ def _dashed(found: list[Dated], index: DocumentIndex) -> list[Dated]:
         if one.span and other.span and {one.granularity, other.granularity} == {Granularity.DAY}
         and _DASH.fullmatch(index.document.text, one.span.end, other.span.start)
     }  # fmt: skip
-    firsts = [dated for dated in found if dated.relation == "STARTS_WITHIN" and dated.timex.id in ends]
-    taken = {ends[dated.timex.id].id for dated in firsts}
-    others = [dated for dated in found if dated.timex.id not in taken]
-    return others + [
-        replace(first, timex=end, relation="ENDS_WITHIN", words=(end.span,) if end.span else ())
-        for first in firsts
-        for end in (ends[first.timex.id],)
-    ]
+    return _with_ends(found, ends, "ENDS_WITHIN", lambda first: first)
+
+
+def _at_some_time_from(first: Dated) -> Dated:
+    return replace(first, relation="STARTS_FROM", hold=Hold.BETWEEN, kind="range")
+
+
+def _with_ends(
+    found: list[Dated], ends: Mapping[str, Timex], relation: str, begun: Callable[[Dated], Dated]
+) -> list[Dated]:
+    """The dates, and behind them the end of each that has one, instead of what the parse made of it; ``relation`` is
+    that of the event to its end, ``begun`` what becomes of the date that it has."""
+    firsts = {dated.timex.id for dated in found if dated.relation == "STARTS_WITHIN" and dated.timex.id in ends}
+    taken = {ends[id].id for id in firsts}
+    kept: list[Dated] = []
+    last: list[Dated] = []
+    for dated in (each for each in found if each.timex.id not in taken):
+        end = ends.get(dated.timex.id) if dated.relation == "STARTS_WITHIN" else None
+        first = dated if end is None else begun(dated)
+        kept.append(first)
+        if end is not None:
+            last.append(replace(first, timex=end, relation=relation, words=(end.span,) if end.span else ()))
+    return kept + last
 
 
 def _word_between(index: DocumentIndex, one: Timex, other: Timex) -> str:

@@ -1,6 +1,7 @@
 """What the verb or noun that a clause hangs from says of it. A part of ``judge_status``."""
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -95,15 +96,16 @@ def is_withdrawn(saying: Clause, context: Context) -> bool:
     versions = (c for c in subjects if context.listed(c.lemma, "versions"))
     if any(context.listed(c.text.lower(), "earlier") for v in versions for c in context.tree[v]):
         return True
-    before = subjects or _behind_a_label(saying, context)  # a parse may hang "because of an error, our report" together
-    published = any(context.listed(token.lemma, "publications") for token in before)
-    return published and bool(_behind_a_label(saying, context))
+    noticed = _behind_a_label(saying, context)
+    before = subjects or noticed  # a parse may hang "because of an error, our report" together
+    return bool(noticed) and any(context.listed(token.lemma, "publications") for token in before)
 
 
 def _behind_a_label(clause: Clause, context: Context) -> Sequence[Token]:
     """The words between "Correction:" at the head of a sentence and the predicate of a clause; none without a label."""
     document = context.document
-    sentence = next(each for each in document.sentences if each.first <= clause.head < each.last)
+    place = bisect_right(document.sentences, clause.head, key=lambda sentence: sentence.first) - 1
+    sentence = document.sentences[place]
     words = document.tokens[sentence.first : clause.head]
     colon = any(token.text in _COLONS for token in words[1:_LABEL])
     return words[1:] if colon and context.listed(words[0].text.lower(), "notices") else ()

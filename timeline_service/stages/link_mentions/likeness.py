@@ -59,13 +59,9 @@ class Likeness:
         view, odds = mention.view, np.zeros(len(others), np.float32)
         if self._sameness is None or view is None:
             return odds
-        here = [(n, o.view) for n, o in enumerate(others) if o.view is not None and o.view.document == view.document]
+        here = [n for n, o in enumerate(others) if o.view is not None and o.view.document == view.document]
         if here:
-            places, earlier = zip(*here)
-            left, right = np.stack([o.seen for o in earlier]), np.stack([view.seen] * len(earlier))
-            distances = [distance_of(o.sentence, view.sentence) for o in earlier]
-            found = self._sameness.log_odds(left, right, distances, [features_of(o, view) for o in earlier])
-            odds[list(places)] = found + self._lenience
+            odds[here] = self.of_pairs([(others[n], mention) for n in here])
         return odds
 
 
