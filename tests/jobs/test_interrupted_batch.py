@@ -75,6 +75,36 @@ def test_an_article_that_kills_or_holds_its_reader_is_named(pipeline, tmp_path: 
     ]  # fmt: skip
 
 
+UNLUCKY = """
+import os, signal
+from pathlib import Path
+from timeline_service import cli, service
+
+extract = service.extract
+
+def killing(article, **known):
+    times = Path(os.environ["KILLED"])
+    if article.get("id") == "made-3" and (not times.exists() or times.stat().st_size < 2):
+        with times.open("a") as file:
+            file.write(".")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return extract(article, **known)
+
+service.extract = killing
+cli.main()
+"""
+
+
+def test_an_article_at_which_a_cluster_went_down_twice_is_read(pipeline, tmp_path: Path) -> None:
+    killed = tmp_path / "killed"
+    path = made(tmp_path / "a.jsonl", 5)
+    words = ("batch", path, "--out", tmp_path / "out", "--shard-size", "5", "--format", "jsonl")
+    status, _, err = run(*words, program=UNLUCKY, KILLED=str(killed))
+    assert killed.stat().st_size == 2
+    assert status == 0, err
+    assert ids(tmp_path / "out") == [f"made-{n}" for n in range(5)]
+
+
 FULL = """
 mount -t tmpfs -o size="$6" tmpfs "$1" || exit 77
 "$2" -c "$3" batch "$4" --out "$1" --shard-size 5 --format jsonl

@@ -23,7 +23,7 @@ class Failure:
     """Why an article has no answer.
 
     ``kind`` is ``input`` (the article is at fault), ``time`` (it takes too long), ``service`` (a fault of this program)
-    or ``killed`` (the process that read it was killed, more than once). The reason quotes nothing of the article.
+    or ``killed`` (the process that read it was killed, again and again). The reason quotes nothing of the article.
     """
 
     kind: Kind
