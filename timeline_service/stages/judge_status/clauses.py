@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.complements import by_governor
 from timeline_service.stages.judge_status.context import Context, Judgement
+from timeline_service.stages.judge_status.doubts import doubted, promised_long_ago
 from timeline_service.stages.read_clauses import until_phrase
 from timeline_service.syntax.labels import SUBJECTS
 
@@ -118,7 +119,7 @@ def _modality(clause: Clause, context: Context) -> Judgement | None:
     perfect = clause.aspect.startswith("PERFECTIVE")
     ahead, spans = clause.head in context.sides.ahead, (clause.span,)
     if clause.tense == "FUTURE" and not perfect:
-        return Judgement("planned", "future", spans)
+        return doubted(clause, context) or Judgement("planned", "future", spans)
     if clause.modality in ("is to", "was to"):
         return _due(clause, context, perfect=perfect)
     if clause.modality in WOULD:
@@ -126,7 +127,8 @@ def _modality(clause: Clause, context: Context) -> Judgement | None:
     if clause.modality and context.listed(clause.modality, "ought_modals"):
         return Judgement("denied" if perfect else "planned" if ahead else "possible", "ought", spans)
     if clause.modality:
-        return Judgement("possible", "modal", spans)
+        forestalled = context.listed(clause.modality, "forestalled") and context.listed(clause.marker, "forestalling")
+        return Judgement("denied" if forestalled else "possible", "modal", spans)
     return None
 
 
@@ -135,8 +137,9 @@ def _due(clause: Clause, context: Context, *, perfect: bool) -> Judgement:
     spans, head = (clause.span,), context.tokens[clause.head]
     if context.is_modified(head, "not_yet"):
         return Judgement("denied", "not-yet", spans)
-    aim = next((c for c in context.tree[head] if c.dep.startswith("nsubj") and context.listed(c.lemma, "aims")), None)
-    if aim is not None:
+    subjects = (c for c in context.tree[head] if c.dep.startswith("nsubj"))
+    aim = next((c for c in subjects if context.listed(c.lemma, "aims") or _points(c, context)), None)
+    if aim is not None and not clause.passive:
         return Judgement("possible", "aim", (aim.span,))
     if clause.modality == "was to" and not perfect and clause.head in context.sides.long_behind:
         return Judgement("occurred", "future-of-the-past", spans)
@@ -144,10 +147,17 @@ def _due(clause: Clause, context: Context, *, perfect: bool) -> Judgement:
     return Judgement("cancelled" if missed else "planned", "due", spans)
 
 
+def _points(subject: Token, context: Context) -> bool:
+    """ "This is to help farmers": what is told is for that, and set for no time."""
+    return subject.pos == "PRON" and context.listed(subject.lemma, "pointing")
+
+
 def _would(clause: Clause, context: Context, *, perfect: bool) -> Judgement:
     spans = (clause.span,)
     if perfect:
         return Judgement("denied", "counterfactual", spans)
+    if long_gone := promised_long_ago(clause, context):
+        return long_gone
     told = clause.frame is None and not clause.quoted and clause.relation in (*_MAIN, "acl:relcl")
     if told and _is_history(clause, context):
         return Judgement("occurred", "future-of-the-past", spans)
@@ -228,8 +238,16 @@ def _scheduled(clause: Clause, context: Context) -> Judgement | None:
     idiom = any(context.listed(pair, "unscheduled") for pair in words)
     if particle or idiom or (not clause.passive and head.pos != "ADJ"):
         return None  # "set off", "set up"
+    if context.listed(head.lemma, "settling") and not _is_set_for(head, context):
+        return None  # "bail was set at $2,000", "was booked for a foul"
     missed = clause.tense == "PAST" and clause.aspect == "PERFECTIVE" and clause.head in context.sides.behind
     return Judgement("cancelled" if missed else "planned", "scheduled", (clause.span,))
+
+
+def _is_set_for(head: Token, context: Context) -> bool:
+    """Whether an infinitive or the time for which it is set stands behind a verb."""
+    below = context.tree[head]
+    return any(c.dep == "xcomp" or (context.case(c) == "for" and context.is_dated(c)) for c in below)
 
 
 def _has_since(clause: Clause, context: Context) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from timeline_service.model import Clause, Status, Token
 from timeline_service.stages.judge_status.context import Context, Judgement
+from timeline_service.stages.judge_status.doubts import is_hollow, promised_long_ago
+from timeline_service.stages.judge_status.fates import fate_of, unconfirmed
 from timeline_service.stages.read_clauses import until_phrase
 
 _WOULD = ("would", "'d", "’d")
@@ -38,7 +40,7 @@ def by_governor(clause: Clause, context: Context) -> Judgement | None:
 
 
 def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | None:
-    lemma, spans = context.lemma(above), (above.span,)
+    lemma, spans = context.verb(context.tokens[above.head]), (above.span,)
     if clause.relation != "advcl":
         if context.listed(lemma, "denying") or context.of_clause(above).rule == "denial":
             return Judgement("denied", "denial", spans)
@@ -74,8 +76,8 @@ def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Ju
     if context.listed(lemma, "forecasting") and finite and not clause.modality:
         return Judgement("possible", "forecast", spans)
     accounts = (c for c in context.tree.children[above.head] if c.dep.startswith("nsubj"))
-    if finite and (unconfirmed := next((u for a in accounts if (u := _unconfirmed(a, context))), None)):
-        return Judgement("possible", "unconfirmed", (unconfirmed.span,))
+    if finite and (doubt := next((u for a in accounts if (u := unconfirmed(a, context))), None)):
+        return Judgement("possible", "unconfirmed", (doubt.span,))
     unproved = context.of_clause(above).status in ("denied", "possible")
     if context.listed(lemma, "proving") and finite and unproved:
         return Judgement("possible", "unproved", spans)
@@ -120,6 +122,8 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
     if infinitive and lemma == "go" and above.aspect == "PROGRESSIVE" and not above.negation:
         return Judgement("planned", "going-to", spans)
     if infinitive and context.listed(lemma, "committing"):
+        if open_still := _uncommitted(clause, above, context):
+            return open_still
         missed = clause.aspect == "PERFECTIVE" or (above.tense == "PAST" and clause.head in context.sides.behind)
         if missed or outer.status == "cancelled":
             return Judgement("cancelled", "unfulfilled", spans)
@@ -134,6 +138,17 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
     if outer.status != "occurred":
         return replace(outer, rule="governor", spans=spans)
     return None
+
+
+def _uncommitted(clause: Clause, above: Clause, context: Context) -> Judgement | None:
+    """What is forecast to be over, what a thing is made for, and what was agreed long ago."""
+    if clause.aspect.startswith("PERFECTIVE") and above.tense == "PRESENT":
+        return Judgement("possible", "forecast", (above.span,))  # "is expected to have lost"
+    ahead = clause.head in context.sides.ahead or above.head in context.sides.ahead
+    made_for = context.listed(context.lemma(above), "purposing")
+    if made_for and (above.passive or above.tense == "PASTPART") and not ahead:
+        return Judgement("possible", "purpose", (above.span,))
+    return promised_long_ago(clause, context)
 
 
 def is_plan(clause: Clause, context: Context) -> bool:
@@ -188,9 +203,8 @@ def _under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | No
     if clause.marker == "that":
         if context.listed(noun.lemma, "rumours"):
             return Judgement("possible", "rumour", spans)
-        proof = context.listed(noun.lemma, "proofs")
-        none = any(c.dep == "det" and context.listed(c.text.lower(), "none") for c in context.tree[noun])
-        return Judgement("possible", "unproved", spans) if proof and none else None
+        unproved = context.listed(noun.lemma, "proofs") and is_hollow(noun, context)
+        return Judgement("possible", "unproved", spans) if unproved else None
     if clause.relation == "acl:relcl":
         hedges = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "suspect"))
         hedged = next(hedges, None) if clause.tense == "PAST" and not clause.passive else None
@@ -209,13 +223,19 @@ def _infinitive(clause: Clause, noun: Token, context: Context) -> Judgement | No
     spans = (noun.span,)
     if any(context.listed(t.lemma.lower(), "firsts") for t in (noun, *context.tree[noun]) if t.dep != "det"):
         return None
+    if none := is_hollow(noun, context):
+        return Judgement("denied", "none", (none.span,))
     if _is_charged(noun, context):
         return Judgement("possible", "charged", spans)
+    verdict = context.of_noun(noun) if noun.i in context.event_at and noun.pos != "VERB" else None
+    if verdict is not None and verdict.status in ("cancelled", "denied"):
+        return replace(verdict, spans=spans)
     for status in _STATUSES:
         if context.listed(noun.lemma, "commitments" if status == "planned" else f"{status}_nouns"):
             return Judgement(status, "noun", spans)
-    verdict = context.of_noun(noun) if noun.i in context.event_at and noun.pos != "VERB" else None
     ahead = clause.head in context.sides.ahead and verdict is not None and verdict.status == "planned"
+    wished = context.listed(context.tokens[noun.head].lemma, "wishing")  # "wants the cost to be shared"
+    ahead = ahead or (clause.passive and not wished)  # "figures to be published today"
     return Judgement("planned" if ahead else "possible", "noun", spans)
 
 
@@ -240,51 +260,3 @@ def _like_noun(clause: Clause, noun: Token, context: Context) -> Judgement | Non
 
 def _is_rumour(noun: Token, context: Context) -> bool:
     return context.listed(noun.lemma, "rumours")
-
-
-def fate_of(noun: Token, context: Context) -> Judgement | None:
-    """What the verb of a noun makes of all that the noun tells: "foiled a plot", "reports are not yet confirmed".
-
-    For a noun within another's phrase, what befalls the other: "reports about soldiers killed in the raid".
-    """
-    for _ in range(3):
-        if unconfirmed := _unconfirmed(noun, context):
-            return Judgement("possible", "unconfirmed", (unconfirmed.span,))
-        verb = context.tokens[noun.head]
-        if verb.pos in ("VERB", "AUX", "ADJ", "NOUN") and (found := _befallen(noun, verb, context)):
-            return found
-        if not noun.dep.startswith("nmod") or not context.listed(context.tokens[noun.head].lemma, "accounts"):
-            return None
-        noun = context.tokens[noun.head]
-    return None
-
-
-def _unconfirmed(noun: Token, context: Context) -> Token | None:
-    if not context.listed(noun.lemma, "accounts"):
-        return None
-    adjectives = (c for c in context.tree[noun] if c.dep == "amod")
-    return next((c for c in adjectives if context.listed(c.text.lower(), "unconfirmed")), None)
-
-
-def _befallen(noun: Token, verb: Token, context: Context) -> Judgement | None:
-    lemma, spans = context.verb(verb), (verb.span,)
-    clause = context.clause_at.get(verb.i)
-    negated = clause is not None and clause.negation is not None
-    content = context.listed(noun.lemma, "accounts") or context.listed(noun.lemma, "rumours")
-    if noun.dep in ("obj", "nsubj:pass"):
-        if not negated and (context.listed(lemma, "averting") or context.listed(lemma, "rejecting")):
-            return Judgement("denied", "unmade", spans)
-        if not negated and context.listed(lemma, "cancelling_verbs"):
-            return Judgement("cancelled", "cancelled", spans)
-        if content and not negated and context.listed(lemma, "denying"):
-            return Judgement("denied", "denial", spans)
-    if content and noun.dep.startswith(("nsubj", "obj")):
-        if negated and context.listed(lemma, "proving"):
-            return Judgement("possible", "unconfirmed", spans)
-        if not negated and context.listed(verb.lemma, "untrue"):
-            return Judgement("denied", "untrue", spans)
-    if noun.dep == "obl":
-        framed = context.framed(verb, context.case(noun), noun=True)
-        if framed == "denied" and not negated:
-            return Judgement("denied", "framed", spans)
-    return None

@@ -127,6 +127,11 @@ class Context:
         modifiers = (c for c in self.tree[token] if c.dep in ("advmod", "cc:preconj", "obl"))
         return next((c for c in modifiers if self.listed(c.text.lower(), name)), None)
 
+    def is_dated(self, token: Token) -> bool:
+        """Whether a date or time begins with a word, or with one that hangs from it."""
+        begins = {timex.span.start for timex in self.document.timexes if timex.span}
+        return any(word.start in begins for word in (token, *self.tree[token]))
+
     def framed(self, verb: Token, preposition: str, *, noun: bool = False) -> Status | None:
         """What a verb says of what stands behind a preposition: "prevented from", "acquitted of", "voted against"."""
         for frame in self.frames:

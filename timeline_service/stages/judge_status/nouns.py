@@ -4,8 +4,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline_service.model import Clause, Event, Status, Token
-from timeline_service.stages.judge_status.complements import fate_of, is_plan
+from timeline_service.stages.judge_status.complements import is_plan
 from timeline_service.stages.judge_status.context import Context, Judgement
+from timeline_service.stages.judge_status.fates import fate_of
 
 _INTO = ("into", "to", "toward", "towards")
 _BY_ADJECTIVE: tuple[Status, ...] = ("planned", "possible", "cancelled", "denied")
@@ -97,6 +98,12 @@ def _is_given(token: Token, verb: Token, context: Context) -> bool:
     return not makes and not attitude and is_definite(token, context)
 
 
+def _is_concluded(token: Token, context: Context) -> bool:
+    """ "A deal reached on Monday is to end the war": it stands, whatever it is to do."""
+    below = (c for c in context.tree[token] if c.dep == "acl" and context.listed(c.lemma, "concluding"))
+    return any(c.i in context.clause_at and context.clause_at[c.i].tense == "PASTPART" for c in below)
+
+
 def is_definite(token: Token, context: Context) -> bool:
     """Whether a determiner or an owner makes it one that is known."""
     determiners = (c.lemma for c in context.tree[token] if c.dep in ("det", "nmod:poss"))
@@ -111,6 +118,10 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
     plan = is_plan(clause, context)
     towards = ("for", *_INTO) if plan else ("for",)
     if _is_told(token, verb, context):
+        return None
+    if context.listed(verb.lemma, "committing") and context.listed(token.lemma, "results"):
+        return None  # "announced a loss"
+    if token.dep.startswith("nsubj") and _is_concluded(token, context):
         return None
     theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) in towards)
     committed = context.listed(verb.lemma, "committing") or clause.head in context.sides.ahead or plan

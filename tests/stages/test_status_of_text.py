@@ -1,0 +1,81 @@
+"""The status of events in sentences that the shipped pipeline reads: what is a plan, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of, read_document
+
+pytestmark = pytest.mark.model
+PUBLISHED = "2022-05-12"  # a Thursday
+
+
+def statuses(sentence: str) -> dict[str, str | None]:
+    article = Article().load({"text": sentence, "published_at": PUBLISHED})
+    document = read_document(document_of(article, longest=1_000))
+    return {event.text: event.status for event in document.events}
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("The defender was booked for a foul in the second half.", "booked", "occurred"),
+    ("The band is booked to play in Lund on Friday.", "play", "planned"),
+    ("A fine of $500 was set by the judge.", "set", "occurred"),
+    ("The trial is set to begin on Friday.", "begin", "planned"),
+    ("The ships have been set up to support the newest routes.", "support", "possible"),
+])  # fmt: skip
+def test_a_verb_of_two_senses_sets_a_time_only_where_one_stands_behind_it(
+    sentence: str, trigger: str, status: str
+) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("The bank announced a loss of $3 million on Monday.", "loss", "occurred"),
+    ("The bank announced sweeping cuts.", "cuts", "planned"),
+    ("A deal signed last week is expected to lead to lower tolls.", "deal", "occurred"),
+    ("Cuts announced on Monday will be made in June.", "made", "planned"),
+])  # fmt: skip
+def test_what_is_announced_or_has_a_future_may_be_there_already(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("The tool is intended to help farmers.", "help", "possible"),
+    ("This is to help farmers.", "help", "possible"),
+    ("The queen is to visit the mine.", "visit", "planned"),
+    ("Drivers are required to wear belts.", "wear", "possible"),
+    ("The bank is expected to have lost $2 billion.", "lost", "possible"),
+    ("Figures to be published today show a rise.", "published", "planned"),
+    ("The union wants the cost to be shared.", "shared", "possible"),
+    ("The board agreed in 2015 to sell the stadium.", "sell", "possible"),
+    ("In March 2004 the firm announced that it would stop making typewriters.", "stop", "possible"),
+])  # fmt: skip
+def test_a_purpose_a_rule_a_forecast_and_an_old_promise_are_no_plans(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("Residents fear the council will close the pool.", "close", "possible"),
+    ("There were worries that the state will seize the banks.", "seize", "possible"),
+    ("The hope is that the talks will end the strike.", "end", "possible"),
+    ("The port warned that it will close the quay on Friday.", "close", "planned"),
+    ("It is expected that the king will sign the law.", "sign", "planned"),
+])  # fmt: skip
+def test_what_is_only_feared_or_hoped_is_open(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("The firm has no plans to sell the yard.", "sell"),
+    ("A plan to bail out two banks failed in the senate.", "bail"),
+    ("A bill to ban fishing was defeated on Monday.", "ban"),
+    ("He died before he could be taken to hospital.", "taken"),
+])  # fmt: skip
+def test_what_nobody_plans_what_failed_and_what_was_forestalled_did_not_happen(sentence: str, trigger: str) -> None:
+    assert statuses(sentence)[trigger] == "denied"
+
+
+def test_what_is_to_come_of_a_cancelled_deal_is_cancelled_too() -> None:
+    found = statuses("The senator attacked the now-cancelled deal to lease 20 trains.")
+    assert (found["deal"], found["lease"]) == ("cancelled", "cancelled")
