@@ -26,6 +26,37 @@ def test_the_date_of_a_row(text: str, published_at: str, date: str) -> None:
     assert list(rows(text, published_at).values()) == [date]
 
 
+@pytest.mark.parametrize(("text", "date"), [
+    ("The club has arranged a service for 11 a.m. Saturday at the stadium.", "2006-07-22T11:00:00"),
+    ("Organisers have booked the arena for Sunday.", "2006-07-23"),
+    ("The town reopened its bath this Sunday.", "2006-07-16"),
+    ("The team lost the final this Monday.", "2006-07-17"),
+])  # fmt: skip
+def test_what_is_set_for_a_day_lies_ahead_and_what_was_done_behind(text: str, date: str) -> None:
+    assert list(rows(text, "2006-07-20").values()) == [date]
+
+
+def test_what_somebody_is_judged_for_has_a_date_of_its_own() -> None:
+    found = rows("Two guards were convicted over an ambush on 3 February near Orsa.", "2010-05-24")
+    assert found == {
+        "An ambush on 3 February": "2010-02-03",
+        "Two guards were convicted over an ambush near Orsa": "2010-02-03/2010-05-24",
+    }
+    assert list(rows("A driver was arrested for a crash on May 2.", "2014-05-20").values()) == ["2014-05-02/2014-05-20"]
+    assert list(rows("A driver was arrested on May 2 for a crash.", "2014-05-20").values()) == ["2014-05-02"]
+
+
+def test_a_confession_may_lie_before_the_sentence_that_is_told_first() -> None:
+    found = rows("A baker was jailed on Monday for fraud. He confessed to it.", "2019-03-20")
+    assert found["A baker was jailed for fraud"] == "2019-03-18"
+    assert "../2019-03-20" in found.values()
+
+
+def test_the_eve_of_an_event_is_the_day_before_it() -> None:
+    found = rows("The firm cut its prices on the eve of a strike. The strike began on 3 May.", "2022-05-10")
+    assert found["The firm cut its prices"] == "2022-05-02"
+
+
 def test_a_year_in_the_name_of_a_thing_is_no_date() -> None:
     article = {"text": "Lumen released photoLab '11 on Wednesday, and left Orsa in '09.", "published_at": "2010-10-23"}
     found = dates(Article().load(article), longest=1_000)["timexes"]

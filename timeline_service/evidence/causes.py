@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service import deadline
+from timeline_service.evidence.date_grounds import is_ground
 from timeline_service.evidence.document_index import DocumentIndex, indexes
 from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Event, Language, Story, Token
@@ -12,7 +13,7 @@ PRECISION = measured(
     "cause/verb",  # "the quake triggered a landslide", "a landslide triggered by the quake"
     "cause/toll",  # "30 people were killed in the explosions"
     "cause/because",  # "scrubbed because of high winds", "in response to the attack"
-    "cause/reaction",  # "welcomed Thursday's ruling", "the raid was condemned"
+    "cause/reaction",  # "welcomed Thursday's ruling", "the raid was condemned", "jailed over a riot"
     "cause/answer",  # "retaliated for the raid"; "Israel responded with air strikes": to what was told before
 )
 
@@ -25,7 +26,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 yield from _caused(index, event)
             elif event.pos == "VERB" and index.listed(event.lemma, "replying"):
                 yield from _replied(index, event)
-            elif event.pos == "VERB" and index.listed(event.lemma, "reacting"):
+            elif event.pos == "VERB" and any(index.listed(event.lemma, name) for name in ("reacting", "judging")):
                 yield from _reacted(index, event)
             elif event.pos == "VERB" and event.lemma in index.words.get("same", {}).get("tolls", ()):
                 blow = _argument(index, event, "obl", case="in") or _argument(index, event, "obl", case="by")
@@ -61,10 +62,16 @@ def _replied(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
 
 
 def _reacted(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
-    """What is praised or deplored as done was done before; not "criticised plans for a vote"."""
-    thing = _argument(index, verb, "nsubj:pass") or _argument(index, verb, "obj")
+    """What is praised or deplored as done, or judged, was done before; not "criticised plans for a vote"."""
+    thing = _argument(index, verb, "nsubj:pass") or _argument(index, verb, "obj") or _ground(index, verb)
     if thing is not None and thing.status == verb.status == "occurred" and verb.polarity == thing.polarity == "POS":
         yield from _claim(index, thing, verb, "cause/reaction", verb)
+
+
+def _ground(index: DocumentIndex, verb: Event) -> Event | None:
+    """What somebody is judged for: "jailed over a riot"."""
+    phrases = (word for child in index.below(verb.token, "obl") for word in (child, *index.below(child.i, "nmod")))
+    return next((index.event_at[w.i] for w in phrases if w.i in index.event_at and is_ground(index, w)), None)
 
 
 def _introduced(index: DocumentIndex, word: Token) -> Iterator[Claim]:

@@ -141,7 +141,8 @@ def _is_narrated_in(index: DocumentIndex, event: Event) -> bool:
     Not the calling off of what lay ahead: that may have been done at any time before.
     """
     if index.is_narrated(event):
-        return not index.is_bare(event) and not _calls_off(index, event)
+        owns_up = index.listed(event.lemma, "owning")  # "was jailed on Monday. He confessed"
+        return not owns_up and not index.is_bare(event) and not _calls_off(index, event)
     clause = index.clause_at.get(event.token)
     if clause is None or clause.frame is None or clause.relation != "ccomp":
         return False

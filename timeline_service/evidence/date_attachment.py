@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline_service.calendar.intervals import Granularity
+from timeline_service.evidence.date_grounds import ground_of
 from timeline_service.evidence.document_index import DocumentIndex, Gap
 from timeline_service.model import ClaimKind, Event, Span, Timex, Token
 from timeline_service.syntax.labels import SUBJECTS
@@ -54,6 +55,8 @@ def owner(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, Hold]
     found = _up(index, head, timex)
     if found is None:
         return None
+    if found[1] is Hold.CLAUSE and (ground := ground_of(index, found[0], timex)) is not None:
+        return ground, Hold.NOUN
     main = _beyond_subject(index, found[0], timex)
     if main is not None:
         return main, Hold.CLAUSE

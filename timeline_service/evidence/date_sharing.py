@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from timeline_service.evidence.date_grounds import is_ground
 from timeline_service.evidence.dates import Dated
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
@@ -38,7 +39,7 @@ def _from_object(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -
         noun = index.event_at.get(child.i)
         if event.pos != "VERB" or noun is None or noun.id not in got or not same_world(event, noun):
             continue
-        if child.dep != "obj" and _is_known(index, child):
+        if child.dep != "obj" and (_is_known(index, child) or is_ground(index, child)):
             continue
         dated = got[noun.id]
         if dated.event is noun and dated.preposition and index.place[dated.timex.id][0] > noun.token:

@@ -153,6 +153,8 @@ class TenseReader:
                 clause = self._clause = self._within(clause, self._head_of(span))
                 if self._is_before_content(clause, span):
                     return Direction.PAST  # "promised on Tuesday to sign"
+                if self._is_set_for(clause, span):
+                    return Direction.FUTURE  # "has called a rally for Saturday"
                 planned = noun in self.lexicon["appointment"] or clause.i in self._agendas
                 described = noun and not planned  # "Thursday's closing price"
                 return Direction.PAST if described else self._of_clause(clause)
@@ -182,6 +184,11 @@ class TenseReader:
         if clause.tense != "PAST" or clause.passive or self.document.tokens[clause.head].start > span.start:
             return False
         return any(self.document.tokens[c.head].start > span.end for c in content)
+
+    def _is_set_for(self, clause: Clause, span: Span) -> bool:
+        before = self.document.text[max(0, span.start - 12) : span.start].lower().split()
+        head = self.document.tokens[clause.head]
+        return before[-1:] != [] and before[-1] in self.lexicon["set_for"] and head.lemma in self.lexicon["arranging"]
 
     def _head_of(self, span: Span) -> int:
         """The token of the extent that hangs from outside it."""

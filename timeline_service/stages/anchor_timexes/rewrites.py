@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from timeline_service.calendar.expressions import Base, Duration, Expression, Last, Named, Next, Shift, This, Within
-from timeline_service.calendar.named import Direction
+from timeline_service.calendar.named import Direction, step_from
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Span, Timex
 from timeline_service.stages.anchor_timexes.discourse import STRETCH, Discourse, Setting
@@ -78,15 +78,18 @@ def _weekday_ahead(timex: Timex, discourse: Discourse, setting: Setting) -> Time
     return replace(timex, expression=Next(of=timex.expression, base=Base.NARRATED))
 
 
-def _weekend_behind(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
-    """ "This weekend" with a verb in the past, in the days after one, is that one."""
+def _days_behind(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
+    """ "This weekend" and "this Saturday" with a verb in the past, in the days after one, are that one."""
     expression, speech = timex.expression, setting.speech
-    if not isinstance(expression, This) or expression.of is not Unit.WEEKEND or speech is None:
+    if not isinstance(expression, This) or expression.base is Base.NARRATED or speech is None:
         return timex
-    ahead = speech.to(Unit.WEEKEND).start >= speech.end
-    if not ahead or expression.base is Base.NARRATED or not setting.tenses.is_past(timex):
+    day = isinstance(expression.of, Named) and expression.of.weekday is not None
+    if not day and expression.of is not Unit.WEEKEND:
         return timex
-    return replace(timex, expression=Last(of=Unit.WEEKEND))
+    meant = speech.to(Unit.WEEKEND) if isinstance(expression.of, Unit) else step_from(expression.of, 0, speech)
+    if meant is None or meant.start < speech.end or not setting.tenses.is_past(timex):
+        return timex
+    return replace(timex, expression=Last(of=expression.of))
 
 
 def apposed(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
@@ -132,7 +135,11 @@ REWRITES: tuple[Rewrite, ...] = (
         "the end of a stretch of each year", _end_of_yearly, {"It is usually open from July to September.": "XXXX-09"}
     ),
     Rewrite("the weekday of a stretch ahead", _weekday_ahead, {"It runs from 30 October to Sunday.": "2025-11-02"}),
-    Rewrite("the weekend behind", _weekend_behind, {"Hundreds came to the fair this weekend.": "2025-W42-WE"}),
+    Rewrite(
+        "the days behind",
+        _days_behind,
+        {"Hundreds came to the fair this weekend.": "2025-W42-WE", "The bath was reopened this Sunday.": "2025-10-19"},
+    ),
     Rewrite("the seasons of the south", _southern, {"Fires raged in Australia last summer.": "2024-12-01/2025-02-28"}),
 )
 

@@ -217,6 +217,8 @@ def _tense(clause: Clause, context: Context) -> Judgement | None:
     present, perfect = clause.tense == "PRESENT", clause.aspect.startswith("PERFECTIVE")
     if ahead and not perfect and (present or clause.tense == "INFINITIVE" or clause.aspect == "PROGRESSIVE"):
         return Judgement("planned", "present-for-future", spans)
+    if ahead and context.listed(context.lemma(clause), "setting") and _is_set_for(context.tokens[clause.head], context):
+        return Judgement("planned", "set-for", spans)  # "has arranged a service for Saturday"
     if present and clause.aspect in ("PROGRESSIVE", "PERFECTIVE_PROGRESSIVE"):
         return Judgement("ongoing", "progressive", spans)
     if present and perfect and _has_since(clause, context):
@@ -238,16 +240,17 @@ def _scheduled(clause: Clause, context: Context) -> Judgement | None:
     idiom = any(context.listed(pair, "unscheduled") for pair in words)
     if particle or idiom or (not clause.passive and head.pos != "ADJ"):
         return None  # "set off", "set up"
-    if context.listed(head.lemma, "settling") and not _is_set_for(head, context):
+    infinitive = any(c.dep == "xcomp" for c in context.tree[head])
+    if context.listed(head.lemma, "settling") and not infinitive and not _is_set_for(head, context):
         return None  # "bail was set at $2,000", "was booked for a foul"
     missed = clause.tense == "PAST" and clause.aspect == "PERFECTIVE" and clause.head in context.sides.behind
     return Judgement("cancelled" if missed else "planned", "scheduled", (clause.span,))
 
 
 def _is_set_for(head: Token, context: Context) -> bool:
-    """Whether an infinitive or the time for which it is set stands behind a verb."""
-    below = context.tree[head]
-    return any(c.dep == "xcomp" or (context.case(c) == "for" and context.is_dated(c)) for c in below)
+    """Whether the time for which it is set stands behind a verb or its object."""
+    below = (word for c in context.tree[head] for word in (c, *(context.tree[c] if c.dep == "obj" else ())))
+    return any(context.case(word) == "for" and context.is_dated(word) for word in below)
 
 
 def _has_since(clause: Clause, context: Context) -> bool:

@@ -69,6 +69,7 @@ class Context:
         words = language.words.get("status", {}) | {
             "light": language.words.get("light", {}).get("verbs", ()),
             "granting": language.words.get("order", {}).get("granting", ()),
+            "setting": language.words.get("order", {}).get("setting", ()),
             "reporting": language.words.get("reporting", {}).get("verbs", ()),
         }
         return cls(
@@ -128,9 +129,9 @@ class Context:
         return next((c for c in modifiers if self.listed(c.text.lower(), name)), None)
 
     def is_dated(self, token: Token) -> bool:
-        """Whether a date or time begins with a word, or with one that hangs from it."""
-        begins = {timex.span.start for timex in self.document.timexes if timex.span}
-        return any(word.start in begins for word in (token, *self.tree[token]))
+        """Whether a word is one of a date or time."""
+        spans = (timex.span for timex in self.document.timexes if timex.span)
+        return any(span.start <= token.start < span.end for span in spans)
 
     def framed(self, verb: Token, preposition: str, *, noun: bool = False) -> Status | None:
         """What a verb says of what stands behind a preposition: "prevented from", "acquitted of", "voted against"."""

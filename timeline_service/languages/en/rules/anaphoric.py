@@ -67,6 +67,15 @@ def beside_event(m: Match) -> Shift:
 
 
 @en.rule(
+    "the eve of an event",
+    r"the eve(?= of\b)",
+    examples={"on [the eve] of the vote": "XXXX-XX-XX"},
+)
+def eve_of_event(m: Match) -> Shift:
+    return Shift(amounts=(Amount(1, Unit.DAY),), sign=-1, base=Base.EVENT, dated=True)
+
+
+@en.rule(
     "<n> <unit> later",
     r"(?:{number} )?{unit} (?:later(?! than\b)|afterwards?|on\b(?=[,.;:]|$))",
     article=True,

@@ -1,0 +1,32 @@
+"""For what somebody is judged: "jailed over a riot on May 3". It lies before the judgement and has its own date."""
+
+from __future__ import annotations
+
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
+from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.model import Event, Timex, Token
+
+_WEEK = 7 * MINUTES_A_DAY
+
+
+def is_ground(index: DocumentIndex, noun: Token) -> bool:
+    """ "Jailed over a riot", "charged in connection with a riot": an event for which somebody is judged."""
+    above = index.tokens[noun.head]
+    phrase = above if noun.dep == "nmod" and above.dep == "obl" and above.i not in index.event_at else noun
+    judged = index.tokens[phrase.head]
+    led = any(index.listed(c.text.lower(), "grounds") for c in index.below(noun.i, "case"))
+    return led and phrase.dep == "obl" and index.listed(judged.lemma, "judging")
+
+
+def ground_of(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
+    """ "Arrested for a crash on May 2", weeks later: a day right behind what somebody is judged for is its own."""
+    first, dct = index.place[timex.id][0], index.document.dct
+    fine = timex.granularity is not None and timex.granularity <= Granularity.MONTH
+    now, when = dct and dct.interval, timex.interval
+    if not fine or not now or now.start is None or when is None or when.end is None or now.start - when.end < _WEEK:
+        return None
+    before = first - 1 if index.tokens[first - 1].pos != "ADP" else first - 2
+    noun = index.event_at.get(before)
+    if noun is None or noun.pos != "NOUN" or event.token >= before or not is_ground(index, index.tokens[before]):
+        return None
+    return noun if any(index.below(before, "det", "nmod:poss")) else None
