@@ -36,6 +36,33 @@ def test_what_is_set_for_a_day_lies_ahead_and_what_was_done_behind(text: str, da
     assert list(rows(text, "2006-07-20").values()) == [date]
 
 
+@pytest.mark.parametrize(("text", "title", "date"), [
+    ("Tomorrow the envoy plans to meet both kings.", "The envoy plans to meet both kings", "2006-07-21"),
+    ("The composer was invited by a friend to return to Turku in 1981.", "invited", "1981"),
+    ("The firm says a trial is set to begin on Monday in Vaasa.", "A trial is set", "2006-07-24"),
+])  # fmt: skip
+def test_a_date_before_a_plan_is_of_what_is_planned_and_one_behind_a_request_of_the_request(
+    text: str, title: str, date: str
+) -> None:
+    assert date in [when for told, when in rows(text, "2006-07-20").items() if title in told]
+
+
+@pytest.mark.parametrize(("text", "minute"), [
+    (
+        "A kiln burst in Vaasa on Monday. Its owner told the police on Wednesday that he was away.\n\n"
+        "The fire began at about 9 a.m. in a shed.",
+        "2006-07-17T09:00:00",
+    ),
+    (
+        "A ferry that hit a rock on Monday had no pilot. “We mourn today,” the mayor said.\n\n"
+        "The ferry sank at 6:19 p.m. near Vaasa, and four sailors drowned.",
+        "2006-07-17T18:19:00",
+    ),
+])  # fmt: skip
+def test_a_time_of_day_is_of_the_day_of_what_was_done_and_not_of_what_was_said(text: str, minute: str) -> None:
+    assert minute in rows(text, "2006-07-20").values()
+
+
 def test_what_somebody_is_judged_for_has_a_date_of_its_own() -> None:
     found = rows("Two guards were convicted over an ambush on 3 February near Orsa.", "2010-05-24")
     assert found == {

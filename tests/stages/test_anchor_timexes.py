@@ -199,6 +199,11 @@ def test_a_time_given_in_gmt_too_tells_the_zone_of_the_publication() -> None:
     assert first.interval == second.interval
 
 
+def test_a_time_with_its_zone_takes_the_day_of_the_universal_time_in_brackets() -> None:
+    first, second = read("It was out at 20:00 EST (0100 UTC Sunday).", "2018-01-10").timexes
+    assert (first.edtf, second.edtf) == ("2018-01-06T20:00:00-05:00", "2018-01-07T01:00:00Z")
+
+
 def test_no_date_is_skipped_over() -> None:
     text = "It began on 4 May 1931. In the summer of 1956 it was seized, and ten days later gunboats came."
     assert read(text).timexes[-1].interval is None

@@ -86,7 +86,7 @@ def _previous_event(index: DocumentIndex, event: Event, dated: Mapping[str, bool
 
 
 def _story_day(index: DocumentIndex, event: Event, found: Sequence[Dated]) -> Event | None:
-    """The last event before, however far, that the article itself tells of a day in the week before publication.
+    """The last deed before, however far, that the article itself tells of a day in the week before publication.
 
     Not where it tells of several, nor in a report whose paragraphs begin with clock times: those are of its own day.
     """
@@ -97,16 +97,27 @@ def _story_day(index: DocumentIndex, event: Event, found: Sequence[Dated]) -> Ev
     adrift = floats(index.document)
     told = [
         dated for dated in found
-        if dated.event.token < event.token and index.is_narrated(dated.event) and dated.timex.id not in adrift
+        if dated.event.token < event.token and _is_deed(index, dated.event) and dated.timex.id not in adrift
         and dated.relation == "STARTS_WITHIN" and dated.gap is None and _is_recent_day(index, dated.timex)
     ]  # fmt: skip
     days = {
         timex.edtf.partition("T")[0] for timex in index.document.timexes
         if timex.edtf and timex.id not in adrift and _is_recent_day(index, timex)
         and (place := index.place.get(timex.id)) is not None and place[0] < event.token
-        and index.sentence_of(place[0]).kind in PROSE
+        and index.sentence_of(place[0]).kind in PROSE and not _is_quoted(index, place[0])
     }  # fmt: skip
     return told[-1].event if told and len(days) == 1 else None
+
+
+def _is_deed(index: DocumentIndex, event: Event) -> bool:
+    """Whether a verb tells, in the article's own voice, what was done, and not what was said."""
+    done = event.pos == "VERB" and event.status == "occurred" and event.polarity == "POS"
+    return done and not index.is_bare(event) and not _is_quoted(index, event.token)
+
+
+def _is_quoted(index: DocumentIndex, token: int) -> bool:
+    clause = index.clause_above(token)
+    return clause is not None and clause.quoted
 
 
 def _is_recent_day(index: DocumentIndex, timex: Timex) -> bool:

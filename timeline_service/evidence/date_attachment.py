@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.date_grounds import ground_of
+from timeline_service.evidence.date_kinds import is_ahead
 from timeline_service.evidence.document_index import DocumentIndex, Gap
 from timeline_service.model import ClaimKind, Event, Span, Timex, Token
 from timeline_service.syntax.labels import SUBJECTS
@@ -196,6 +197,8 @@ def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, hold
     if (governor := _doing(index, event, timex)) is not None:
         return governor, hold
     inner = _complement(index, event.token, timex)
+    if inner is None and (inner := _planned(index, event, timex)) is not None:
+        return inner, Hold.COMPLEMENT
     if inner is None or event.pos != "VERB":
         return event, hold
     ahead = is_ahead(index, timex) and event.status in ("occurred", "ongoing")
@@ -206,19 +209,28 @@ def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, hold
     return event, hold
 
 
+def _planned(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
+    """ "Tomorrow she plans to meet them": what is planned for a day still to come, behind the day and the plan."""
+    if event.status != "planned" or not is_ahead(index, timex):
+        return None
+    inner = (index.event_at.get(child.i) for child in index.below(event.token, "xcomp"))
+    return next((each for each in inner if each is not None and each.status == "planned"), None)
+
+
 def _doing(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
     """What did not happen has no day: "failed to attack on Monday" and "foiled a plot to bomb it on Monday" do.
 
-    Nor has what was only ordered: "ordered the file sealed on Monday".
+    Nor has what was only ordered or asked for: "ordered the file sealed on Monday", "was invited to return in 1981".
     """
     clause = index.clause_above(event.token)
     act = index.event_at.get(clause.head) if clause is not None else None
     if clause is None or act is None or act.polarity != "POS":
         return None
     undone = act.status == "denied" and clause.tense in ("INFINITIVE", "PRESPART")
+    asked = act.status == "possible" and clause.tense == "INFINITIVE" and clause.aspect == "NONE"
     ordered = act.status == "possible" and clause.tense == "PASTPART" and clause.relation in ("acl", "xcomp")
     fine = timex.granularity is not None and timex.granularity <= Granularity.DAY
-    if not (ordered or (undone and fine)) or is_ahead(index, timex):
+    if not (ordered or asked or (undone and fine)) or is_ahead(index, timex):
         return None
     above = index.event_over(act.token)
     return above if above is not None and above.status == "occurred" and above.sentence == event.sentence else None
@@ -282,10 +294,3 @@ def is_of_subject(index: DocumentIndex, event: Event, head: Token) -> bool:
     noun = index.tokens[head.head]
     undone = event.pos == "VERB" and index.listed(index.tokens[event.token].lemma, "ending")
     return undone and noun.head == event.token and noun.dep in ("nsubj:pass", "obj") and head.i < event.token
-
-
-def is_ahead(index: DocumentIndex, timex: Timex) -> bool:
-    dct = index.document.dct
-    if dct is None or dct.interval is None or timex.interval is None or timex.interval.end is None:
-        return False
-    return dct.interval.end is not None and timex.interval.end > dct.interval.end

@@ -1,4 +1,4 @@
-"""What a date is before it has an event: counted from another, a distance, the kind of a thing, denied."""
+"""What a date is before it has an event: counted from another, a distance, the kind of a thing, denied, ahead."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ def is_denied(index: DocumentIndex, timex: Timex) -> bool:
     head = index.tokens[index.place[timex.id][1]]
     negators = index.words.get("clauses", {}).get("negators", ())
     return any(child.i < head.i and child.text.lower() in negators for child in index.tree[head])
+
+
+def is_ahead(index: DocumentIndex, timex: Timex) -> bool:
+    """Whether a date ends after publication."""
+    dct = index.document.dct
+    if dct is None or dct.interval is None or timex.interval is None or timex.interval.end is None:
+        return False
+    return dct.interval.end is not None and timex.interval.end > dct.interval.end

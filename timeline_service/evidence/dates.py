@@ -16,7 +16,6 @@ from timeline_service.evidence.date_attachment import (
     Dated,
     Hold,
     called_off,
-    is_ahead,
     is_of_subject,
     lasting,
     owner,
@@ -24,7 +23,7 @@ from timeline_service.evidence.date_attachment import (
     theme,
     things,
 )
-from timeline_service.evidence.date_kinds import is_a_kind, is_counted, is_denied, is_from_event
+from timeline_service.evidence.date_kinds import is_a_kind, is_ahead, is_counted, is_denied, is_from_event
 from timeline_service.evidence.date_spans import spanned
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, index_of, indexes
 from timeline_service.evidence.labels import labelled

@@ -30,6 +30,7 @@ class TenseReader:
     _starts: list[int] = field(default_factory=list)
     _clauses: dict[int, Clause] = field(default_factory=dict)
     _contents: dict[int, list[Clause]] = field(default_factory=dict)  # by the clause that governs them
+    _frames: frozenset[int] = frozenset()  # the clauses of saying
     _agendas: frozenset[int] = frozenset()
     _clause: Clause | None = None  # the one that was found to govern last
     _words: WordsAround = field(init=False)
@@ -38,6 +39,7 @@ class TenseReader:
         self._words = WordsAround(self.document.text, self.lexicon)
         self._starts = [token.start for token in self.document.tokens]
         self._clauses = {clause.head: clause for clause in self.document.clauses}
+        self._frames = frozenset(clause.frame for clause in self.document.clauses if clause.frame is not None)
         self._agendas = agendas(self.document)
         for clause in self.document.clauses:
             if clause.governor is not None:
@@ -132,6 +134,11 @@ class TenseReader:
             return self._words.look_back(span)
         clause = self._clause_over(span)
         return clause is not None and _is_pluperfect(clause)
+
+    def is_of_saying(self, span: Span) -> bool:
+        """Whether a date is that of reported words, or one of them: "told the police on Friday that he had left"."""
+        clause = self._clause_over(span)
+        return clause is not None and (clause.quoted or clause.i in self._frames)
 
     def is_aside(self, span: Span) -> bool:
         """Whether a date stands in a clause that only describes a noun: "the crew, who had left in 2023, voted"."""

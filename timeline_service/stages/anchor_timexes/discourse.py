@@ -29,11 +29,12 @@ _PROSPECT = r"\b(?:{})\b[^.!?;\n]{{0,24}}$"
 
 
 class Told(NamedTuple):
-    """A date that was told: the id of its timex, what it denotes, and where it stands."""
+    """A date that was told: the id of its timex, what it denotes, where it stands, and whether it is of words."""
 
     id: str
     cell: Cell
     start: int
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Discourse:
     def _moved(self, timex: Timex, cell: Cell, setting: Setting) -> dict[str, Any]:
         """What a date that was told changes. A year named in passing ("the plan for 1976") does not move a history."""
         assert timex.span is not None
-        one = Told(timex.id, cell, timex.span.start)
+        one = Told(timex.id, cell, timex.span.start, setting.tenses.is_of_saying(timex.span))
         guessed = cell.unit is Unit.SEASON and is_bare(timex.expression)
         moves = self.now is None or (cell.finer_than(Unit.YEAR) and not guessed) or self._goes_on(one, setting)
         quarter = isinstance(timex.expression, Named) and timex.expression.quarter is not None
@@ -188,6 +189,10 @@ class Discourse:
             if one.cell.unit.days <= 1 and one.cell.start < by.end:
                 return one
         return None
+
+    def last_deed(self) -> Told | None:
+        """The day told last on which something was done, and not only said."""
+        return next((one for one in reversed(self.told) if one.cell.unit.days <= 1 and not one.said), None)
 
     def is_of_late(self, speech: Cell | None) -> bool:
         """Whether a history has come to the last year before publication, which is told onwards."""

@@ -37,6 +37,7 @@ _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _APPOSED = re.compile(r", (?:on )?")
 _THAT_DAY = This(of=Unit.DAY, base=Base.NARRATED)
 _WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
+_UNIVERSAL = "0"  # the zone of "GMT"
 _BESIDE = 30  # characters between a clock time and the day it belongs to
 
 
@@ -141,7 +142,7 @@ def with_their_days(document: Document) -> Document:
             day = other.expression.of if isinstance(other.expression, Clock) else other.expression
             apart = timex.text.endswith(".") and _NEW_SENTENCE.match(between)
             if len(between) <= _BESIDE and not apart and not _BREAK.search(between) and is_day(day):
-                if isinstance(other.expression, Clock) and _is_companion(timex.expression, other.expression):
+                if isinstance(other.expression, Clock) and other.expression.zone == _UNIVERSAL:
                     day = _moved(day, _midnights(timex.expression, other.expression))
                 timexes[i] = replace(timex, expression=replace(timex.expression, of=day))
                 break
@@ -180,7 +181,7 @@ def _with_their_zones(document: Document) -> Document:
 
 
 def _is_companion(local: Clock, universal: Clock) -> bool:
-    return universal.zone == "0" and local.zone in (None, "local")
+    return universal.zone == _UNIVERSAL and local.zone in (None, "local")
 
 
 def _with_day_of(local: Clock, universal: Clock) -> Clock:

@@ -78,6 +78,14 @@ def _is_from_ahead(s: Saying) -> bool:
     return s.timex.span is not None and s.side() is Direction.PAST
 
 
+def _done_not_said(s: Saying) -> Told | None:
+    """A bare time of day in a sentence of its own is on the last day of a deed: not on that on which somebody spoke."""
+    told, span = s.adjoining, s.timex.span
+    if not s.is_bare_hour or told is None or not told.said or s.discourse.is_in_sentence(s.at, s.setting.text):
+        return None
+    return None if span is None or s.setting.tenses.is_of_saying(span) else s.discourse.last_deed()
+
+
 def _that_named(s: Saying) -> Told | None:
     """ "That November" is of the year told last that has it before publication."""
     named = s.expression.of if isinstance(s.expression, This) and not s.setting.narrative else None
@@ -122,6 +130,11 @@ TOLD: tuple[ToldRule, ...] = (
         "that month of the year told",
         _that_named,
         {"In March 2022 it lost the case, and it dropped the appeal that November.": "2022-11"},
+    ),
+    ToldRule(
+        "the day of a deed before one of words",
+        _done_not_said,
+        {},  # takes a parse
     ),
     ToldRule(
         "what was done before a day to come",
