@@ -15,6 +15,7 @@ from timeline_service.evidence.date_sharing import WAYS, names_its_time, same_wo
 from timeline_service.evidence.dates import PRECISION as DIRECT
 from timeline_service.evidence.dates import Dated, attachments
 from timeline_service.evidence.document_index import DocumentIndex, indexes
+from timeline_service.evidence.flashbacks import looks_back
 from timeline_service.evidence.precision import measured
 from timeline_service.model import Claim, Event, Language, Story
 
@@ -131,6 +132,8 @@ def _narrated(index: DocumentIndex, dated: dict[str, Dated], own: set[str]) -> I
         elif names_its_time(index, event, but=None):
             now = None if index.is_narrated(event) else now
         elif now is not None and event.sentence > now.event.sentence and _is_narrated_in(index, event):
+            if looks_back(index, now, event, dated):
+                continue
             statement = event.event_class == "REPORTING"  # may come days later
             yield event, "container/narrated", replace(now, relation="STARTS_FROM") if statement else now
 
