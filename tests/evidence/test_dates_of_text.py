@@ -79,6 +79,22 @@ def test_a_confession_may_lie_before_the_sentence_that_is_told_first() -> None:
     assert "../2019-03-20" in found.values()
 
 
+@pytest.mark.parametrize(("told", "next_told"), [
+    ("A court jailed an engineer on Monday over the collapse of the dam in 2019.", "The dam burst at dawn."),
+    ("Thousands marched on Monday to commemorate the massacre of 1989.", "Soldiers fired on the crowd."),
+    ("A vigil was held on Monday, a year after the shooting.", "The gunman killed nine pupils before he shot himself."),
+])  # fmt: skip
+def test_what_follows_a_look_back_is_not_of_the_day_told_before(told: str, next_told: str) -> None:
+    found = rows(f"{told} {next_told}", "2025-10-24")
+    title = " ".join(next_told.split()[:3])
+    assert next(date for each, date in found.items() if each.startswith(title)) == "../2025-10-24"
+
+
+def test_what_goes_on_about_the_same_is_of_that_day_for_all_that() -> None:
+    text = "A court jailed an engineer on Monday over the collapse of the dam in 2019. It fined his firm."
+    assert rows(text, "2025-10-24")["A court fined his firm"] == "2025-10-20"
+
+
 def test_the_eve_of_an_event_is_the_day_before_it() -> None:
     found = rows("The firm cut its prices on the eve of a strike. The strike began on 3 May.", "2022-05-10")
     assert found["The firm cut its prices"] == "2022-05-02"

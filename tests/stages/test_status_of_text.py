@@ -61,6 +61,10 @@ def test_a_purpose_a_rule_a_forecast_and_an_old_promise_are_no_plans(sentence: s
     ("The hope is that the talks will end the strike.", "end", "possible"),
     ("The port warned that it will close the quay on Friday.", "close", "planned"),
     ("It is expected that the king will sign the law.", "sign", "planned"),
+    ("The firm insisted that all the unions agree to cuts.", "agree", "possible"),
+    ("Sales are predicted to have dropped.", "Sales", "possible"),
+    ("The bank is waiting for an approval by the board.", "approval", "possible"),
+    ("The court issued an order to release the singer.", "release", "possible"),
 ])  # fmt: skip
 def test_what_is_only_feared_or_hoped_is_open(sentence: str, trigger: str, status: str) -> None:
     assert statuses(sentence)[trigger] == status
@@ -71,9 +75,21 @@ def test_what_is_only_feared_or_hoped_is_open(sentence: str, trigger: str, statu
     ("A plan to bail out two banks failed in the senate.", "bail"),
     ("A bill to ban fishing was defeated on Monday.", "ban"),
     ("He died before he could be taken to hospital.", "taken"),
+    ("A judge blocked the merger of two banks.", "merger"),
+    ("The senate blocked a bill to cut the tax.", "cut"),
 ])  # fmt: skip
 def test_what_nobody_plans_what_failed_and_what_was_forestalled_did_not_happen(sentence: str, trigger: str) -> None:
     assert statuses(sentence)[trigger] == "denied"
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("The minister did not deny that he had hit a guard.", "hit"),
+    ("The minister has not ruled out raising the tax.", "raising"),
+    ("Investigators have not ruled out that the engine failed.", "failed"),
+    ("Unverified footage showed soldiers burning a village.", "burning"),
+])  # fmt: skip
+def test_what_is_not_denied_and_what_nobody_has_checked_is_open(sentence: str, trigger: str) -> None:
+    assert statuses(sentence)[trigger] == "possible"
 
 
 def test_what_is_to_come_of_a_cancelled_deal_is_cancelled_too() -> None:

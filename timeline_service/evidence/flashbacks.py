@@ -1,7 +1,7 @@
 """Whether a paragraph that tells of a day has turned to an earlier time: what comes next may be of either.
 
-"A court jailed an engineer on Monday over the collapse of the dam in 2019. The dam burst at dawn." But not where it goes
-on about the same: "It fined his firm."
+"A court jailed an engineer on Monday over the collapse of the dam in 2019. The dam burst at dawn." But not where it
+goes on about the same: "It fined his firm."
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WEEK = 7 * MINUTES_A_DAY  # what lies nearer is told in one go
 def looks_back(index: DocumentIndex, now: Dated, event: Event, dated: Mapping[str, Dated]) -> bool:
     """Whether an earlier event is dated or remembered between the event of ``now`` and one that is about others."""
     start = now.timex.interval.start if now.timex.interval else None
-    if start is None or _subjects(index, event) & _subjects(index, now.event):
+    if start is None or _is_about_the_same(index, event, now.event):
         return False
     sentences = range(now.event.sentence, event.sentence)
     told = (dated[other.id] for i in sentences for other in index.in_sentence.get(i, ()) if other.id in dated)
@@ -39,13 +39,20 @@ def _ends_by(timex: Timex, minute: int) -> bool:
 def _is_long_since(index: DocumentIndex, at: int) -> bool:
     """ "30 years since", "a year after" """
     expression = index.timed[at].expression if at in index.timed else None
-    if not isinstance(expression, Duration | Shift) or not any(a.unit.days >= Unit.YEAR.days for a in expression.amounts):
+    if not isinstance(expression, Duration | Shift):
+        return False
+    if not any(amount.unit.days >= Unit.YEAR.days for amount in expression.amounts):
         return False
     if isinstance(expression, Shift):
         return expression.base is Base.EVENT and expression.sign > 0
     return any(index.listed(index.tokens[at + 1].text.lower(), side) for side in ("since", "after"))
 
 
-def _subjects(index: DocumentIndex, event: Event) -> set[str]:
-    subjects = index.below(event.token, "nsubj", "nsubj:pass")
-    return {index.tokens[index.document.antecedents.get(s.i, s.i)].lemma.lower() for s in subjects}
+def _is_about_the_same(index: DocumentIndex, event: Event, other: Event) -> bool:
+    """Whether two predicates have one subject, as far as words say; a pronoun that stands for nothing known goes on."""
+    here, there = (
+        [index.tokens[index.document.antecedents.get(s.i, s.i)] for s in index.below(each.token, "nsubj", "nsubj:pass")]
+        for each in (event, other)
+    )
+    goes_on = any(subject.features.is_personal for subject in here)
+    return goes_on or not {s.lemma for s in here}.isdisjoint(s.lemma for s in there)

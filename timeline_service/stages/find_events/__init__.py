@@ -16,7 +16,7 @@ from timeline_service.model import Clause, Document, Event, EventPos, Language, 
 from timeline_service.stages import stage
 from timeline_service.stages.find_events.classes import event_class, is_event_noun
 from timeline_service.stages.find_events.make_believe import SATIRE, is_satire, made_up
-from timeline_service.syntax.labels import SUBJECTS
+from timeline_service.syntax.labels import NOMINAL_SUBJECTS, SUBJECTS
 from timeline_service.syntax.tree import Tree
 
 _IN_NAMES = ("PERSON", "ORG", "GPE", "LOC")
@@ -257,7 +257,7 @@ def _speaker(saying: Clause, document: Document) -> Participant | None:
         if at is None:
             return None
         named = document.tree.children[at.head]
-        subject = next((c for c in named if c.dep in SUBJECTS or c.dep == "obl:agent"), None)
+        subject = next((c for c in named if c.dep in NOMINAL_SUBJECTS or c.dep == "obl:agent"), None)
         if subject is None:
             return None
         subject = _antecedent(subject, document.tokens[at.head], document.tokens)

@@ -42,6 +42,8 @@ def by_governor(clause: Clause, context: Context) -> Judgement | None:
 def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | None:
     lemma, spans = context.verb(context.tokens[above.head]), (above.span,)
     if clause.relation != "advcl":
+        if context.listed(lemma, "denying") and above.negation is not None:
+            return Judgement("possible", "undenied", spans)
         if context.listed(lemma, "denying") or context.of_clause(above).rule == "denial":
             return Judgement("denied", "denial", spans)
         if believed := _believed(clause, above, lemma, context):
@@ -52,6 +54,9 @@ def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | 
         return replace(context.of_clause(above), rule="future-of-the-past", spans=spans)
     if clause.relation == "advcl" and not (attitude and infinitive):
         return _purpose(clause, above, context)
+    urged = clause.marker == "that" and above.tense == "PAST" and context.listed(lemma, "wishing")
+    if urged and clause.tense == "PRESENT" and clause.aspect == "NONE":  # "insisted that the unions agree"
+        return Judgement("possible", "wished", spans)
     if clause.tense not in ("INFINITIVE", "PRESPART", "NONE") and clause.relation != "xcomp":
         return None
     return _complement(clause, above, lemma, context)
@@ -76,7 +81,8 @@ def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Ju
     if context.listed(lemma, "forecasting") and finite and not clause.modality:
         return Judgement("possible", "forecast", spans)
     accounts = (c for c in context.tree.children[above.head] if c.dep.startswith("nsubj"))
-    if finite and (doubt := next((u for a in accounts if (u := unconfirmed(a, context))), None)):
+    doubt = next((u for a in accounts if (u := unconfirmed(a, context))), None)
+    if doubt is not None and (finite or clause.tense == "PRESPART"):
         return Judgement("possible", "unconfirmed", (doubt.span,))
     unproved = context.of_clause(above).status in ("denied", "possible")
     if context.listed(lemma, "proving") and finite and unproved:
@@ -129,7 +135,7 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
             return Judgement("cancelled", "unfulfilled", spans)
         return Judgement("possible" if outer.status in ("denied", "possible") else "planned", "committed", spans)
     if context.listed(context.verb(verb), "preventing"):
-        return Judgement("denied", "prevented", spans)
+        return Judgement("possible" if above.negation else "denied", "prevented", spans)
     if (infinitive or clause.tense in ("PRESPART", "PASTPART")) and context.listed(lemma, "wishing"):
         planned = infinitive and (ahead or is_plan(above, context)) and not context.listed(lemma, "warning")
         return Judgement("planned" if planned else "possible", "wished", spans)

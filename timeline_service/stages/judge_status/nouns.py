@@ -98,6 +98,14 @@ def _is_given(token: Token, verb: Token, context: Context) -> bool:
     return not makes and not attitude and is_definite(token, context)
 
 
+def _as_its_complement(verb: Token, context: Context) -> Judgement | None:
+    """ "Sales are predicted to have dropped": they are as open as what is predicted of them."""
+    below = (c.i for c in context.tree[verb] if c.dep == "xcomp" and c.i in context.clause_at)
+    complement = next(below, None) if context.listed(verb.lemma, "committing") else None
+    verdict = context.of_clause(context.clause_at[complement]) if complement is not None else None
+    return replace(verdict, rule="governor") if verdict and verdict.rule == "forecast" else None
+
+
 def _is_concluded(token: Token, context: Context) -> bool:
     """ "A deal reached on Monday is to end the war": it stands, whatever it is to do."""
     below = (c for c in context.tree[token] if c.dep == "acl" and context.listed(c.lemma, "concluding"))
@@ -123,6 +131,10 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         return None  # "announced a loss"
     if token.dep.startswith("nsubj") and _is_concluded(token, context):
         return None
+    if open_still := _as_its_complement(verb, context):
+        return open_still
+    if token.dep == "obl" and context.listed(verb.lemma, "awaiting"):
+        return Judgement("possible", "awaited", spans)
     theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) in towards)
     committed = context.listed(verb.lemma, "committing") or clause.head in context.sides.ahead or plan
     if theme and plan and not token.dep.startswith("nsubj"):
