@@ -25,6 +25,7 @@ _LISTS = (
     "seeming",
 )  # fmt: skip
 _LIKELY, _STANDS_OUT, _NEVER = 0.6, 0.93, 2.0
+_WITH_THOSE_BEFORE = 0.8  # how likely at most it must be that it and all pronouns before it mean one and the same
 _SPEAKER, _WITHIN, _BEFORE = 0.5, 0.6, 0.75  # for "it"
 _CENTRAL = ("subject", "subject below", "object")
 Choice = Callable[[Pronoun, Sequence[Candidate]], Candidate | None]
@@ -38,10 +39,11 @@ def resolve_pronouns(document: Document, language: Language) -> Document:
     def likeliest(pronoun: Pronoun, candidates: Sequence[Candidate]) -> Candidate | None:
         odds = shares([*(candidate.features for candidate in candidates), pronoun.none()], weights)
         likely, best = max(zip(odds, candidates, strict=False), key=lambda pair: pair[0])
-        likely *= best.thing.sure  # what "he" stands for is as sure as what the "he" before did
-        if likely < line(pronoun, best):
+        sure = likely * best.thing.sure  # what "he" stands for is as sure as what the "he" before did
+        least = line(pronoun, best)
+        if likely < least or sure < min(least, _WITH_THOSE_BEFORE):
             return None
-        best.thing.sure = likely
+        best.thing.sure = sure
         return best
 
     return replace(document, antecedents=antecedents(document, language, likeliest))
@@ -99,11 +101,13 @@ def _kind(token: Token, words: Words) -> str:
 
 def line(pronoun: Pronoun, best: Candidate) -> float:
     """How likely a noun must be, more so where another that fits was subject, object or named since; "it" stands for
-    the speaker, for what its sentence is about, or for the subject of the sentence before."""
+    the speaker, for a body, for what its sentence is about, or for the subject of the sentence before."""
     if pronoun.kind != "thing":
         return _STANDS_OUT if best.rivalled and not best.thing.is_hero else _LIKELY
     if best.speaks:
         return _SPEAKER
+    if best.thing.entity == "ORG":
+        return _LIKELY
     if best.role not in _CENTRAL or best.rivalled:
         return _NEVER
     if best.back == 0 or pronoun.is_of_an_event:

@@ -56,6 +56,8 @@ class _Persons:
         token = next(token for token in named if self._names[token.i] == name)
         while self._names.get(token.head) == name and token.head != token.i:
             token = self._document.tokens[token.head]
+        if token.dep == "nmod" and name != self._hero:
+            return  # "in honour of Martin Luther King"
         self.found[pronoun.i] = token.i
         self._genders[name].add(gender)
 
