@@ -101,7 +101,7 @@ def test_what_there_is_room_for_comes_back_whole(text, trigger, expected):
     ),
     (
         "The tram line of Orsa lost money for years, with two cars scrapped in May.", "scrapped",
-        "The tram line of Orsa lost money with two cars scrapped in May",
+        "Two cars scrapped in May",
     ),
 ])  # fmt: skip
 def test_a_title_tells_its_own_event_and_no_other(text, trigger, expected):
@@ -109,10 +109,81 @@ def test_a_title_tells_its_own_event_and_no_other(text, trigger, expected):
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ("In a letter sent to the mayor, the union rejected the offer.", "sent", "A letter sent to the mayor"),
+    ("The bill, passed by the senate in March, would lapse.", "passed", "The bill passed by the senate in March"),
+    ("The truce, signed on October 13, held for a week.", "signed", "The truce, signed on October 13"),
     (
-        "In a letter sent to the mayor, the union rejected the offer.", "sent",
-        "In a letter sent to the mayor, the union rejected the offer",
+        "The Orsa Company violated an accord reached between the two firms in 1991.", "reached",
+        "An accord reached between the two firms in 1991",
     ),
+    (
+        "Letters exchanged among port officials regarding the sale were read out in court.", "exchanged",
+        "Letters exchanged among port officials regarding the sale",
+    ),
+    (
+        "The firm described its plan in a press release released earlier on Monday.", "released",
+        "A press release released on Monday",
+    ),
+])  # fmt: skip
+def test_a_noun_and_what_was_done_with_it_make_a_headline(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "Prosecutor Ida Holm accused the harbour board of Orsa on Monday of dumping oil near the beaches of the island "
+        "for many years.", "accused",
+        "Ida Holm accused the harbour board of Orsa of dumping oil for many years",
+    ),
+    (
+        "Kestria Steel said on Monday that it would sign a contract to buy a dozen of the newest tugs of the yard in "
+        "Orsa for 90 million crowns.", "said", "Kestria Steel said that it would sign a contract",
+    ),
+    (
+        "The mill's owner has agreed to buy 60 looms from Vela in a deal worth 7.2 million crowns.", "agreed",
+        "The mill's owner has agreed to buy 60 looms from Vela",
+    ),
+    (
+        "Chief engineer Ola Brekke reported that nine men were trapped underground in the old mine, ranging from 17 to "
+        "62 years old.", "reported", "Ola Brekke reported that nine men were trapped underground in the old mine",
+    ),
+    (
+        'Ida Holm defended her choice on Monday by saying, "The tram has the lowest cost and will run for years."',
+        "defended", "Ida Holm defended her choice",
+    ),
+    ("The index fell on Monday to lows not seen since 1982.", "fell", "The index fell to lows"),
+    ("The gauge reached 2,020 points after gaining two percent.", "reached", "The gauge reached 2,020 points"),
+])  # fmt: skip
+def test_no_stump_of_a_phrase_is_left(text, trigger, expected):
+    assert title(text, trigger).startswith(expected)
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "The old yard in Orsa built wooden ferries, tugs, barges, lighters, pilot boats, dredgers, yachts and Marle "
+        "cranes in 2020.", "built", "The old yard in Orsa built wooden ferries",
+    ),
+    (
+        "The gala was attended by 300 people including dancers, divers, bakers and officials from the ministry.",
+        "attended", "The gala was attended by 300 people including dancers, divers, bakers and officials",
+    ),
+])  # fmt: skip
+def test_a_list_is_told_whole_or_not_at_all(text, trigger, expected):
+    assert title(text, trigger).startswith(expected)
+    assert "Marle" not in title(text, trigger)
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    ("The yard in Orsa launched the largest wooden ferry of the southern coast of the island.", "launched", "largest"),
+    ("The new tram was praised by Ida Holm as the biggest leap that Orsa has taken.", "praised", "praised by Ida Holm"),
+    ("Norvald Steel rolled out the first that was ordered by Tresk.", "rolled", "the first that was ordered by Tresk"),
+])  # fmt: skip
+def test_what_says_which_of_all_is_kept(text, trigger, kept):
+    assert kept in title(text, trigger)
+    assert not title(text, trigger).endswith("leap")
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
         "Tom Arle, a farmer intending to sell his herd, watched the auction.", "intending",
         "Tom Arle, a farmer intending to sell his herd, watched the auction",
@@ -236,7 +307,7 @@ def test_verbs_that_are_joined_share_what_they_share(text, trigger, expected):
 
 
 @pytest.mark.parametrize(("text", "trigger", "start"), [
-    ("The bill, passed by the senate in March, would lapse.", "passed", "The bill, passed by the senate"),
+    ("The bill, passed by the senate in March, would lapse.", "lapse", "The bill, passed by the senate in March,"),
     ("Rosa Quill, 19, a nurse from Orsa, was freed on Monday.", "freed", "Rosa Quill"),
     ("The index, which fell in May, rose by 3%, or 90 points.", "rose", "The index rose by 3%, or 90 points"),
     ('"The port will reopen," said the mayor.', "said", "The port will reopen, said the mayor"),

@@ -17,7 +17,7 @@ from timeline_service.stages.write_titles.candidates import Candidates, verb_of
 from timeline_service.stages.write_titles.last_cuts import cut_short
 from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.pronouns import with_subjects_that_go_on
-from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
+from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 
 __all__ = ["MAX_WORDS", "MIN_WORDS", "write_titles"]
 _MENTIONS = 4  # of a chain, that are asked for a title

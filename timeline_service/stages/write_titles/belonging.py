@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline_service.model import Token
+from timeline_service.stages.write_titles.participles import is_done_to_its_noun
 from timeline_service.stages.write_titles.phrase import Phrase, is_date, is_set_off
 
 _VOWELS = "aeiou"
+_WHICH = ("acl", "acl:relcl")
+_MARKS = ("punct", "cc", "compound:prt")
 
 
 def denies_or_counts(phrase: Phrase) -> bool:
-    """ "Not", "no longer", "twice before", "some", "alleged"."""
+    """ "Not", "no longer", "twice before", "some", "largest", "alleged"."""
     word, label = phrase.top.text.lower(), phrase.top.dep
-    kinds = ("negations", "quantities", *(("qualifiers",) if label in ("amod", "advmod") else ()))
+    told = {"amod": ("qualifiers", "superlatives"), "advmod": ("qualifiers",)}
+    kinds = ("negations", "quantities", *told.get(label, ()))
     if any(word in phrase.lexicon.get(kind, ()) for kind in kinds):
         return True
     if label == "advmod" and any(c.text.lower() in ("no", *phrase.lexicon.get("times", ())) for c in phrase.below):
@@ -29,6 +34,30 @@ def goes_with_its_noun(phrase: Phrase) -> bool:
 def completes_an_adjective(phrase: Phrase) -> bool:
     """ "An engine capable of flight"."""
     return phrase.above.dep == "amod" and phrase.above.i < phrase.top.i
+
+
+def completes_the_participle(phrase: Phrase) -> bool:
+    """ "Letters exchanged by the two", "a suit filed in 2003", where it is the exchange or the filing that is told; and
+    "the 250 required for the work"."""
+    verb, top = phrase.above, phrase.top
+    if not is_done_to_its_noun(verb, phrase.document.tree):
+        return False
+    if verb is not phrase.trigger and not tells_which_of_those(replace(phrase, top=verb)):
+        return False
+    return _is_first_behind(top, verb, phrase)
+
+
+def completes_what_is_told(phrase: Phrase) -> bool:
+    """ "For bankruptcy" of "the announcement that the firm had filed for bankruptcy", where it is the filing that is
+    told."""
+    verb = phrase.above
+    told = verb is phrase.trigger and verb is not phrase.head and verb.pos == "VERB"
+    return told and phrase.top.dep.startswith(("obl", "nmod", "advcl")) and _is_first_behind(phrase.top, verb, phrase)
+
+
+def _is_first_behind(top: Token, verb: Token, phrase: Phrase) -> bool:
+    behind = (child for child in phrase.document.tree[verb] if child.i > verb.i and child.dep not in _MARKS)
+    return next(behind, None) is top
 
 
 def is_of_a_name(phrase: Phrase) -> bool:
@@ -77,9 +106,13 @@ def is_one_of_a_pair(phrase: Phrase) -> bool:
 
 
 def is_one_of_a_list(phrase: Phrase) -> bool:
-    """ "Three ports: Orsa, Lund and Ulvsund"."""
+    """ "Three ports: Orsa, Lund and Ulvsund"; "the firms Vela and Orsa Line"; "guests, including Ann and Bo"."""
     above = phrase.above
-    return phrase.top.dep == "conj" and above.dep == "appos" and is_set_off(replace(phrase, top=above))
+    if phrase.top.dep != "conj":
+        return False
+    opening = {child.text.lower() for child in phrase.document.tree[above] if child.dep in ("case", "mark")}
+    some = bool(opening & set(phrase.lexicon.get("examples", ())))
+    return some or (above.dep == "appos" and (above.pos == "PROPN" or is_set_off(replace(phrase, top=above))))
 
 
 def excepts(phrase: Phrase) -> bool:
@@ -88,10 +121,19 @@ def excepts(phrase: Phrase) -> bool:
 
 
 def tells_which_of_those(phrase: Phrase) -> bool:
-    """ "Those who left", "anyone with a ticket": what a pronoun by itself leaves open."""
+    """ "Those who left", "anyone with a ticket", "the 250 required", "the first time that it fell": what is left open
+    without."""
     above = phrase.above
+    if phrase.top.i < above.i or is_set_off(phrase):
+        return False
+    below = phrase.document.tree[above]
+    the = any(child.dep == "det" and child.lemma.lower() == "the" for child in below)
+    ranks = phrase.lexicon.get("superlatives", ())
+    ranked = any(child.dep == "amod" and child.text.lower() in ranks for child in below)
+    clause = phrase.top.dep in _WHICH
+    alone = above.pos in ("NUM", "ADJ") and above.dep not in ("amod", "nummod") and phrase.top.dep in (*_WHICH, "nmod")
     open_ = above.pos in ("PRON", "DET") and above.features.pron_type not in ("Prs", "Rel")
-    return open_ and phrase.top.i > above.i and not is_set_off(phrase)
+    return open_ or (the and (alone or (ranked and clause)))
 
 
 def is_compared(phrase: Phrase) -> bool:

@@ -11,7 +11,8 @@ from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.phrase import Words
-from timeline_service.stages.write_titles.shorten import MAX_WORDS, Told, clause_words, noun_words
+from timeline_service.stages.write_titles.room import MAX_WORDS
+from timeline_service.stages.write_titles.shorten import Told, clause_words, noun_words
 from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.stages.write_titles.text import printed
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline_service.model import Token
 from timeline_service.stages.write_titles.laws import Candidate
-from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS
+from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, text
 
 _OF_PERSONS = ("amod", "compound", "nmod:desc", "appos")  # "Deputy Health Minister" before a name

@@ -13,9 +13,10 @@ from itertools import pairwise
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.other_times import happened_at_another_time
-from timeline_service.stages.write_titles.participles import has_a_known_doer
+from timeline_service.stages.write_titles.participles import has_a_known_doer, is_done_to_its_noun
 from timeline_service.stages.write_titles.phrase import Words
-from timeline_service.stages.write_titles.shorten import MAX_WORDS, MIN_WORDS, fronted
+from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
+from timeline_service.stages.write_titles.shorten import fronted
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
 from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, text
 
@@ -177,12 +178,20 @@ def is_statement(title: Candidate) -> bool:
     if (
         title.head is title.trigger
         and any(token.i < title.head.i for token in title.subject)
-        and has_a_known_doer(title.event, title.told, title.document, title.lexicon)
+        and (_is_headline_passive(title) or has_a_known_doer(title.event, title.told, title.document, title.lexicon))
     ):
         return True
     if not title.subject or (not own and title.head.dep in _PARTICIPIAL and not (to and decided)):
         return False
     return (to and (headline or decided)) or any(token.features.is_finite and token in title.words for token in group)
+
+
+def _is_headline_passive(title: Candidate) -> bool:
+    """ "The accord signed in Orsa": a noun and what was done with it, which takes more than the participle."""
+    verb, tree = title.head, title.document.tree
+    behind = (child for child in tree[verb] if child.i > verb.i and child.dep != "compound:prt")
+    done = is_done_to_its_noun(verb, tree) and title.document.tokens[verb.head].pos != "PRON"
+    return done and any(child in title.words for child in behind)
 
 
 def has_its_auxiliary(title: Candidate) -> bool:

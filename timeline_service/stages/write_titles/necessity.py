@@ -60,6 +60,12 @@ def _has_a_row(phrase: Phrase) -> bool:
     return told and (phrase.opens_with("settings") or phrase.opens_with("circumstances"))
 
 
+def _quotes_somebody(phrase: Phrase) -> bool:
+    """ "By saying, 'It flies well'"."""
+    said = {token.i for token in phrase.below if token.dep == "ccomp"}
+    return phrase.top.dep == "advcl" and any(c.quoted and c.head in said for c in phrase.document.clauses)
+
+
 def _stands_before_the_subject(phrase: Phrase) -> bool:
     top, head = phrase.top, phrase.head
     fronted = top.head == head.i and top.i < head.i and top.dep.startswith(("obl", "advcl", "advmod"))
@@ -68,8 +74,9 @@ def _stands_before_the_subject(phrase: Phrase) -> bool:
 
 
 def _says_what(phrase: Phrase) -> bool:
-    """ "The fact that it left", "on the grounds that it left"."""
-    return phrase.top.dep == "acl" and phrase.opens_with("contents")
+    """ "The fact that it left", "on the grounds that it left", "orders for it to leave"."""
+    whose = phrase.is_infinitive and bool(own_subjects(phrase.top, phrase.document.tree))
+    return phrase.top.dep == "acl" and (whose or phrase.opens_with("contents"))
 
 
 def _is_role_of_a_person(phrase: Phrase) -> bool:
@@ -78,6 +85,11 @@ def _is_role_of_a_person(phrase: Phrase) -> bool:
     labels = {child.dep for child in phrase.document.tree[name]}
     bare = "flat" in labels and not labels & {"det", "nmod:poss"} and name.dep != "appos"
     return phrase.top.dep == "nmod:desc" and name.entity == "PERSON" and bare
+
+
+def _says_of_what(phrase: Phrase) -> bool:
+    """ "Accused of dumping oil", "prevented from leaving"."""
+    return phrase.top.dep == "advcl" and phrase.opens_with("gerunds")
 
 
 def _is_condition(phrase: Phrase) -> bool:
@@ -94,6 +106,7 @@ def _stands_behind_a_stop(phrase: Phrase) -> bool:
 
 _RULES: tuple[tuple[float, Callable[[Phrase], bool]], ...] = (
     (NEVER, belonging.is_of_an_amount),
+    (NEVER, belonging.completes_the_participle),
     (IDLE, is_date),
     (NEVER, belonging.denies_or_counts),
     (NEVER, belonging.is_one_of_a_pair),
@@ -113,7 +126,10 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool]], ...] = (
     (ROLE, _is_role_of_a_person),
     (LAST, _is_condition),
     (LAST, _says_what),
+    (LAST, _says_of_what),
+    (LAST, belonging.completes_what_is_told),
     (APART, _has_a_row),
+    (APART, _quotes_somebody),
     (APART, _stands_before_the_subject),
     (IDLE, _stands_behind_a_stop),
     (NEVER, belonging.shares_the_subject),

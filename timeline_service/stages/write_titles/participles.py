@@ -9,6 +9,13 @@ from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.subjects import own_subjects
+from timeline_service.syntax.tree import Tree
+
+
+def is_done_to_its_noun(verb: Token, tree: Tree) -> bool:
+    """ "Signed" in "the accord signed in Orsa", which a tagger may take for a finite verb."""
+    done = verb.features.is_past_participle or verb.features.is_past
+    return verb.dep == "acl" and done and not own_subjects(verb, tree)
 
 
 def has_a_known_doer(event: Event, told: Collection[int], document: Document, lexicon: Words) -> bool:

@@ -23,11 +23,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Phrase:
-    """The word ``top`` with what hangs from it, in a title of the predicate or noun ``head``: ``words`` of its clause,
-    which has so many words for the ``rest``. ``told`` are the triggers that have rows."""
+    """The word ``top`` with what hangs from it, in a title of the predicate or noun ``head`` around ``trigger``:
+    ``words`` of its clause, which has so many words for the ``rest``. ``told`` are the triggers that have rows."""
 
     top: Token
     head: Token
+    trigger: Token
     document: Document
     lexicon: Words
     told: Collection[int] = ()

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Set
-from dataclasses import dataclass
 from itertools import islice
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import until_phrase, verb_group
-from timeline_service.stages.write_titles.necessity import APART, NEVER, OUT, need
+from timeline_service.stages.write_titles.necessity import NEVER, need
 from timeline_service.stages.write_titles.phrase import Phrase, Words, dates
+from timeline_service.stages.write_titles.room import Part, fitted
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
-from timeline_service.stages.write_titles.text import printed
 from timeline_service.syntax.tree import Tree
 
-MIN_WORDS, MAX_WORDS = 4, 14
 _YEAR = 4  # digits
+_ROUNDS = 2
 _WEIGHED = 80  # words on either side of the trigger that are weighed for its title
 Told = Collection[int]  # the triggers that have rows, by their number
+_ACTORS = ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop")
 _OF_CLAUSES = ("aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A phrase that may go: the word that it hangs from, its words, and how much the clause needs it."""
-
-    top: Token
-    words: frozenset[Token]
-    need: tuple[float, int, int]  # the degree, then what is farther from the predicate first
 
 
 def clause_words(head: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
@@ -36,9 +28,7 @@ def clause_words(head: Token, trigger: Token, document: Document, words: Words, 
     subject = set(subject_words(head, document, after=fronted(head, trigger)))
     found = phrases(whole, head, trigger, document, words, told)
     spare = (phrase for phrase in found if not _is_subject(phrase, subject, whole))
-    fitted = _fitted(whole, _parts(spare), head)
-    fitted -= set(_measures_of_what_went(fitted, head, document, words))
-    return _tidied(fitted, whole, {head, trigger}, document, words)
+    return _short(whole, list(_parts(spare)), head, trigger, document, words)
 
 
 def _is_subject(phrase: Phrase, subject: Set[Token], whole: Set[Token]) -> bool:
@@ -66,8 +56,8 @@ def whole_clause(head: Token, trigger: Token, document: Document) -> set[Token]:
 def noun_words(noun: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
     """A noun with what hangs from it, shortened to a title."""
     whole = whole_noun(noun, document)
-    fitted = _fitted(whole, _parts(phrases(whole, noun, trigger, document, words, told)), noun)
-    return _tidied(fitted, whole, {noun, trigger}, document, words)
+    parts = list(_parts(phrases(whole, noun, trigger, document, words, told)))
+    return _short(whole, parts, noun, trigger, document, words)
 
 
 def whole_noun(noun: Token, document: Document) -> set[Token]:
@@ -81,10 +71,20 @@ def whole_noun(noun: Token, document: Document) -> set[Token]:
     return {token for token in whole if token.dep != "punct"}
 
 
-def _tidied(fitted: set[Token], whole: set[Token], bound: Set[Token], document: Document, words: Words) -> set[Token]:
-    """The words without bits of what went."""
-    fitted = fitted - set(_bits_of_dates(fitted, bound, document))
-    return fitted - set(_left_of_phrases(fitted, whole, bound, document, words))
+def _short(
+    whole: set[Token], parts: Collection[Part], head: Token, trigger: Token, document: Document, words: Words
+) -> set[Token]:
+    """The words that there is room for, without bits of what went; what that makes room for comes back."""
+    for _ in range(_ROUNDS):
+        kept = fitted(whole, parts, head)
+        tidied = kept - set(_measures_of_what_went(kept, head, document, words))
+        tidied -= set(_bits_of_dates(tidied, {head, trigger}, document))
+        tidied -= set(_left_of_phrases(tidied, whole, {head, trigger}, document, words))
+        if tidied == kept or len(whole) == len(kept):
+            break
+        bits = kept - tidied
+        whole = {t for t in whole if t in tidied or not any(document.tree.covers(bit.i, t.i) for bit in bits)}
+    return tidied
 
 
 def _around_the_name(subject: Set[Token], head: Token, tree: Tree) -> set[Token]:
@@ -168,23 +168,31 @@ def phrases(
         if tree.covers(top.i, trigger.i) or tree.covers(top.i, head.i) or top is kept:
             continue
         below = frozenset(t for t in whole if tree.covers(top.i, t.i))
-        yield Phrase(top, head, document, words, told, below, len(whole) - len(below))
+        yield Phrase(top, head, trigger, document, words, told, below, len(whole) - len(below))
 
 
 def _parts(found: Iterable[Phrase]) -> Iterator[Part]:
-    """The phrases that may go, each with its need."""
+    """The phrases that may go, each with its need; what is listed behind a word goes or stays as one."""
+    listed: dict[int, list[tuple[float, Phrase]]] = defaultdict(list)
     for phrase in found:
-        top, degree = phrase.top, need(phrase)
+        degree = need(phrase)
         if degree < NEVER:
-            yield Part(top, frozenset(phrase.words), (degree, -abs(top.i - phrase.head.i), top.i))
+            listed[phrase.top.head if phrase.top.dep == "conj" else ~phrase.top.i].append((degree, phrase))
+    for those in listed.values():
+        words = frozenset[Token]().union(*(phrase.words for _, phrase in those))
+        top, head = those[0][1].top, those[0][1].head
+        yield Part(top, words, (max(degree for degree, _ in those), -abs(top.i - head.i), top.i))
 
 
 def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, words: Words) -> Iterator[Token]:
     """ "A year" of "died a year after the fire" where the fire went, and of "a year after leaving"."""
     openers = words.get("settings", ())
+    times = [timex.span for timex in document.timexes if timex.span is not None]
     for top in kept:
         if top.dep not in ("obl:unmarked", "nmod:unmarked") or top is head:
             continue
+        if not any(span.covers(top.span) for span in times):
+            continue  # "reached 2,020 points"
         measure = list(document.tree.subtree(top.i))
         behind = document.tokens[max(word.i for word in measure) + 1 :][:1]
         if behind and behind[0] not in kept and behind[0].text.lower() in openers:
@@ -201,7 +209,9 @@ def _left_of_phrases(
         gone = [c for c in tree[top] if c in whole and c not in kept]
         left = [c for c in tree[top] if c in kept]
         compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
-        bare = top.dep in ("advcl", "acl") and bool(top.features.tense) and not left  # no "can" that is no verb
+        hangs = tree.tokens[top.head] if top.dep == "conj" else top  # "hosted by the firm, held"
+        verbal = bool(top.features.tense) or top.features.is_present_participle  # no "can" that is no verb
+        bare = hangs.dep in ("advcl", "acl") and verbal and not any(c.i > top.i or c.dep in _ACTORS for c in left)
         bare |= top.dep in ("amod", "acl") and top.pos == "ADJ" and {c.dep for c in gone} == {"obl"}  # "due"
         hollow = top.dep in ("obl", "nmod") and top.pos == "NOUN" and all(child.dep == "case" for child in left)
         opened = hollow and bool(left) and any(tree.case(child) in words.get("bound", ()) for child in gone)
@@ -228,39 +238,3 @@ def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: 
             yield from (c for token in bits for c in (token, *document.tree[token]) if c is token or c.dep == "case")
         if len(bits) < len(document.text[span.start : span.end].split()) and not led and not bound:
             yield from bits
-
-
-def _fitted(whole: set[Token], parts: Iterable[Part], head: Token) -> set[Token]:
-    """The words without the phrases that a title does without and without as many others as make it short enough.
-
-    What was cut comes back where there is room for it or for the most of it: first what is needed most, and in a title
-    that is too short also what it would do without.
-    """
-    kept: set[Token] = set(whole)
-    ordered = sorted(parts, key=lambda part: part.need)
-    apart: list[tuple[Part, Set[Token]]] = []
-    cut: list[tuple[Part, Set[Token]]] = []
-    for part in ordered:
-        spare = part.need[0] <= APART
-        if part.top in kept and (spare or len(printed(kept)) > MAX_WORDS):
-            (apart if spare else cut).append((part, part.words & kept))
-            kept -= part.words
-    by_number = {token.i: token for token in whole}
-    cut.reverse()
-    apart.reverse()
-    behind_first = sorted(apart, key=lambda one: one[0].top.i < head.i)
-    for part, gone in (*cut, *behind_first):
-        wanted = part.need[0] > APART or (len(printed(kept)) < MIN_WORDS and part.need[0] > OUT)
-        if wanted and by_number.get(part.top.head) in kept:
-            inner = (other.words for other in ordered if other.top in gone and other.top is not part.top)
-            kept |= _as_fits(kept, gone, inner)
-    return kept
-
-
-def _as_fits(kept: Set[Token], gone: Set[Token], inner: Iterable[Set[Token]]) -> Set[Token]:
-    """The phrase, or what is left of it without phrases inside of it, if there is room for it beside what is kept."""
-    for phrase in (frozenset[Token](), *inner):
-        gone = gone - phrase
-        if len(printed(kept | gone)) <= MAX_WORDS:
-            return gone
-    return frozenset()

@@ -26,7 +26,7 @@ def subject_words(head: Token, document: Document, *, after: int | None = None) 
             fronted = after is not None and after < subject.i
             yield from document.tree.subtree(subject.i) if fronted else _of_subject(subject, head, document)
     else:
-        yield from list(_borrowed(head, document)) or _noun_before(head, document)
+        yield from list(_borrowed(head, document)) or list(_before(head, document)) or _noun_before(head, document)
 
 
 def own_subjects(head: Token, tree: Tree) -> list[Token]:
@@ -113,6 +113,15 @@ def _borrowed(head: Token, document: Document) -> Iterator[Token]:
         if own := own_subjects(at, document.tree):
             if own[-1].i < head.i:  # not "Arrested in January, she was held"
                 yield from _of_subject(own[-1], at, document)
+            return
+
+
+def _before(head: Token, document: Document) -> Iterator[Token]:
+    """The subject of what is joined to a verb that is a participle in truth: "The truce, signed in May, held"."""
+    for joined in (child for child in document.tree[head] if child.dep == "conj"):
+        own = own_subjects(joined, document.tree)
+        if own and own[0].i < head.i:
+            yield from _of_subject(own[0], joined, document)
             return
 
 

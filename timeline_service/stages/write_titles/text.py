@@ -103,18 +103,20 @@ def is_cut_off(word: Token, words: Collection[Token], tokens: Sequence[Token]) -
     return above.i > word.i and above not in words and word.dep in _BEFORE_ITS_HEAD
 
 
-def printed(words: Iterable[Token]) -> list[str]:
+def printed(words: Iterable[Token]) -> list[list[Token]]:
     """The words as they are counted: what is written together, if with a hyphen, counts as one."""
-    found: list[str] = []
-    last: Token | None = None
+    found: list[list[Token]] = []
     for token in sorted(words, key=lambda token: token.i):
-        hyphened = last is not None and token.i - last.i == 2 and token.start - last.end == 1
-        if found and last is not None and (last.end == token.start or hyphened or token.text in _WRITTEN_TO):
-            found[-1] += token.text
+        if found and _is_written_to(found[-1][-1], token):
+            found[-1].append(token)
         else:
-            found.append(token.text)
-        last = token
+            found.append([token])
     return found
+
+
+def _is_written_to(last: Token, token: Token) -> bool:
+    hyphened = token.i - last.i == 2 and token.start - last.end == 1
+    return last.end == token.start or hyphened or token.text in _WRITTEN_TO
 
 
 def text(tokens: Sequence[Token]) -> str:
