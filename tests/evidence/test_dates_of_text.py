@@ -29,6 +29,9 @@ def test_the_date_of_a_row(text: str, published_at: str, date: str) -> None:
 @pytest.mark.parametrize(("text", "date"), [
     ("The club has arranged a service for 11 a.m. Saturday at the stadium.", "2006-07-22T11:00:00"),
     ("Organisers have booked the arena for Sunday.", "2006-07-23"),
+    ("The union has called a rally for Saturday in front of parliament.", "2006-07-22"),
+    ("The court set a hearing for Monday.", "2006-07-24"),
+    ("Bail was set at $5,000 on Monday.", "2006-07-17"),
     ("The town reopened its bath this Sunday.", "2006-07-16"),
     ("The team lost the final this Monday.", "2006-07-17"),
 ])  # fmt: skip
@@ -93,6 +96,10 @@ def test_what_follows_a_look_back_is_not_of_the_day_told_before(told: str, next_
 def test_what_goes_on_about_the_same_is_of_that_day_for_all_that() -> None:
     text = "A court jailed an engineer on Monday over the collapse of the dam in 2019. It fined his firm."
     assert rows(text, "2025-10-24")["A court fined his firm"] == "2025-10-20"
+
+
+def test_what_is_done_by_some_means_is_done_when_they_are_used() -> None:
+    assert list(rows("She killed her husband by cutting his brakes in May 2012.", "2019-03-20").values()) == ["2012-05"]
 
 
 def test_the_eve_of_an_event_is_the_day_before_it() -> None:

@@ -77,6 +77,7 @@ def test_what_is_only_feared_or_hoped_is_open(sentence: str, trigger: str, statu
     ("He died before he could be taken to hospital.", "taken"),
     ("A judge blocked the merger of two banks.", "merger"),
     ("The senate blocked a bill to cut the tax.", "cut"),
+    ("The Wire reported erroneously that the fire started on Sunday and that two sailors died.", "died"),
 ])  # fmt: skip
 def test_what_nobody_plans_what_failed_and_what_was_forestalled_did_not_happen(sentence: str, trigger: str) -> None:
     assert statuses(sentence)[trigger] == "denied"

@@ -227,7 +227,7 @@ def _doing(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
     if clause is None or act is None or act.polarity != "POS":
         return None
     undone = act.status == "denied" and clause.tense in ("INFINITIVE", "PRESPART")
-    asked = act.status == "possible" and clause.tense == "INFINITIVE" and clause.aspect == "NONE"
+    asked = act is event and act.status == "possible" and clause.tense == "INFINITIVE" and clause.aspect == "NONE"
     ordered = act.status == "possible" and clause.tense == "PASTPART" and clause.relation in ("acl", "xcomp")
     fine = timex.granularity is not None and timex.granularity <= Granularity.DAY
     if not (ordered or asked or (undone and fine)) or is_ahead(index, timex):

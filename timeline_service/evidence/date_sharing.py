@@ -48,10 +48,17 @@ def _from_object(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -
 
 
 def _from_participle(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
-    """ "Going through the files in 2018, he noticed": the date of a participle that leads in to its clause."""
+    """ "Going through the files in 2018, he noticed": the date of a participle that leads in to its clause.
+
+    Or that says by what means: "killed him by poisoning his tea in 2015".
+    """
     for child in index.below(event.token, "advcl"):
         clause, participle = index.clause_at.get(child.i), index.event_at.get(child.i)
-        if participle is None or participle.id not in got or clause is None or clause.marker or child.i > event.token:
+        if participle is None or participle.id not in got or clause is None:
+            continue
+        if clause.tense == "PRESPART" and index.listed(clause.marker, "means") and same_world(participle, event):
+            return "container/means", got[participle.id]
+        if clause.marker or child.i > event.token:
             continue
         if clause.tense == "PRESPART" and clause.aspect == "NONE" and same_world(participle, event):
             return "container/participle", got[participle.id]

@@ -217,7 +217,7 @@ def _tense(clause: Clause, context: Context) -> Judgement | None:
     present, perfect = clause.tense == "PRESENT", clause.aspect.startswith("PERFECTIVE")
     if ahead and not perfect and (present or clause.tense == "INFINITIVE" or clause.aspect == "PROGRESSIVE"):
         return Judgement("planned", "present-for-future", spans)
-    if ahead and context.listed(context.lemma(clause), "setting") and _is_set_for(context.tokens[clause.head], context):
+    if _sets_ahead(clause, context):
         return Judgement("planned", "set-for", spans)  # "has arranged a service for Saturday"
     if present and clause.aspect in ("PROGRESSIVE", "PERFECTIVE_PROGRESSIVE"):
         return Judgement("ongoing", "progressive", spans)
@@ -245,6 +245,15 @@ def _scheduled(clause: Clause, context: Context) -> Judgement | None:
         return None  # "bail was set at $2,000", "was booked for a foul"
     missed = clause.tense == "PAST" and clause.aspect == "PERFECTIVE" and clause.head in context.sides.behind
     return Judgement("cancelled" if missed else "planned", "scheduled", (clause.span,))
+
+
+def _sets_ahead(clause: Clause, context: Context) -> bool:
+    """Whether a verb, or one with its object, sets something for a day still to come."""
+    head = context.tokens[clause.head]
+    if not context.listed(head.lemma, "setting") or not _is_set_for(head, context):
+        return False
+    thing = context.tree.object(head)  # "called a rally for Saturday"
+    return head.i in context.sides.ahead or (thing is not None and thing.i in context.sides.ahead)
 
 
 def _is_set_for(head: Token, context: Context) -> bool:

@@ -14,6 +14,7 @@ from timeline_service.stages.read_clauses import until_phrase
 _WOULD = ("would", "'d", "’d")
 _LABEL = 6  # words among which the colon behind the label of a notice stands
 _COLONS = (":", "—", "–")
+_OF_CONTENT = ("withdrawn", "denial", "untrue", "believed", "rumour", "unproved", "unconfirmed", "unmade", "forecast")
 _STATUSES: tuple[Status, ...] = ("possible", "denied", "planned")
 
 
@@ -188,11 +189,13 @@ def _is_given_time(above: Clause, context: Context) -> bool:
 
 
 def _shared(clause: Clause, context: Context) -> Judgement | None:
-    """A conjunct without a finite verb of its own shares what governs the first one."""
+    """A conjunct without a finite verb of its own, or with "that" again, shares what governs the first one."""
     bare = clause.tense in ("INFINITIVE", "PRESPART", "PASTPART", "NONE")
-    if clause.relation != "conj" or clause.governor is None or not bare:
+    if clause.relation != "conj" or clause.governor is None or not (bare or clause.marker == "that"):
         return None
     first = context.of_clause(context.document.clauses[clause.governor])
+    if not bare and first.rule not in _OF_CONTENT:
+        return None
     return replace(first, rule="conjunct") if first.status != "occurred" and first.rule != "negation" else None
 
 

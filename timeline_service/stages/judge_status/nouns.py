@@ -109,7 +109,7 @@ def _as_its_complement(verb: Token, context: Context) -> Judgement | None:
 def _is_concluded(token: Token, context: Context) -> bool:
     """ "A deal reached on Monday is to end the war": it stands, whatever it is to do."""
     below = (c for c in context.tree[token] if c.dep == "acl" and context.listed(c.lemma, "concluding"))
-    return any(c.i in context.clause_at and context.clause_at[c.i].tense == "PASTPART" for c in below)
+    return any(c.i in context.clause_at and context.clause_at[c.i].tense in ("PASTPART", "PAST") for c in below)
 
 
 def is_definite(token: Token, context: Context) -> bool:

@@ -33,7 +33,7 @@ def _one_with(
     words: Mapping,
 ) -> Iterator[Event]:
     """The mentions that are one event with a verb, as the words hang together; ``near``: blows of its sentence."""
-    status = words.get("status", {})
+    status, setting = words.get("status", {}), words.get("order", {}).get("setting", ())
     light, blows = verb.lemma in words.get("light", {}).get("verbs", ()), same.get("blows", ())
     for child in document.tree.children[verb.token]:
         other = at.get(_of_round(child, document.tree, same).i)
@@ -56,6 +56,8 @@ def _one_with(
             yield other  # "enter into force"
         elif noun and child.dep in ("obj", "nsubj:pass") and verb.lemma in status.get("rejecting", ()):
             yield other  # "rejected a proposal to build": told by its end
+        elif noun and child.dep == "obj" and verb.lemma in setting and verb.status == other.status == "planned":
+            yield other  # "has called a rally for Saturday"
         elif verb.event_class == "ASPECTUAL" and child.dep == "xcomp":
             yield other
     token = document.tokens[verb.token]
