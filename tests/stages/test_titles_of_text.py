@@ -152,6 +152,14 @@ def test_a_noun_and_what_was_done_with_it_make_a_headline(text, trigger, expecte
         "defended", "Ida Holm defended her choice",
     ),
     ("The index fell on Monday to lows not seen since 1982.", "fell", "The index fell to lows"),
+    (
+        "The delivery of the ferry, originally due later this year, will be delayed until October 2027.", "delayed",
+        "The delivery of the ferry will be delayed until October 2027",
+    ),
+    (
+        "A survey of 1,700 pupils - aged 8 to 10 years, from 88 schools - was carried out in Orsa, Lund, Brill, Marle, "
+        "Tresk and Ulvsund.", "carried", "A survey was carried out in Orsa, Lund, Brill, Marle, Tresk and Ulvsund",
+    ),
     ("The gauge reached 2,020 points after gaining two percent.", "reached", "The gauge reached 2,020 points"),
 ])  # fmt: skip
 def test_no_stump_of_a_phrase_is_left(text, trigger, expected):
@@ -177,6 +185,10 @@ def test_a_list_is_told_whole_or_not_at_all(text, trigger, expected):
     ("The yard in Orsa launched the largest wooden ferry of the southern coast of the island.", "launched", "largest"),
     ("The new tram was praised by Ida Holm as the biggest leap that Orsa has taken.", "praised", "praised by Ida Holm"),
     ("Norvald Steel rolled out the first that was ordered by Tresk.", "rolled", "the first that was ordered by Tresk"),
+    (
+        "The Department of Health and Senior Services has referred the milk to the centre for disease control for "
+        "tests.", "referred", "The Department of Health and Senior Services",
+    ),
 ])  # fmt: skip
 def test_what_says_which_of_all_is_kept(text, trigger, kept):
     assert kept in title(text, trigger)

@@ -60,6 +60,16 @@ def _is_first_behind(top: Token, verb: Token, phrase: Phrase) -> bool:
     return next(behind, None) is top
 
 
+def stands_among_others(phrase: Phrase) -> bool:
+    """ "Senior" of "the Department of Health and Senior Services" where the parse hangs it from what comes later."""
+    tree, tokens = phrase.document.tree, phrase.document.tokens
+    first, last = (end(word.i for word in phrase.words) for end in (min, max))
+    if not 0 < first <= last < len(tokens) - 1:
+        return False
+    around = next((above for above in tree.way_up(first - 1) if tree.covers(above.i, last + 1)), None)
+    return around is not None and not tree.covers(around.i, phrase.top.i)
+
+
 def is_of_a_name(phrase: Phrase) -> bool:
     """ "United States"; "politician Wong Kwok-hing"."""
     top, above = phrase.top, phrase.above
@@ -121,8 +131,8 @@ def excepts(phrase: Phrase) -> bool:
 
 
 def tells_which_of_those(phrase: Phrase) -> bool:
-    """ "Those who left", "anyone with a ticket", "the 250 required", "the first time that it fell": what is left open
-    without."""
+    """ "Those who left", "anyone with a ticket", "the 250 required", "the first time that it fell", "it was Orsa that
+    fell": what is left open without."""
     above = phrase.above
     if phrase.top.i < above.i or is_set_off(phrase):
         return False
@@ -132,7 +142,8 @@ def tells_which_of_those(phrase: Phrase) -> bool:
     ranked = any(child.dep == "amod" and child.text.lower() in ranks for child in below)
     clause = phrase.top.dep in _WHICH
     alone = above.pos in ("NUM", "ADJ") and above.dep not in ("amod", "nummod") and phrase.top.dep in (*_WHICH, "nmod")
-    open_ = above.pos in ("PRON", "DET") and above.features.pron_type not in ("Prs", "Rel")
+    cleft = clause and any(child.dep == "cop" for child in below) and any(c.text.lower() == "it" for c in below)
+    open_ = cleft or (above.pos in ("PRON", "DET") and above.features.pron_type not in ("Prs", "Rel"))
     return open_ or (the and (alone or (ranked and clause)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timeline_service.model import Token
 from timeline_service.stages.write_titles.laws import Candidate
@@ -17,14 +18,14 @@ _BEFORE = ("amod", "compound")
 def cut_short(title: Candidate) -> str:
     """The title without what stands before the name of a person, without phrases or without adjectives, nothing of
     which denies; where that does not make it short, the words nearest to the trigger."""
-    words, tree = title.line, title.document.tree
+    tree = title.document.tree
     for top in _tops(title):
-        if len(text(words).split()) <= MAX_WORDS:
+        if len(title.text.split()) <= MAX_WORDS:
             break
-        without = [word for word in words if not tree.covers(top.i, word.i)]
-        if len(without) >= MIN_WORDS and not is_dangling(without[-1]):
-            words = without
-    return text(_nearest(words, title.trigger, tree.tokens))
+        without = replace(title, words=frozenset(word for word in title.words if not tree.covers(top.i, word.i)))
+        if len(without.line) >= MIN_WORDS and not is_dangling(without.line[-1]):
+            title = without
+    return text(_nearest(title.line, title.trigger, tree.tokens))
 
 
 def _tops(title: Candidate) -> Iterator[Token]:

@@ -5,7 +5,7 @@ That every word is the article's and in its order holds of every candidate by th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -40,8 +40,14 @@ class Candidate:
     def line(self) -> list[Token]:
         """The words and marks in the order of the text."""
         own = own_subjects(self.head, self.document.tree)
-        opening = min((t.i for s in own for t in self.document.tree.subtree(s.i) if t in self.words), default=None)
+        opening = min((t.i for s in own for t in self._of_noun(s) if t in self.words), default=None)
         return line(self.words, self.head, self.document.tree, opening)
+
+    def _of_noun(self, noun: Token) -> Iterator[Token]:
+        """A noun with what hangs from it, but for a participle before it: "Born in Lund, Ann Ode left"."""
+        tree = self.document.tree
+        before = [child.i for child in tree[noun] if child.dep == "acl" and child.i < noun.i]
+        return (token for token in tree.subtree(noun.i) if not any(tree.covers(i, token.i) for i in before))
 
     @cached_property
     def text(self) -> str:
@@ -51,11 +57,8 @@ class Candidate:
     @cached_property
     def subject(self) -> list[Token]:
         """The words of the subject of ``head``."""
-        return [
-            token
-            for token in subject_words(self.head, self.document, after=fronted(self.head, self.trigger))
-            if token in self.words
-        ]
+        after = fronted(self.head, self.trigger, self.document.tree)
+        return [token for token in subject_words(self.head, self.document, after=after) if token in self.words]
 
     def faults(self, taken: Collection[str]) -> tuple[bool, ...]:
         """For each law, the gravest first, whether it is broken; ``taken`` are the titles of the rows before."""

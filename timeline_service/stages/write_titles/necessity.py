@@ -133,4 +133,5 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool]], ...] = (
     (APART, _stands_before_the_subject),
     (IDLE, _stands_behind_a_stop),
     (NEVER, belonging.shares_the_subject),
+    (NEVER, belonging.stands_among_others),
 )

@@ -9,23 +9,22 @@ from itertools import islice
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import until_phrase, verb_group
 from timeline_service.stages.write_titles.necessity import NEVER, need
-from timeline_service.stages.write_titles.phrase import Phrase, Words, dates
+from timeline_service.stages.write_titles.phrase import Phrase, Words
 from timeline_service.stages.write_titles.room import Part, fitted
+from timeline_service.stages.write_titles.stumps import without_stumps
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
 from timeline_service.syntax.tree import Tree
 
-_YEAR = 4  # digits
 _ROUNDS = 2
 _WEIGHED = 80  # words on either side of the trigger that are weighed for its title
 Told = Collection[int]  # the triggers that have rows, by their number
-_ACTORS = ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop")
 _OF_CLAUSES = ("aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass")
 
 
 def clause_words(head: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
     """The words of a predicate, its subject and what hangs from it, shortened to a title around the trigger."""
     whole = whole_clause(head, trigger, document)
-    subject = set(subject_words(head, document, after=fronted(head, trigger)))
+    subject = set(subject_words(head, document, after=fronted(head, trigger, document.tree)))
     found = phrases(whole, head, trigger, document, words, told)
     spare = (phrase for phrase in found if not _is_subject(phrase, subject, whole))
     return _short(whole, list(_parts(spare)), head, trigger, document, words)
@@ -45,7 +44,7 @@ def whole_clause(head: Token, trigger: Token, document: Document) -> set[Token]:
     whole = {token for token in near if token.i not in around and not any(tree.covers(i, token.i) for i in around)}
     group = [token for token in verb_group(head, tree) if token.i not in around]
     whole |= {token for shared in _shared_objects(head, tree) for token in tree.subtree(shared.i)}
-    subject = set(islice(subject_words(head, document, after=fronted(head, trigger)), _WEIGHED))
+    subject = set(islice(subject_words(head, document, after=fronted(head, trigger, tree)), _WEIGHED))
     if any(own.i in document.antecedents for own in own_subjects(head, tree)):
         whole -= _around_the_name(subject, head, tree)
     whole |= {head, *group, *subject}
@@ -77,9 +76,7 @@ def _short(
     """The words that there is room for, without bits of what went; what that makes room for comes back."""
     for _ in range(_ROUNDS):
         kept = fitted(whole, parts, head)
-        tidied = kept - set(_measures_of_what_went(kept, head, document, words))
-        tidied -= set(_bits_of_dates(tidied, {head, trigger}, document))
-        tidied -= set(_left_of_phrases(tidied, whole, {head, trigger}, document, words))
+        tidied = without_stumps(kept, whole, head, trigger, document, words)
         if tidied == kept or len(whole) == len(kept):
             break
         bits = kept - tidied
@@ -101,9 +98,10 @@ def _shared_objects(head: Token, tree: Tree) -> Iterator[Token]:
         yield from (c for c in tree.children[head.head] if c.dep == "obj" and c.i > head.i)
 
 
-def fronted(head: Token, trigger: Token) -> int | None:
-    """Where a trigger stands before the predicate of its title."""
-    return trigger.i if trigger.i < head.i else None
+def fronted(head: Token, trigger: Token, tree: Tree) -> int | None:
+    """Where a trigger, or what somebody says, stands before the predicate of its title."""
+    said = (child.i for child in tree[head] if child.dep in ("ccomp", "parataxis") and child.i < head.i)
+    return min((*said, *([trigger.i] if trigger.i < head.i else ())), default=None)
 
 
 def _around(head: Token, trigger: Token, tree: Tree) -> Iterator[Token]:
@@ -182,59 +180,3 @@ def _parts(found: Iterable[Phrase]) -> Iterator[Part]:
         words = frozenset[Token]().union(*(phrase.words for _, phrase in those))
         top, head = those[0][1].top, those[0][1].head
         yield Part(top, words, (max(degree for degree, _ in those), -abs(top.i - head.i), top.i))
-
-
-def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, words: Words) -> Iterator[Token]:
-    """ "A year" of "died a year after the fire" where the fire went, and of "a year after leaving"."""
-    openers = words.get("settings", ())
-    times = [timex.span for timex in document.timexes if timex.span is not None]
-    for top in kept:
-        if top.dep not in ("obl:unmarked", "nmod:unmarked") or top is head:
-            continue
-        if not any(span.covers(top.span) for span in times):
-            continue  # "reached 2,020 points"
-        measure = list(document.tree.subtree(top.i))
-        behind = document.tokens[max(word.i for word in measure) + 1 :][:1]
-        if behind and behind[0] not in kept and behind[0].text.lower() in openers:
-            yield from measure
-
-
-def _left_of_phrases(
-    kept: Set[Token], whole: Set[Token], bound: Set[Token], document: Document, words: Words
-) -> Iterator[Token]:
-    """ "As early" of "as early as Thursday", "held" of "held since Friday", "in response" of "in response to the
-    claim", where what follows went."""
-    tree = document.tree
-    for top in kept - bound:
-        gone = [c for c in tree[top] if c in whole and c not in kept]
-        left = [c for c in tree[top] if c in kept]
-        compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
-        hangs = tree.tokens[top.head] if top.dep == "conj" else top  # "hosted by the firm, held"
-        verbal = bool(top.features.tense) or top.features.is_present_participle  # no "can" that is no verb
-        bare = hangs.dep in ("advcl", "acl") and verbal and not any(c.i > top.i or c.dep in _ACTORS for c in left)
-        bare |= top.dep in ("amod", "acl") and top.pos == "ADJ" and {c.dep for c in gone} == {"obl"}  # "due"
-        hollow = top.dep in ("obl", "nmod") and top.pos == "NOUN" and all(child.dep == "case" for child in left)
-        opened = hollow and bool(left) and any(tree.case(child) in words.get("bound", ()) for child in gone)
-        before = document.tokens[top.i - 1]
-        measure = [*gone, *([before] if before in whole and before not in kept else ())]  # "the evening before"
-        measured = top.dep == "advmod" and any(c.dep.endswith(":unmarked") for c in measure)
-        if measured or opened or (gone and (compared or bare)):
-            yield from tree.subtree(top.i)
-
-
-def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: Document) -> Iterator[Token]:
-    """Words of dates that are there by half, without a preposition: "minutes" of "minutes later", "31" of "Oct. 31"."""
-    if not words:
-        return
-    opening, closing = min(token.start for token in words), max(token.start for token in words)
-    for span in dates(document):
-        if span.end <= opening or span.start > closing:
-            continue
-        bits = [token for token in words if span.start <= token.start < span.end]
-        led = any(child in words for token in bits for child in document.tree[token] if child.dep == "case")
-        bound = any(token in kept or token.dep.startswith(("nsubj", "nmod:poss")) for token in bits)
-        day = bool(bits) and all(token.text.isdigit() and len(token.text) < _YEAR for token in bits)
-        if day and not bound and len(bits) < len(document.text[span.start : span.end].split()):
-            yield from (c for token in bits for c in (token, *document.tree[token]) if c is token or c.dep == "case")
-        if len(bits) < len(document.text[span.start : span.end].split()) and not led and not bound:
-            yield from bits
