@@ -88,6 +88,10 @@ def test_what_there_is_room_for_comes_back_whole(text, trigger, expected):
         "Rosa Quill told the council that the old power station would be sold",
     ),
     (
+        "The code did not call for sprinklers at the time the old tower was built in 1983.", "built",
+        "The old tower was built",
+    ),
+    (
         "The village had been cut off by a landslide near Lund for a week.", "landslide",
         "The village had been cut off by a landslide near Lund for a week",
     ),
@@ -323,6 +327,10 @@ def test_verbs_that_are_joined_share_what_they_share(text, trigger, expected):
     ("Rosa Quill, 19, a nurse from Orsa, was freed on Monday.", "freed", "Rosa Quill"),
     ("The index, which fell in May, rose by 3%, or 90 points.", "rose", "The index rose by 3%, or 90 points"),
     ('"The port will reopen," said the mayor.', "said", "The port will reopen, said the mayor"),
+    (
+        "Born in Lund with family in Orsa, the old port of Kestria, Anna Berg went to Tresk with a grant.", "Born",
+        "Born in Lund with family, Anna Berg went to Tresk",
+    ),
 ])  # fmt: skip
 def test_a_comma_that_opens_is_closed(text, trigger, start):
     found = title(text, trigger)
@@ -520,6 +528,10 @@ def test_a_pronoun_takes_the_name_of_the_only_person_that_it_can_mean(text, trig
     (
         "either of two women",
         "Tilda Brun met Rosa Quill in Orsa in 2001. In 2004 she moved to Lund.", "moved", "She moved",
+    ),
+    (
+        "not where others are named beside it",
+        "Luis Maro left Orsa in May. He, his mother and his aunt opened a bakery in June.", "opened", "He, his mother",
     ),
     ("nothing at all", "The ferry left Lund on Monday. It was feared that it would sink.", "feared", "It was feared"),
 ])  # fmt: skip

@@ -5,7 +5,7 @@ That every word is the article's and in its order holds of every candidate by th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,7 +18,7 @@ from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 from timeline_service.stages.write_titles.shorten import fronted
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
-from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, text
+from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, noun_phrase, text
 
 _PARTICIPIAL = ("acl", "advcl", "xcomp")  # whose verb, without a subject, is no finite one, whatever its form
 _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "nsubj", "nsubj:pass", "csubj")
@@ -40,14 +40,8 @@ class Candidate:
     def line(self) -> list[Token]:
         """The words and marks in the order of the text."""
         own = own_subjects(self.head, self.document.tree)
-        opening = min((t.i for s in own for t in self._of_noun(s) if t in self.words), default=None)
+        opening = min((t.i for s in own for t in noun_phrase(s, self.document.tree) if t in self.words), default=None)
         return line(self.words, self.head, self.document.tree, opening)
-
-    def _of_noun(self, noun: Token) -> Iterator[Token]:
-        """A noun with what hangs from it, but for a participle before it: "Born in Lund, Ann Ode left"."""
-        tree = self.document.tree
-        before = [child.i for child in tree[noun] if child.dep == "acl" and child.i < noun.i]
-        return (token for token in tree.subtree(noun.i) if not any(tree.covers(i, token.i) for i in before))
 
     @cached_property
     def text(self) -> str:
@@ -138,6 +132,8 @@ def _stands_alone(title: Candidate) -> bool:
     below = list(title.document.tree.subtree(title.head.i))
     if any(token.features.is_wh and token.features.poss for token in below):
         return False
+    if title.document.tokens[title.head.head].lemma.lower() in title.lexicon.get("moments", ()) and title.subject:
+        return True
     openers = [t for t in below if (t.is_relative or t.is_wh_adverb) and t.i <= title.head.i]
     return any(t.is_wh_adverb or t.dep.startswith(("nsubj", "obl", "nmod")) for t in openers)
 

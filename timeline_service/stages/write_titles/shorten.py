@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Set
 from itertools import islice
 
@@ -16,6 +15,7 @@ from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, o
 from timeline_service.syntax.tree import Tree
 
 _ROUNDS = 2
+_BETWEEN = 3  # words from one of a list to the next
 _WEIGHED = 80  # words on either side of the trigger that are weighed for its title
 Told = Collection[int]  # the triggers that have rows, by their number
 _OF_CLAUSES = ("aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass")
@@ -171,12 +171,25 @@ def phrases(
 
 def _parts(found: Iterable[Phrase]) -> Iterator[Part]:
     """The phrases that may go, each with its need; what is listed behind a word goes or stays as one."""
-    listed: dict[int, list[tuple[float, Phrase]]] = defaultdict(list)
-    for phrase in found:
+    lists: dict[int, list[tuple[float, Phrase]]] = {}  # the last of what hangs from a word
+    every: list[list[tuple[float, Phrase]]] = []
+    for phrase in sorted(found, key=lambda phrase: phrase.top.i):
         degree = need(phrase)
-        if degree < NEVER:
-            listed[phrase.top.head if phrase.top.dep == "conj" else ~phrase.top.i].append((degree, phrase))
-    for those in listed.values():
+        if degree >= NEVER:
+            continue
+        listed = lists.get(phrase.top.head) if phrase.top.dep == "conj" else None
+        if listed and _is_next(phrase, listed[-1][1]):
+            listed.append((degree, phrase))
+        else:
+            every.append([(degree, phrase)])
+            if phrase.top.dep == "conj":
+                lists[phrase.top.head] = every[-1]
+    for those in every:
         words = frozenset[Token]().union(*(phrase.words for _, phrase in those))
         top, head = those[0][1].top, those[0][1].head
         yield Part(top, words, (max(degree for degree, _ in those), -abs(top.i - head.i), top.i))
+
+
+def _is_next(phrase: Phrase, before: Phrase) -> bool:
+    """Whether at most a comma and brackets or the like stand between two phrases of a list."""
+    return min(word.i for word in phrase.words) - max(word.i for word in before.words) <= _BETWEEN

@@ -56,7 +56,7 @@ def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Tok
             yield from name_words(name, document.tree)  # "Rosa Quill, a judge who resigned"
         else:
             yield from _without(noun, verb, document.tree)
-    elif subject.i in document.antecedents and not _has_clitic(subject, document):
+    elif subject.i in document.antecedents and not _has_clitic(subject, document) and not _is_joined(subject, document):
         yield from name_words(document.tokens[document.antecedents[subject.i]], document.tree, several=several)
     elif not subject.is_relative:
         yield from document.tree.subtree(subject.i)
@@ -98,6 +98,11 @@ def _has_clitic(token: Token, document: Document) -> bool:
     """Whether the word behind is written to this one: "he'd", which a name cannot take the place of."""
     behind = document.tokens[token.i + 1 : token.i + 2]
     return bool(behind) and behind[0].start == token.end and behind[0].pos in ("AUX", "VERB")
+
+
+def _is_joined(pronoun: Token, document: Document) -> bool:
+    """ "He, his mother and his stepfather"."""
+    return pronoun.pos == "PRON" and any(child.dep == "conj" for child in document.tree[pronoun])
 
 
 def _borrowed(head: Token, document: Document) -> Iterator[Token]:

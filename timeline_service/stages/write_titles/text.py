@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from timeline_service.model import Token
 from timeline_service.syntax.tree import Tree
@@ -35,7 +35,8 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
         clause = _clause_from(behind, n, head, tree)
         begins = behind == subject or clause is not None
         listed = clause is not None and clause.dep == "conj"
-        opening = min((t.i for t in tree.subtree(behind) if t.i > n), default=behind) if behind == subject else behind
+        phrase = noun_phrase(tokens[behind], tree) if behind == subject else ()
+        opening = min((t.i for t in phrase if t.i > n), default=behind)
         stretch = (*tokens[n:opening], tokens[behind])
         mark = _joint(stretch, opened=opened, fronted=begins, listed=listed)
         if behind == head.i and not commas:  # none between a subject and its verb: "a bridge built in 1969"
@@ -53,6 +54,12 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
     while found and found[0].pos in ("PUNCT", "CCONJ") and found[0].dep != "cc:preconj":
         found.pop(0)
     return found
+
+
+def noun_phrase(noun: Token, tree: Tree) -> Iterator[Token]:
+    """A noun with what hangs from it, but for a participle before it: "Born in Lund, Ann Ode left"."""
+    before = [child.i for child in tree[noun] if child.dep == "acl" and child.i < noun.i]
+    return (token for token in tree.subtree(noun.i) if not any(tree.covers(i, token.i) for i in before))
 
 
 def _clause_from(i: int, before: int, head: Token, tree: Tree) -> Token | None:
