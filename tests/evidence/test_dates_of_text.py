@@ -16,6 +16,12 @@ def rows(text: str, published_at: str) -> dict[str, str]:
     return {event["title"]: event["when"]["edtf"] for event in answer["events"]}
 
 
+def sure(text: str, published_at: str) -> dict[str, str | None]:
+    """The first day on which it can have been, by title; None where the text leaves that open, whatever is likely."""
+    answer = extract(Article().load({"text": text, "published_at": published_at}), longest=1_000)
+    return {event["title"]: event["when"]["earliest"] for event in answer["events"]}
+
+
 @pytest.mark.parametrize(("text", "published_at", "date"), [
     ("Nordfly plans to commence flights starting in April 2027.", "2025-11-05", "2027-04"),
     ("Ryde has been trying to take over Aerona since March.", "2025-06-09", "2025-03/.."),
@@ -77,9 +83,9 @@ def test_what_somebody_is_judged_for_has_a_date_of_its_own() -> None:
 
 
 def test_a_confession_may_lie_before_the_sentence_that_is_told_first() -> None:
-    found = rows("A baker was jailed on Monday for fraud. He confessed to it.", "2019-03-20")
+    found = sure("A baker was jailed on Monday for fraud. He confessed to it.", "2019-03-20")
     assert found["A baker was jailed for fraud"] == "2019-03-18"
-    assert "../2019-03-20" in found.values()
+    assert None in found.values()
 
 
 @pytest.mark.parametrize(("told", "next_told"), [
@@ -88,14 +94,14 @@ def test_a_confession_may_lie_before_the_sentence_that_is_told_first() -> None:
     ("A vigil was held on Monday, a year after the shooting.", "The gunman killed nine pupils before he shot himself."),
 ])  # fmt: skip
 def test_what_follows_a_look_back_is_not_of_the_day_told_before(told: str, next_told: str) -> None:
-    found = rows(f"{told} {next_told}", "2025-10-24")
+    found = sure(f"{told} {next_told}", "2025-10-24")
     title = " ".join(next_told.split()[:3])
-    assert next(date for each, date in found.items() if each.startswith(title)) == "../2025-10-24"
+    assert next(date for each, date in found.items() if each.startswith(title)) is None
 
 
 def test_what_goes_on_about_the_same_is_of_that_day_for_all_that() -> None:
     text = "A court jailed an engineer on Monday over the collapse of the dam in 2019. It fined his firm."
-    assert rows(text, "2025-10-24")["A court fined his firm"] == "2025-10-20"
+    assert sure(text, "2025-10-24")["A court fined his firm"] == "2025-10-20"
 
 
 def test_what_is_done_by_some_means_is_done_when_they_are_used() -> None:
