@@ -204,6 +204,12 @@ def test_a_time_with_its_zone_takes_the_day_of_the_universal_time_in_brackets() 
     assert (first.edtf, second.edtf) == ("2018-01-06T20:00:00-05:00", "2018-01-07T01:00:00Z")
 
 
+def test_a_year_before_local_time_is_no_hour() -> None:
+    (crash,) = read("It crashed on May 31, 2009 local time (UTC-03:00).").timexes
+    assert crash.edtf == "2009-05-31"
+    assert values("It struck on May 31 at 2015 GMT.") == ["2025-05-31T20:15Z"]
+
+
 def test_no_date_is_skipped_over() -> None:
     text = "It began on 4 May 1931. In the summer of 1956 it was seized, and ten days later gunboats came."
     assert read(text).timexes[-1].interval is None

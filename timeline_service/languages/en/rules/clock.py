@@ -166,7 +166,11 @@ def oclock(m: Match) -> Clock | None:
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:{zone}|hrs|hours)",
     examples={"0735 GMT": "2013-02-12T07:35Z", "1430 hours": "2013-02-12T14:30"},
 )
-def military(m: Match) -> Clock:
+def military(m: Match) -> Clock | None:
+    before = m.before(20).lower().replace(",", " ").split()[-2:]
+    dated = any(word.rstrip(".") in m.lexicon["month"] for word in before) and any(w[0].isdigit() for w in before)
+    if dated and m.text("hour") in ("19", "20"):
+        return None  # "on May 31, 2009 local time"
     return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=zone_of(m))
 
 

@@ -19,6 +19,7 @@ _NOT_COUNTED = frozenset(
     "sales earnings profits revenues figures levels prices losses elections olympics games".split()
 )
 _COUNTED = re.compile(r" (?:([a-z]+) )?([a-z]{3,}s)\b")
+_OFFSET_BEFORE = re.compile(r"\b(?:UTC|GMT) ?[+\u2212-]$")
 _GROUP_BEFORE = re.compile(r"(?:^|[^\w.,])\+?\d{3,}[ ]$|(?:^|[^\w.,])(?:[1-9]\d? )$")
 _GROUP_AFTER = re.compile(r" \d{2,}(?![\w.,%-]| [a-z])| \d{3}\b")
 _SPORT_BEFORE = re.compile(
@@ -81,6 +82,12 @@ def _is_bare_year(place: Place) -> bool:
         and place.words.isdigit()
         and len(place.words) == 4
     )
+
+
+@en.veto("an offset from UTC", examples=("It counts in local time (UTC-03:00).", "Clocks there are at GMT +05:30."))
+def offset(place: Place) -> bool:
+    clock = place.expression
+    return isinstance(clock, Clock) and clock.of is None and _OFFSET_BEFORE.search(place.before(8)) is not None
 
 
 @en.veto(
