@@ -87,9 +87,9 @@ def stories() -> str:
             "false disputes", "date exact")  # fmt: skip
     text = (
         "Pairs of marked mentions in two articles that stand in one row; of a pair of which one was not found, none is"
-        " joined. The stories of *training* taught the weights; those of *held-out* were only measured. *meantime* is"
-        " the coreference across articles that MEANTIME marks. *clusters* (EventStoryLine) mark none: a pair of one"
-        " word and one day counts as right there, a pair of two days as wrong, and it leans to repeated words."
+        " joined. The stories of *training* taught the weights, and so did *meantime*, the coreference across articles"
+        " that MEANTIME marks; those of *held-out* were only measured. *clusters* (EventStoryLine) mark none: a pair"
+        " of one word and one day counts as right there, a pair of two days as wrong, and it leans to repeated words."
     )
     return f"## Stories of many articles\n\n{text}\n\n{_table(head, rows)}\n\n{_provenance(results)}\n"
 

@@ -2,11 +2,12 @@
 
 The stories beside this file mark each event under one id in all of their articles. A pair of tellings (what two
 articles tell of one event each, or one article in two places) is right where both are of one id; one that tells no
-marked event is of none, and weighs less, since something unmarked may still be the same. Two looks are learned: the
-first holds two tellings against each other, the second asks whether either has a likelier partner. Run from the root:
-``python -m training.joining [--write]``; it prints how precision and recall of the pairs of mentions that the clusters
-join go with the line that an average must pass, each story joined by weights of the others, and writes weights for
-``--least``.
+marked event is of none, and weighs less, since something unmarked may still be the same. To them come the topics of
+MEANTIME, years of real news about one company each: an invented story tells few events, and whoever has seen no more
+takes every announcement for the last one. Two looks are learned: the first holds two tellings against each other, the
+second asks whether either has a likelier partner. Run from the root: ``python -m training.joining [--write]``; it
+prints how precision and recall of the pairs of mentions that the clusters join go with the line that an average must
+pass, each story and topic joined by weights of the others, and writes weights for ``--least``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from benchmarks.results import ROOT
-from benchmarks.stories import FOLDERS, Annotated, annotated
+from benchmarks.stories import FOLDERS, Case, annotated, meantime
 from timeline_service import languages
 from timeline_service.model import Story
 from timeline_service.pipeline import tell_alone
@@ -45,7 +46,8 @@ from timeline_service.stages.link_mentions import link_mentions
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "joining.toml"
 FIRST, SECOND = 1e-3, 3e-4  # inverse of the L2 penalty of each look, on features of variance 1
-UNMARKED = 0.2  # what a pair weighs of which one tells no marked event
+STORY = (0.2, 1.0)  # what a pair weighs of which one tells a marked event, and of which both do
+TOPIC = (0.0, 0.5)  # MEANTIME marks the first sentences alone, and has three times as many pairs
 SEEN = 20  # pairs that must have a feature
 LINES = (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.5)
 Floats = NDArray[np.float64]
@@ -55,7 +57,7 @@ Named = dict[str, float]
 @dataclass(frozen=True)
 class Told:
     """A story: its tellings, the marked event of each, and the pairs [P, 2] that the stage compares and that may be
-    one, with their traits and measures by name."""
+    one, with their traits and measures by name. ``heavy`` is what a pair weighs with one marked event, and with two."""
 
     tellings: Sequence[Telling]
     events: Sequence[str | None]
@@ -65,6 +67,7 @@ class Told:
     measures: Mapping[str, Floats]
     plain: NDArray[np.bool_]
     impossible: Sequence[tuple[int, int]]
+    heavy: tuple[float, float]
 
     @property
     def answers(self) -> NDArray[np.bool_]:
@@ -77,10 +80,10 @@ class Told:
     def weights(self) -> Floats:
         """What each pair weighs: nothing where neither tells a marked event."""
         marked = np.array([event is not None for event in self.events])
-        return np.array([0.0, UNMARKED, 1.0])[marked[self.pairs].sum(1)]
+        return np.array([0.0, *self.heavy])[marked[self.pairs].sum(1)]
 
 
-def told(case: Annotated) -> Told:
+def told(case: Case, heavy: tuple[float, float]) -> Told:
     """What the articles of a story tell, each by itself."""
     english = languages.load("en")
     documents = tuple(tell_alone(read_document(document), english) for document in case.documents)
@@ -94,10 +97,10 @@ def told(case: Annotated) -> Told:
         here = marked[telling.document]
         on = Counter(each.event for event in telling.events for each in here if each.span.overlaps(event.span))
         events.append(on.most_common(1)[0][0] if on else None)
-    return _held_together(found, events)
+    return _held_together(found, events, heavy)
 
 
-def _held_together(found: Sequence[Telling], events: Sequence[str | None]) -> Told:
+def _held_together(found: Sequence[Telling], events: Sequence[str | None], heavy: tuple[float, float]) -> Told:
     pairing, impossible, parts = Pairing(found), list[tuple[int, int]](), []
     for i, everything in compared(pairing, [None] * len(found)):
         possible = np.array([may_be_one(pairing, other, i) for other in everything.tolist()], bool)
@@ -109,7 +112,7 @@ def _held_together(found: Sequence[Telling], events: Sequence[str | None]) -> To
     pairs, plain = np.concatenate([part[0] for part in parts]), np.concatenate([part[3] for part in parts])
     traits = {name: np.concatenate([part[1][name] for part in parts]) for name in parts[0][1]}
     measures = {name: np.concatenate([part[2][name] for part in parts]) for name in parts[0][2]}
-    return Told(found, events, pairing, pairs, traits, measures, plain, impossible)
+    return Told(found, events, pairing, pairs, traits, measures, plain, impossible, heavy)
 
 
 def named(
@@ -209,17 +212,23 @@ def _pairs(story: Told, groups: Sequence[Sequence[int]]) -> tuple[int, int]:
     return found, right
 
 
-def report(stories: Sequence[Told]) -> None:
-    """What the clusters join of each story by weights of the others."""
-    odds = [odds_of(own, *both([story for story in stories if story is not own])) for own in stories]
+def report(stories: Sequence[Told], topics: Sequence[Told]) -> None:
+    """What the clusters join of each story and topic by weights of the others."""
+    cases = [*stories, *topics]
+    odds = [odds_of(own, *both([case for case in cases if case is not own])) for own in cases]
+    _report("stories", stories, odds[: len(stories)])
+    _report("topics", topics, odds[len(stories) :])
+
+
+def _report(name: str, cases: Sequence[Told], odds: Sequence[Mapping[tuple[int, int], float]]) -> None:
     answers, scores = [], []
-    for story, own in zip(stories, odds, strict=True):
-        whole = story.weights == 1
-        answers += story.answers[whole].tolist()
-        scores += [own.get(tuple(pair), UNLIKE) for pair in story.pairs[whole].tolist()]
-    print(f"{len(answers)} pairs, {sum(answers)} right, AP {average_precision_score(answers, scores):.3f}")
+    for case, own in zip(cases, odds, strict=True):
+        whole = case.weights == case.heavy[1]
+        answers += case.answers[whole].tolist()
+        scores += [own.get(tuple(pair), UNLIKE) for pair in case.pairs[whole].tolist()]
+    print(f"{name}: {len(answers)} pairs, {sum(answers)} right, AP {average_precision_score(answers, scores):.3f}")
     for line in LINES:
-        found, right, gold = np.sum([joined(*each, line) for each in zip(stories, odds, strict=True)], axis=0)
+        found, right, gold = np.sum([joined(*each, line) for each in zip(cases, odds, strict=True)], axis=0)
         print(f"from {line:.2f} up: {found} joined, precision {right / max(found, 1):.3f}, recall {right / gold:.3f}")
 
 
@@ -242,13 +251,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command line of this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=Path, default=FOLDERS["training"], help="folder of annotated stories")
-    parser.add_argument("--least", type=float, default=-0.75, help="log-odds that the average of a cluster must pass")
+    parser.add_argument("--least", type=float, default=-0.9, help="log-odds that the average of a cluster must pass")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args(arguments)
-    stories = [told(case) for case in annotated(chosen.stories)]
-    report(stories)
+    stories = [told(case, STORY) for case in annotated(chosen.stories)]
+    topics = [told(case, TOPIC) for case in meantime()]
+    report(stories, topics)
     if chosen.write:
-        write(stories, chosen.least)
+        write([*stories, *topics], chosen.least)
 
 
 if __name__ == "__main__":

@@ -109,6 +109,14 @@ def test_one_event_of_two_articles_is_one_row(one, other, words):
 
 
 @pytest.mark.usefixtures("pipeline")
+def test_what_two_companies_tell_in_one_year_are_two_events():
+    profits = "The airline Orsa Air has reported record profits earlier this year."
+    closing = "In January 2025, Veldt announced that it would close its plant."
+    found = rows((profits, "2025-05-19"), (closing, "2025-06-20"))
+    assert {"reported"} in found and {"announced"} in found
+
+
+@pytest.mark.usefixtures("pipeline")
 @pytest.mark.parametrize(("one", "other"), [
     ("Veldt sued Orsa on 4 May.", "Orsa sued Veldt on 4 May."),
     ("The council voted on 4 May.", "The court voted on 4 May."),
