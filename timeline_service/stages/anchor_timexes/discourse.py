@@ -190,9 +190,10 @@ class Discourse:
                 return one
         return None
 
-    def last_deed(self) -> Told | None:
-        """The day told last on which something was done, and not only said."""
-        return next((one for one in reversed(self.told) if one.cell.unit.days <= 1 and not one.said), None)
+    def last_deed(self, *, by: Cell) -> Told | None:
+        """The day told last, not after ``by``, on which something was done, and not only said."""
+        days = (one for one in reversed(self.told) if one.cell.unit.days <= 1 and not one.said)
+        return next((one for one in days if one.cell.start < by.end), None)
 
     def is_of_late(self, speech: Cell | None) -> bool:
         """Whether a history has come to the last year before publication, which is told onwards."""

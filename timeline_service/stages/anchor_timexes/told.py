@@ -79,11 +79,14 @@ def _is_from_ahead(s: Saying) -> bool:
 
 
 def _done_not_said(s: Saying) -> Told | None:
-    """A bare time of day in a sentence of its own is on the last day of a deed: not on that on which somebody spoke."""
+    """A bare time of day in a sentence of its own is on the last day of a deed: not on that on which somebody spoke.
+
+    Nor on one that came after it: "began on Sunday. Today rain fell. On Monday an engineer told of it: at 6:12 …".
+    """
     told, span = s.adjoining, s.timex.span
     if not s.is_bare_hour or told is None or not told.said or s.discourse.is_in_sentence(s.at, s.setting.text):
         return None
-    return None if span is None or s.setting.tenses.is_of_saying(span) else s.discourse.last_deed()
+    return None if span is None or s.setting.tenses.is_of_saying(span) else s.discourse.last_deed(by=told.cell)
 
 
 def _that_named(s: Saying) -> Told | None:
