@@ -56,8 +56,11 @@ def no_sameness(language: Language) -> Iterator[Language]:
 @contextmanager
 def no_worth(language: Language) -> Iterator[Language]:
     """Rows are chosen by what can be read off the parse."""
-    asked = ("worth a row", "best worth a row", "best worth a key row")
-    yield _with(language, "salience", {name: w for name, w in language.words["salience"].items() if name not in asked})
+    asked = ("worth a row", "worth a key row", "best worth a row", "best worth a key row")
+    weights, gains = language.words["salience"], language.words["gains"]
+    without = {outcome: {name: w for name, w in own.items() if name not in asked} for outcome, own in gains.items()}
+    alone = _with(language, "salience", {name: w for name, w in weights.items() if name not in asked})
+    yield _with(alone, "gains", without)
 
 
 @contextmanager
@@ -83,7 +86,7 @@ def _file(claims: Any) -> str:
     return claims.__module__.rpartition(".")[2]
 
 
-def _with(language: Language, name: str, weights: dict[str, float]) -> Language:
+def _with(language: Language, name: str, weights: dict[str, Any]) -> Language:
     return replace(language, words={**language.words, name: weights})
 
 

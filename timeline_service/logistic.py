@@ -27,3 +27,12 @@ def shares(choices: Sequence[Features], weights: Mapping[str, float]) -> list[fl
     odds = [log_odds(features, weights) for features in choices]
     parts = [math.exp(each - max(odds)) for each in odds]
     return [part / sum(parts) for part in parts]
+
+
+def outcomes(features: Features, weights: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """How likely each outcome is that has weights; what is left to 1 is that none comes, whose log-odds are 0."""
+    odds = {outcome: log_odds(features, own) for outcome, own in weights.items()}
+    most = max((0.0, *odds.values()))
+    parts = {outcome: math.exp(each - most) for outcome, each in odds.items()}
+    whole = math.exp(-most) + math.fsum(parts.values())
+    return {outcome: part / whole for outcome, part in parts.items()}

@@ -1,4 +1,4 @@
-"""Rows that repeat a weightier one of their article: what speaks for it, how much it takes, what keeps rows apart."""
+"""Rows that repeat a weightier one of their article: what speaks for it, and what keeps rows apart."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -49,10 +49,13 @@ def told(*sentences: str, triggers: tuple[str, ...]) -> Story:
     return replace(story, entries=tuple(lighter))
 
 
-def kept(story: Story, weights: Mapping[str, float]) -> list[str]:
-    language = replace(ENGLISH, words={**ENGLISH.words, "repeats": weights})
-    found = repeats.without_repeats(story.entries, story, language)
-    return [story.event(entry.chain.mentions[0]).text for entry in found]
+def odds(story: Story, weights: Mapping[str, float]) -> list[float]:
+    """Log-odds that the last entry repeats each of those before it that it may repeat."""
+    found = repeats.Repeats(story, replace(ENGLISH, words={**ENGLISH.words, "repeats": weights}))
+    *shown, last = (Row(entry, story, ENGLISH.words) for entry in story.entries)
+    for row in shown:
+        found.show(row)
+    return found.log_odds(last)
 
 
 def features(story: Story) -> dict[str, float]:
@@ -61,22 +64,15 @@ def features(story: Story) -> dict[str, float]:
     return Comparing(story.documents[0], Likeness(None)).features(first, second)
 
 
-@pytest.mark.parametrize(("odds", "left"), [(5.0, ["voted"]), (-5.0, ["voted", "damaged"])])
-def test_a_row_that_the_heads_take_for_a_weightier_one_is_left_out(monkeypatch, sure, odds, left):
-    monkeypatch.setattr(repeats, "load_sameness", lambda code: sure(odds))
-    assert kept(told(VOTED, DAMAGED, triggers=("voted", "damaged")), {"seen alike": 1.0}) == left
+@pytest.mark.parametrize("sameness", [5.0, -5.0])
+def test_what_the_heads_say_of_both_is_weighed(monkeypatch, sure, sameness):
+    monkeypatch.setattr(repeats, "load_sameness", lambda code: sure(sameness))
+    found = odds(told(VOTED, DAMAGED, triggers=("voted", "damaged")), {"prior": 0.5, "seen alike": 1.0})
+    assert found == pytest.approx([0.5 + sameness])
 
 
-def test_without_weights_nothing_is_left_out():
-    assert kept(told(VOTED, DAMAGED, triggers=("voted", "damaged")), {}) == ["voted", "damaged"]
-
-
-def test_the_weightier_a_row_the_surer_it_must_be_a_repeat():
-    story = told(VOTED, DAMAGED, triggers=("voted", "damaged"))
-    light = replace(story, entries=(story.entries[0], replace(story.entries[1], salience=0.5)))
-    even = {"prior": 0.2}  # 0.55
-    assert kept(story, even) == ["voted", "damaged"]
-    assert kept(light, even) == ["voted"]
+def test_without_weights_nothing_is_a_repeat():
+    assert all(each < -5 for each in odds(told(VOTED, DAMAGED, triggers=("voted", "damaged")), {}))
 
 
 def test_rows_whose_dates_exclude_each_other_are_no_repeats():
@@ -85,30 +81,22 @@ def test_rows_whose_dates_exclude_each_other_are_no_repeats():
         replace(entry, when=When(bounds=parse_edtf(day), edtf=day))
         for entry, day in zip(story.entries, ("2025-10-13", "2025-10-14"), strict=True)
     )
-    assert kept(story, ALWAYS) == ["voted"]
-    assert kept(replace(story, entries=tuple(dated)), ALWAYS) == ["voted", "damaged"]
+    assert odds(story, ALWAYS) == [9.0]
+    assert odds(replace(story, entries=tuple(dated)), ALWAYS) == []
 
 
 def test_rows_that_a_word_of_order_sets_apart_are_no_repeats():
     story = told(SAID, triggers=("fled", "arrived"))
     fled, arrived = (entry.chain.id for entry in story.entries)
     link = TLink(fled, "BEFORE", arrived, "stated", connected=True)
-    assert kept(story, ALWAYS) == ["fled"]
-    assert kept(replace(story, tlinks=(link,)), ALWAYS) == ["fled", "arrived"]
-
-
-def test_verbs_joined_by_and_are_two_events():
-    for sentence, triggers in (
-        ("The mayor met the miners and visited the camp on 4 May.", ("met", "visited")),
-        ("The company settled in 2021 and buried the cables over the following two years.", ("settled", "buried")),
-        ("The fire spread quickly and the last convoy left the town.", ("spread", "left")),
-    ):
-        assert kept(told(sentence, triggers=triggers), ALWAYS) == [*triggers]
+    assert odds(story, ALWAYS) == [9.0]
+    assert odds(replace(story, tlinks=(link,)), ALWAYS) == []
 
 
 def test_of_two_articles_nothing_is_a_repeat_here():
     documents = (read(parsed(VOTED)), replace(read(parsed(DAMAGED)), id="d2"))
-    assert kept(untold(*documents), ALWAYS) == ["voted", "quake"], "one of each"
+    story = untold(*documents)
+    assert odds(replace(story, entries=(story.entries[0], story.entries[-1])), ALWAYS) == []
 
 
 class TestWhatSpeaksForIt:
@@ -144,5 +132,5 @@ class TestWhatSpeaksForIt:
 def test_one_more_of_its_kind_repeats_nothing():
     began = "The agency began a measles campaign."
     also = told(began, "The agency also began a polio campaign.", triggers=("began",))
-    assert kept(also, ALWAYS) == ["began", "began"]
-    assert kept(told(began, "The agency began a campaign in May.", triggers=("began",)), ALWAYS) == ["began"]
+    assert odds(also, ALWAYS) == []
+    assert odds(told(began, "The agency began a campaign in May.", triggers=("began",)), ALWAYS) == [9.0]

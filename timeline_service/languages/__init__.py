@@ -19,7 +19,9 @@ from timeline_service.languages.senses import Senses
 __all__ = ["Language", "Lexicon", "LexiconError", "Rules", "available", "load"]
 
 _HERE = Path(__file__).parent
-_LEARNED = ("salience", "likely_days", "repeats", "joining", "title_phrases", "antecedents")  # weights, a file each
+_LEARNED = (  # weights, a file each
+    "salience", "repeats", "gains", "likely_days", "joining", "title_phrases", "antecedents",
+)  # fmt: skip
 
 
 def available() -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def _event_words(code: str) -> dict[str, Any]:
     return words | {"event_nouns": nouns, "akin": akin} | learned
 
 
-def _weights(path: Path) -> dict[str, float]:
+def _weights(path: Path) -> dict[str, Any]:
     """Log-odds by feature, as a script of ``training/`` wrote them; none where there is no such file."""
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 

@@ -11,7 +11,7 @@ from timeline_service.model import Basis, Origin, Placement, Status
 from timeline_service.network.allen import TIMEML
 from timeline_service.schemas.corrections import ImageOut, LinkOut
 
-_SALIENCE = "0 to 1: estimated probability that an editor keeps the event, by logistic regression"
+_SALIENCE = "0 to 1: estimated probability that the event is key, and a third of that that it belongs there"
 _CONFIDENCE = (
     "0 to 1: how sure the date is, which is the precision of the best claim that it rests on (1 if an editor set it). "
     "Without such a claim it is a constant: 0.6 if the event is bounded, else 0.5"

@@ -1,28 +1,28 @@
 """Salience: which entries an editor would keep on the timeline, and in what order of weight.
 
-A logistic regression over the features of ``salience_features``; its weights are data
+What a row weighs by itself is a logistic regression over the features of ``salience_features``; its weights are data
 (``languages/<xx>/salience.toml``, learned by ``training/salience.py`` from articles where people marked the events).
+What it gives beside the rows before it is for ``gains`` to say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
+from timeline_service import deadline
 from timeline_service.logistic import probability
 from timeline_service.model import Correction, Entry, Language, Story
 from timeline_service.stages import stage
 from timeline_service.stages.select_entries.dated_lists import of_dated_lists, of_historic_present
-from timeline_service.stages.select_entries.repeats import without_repeats
+from timeline_service.stages.select_entries.gains import Gain, Gains
 from timeline_service.stages.select_entries.salience_features import Weighing
 
-MIN_SALIENCE = 0.44  # below it precision falls faster than the recall of key events rises, on articles left out
+LEAST_GAIN = 0.2  # below it rows take more to read than they tell, on articles left out
 MAX_EVENTS = 50
-_AHEAD = 0.25  # enough for what is still to come: a plan is what readers look for first
-_BESIDE = 0.3  # enough for an event that a word of order ties to one over the line
 _REMEMBERED = 0.15  # enough for what an anniversary is of
+_TWICE = 0.5  # a row that is likelier than this told already is not shown for where it stands
 
 
 @stage(
@@ -30,41 +30,67 @@ _REMEMBERED = 0.15  # enough for what an anniversary is of
     gives=("entries", "left_out", "crowded_out"),
 )
 def select_entries(story: Story, language: Language) -> Story:
-    """Entries over the line, the weightiest ``max_events`` of them, with salience in [0, 1] and ranks closed up.
+    """Entries that give enough, the weightiest ``max_events`` of them, with salience in [0, 1] and ranks closed up.
 
     With them what editors pinned or made, without what they hid. What was weighed and not kept is ``left_out``, for the
-    editor who wants it.
+    editor who wants it. Who names a least salience wants every row that passes it, told twice or not.
     """
-    line = MIN_SALIENCE if story.min_salience is None else story.min_salience
     most = MAX_EVENTS if story.max_events is None else story.max_events
-    order = language.words.get("order", {})
-    steps, remembering = order.get("next_steps", ()), order.get("anniversaries", ())
-    weighed = weigh(story, language.words)
-    over = {e.chain.id for e in weighed if e.salience >= line}
-    if story.min_salience is None:
-        over |= {e.chain.id for e in weighed if e.status == "planned" and e.salience >= _AHEAD}
-        over |= {e.chain.id for e in weighed if e.status == "planned" and _is_next_step(e, story, steps)}
-        over |= {e.chain.id for e in weighed if e.salience >= _REMEMBERED and _is_remembered(e, story, remembering)}
-        over |= _told_beside(over, story) & {e.chain.id for e in weighed if e.salience >= _BESIDE}
-        over |= of_dated_lists(weighed, over, story) | of_historic_present(weighed, story)
-    ordered = sorted((e for e in weighed if e.chain.id in over), key=lambda e: (-e.salience, e.rank))
-    waiting = iter(ordered)
-    told_once = without_repeats(waiting, story, language) if story.min_salience is None else waiting
+    known, shown = _weighed_together(story, language)
+    if story.min_salience is not None:
+        shown = {id for id, entry in known.items() if entry.salience >= story.min_salience}
+    over = (entry for id, entry in known.items() if id in shown)
+    ordered = sorted(over, key=lambda entry: (-entry.salience, entry.rank))
     wanted, hidden = chosen(story.said)
-    kept = {entry.chain.id for entry in islice(told_once, most)} | wanted
-    known = {entry.chain.id: entry for entry in weighed}
-    shown = [known.get(entry.chain.id, entry) for entry in story.entries if entry.chain.id in kept - hidden]
+    kept = {entry.chain.id for entry in ordered[:most]} | wanted
+    rows = [known.get(entry.chain.id, entry) for entry in story.entries if entry.chain.id in kept - hidden]
     apart = kept | hidden  # what an editor hid is not left out, but taken out
     return replace(
         story,
-        entries=tuple(replace(entry, rank=n) for n, entry in enumerate(sorted(shown, key=lambda e: e.rank), start=1)),
-        left_out=tuple(entry for entry in weighed if entry.chain.id not in apart),
-        crowded_out=sum(entry.chain.id not in apart for entry in waiting),
+        entries=tuple(replace(entry, rank=n) for n, entry in enumerate(sorted(rows, key=lambda e: e.rank), start=1)),
+        left_out=tuple(entry for id, entry in known.items() if id not in apart),
+        crowded_out=sum(entry.chain.id not in apart for entry in ordered[most:]),
     )
 
 
+def _weighed_together(story: Story, language: Language) -> tuple[dict[str, Entry], set[str]]:
+    """The entries with their salience, by chain, and the chains of those that give enough beside the others."""
+    weighed = sorted(weigh(story, language.words), key=lambda entry: (-entry.salience, entry.rank))
+    gains, shown, salience = Gains(weighed, story, language), set[str](), dict[str, float]()
+
+    def show(entry: Entry, gain: Gain) -> None:
+        gains.show(entry)
+        shown.add(entry.chain.id)
+        salience[entry.chain.id] = gain.salience
+
+    for entry in deadline.checked(weighed):
+        gain = gains.of(entry, compared=False)
+        if gain.gain >= LEAST_GAIN:
+            gain = gains.of(entry, compared=True)
+        salience[entry.chain.id] = gain.salience
+        if gain.gain >= LEAST_GAIN:
+            show(entry, gain)
+    wanted = _wherever_they_are(weighed, shown, story, language.words) - shown
+    for entry in weighed:
+        if entry.chain.id in wanted and (gain := gains.of(entry, compared=True)).repeat < _TWICE:
+            show(entry, gain)
+    told = (entry for entry in story.entries if entry.chain.id in salience)
+    return {entry.chain.id: replace(entry, salience=round(salience[entry.chain.id], 3)) for entry in told}, shown
+
+
+def _wherever_they_are(
+    weighed: Collection[Entry], shown: Collection[str], story: Story, words: Mapping[str, Any]
+) -> set[str]:
+    """Chains that are told for what they are to others, or for where they stand, if they weigh little by themselves."""
+    order = words.get("order", {})
+    steps, remembering = order.get("next_steps", ()), order.get("anniversaries", ())
+    found = {e.chain.id for e in weighed if e.status == "planned" and _is_next_step(e, story, steps)}
+    found |= {e.chain.id for e in weighed if e.salience >= _REMEMBERED and _is_remembered(e, story, remembering)}
+    return found | of_dated_lists(weighed, {*shown, *found}, story) | of_historic_present(weighed, story)
+
+
 def weigh(story: Story, words: Mapping[str, Any]) -> list[Entry]:
-    """The entries with their salience, but for those that stand in headings alone."""
+    """The entries with what each weighs by itself as their salience, but for those that stand in headings alone."""
     weighing, weights = Weighing(story, words), words.get("salience", {})
     told = (entry for entry in story.entries if not _only_in_headings(entry, story))
     return [replace(entry, salience=round(probability(weighing.features(entry), weights), 3)) for entry in told]
@@ -94,12 +120,6 @@ def _is_remembered(entry: Entry, story: Story, anniversaries: Collection[str]) -
         if token.dep.startswith("nmod") and document.tokens[token.head].lemma in anniversaries:
             return True
     return False
-
-
-def _told_beside(kept: Collection[str], story: Story) -> set[str]:
-    """Chains that a word of order sets before or after one that is kept: half of "after the plan" is no order."""
-    pairs = [{link.source, link.target} for link in story.tlinks if link.connected]
-    return {chain for pair in pairs if not pair.isdisjoint(kept) for chain in pair}
 
 
 def _only_in_headings(entry: Entry, story: Story) -> bool:

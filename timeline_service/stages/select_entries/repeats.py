@@ -1,65 +1,69 @@
 """Rows that repeat a weightier one of their article in other words. A part of ``select_entries``.
 
-Whether one does is weighed by a logistic regression over the features of ``repeat_features``; its weights are data
+How likely one does is weighed by a logistic regression over the features of ``repeat_features``; its weights are data
 (``languages/<xx>/repeats.toml``, learned by ``training/repeats.py`` from articles where people marked which words tell
 one event). Such rows are not joined: a chain shares its date, and a date shared in error does more harm than a row too
 many.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from timeline_service import deadline
-from timeline_service.logistic import probability
-from timeline_service.model import HAPPENED, Entry, Language, Story
+from timeline_service.logistic import log_odds
+from timeline_service.model import HAPPENED, Language, Story
 from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.keep_apart import keeps_apart, setting
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries.repeat_features import Comparing, Row
 
-_REPEATS, _LIGHTEST = 0.8, 0.44  # a row goes if it repeats likelier than this much of its salience, or of the least
+_SURE = 9.0  # log-odds of what a law says
 
 
-def without_repeats(entries: Iterable[Entry], story: Story, language: Language) -> Iterator[Entry]:
-    """The entries, the weightiest first, but for those that tell what one before them tells in the same article.
+class Repeats:
+    """The rows shown so far, and how likely one more tells again what one of them tells.
 
     Of two articles nothing says so here: what they tell alike is joined.
     """
-    words: Mapping[str, Any] = language.words
-    likeness, weights = Likeness(load_sameness(language.code)), words.get("repeats", {})
-    ordered = {frozenset((link.source, link.target)) for link in story.tlinks if link.connected}
-    kept, comparing = defaultdict[str, list[Row]](list), dict[str, Comparing]()
-    for entry in entries:
-        deadline.check()
-        row = Row(entry, story, words)
-        document = row.document.id
-        if document not in comparing:
-            comparing[document] = Comparing(row.document, likeness)
-        rivals = [other for other in kept[document] if {entry.chain.id, other.entry.chain.id} not in ordered]
-        comparing[document].see(row, [other for other in rivals if _may_repeat(row, other)])
-        same = words.get("same", {})
-        if not any(
-            _repeats(row, other, comparing[document], weights) and not _is_another(row, other, same) for other in rivals
-        ):
-            kept[document].append(row)
-            yield entry
 
+    def __init__(self, story: Story, language: Language) -> None:
+        self._words: Mapping[str, Any] = language.words
+        self._weights = self._words.get("repeats", {})
+        self._likeness = Likeness(load_sameness(language.code))
+        self._ordered = {frozenset((link.source, link.target)) for link in story.tlinks if link.connected}
+        self._shown, self._comparing = defaultdict[str, list[Row]](list), dict[str, Comparing]()
 
-def _repeats(row: Row, kept: Row, comparing: Comparing, weights: Mapping[str, float]) -> bool:
-    if not _may_repeat(row, kept):
-        return False
-    if _is_argument(row, kept):
-        return True
-    if not weights:
-        return False
-    least = _REPEATS * max(row.entry.salience, _LIGHTEST)
-    return probability(comparing.features(kept, row), weights) > least
+    def show(self, row: Row) -> None:
+        """Put a row among those shown."""
+        self._shown[row.document.id].append(row)
 
+    def shown(self, document: str) -> int:
+        """How many rows of a document are shown so far."""
+        return len(self._shown[document])
 
-def _may_repeat(row: Row, kept: Row) -> bool:
-    return row.entry.when.bounds.meets(kept.entry.when.bounds) and not _in_a_row(row, kept)
+    def log_odds(self, row: Row) -> list[float]:
+        """One number for each row shown that this one may repeat."""
+        document, same = row.document.id, self._words.get("same", {})
+        if document not in self._comparing:
+            self._comparing[document] = Comparing(row.document, self._likeness)
+        comparing = self._comparing[document]
+        rivals = [other for other in self._shown[document] if self._may_repeat(row, other)]
+        rivals = [other for other in rivals if not _is_another(row, other, same)]
+        if self._weights:
+            comparing.see(row, rivals)
+        return [self._of_pair(row, other, comparing) for other in rivals]
+
+    def _of_pair(self, row: Row, shown: Row, comparing: Comparing) -> float:
+        if _is_argument(row, shown):
+            return _SURE
+        return log_odds(comparing.features(shown, row), self._weights) if self._weights else -_SURE
+
+    def _may_repeat(self, row: Row, shown: Row) -> bool:
+        apart = {row.entry.chain.id, shown.entry.chain.id} in self._ordered
+        meet = row.entry.when.bounds.meets(shown.entry.when.bounds)
+        return not apart and (meet or _is_argument(row, shown))
 
 
 def _is_another(one: Row, other: Row, same: Mapping[str, Any]) -> bool:
@@ -67,24 +71,22 @@ def _is_another(one: Row, other: Row, same: Mapping[str, Any]) -> bool:
     return keeps_apart(*(setting(row.event, row.document, same) for row in (one, other)))
 
 
-def _in_a_row(one: Row, other: Row) -> bool:
-    """Whether verbs are joined by "and": "arrived and opened the talks" are two events."""
-    tokens = one.document.tokens
-    pair = (tokens[one.event.token], tokens[other.event.token])
-    return any(a.dep == "conj" and a.head == b.i for a, b in (pair, pair[::-1]))
-
-
 def _is_argument(one: Row, other: Row) -> bool:
-    """Whether one row is told by a noun alone, and the other by the verb that says how real that is.
+    """Whether one row is told by a noun alone, and the other by the verb that says how real that is, or how far on.
 
-    "The treaty shall enter into force" is one plan.
+    "The treaty shall enter into force" is one plan, and "a trial is set to begin on Monday" one beginning.
     """
     for noun, verb in ((one, other), (other, one)):
-        if noun.event.pos != "NOUN" or verb.event.pos != "VERB" or len(noun.entry.chain.mentions) > 1:
-            continue
-        governed = noun.entry.status == verb.entry.status and noun.entry.status not in HAPPENED
-        if governed and noun.entry.when.edtf == verb.entry.when.edtf:
-            token = noun.document.tokens[noun.event.token]
-            if token.head == verb.event.token and token.dep in ("nsubj", "nsubj:pass", "obj"):
+        if noun.event.pos == "NOUN" and verb.event.pos == "VERB" and len(noun.entry.chain.mentions) == 1:
+            governed = noun.entry.status == verb.entry.status and noun.entry.status not in HAPPENED
+            phase = verb.event.event_class == "ASPECTUAL" and noun.entry.when.timex is None
+            if (phase or (governed and noun.entry.when.edtf == verb.entry.when.edtf)) and _hangs_from(noun, verb):
                 return True
     return False
+
+
+def _hangs_from(noun: Row, verb: Row) -> bool:
+    """Whether a noun is the subject or the object of a verb, also of one that another hangs from: "is set to begin"."""
+    argument, token = (row.document.tokens[row.event.token] for row in (noun, verb))
+    verbs = {token.i, token.head} if token.dep == "xcomp" else {token.i}
+    return argument.head in verbs and argument.dep in ("nsubj", "nsubj:pass", "obj")

@@ -39,7 +39,7 @@ class Weighing:
         page, event = self._pages[ref.document], self._story.event(ref)
         found: Features = dict.fromkeys(self._names(entry, event, page), 1.0)
         found["mentions"] = float(min(len(entry.chain.mentions) - 1, 3))
-        found |= _of_reader(entry, self._story)
+        found |= of_reader(entry, self._story)
         return {name: value for name, value in found.items() if value}
 
     def _names(self, entry: Entry, event: Event, page: _Page) -> Iterator[str]:
@@ -106,7 +106,7 @@ class _Page:
                 yield from _of_verb(clause, self.document)
 
 
-def _of_reader(entry: Entry, story: Story) -> Features:
+def of_reader(entry: Entry, story: Story) -> Features:
     """Log-odds that the reader gives: of a row, by the first mention and by the best; of a key row, by the best."""
     events = ((story.document(ref.document).views, story.event(ref).token) for ref in entry.chain.mentions)
     worth = [views.worth[token].astype(float).tolist() for views, token in events if views is not None]

@@ -1,0 +1,128 @@
+"""Learn the weights of ``languages/en/gains.toml`` from articles where people marked what belongs on a timeline.
+
+The rows of an article are gone through as the product does, the weightiest first: each is key or can be spared where it
+tells an event that no row before it told, a repeat where it tells one that was told, and no event otherwise, or where
+it tells a plan as done and the like. The articles beside this file, those in ``training/real`` and, with
+``--newsroom``, a folder of annotated real articles answer; real articles weigh more than invented ones. Run from the
+root: ``python -m training.gains [--newsroom FOLDER] [--write]``; it prints how rows are told apart in a
+cross-validation over articles.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+from sklearn.model_selection import GroupKFold
+from sklearn.preprocessing import StandardScaler
+
+from benchmarks.marks import told_by
+from benchmarks.results import ROOT
+from benchmarks.timelines import LONGEST, cases_in
+from timeline_service import languages
+from timeline_service.model import Entry, Story
+from timeline_service.pipeline import TELL, read
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of
+from timeline_service.stages.select_entries import select_entries, weigh
+from timeline_service.stages.select_entries.gains import OUTCOMES, Features, Gains
+from training.columns import as_toml, keep
+
+TARGET = ROOT / "timeline_service" / "languages" / "en" / "gains.toml"
+LIGHTEST = 0.2  # weight by itself of a row that is asked
+INVENTED = 0.3  # what an invented article counts, where a real one counts 1
+STRENGTH = 0.3  # inverse of the L2 penalty
+FOLDS = 5
+
+
+class Row(NamedTuple):
+    """A row of an article beside those before it; ``outcome`` is one of OUTCOMES, or "" for no event."""
+
+    article: str
+    features: Features
+    outcome: str
+    real: bool
+
+
+def rows(newsroom: Path | None) -> Iterator[Row]:
+    """Every row that is not too light, in the order in which the product takes them."""
+    english = languages.load("en")
+    real = [ROOT / "training" / "real", *([newsroom] if newsroom else [])]
+    for folder in (ROOT / "training" / "articles", *real):
+        for id, request, path in cases_in(folder):
+            marked = json.loads(path.read_text(encoding="utf-8"))["events"]
+            document = read(document_of(Article().load(request), longest=LONGEST), english)
+            story = Story(documents=(document,))
+            for stage in TELL[: TELL.index(select_entries)]:
+                story = stage(story, english)
+            weighed = sorted(weigh(story, english.words), key=lambda entry: (-entry.salience, entry.rank))
+            gains, told = Gains(weighed, story, english), set[int]()
+            for entry in weighed:
+                if entry.salience < LIGHTEST:
+                    break
+                features = gains.features(entry, compared=True)
+                new, again = _told(entry, story, marked, told)
+                if new is None:
+                    yield Row(id, features, "repeat" if again else "", folder in real)
+                    continue
+                event = marked[new]
+                if entry.status not in (event["status"], *event.get("status_also", ())):
+                    yield Row(id, features, "", folder in real)
+                    continue
+                told.add(new)
+                gains.show(entry)
+                yield Row(id, features, "key" if event["level"] == "key" else "spare", folder in real)
+
+
+def _told(
+    entry: Entry, story: Story, marked: Sequence[Mapping[str, Any]], before: set[int]
+) -> tuple[int | None, bool]:
+    """The first marked event that an entry tells and no row before it does, and whether it tells any at all."""
+    numbers = [n for ref in entry.chain.mentions for n in told_by(story.event(ref).span, marked)]
+    return next((n for n in numbers if n not in before), None), bool(numbers)
+
+
+def main() -> None:
+    """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    data = list(rows(arguments.newsroom))
+    columns, scale = DictVectorizer(), StandardScaler(with_mean=False)
+    x = scale.fit_transform(columns.fit_transform([row.features for row in data]))
+    y, real = np.array([row.outcome for row in data]), np.array([row.real for row in data])
+    heavy = np.where(real, 1.0, INVENTED)
+    outcomes = ["", *OUTCOMES]
+    predicted = np.zeros((len(y), len(outcomes)))
+    for train, test in GroupKFold(FOLDS).split(x, y, [row.article for row in data]):
+        learned = _learn(x[train], y[train], heavy[train])
+        predicted[test] = learned.predict_proba(x[test])[:, [list(learned.classes_).index(each) for each in outcomes]]
+    for name, asked in (("real articles", real), ("invented", ~real)):
+        for n, outcome in enumerate(outcomes):
+            hit = y[asked] == outcome
+            found = average_precision_score(hit, predicted[asked, n])
+            print(f"{name}: {hit.sum()} of {asked.sum()} {outcome or 'no event'}, average precision {found:.3f}")
+    learned = _learn(x, y, heavy)
+    at, lines = {outcome: list(learned.classes_).index(outcome) for outcome in outcomes}, []
+    for outcome in OUTCOMES:
+        weights = (learned.coef_[at[outcome]] - learned.coef_[at[""]]) / scale.scale_
+        named = zip(columns.get_feature_names_out(), weights, strict=True)
+        prior = learned.intercept_[at[outcome]] - learned.intercept_[at[""]]
+        lines += [f"[{outcome}]", *as_toml(prior, named, digits=3, least=0.005)]
+    if arguments.write:
+        keep(TARGET, "Log-odds of what a row is, over no event, by feature. Learned by training/gains.py.", lines)
+
+
+def _learn(x: Any, y: np.ndarray, heavy: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, y, heavy)
+
+
+if __name__ == "__main__":
+    main()
