@@ -138,7 +138,8 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
     if context.listed(context.verb(verb), "preventing"):
         return Judgement("possible" if above.negation else "denied", "prevented", spans)
     if (infinitive or clause.tense in ("PRESPART", "PASTPART")) and context.listed(lemma, "wishing"):
-        planned = infinitive and (ahead or is_plan(above, context)) and not context.listed(lemma, "warning")
+        leads = is_plan(above, context) or (ahead and not context.listed(lemma, "pleading"))
+        planned = infinitive and leads and not context.listed(lemma, "warning")
         return Judgement("planned" if planned else "possible", "wished", spans)
     if clause.tense == "INFINITIVE" and clause.marker == "that":  # "it is vital that he resign"
         return Judgement("possible", "wished", spans)
@@ -152,10 +153,21 @@ def _uncommitted(clause: Clause, above: Clause, context: Context) -> Judgement |
     if clause.aspect.startswith("PERFECTIVE") and above.tense == "PRESENT":
         return Judgement("possible", "forecast", (above.span,))  # "is expected to have lost"
     ahead = clause.head in context.sides.ahead or above.head in context.sides.ahead
-    made_for = context.listed(context.lemma(above), "purposing")
-    if made_for and (above.passive or above.tense == "PASTPART") and not ahead:
+    pluperfect = above.tense == "PAST" and above.aspect == "PERFECTIVE" and not above.passive
+    if pluperfect and context.listed(context.lemma(above), "setting") and not ahead:
+        return Judgement("cancelled", "unfulfilled", (above.span,))  # "had planned to drive home"
+    of_a_thing = above.passive or above.tense == "PASTPART" or not _has_actor(above, context)
+    if of_a_thing and context.listed(context.lemma(above), "purposing") and not ahead:
         return Judgement("possible", "purpose", (above.span,))
     return promised_long_ago(clause, context)
+
+
+def _has_actor(clause: Clause, context: Context) -> bool:
+    """Whether the subject is somebody, or unknown, and not a thing: "the measures aim to save $40 billion"."""
+    subject = context.tree.subject(context.tokens[clause.head])
+    if subject is None or subject.pos != "NOUN" or subject.entity:
+        return True
+    return context.listed(subject.lemma, "people") or context.listed(subject.lemma, "groups")
 
 
 def is_plan(clause: Clause, context: Context) -> bool:
@@ -250,7 +262,10 @@ def _infinitive(clause: Clause, noun: Token, context: Context) -> Judgement | No
 
 def _is_charged(noun: Token, context: Context) -> bool:
     """Whether a plan is what somebody was arrested or tried for: nobody will carry it out."""
-    verb = context.tokens[noun.head]
+    at = noun
+    while at.dep.startswith("nmod") and context.tokens[at.head].pos == "NOUN":  # "two counts of intent to harm"
+        at = context.tokens[at.head]
+    noun, verb = at, context.tokens[at.head]
     charged = context.listed(verb.lemma, "charging")
     return context.listed(context.case(noun), "charged_with") and charged and noun.dep.startswith("obl")
 

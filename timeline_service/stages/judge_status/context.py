@@ -69,6 +69,8 @@ class Context:
         words = language.words.get("status", {}) | {
             "light": language.words.get("light", {}).get("verbs", ()),
             "granting": language.words.get("order", {}).get("granting", ()),
+            "people": language.words.get("pronouns", {}).get("people", ()),
+            "groups": language.words.get("pronouns", {}).get("groups", ()),
             "setting": language.words.get("order", {}).get("setting", ()),
             "reporting": language.words.get("reporting", {}).get("verbs", ()),
         }

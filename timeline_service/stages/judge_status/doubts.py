@@ -12,15 +12,25 @@ def doubted(clause: Clause, context: Context) -> Judgement | None:
     if hope is not None and context.listed(hope.lemma, "rumours"):
         return Judgement("possible", "rumour", (hope.span,))
     above = context.document.clauses[clause.governor] if clause.governor is not None else None
+    if clause.relation == "conj" and above is not None and above.finite_tense == "FUTURE":
+        return doubted(above, context)  # "think that it will default or restructure"
     if clause.relation not in ("ccomp", "acl", "acl:relcl", "csubj", "csubj:pass") or above is None:
         return None
     head = context.tokens[clause.head]
+    if clause.relation in ("ccomp", "csubj", "csubj:pass") and (asked := _asks(head, context)):
+        return Judgement("possible", "question", (asked.span,))
     noun = context.tokens[head.head]
     if clause.relation.startswith("acl"):
         rumour = clause.marker == "that" and context.listed(noun.lemma, "rumours")
         return Judgement("possible", "rumour", (noun.span,)) if rumour else None
     thought = _is_only_thought(above, context) and not _is_announced(clause, above, context)
     return Judgement("possible", "believed", (above.span,)) if thought else None
+
+
+def _asks(head: Token, context: Context) -> Token | None:
+    """The word that asks: "it is not known how long the shop will be closed"."""
+    before = (c for c in context.tree[head] if c.i < head.i and c.dep in ("advmod", "nsubj", "nsubj:pass", "obj"))
+    return next((t for c in before for t in (c, *context.tree[c]) if t.features.is_wh), None)
 
 
 def _is_only_thought(above: Clause, context: Context) -> bool:
