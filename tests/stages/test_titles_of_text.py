@@ -157,6 +157,14 @@ def test_a_noun_and_what_was_done_with_it_make_a_headline(text, trigger, expecte
     ),
     ("The index fell on Monday to lows not seen since 1982.", "fell", "The index fell to lows"),
     (
+        "The tram has been named the Harbour Runner by the Orsa Company to mark the fact it can climb the steepest "
+        "street.", "named", "The tram has been named the Harbour Runner by the Orsa Company",
+    ),
+    (
+        "Norvald Air said on Monday that it had signed a contract to purchase a score of the newest jets from Vela.",
+        "said", "Norvald Air said that it had signed a contract",
+    ),
+    (
         "The delivery of the ferry, originally due later this year, will be delayed until October 2027.", "delayed",
         "The delivery of the ferry will be delayed until October 2027",
     ),
@@ -167,7 +175,9 @@ def test_a_noun_and_what_was_done_with_it_make_a_headline(text, trigger, expecte
     ("The gauge reached 2,020 points after gaining two percent.", "reached", "The gauge reached 2,020 points"),
 ])  # fmt: skip
 def test_no_stump_of_a_phrase_is_left(text, trigger, expected):
-    assert title(text, trigger).startswith(expected)
+    found = title(text, trigger)
+    assert found.startswith(expected)
+    assert not found.endswith(("fact", "score", "ranging", "seen"))
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [

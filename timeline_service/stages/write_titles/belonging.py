@@ -84,10 +84,11 @@ def is_joined_to_a_part(phrase: Phrase) -> bool:
 
 
 def is_of_an_amount(phrase: Phrase) -> bool:
-    """ "Most of the day", "four to one", "70 jobs in Orsa and 20 in Lund"."""
+    """ "Most of the day", "a score of jets", "four to one", "70 jobs in Orsa and 20 in Lund"."""
     if phrase.above.pos == "NUM" and phrase.top.dep in ("nmod", "obl"):
         return (phrase.top.pos == "NUM" or phrase.above.dep == "conj") and not is_date(phrase)
     amount = phrase.above.pos in ("NUM", "ADJ", "PRON", "DET") and phrase.above.dep not in ("amod", "nummod")
+    amount |= phrase.above.lemma.lower() in phrase.lexicon.get("amounts", ())
     return phrase.top.dep in ("nmod", "obl") and "of" in phrase.openers and amount
 
 

@@ -74,8 +74,8 @@ def _stands_before_the_subject(phrase: Phrase) -> bool:
 
 
 def _says_what(phrase: Phrase) -> bool:
-    """ "The fact that it left", "on the grounds that it left", "orders for it to leave"."""
-    whose = phrase.is_infinitive and bool(own_subjects(phrase.top, phrase.document.tree))
+    """ "The fact that it left", "the fact it left", "on the grounds that it left", "orders for it to leave"."""
+    whose = bool(own_subjects(phrase.top, phrase.document.tree))
     return phrase.top.dep == "acl" and (whose or phrase.opens_with("contents"))
 
 
