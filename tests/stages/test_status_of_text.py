@@ -35,6 +35,9 @@ def test_a_verb_of_two_senses_sets_a_time_only_where_one_stands_behind_it(
     ("The bank announced sweeping cuts.", "cuts", "planned"),
     ("A deal signed last week is expected to lead to lower tolls.", "deal", "occurred"),
     ("Cuts announced on Monday will be made in June.", "made", "planned"),
+    ("Two years ago, a student committed a shooting at a college.", "shooting", "occurred"),
+    ("Owners will be able to buy a spare cable.", "buy", "planned"),
+    ("He was found guilty of assault with intent to murder.", "murder", "possible"),
 ])  # fmt: skip
 def test_what_is_announced_or_has_a_future_may_be_there_already(sentence: str, trigger: str, status: str) -> None:
     assert statuses(sentence)[trigger] == status

@@ -138,7 +138,8 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
     if context.listed(context.verb(verb), "preventing"):
         return Judgement("possible" if above.negation else "denied", "prevented", spans)
     if (infinitive or clause.tense in ("PRESPART", "PASTPART")) and context.listed(lemma, "wishing"):
-        leads = is_plan(above, context) or (ahead and not context.listed(lemma, "pleading"))
+        sure = verb.pos == "ADJ" and outer.rule == "future"  # "will be able to buy"
+        leads = sure or is_plan(above, context) or (ahead and not context.listed(lemma, "pleading"))
         planned = infinitive and leads and not context.listed(lemma, "warning")
         return Judgement("planned" if planned else "possible", "wished", spans)
     if clause.tense == "INFINITIVE" and clause.marker == "that":  # "it is vital that he resign"

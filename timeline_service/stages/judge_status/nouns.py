@@ -127,8 +127,9 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
     towards = ("for", *_INTO) if plan else ("for",)
     if _is_told(token, verb, context):
         return None
-    if context.listed(verb.lemma, "committing") and context.listed(token.lemma, "results"):
-        return None  # "announced a loss"
+    done = context.listed(token.lemma, "results") or (token.dep == "obj" and context.listed(verb.lemma, "light"))
+    if context.listed(verb.lemma, "committing") and done and clause.head not in context.sides.ahead:
+        return None  # "announced a loss", "committed a murder"
     if token.dep.startswith("nsubj") and _is_concluded(token, context):
         return None
     if open_still := _as_its_complement(verb, context):
