@@ -1,9 +1,9 @@
 """Learn the weights of ``languages/en/likely_days.toml`` from articles where people dated the events.
 
-Each event that the rules leave without a date is asked which of the dates that it may share is its own, or none. The
-articles beside this file, those in ``training/real`` and, with ``--newsroom``, a folder of annotated real articles
-answer; the weights make the right answer the likeliest. They are shared by all who mark, but for how likely none is by
-itself, because some leave more undated than others: what is shipped is that of the real articles.
+Each event that the rules leave without a date is asked of each date that it may share: is it this one? The articles
+beside this file, those in ``training/real`` and, with ``--newsroom``, a folder of annotated real articles answer. One
+weight a feature is shared by all who mark; they differ in their intercepts alone, because some leave more undated than
+others. The intercept that is shipped is that of the real articles.
 Run from the root: ``python -m training.likely_days [--newsroom FOLDER] [--write]``; it prints, of a cross-validation
 over articles, how many dates would be right at each probability from which a date is shown.
 """
@@ -16,60 +16,65 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
 from benchmarks.marks import told_by
 from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
 from timeline_service.evidence.document_index import indexes
-from timeline_service.logistic import shares
 from timeline_service.model import Story
 from timeline_service.pipeline import ORDER, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
-from timeline_service.stages.order_events.day_features import Dates, day_of
-from timeline_service.stages.order_events.likely_days import dates_of, is_undated
-from training.choices import Choice, learned
-from training.columns import keep
+from timeline_service.stages.order_events.likely_days import Days, Features, dates_of, is_undated
+from training.columns import as_toml, keep, matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
-REAL = "real"
-STRENGTH = 10.0  # of the L2 penalty
+SHIPPED = "real"  # whose intercept
+STRENGTH = 0.1  # inverse of the L2 penalty
 SEEN = 8  # articles in which a feature must stand, to have a weight
 FOLDS = 10
-LEAST = 0.01  # the smallest weight that is kept, either way
 
 
 class Asked(NamedTuple):
-    """An event without a date: its answers, the last of which is none, and whether it has a date at all."""
+    """One date asked of one event: ``event`` is its number among all, ``dated`` whether it has a date at all."""
 
-    choice: Choice
+    article: str
     marker: str
+    event: int
+    features: Features
+    answer: int
     dated: bool
 
 
 def asked(newsroom: Path | None) -> Iterator[Asked]:
-    """Each undated event of the marked articles that may share a date, with the answer of the marks."""
+    """Every date that each undated event of the marked articles may share, with the answer of the marks."""
     english = languages.load("en")
     untaught = replace(english, words={**english.words, "likely_days": {}})
-    folders = [("articles", ROOT / "training" / "articles"), (REAL, ROOT / "training" / "real")]
-    for marker, folder in folders + ([(REAL, newsroom)] if newsroom else []):
+    folders = [("articles", ROOT / "training" / "articles"), ("real", ROOT / "training" / "real")]
+    number = 0
+    for marker, folder in folders + ([("real", newsroom)] if newsroom else []):
         for id, request, path in cases_in(folder):
             document = read(document_of(Article().load(request), longest=LONGEST), untaught)
             story = Story(documents=(document,))
             for stage in ORDER:
                 story = stage(story, untaught)
             gold = json.loads(path.read_text(encoding="utf-8"))["events"]
-            dates = Dates(indexes(story, untaught)[0], dict(dates_of(story.entries).get(document.id, ())))
+            days = Days(indexes(story, untaught)[0], dict(dates_of(story.entries).get(document.id, ())))
             for entry in story.entries:
+                event = story.event(entry.chain.mentions[0])
                 told = {n for ref in entry.chain.mentions for n in told_by(story.event(ref).span, gold)}
                 if not told or not is_undated(entry) or document.dct is None:
                     continue
-                days = _dates(gold[min(told)])
-                found, none = dates.choices(story.event(entry.chain.mentions[0]), entry.when.bounds)
-                right = [n for n, each in enumerate(found) if day_of(each.timex) in days]
-                answers = [*(each.features for each in found), {**none, f"none, of {marker}": 1.0}]
-                if found:
-                    yield Asked(Choice(id, answers, frozenset(right or [len(found)])), marker, bool(days))
+                number += 1
+                right = _dates(gold[min(told)])
+                for each in days.candidates(event):
+                    day = (each.timex.edtf or "").partition("T")[0]
+                    yield Asked(id, marker, number, each.features, int(day in right), bool(right))
 
 
 def _dates(event: Mapping[str, Any]) -> set[str]:
@@ -79,14 +84,6 @@ def _dates(event: Mapping[str, Any]) -> set[str]:
     return {date.partition("T")[0] for date in (event["when"], *event.get("when_also", ()))}
 
 
-def learn(data: Sequence[Asked]) -> dict[str, float]:
-    """The weights, with the readiness of the real articles to leave an event undated."""
-    found = learned([each.choice for each in data], seen=SEEN, strength=STRENGTH)
-    none = found.get("none", 0.0) + found.get(f"none, of {REAL}", 0.0)
-    rest = {name: round(weight, 2) for name, weight in found.items() if not name.startswith("none, of ")}
-    return {name: w for name, w in {**rest, "none": round(none, 2)}.items() if abs(w) >= LEAST}
-
-
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,34 +91,37 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     data = list(asked(arguments.newsroom))
-    articles = sorted({each.choice.article for each in data})
-    shown: list[tuple[float, Asked, bool]] = []
-    for fold in range(FOLDS):
-        out = set(articles[fold::FOLDS])
-        weights = learn([each for each in data if each.choice.article not in out])
-        shown += [_likeliest(each, weights) for each in data if each.choice.article in out]
-    for marker in sorted({each.marker for each in data}):
-        _report(marker, [each for each in shown if each[1].marker == marker])
-    weights = learn(data)
-    print(f"{len(data)} questions, {len(weights)} weights")
+    markers = sorted({row.marker for row in data})
+    names = often(((row.article, row.features) for row in data), seen=SEEN) + markers
+    x, y = matrix([{**row.features, row.marker: 1.0} for row in data], names), np.array([row.answer for row in data])
+    predicted = np.zeros(len(y))
+    for train, test in GroupKFold(FOLDS).split(x, y, [row.article for row in data]):
+        predicted[test] = _learn(x[train], y[train]).predict_proba(x[test])[:, 1]
+    for marker in markers:
+        _report(marker, data, predicted)
+    weights = dict(zip(names, _learn(x, y).coef_[0], strict=True))
+    rest = [(name, weight) for name, weight in weights.items() if name not in markers]
+    lines = as_toml(weights[SHIPPED], rest, digits=2, least=0.01)
+    print(f"{len(data)} questions, {len(lines)} weights")
     if arguments.write:
-        says = "Log-odds that an event is of a date, or of none, by feature. Learned by training/likely_days.py."
-        keep(TARGET, says, (f'"{name}" = {weight:.2f}' for name, weight in sorted(weights.items())))
+        says = "Log-odds that an event is of a date, by feature. Learned by training/likely_days.py, not by hand."
+        keep(TARGET, says, lines)
 
 
-def _likeliest(each: Asked, weights: Mapping[str, float]) -> tuple[float, Asked, bool]:
-    """The probability of the likeliest date of an event, and whether it is right."""
-    odds = shares(each.choice.answers, weights)[:-1]
-    best = max(range(len(odds)), key=odds.__getitem__)
-    return odds[best], each, best in each.choice.right
+def _report(marker: str, data: Sequence[Asked], predicted: np.ndarray) -> None:
+    """Of the likeliest date of each event: how many are shown from each probability up, and how many are right."""
+    best: dict[int, tuple[float, Asked]] = {}
+    for row, p in zip(data, predicted.tolist(), strict=True):
+        if row.marker == marker and (row.event not in best or p > best[row.event][0]):
+            best[row.event] = p, row
+    for least in np.arange(0.3, 0.8, 0.1):
+        shown = [row for p, row in best.values() if p >= least]
+        right, undated = sum(row.answer for row in shown), sum(not row.dated for row in shown)
+        print(f"{marker}, {len(best)} events, from {least:.1f}: {len(shown)} dated, {right} right, {undated} have none")
 
 
-def _report(marker: str, likeliest: Sequence[tuple[float, Asked, bool]]) -> None:
-    """How many likeliest dates are shown from each probability up, and how many of them are right."""
-    for least in (0.25, 0.33, 0.4, 0.5, 0.6):
-        shown = [(each, right) for p, each, right in likeliest if p >= least]
-        right, undated = sum(right for _, right in shown), sum(not each.dated for each, _ in shown)
-        print(f"{marker}, {len(likeliest)}, from {least:.2f}: {len(shown)} dated, {right} right, {undated} have none")
+def _learn(x: csr_matrix, y: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=3000, solver="liblinear").fit(x, y)
 
 
 if __name__ == "__main__":

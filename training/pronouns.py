@@ -18,6 +18,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+from scipy.optimize import minimize
+
 from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
@@ -26,8 +29,7 @@ from timeline_service.schemas.article import Article
 from timeline_service.service import document_of, read_document
 from timeline_service.stages.resolve_pronouns import antecedents, line
 from timeline_service.stages.resolve_pronouns.candidates import Candidate, Pronoun
-from training.choices import Choice, learned
-from training.columns import keep
+from training.columns import keep, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "antecedents.toml"
 MARKS = Path(__file__).with_name("pronouns.json")
@@ -87,8 +89,30 @@ def asked(documents: dict, marks: dict, weights: Weights) -> Iterator[Asked]:
 
 def learn(data: Sequence[Asked]) -> Weights:
     """The weights that make the right choices the likeliest, with a penalty on their squares."""
-    found = learned([Choice(each.article, each.choices, each.right) for each in data], seen=SEEN, strength=STRENGTH)
-    return {name: round(weight, 3) for name, weight in found.items() if abs(weight) >= 0.005}
+    names = often(((each.article, choice) for each in data for choice in each.choices), seen=SEEN)
+    place = {name: n for n, name in enumerate(names)}
+    tables = []
+    for each in data:
+        table = np.zeros((len(each.choices), len(place)))
+        for n, choice in enumerate(each.choices):
+            for name in choice.keys() & place.keys():
+                table[n, place[name]] = choice[name]
+        tables.append((table, sorted(each.right)))
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        total, slope = STRENGTH / 2 * w @ w, STRENGTH * w
+        for table, right in tables:
+            odds = table @ w
+            parts = np.exp(odds - odds.max())
+            share = parts / parts.sum()
+            wanted = np.zeros_like(share)
+            wanted[right] = share[right] / share[right].sum()
+            total -= np.log(share[right].sum())
+            slope = slope + table.T @ (share - wanted)
+        return total, slope
+
+    found = minimize(loss, np.zeros(len(place)), jac=True, method="L-BFGS-B")
+    return {name: round(float(found.x[n]), 3) for name, n in place.items() if abs(found.x[n]) >= 0.005}
 
 
 def main() -> None:

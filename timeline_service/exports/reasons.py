@@ -131,8 +131,8 @@ class _Told:
 
     def _likely(self, timex: Answer, *, but: str) -> str:
         if timex["id"].rpartition("/")[2] == "t0":
-            return "No date is stated; the day of publication is likeliest."
-        return f"No date is stated; that of what is told around it is likeliest: {self._anchor(timex['id'], but=but)}."
+            return "No date is stated; the day of publication is likely."
+        return f"No date is stated; that of what is told around it is likely: {self._anchor(timex['id'], but=but)}."
 
     def _anchor(self, id: str, *, but: str) -> str:
         timex = self._timexes.get(id)
