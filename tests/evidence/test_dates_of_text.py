@@ -117,6 +117,9 @@ def test_what_is_done_by_some_means_is_done_when_they_are_used() -> None:
 def test_the_eve_of_an_event_is_the_day_before_it() -> None:
     found = rows("The firm cut its prices on the eve of a strike. The strike began on 3 May.", "2022-05-10")
     assert found["The firm cut its prices"] == "2022-05-02"
+    article = {"text": "Guests arrived a day before the wedding on May 6.", "published_at": "2023-05-09"}
+    events = extract(Article().load(article), longest=1_000)["events"]
+    assert [event["when"]["edtf"] for event in events] == ["2023-05-05", "2023-05-06"]
 
 
 def test_a_year_in_the_name_of_a_thing_is_no_date() -> None:

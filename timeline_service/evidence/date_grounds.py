@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
+from timeline_service.evidence.date_kinds import is_from_event
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
 
 _WEEK = 7 * MINUTES_A_DAY
+_NEAR = 6  # words from "the eve" or "a day before" to the noun that is counted from, at most
 
 
 def is_ground(index: DocumentIndex, noun: Token) -> bool:
@@ -21,6 +23,8 @@ def is_ground(index: DocumentIndex, noun: Token) -> bool:
 def ground_of(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
     """ "Arrested for a crash on May 2", weeks later: a day right behind what somebody is judged for is its own."""
     first, dct = index.place[timex.id][0], index.document.dct
+    if (counted := _counted_from(index, event, first)) is not None:
+        return counted
     fine = timex.granularity is not None and timex.granularity <= Granularity.MONTH
     now, when = dct and dct.interval, timex.interval
     if not fine or not now or now.start is None or when is None or when.end is None or now.start - when.end < _WEEK:
@@ -30,3 +34,13 @@ def ground_of(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
     if noun is None or noun.pos != "NOUN" or event.token >= before or not is_ground(index, index.tokens[before]):
         return None
     return noun if any(index.below(before, "det", "nmod:poss")) else None
+
+
+def _counted_from(index: DocumentIndex, event: Event, first: int) -> Event | None:
+    """ "Rallied on the eve of the coronation May 6": the date behind what an event is counted from is not its own."""
+    before = first - 1 if index.tokens[first - 1].pos != "ADP" else first - 2
+    noun = index.event_at.get(before)
+    if noun is None or noun.pos != "NOUN" or event.token >= before:
+        return None
+    counted = (index.timed[i] for i in range(max(before - _NEAR, event.token), before) if i in index.timed)
+    return noun if any(is_from_event(timex) for timex in counted) else None
