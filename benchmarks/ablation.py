@@ -69,6 +69,12 @@ def no_likely_days(language: Language) -> Iterator[Language]:
     yield _with(language, "likely_days", {})
 
 
+@contextmanager
+def no_likely_order(language: Language) -> Iterator[Language]:
+    """Rows that nothing orders stand in the order of the text."""
+    yield _with(language, "likely_order", {})
+
+
 def without_module(module: str) -> Callable[[Language], Any]:
     """No claim of one file of ``evidence/`` is made."""
 
@@ -92,7 +98,8 @@ def _with(language: Language, name: str, weights: dict[str, Any]) -> Language:
 
 def variants() -> dict[str, Callable[[Language], Any]]:
     """What is left out → how."""
-    heads = {"nothing": everything, "sameness": no_sameness, "worth": no_worth, "likely days": no_likely_days}
+    heads = {"nothing": everything, "sameness": no_sameness, "worth": no_worth}
+    heads |= {"likely days": no_likely_days, "likely order": no_likely_order}
     modules = map(_file, EVIDENCE)
     return heads | {f"evidence/{module}": without_module(module) for module in modules}
 

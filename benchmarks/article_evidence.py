@@ -4,9 +4,10 @@ Each mention is a chain of its own, so that what is measured is the rule and not
 two events is right where the gold orders them so, by a pair or by dates that do not meet; one about a date where the
 event began in what the claim allows. What the gold leaves open is ``vague``.
 """
+
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -33,7 +34,7 @@ def judged(request: Mapping[str, Any], gold: Gold) -> Iterator[tuple[Claim, str]
     chains = tuple(Chain(event.id, (MentionRef("d1", event.id),)) for event in document.events)
     story = Story(documents=(document,), chains=chains)
     events = {event["id"]: event for event in gold["events"]}
-    names, order = _names(document, gold), _closure(gold["order"])
+    names, order = _names(document, gold), closure(gold["order"])
     dates = {f"d1/{timex.id}": timex for timex in (*document.timexes, *((document.dct,) if document.dct else ()))}
     for evidence in EVIDENCE:
         for claim in evidence(story, languages.load("en")):
@@ -53,7 +54,8 @@ def _names(document: Document, gold: Gold) -> dict[str, str]:
     return {id: gold["events"][numbers[0]]["id"] for id, numbers in told.items() if numbers}
 
 
-def _closure(pairs: list[list[str]]) -> set[tuple[str, str]]:
+def closure(pairs: Iterable[Sequence[str]]) -> set[tuple[str, str]]:
+    """The pairs of an order, and those that follow from them."""
     found = {(a, b) for a, b in pairs}
     while more := {(a, d) for a, b in found for c, d in found if b == c} - found:
         found |= more
@@ -61,8 +63,8 @@ def _closure(pairs: list[list[str]]) -> set[tuple[str, str]]:
 
 
 def _of_order(claim: Claim, one: Gold, other: Gold, order: set[tuple[str, str]]) -> str:
-    first, second = _began(one), _began(other)
-    apart = (_is_before(first, second), _is_before(second, first))
+    first, second = began(one), began(other)
+    apart = (is_before(first, second), is_before(second, first))
     before = (one["id"], other["id"]) in order or apart[0]
     after = (other["id"], one["id"]) in order or apart[1]
     if claim.relation == "SAME_DAY":
@@ -77,7 +79,8 @@ def _of_order(claim: Claim, one: Gold, other: Gold, order: set[tuple[str, str]])
     return ("right" if claim.relation in sides[before] else "wrong") if known else "vague"
 
 
-def _is_before(one: Days, other: Days) -> bool:
+def is_before(one: Days, other: Days) -> bool:
+    """Whether the last day of the one lies before the first of the other."""
     return one[1] is not None and other[0] is not None and one[1] < other[0]
 
 
@@ -85,11 +88,11 @@ def _of_date(claim: Claim, event: Gold, timex: Timex) -> str:
     allowed = _allowed(claim, timex)
     if allowed is None:
         return "vague"
-    first, last = _began(event)
+    first, last = began(event)
     low, high = allowed
     if claim.relation in _WITHIN and timex.edtf in (event["when"], *event.get("when_also", ())):
         return "right"
-    if _is_before((None, last), (low, None)) or _is_before((None, high), (first, None)):
+    if is_before((None, last), (low, None)) or is_before((None, high), (first, None)):
         return "wrong"
     from_low = low is None or (first is not None and first >= low)
     if from_low and (high is None or (last is not None and last <= high)):
@@ -111,7 +114,8 @@ def _allowed(claim: Claim, timex: Timex) -> Days | None:
     }.get(claim.relation)  # fmt: skip
 
 
-def _began(event: Gold) -> Days:
+def began(event: Gold) -> Days:
+    """The days between which a marked event began."""
     bounds = event["bounds"]
     return _day(bounds["earliest"]), _day(bounds["latest"])
 

@@ -34,6 +34,10 @@ SAID = {
         "A vote will be held in May.", "The article tells it as planned, not as something that has happened.",
     ),
     "possible": ("The union could strike on Monday.", "The article tells it as a possibility."),
+    "likely": (
+        "A judge fined the plant on Friday.\n\nThe company had dumped acid in the river.",
+        "No word puts it before “A judge fined the plant”, which is told earlier; it likely was.",
+    ),
     "order": (
         "The market fell after the minister had resigned.", "The article puts it after “The minister had resigned”.",
     ),

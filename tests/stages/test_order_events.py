@@ -13,7 +13,6 @@ from timeline_service.model import (
     Because,
     Chain,
     Claim,
-    Clause,
     Document,
     Entry,
     Event,
@@ -342,16 +341,3 @@ def test_an_editor_overrules_the_text():
     result = told(story(), correction, claim("c1", "BEFORE", "c2", 0.95))
     assert shown(result).index("c2") < shown(result).index("c1")
     assert [c.against for c in result.conflicts] == [(correction,)]
-
-
-@pytest.mark.parametrize("clause", [
-    {"relation": "root", "tense": "PAST", "aspect": "PERFECTIVE"},  # "it had failed twice"
-    {"relation": "acl:relcl", "tense": "PAST"},  # "who lost his house"
-    {"relation": "acl", "tense": "PASTPART"},  # "a letter sent to him"
-])
-def test_what_looks_back_is_shown_before_what_is_told_around_it(clause):
-    made = story("occurred occurred")
-    (document,) = made.documents
-    back = Clause(**{"i": 0, "head": 2, "span": Span(2, 3), "aspect": "NONE", "finite_tense": "PAST", **clause})
-    made = replace(made, documents=(replace(document, clauses=(back,)),))
-    assert shown(told(made)) == ["c2", "c1"]

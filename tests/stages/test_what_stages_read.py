@@ -17,7 +17,10 @@ from timeline_service.pipeline import READ, TELL, tell_alone
 
 pytestmark = pytest.mark.model
 SEEDS = Path(__file__).parents[2] / "seeds"
-LEARNED = ("event_nouns", "akin", "salience", "likely_days", "repeats", "joining", "title_phrases", "antecedents")
+LEARNED = (
+    "event_nouns", "akin", "salience", "likely_days", "likely_order", "repeats", "joining", "title_phrases",
+    "antecedents",
+)  # fmt: skip
 TABLES = {name: table for name, table in languages.load("en").words.items() if name not in LEARNED}
 ELSEWHERE = ("sentences", "recognition")  # passed on as keyword arguments; asked for before any stage
 RARE = """The port will reopen on Friday at the earliest and on Sunday at the latest. Crews may leave as soon as Monday.

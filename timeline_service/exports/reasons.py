@@ -70,6 +70,11 @@ class _Told:
         self._events = {event["id"]: event for event in timeline["events"]}
         self._timexes = {timex["id"]: timex for timex in timeline["timexes"]}
         self._published = {each["id"]: each["published_at"] for each in timeline["documents"]}
+        self._at = {
+            (each["document"], each["start"], each["end"]): event
+            for event in timeline["events"]
+            for each in event["mentions"][:1]
+        }
         self._links: dict[str, list[tuple[str, str, str]]] = {}
         for each in timeline["relations"]:
             if each["origin"] in _WHO:
@@ -87,9 +92,18 @@ class _Told:
             yield _STATUSES[event["status"]]
         if "planned" in event:
             yield self._plan(event["planned"])
+        yield from self._likely_place(event)
         for origin, kind, other in self._links.get(event["id"], ()):
             if other in self._events:
                 yield f"{_WHO[origin]} {_ORDERS[kind]} “{self._events[other]['title']}”."
+
+    def _likely_place(self, event: Answer) -> Iterator[str]:
+        """What it stands before though that is told earlier, where that is shown."""
+        for each in event["because"]:
+            if each["rule"] == "order/likely":
+                place = (event["mentions"][0]["document"], *each["spans"][1])
+                if place in self._at:
+                    yield f"No word puts it before “{self._at[place]['title']}”, which is told earlier; it likely was."
 
     def _plan(self, plan: Answer) -> str:
         """What was announced, and when."""

@@ -20,7 +20,7 @@ __all__ = ["Language", "Lexicon", "LexiconError", "Rules", "available", "load"]
 
 _HERE = Path(__file__).parent
 _LEARNED = (  # weights, a file each
-    "salience", "repeats", "gains", "likely_days", "joining", "title_phrases", "antecedents",
+    "salience", "repeats", "gains", "likely_days", "likely_order", "joining", "title_phrases", "antecedents",
 )  # fmt: skip
 
 

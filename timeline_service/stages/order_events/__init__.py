@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
 from timeline_service.model import (
     Because,
     Bounds,
     Chain,
     Claim,
-    Clause,
-    Document,
     Entry,
-    Event,
     Language,
     Status,
     Story,
@@ -25,13 +20,12 @@ from timeline_service.model import (
 )
 from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
-from timeline_service.stages.order_events.admit_claims import Order, by_weight, is_asserted, order, whole_days
+from timeline_service.stages.order_events.admit_claims import by_weight, is_asserted, order
 from timeline_service.stages.order_events.clock_days import is_floating, moved, set_clocks
 from timeline_service.stages.order_events.date_entries import undated, when
 from timeline_service.stages.order_events.likely_days import with_likely_days
+from timeline_service.stages.order_events.rank_entries import ranked
 
-_YEAR = 366 * MINUTES_A_DAY
-_AHEAD = ("planned", "possible", "cancelled")
 _LONGEST_SEARCH = 100  # entries looked at for a path that makes a link needless; one too many does no harm
 
 
@@ -45,22 +39,13 @@ def order_events(story: Story, language: Language) -> Story:
     clocks = set_clocks(network, story)
     bounds = network.bounds()
     stated, conflicts = tuple(network.admitted), tuple(network.conflicts)
-    network.admit(claim for claim in story.claims if not is_asserted(claim) and not _excluded(claim, bounds))
     entries = with_likely_days(_entries(story, stated, bounds, clocks), story, language)
-    entries = _ranked(entries, story, network, bounds)
+    weak = [claim for claim in story.claims if not is_asserted(claim)]
+    entries = ranked(entries, story, language, network=network, bounds=bounds, weak=weak)
     tlinks = _tlinks(stated, entries, bounds)
     linked = {chain for link in tlinks for chain in (link.source, link.target)}
     entries = [replace(e, when=undated(e.when)) if e.chain.id in linked else e for e in entries]
     return replace(story, tlinks=tlinks, conflicts=conflicts, bounds=bounds, entries=tuple(entries))
-
-
-def _excluded(claim: Claim, bounds: Mapping[str, Bounds]) -> bool:
-    """Whether the dates alone refuse an order that nobody stated: cheap to see, and dear to search for."""
-    source, target = bounds.get(claim.source), bounds.get(claim.target)
-    if claim.relation != "STARTS_BEFORE" or source is None or target is None:
-        return False
-    earliest, latest = source.start.start, target.start.end
-    return earliest is not None and latest is not None and earliest >= latest
 
 
 def _entries(
@@ -86,88 +71,6 @@ def _entry(chain: Chain, story: Story, claims: list[Claim], bounds: Bounds, time
     confidence = max((c.precision for c in of_date), default=0.6 if date.placement == "bounded" else 0.5)
     reasons: tuple[Because, ...] = (*event.because, *(c.because for c in of_date[:1]))
     return Entry(chain=chain, status=status, when=date, confidence=round(confidence, 3), because=reasons)
-
-
-def _published(story: Story, chain: Chain) -> Interval | None:
-    """The day on which the article of the most telling mention was published."""
-    dct = story.document(chain.mentions[0].document).dct
-    return None if dct is None or dct.interval is None else whole_days(dct.interval)
-
-
-# Rank --------------------------------------------------------------------------------------------------------------
-
-
-def _ranked(entries: list[Entry], story: Story, network: Order, bounds: Mapping[str, Bounds]) -> list[Entry]:
-    """The entries by a schedule that keeps all that stands; what it leaves open is settled by :func:`_wanted`."""
-    place = {entry.chain.id: _place(entry, story) for entry in entries}
-    starts = network.starts(_wanted(sorted(entries, key=lambda e: place[e.chain.id]), story, bounds))
-    entries = sorted(entries, key=lambda e: (starts[e.chain.id], place[e.chain.id]))
-    return [replace(entry, rank=rank) for rank, entry in enumerate(entries, start=1)]
-
-
-def _place(entry: Entry, story: Story) -> tuple[int, int]:
-    ref = entry.chain.mentions[0]
-    return story.place(ref.document), story.event(ref).token
-
-
-def _wanted(entries: Iterable[Entry], story: Story, bounds: Mapping[str, Bounds]) -> dict[str, int]:
-    """Where each entry would stand if nothing else were known; minutes.
-
-    A dated one in the middle of its date, one of an unknown year in the year before; an undated past one with what was
-    told last before it, one that looks back just before that; an undated one of the future after publication or what
-    it comes after, or at its deadline.
-    """
-    wanted: dict[str, int] = {}
-    told: tuple[int, int] | None = None  # (block, minute) of the last dated past event
-    entries = list(entries)
-    past = [e.when.bounds.end for e in entries if e.when.placement == "dated" and e.status not in _AHEAD]
-    latest = max((end for end in past if end is not None), default=0)
-    for entry in entries:
-        event = story.event(entry.chain.mentions[0])
-        document = story.document(entry.chain.mentions[0].document)
-        block = document.sentences[event.sentence].block if document.sentences else 0
-        middle = _middle(entry.when.days if entry.when.placement == "dated" else Interval(None, None))
-        published = _published(story, entry.chain)
-        now = published.start if published and published.start is not None else latest
-        if middle is None and (into_year := _into_year(entry.when.edtf)) is not None:
-            middle = now - _YEAR + into_year
-        if middle is not None:
-            wanted[entry.chain.id] = middle
-            if entry.status not in _AHEAD:
-                told = (block, middle)
-        elif entry.status in _AHEAD:
-            opens, deadline = entry.when.bounds.start or now, entry.when.bounds.end
-            wanted[entry.chain.id] = max(opens, now) + MINUTES_A_DAY if deadline is None else deadline
-        else:
-            around = told[1] if told is not None and told[0] == block else now + MINUTES_A_DAY // 2
-            wanted[entry.chain.id] = around - _looks_back(document, event)
-    return wanted
-
-
-def _looks_back(document: Document, event: Event) -> bool:
-    """ "The bank had failed", "a man who lost his house", "a letter sent to him": before what is told around it."""
-    clause = document.derived(_clauses).get(event.token)
-    if clause is None:
-        return False
-    if clause.relation == "acl":
-        return clause.tense == "PASTPART"
-    return clause.tense == "PAST" and (clause.aspect.startswith("PERFECTIVE") or clause.relation == "acl:relcl")
-
-
-def _clauses(document: Document) -> dict[int, Clause]:
-    return {clause.head: clause for clause in document.clauses}
-
-
-def _into_year(edtf: str | None) -> int | None:
-    """Minutes from New Year's Day to a day of a year that is not known, ``XXXX-10-13``; None for another date."""
-    match = re.fullmatch(r"XXXX-(\d\d)(?:-(\d\d))?", edtf or "")
-    return (ordinal(4, int(match[1]), int(match[2] or 1)) - ordinal(4)) * MINUTES_A_DAY if match else None
-
-
-def _middle(interval: Interval) -> int | None:
-    if interval.start is None or interval.end is None:
-        return None
-    return (interval.start + interval.end) // 2
 
 
 # Relations ---------------------------------------------------------------------------------------------------------

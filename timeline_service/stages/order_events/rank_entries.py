@@ -1,0 +1,233 @@
+"""Where rows stand: by what is asserted, by their dates, and by what is likely where those leave it open.
+
+A part of ``order_events``. The rows of an article are put into a line that agrees best with the likelier order of each
+pair (:mod:`.likely_order`), in which what is sure outweighs all that is likely. The line says where an undated row
+would stand among those with a date; the network then gives every row its place, and keeps all that is asserted.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_service import deadline
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
+from timeline_service.evidence.document_index import indexes
+from timeline_service.model import Because, Bounds, Claim, Entry, Event, Language, Story
+from timeline_service.network.arranging import arranged
+from timeline_service.stages.order_events.admit_claims import Order, whole_days
+from timeline_service.stages.order_events.likely_order import Pairs, Row
+
+_YEAR = 366 * MINUTES_A_DAY
+_AHEAD = ("planned", "possible", "cancelled")
+_BEFORE = ("STARTS_BEFORE", "BEFORE", "IBEFORE", "INCLUDES")
+_AFTER = ("STARTS_AFTER", "AFTER", "IAFTER", "IS_INCLUDED", "STARTS_PAST", "STARTS_FROM")
+_MOST = 150  # rows of one line: a longer article has several
+# log-odds for what is plain to see: a row that is misjudged is so against all others, and that adds up
+_TOLD = 0.3  # for the order of telling
+_DATED = 0.6  # for the order of dates, and of those of what is told around
+_SCALE = 1000  # of log-odds, as whole numbers
+_BY_DATE, _SURE = 10**7, 10**10
+_Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Rows that one article tells, in the order of the text.
+
+    ``minutes`` is where each would stand by what is known of its date; it is ``fixed`` where it is shown with that.
+    ``sure`` [n, n] is how much speaks for the one before the other that is more than likely, and ``pairs`` what is.
+    """
+
+    entries: Sequence[Entry]
+    events: Sequence[Event]
+    minutes: Sequence[int]
+    fixed: Sequence[bool]
+    sure: NDArray[np.int64]
+    pairs: Pairs
+
+    def line(self, weights: Mapping[str, float]) -> tuple[list[int], NDArray[np.float64]]:
+        """The numbers of the rows as they likely follow each other, and the log-odds [n, n] by which they do."""
+        number, minutes = np.arange(len(self.entries)), np.array(self.minutes, np.int64)
+        odds = self.pairs.odds(weights)
+        plain = _TOLD * np.sign(number - number[:, None]) + _DATED * np.sign(minutes - minutes[:, None])
+        worth = np.rint((odds + plain * bool(weights)) * _SCALE).astype(np.int64) + self.sure
+        return arranged(sorted(number.tolist(), key=lambda i: self.minutes[i]), worth.tolist()), odds
+
+    def wanted(self, line: Sequence[int]) -> Iterator[int]:
+        """Where each row of a line would stand: at its date, else between those before and after; minutes that rise."""
+        last: int | None = None
+        for n, i in enumerate(line):
+            minute = self.minutes[i]
+            if not self.fixed[i]:
+                minute = min(minute, next((self.minutes[j] for j in line[n + 1 :] if self.fixed[j]), minute))
+            last = minute if last is None or minute > last else last + 1
+            yield last
+
+    def told(self, line: Sequence[int], odds: NDArray[np.float64]) -> Iterator[Entry]:
+        """The entries of a line; one that is put before what is told earlier says so, where that is only likely."""
+        for n, i in enumerate(line):
+            entry = self.entries[i]
+            later = next((j for j in line[n + 1 :] if j < i), None)
+            if later is not None and self.sure[i, later] == 0 and odds[i, later] > 0:
+                likely = 1 / (1 + math.exp(-odds[i, later]))
+                spans = (self.events[i].span, self.events[later].span)
+                note = f"{self.events[i].text}, then {self.events[later].text}: likely, {likely:.2f}"
+                entry = replace(entry, because=(*entry.because, Because("order/likely", note, spans)))
+            yield entry
+
+
+def ranked(
+    entries: Sequence[Entry],
+    story: Story,
+    language: Language,
+    *,
+    network: Order,
+    bounds: Mapping[str, Bounds],
+    weak: Sequence[Claim],
+) -> list[Entry]:
+    """The entries with their ranks, and with the reason where their place is only likely.
+
+    ``weak`` are the claims that are too unsure to be asserted.
+    """
+    weights: Mapping[str, float] = getattr(language, "words", {}).get("likely_order", {})
+    wanted: dict[str, int] = {}
+    told: list[Entry] = []
+    for passage in passages(entries, story, language, bounds=bounds, stated=network.admitted, weak=weak):
+        line, odds = passage.line(weights)
+        wanted |= {passage.entries[i].chain.id: at for i, at in zip(line, passage.wanted(line), strict=True)}
+        told += passage.told(line, odds)
+    starts = network.starts(wanted)
+    told.sort(key=lambda entry: starts[entry.chain.id])
+    return [replace(entry, rank=rank) for rank, entry in enumerate(told, start=1)]
+
+
+def passages(
+    entries: Sequence[Entry],
+    story: Story,
+    language: Language,
+    *,
+    bounds: Mapping[str, Bounds],
+    stated: Sequence[Claim],
+    weak: Sequence[Claim],
+) -> Iterator[Passage]:
+    """The rows of each article in the order of its text, in as many passages as they need."""
+    own: dict[str, list[Entry]] = {document.id: [] for document in story.documents}
+    for entry in entries:
+        own[entry.chain.mentions[0].document].append(entry)
+    past = [e.when.bounds.end for e in entries if e.when.placement == "dated" and e.status not in _AHEAD]
+    latest = max((end for end in past if end is not None), default=0)
+    sure, unsure = _Claims(stated), _Claims(weak)
+    for document, index in zip(story.documents, indexes(story, language), strict=True):
+        rows = sorted(own[document.id], key=lambda entry: story.event(entry.chain.mentions[0]).token)
+        published = None if document.dct is None or document.dct.interval is None else whole_days(document.dct.interval)
+        now = published.start if published and published.start is not None else latest
+        wanted = list(_wanted(rows, story, now))
+        for first in range(0, len(rows), _MOST):
+            deadline.check()
+            part, minutes = rows[first : first + _MOST], wanted[first : first + _MOST]
+            events = [story.event(entry.chain.mentions[0]) for entry in part]
+            told = [
+                Row(event, entry.status, _known(entry), minute, len(entry.chain.mentions))
+                for event, entry, minute in zip(events, part, minutes, strict=True)
+            ]
+            number = {entry.chain.id: i for i, entry in enumerate(part)}
+            fixed = [_is_fixed(entry) for entry in part]
+            settled = _sure(part, minutes, fixed, sure.between(number), bounds)
+            yield Passage(part, events, minutes, fixed, settled, Pairs(index, told, unsure.between(number)))
+
+
+class _Claims:
+    """Claims that one event began before another, by the chains that they are about."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._of: dict[str, list[tuple[str, float]]] = {}
+        for claim in claims:
+            if claim.relation in _BEFORE:
+                self._of.setdefault(claim.source, []).append((claim.target, claim.precision))
+            elif claim.relation in _AFTER:
+                self._of.setdefault(claim.target, []).append((claim.source, claim.precision))
+
+    def between(self, number: Mapping[str, int]) -> dict[_Pair, float]:
+        """(number of the chain that began first, of the other) → precision, of those that have a number."""
+        return {
+            (number[one], number[other]): precision
+            for one in number
+            for other, precision in self._of.get(one, ())
+            if other in number
+        }
+
+
+def _is_fixed(entry: Entry) -> bool:
+    """Whether an entry is shown with a date, or with a day by which it is to happen."""
+    return entry.when.placement == "dated" or (entry.status in _AHEAD and entry.when.bounds.end is not None)
+
+
+def _known(entry: Entry) -> str:
+    """What is known of the date of an entry, as weights name it."""
+    if entry.when.placement == "dated":
+        return "likely" if entry.when.probability is not None else "dated"
+    return "bounded below" if entry.when.bounds.start is not None else entry.when.placement
+
+
+def _sure(
+    entries: Sequence[Entry],
+    minutes: Sequence[int],
+    fixed: Sequence[bool],
+    stated: Iterable[_Pair],
+    bounds: Mapping[str, Bounds],
+) -> NDArray[np.int64]:
+    """[n, n] what is asserted outweighs the dates that are shown, and these outweigh all that is likely."""
+    starts = [bounds[entry.chain.id].start for entry in entries]
+    opens = np.array([-np.inf if start.start is None else start.start for start in starts])
+    closes = np.array([np.inf if start.end is None else start.end for start in starts])
+    sure = closes[:, None] <= opens
+    for one, other in stated:
+        sure[one, other] = True
+    at, dated = np.array(minutes, np.int64), np.array(fixed, bool)
+    shown = dated[:, None] & dated & (at[:, None] < at)
+    before = np.where(sure, _SURE, np.where(shown, _BY_DATE, 0))
+    return before - before.T
+
+
+def _wanted(rows: Iterable[Entry], story: Story, now: int) -> Iterator[int]:
+    """Where each row of an article would stand if nothing else were known; minutes.
+
+    A dated one in the middle of its date, one of an unknown year in the year before; an undated past one with what was
+    told last before it in its paragraph, or else at publication; one of the future after publication or what it comes
+    after, or at its deadline.
+    """
+    told: tuple[int, int] | None = None  # (block, minute) of the last dated past event
+    for entry in rows:
+        event = story.event(entry.chain.mentions[0])
+        sentences = story.document(entry.chain.mentions[0].document).sentences
+        block = sentences[event.sentence].block if sentences else 0
+        middle = _middle(entry.when.days if entry.when.placement == "dated" else Interval(None, None))
+        if middle is None and (into_year := _into_year(entry.when.edtf)) is not None:
+            middle = now - _YEAR + into_year
+        if middle is not None:
+            if entry.status not in _AHEAD:
+                told = (block, middle)
+            yield middle
+        elif entry.status in _AHEAD:
+            opens, by = entry.when.bounds.start or now, entry.when.bounds.end
+            yield max(opens, now) + MINUTES_A_DAY if by is None else by
+        else:
+            yield told[1] if told is not None and told[0] == block else now + MINUTES_A_DAY // 2
+
+
+def _into_year(edtf: str | None) -> int | None:
+    """Minutes from New Year's Day to a day of a year that is not known, ``XXXX-10-13``; None for another date."""
+    match = re.fullmatch(r"XXXX-(\d\d)(?:-(\d\d))?", edtf or "")
+    return (ordinal(4, int(match[1]), int(match[2] or 1)) - ordinal(4)) * MINUTES_A_DAY if match else None
+
+
+def _middle(interval: Interval) -> int | None:
+    if interval.start is None or interval.end is None:
+        return None
+    return (interval.start + interval.end) // 2

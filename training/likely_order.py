@@ -1,0 +1,199 @@
+"""Learn the weights of ``languages/en/likely_order.toml`` from articles whose events people ordered.
+
+Two rows that no evidence orders are asked: did the one told first begin first? The articles beside this file, those in
+``training/real``, TimeSET's and, with ``--newsroom`` and ``--meantime``, annotated real articles and the links of
+MEANTIME answer: by the order that was marked, by what follows from it, and by dates that do not meet. One weight a
+feature is shared by all who mark; they differ in their intercepts alone, because each marks its own choice of pairs.
+The intercept that is shipped is that of the real articles.
+Run from the root: ``python -m training.likely_order [--newsroom FOLDER] [--meantime FILE] [--write]``; it prints, of a
+cross-validation over articles, how many marked pairs stand right, and how often each probability is borne out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from benchmarks.article_evidence import began, closure, is_before
+from benchmarks.marks import place, places
+from benchmarks.results import ROOT
+from benchmarks.timelines import LONGEST, cases_in, timeset_cases
+from timeline_service import languages
+from timeline_service.model import Span, Story
+from timeline_service.pipeline import ORDER, read
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of
+from timeline_service.stages.order_events.admit_claims import is_asserted
+from timeline_service.stages.order_events.rank_entries import Passage, passages
+from training.columns import as_toml, keep, matrix, often
+
+TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_order.toml"
+SHIPPED = "real"  # whose intercept
+STRENGTH = 0.3  # inverse of the L2 penalty
+SEEN = 8  # articles in which a feature must stand, to have a weight
+FOLDS = 10
+WORTH = {"real": 1.0, "timeset": 0.5, "meantime": 0.5, "articles": 0.3}  # of a pair, by who marked it
+CERTAIN = {"marked": 1.0, "follows": 0.5, "dates": 0.3}  # by what says its order
+MOST = 60  # pairs that one article counts for
+_BEFORE, _AFTER = ("BEFORE", "IBEFORE", "INCLUDES", "ENDED_BY"), ("AFTER", "IAFTER", "IS_INCLUDED", "ENDS")
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An article whose events people ordered: where each is told, and of pairs, the earlier first, what says so."""
+
+    id: str
+    marker: str
+    request: Mapping[str, Any]
+    spans: Mapping[str, Sequence[Span]]
+    pairs: Mapping[Pair, str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One passage of such an article, and the pairs of its rows of which people said the order: (the number of the
+    earlier, of the later, what says so)."""
+
+    marked: Marked
+    passage: Passage
+    pairs: Sequence[tuple[int, int, str]]
+
+    @property
+    def free(self) -> list[tuple[int, int, str]]:
+        """The pairs that nothing sure decides."""
+        return [(one, other, why) for one, other, why in self.pairs if self.passage.sure[one, other] == 0]
+
+    @property
+    def worth(self) -> np.ndarray:
+        """What each of these pairs counts for."""
+        certain = np.array([CERTAIN[why] for *_, why in self.free])
+        return certain * WORTH[self.marked.marker] * min(1.0, MOST / certain.sum())
+
+
+def marked(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
+    """Every article, by who marked it; what may only measure is not among them."""
+    folders = [("articles", ROOT / "training" / "articles"), ("real", ROOT / "training" / "real")]
+    for marker, folder in folders + ([("real", newsroom)] if newsroom else []):
+        for id, request, path in cases_in(folder):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            spans = {event["id"]: places(event) for event in gold["events"]}
+            yield Marked(id, marker, request, spans, _ordered(gold["order"]) | _dated(gold["events"]))
+    for id, request, path in timeset_cases("train"):
+        gold = next(g for g in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if g["id"] == id)
+        yield Marked(id, "timeset", request, {e["id"]: [place(e)] for e in gold["events"]}, _ordered(gold["order"]))
+    for line in meantime.read_text(encoding="utf-8").splitlines() if meantime else ():
+        gold = json.loads(line)
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", gold["dct"]):
+            continue
+        links = [(link["id1"], link["rel"], link["id2"]) for link in gold["tlinks"]]
+        pairs = [(a, b) if rel in _BEFORE else (b, a) for a, rel, b in links if rel in _BEFORE + _AFTER]
+        request = {"text": gold["text"], "published_at": gold["dct"]}
+        spans = {event["eid"]: [place(event)] for event in gold["events"]}
+        yield Marked(gold["id"], "meantime", request, spans, dict.fromkeys(pairs, "follows"))
+
+
+def _ordered(order: Sequence[Sequence[str]]) -> dict[Pair, str]:
+    return dict.fromkeys(closure(order), "follows") | dict.fromkeys(map(tuple, order), "marked")
+
+
+def _dated(events: Sequence[Mapping[str, Any]]) -> dict[Pair, str]:
+    """The pairs of events whose dates do not meet."""
+    days = {event["id"]: began(event) for event in events}
+    return {(a, b): "dates" for a in days for b in days if is_before(days[a], days[b])}
+
+
+def asked(articles: Iterator[Marked]) -> Iterator[Asked]:
+    """The passages of each article with the pairs of rows whose order is known."""
+    english = languages.load("en")
+    for article in articles:
+        document = read(document_of(Article().load(article.request), longest=LONGEST), english)
+        story = Story(documents=(document,))
+        for stage in ORDER:
+            story = stage(story, english)
+        refused = {conflict.claim for conflict in story.conflicts}
+        sure = [claim for claim in story.claims if is_asserted(claim) and claim not in refused]
+        weak = [claim for claim in story.claims if not is_asserted(claim)]
+        for passage in passages(story.entries, story, english, bounds=story.bounds, stated=sure, weak=weak):
+            row = _told(article, passage, story)
+            pairs = [(row[a], row[b], why) for (a, b), why in article.pairs.items() if a in row and b in row]
+            yield Asked(article, passage, [(a, b, why) for a, b, why in pairs if a != b])
+
+
+def _told(article: Marked, passage: Passage, story: Story) -> dict[str, int]:
+    """Marked event → the number of the first row that tells it, by its most telling mention that tells any."""
+    found: dict[str, int] = {}
+    for n, entry in enumerate(passage.entries):
+        spans = (story.event(ref).span for ref in entry.chain.mentions)
+        told = ([id for id, own in article.spans.items() if any(span.overlaps(s) for s in own)] for span in spans)
+        for id in next((ids for ids in told if ids), [])[:1]:
+            found.setdefault(id, n)
+    return found
+
+
+def main() -> None:
+    """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser.add_argument("--meantime", type=Path, help="the articles of MEANTIME, one a line")
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    data = [each for each in asked(marked(arguments.newsroom, arguments.meantime)) if each.free]
+    held: list[tuple[Asked, dict[str, float]]] = []
+    for train, test in GroupKFold(FOLDS).split(data, groups=[each.marked.id for each in data]):
+        weights = learned([data[n] for n in train])
+        held += [(data[n], weights) for n in test]
+    _report(held)
+    weights = learned(data)
+    lines = as_toml(weights.pop("prior"), weights.items(), digits=2, least=0.01)
+    print(f"{sum(len(each.free) for each in data)} pairs, {len(lines)} weights")
+    if arguments.write:
+        says = "Log-odds that the row told first began first. Learned by training/likely_order.py, not by hand."
+        keep(TARGET, says, lines)
+
+
+def learned(data: Sequence[Asked]) -> dict[str, float]:
+    """The weights by feature, with the intercept of the articles of which it is shipped as ``prior``."""
+    told = [(each, each.passage.pairs.features(min(a, b), max(a, b)), a < b) for each in data for a, b, _ in each.free]
+    markers = sorted({each.marked.marker for each in data})
+    names = often(((each.marked.id, features) for each, features, _ in told), seen=SEEN) + markers
+    x = matrix([{**features, each.marked.marker: 1.0} for each, features, _ in told], names)
+    y, worth = np.array([answer for *_, answer in told]), np.concatenate([each.worth for each in data])
+    model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=3000, solver="liblinear").fit(x, y, worth)
+    weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
+    prior = weights[SHIPPED]
+    return {"prior": prior} | {name: weight for name, weight in weights.items() if name not in markers}
+
+
+def _report(held: Sequence[tuple[Asked, Mapping[str, float]]]) -> None:
+    """Of the marked pairs: how many stand right in the order of the text and as they are shown, and of those that
+    nothing sure decides, how many of each probability are right."""
+    stands: dict[str, Counter[str]] = defaultdict(Counter)
+    borne: list[tuple[float, bool]] = []
+    for each, weights in held:
+        line, odds = each.passage.line(weights)
+        place = {row: n for n, row in enumerate(line)}
+        for one, other, why in each.pairs:
+            if why == "marked":
+                stands[each.marked.marker].update(all=1, told=one < other, shown=place[one] < place[other])
+        if each.marked.marker == SHIPPED:
+            borne += [(abs(odds[a, b]), odds[a, b] > 0) for a, b, why in each.free if why == "marked"]
+    for marker, found in sorted(stands.items()):
+        print(f"{marker}: {found['all']} pairs, right as told {found['told']}, as shown {found['shown']}")
+    for part in np.array_split(sorted(borne), 5):
+        says = 1 / (1 + np.exp(-part[:, 0]))
+        print(f"{SHIPPED}: said {says.mean():.2f}, right {part[:, 1].mean():.2f}")
+
+
+if __name__ == "__main__":
+    main()
