@@ -33,6 +33,8 @@ from timeline_service.model import Claim, ClaimKind, Document, Event, Language, 
 
 PRECISION = {**measured(*Hold), Hold.CORRECTED: 0.99}  # corrections are in no annotated article, and said outright
 
+_OF_A_FEAST = 0.9  # of a precision: "at Easter" is said of the days around it too
+
 _DASHED = re.compile(r" ?[-–—] ?(?:$|\d|[A-Z])")
 _BRACKETED = 40  # characters in brackets on either side of a date, at most
 _MOST_DATES = 12  # of one event, that are compared with each other
@@ -43,10 +45,15 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
     for index in indexes(story, language):
         for dated in attachments(index):
             yield from index.claim(
-                dated.event, dated.relation, dated.timex, rule=dated.hold.value, precision=PRECISION[dated.hold],
+                dated.event, dated.relation, dated.timex, rule=dated.hold.value, precision=_precision(dated),
                 note=f"{dated.timex.text} → {dated.event.text}", spans=(*dated.words, dated.event.span), gap=dated.gap,
                 kind=dated.kind,
             )  # fmt: skip
+
+
+def _precision(dated: Dated) -> float:
+    named = bool(getattr(dated.timex.expression, "holiday", None))
+    return PRECISION[dated.hold] * (_OF_A_FEAST if named else 1)
 
 
 def attachments(index: DocumentIndex) -> tuple[Dated, ...]:

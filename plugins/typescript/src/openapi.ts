@@ -984,7 +984,7 @@ export interface components {
             planned?: components["schemas"]["Planned"];
             /** @description true: of a stored story, what lies a month or more before its first article */
             background?: boolean;
-            /** @description 0 to 1: estimated probability that an editor keeps the event, by logistic regression */
+            /** @description 0 to 1: estimated probability that the event is key, and a third of that that it belongs there */
             salience: number;
             /** @description 0 to 1: how sure the date is, which is the precision of the best claim that it rests on (1 if an editor set it). Without such a claim it is a constant: 0.6 if the event is bounded, else 0.5 */
             confidence: number;
