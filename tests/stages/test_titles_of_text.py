@@ -107,6 +107,10 @@ def test_what_there_is_room_for_comes_back_whole(text, trigger, expected):
         "The tram line of Orsa lost money for years, with two cars scrapped in May.", "scrapped",
         "Two cars scrapped in May",
     ),
+    (
+        "Beside it will be a copy carved in 1951, which was itself stolen in 1987.", "stolen",
+        "A copy carved in 1951 was itself stolen",
+    ),
 ])  # fmt: skip
 def test_a_title_tells_its_own_event_and_no_other(text, trigger, expected):
     assert title(text, trigger) == expected

@@ -63,7 +63,7 @@ def whole_noun(noun: Token, document: Document) -> set[Token]:
     """A noun with what hangs from it, without its preposition, what measures that ("two days before") and what joins
     it on."""
     tree = document.tree
-    opening = max((c.i for c in tree[noun] if c.dep in ("case", "mark") and c.i < noun.i), default=-1)
+    opening = max((c.i for c in tree[noun] if c.dep in ("case", "mark", "cop") and c.i < noun.i), default=-1)
     near = document.tokens[max(noun.i - _WEIGHED, opening + 1, 0) : noun.i + _WEIGHED]
     outside = [c.i for c in tree[noun] if c.dep in ("case", "mark", "cc", "cop", "nsubj", "parataxis", "punct", "conj")]
     whole = {t for t in near if tree.covers(noun.i, t.i) and not any(tree.covers(i, t.i) for i in outside)}

@@ -63,10 +63,13 @@ def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Tok
 
 
 def _without(noun: Token, clause: Token, tree: Tree) -> Iterator[Token]:
-    """A noun with what hangs from it, but for its preposition, a clause of it, what follows that and a conjunct."""
+    """A noun with what hangs from it, but for its preposition, a clause of it, what follows that and a conjunct; and
+    for what stands before its copula: "beside it will be a replica, which was stolen"."""
     yield noun
+    copula = max((child.i for child in tree[noun] if child.dep == "cop" and child.i < noun.i), default=-1)
     for child in tree[noun]:
-        if child.i < clause.i and child.dep not in ("case", "conj", "cc", "mark", "cop", "nsubj", "punct", "aux"):
+        joined = child.dep in ("case", "conj", "cc", "mark", "cop", "nsubj", "punct", "aux")
+        if copula < child.i < clause.i and not joined:
             yield from tree.subtree(child.i)
 
 
