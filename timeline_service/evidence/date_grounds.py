@@ -29,18 +29,23 @@ def ground_of(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
     now, when = dct and dct.interval, timex.interval
     if not fine or not now or now.start is None or when is None or when.end is None or now.start - when.end < _WEEK:
         return None
-    before = first - 1 if index.tokens[first - 1].pos != "ADP" else first - 2
-    noun = index.event_at.get(before)
-    if noun is None or noun.pos != "NOUN" or event.token >= before or not is_ground(index, index.tokens[before]):
+    noun = _noun_before(index, event, first)
+    if noun is None or not is_ground(index, index.tokens[noun.token]):
         return None
-    return noun if any(index.below(before, "det", "nmod:poss")) else None
+    return noun if any(index.below(noun.token, "det", "nmod:poss")) else None
 
 
 def _counted_from(index: DocumentIndex, event: Event, first: int) -> Event | None:
     """ "Rallied on the eve of the coronation May 6": the date behind what an event is counted from is not its own."""
+    noun = _noun_before(index, event, first)
+    if noun is None:
+        return None
+    counted = (index.timed[i] for i in range(max(noun.token - _NEAR, event.token), noun.token) if i in index.timed)
+    return noun if any(is_from_event(timex) for timex in counted) else None
+
+
+def _noun_before(index: DocumentIndex, event: Event, first: int) -> Event | None:
+    """The noun right before a date, or before its preposition, that tells another event behind this one."""
     before = first - 1 if index.tokens[first - 1].pos != "ADP" else first - 2
     noun = index.event_at.get(before)
-    if noun is None or noun.pos != "NOUN" or event.token >= before:
-        return None
-    counted = (index.timed[i] for i in range(max(before - _NEAR, event.token), before) if i in index.timed)
-    return noun if any(is_from_event(timex) for timex in counted) else None
+    return noun if noun is not None and noun.pos == "NOUN" and event.token < before else None

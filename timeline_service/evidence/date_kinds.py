@@ -12,6 +12,11 @@ def is_counted(timex: Timex) -> bool:
     return getattr(timex.expression, "base", None) is Base.NARRATED
 
 
+def is_feast(timex: Timex) -> bool:
+    """ "At Easter": a feast names its day, and is said of the days around it too."""
+    return bool(getattr(timex.expression, "holiday", None))
+
+
 def is_from_event(timex: Timex) -> bool:
     """ "12 January, the day after they turned it down": a distance from an event, and no date of its own."""
     return isinstance(timex.expression, Shift) and timex.expression.base is Base.EVENT

@@ -23,7 +23,7 @@ from timeline_service.evidence.date_attachment import (
     theme,
     things,
 )
-from timeline_service.evidence.date_kinds import is_a_kind, is_ahead, is_counted, is_denied, is_from_event
+from timeline_service.evidence.date_kinds import is_a_kind, is_ahead, is_counted, is_denied, is_feast, is_from_event
 from timeline_service.evidence.date_spans import spanned
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, index_of, indexes
 from timeline_service.evidence.labels import labelled
@@ -52,8 +52,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 
 def _precision(dated: Dated) -> float:
-    named = bool(getattr(dated.timex.expression, "holiday", None))
-    return PRECISION[dated.hold] * (_OF_A_FEAST if named else 1)
+    return PRECISION[dated.hold] * (_OF_A_FEAST if is_feast(dated.timex) else 1)
 
 
 def attachments(index: DocumentIndex) -> tuple[Dated, ...]:

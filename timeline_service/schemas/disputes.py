@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.derived import IdentityKey
+from timeline_service.evidence.date_kinds import is_feast
 from timeline_service.model import HAPPENED, Claim, Entry, Participant, Story, Timex, When
 from timeline_service.stages.join_articles.plainly import DISPUTED, gap, length
 from timeline_service.stages.order_events.date_entries import STATES_A_DATE
@@ -92,7 +93,7 @@ def _differs(timex: Timex, shown: When) -> bool:
     interval = timex.interval
     if interval is None or timex.granularity is None or interval.meets(shown.bounds):
         return False
-    if getattr(timex.expression, "holiday", None):
+    if is_feast(timex):
         return False
     finest = (max(each, Granularity.DAY) for each in (timex.granularity, shown.granularity or timex.granularity))
     return len(set(finest)) == 1 and gap(interval, shown.bounds) <= max(DISPUTED, length(interval))
