@@ -13,8 +13,8 @@ def log_odds(features: Features, weights: Mapping[str, float]) -> float:
 
     The order of the features, which may come from sets, has no part in it, down to the last bit.
     """
-    told = (weights[name] * value for name, value in features.items() if name in weights)
-    return math.fsum((weights.get("prior", 0.0), *told))
+    told = [weights[name] * value for name, value in features.items() if name in weights]
+    return math.fsum([weights.get("prior", 0.0), *told])
 
 
 def probability(features: Features, weights: Mapping[str, float]) -> float:

@@ -16,7 +16,7 @@ from timeline_service.stages import stage
 from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.join_words import one_event_each
 from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apart, setting, status_fits
-from timeline_service.stages.link_mentions.likeness import Likeness, View, likest, view_of
+from timeline_service.stages.link_mentions.likeness import Likeness, Nearest, View, view_of
 from timeline_service.stages.link_mentions.own_dates import own_dates
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
@@ -58,10 +58,11 @@ class _Chains:
     """The chains so far, in the order of their first mention, with an index by key: a mention meets only its like."""
 
     likeness: Likeness
+    nearest: Nearest
     mentions: list[list[_Mention]] = field(default_factory=list)
     _with_key: dict[str, list[int]] = field(default_factory=dict)  # rising
     _dates: list[set[Interval]] = field(default_factory=list)  # of each chain
-    _told: list[tuple[_Mention, int]] = field(default_factory=list)  # with the chains that they are in
+    _told: list[int] = field(default_factory=list)  # the chain of each mention so far
 
     def add(self, mention: _Mention, number: int | None) -> int:
         """Put a mention into the chain of this number, or into a new one; the number of its chain."""
@@ -70,7 +71,7 @@ class _Chains:
             self.mentions.append([])
             self._dates.append(set())
         self.mentions[number].append(mention)
-        self._told.append((mention, number))
+        self._told.append(number)
         if mention.date is not None:
             self._dates[number].add(mention.date)
         for key in mention.keys:
@@ -108,8 +109,8 @@ class _Chains:
     def _near(self, mention: _Mention) -> Iterator[int]:
         """Chains with a mention of its like, the latest first, then those with one that is seen alike."""
         yield from self._of_its_like(mention)
-        alike = (self._told[place][1] for place in likest(mention, [told for told, _ in self._told]))
-        yield from dict.fromkeys(alike)
+        alike = self.nearest.before(mention, len(self._told))
+        yield from dict.fromkeys(self._told[place] for place in alike)
 
     def _of_its_like(self, mention: _Mention) -> Iterator[int]:
         rising = (self._with_key.get(key, ()) for key in mention.keys)
@@ -153,10 +154,12 @@ def _linked(document: Document, likeness: Likeness, words: Mapping) -> Iterator[
     if document.told:
         yield from (tuple(MentionRef(document.id, event) for event in told.events) for told in document.told)
         return
-    chains, dates = _Chains(likeness), own_dates(document)
+    dates = own_dates(document)
     lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
     mentions = [_mention(event, document, dates, lede, words) for event in document.events]
-    for group in deadline.checked(_groups(mentions, dict(one_event_each(document, words)))):
+    groups = _groups(mentions, dict(one_event_each(document, words)))
+    chains = _Chains(likeness, Nearest([mention for group in groups for mention in group]))
+    for group in deadline.checked(groups):
         number = chains.home_of(group)
         for mention in group:
             number = chains.add(mention, number)

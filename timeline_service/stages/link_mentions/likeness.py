@@ -64,22 +64,32 @@ class Likeness:
             odds[here] = self.of_pairs([(others[n], mention) for n in here])
         return odds
 
-
     def of_pairs(self, pairs: Sequence[tuple[Viewed, Viewed]]) -> Floats:
         """One number for each pair of mentions of one article, the earlier told first; all have views."""
         views = [(one.view, other.view) for one, other in pairs]
         known = [(one, other) for one, other in views if one is not None and other is not None]
         if self._sameness is None or not known:
             return np.zeros(len(pairs), np.float32)
-        left, right = (np.stack([view.seen for view in side]) for side in zip(*known))
+        left, right = (_rows([view.seen for view in side]) for side in zip(*known))
         distances = [distance_of(one.sentence, other.sentence) for one, other in known]
         return self._sameness.log_odds(left, right, distances, [features_of(*pair) for pair in known]) + self._lenience
 
 
-def likest(mention: Viewed, earlier: Sequence[Viewed]) -> list[int]:
-    """Places of the earlier mentions that are seen most alike, none where nothing was learned."""
-    if mention.view is None or not earlier:
-        return []
-    seen = np.stack([other.view.seen for other in earlier if other.view is not None])
-    nearness = seen @ mention.view.seen / np.sqrt((seen * seen).sum(1) + 1e-6)
-    return np.argsort(-nearness, kind="stable")[:_LIKEST].tolist()
+class Nearest:
+    """The mentions of an article, in the order in which they are told, by how alike they are seen."""
+
+    def __init__(self, mentions: Sequence[Viewed]) -> None:
+        self._seen = _rows([mention.view.seen for mention in mentions if mention.view is not None])
+        self._lengths = np.sqrt((self._seen * self._seen).sum(1) + 1e-6)
+
+    def before(self, mention: Viewed, place: int) -> list[int]:
+        """Places of the mentions before a place that are seen most like one; none where nothing was learned."""
+        if mention.view is None:
+            return []
+        nearness = self._seen[:place] @ mention.view.seen / self._lengths[:place]
+        return np.argsort(-nearness, kind="stable")[:_LIKEST].tolist()
+
+
+def _rows(vectors: Sequence[Floats]) -> Floats:
+    """Vectors of one width as the rows of an array."""
+    return np.concatenate(vectors).reshape(len(vectors), -1) if vectors else np.zeros((0, 0), np.float32)

@@ -46,13 +46,19 @@ class Gains:
     def __init__(self, weighed: Iterable[Entry], story: Story, language: Language) -> None:
         self._story, self._words = story, language.words
         self._repeats = Repeats(story, language)
+        self._rows: dict[str, Row] = {}
         self._expected: dict[str, float] = defaultdict(float)
         for entry in weighed:
             self._expected[entry.chain.mentions[0].document] += entry.salience
 
     def show(self, entry: Entry) -> None:
         """Put a row among those shown."""
-        self._repeats.show(Row(entry, self._story, self._words))
+        self._repeats.show(self._row(entry))
+
+    def _row(self, entry: Entry) -> Row:
+        if entry.chain.id not in self._rows:
+            self._rows[entry.chain.id] = Row(entry, self._story, self._words)
+        return self._rows[entry.chain.id]
 
     def of(self, entry: Entry, *, compared: bool) -> Gain:
         """What a row would give; held against those shown, or as if it repeated none of them."""
@@ -65,7 +71,7 @@ class Gains:
         """What speaks for each outcome, by name; absent means 0."""
         ref = entry.chain.mentions[0]
         document, event = ref.document, self._story.event(ref)
-        odds = self._repeats.log_odds(Row(entry, self._story, self._words)) if compared else []
+        odds = self._repeats.log_odds(self._row(entry)) if compared else []
         before, seen = self._repeats.shown(document), of_reader(entry, self._story)
         found = {
             "weight by itself": _clipped(log(max(entry.salience, _NEVER) / max(1 - entry.salience, _NEVER))),

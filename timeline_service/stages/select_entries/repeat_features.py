@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
+from math import fsum
 from typing import Any
 
 from timeline_service.logistic import Features
 from timeline_service.model import Document, Entry, Event, Story
+from timeline_service.stages.link_mentions.keep_apart import Setting, setting
 from timeline_service.stages.link_mentions.likeness import Likeness, View, view_of
 
 _MENTIONS = 6  # of a chain that are compared, the most telling ones
@@ -32,6 +35,7 @@ class Row:
         self.events: list[Event] = [story.event(ref) for ref in refs[:_MENTIONS]]
         self.event = self.events[0]
         self.kind = _kind(self.event, words)
+        self._same: Mapping[str, Any] = words.get("same", {})
 
     @cached_property
     def views(self) -> list[Seen]:
@@ -39,9 +43,34 @@ class Row:
         return [Seen(view) for each in self.events if (view := view_of(each, self.document)) is not None]
 
     @cached_property
+    def setting(self) -> Setting:
+        """Where it is told, and what is said there of its number."""
+        return setting(self.event, self.document, self._same)
+
+    @cached_property
     def triggers(self) -> set[int]:
         """The words that tell it."""
         return {event.token for event in self.events}
+
+    @cached_property
+    def below(self) -> set[int]:
+        """The words that hang from the one that tells it best."""
+        return {child.i for child in self.document.tree.children[self.event.token]}
+
+    @cached_property
+    def up(self) -> list[int]:
+        """That word, and those that it hangs from."""
+        return [token.i for token in islice(self.document.tree.way_up(self.event.token), _FARTHEST)]
+
+    @cached_property
+    def lemmas(self) -> set[str]:
+        """The lemmas of the words that tell it."""
+        return {event.lemma for event in self.events}
+
+    @cached_property
+    def beginnings(self) -> set[str]:
+        """Their first letters."""
+        return {lemma[:_BEGINNING] for lemma in self.lemmas}
 
     @cached_property
     def heads(self) -> set[tuple[str, str]]:
@@ -107,13 +136,13 @@ class Comparing:
         yield f"{row.kind} after {kept.kind}"
         if sentences == 0:
             yield from self._hanging(kept, row)
-        if kept.triggers & {child.i for child in self._document.tree.children[row.event.token]}:
+        if not kept.triggers.isdisjoint(row.below):
             yield "kept mentioned below"
-        if row.triggers & {child.i for child in self._document.tree.children[kept.event.token]}:
+        if not row.triggers.isdisjoint(kept.below):
             yield "mentioned below kept"
-        if {e.lemma for e in kept.events} & {e.lemma for e in row.events}:
+        if not kept.lemmas.isdisjoint(row.lemmas):
             yield "one word"
-        if {e.lemma[:_BEGINNING] for e in kept.events} & {e.lemma[:_BEGINNING] for e in row.events}:
+        if not kept.beginnings.isdisjoint(row.beginnings):
             yield "one root"
         if not row.event.participants:
             yield "without participants"
@@ -127,23 +156,22 @@ class Comparing:
 
     def _hanging(self, kept: Row, row: Row) -> Iterator[str]:
         """How the words of two rows hang from each other in a sentence."""
-        how, label, steps = self._way(kept.event.token, row.event.token)
+        how, label, steps = self._way(kept, row)
         yield f"kept {how} in {min(steps, 3)}"
         if label:
             yield f"kept {how} as {label}"
             yield f"kept {how} as {label}, {row.kind} after {kept.kind}"
 
-    def _way(self, kept: int, row: int) -> tuple[str, str, int]:
-        up, other = self._up(kept), self._up(row)
-        if row in up:
-            return "below", self._document.tokens[up[up.index(row) - 1]].dep, up.index(row)
-        if kept in other:
-            return "above", self._document.tokens[other[other.index(kept) - 1]].dep, other.index(kept)
+    def _way(self, kept: Row, row: Row) -> tuple[str, str, int]:
+        up, other, tokens = kept.up, row.up, self._document.tokens
+        if row.event.token in up:
+            steps = up.index(row.event.token)
+            return "below", tokens[up[steps - 1]].dep, steps
+        if kept.event.token in other:
+            steps = other.index(kept.event.token)
+            return "above", tokens[other[steps - 1]].dep, steps
         common = next((i for i in up if i in other), None)
         return ("apart", "", 9) if common is None else ("beside", "", up.index(common) + other.index(common))
-
-    def _up(self, i: int) -> list[int]:
-        return [token.i for _, token in zip(range(_FARTHEST), self._document.tree.way_up(i))]
 
     def see(self, row: Row, others: Sequence[Row]) -> None:
         """Hold the mentions of a row against those of others, all at once: to one after the other it costs more."""
@@ -176,7 +204,7 @@ class Comparing:
         }
 
     def _rare(self, lemmas: Collection[str]) -> float:
-        return sum(1 / self._told[lemma] for lemma in sorted(lemmas))
+        return fsum(1 / self._told[lemma] for lemma in lemmas)
 
 
 def _kind(event: Event, words: Mapping[str, Any]) -> str:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
 
 from timeline_service.logistic import log_odds
 from timeline_service.model import HAPPENED, Language, Story
 from timeline_service.stages.annotate import load_sameness
-from timeline_service.stages.link_mentions.keep_apart import keeps_apart, setting
+from timeline_service.stages.link_mentions.keep_apart import keeps_apart
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries.repeat_features import Comparing, Row
 
@@ -29,8 +28,7 @@ class Repeats:
     """
 
     def __init__(self, story: Story, language: Language) -> None:
-        self._words: Mapping[str, Any] = language.words
-        self._weights = self._words.get("repeats", {})
+        self._weights: Mapping[str, float] = language.words.get("repeats", {})
         self._likeness = Likeness(load_sameness(language.code))
         self._ordered = {frozenset((link.source, link.target)) for link in story.tlinks if link.connected}
         self._shown, self._comparing = defaultdict[str, list[Row]](list), dict[str, Comparing]()
@@ -45,12 +43,11 @@ class Repeats:
 
     def log_odds(self, row: Row) -> list[float]:
         """One number for each row shown that this one may repeat."""
-        document, same = row.document.id, self._words.get("same", {})
+        document = row.document.id
         if document not in self._comparing:
             self._comparing[document] = Comparing(row.document, self._likeness)
         comparing = self._comparing[document]
         rivals = [other for other in self._shown[document] if self._may_repeat(row, other)]
-        rivals = [other for other in rivals if not _is_another(row, other, same)]
         if self._weights:
             comparing.see(row, rivals)
         return [self._of_pair(row, other, comparing) for other in rivals]
@@ -63,12 +60,7 @@ class Repeats:
     def _may_repeat(self, row: Row, shown: Row) -> bool:
         apart = {row.entry.chain.id, shown.entry.chain.id} in self._ordered
         meet = row.entry.when.bounds.meets(shown.entry.when.bounds)
-        return not apart and (meet or _is_argument(row, shown))
-
-
-def _is_another(one: Row, other: Row, same: Mapping[str, Any]) -> bool:
-    """Whether a word says that it is one more of its kind: "also began", "a second bomb"."""
-    return keeps_apart(*(setting(row.event, row.document, same) for row in (one, other)))
+        return not apart and (meet or _is_argument(row, shown)) and not keeps_apart(row.setting, shown.setting)
 
 
 def _is_argument(one: Row, other: Row) -> bool:
