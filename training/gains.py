@@ -9,9 +9,7 @@ cross-validation over articles.
 """
 from __future__ import annotations
 
-import argparse
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,16 +20,13 @@ from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks.marks import told_by
+from benchmarks.marks import Gold
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
 from timeline_service.model import Entry, Story
-from timeline_service.pipeline import TELL, read
-from timeline_service.schemas.article import Article
-from timeline_service.service import document_of
 from timeline_service.stages.select_entries import select_entries, weigh
 from timeline_service.stages.select_entries.gains import OUTCOMES, Features, Gains
+from training.annotated import annotated, command_line, events_told, story_before
 from training.columns import as_toml, keep
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "gains.toml"
@@ -53,47 +48,36 @@ class Row(NamedTuple):
 def rows(newsroom: Path | None) -> Iterator[Row]:
     """Every row that is not too light, in the order in which the product takes them."""
     english = languages.load("en")
-    real = [ROOT / "training" / "real", *([newsroom] if newsroom else [])]
-    for folder in (ROOT / "training" / "articles", *real):
-        for id, request, path in cases_in(folder):
-            marked = json.loads(path.read_text(encoding="utf-8"))["events"]
-            document = read(document_of(Article().load(request), longest=LONGEST), english)
-            story = Story(documents=(document,))
-            for stage in TELL[: TELL.index(select_entries)]:
-                story = stage(story, english)
-            weighed = sorted(weigh(story, english.words), key=lambda entry: (-entry.salience, entry.rank))
-            gains, told = Gains(weighed, story, english), set[int]()
-            for entry in weighed:
-                if entry.salience < LIGHTEST:
-                    break
-                features = gains.features(entry, compared=True)
-                new, again = _told(entry, story, marked, told)
-                if new is None:
-                    yield Row(id, features, "repeat" if again else "", folder in real)
-                    continue
-                event = marked[new]
-                if entry.status not in (event["status"], *event.get("status_also", ())):
-                    yield Row(id, features, "", folder in real)
-                    continue
-                told.add(new)
-                gains.show(entry)
-                yield Row(id, features, "key" if event["level"] == "key" else "spare", folder in real)
+    for article in annotated(newsroom):
+        story = story_before(select_entries, article.document, english)
+        weighed = sorted(weigh(story, english.words), key=lambda entry: (-entry.salience, entry.rank))
+        gains, told = Gains(weighed, story, english), set[int]()
+        for entry in weighed:
+            if entry.salience < LIGHTEST:
+                break
+            features = gains.features(entry, compared=True)
+            new, again = _told(entry, story, article.events, told)
+            if new is None:
+                yield Row(article.id, features, "repeat" if again else "", article.real)
+                continue
+            event = article.events[new]
+            if entry.status not in (event["status"], *event.get("status_also", ())):
+                yield Row(article.id, features, "", article.real)
+                continue
+            told.add(new)
+            gains.show(entry)
+            yield Row(article.id, features, "key" if event["level"] == "key" else "spare", article.real)
 
 
-def _told(
-    entry: Entry, story: Story, marked: Sequence[Mapping[str, Any]], before: set[int]
-) -> tuple[int | None, bool]:
+def _told(entry: Entry, story: Story, marked: Sequence[Gold], before: set[int]) -> tuple[int | None, bool]:
     """The first marked event that an entry tells and no row before it does, and whether it tells any at all."""
-    numbers = [n for ref in entry.chain.mentions for n in told_by(story.event(ref).span, marked)]
+    numbers = [n for each in events_told(entry, story, marked) for n in each]
     return next((n for n in numbers if n not in before), None), bool(numbers)
 
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
+    arguments = command_line(__doc__).parse_args()
     data = list(rows(arguments.newsroom))
     columns, scale = DictVectorizer(), StandardScaler(with_mean=False)
     x = scale.fit_transform(columns.fit_transform([row.features for row in data]))

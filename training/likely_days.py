@@ -9,28 +9,23 @@ over articles, how many dates would be right at each probability from which a da
 """
 from __future__ import annotations
 
-import argparse
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from benchmarks.marks import told_by
+from benchmarks.marks import Gold
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
 from timeline_service.evidence.document_index import indexes
-from timeline_service.model import Story
-from timeline_service.pipeline import ORDER, read
-from timeline_service.schemas.article import Article
-from timeline_service.service import document_of
 from timeline_service.stages.order_events.likely_days import Days, Features, dates_of, is_undated
+from timeline_service.stages.select_entries import select_entries
+from training.annotated import annotated, command_line, events_told, story_before
 from training.columns import as_toml, keep, matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
@@ -55,29 +50,24 @@ def asked(newsroom: Path | None) -> Iterator[Asked]:
     """Every date that each undated event of the marked articles may share, with the answer of the marks."""
     english = languages.load("en")
     untaught = replace(english, words={**english.words, "likely_days": {}})
-    folders = [("articles", ROOT / "training" / "articles"), ("real", ROOT / "training" / "real")]
     number = 0
-    for marker, folder in folders + ([("real", newsroom)] if newsroom else []):
-        for id, request, path in cases_in(folder):
-            document = read(document_of(Article().load(request), longest=LONGEST), untaught)
-            story = Story(documents=(document,))
-            for stage in ORDER:
-                story = stage(story, untaught)
-            gold = json.loads(path.read_text(encoding="utf-8"))["events"]
-            days = Days(indexes(story, untaught)[0], dict(dates_of(story.entries).get(document.id, ())))
-            for entry in story.entries:
-                event = story.event(entry.chain.mentions[0])
-                told = {n for ref in entry.chain.mentions for n in told_by(story.event(ref).span, gold)}
-                if not told or not is_undated(entry) or document.dct is None:
-                    continue
-                number += 1
-                right = _dates(gold[min(told)])
-                for each in days.candidates(event):
-                    day = (each.timex.edtf or "").partition("T")[0]
-                    yield Asked(id, marker, number, each.features, int(day in right), bool(right))
+    for article in annotated(newsroom):
+        marker, document = "real" if article.real else "articles", article.document
+        story = story_before(select_entries, document, untaught)
+        days = Days(indexes(story, untaught)[0], dict(dates_of(story.entries).get(document.id, ())))
+        for entry in story.entries:
+            event = story.event(entry.chain.mentions[0])
+            told = {n for each in events_told(entry, story, article.events) for n in each}
+            if not told or not is_undated(entry) or document.dct is None:
+                continue
+            number += 1
+            right = _dates(article.events[min(told)])
+            for each in days.candidates(event):
+                day = (each.timex.edtf or "").partition("T")[0]
+                yield Asked(article.id, marker, number, each.features, int(day in right), bool(right))
 
 
-def _dates(event: Mapping[str, Any]) -> set[str]:
+def _dates(event: Gold) -> set[str]:
     """The dates that are right for a marked event; none where the article gives none."""
     if event["granularity"] in (None, "null"):
         return set()
@@ -86,10 +76,7 @@ def _dates(event: Mapping[str, Any]) -> set[str]:
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
+    arguments = command_line(__doc__).parse_args()
     data = list(asked(arguments.newsroom))
     markers = sorted({row.marker for row in data})
     names = often(((row.article, row.features) for row in data), seen=SEEN) + markers

@@ -11,7 +11,6 @@ cross-validation over articles, how many marked pairs stand right, and how often
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections import Counter, defaultdict
@@ -27,14 +26,12 @@ from sklearn.model_selection import GroupKFold
 from benchmarks.article_evidence import began, closure, is_before
 from benchmarks.marks import place, places
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, cases_in, timeset_cases
 from timeline_service import languages
 from timeline_service.model import Span, Story
-from timeline_service.pipeline import ORDER, read
-from timeline_service.schemas.article import Article
-from timeline_service.service import document_of
 from timeline_service.stages.order_events.admit_claims import is_asserted
 from timeline_service.stages.order_events.rank_entries import Passage, passages
+from timeline_service.stages.select_entries import select_entries
+from training.annotated import Annotated, annotated, command_line, story_before, timeset_articles
 from training.columns import as_toml, keep, matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_order.toml"
@@ -53,9 +50,8 @@ Pair = tuple[str, str]
 class Marked:
     """An article whose events people ordered: where each is told, and of pairs, the earlier first, what says so."""
 
-    id: str
+    article: Annotated
     marker: str
-    request: Mapping[str, Any]
     spans: Mapping[str, Sequence[Span]]
     pairs: Mapping[Pair, str]
 
@@ -83,24 +79,22 @@ class Asked:
 
 def marked(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
     """Every article, by who marked it; what may only measure is not among them."""
-    folders = [("articles", ROOT / "training" / "articles"), ("real", ROOT / "training" / "real")]
-    for marker, folder in folders + ([("real", newsroom)] if newsroom else []):
-        for id, request, path in cases_in(folder):
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            spans = {event["id"]: places(event) for event in gold["events"]}
-            yield Marked(id, marker, request, spans, _ordered(gold["order"]) | _dated(gold["events"]))
-    for id, request, path in timeset_cases("train"):
-        gold = next(g for g in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if g["id"] == id)
-        yield Marked(id, "timeset", request, {e["id"]: [place(e)] for e in gold["events"]}, _ordered(gold["order"]))
+    for article in annotated(newsroom):
+        spans = {event["id"]: places(event) for event in article.events}
+        pairs = _ordered(article.gold["order"]) | _dated(article.events)
+        yield Marked(article, "real" if article.real else "articles", spans, pairs)
+    for article in timeset_articles():
+        spans = {event["id"]: [place(event)] for event in article.events}
+        yield Marked(article, "timeset", spans, _ordered(article.gold["order"]))
     for line in meantime.read_text(encoding="utf-8").splitlines() if meantime else ():
         gold = json.loads(line)
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", gold["dct"]):
             continue
         links = [(link["id1"], link["rel"], link["id2"]) for link in gold["tlinks"]]
-        pairs = [(a, b) if rel in _BEFORE else (b, a) for a, rel, b in links if rel in _BEFORE + _AFTER]
-        request = {"text": gold["text"], "published_at": gold["dct"]}
-        spans = {event["eid"]: [place(event)] for event in gold["events"]}
-        yield Marked(gold["id"], "meantime", request, spans, dict.fromkeys(pairs, "follows"))
+        ordered = [(a, b) if rel in _BEFORE else (b, a) for a, rel, b in links if rel in _BEFORE + _AFTER]
+        article = Annotated(gold["id"], {"text": gold["text"], "published_at": gold["dct"]}, gold, real=True)
+        spans = {event["eid"]: [place(event)] for event in article.events}
+        yield Marked(article, "meantime", spans, dict.fromkeys(ordered, "follows"))
 
 
 def _ordered(order: Sequence[Sequence[str]]) -> dict[Pair, str]:
@@ -116,26 +110,23 @@ def _dated(events: Sequence[Mapping[str, Any]]) -> dict[Pair, str]:
 def asked(articles: Iterator[Marked]) -> Iterator[Asked]:
     """The passages of each article with the pairs of rows whose order is known."""
     english = languages.load("en")
-    for article in articles:
-        document = read(document_of(Article().load(article.request), longest=LONGEST), english)
-        story = Story(documents=(document,))
-        for stage in ORDER:
-            story = stage(story, english)
+    for each in articles:
+        story = story_before(select_entries, each.article.document, english)
         refused = {conflict.claim for conflict in story.conflicts}
         sure = [claim for claim in story.claims if is_asserted(claim) and claim not in refused]
         weak = [claim for claim in story.claims if not is_asserted(claim)]
         for passage in passages(story.entries, story, english, bounds=story.bounds, stated=sure, weak=weak):
-            row = _told(article, passage, story)
-            pairs = [(row[a], row[b], why) for (a, b), why in article.pairs.items() if a in row and b in row]
-            yield Asked(article, passage, [(a, b, why) for a, b, why in pairs if a != b])
+            row = _told(each, passage, story)
+            pairs = [(row[a], row[b], why) for (a, b), why in each.pairs.items() if a in row and b in row]
+            yield Asked(each, passage, [(a, b, why) for a, b, why in pairs if a != b])
 
 
-def _told(article: Marked, passage: Passage, story: Story) -> dict[str, int]:
+def _told(marked: Marked, passage: Passage, story: Story) -> dict[str, int]:
     """Marked event → the number of the first row that tells it, by its most telling mention that tells any."""
     found: dict[str, int] = {}
     for n, entry in enumerate(passage.entries):
         spans = (story.event(ref).span for ref in entry.chain.mentions)
-        told = ([id for id, own in article.spans.items() if any(span.overlaps(s) for s in own)] for span in spans)
+        told = ([id for id, own in marked.spans.items() if any(span.overlaps(s) for s in own)] for span in spans)
         for id in next((ids for ids in told if ids), [])[:1]:
             found.setdefault(id, n)
     return found
@@ -143,14 +134,12 @@ def _told(article: Marked, passage: Passage, story: Story) -> dict[str, int]:
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser = command_line(__doc__)
     parser.add_argument("--meantime", type=Path, help="the articles of MEANTIME, one a line")
-    parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     data = [each for each in asked(marked(arguments.newsroom, arguments.meantime)) if each.free]
     held: list[tuple[Asked, dict[str, float]]] = []
-    for train, test in GroupKFold(FOLDS).split(data, groups=[each.marked.id for each in data]):
+    for train, test in GroupKFold(FOLDS).split(data, groups=[each.marked.article.id for each in data]):
         weights = learned([data[n] for n in train])
         held += [(data[n], weights) for n in test]
     _report(held)
@@ -166,7 +155,7 @@ def learned(data: Sequence[Asked]) -> dict[str, float]:
     """The weights by feature, with the intercept of the articles of which it is shipped as ``prior``."""
     told = [(each, each.passage.pairs.features(min(a, b), max(a, b)), a < b) for each in data for a, b, _ in each.free]
     markers = sorted({each.marked.marker for each in data})
-    names = often(((each.marked.id, features) for each, features, _ in told), seen=SEEN) + markers
+    names = often(((each.marked.article.id, features) for each, features, _ in told), seen=SEEN) + markers
     x = matrix([{**features, each.marked.marker: 1.0} for each, features, _ in told], names)
     y, worth = np.array([answer for *_, answer in told]), np.concatenate([each.worth for each in data])
     model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=3000, solver="liblinear").fit(x, y, worth)

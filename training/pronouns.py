@@ -10,7 +10,6 @@ many nouns are found and how many of those are right.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from collections import Counter, defaultdict
@@ -22,13 +21,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
 from timeline_service.logistic import Features, shares
-from timeline_service.schemas.article import Article
-from timeline_service.service import document_of, read_document
 from timeline_service.stages.resolve_pronouns import antecedents, line
 from timeline_service.stages.resolve_pronouns.candidates import Candidate, Pronoun
+from training.annotated import Request, command_line, read_article, real_articles
 from training.columns import keep, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "antecedents.toml"
@@ -52,10 +49,9 @@ class Asked(NamedTuple):
     means_something: bool
 
 
-def texts(newsroom: Path | None, meantime: Path | None) -> Iterator[tuple[str, dict]]:
+def texts(newsroom: Path | None, meantime: Path | None) -> Iterator[tuple[str, Request]]:
     """The ids of articles with what is asked of the service."""
-    for folder in (ROOT / "training" / "real", *([newsroom] if newsroom else [])):
-        yield from ((id, request) for id, request, _ in cases_in(folder))
+    yield from ((article.id, article.request) for article in real_articles(newsroom))
     for row in meantime.read_text(encoding="utf-8").splitlines() if meantime else ():
         article = json.loads(row)
         yield article["id"].replace("/", "_"), {"text": article.get("full_text") or article["text"]}
@@ -117,16 +113,14 @@ def learn(data: Sequence[Asked]) -> Weights:
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--newsroom", type=Path, help="folder of real articles")
+    parser = command_line(__doc__)
     parser.add_argument("--meantime", type=Path, help="file of the articles of MEANTIME")
-    parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     marks = json.loads(MARKS.read_text(encoding="utf-8"))
     documents = {}
     for id, request in texts(arguments.newsroom, arguments.meantime):
         if hashlib.sha256(request["text"].encode()).hexdigest() == marks.get(id, {}).get("sha256"):
-            documents[id] = read_document(document_of(Article().load(request), longest=LONGEST))
+            documents[id] = read_article(request)
     weights: Weights = {}
     for _ in range(ROUNDS):
         data = list(asked(documents, marks, weights))

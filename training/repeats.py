@@ -9,7 +9,6 @@ it prints the average precision of a cross-validation over articles beside that 
 """
 from __future__ import annotations
 
-import argparse
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,18 +24,15 @@ from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import MaxAbsScaler
 
-from benchmarks.marks import told_by
+from benchmarks.marks import Gold
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
-from timeline_service.model import Document, Entry, Story
-from timeline_service.pipeline import READ, TELL
-from timeline_service.schemas.article import Article
-from timeline_service.service import document_of
+from timeline_service.model import Entry, Story
 from timeline_service.stages.annotate import annotate, load_sameness
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries import select_entries, weigh
 from timeline_service.stages.select_entries.repeat_features import Comparing, Features, Row
+from training.annotated import annotated, command_line, events_told, story_before
 from training.columns import as_toml, keep, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "repeats.toml"
@@ -62,37 +58,22 @@ def pairs(newsroom: Path | None, halves: Mapping[str, Path]) -> Iterator[Pair]:
     Rows that share a marked event by words beside those that tell them best are neither one event nor two: not asked.
     """
     english = languages.load("en")
-    real = [ROOT / "training" / "real", *([newsroom] if newsroom else [])]
-    for folder in (ROOT / "training" / "articles", *real):
-        for id, request, path in cases_in(folder):
-            gold = json.loads(path.read_text(encoding="utf-8"))["events"]
-            document = _read(document_of(Article().load(request), longest=LONGEST), halves.get(id))
-            with _reader(halves.get(id)):
-                story = Story(documents=(document,))
-                for stage in TELL[: TELL.index(select_entries)]:
-                    story = stage(story, english)
-                heavy = [each for each in weigh(story, english.words) if each.salience >= LIGHTEST]
-                heavy.sort(key=lambda entry: (-entry.salience, entry.rank))
-                rows = [(Row(each, story, english.words), _marked(gold, each, story)) for each in heavy]
-                comparing = Comparing(document, Likeness(load_sameness("en")))
-                for n, (row, marks) in enumerate(rows):
-                    for kept, others in rows[:n]:
-                        one, some = marks.main & others.main, marks.all & others.all
-                        asked = marks.all and others.all and row.entry.when.bounds.meets(kept.entry.when.bounds)
-                        if asked and bool(one) == bool(some):
-                            yield Pair(id, comparing.features(kept, row), int(bool(one)), folder in real)
-
-
-def _read(document: Document, half: Path | None) -> Document:
-    """A document read with the shipped pipeline, and with what the heads of another say of it."""
-    english = languages.load("en")
-    for stage in READ:
-        before = document
-        document = stage(document, english)
-        if stage is annotate and half is not None:
-            with _reader(half):
-                document = replace(document, views=annotate(before, english).views)
-    return document
+    for article in annotated(newsroom):
+        document, half = article.document, halves.get(article.id)
+        with _reader(half):
+            if half is not None:
+                document = replace(document, views=annotate(document, english).views)
+            story = story_before(select_entries, document, english)
+            heavy = [each for each in weigh(story, english.words) if each.salience >= LIGHTEST]
+            heavy.sort(key=lambda entry: (-entry.salience, entry.rank))
+            rows = [(Row(each, story, english.words), _marked(article.events, each, story)) for each in heavy]
+            comparing = Comparing(document, Likeness(load_sameness("en")))
+            for n, (row, marks) in enumerate(rows):
+                for kept, others in rows[:n]:
+                    one, some = marks.main & others.main, marks.all & others.all
+                    asked = marks.all and others.all and row.entry.when.bounds.meets(kept.entry.when.bounds)
+                    if asked and bool(one) == bool(some):
+                        yield Pair(article.id, comparing.features(kept, row), int(bool(one)), article.real)
 
 
 @contextmanager
@@ -111,19 +92,16 @@ class Marks(NamedTuple):
     all: set[int]
 
 
-def _marked(gold: Sequence[Mapping[str, Any]], entry: Entry, story: Story) -> Marks:
-    spans = [story.event(ref).span for ref in entry.chain.mentions]
-    told = [set(told_by(span, gold)) for span in spans]
+def _marked(events: Sequence[Gold], entry: Entry, story: Story) -> Marks:
+    told = [set(numbers) for numbers in events_told(entry, story, events)]
     return Marks(told[0], set().union(*told))
 
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser = command_line(__doc__)
     parser.add_argument("--taught", type=Path, help="file of training.reader.articles")
     parser.add_argument("--halves", type=Path, nargs=2, help="pipelines that were taught the half of them")
-    parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     taught = arguments.taught.read_text(encoding="utf-8").splitlines() if arguments.taught else []
     halves = {json.loads(line)["name"]: arguments.halves[n % 2] for n, line in enumerate(taught)}

@@ -10,9 +10,8 @@ an entry must pass. What the reader's heads say of articles that they were taugh
 """
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,22 +24,19 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks import marks
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, cases_in, newsroom_cases, timeset_cases
+from benchmarks.timelines import cases_in, newsroom_cases
 from timeline_service import languages, seeding
-from timeline_service.model import Entry, Story, Views
-from timeline_service.pipeline import ORDER, read
-from timeline_service.schemas.article import Article
-from timeline_service.service import document_of
+from timeline_service.model import Document, Entry, Span, Story, Views
+from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
+from training.annotated import INVENTED, command_line, read_article, story_before, timeset_articles, with_marks
 from training.columns import as_toml, keep, matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "salience.toml"
-ARTICLES = ROOT / "training" / "articles"
 SHIPPED = "newsroom keep"  # whose intercept, and for which question
 STRENGTH = 0.3  # inverse of the L2 penalty
 GRAVE = 3.0  # how much more it weighs to show what the marks say must not be shown
 SEEN = 8  # articles in which a feature must stand, to have a weight
-Place = tuple[int, int]
 
 
 class Row(NamedTuple):
@@ -57,41 +53,38 @@ class Row(NamedTuple):
 def rows(newsroom: Path | None, unseen: Mapping[str, Any]) -> Iterator[Row]:
     """One row for each question that the marks of an article answer for each entry before selection."""
     for seed in seeding.read(ROOT / "seeds"):
-        events = [(event["level"], [tuple(span) for span in seed.spans(event)]) for event in seed.events]
-        never = [tuple(span) for each in seed.must_not for span in seed.spans(each)]
-        yield from _rows(seed.name, seed.article, _by_question("seeds", events), never, unseen)
+        events = [(event["level"], seed.spans(event)) for event in seed.events]
+        never = [span for each in seed.must_not for span in seed.spans(each)]
+        document = read_article({name: value for name, value in seed.article.items() if value})
+        yield from _rows(seed.name, document, _by_question("seeds", events), never, unseen)
     real = [("real", cases_in(newsroom))] if newsroom else []
-    for marker, cases in (("articles", cases_in(ARTICLES)), ("newsroom", newsroom_cases("newsroom")), *real):
-        for id, request, path in cases:
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            events = [(e["level"], marks.places(e)) for e in gold["events"]]
-            never = [marks.place(each) for each in gold["not_timeline"]]
-            yield from _rows(id, request, _by_question(marker, events), never, unseen)
-    for id, request, path in timeset_cases("train"):
-        if not unseen or id in unseen:
-            gold = next(g for g in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if g["id"] == id)
-            yield from _rows(id, request, {"timeset": [[marks.place(e)] for e in gold["events"]]}, [], unseen)
+    for marker, cases in (("articles", cases_in(INVENTED)), ("newsroom", newsroom_cases("newsroom")), *real):
+        for article in with_marks(cases, real=marker == "real"):
+            events = [(event["level"], marks.places(event)) for event in article.events]
+            never = [marks.place(each) for each in article.gold["not_timeline"]]
+            yield from _rows(article.id, article.document, _by_question(marker, events), never, unseen)
+    for article in timeset_articles():
+        if not unseen or article.id in unseen:
+            salient = {"timeset": [[marks.place(event)] for event in article.events]}
+            yield from _rows(article.id, article.document, salient, [], unseen)
 
 
-def _by_question(marker: str, events: list[tuple[str, list[Place]]]) -> dict[str, list[list[Place]]]:
+def _by_question(marker: str, events: Sequence[tuple[str, Sequence[Span]]]) -> dict[str, list[Sequence[Span]]]:
     key = [places for level, places in events if level == "key"]
     return {f"{marker} keep": [places for _, places in events], f"{marker} key": key}
 
 
 def _rows(
-    article: str, request: dict[str, Any], marked: dict[str, list[list[Place]]], never: list[Place],
+    article: str, document: Document, marked: Mapping[str, Sequence[Sequence[Span]]], never: Sequence[Span],
     unseen: Mapping[str, Any],
 ) -> Iterator[Row]:
     english = languages.load("en")
-    document = read(document_of(Article().load({k: v for k, v in request.items() if v}), longest=LONGEST), english)
     if article in unseen:
         worth = np.array(unseen[article], np.float16)
         assert len(worth) == len(document.tokens), article
         same = document.views.same if document.views is not None else worth
         document = replace(document, views=Views(worth, same))
-    story = Story(documents=(document,))
-    for stage in ORDER:
-        story = stage(story, english)
+    story = story_before(select_entries, document, english)
     weighing = Weighing(story, english.words)
     shown = [weighing.features(entry) for entry in story.entries]
     for asked, events in marked.items():
@@ -101,18 +94,18 @@ def _rows(
             yield Row(article, asked, n, found, int(n in chosen), weight)
 
 
-def _touches(entry: Entry, places: list[Place], story: Story) -> bool:
+def _touches(entry: Entry, places: Sequence[Span], story: Story) -> bool:
     spans = [story.event(ref).span for ref in entry.chain.mentions]
-    return any(a < span.end and span.start < b for a, b in places for span in spans)
+    return any(span.overlaps(place) for place in places for span in spans)
 
 
-def _told_best(places: list[Place], story: Story) -> int | None:
+def _told_best(places: Sequence[Span], story: Story) -> int | None:
     """The entry that tells a marked event: by its main mention at the trigger, then by most; others repeat it."""
 
     def hits(n: int) -> tuple[bool, int, int]:
         spans = [story.event(ref).span for ref in story.entries[n].chain.mentions]
-        on = [any(a < span.end and span.start < b for a, b in places) for span in spans]
-        return on[0] and spans[0].start < places[0][1] and places[0][0] < spans[0].end, sum(on), -n
+        on = [any(span.overlaps(place) for place in places) for span in spans]
+        return spans[0].overlaps(places[0]), sum(on), -n
 
     best = max(range(len(story.entries)), key=hits, default=None)
     return best if best is not None and hits(best)[1] else None
@@ -120,10 +113,8 @@ def _told_best(places: list[Place], story: Story) -> int | None:
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser = command_line(__doc__)
     parser.add_argument("--unseen", type=Path, help="what training.reader.unseen wrote")
-    parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     unseen = json.loads(arguments.unseen.read_text(encoding="utf-8")) if arguments.unseen else {}
     data = list(rows(arguments.newsroom, unseen))

@@ -9,8 +9,6 @@ tell the phrases of a cross-validation over articles apart.
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,20 +19,18 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
+from benchmarks.marks import Gold, places
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, cases_in
 from timeline_service import languages
 from timeline_service.derived import IdentityKey
 from timeline_service.logistic import Features
 from timeline_service.model import Story, Token
-from timeline_service.pipeline import TELL
-from timeline_service.schemas.article import Article
-from timeline_service.service import document_of, read_document
 from timeline_service.stages.write_titles import chosen, write_titles
 from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.necessity import by_rule
 from timeline_service.stages.write_titles.phrase_features import features
 from timeline_service.stages.write_titles.shorten import phrases, whole_clause, whole_noun
+from training.annotated import annotated, command_line, story_before
 from training.columns import as_toml, keep, matrix, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "title_phrases.toml"
@@ -57,29 +53,20 @@ class Asked(NamedTuple):
 
 def asked(newsroom: Path | None) -> Iterator[Asked]:
     """Every phrase that no rule decides of, of the clauses whose words are those of written titles."""
-    real = [ROOT / "training" / "real", *([newsroom] if newsroom else [])]
-    for folder in (ROOT / "training" / "articles", *real):
-        for id, request, path in cases_in(folder):
-            gold = json.loads(path.read_text(encoding="utf-8"))["events"]
-            for candidate, title in titled(_told(request), gold):
-                for spare, answer in answered(candidate, title):
-                    yield Asked(id, spare, answer, folder in real)
+    for article in annotated(newsroom):
+        story = story_before(write_titles, article.document, languages.load("en"))
+        for candidate, title in titled(story, article.events):
+            for spare, answer in answered(candidate, title):
+                yield Asked(article.id, spare, answer, article.real)
 
 
-def _told(request: dict[str, Any]) -> Story:
-    story = Story(documents=(read_document(document_of(Article().load(request), longest=LONGEST)),))
-    for stage in TELL[: TELL.index(write_titles)]:
-        story = stage(story, languages.load("en"))
-    return story
-
-
-def titled(story: Story, gold: Sequence[dict[str, Any]]) -> Iterator[tuple[Candidate, str]]:
+def titled(story: Story, events: Sequence[Gold]) -> Iterator[tuple[Candidate, str]]:
     """What the rows are called, each with the title that was written for its event."""
-    places = [(place, event["title"]) for event in gold for place in (event["trigger"], *event["alternatives"])]
+    titles = [(place, event["title"]) for event in events for place in places(event)]
     told = {(ref.document, story.event(ref).token) for ref in (entry.chain.mentions[0] for entry in story.entries)}
     for entry in story.entries:
         span = story.event(entry.chain.mentions[0]).span
-        written = next((t for p, t in places if span.start < p["end"] and p["start"] < span.end), None)
+        written = next((title for place, title in titles if span.overlaps(place)), None)
         candidate = chosen(entry, story, IdentityKey(languages.load("en").words), told, ())
         if written and candidate:
             yield candidate, written
@@ -118,10 +105,7 @@ def in_both(words: Sequence[Token], written: str) -> set[Token]:
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
+    arguments = command_line(__doc__).parse_args()
     data = list(asked(arguments.newsroom))
     names = often(((one.article, one.features) for one in data), seen=SEEN)
     x = matrix([one.features for one in data], names)

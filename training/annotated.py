@@ -1,0 +1,100 @@
+"""Annotated articles, as the programs need them that learn the weights of a language folder.
+
+Those of ``training/articles`` are invented; those of ``training/real`` and of TimeSET are real, and so are those of the
+folder that ``--newsroom`` names. The product reads each, and tells it up to the stage that a program asks for.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from benchmarks.marks import Gold, told_by
+from benchmarks.results import ROOT
+from benchmarks.timelines import LONGEST, cases_in, timeset_cases
+from timeline_service import languages
+from timeline_service.model import Document, Entry, Language, Story
+from timeline_service.pipeline import TELL, read
+from timeline_service.schemas.article import Article
+from timeline_service.service import document_of
+
+INVENTED = ROOT / "training" / "articles"
+REAL = ROOT / "training" / "real"
+Request = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """An article: what is asked of the service for it, what people marked in it, and whether it is real or invented."""
+
+    id: str
+    request: Request
+    gold: Gold
+    real: bool
+
+    @property
+    def events(self) -> Sequence[Gold]:
+        """The marked events."""
+        return self.gold["events"]
+
+    @cached_property
+    def document(self) -> Document:
+        """The article as the product reads it."""
+        return read_article(self.request)
+
+
+def annotated(newsroom: Path | None) -> Iterator[Annotated]:
+    """The invented articles, then the real ones, those of ``newsroom`` last."""
+    yield from with_marks(cases_in(INVENTED), real=False)
+    yield from real_articles(newsroom)
+
+
+def real_articles(newsroom: Path | None) -> Iterator[Annotated]:
+    """Those of ``training/real`` and of ``newsroom``."""
+    for folder in (REAL, newsroom):
+        if folder is not None:
+            yield from with_marks(cases_in(folder), real=True)
+
+
+def with_marks(cases: Iterable[tuple[str, Request, Path]], *, real: bool) -> Iterator[Annotated]:
+    """Of cases (id, request, ``gold.json``), as :mod:`benchmarks.timelines` lists them: the articles."""
+    for id, request, path in cases:
+        yield Annotated(id, request, json.loads(path.read_text(encoding="utf-8")), real)
+
+
+def timeset_articles() -> Iterator[Annotated]:
+    """The articles of TimeSET that may be learned from."""
+    for id, request, path in timeset_cases("train"):
+        golds = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        yield Annotated(id, request, next(gold for gold in golds if gold["id"] == id), real=True)
+
+
+def read_article(request: Request) -> Document:
+    """An article as the product reads it."""
+    return read(document_of(Article().load(request), longest=LONGEST), languages.load("en"))
+
+
+def story_before(stage: Callable[..., Story], document: Document, language: Language) -> Story:
+    """The story of one article alone, as ``stage`` is given it."""
+    story = Story(documents=(document,))
+    for earlier in TELL[: TELL.index(stage)]:
+        story = earlier(story, language)
+    return story
+
+
+def events_told(entry: Entry, story: Story, events: Sequence[Gold]) -> list[list[int]]:
+    """Of each mention of a row, the main one first: the numbers of the marked events that it tells."""
+    return [told_by(story.event(ref).span, events) for ref in entry.chain.mentions]
+
+
+def command_line(says: str | None) -> ArgumentParser:
+    """The arguments of a program that learns from annotated articles; each adds its own."""
+    parser = ArgumentParser(description=says)
+    parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
+    parser.add_argument("--write", action="store_true", help="keep the weights")
+    return parser
