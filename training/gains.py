@@ -10,14 +10,13 @@ cross-validation over articles.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
-from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from benchmarks.marks import Gold
@@ -28,6 +27,7 @@ from timeline_service.stages.select_entries import select_entries, weigh
 from timeline_service.stages.select_entries.gains import OUTCOMES, Features, Gains
 from training.annotated import annotated, command_line, events_told, story_before
 from training.columns import as_toml, keep
+from training.regression import held_out, learn
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "gains.toml"
 LIGHTEST = 0.2  # weight by itself of a row that is asked
@@ -82,19 +82,17 @@ def main() -> None:
     columns, scale = DictVectorizer(), StandardScaler(with_mean=False)
     x = scale.fit_transform(columns.fit_transform([row.features for row in data]))
     y, real = np.array([row.outcome for row in data]), np.array([row.real for row in data])
-    heavy = np.where(real, 1.0, INVENTED)
-    outcomes = ["", *OUTCOMES]
-    predicted = np.zeros((len(y), len(outcomes)))
-    for train, test in GroupKFold(FOLDS).split(x, y, [row.article for row in data]):
-        learned = _learn(x[train], y[train], heavy[train])
-        predicted[test] = learned.predict_proba(x[test])[:, [list(learned.classes_).index(each) for each in outcomes]]
+    worth, outcomes = np.where(real, 1.0, INVENTED), ["", *OUTCOMES]
+    fit = partial(learn, strength=STRENGTH)
+    learned = fit(x, y, worth)
+    at = {outcome: list(learned.classes_).index(outcome) for outcome in outcomes}
+    predicted = held_out(fit, x, y, worth, articles=[row.article for row in data], folds=FOLDS)
     for name, asked in (("real articles", real), ("invented", ~real)):
-        for n, outcome in enumerate(outcomes):
+        for outcome in outcomes:
             hit = y[asked] == outcome
-            found = average_precision_score(hit, predicted[asked, n])
+            found = average_precision_score(hit, predicted[asked, at[outcome]])
             print(f"{name}: {hit.sum()} of {asked.sum()} {outcome or 'no event'}, average precision {found:.3f}")
-    learned = _learn(x, y, heavy)
-    at, lines = {outcome: list(learned.classes_).index(outcome) for outcome in outcomes}, []
+    lines = []
     for outcome in OUTCOMES:
         weights = (learned.coef_[at[outcome]] - learned.coef_[at[""]]) / scale.scale_
         named = zip(columns.get_feature_names_out(), weights, strict=True)
@@ -102,10 +100,6 @@ def main() -> None:
         lines += [f"[{outcome}]", *as_toml(prior, named, digits=3, least=0.005)]
     if arguments.write:
         keep(TARGET, "Log-odds of what a row is, over no event, by feature. Learned by training/gains.py.", lines)
-
-
-def _learn(x: Any, y: np.ndarray, heavy: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, y, heavy)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from benchmarks.marks import Gold
 from benchmarks.results import ROOT
@@ -26,7 +24,8 @@ from timeline_service.evidence.document_index import indexes
 from timeline_service.stages.order_events.likely_days import Days, Features, dates_of, is_undated
 from timeline_service.stages.select_entries import select_entries
 from training.annotated import annotated, command_line, events_told, story_before
-from training.columns import as_toml, keep, matrix, often
+from training.columns import as_toml, keep
+from training.regression import ByMarker, held_out, learn_by_marker
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
 SHIPPED = "real"  # whose intercept
@@ -78,17 +77,13 @@ def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
     arguments = command_line(__doc__).parse_args()
     data = list(asked(arguments.newsroom))
-    markers = sorted({row.marker for row in data})
-    names = often(((row.article, row.features) for row in data), seen=SEEN) + markers
-    x, y = matrix([{**row.features, row.marker: 1.0} for row in data], names), np.array([row.answer for row in data])
-    predicted = np.zeros(len(y))
-    for train, test in GroupKFold(FOLDS).split(x, y, [row.article for row in data]):
-        predicted[test] = _learn(x[train], y[train]).predict_proba(x[test])[:, 1]
-    for marker in markers:
+    columns = ByMarker.of([(row.article, row.marker, row.features) for row in data], seen=SEEN)
+    y, fit = np.array([row.answer for row in data]), partial(learn_by_marker, strength=STRENGTH)
+    predicted = held_out(fit, columns.x, y, articles=[row.article for row in data], folds=FOLDS)[:, 1]
+    for marker in columns.markers:
         _report(marker, data, predicted)
-    weights = dict(zip(names, _learn(x, y).coef_[0], strict=True))
-    rest = [(name, weight) for name, weight in weights.items() if name not in markers]
-    lines = as_toml(weights[SHIPPED], rest, digits=2, least=0.01)
+    weights = columns.weights(fit(columns.x, y), shipped=SHIPPED)
+    lines = as_toml(weights.pop("prior"), weights.items(), digits=2, least=0.01)
     print(f"{len(data)} questions, {len(lines)} weights")
     if arguments.write:
         says = "Log-odds that an event is of a date, by feature. Learned by training/likely_days.py, not by hand."
@@ -105,10 +100,6 @@ def _report(marker: str, data: Sequence[Asked], predicted: np.ndarray) -> None:
         shown = [row for p, row in best.values() if p >= least]
         right, undated = sum(row.answer for row in shown), sum(not row.dated for row in shown)
         print(f"{marker}, {len(best)} events, from {least:.1f}: {len(shown)} dated, {right} right, {undated} have none")
-
-
-def _learn(x: csr_matrix, y: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=3000, solver="liblinear").fit(x, y)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from benchmarks.article_evidence import began, closure, is_before
@@ -32,7 +31,8 @@ from timeline_service.stages.order_events.admit_claims import is_asserted
 from timeline_service.stages.order_events.rank_entries import Passage, passages
 from timeline_service.stages.select_entries import select_entries
 from training.annotated import Annotated, annotated, command_line, story_before, timeset_articles
-from training.columns import as_toml, keep, matrix, often
+from training.columns import as_toml, keep
+from training.regression import ByMarker, learn_by_marker
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_order.toml"
 SHIPPED = "real"  # whose intercept
@@ -154,14 +154,10 @@ def main() -> None:
 def learned(data: Sequence[Asked]) -> dict[str, float]:
     """The weights by feature, with the intercept of the articles of which it is shipped as ``prior``."""
     told = [(each, each.passage.pairs.features(min(a, b), max(a, b)), a < b) for each in data for a, b, _ in each.free]
-    markers = sorted({each.marked.marker for each in data})
-    names = often(((each.marked.article.id, features) for each, features, _ in told), seen=SEEN) + markers
-    x = matrix([{**features, each.marked.marker: 1.0} for each, features, _ in told], names)
+    rows = [(each.marked.article.id, each.marked.marker, features) for each, features, _ in told]
+    columns = ByMarker.of(rows, seen=SEEN)
     y, worth = np.array([answer for *_, answer in told]), np.concatenate([each.worth for each in data])
-    model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=3000, solver="liblinear").fit(x, y, worth)
-    weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
-    prior = weights[SHIPPED]
-    return {"prior": prior} | {name: weight for name, weight in weights.items() if name not in markers}
+    return columns.weights(learn_by_marker(columns.x, y, worth, strength=STRENGTH), shipped=SHIPPED)
 
 
 def _report(held: Sequence[tuple[Asked, Mapping[str, float]]]) -> None:

@@ -14,14 +14,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
-from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import MaxAbsScaler
 
 from benchmarks.marks import Gold
@@ -34,6 +33,7 @@ from timeline_service.stages.select_entries import select_entries, weigh
 from timeline_service.stages.select_entries.repeat_features import Comparing, Features, Row
 from training.annotated import annotated, command_line, events_told, story_before
 from training.columns import as_toml, keep, often
+from training.regression import held_out, learn
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "repeats.toml"
 PIPELINE = "TIMELINE_PIPELINE_EN"
@@ -111,24 +111,19 @@ def main() -> None:
     x = columns.fit_transform([{k: v for k, v in pair.features.items() if k in names} for pair in data])
     scale = MaxAbsScaler().fit(x)
     x, y, real = scale.transform(x), np.array([p.answer for p in data]), np.array([p.real for p in data])
-    predicted = np.zeros(len(y))
-    for train, test in GroupKFold(FOLDS).split(x, y, [pair.article for pair in data]):
-        predicted[test] = _learn(x[train], y[train]).predict_proba(x[test])[:, 1]
+    fit = partial(learn, strength=STRENGTH)
+    predicted = held_out(fit, x, y, articles=[pair.article for pair in data], folds=FOLDS)[:, 1]
     alone = np.array([pair.features.get("seen alike", 0.0) for pair in data])
     for name, asked in (("real articles", real), ("invented", ~real)):
         found, head = (average_precision_score(y[asked], each[asked]) for each in (predicted, alone))
         told = f"{asked.sum()} pairs, {y[asked].sum()} one event"
         print(f"{name}: {told}; average precision {found:.3f}, of the head alone {head:.3f}")
-    learned = _learn(x, y)
+    learned = fit(x, y)
     weights = zip(columns.get_feature_names_out(), learned.coef_[0] / scale.scale_, strict=True)
     lines = as_toml(learned.intercept_[0], weights, digits=3, least=0.005)
     print(f"{len(lines)} weights")
     if arguments.write:
         keep(TARGET, "Log-odds that a row repeats a weightier one, by feature. Learned by training/repeats.py.", lines)
-
-
-def _learn(x: Any, y: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, y)
 
 
 if __name__ == "__main__":

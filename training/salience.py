@@ -13,14 +13,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
-from sklearn.model_selection import GroupKFold
 
 from benchmarks import marks
 from benchmarks.results import ROOT
@@ -30,13 +28,15 @@ from timeline_service.model import Document, Entry, Span, Story, Views
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
 from training.annotated import INVENTED, command_line, read_article, story_before, timeset_articles, with_marks
-from training.columns import as_toml, keep, matrix, often
+from training.columns import as_toml, keep
+from training.regression import ByMarker, held_out, learn_by_marker
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "salience.toml"
 SHIPPED = "newsroom keep"  # whose intercept, and for which question
 STRENGTH = 0.3  # inverse of the L2 penalty
 GRAVE = 3.0  # how much more it weighs to show what the marks say must not be shown
 SEEN = 8  # articles in which a feature must stand, to have a weight
+FOLDS = 10
 
 
 class Row(NamedTuple):
@@ -118,17 +118,13 @@ def main() -> None:
     arguments = parser.parse_args()
     unseen = json.loads(arguments.unseen.read_text(encoding="utf-8")) if arguments.unseen else {}
     data = list(rows(arguments.newsroom, unseen))
-    asked = sorted({row.asked for row in data})
-    names = often(((row.article, row.features) for row in data), seen=SEEN) + asked
-    x, y = matrix([{**row.features, row.asked: 1.0} for row in data], names), np.array([row.answer for row in data])
-    heavy = np.array([row.weight for row in data])
-    predicted = np.zeros(len(y))
-    for train, test in GroupKFold(10).split(x, y, [row.article for row in data]):
-        predicted[test] = _learn(x[train], y[train], heavy[train]).predict_proba(x[test])[:, 1]
+    columns = ByMarker.of([(row.article, row.asked, row.features) for row in data], seen=SEEN)
+    y, worth = np.array([row.answer for row in data]), np.array([row.weight for row in data])
+    fit = partial(learn_by_marker, strength=STRENGTH)
+    predicted = held_out(fit, columns.x, y, worth, articles=[row.article for row in data], folds=FOLDS)[:, 1]
     _report(data, y, predicted)
-    weights = dict(zip(names, _learn(x, y, heavy).coef_[0], strict=True))
-    rest = [(name, weight) for name, weight in weights.items() if name not in asked]
-    lines = as_toml(weights[SHIPPED], rest, digits=2, least=0.01)
+    weights = columns.weights(fit(columns.x, y, worth), shipped=SHIPPED)
+    lines = as_toml(weights.pop("prior"), weights.items(), digits=2, least=0.01)
     print(f"{len(lines)} weights")
     if arguments.write:
         says = "Log-odds that an editor keeps an event, by feature. Learned by training/salience.py, not by hand."
@@ -151,10 +147,6 @@ def _report(data: list[Row], y: np.ndarray, predicted: np.ndarray) -> None:
             precision, recall = y[at][kept].mean(), important[kept].sum() / important.sum()
             f1 = 2 * precision * recall / (precision + recall)
             print(f"{marker}, from {line:.2f} up: precision {precision:.3f}, recall of key {recall:.3f}, F1 {f1:.3f}")
-
-
-def _learn(x: csr_matrix, y: np.ndarray, heavy: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=3000, solver="liblinear").fit(x, y, heavy)
 
 
 if __name__ == "__main__":

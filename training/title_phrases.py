@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold
 
 from benchmarks.marks import Gold, places
 from benchmarks.results import ROOT
@@ -32,6 +31,7 @@ from timeline_service.stages.write_titles.phrase_features import features
 from timeline_service.stages.write_titles.shorten import phrases, whole_clause, whole_noun
 from training.annotated import annotated, command_line, story_before
 from training.columns import as_toml, keep, matrix, often
+from training.regression import held_out, learn
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "title_phrases.toml"
 STRENGTH = 0.1  # inverse of the L2 penalty
@@ -110,23 +110,17 @@ def main() -> None:
     names = often(((one.article, one.features) for one in data), seen=SEEN)
     x = matrix([one.features for one in data], names)
     y, real = np.array([one.answer for one in data]), np.array([one.real for one in data])
-    weights = np.where(real, 1.0, OF_INVENTED)
-    predicted = np.zeros(len(y))
-    for train, test in GroupKFold(FOLDS).split(x, y, [one.article for one in data]):
-        predicted[test] = _learn(x[train], y[train], weights[train]).decision_function(x[test])
+    worth, fit = np.where(real, 1.0, OF_INVENTED), partial(learn, strength=STRENGTH)
+    predicted = held_out(fit, x, y, worth, articles=[one.article for one in data], folds=FOLDS)[:, 1]
     for name, those in (("real articles", real), ("invented", ~real)):
         area = roc_auc_score(y[those], predicted[those])
         print(f"{name}: {those.sum()} phrases, {y[those].sum()} kept; area under the curve {area:.3f}")
-    learned = _learn(x, y, weights)
+    learned = fit(x, y, worth)
     weighed = zip(names, learned.coef_[0], strict=True)
     lines = as_toml(learned.intercept_[0], weighed, digits=3, least=0.005)
     print(f"{len(lines)} weights")
     if arguments.write:
         keep(TARGET, "Log-odds that a title keeps a phrase, by feature. Learned by training/title_phrases.py.", lines)
-
-
-def _learn(x: Any, y: np.ndarray, weights: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, y, sample_weight=weights)
 
 
 if __name__ == "__main__":
