@@ -28,7 +28,7 @@ from timeline_service.stages.write_titles import chosen, write_titles
 from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.necessity import by_rule
 from timeline_service.stages.write_titles.phrase_features import features
-from timeline_service.stages.write_titles.shorten import phrases, whole_clause, whole_noun
+from timeline_service.stages.write_titles.shorten import phrases, title_subject, whole_clause, whole_noun
 from training.annotated import annotated, command_line, story_before
 from training.columns import as_toml, keep, matrix, often
 from training.regression import held_out, learn
@@ -76,7 +76,8 @@ def answered(title: Candidate, written: str) -> Iterator[tuple[Features, int]]:
     """The phrases that may be left out of a title, and whether the written one has them."""
     document, head, trigger = title.document, title.head, title.trigger
     nominal = head.pos in ("NOUN", "PROPN") and not any(c.dep == "cop" for c in document.tree[head])
-    whole = whole_noun(head, document) if nominal else whole_clause(head, trigger, document)
+    subject = () if nominal else title_subject(head, trigger, document)
+    whole = whole_noun(head, document) if nominal else whole_clause(head, trigger, document, subject)
     kept = in_both(sorted(whole, key=lambda token: token.i), written)
     if len(kept) < LIKE * len(written.split()):
         return

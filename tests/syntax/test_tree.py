@@ -58,7 +58,7 @@ def test_a_word_covers_what_hangs_from_it(tree):
     assert sorted(texts(tree.subtree(fled))) == sorted("two men had fled before officers arrived".split())
     assert tree.covers(fled, fled) and tree.covers(fled, at(tree, "officers"))
     assert not tree.covers(fled, at(tree, "Police"))
-    assert tree.tokens[tree.last(fled)].text == "arrived"
+    assert [tree.tokens[i].text for i in (tree.first(fled), tree.last(fled))] == ["two", "arrived"]
 
 
 @given(heads=TREES)
@@ -68,7 +68,7 @@ def test_the_ways_down_and_up_agree(heads):
         below = {token.i for token in tree.subtree(i)}
         assert below == {n for n in range(len(heads)) if i in {token.i for token in tree.way_up(n)}}
         assert below == {n for n in range(len(heads)) if tree.covers(i, n)}
-        assert tree.last(i) == max(below)
+        assert (tree.first(i), tree.last(i)) == (min(below), max(below))
 
 
 @given(heads=HEADS)
@@ -77,4 +77,4 @@ def test_every_walk_ends_whatever_hangs_from_what(heads):
     for i in range(len(heads)):
         assert len(list(tree.ancestors(i))) <= len(heads)
         assert len(list(tree.subtree(i))) <= len(heads)
-        assert tree.covers(i, i) and i <= tree.last(i) < len(heads)
+        assert tree.covers(i, i) and 0 <= tree.first(i) <= i <= tree.last(i) < len(heads)

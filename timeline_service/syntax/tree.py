@@ -6,7 +6,6 @@ each other in a circle (no parse of the service does) are left after a round.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline_service.syntax.labels import SUBJECTS
@@ -28,6 +27,19 @@ class Tree:
                 below[token.head].append(token)
         self.children: Sequence[Sequence[Token]] = below
         self._labelled: dict[int, dict[str, list[Token]]] = {}
+        self._down = self._walk()
+        first, last = list(range(len(tokens))), list(range(len(tokens)))
+        place, size = [0] * len(tokens), [1] * len(tokens)
+        for n, token in enumerate(self._down):
+            place[token.i] = n
+        for token in reversed(self._down):
+            i, head = token.i, token.head
+            if place[head] < place[i]:
+                first[head] = min(first[head], first[i])
+                last[head] = max(last[head], last[i])
+                size[head] += size[i]
+        self._first, self._last, self._place = first, last, place
+        self._behind = [n + words for n, words in zip(place, size)]  # where the walk has left a word and what is below
 
     def __getitem__(self, word: Token) -> Sequence[Token]:
         """The dependents of a word in text order."""
@@ -80,31 +92,25 @@ class Tree:
         yield self.tokens[i]
         yield from self.ancestors(i)
 
-    def subtree(self, i: int) -> Iterator[Token]:
+    def subtree(self, i: int) -> Sequence[Token]:
         """A word and all that hangs from it, in the order of a walk down."""
-        order, _, size = self._walk
-        first = self._rank[i]
-        return (self.tokens[n] for n in order[first : first + size[i]])
+        return self._down[self._place[i] : self._behind[i]]
 
     def covers(self, i: int, other: int) -> bool:
         """Whether a word is the other or the other hangs from it, by however many steps."""
-        return self._rank[i] <= self._rank[other] < self._rank[i] + self._walk[2][i]
+        return self._place[i] <= self._place[other] < self._behind[i]
+
+    def first(self, i: int) -> int:
+        """The first word in the text among a word and all that hangs from it."""
+        return self._first[i]
 
     def last(self, i: int) -> int:
         """The last word in the text among a word and all that hangs from it."""
-        return self._walk[1][i]
+        return self._last[i]
 
-    @cached_property
-    def _rank(self) -> list[int]:
-        rank = [0] * len(self.tokens)
-        for place, i in enumerate(self._walk[0]):
-            rank[i] = place
-        return rank
-
-    @cached_property
-    def _walk(self) -> tuple[list[int], list[int], list[int]]:
-        """All words, each before what hangs from it; of each word the last below it, and how many it is with them."""
-        order: list[int] = []
+    def _walk(self) -> list[Token]:
+        """All words, each before what hangs from it."""
+        order: list[Token] = []
         seen = [False] * len(self.tokens)
         roots = [token.i for token in self.tokens if token.head == token.i]
         for start in (*roots, *range(len(self.tokens))):  # the others are reached, but for those in a circle
@@ -113,13 +119,6 @@ class Tree:
                 i = waiting.pop()
                 if not seen[i]:
                     seen[i] = True
-                    order.append(i)
+                    order.append(self.tokens[i])
                     waiting.extend(child.i for child in reversed(self.children[i]))
-        last, size = list(range(len(self.tokens))), [1] * len(self.tokens)
-        place = {i: n for n, i in enumerate(order)}
-        for i in reversed(order):
-            head = self.tokens[i].head
-            if place[head] < place[i]:
-                last[head] = max(last[head], last[i])
-                size[head] += size[i]
-        return order, last, size
+        return order

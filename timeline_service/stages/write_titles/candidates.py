@@ -112,8 +112,9 @@ def question(event: Event, document: Document, lexicon: Words, told: Told) -> _F
         return None
     opening = lexicon.get("questions", ())
     openers = {child for child in document.tree[head] if child.dep == "mark" and child.text.lower() in opening}
-    words = clause_words(head, document.tokens[event.token], document, lexicon, told)
-    return (head, words | openers) if openers else None
+    if not openers:
+        return None
+    return head, clause_words(head, document.tokens[event.token], document, lexicon, told) | openers
 
 
 def name_before(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:

@@ -18,14 +18,23 @@ _BEFORE = ("amod", "compound")
 def cut_short(title: Candidate) -> str:
     """The title without what stands before the name of a person, without phrases or without adjectives, nothing of
     which denies; where that does not make it short, the words nearest to the trigger."""
+    shorter = title if _is_short(title) else _without_what_may_go(title)
+    return text(_nearest(shorter.line, title.trigger, title.document.tokens))
+
+
+def _without_what_may_go(title: Candidate) -> Candidate:
     tree = title.document.tree
     for top in _tops(title):
-        if len(title.text.split()) <= MAX_WORDS:
-            break
         without = replace(title, words=frozenset(word for word in title.words if not tree.covers(top.i, word.i)))
         if len(without.line) >= MIN_WORDS and not is_dangling(without.line[-1]):
             title = without
-    return text(_nearest(title.line, title.trigger, tree.tokens))
+        if _is_short(title):
+            break
+    return title
+
+
+def _is_short(title: Candidate) -> bool:
+    return len(title.text.split()) <= MAX_WORDS
 
 
 def _tops(title: Candidate) -> Iterator[Token]:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from timeline_service.model import Document, Event, Token
+from timeline_service.model import Clause, Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.other_times import happened_at_another_time
 from timeline_service.stages.write_titles.participles import has_a_known_doer, is_done_to_its_noun
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
-from timeline_service.stages.write_titles.shorten import fronted
-from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
+from timeline_service.stages.write_titles.shorten import title_subject
+from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects
 from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, noun_phrase, text
 
 _PARTICIPIAL = ("acl", "advcl", "xcomp")  # whose verb, without a subject, is no finite one, whatever its form
@@ -37,9 +37,19 @@ class Candidate:
     told: Collection[int] = ()  # the triggers of its sentence that have rows
 
     @cached_property
+    def own_subjects(self) -> list[Token]:
+        """The tops of the subjects that ``head`` has itself."""
+        return own_subjects(self.head, self.document.tree)
+
+    @cached_property
+    def group(self) -> list[Token]:
+        """``head`` with its auxiliaries."""
+        return [self.head, *verb_group(self.head, self.document.tree)]
+
+    @cached_property
     def line(self) -> list[Token]:
         """The words and marks in the order of the text."""
-        own = own_subjects(self.head, self.document.tree)
+        own = self.own_subjects
         opening = min((t.i for s in own for t in noun_phrase(s, self.document.tree) if t in self.words), default=None)
         return line(self.words, self.head, self.document.tree, opening)
 
@@ -51,8 +61,7 @@ class Candidate:
     @cached_property
     def subject(self) -> list[Token]:
         """The words of the subject of ``head``."""
-        after = fronted(self.head, self.trigger, self.document.tree)
-        return [token for token in subject_words(self.head, self.document, after=after) if token in self.words]
+        return [t for t in title_subject(self.head, self.trigger, self.document) if t in self.words]
 
     def faults(self, taken: Collection[str]) -> tuple[bool, ...]:
         """For each law, the gravest first, whether it is broken; ``taken`` are the titles of the rows before."""
@@ -69,12 +78,17 @@ class Candidate:
 
 def tells_the_event(title: Candidate) -> bool:
     """The trigger stands in it, and it has no more words than a title may have."""
-    return title.trigger in title.line and len(title.text.split()) <= MAX_WORDS
+    return any(token is title.trigger for token in title.line) and len(title.text.split()) <= MAX_WORDS
+
+
+def _clauses(document: Document) -> dict[int, Clause]:
+    """The clauses of a document by the number of their head."""
+    return {clause.head: clause for clause in document.clauses}
 
 
 def keeps_its_condition(title: Candidate) -> bool:
     """No if-clause is told as a fact, and nothing that is denied or only possible without the words that say so."""
-    clause = next((c for c in title.document.clauses if c.head == title.head.i), None)
+    clause = title.document.derived(_clauses).get(title.head.i)
     if clause is None:
         return True
     doubted = title.event.status in ("denied", "possible") and title.event.polarity == "POS"
@@ -105,8 +119,9 @@ def keeps_complements(title: Candidate) -> bool:
             return False
     if title.head.dep == "parataxis" and _is_bare_saying(title):
         return False
-    tops = {t.i for t in title.subject if title.document.tokens[t.head] not in title.subject}
-    if any(t.features.is_wh and t.features.poss and t.head in tops for t in title.subject):
+    subject = {t.i for t in title.subject}
+    whose = [t for t in title.subject if t.features.poss and t.features.is_wh]
+    if any(t.head in subject and title.document.tokens[t.head].head not in subject for t in whose):
         return False  # "whose bridge fell"
     return title.head.dep != "acl:relcl" or _stands_alone(title)
 
@@ -123,8 +138,7 @@ def _is_replaced(word: Token, title: Candidate) -> bool:
     """Whether a relative or personal pronoun has given way to its noun; or a subject is not the clause's."""
     if word.is_relative or word.i in title.document.antecedents:
         return True
-    own = own_subjects(title.head, title.document.tree)
-    return word.head == title.head.i and "subj" in word.dep and word not in own
+    return word.head == title.head.i and "subj" in word.dep and word not in title.own_subjects
 
 
 def _stands_alone(title: Candidate) -> bool:
@@ -167,10 +181,8 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
 def is_statement(title: Candidate) -> bool:
     """It has a subject and a finite verb, or an infinitive with its "to" as headlines do; or is a noun for an event."""
     tree = title.document.tree
-    group = [title.head, *verb_group(title.head, tree)]
-    if title.head is title.trigger and title.event.pos == "NOUN" and len(group) == 1:
+    if title.head is title.trigger and title.event.pos == "NOUN" and len(title.group) == 1:
         return True
-    own = own_subjects(title.head, tree)
     headline = title.document.sentences[title.event.sentence].kind == "headline"
     decided = title.head is title.trigger and title.head.dep == "xcomp" and title.event.status == "planned"
     to = any(c.dep == "mark" and c.pos == "PART" and c in title.words for c in tree[title.head])
@@ -180,9 +192,9 @@ def is_statement(title: Candidate) -> bool:
         and (_is_headline_passive(title) or has_a_known_doer(title.event, title.told, title.document, title.lexicon))
     ):
         return True
-    if not title.subject or (not own and title.head.dep in _PARTICIPIAL and not (to and decided)):
+    if not title.subject or (not title.own_subjects and title.head.dep in _PARTICIPIAL and not (to and decided)):
         return False
-    return (to and (headline or decided)) or any(token.features.is_finite and token in title.words for token in group)
+    return (to and (headline or decided)) or any(t.features.is_finite and t in title.words for t in title.group)
 
 
 def _is_headline_passive(title: Candidate) -> bool:
@@ -211,15 +223,14 @@ def runs_on(title: Candidate) -> bool:
 
 def is_one_sentence(title: Candidate) -> bool:
     """It does not run on where the article has a stop."""
-    quoted = any(clause.quoted for clause in title.document.clauses if clause.head == title.head.i)
-    return quoted or not runs_on(title)
+    clause = title.document.derived(_clauses).get(title.head.i)
+    return (clause is not None and clause.quoted) or not runs_on(title)
 
 
 def agrees(title: Candidate) -> bool:
     """A plural verb has a plural subject or one that is joined by "and", as far as the forms tell."""
-    group = [title.head, *verb_group(title.head, title.document.tree)]
-    verb = next((token for token in sorted(group, key=lambda t: t.i) if token.features.is_finite), None)
-    own = own_subjects(title.head, title.document.tree)
+    finite = [token for token in title.group if token.features.is_finite]
+    verb, own = min(finite, key=lambda token: token.i, default=None), title.own_subjects
     if verb is None or not verb.features.number or (own and own[-1] in title.words):
         return True  # the article's own
     plural = any(t.dep == "conj" or t.features.number == "Plur" for t in title.subject)
@@ -246,7 +257,7 @@ def _points(token: Token) -> bool:
 
 def keeps_its_speaker(title: Candidate) -> bool:
     """What somebody says of himself is told as said: "Ines Corvo claims that she was held"."""
-    own = own_subjects(title.head, title.document.tree)
+    own = title.own_subjects
     noun = title.document.antecedents.get(own[-1].i) if own else None
     if noun is None or title.head.dep != "ccomp":
         return True

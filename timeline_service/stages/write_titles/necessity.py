@@ -30,20 +30,21 @@ def need(phrase: Phrase) -> float:
 
 def by_rule(phrase: Phrase) -> float | None:
     """What a rule says of it, or its label; None where that is left to what was learned."""
-    if phrase.top.dep in _BOUND:
+    label = phrase.top.dep
+    if label in _BOUND:
         return NEVER
-    for degree, holds in _RULES:
-        if holds(phrase):
+    for degree, holds, labels in _RULES:
+        if (labels is None or label in labels) and holds(phrase):
             return degree
-    return None if phrase.top.dep in _SPARE else NEVER
+    return None if label in _SPARE else NEVER
 
 
 def _names_the_source(phrase: Phrase) -> bool:
-    return any(child.lemma.lower() in phrase.lexicon.get("sources", ()) for child in phrase.below)
+    return any(child.lemma.lower() in phrase.lexicon.get("sources") for child in phrase.below)
 
 
 def _is_idle(phrase: Phrase) -> bool:
-    if phrase.top.dep != "advmod" or phrase.top.text.lower() not in phrase.lexicon.get("idle", ()):
+    if phrase.top.text.lower() not in phrase.lexicon.get("idle"):
         return False
     paired = any(child.lemma == "but" for child in phrase.document.tree[phrase.above])  # "but also"
     degree = phrase.above.pos in ("ADJ", "ADV") and phrase.above.i > phrase.top.i  # "too big"
@@ -56,27 +57,26 @@ def _is_aside(phrase: Phrase) -> bool:
 
 def _has_a_row(phrase: Phrase) -> bool:
     """A clause of time or cause that has a title of its own."""
-    told = phrase.top.dep == "advcl" and phrase.top.i in phrase.told
-    return told and (phrase.opens_with("settings") or phrase.opens_with("circumstances"))
+    return phrase.top.i in phrase.told and (phrase.opens_with("settings") or phrase.opens_with("circumstances"))
 
 
 def _quotes_somebody(phrase: Phrase) -> bool:
     """ "By saying, 'It flies well'"."""
     said = {token.i for token in phrase.below if token.dep == "ccomp"}
-    return phrase.top.dep == "advcl" and any(c.quoted and c.head in said for c in phrase.document.clauses)
+    return bool(said) and any(c.quoted and c.head in said for c in phrase.document.clauses)
 
 
 def _stands_before_the_subject(phrase: Phrase) -> bool:
     top, head = phrase.top, phrase.head
-    fronted = top.head == head.i and top.i < head.i and top.dep.startswith(("obl", "advcl", "advmod"))
+    if top.head != head.i or top.i > head.i or not top.dep.startswith(("obl", "advcl", "advmod")):
+        return False
     subjects = own_subjects(head, phrase.document.tree)
-    return fronted and bool(subjects) and not any(subject.i < top.i for subject in subjects)
+    return bool(subjects) and not any(subject.i < top.i for subject in subjects)
 
 
 def _says_what(phrase: Phrase) -> bool:
     """ "The fact that it left", "the fact it left", "on the grounds that it left", "orders for it to leave"."""
-    whose = bool(own_subjects(phrase.top, phrase.document.tree))
-    return phrase.top.dep == "acl" and (whose or phrase.opens_with("contents"))
+    return phrase.opens_with("contents") or bool(own_subjects(phrase.top, phrase.document.tree))
 
 
 def _is_role_of_a_person(phrase: Phrase) -> bool:
@@ -84,16 +84,16 @@ def _is_role_of_a_person(phrase: Phrase) -> bool:
     name = phrase.above
     labels = {child.dep for child in phrase.document.tree[name]}
     bare = "flat" in labels and not labels & {"det", "nmod:poss"} and name.dep != "appos"
-    return phrase.top.dep == "nmod:desc" and name.entity == "PERSON" and bare
+    return name.entity == "PERSON" and bare
 
 
 def _says_of_what(phrase: Phrase) -> bool:
     """ "Accused of dumping oil", "prevented from leaving"."""
-    return phrase.top.dep == "advcl" and phrase.opens_with("gerunds")
+    return phrase.opens_with("gerunds")
 
 
 def _is_condition(phrase: Phrase) -> bool:
-    return phrase.top.dep == "advcl" and phrase.opens_with("conditions")
+    return phrase.opens_with("conditions")
 
 
 def _stands_behind_a_stop(phrase: Phrase) -> bool:
@@ -104,34 +104,35 @@ def _stands_behind_a_stop(phrase: Phrase) -> bool:
     return first > 0 and phrase.document.tokens[first - 1].text == ";"
 
 
-_RULES: tuple[tuple[float, Callable[[Phrase], bool]], ...] = (
-    (NEVER, belonging.is_of_an_amount),
-    (NEVER, belonging.completes_the_participle),
-    (IDLE, is_date),
-    (NEVER, belonging.denies_or_counts),
-    (NEVER, belonging.is_one_of_a_pair),
-    (NEVER, belonging.is_one_of_a_list),
-    (NEVER, belonging.excepts),
-    (OUT, _names_the_source),
-    (IDLE, _is_idle),
-    (IDLE, _is_aside),
-    (NEVER, belonging.goes_with_its_noun),
-    (NEVER, belonging.completes_an_adjective),
-    (NEVER, belonging.is_of_a_name),
-    (NEVER, belonging.is_joined_to_a_part),
-    (NEVER, belonging.calls_for_its_article),
-    (NEVER, belonging.tells_which_of_those),
-    (NEVER, belonging.is_compared),
-    (NEVER, belonging.belongs_to_a_word),
-    (ROLE, _is_role_of_a_person),
-    (LAST, _is_condition),
-    (LAST, _says_what),
-    (LAST, _says_of_what),
-    (LAST, belonging.completes_what_is_told),
-    (APART, _has_a_row),
-    (APART, _quotes_somebody),
-    (APART, _stands_before_the_subject),
-    (IDLE, _stands_behind_a_stop),
-    (NEVER, belonging.shares_the_subject),
-    (NEVER, belonging.stands_among_others),
+_Labels = tuple[str, ...] | None  # those under which a phrase is asked a rule; None for all
+_RULES: tuple[tuple[float, Callable[[Phrase], bool], _Labels], ...] = (
+    (NEVER, belonging.is_of_an_amount, ("nmod", "obl")),
+    (NEVER, belonging.completes_the_participle, None),
+    (IDLE, is_date, None),
+    (NEVER, belonging.denies_or_counts, None),
+    (NEVER, belonging.is_one_of_a_pair, ("conj",)),
+    (NEVER, belonging.is_one_of_a_list, ("conj",)),
+    (NEVER, belonging.excepts, ("obl", "nmod", "advcl", "acl")),
+    (OUT, _names_the_source, None),
+    (IDLE, _is_idle, ("advmod",)),
+    (IDLE, _is_aside, None),
+    (NEVER, belonging.goes_with_its_noun, ("acl", "advcl", "nmod")),
+    (NEVER, belonging.completes_an_adjective, None),
+    (NEVER, belonging.is_of_a_name, ("amod", "appos")),
+    (NEVER, belonging.is_joined_to_a_part, ("conj",)),
+    (NEVER, belonging.calls_for_its_article, ("amod", "compound", "advmod")),
+    (NEVER, belonging.tells_which_of_those, None),
+    (NEVER, belonging.is_compared, None),
+    (NEVER, belonging.belongs_to_a_word, None),
+    (ROLE, _is_role_of_a_person, ("nmod:desc",)),
+    (LAST, _is_condition, ("advcl",)),
+    (LAST, _says_what, ("acl",)),
+    (LAST, _says_of_what, ("advcl",)),
+    (LAST, belonging.completes_what_is_told, None),
+    (APART, _has_a_row, ("advcl",)),
+    (APART, _quotes_somebody, ("advcl",)),
+    (APART, _stands_before_the_subject, None),
+    (IDLE, _stands_behind_a_stop, None),
+    (NEVER, belonging.shares_the_subject, ("conj",)),
+    (NEVER, belonging.stands_among_others, None),
 )

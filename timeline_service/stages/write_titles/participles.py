@@ -14,8 +14,10 @@ from timeline_service.syntax.tree import Tree
 
 def is_done_to_its_noun(verb: Token, tree: Tree) -> bool:
     """ "Signed" in "the accord signed in Orsa", which a tagger may take for a finite verb."""
+    if verb.dep != "acl":
+        return False
     done = verb.features.is_past_participle or verb.features.is_past
-    return verb.dep == "acl" and done and not own_subjects(verb, tree)
+    return done and not own_subjects(verb, tree)
 
 
 def has_a_known_doer(event: Event, told: Collection[int], document: Document, lexicon: Words) -> bool:

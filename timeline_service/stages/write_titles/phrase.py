@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from timeline_service.model import Document, Span, Token
+
+_OPENING = ("case", "mark", "advmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,10 @@ class Words:
         return self.lists.get(kind, default)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Phrase:
-    """The word ``top`` with what hangs from it, in a title of the predicate or noun ``head`` around ``trigger``:
-    ``words`` of its clause, which has so many words for the ``rest``. ``told`` are the triggers that have rows."""
+    """The word ``top`` with what hangs from it, in a title of the predicate or noun ``head`` around ``trigger``, of the
+    ``whole`` words of that. ``told`` are the triggers that have rows."""
 
     top: Token
     head: Token
@@ -32,33 +34,33 @@ class Phrase:
     document: Document
     lexicon: Words
     told: Collection[int] = ()
-    words: Collection[Token] = ()
-    rest: int = 0
+    whole: Collection[Token] = ()
+    above: Token = field(init=False)  # what the phrase hangs from
+    below: Sequence[Token] = field(init=False)  # what hangs from its top
+    openers: set[str] = field(init=False)  # the words that open it: prepositions, conjunctions, adverbs
 
-    @property
-    def above(self) -> Token:
-        """The word that the phrase hangs from."""
-        return self.document.tokens[self.top.head]
+    def __post_init__(self) -> None:
+        self.above, self.below = self.document.tokens[self.top.head], self.document.tree[self.top]
+        self.openers = {child.text.lower() for child in self.below if child.dep in _OPENING}
 
-    @property
-    def below(self) -> Sequence[Token]:
-        """What hangs from the top of the phrase."""
-        return self.document.tree[self.top]
+    def of(self, top: Token) -> Phrase:
+        """The phrase of another word of the same title."""
+        return replace(self, top=top)
 
     @cached_property
-    def openers(self) -> set[str]:
-        """The words that open the phrase: prepositions, conjunctions, adverbs."""
-        return {child.text.lower() for child in self.below if child.dep in ("case", "mark", "advmod")}
+    def words(self) -> frozenset[Token]:
+        """Its words in the title."""
+        return frozenset([word for word in self.document.tree.subtree(self.top.i) if word in self.whole])
 
     @property
     def is_infinitive(self) -> bool:
         """Whether it is a clause with "to"."""
-        to = any(child.dep == "mark" and child.pos == "PART" for child in self.below)
-        return to and self.top.dep in ("acl", "advcl")
+        clause = self.top.dep in ("acl", "advcl")
+        return clause and any(child.dep == "mark" and child.pos == "PART" for child in self.below)
 
     def opens_with(self, kind: str) -> bool:
         """Whether it begins with a word of the lexicon."""
-        return bool(self.openers & set(self.lexicon.get(kind, ())))
+        return not self.openers.isdisjoint(self.lexicon.get(kind))
 
 
 def is_date(phrase: Phrase) -> bool:
@@ -67,8 +69,8 @@ def is_date(phrase: Phrase) -> bool:
     top, above = phrase.top, phrase.above
     if not top.dep.startswith(("obl", "nmod", "advmod", "advcl", "amod")) or "nmod:poss" in (top.dep, above.dep):
         return False
-    whole = (s for s in dates(phrase.document) if s.start <= top.start < s.end)
     fronted = above.dep == "advcl" and above.i < phrase.head.i
+    whole = [s for s in phrase.document.derived(dates) if s.start <= top.start < s.end]
     return above.dep != "acl" and not fronted and any(not s.start <= above.start < s.end for s in whole)
 
 
@@ -84,6 +86,6 @@ def is_set_off(phrase: Phrase) -> bool:
     return before.text in ",:;—–([" or (before.text == "-" and before.end < document.tokens[first].start)
 
 
-def dates(document: Document) -> Iterator[Span]:
+def dates(document: Document) -> list[Span]:
     """Where the dates and times of a document stand."""
-    return (t.span for t in document.timexes if t.span is not None and t.type in ("DATE", "TIME"))
+    return [t.span for t in document.timexes if t.span is not None and t.type in ("DATE", "TIME")]

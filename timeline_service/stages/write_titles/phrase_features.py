@@ -64,11 +64,11 @@ def _of_place(phrase: Phrase) -> Iterator[str]:
 
 
 def _of_size(phrase: Phrase) -> Iterator[str]:
-    size = _up_to(len(phrase.words), _SIZES)
+    size, rest = _up_to(len(phrase.words), _SIZES), len(phrase.whole) - len(phrase.words)
     yield f"{size} words"
     yield f"{phrase.top.dep} of {size} words"
-    yield f"{_up_to(phrase.rest, _RESTS)} words besides"
-    yield f"{phrase.top.dep} beside {_up_to(phrase.rest, _FEW)} words"
+    yield f"{_up_to(rest, _RESTS)} words besides"
+    yield f"{phrase.top.dep} beside {_up_to(rest, _FEW)} words"
 
 
 def _of_words(phrase: Phrase) -> Iterator[str]:

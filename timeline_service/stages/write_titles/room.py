@@ -95,8 +95,8 @@ def _cheapest(kept: Set[Token], parts: Sequence[Part], room: int) -> set[Token]:
         own = words - {word for part in below for word in part.words}
         found = [_Cut(0.0, len(own & starts))]
         for part in below:
-            gone = _Cut(part.cost, 0, (part,))
-            found = _best([one + other for one in found for other in (*ways(part.top, part.words & kept), gone)], room)
+            choices = [*ways(part.top, part.words & kept), _Cut(part.cost, 0, (part,))]
+            found = _best([one + other for one in found for other in choices], room)
         return found
 
     found = ways(None, kept)

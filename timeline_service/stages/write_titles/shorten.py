@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Set
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import until_phrase, verb_group
@@ -23,33 +22,41 @@ _OF_CLAUSES = ("aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass")
 
 def clause_words(head: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
     """The words of a predicate, its subject and what hangs from it, shortened to a title around the trigger."""
-    whole = whole_clause(head, trigger, document)
-    subject = set(subject_words(head, document, after=fronted(head, trigger, document.tree)))
+    subject = title_subject(head, trigger, document)
+    whole = whole_clause(head, trigger, document, subject)
+    named = set(subject)
     found = phrases(whole, head, trigger, document, words, told)
-    spare = (phrase for phrase in found if not _is_subject(phrase, subject, whole))
+    spare = [phrase for phrase in found if phrase.top not in named or not _is_subject(phrase, whole)]
     return _short(whole, list(_parts(spare)), head, trigger, document, words)
 
 
-def _is_subject(phrase: Phrase, subject: Set[Token], whole: Set[Token]) -> bool:
-    """Whether a phrase is the subject, or the name in its place, which hangs from other words."""
-    return phrase.top in subject and (phrase.above is phrase.head or phrase.above not in whole)
+def _is_subject(phrase: Phrase, whole: Set[Token]) -> bool:
+    """Whether a phrase out of its words is the subject, or the name in its place, which hangs from other words."""
+    return phrase.above is phrase.head or phrase.above not in whole
 
 
-def whole_clause(head: Token, trigger: Token, document: Document) -> set[Token]:
+def title_subject(head: Token, trigger: Token, document: Document) -> list[Token]:
+    """The words of the subject of a predicate in a title around the trigger."""
+    return list(subject_words(head, document, after=_fronted(head, trigger, document.tree)))
+
+
+def whole_clause(head: Token, trigger: Token, document: Document, subject: Sequence[Token]) -> set[Token]:
     """The words of a predicate, its subject and what hangs from it, without what joins it to its sentence."""
     tree = document.tree
-    first, last = trigger.i - _WEIGHED, trigger.i + _WEIGHED
-    near = [token for token in document.tokens[max(first, 0) : last] if tree.covers(head.i, token.i)]
-    around = {c.i for c in _around(head, trigger, tree)}
-    whole = {token for token in near if token.i not in around and not any(tree.covers(i, token.i) for i in around)}
-    group = [token for token in verb_group(head, tree) if token.i not in around]
-    whole |= {token for shared in _shared_objects(head, tree) for token in tree.subtree(shared.i)}
-    subject = set(islice(subject_words(head, document, after=fronted(head, trigger, tree)), _WEIGHED))
+    whole = {token for token in tree.subtree(head.i) if -_WEIGHED <= token.i - trigger.i < _WEIGHED}
+    around = set(_around(head, trigger, tree))
+    for joining in around:
+        whole.difference_update(tree.subtree(joining.i))
+    for shared in _shared_objects(head, tree):
+        whole.update(tree.subtree(shared.i))
+    named = set(subject[:_WEIGHED])
     if any(own.i in document.antecedents for own in own_subjects(head, tree)):
-        whole -= _around_the_name(subject, head, tree)
-    whole |= {head, *group, *subject}
+        whole -= _around_the_name(named, head, tree)
+    whole |= named
+    whole.update([head, *(token for token in verb_group(head, tree) if token not in around)])
     whole = {token for token in whole if token.dep != "punct"}
-    return whole - _in_brackets(document, min(t.i for t in whole), max(t.i for t in whole) + 1, trigger)
+    numbers = [token.i for token in whole]
+    return whole - _in_brackets(document, min(numbers), max(numbers) + 1, trigger)
 
 
 def noun_words(noun: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
@@ -98,7 +105,7 @@ def _shared_objects(head: Token, tree: Tree) -> Iterator[Token]:
         yield from (c for c in tree.children[head.head] if c.dep == "obj" and c.i > head.i)
 
 
-def fronted(head: Token, trigger: Token, tree: Tree) -> int | None:
+def _fronted(head: Token, trigger: Token, tree: Tree) -> int | None:
     """Where a trigger, or what somebody says, stands before the predicate of its title."""
     said = (child.i for child in tree[head] if child.dep in ("ccomp", "parataxis") and child.i < head.i)
     return min((*said, *([trigger.i] if trigger.i < head.i else ())), default=None)
@@ -161,12 +168,11 @@ def phrases(
 ) -> Iterator[Phrase]:
     """The phrases of a clause or of a noun's words, but those that the trigger stands in."""
     tree = document.tree
+    bound = {above.i for word in (head, trigger) for above in tree.way_up(word.i)}
     kept = until_phrase(head, tree)
     for top in whole:
-        if tree.covers(top.i, trigger.i) or tree.covers(top.i, head.i) or top is kept:
-            continue
-        below = frozenset(t for t in whole if tree.covers(top.i, t.i))
-        yield Phrase(top, head, trigger, document, words, told, below, len(whole) - len(below))
+        if top.i not in bound and top is not kept:
+            yield Phrase(top, head, trigger, document, words, told, whole)
 
 
 def _parts(found: Iterable[Phrase]) -> Iterator[Part]:

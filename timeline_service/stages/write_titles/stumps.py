@@ -18,30 +18,32 @@ def without_stumps(
     """Of the words that are kept of a clause or a noun those that are no bits of what went."""
     tidied = set(kept) - set(_measures_of_what_went(kept, head, document, words))
     tidied -= set(_bits_of_dates(tidied, {head, trigger}, document))
-    tidied -= set(_left_of_phrases(tidied, whole, {head, trigger}, document, words))
-    return tidied - set(_cut_through(tidied, whole, {head, trigger}, document))
+    if gone := whole - tidied:
+        tidied -= set(_left_of_phrases(tidied, gone, {head, trigger}, document, words))
+    if gone := whole - tidied:
+        tidied -= set(_cut_through(tidied, gone, {head, trigger}, document))
+    return tidied
 
 
-def _cut_through(kept: Set[Token], whole: Set[Token], bound: Set[Token], document: Document) -> Iterator[Token]:
+def _cut_through(kept: Set[Token], gone: Set[Token], bound: Set[Token], document: Document) -> Iterator[Token]:
     """What something stood among that the parse hung elsewhere: "with on board" of "with 239 on board", "children" of
     "in school children" where "school" went."""
     tree, tokens = document.tree, document.tokens
     for top in kept:
         opening = [child for child in tree[top] if child.dep == "case" and child.i < top.i]
         first = min((child.i for child in opening), default=top.i - (top.dep in _NOMINAL))
-        between = (t for t in tokens[max(first, 0) : top.i] if t in whole and t not in kept)
+        between = [t for t in tokens[max(first, 0) : top.i] if t in gone]
         if any(not tree.covers(top.i, t.i) for t in between) and not any(tree.covers(top.i, b.i) for b in bound):
             yield from tree.subtree(top.i)
 
 
 def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, words: Words) -> Iterator[Token]:
     """ "A year" of "died a year after the fire" where the fire went, and of "a year after leaving"."""
-    openers = words.get("settings", ())
-    times = [timex.span for timex in document.timexes if timex.span is not None]
+    openers = words.get("settings")
     for top in kept:
         if top.dep not in ("obl:unmarked", "nmod:unmarked") or top is head:
             continue
-        if not any(span.covers(top.span) for span in times):
+        if not any(timex.span is not None and timex.span.covers(top.span) for timex in document.timexes):
             continue  # "reached 2,020 points"
         measure = list(document.tree.subtree(top.i))
         behind = document.tokens[max(word.i for word in measure) + 1 :][:1]
@@ -50,26 +52,28 @@ def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, wo
 
 
 def _left_of_phrases(
-    kept: Set[Token], whole: Set[Token], bound: Set[Token], document: Document, words: Words
+    kept: Set[Token], gone: Set[Token], bound: Set[Token], document: Document, words: Words
 ) -> Iterator[Token]:
     """ "As early" of "as early as Thursday", "held" of "held since Friday", "in response" of "in response to the
     claim", where what follows went."""
     tree = document.tree
     for top in kept - bound:
-        gone = [c for c in tree[top] if c in whole and c not in kept]
+        before = document.tokens[top.i - 1]
+        lost = [c for c in tree[top] if c in gone]
+        measure = [*lost, *([before] if before in gone else ())]  # "the evening before"
+        if not measure:
+            continue
         left = [c for c in tree[top] if c in kept]
         compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
         hangs = tree.tokens[top.head] if top.dep == "conj" else top  # "hosted by the firm, held"
         verbal = bool(top.features.tense) or top.features.is_present_participle  # no "can" that is no verb
         bare = hangs.dep in ("advcl", "acl") and verbal and not any(c.i > top.i or c.dep in _ACTORS for c in left)
         due = top.dep in ("amod", "acl") and top.pos == "ADJ" and not any(c.i > top.i for c in left)
-        due = due and any(c.dep.startswith("obl") for c in gone)  # "originally due" of "originally due in May"
+        due = due and any(c.dep.startswith("obl") for c in lost)  # "originally due" of "originally due in May"
         hollow = top.dep in ("obl", "nmod") and top.pos == "NOUN" and all(child.dep == "case" for child in left)
-        opened = hollow and bool(left) and any(tree.case(child) in words.get("bound", ()) for child in gone)
-        before = document.tokens[top.i - 1]
-        measure = [*gone, *([before] if before in whole and before not in kept else ())]  # "the evening before"
+        opened = hollow and bool(left) and any(tree.case(child) in words.get("bound") for child in lost)
         measured = top.dep == "advmod" and any(c.dep.endswith(":unmarked") for c in measure)
-        if measured or opened or (gone and (compared or bare or due)):
+        if measured or opened or (lost and (compared or bare or due)):
             yield from tree.subtree(top.i)
 
 
@@ -78,7 +82,7 @@ def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: 
     if not words:
         return
     opening, closing = min(token.start for token in words), max(token.start for token in words)
-    for span in dates(document):
+    for span in document.derived(dates):
         if span.end <= opening or span.start > closing:
             continue
         bits = [token for token in words if span.start <= token.start < span.end]

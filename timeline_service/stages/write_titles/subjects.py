@@ -33,8 +33,10 @@ def own_subjects(head: Token, tree: Tree) -> list[Token]:
     """The subjects of a predicate; of two the second counts where the first is that of a sentence around it
     ("the news is that Ford is ready"), else it is an error of the parse, unless it goes on with the name."""
     subjects = [child for child in tree[head] if child.dep.startswith(("nsubj", "csubj"))]
+    if len(subjects) < 2:
+        return subjects
     inner = [child for child in subjects if not child.dep.endswith(":outer")] or subjects
-    return [child for child in inner if min(token.i for token in tree.subtree(child.i)) <= inner[0].i + 1]
+    return [child for child in inner if tree.first(child.i) <= inner[0].i + 1]
 
 
 def lacks_its_auxiliary(head: Token, tree: Tree) -> bool:

@@ -35,8 +35,9 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
         clause = _clause_from(behind, n, head, tree)
         begins = behind == subject or clause is not None
         listed = clause is not None and clause.dep == "conj"
-        phrase = noun_phrase(tokens[behind], tree) if behind == subject else ()
-        opening = min((t.i for t in phrase if t.i > n), default=behind)
+        opening = behind
+        if behind == subject:
+            opening = min((t.i for t in noun_phrase(tokens[behind], tree) if t.i > n), default=behind)
         stretch = (*tokens[n:opening], tokens[behind])
         mark = _joint(stretch, opened=opened, fronted=begins, listed=listed)
         if behind == head.i and not commas:  # none between a subject and its verb: "a bridge built in 1969"
@@ -81,6 +82,8 @@ def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool, listed: boo
     A comma that closes what was cut short stays, "the bill, passed [in March], became law"; not one of the two that
     set off what was left out, unless a conjunct follows: "to Orsa, [then] Lund and Brill".
     """
+    if len(stretch) == 2:
+        return None
     quoted = stretch[-2].text in _QUOTES and sum(t.text in _QUOTES for t in stretch[1:-1]) == 1
     if quoted and (mark := next((t for t in reversed(stretch[1:-1]) if t.text in (",", ":")), None)):
         return mark  # '"We will move," said the mayor'
