@@ -25,8 +25,10 @@ def probability(features: Features, weights: Mapping[str, float]) -> float:
 def shares(choices: Sequence[Features], weights: Mapping[str, float]) -> list[float]:
     """How likely each of several choices is the right one, where one is: positive numbers whose sum is 1."""
     odds = [log_odds(features, weights) for features in choices]
-    parts = [math.exp(each - max(odds)) for each in odds]
-    return [part / sum(parts) for part in parts]
+    most = max(odds)
+    parts = [math.exp(each - most) for each in odds]
+    whole = sum(parts)
+    return [part / whole for part in parts]
 
 
 def outcomes(features: Features, weights: Mapping[str, Mapping[str, float]]) -> dict[str, float]:

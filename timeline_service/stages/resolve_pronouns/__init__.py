@@ -17,9 +17,10 @@ from timeline_service.stages import stage
 from timeline_service.stages.read_clauses import is_inside, quotations
 from timeline_service.stages.resolve_pronouns.article import Article, Words
 from timeline_service.stages.resolve_pronouns.candidates import Candidate, Pronoun
-from timeline_service.stages.resolve_pronouns.nouns import things_of
+from timeline_service.stages.resolve_pronouns.nouns import Thing, things_of
 
 _KINDS = ("person", "many", "thing")
+_OF_NOUNS = ("people", "groups", "male", "female")
 _LISTS = (
     "people", "people_end_in", "groups", "male", "female", "male_forms", "female_forms", "measures", "thought",
     "seeming",
@@ -58,8 +59,11 @@ def antecedents(document: Document, language: Language, choose: Choice) -> dict[
     sayings = {c.head: document.clauses[c.frame].head for c in document.clauses if c.frame is not None}
     outside = (s.i for s in document.sentences if not quoted.issuperset(_words_of(s, document)))
     spoken = {sentence.i for sentence in document.sentences} - set(outside)
-    article = Article(document, words, sayings, quoted, spoken, frozenset(sayings.values()))
+    firsts = [sentence.first for sentence in document.sentences]
+    article = Article(document, words, sayings, quoted, spoken, frozenset(sayings.values()), firsts)
     things = things_of(document, words["measures"])
+    for each in set(things.values()):
+        each.kinds = _kinds(each, words)
     found: dict[int, int] = {}
     for sentence in document.sentences:
         for token in deadline.checked(document.tokens[sentence.first : sentence.last]):
@@ -91,6 +95,14 @@ def _words(language: Language) -> Words:
     put_off = {*status.get("cancelling_verbs", ()), *status.get("moving", ())}
     events = {*language.words.get("event_nouns", ()), *language.words.get("nouns", {}).get("events", ())}
     return lists | {"measures": lists["measures"] | times, "saying": saying, "events": events, "put off": put_off}
+
+
+def _kinds(thing: Thing, words: Words) -> set[str]:
+    """The lists that a noun for a thing is in; people are also known by how their nouns end."""
+    found = {kind for kind in _OF_NOUNS if not thing.roles.isdisjoint(words[kind])}
+    if any(role.endswith(tuple(words["people_end_in"])) for role in thing.roles):
+        found.add("people")
+    return found
 
 
 def _kind(token: Token, words: Words) -> str:

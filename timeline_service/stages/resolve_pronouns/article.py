@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline_service.model import Document, Sentence, Token
@@ -27,6 +27,7 @@ class Article:
     quoted: Collection[int]
     spoken: Collection[int]  # numbers of the sentences that are quotations alone
     framing: Collection[int]  # predicates of sayings
+    firsts: Sequence[int]  # the first word of each sentence
 
     def back(self, sentence: Sentence, to: Sentence) -> int:
         """How many sentences a sentence is after another, without those that are quotations alone."""
@@ -34,8 +35,7 @@ class Article:
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence of a word."""
-        n = bisect_right(self.document.sentences, token.i, key=lambda sentence: sentence.first)
-        return self.document.sentences[n - 1]
+        return self.document.sentences[bisect_right(self.firsts, token.i) - 1]
 
     def role(self, token: Token) -> str:
         """What a noun is to its sentence, as far as it tells how much the sentence is about it."""

@@ -6,7 +6,7 @@ the sentence before, the speaker of what is said, how lately and how often it wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -20,6 +20,7 @@ from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 _WINDOW, _WORDS, _MOST = 6, 400, 40  # sentences before the pronoun's own; words before it; candidates
 _CLAUSES = ("ccomp", "csubj", "xcomp", "advcl", "acl", "acl:relcl")
 _FIRMS = ("ORG", "LOC", "GPE")
+_Rival = tuple[int, str]  # where it stands, and its role
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Pronoun:
             thing = things.get(i) if len(lately) < _MOST else None
             if thing is not None and thing.last is not None and thing.last.i == i and self._fits(thing, thing.last):
                 lately.append((thing, thing.last))
-        return [self._weighed(n, lately) for n in range(len(lately))]
+        rivals = list(self._rivals(lately))
+        return [self._weighed(n, thing, mention, rivals) for n, (thing, mention) in enumerate(lately)]
 
     @property
     def is_empty(self) -> bool:
@@ -139,29 +141,24 @@ class Pronoun:
         """Whether number, gender and life are the pronoun's."""
         words, form = self.article.words, self.token.text.lower()
         plural = self._is_plural(thing, noun)
-        people, bodies = self._is(thing, "people"), self._is(thing, "groups")
+        people, bodies = "people" in thing.kinds, "groups" in thing.kinds
         if self.kind == "person":
             own, other = ("male", "female") if form in words["male_forms"] else ("female", "male")
-            if thing.forms & set(words[f"{other}_forms"]) or self._is(thing, other):
+            if not thing.forms.isdisjoint(words[f"{other}_forms"]) or other in thing.kinds:
                 return False
             firm = thing.entity in _FIRMS and thing.entities["PERSON"] * 3 < thing.entities.total()
             return (
                 not plural
                 and not firm
-                and (bool(thing.entity) or people or self._is(thing, own) or noun.pos == "PROPN")
+                and (bool(thing.entity) or people or own in thing.kinds or noun.pos == "PROPN")
             )
         if self.kind == "thing" and self.is_of_an_event:
             return not plural and noun.lemma in words["events"]
         if self.kind == "thing":
             somebody = set(thing.entities) == {"PERSON"} and not bodies
-            return not plural and not somebody and not people and not thing.forms & set(words["person"])
+            return not plural and not somebody and not people and thing.forms.isdisjoint(words["person"])
         joined = any(child.dep == "conj" and child.pos in NOMINAL for child in self._tree[noun])
         return plural or joined or bodies or thing.entity == "ORG"
-
-    def _is(self, thing: Thing, kind: str) -> bool:
-        words = self.article.words
-        ends = kind == "people" and any(role.endswith(tuple(words["people_end_in"])) for role in thing.roles)
-        return ends or not thing.roles.isdisjoint(words[kind])
 
     def _is_plural(self, thing: Thing, noun: Token) -> bool:
         if noun.features.number != "Plur" or thing.entity == "ORG":
@@ -182,11 +179,17 @@ class Pronoun:
             return not any(t.dep == "acl:relcl" and t.i != self.token.head for t in within)  # "a judge who said she"
         return self._verb.dep == "xcomp" and mention.head == self._verb.head and not self._is_subject
 
-    def _weighed(self, n: int, lately: list[tuple[Thing, Token]]) -> Candidate:
-        article, (thing, mention) = self.article, lately[n]
+    def _rivals(self, lately: Iterable[tuple[Thing, Token]]) -> Iterator[_Rival]:
+        """Those of some mentions that stand out: subjects, objects and names."""
+        for thing, mention in lately:
+            role = self.article.role(mention)
+            if self._is_likely(thing) and (role.startswith(("subject", "object")) or mention.entity):
+                yield mention.i, role
+
+    def _weighed(self, n: int, thing: Thing, mention: Token, standing_out: Iterable[_Rival]) -> Candidate:
+        article = self.article
         sentence, role = article.sentence(mention), article.role(mention)
-        others = [t for m, (one, t) in enumerate(lately) if m != n and t.i >= sentence.first and self._is_likely(one)]
-        rivals = [t for t in others if article.role(t).startswith(("subject", "object")) or t.entity]
+        rivals = [other for i, other in standing_out if i >= sentence.first and i != mention.i]
         back = article.back(self.sentence, sentence)
         speaks = self._speaker is not None and self._speaker.i == mention.i
         features = dict.fromkeys(self._signs(thing, mention, role, back), 1.0) | {
@@ -201,13 +204,13 @@ class Pronoun:
             features |= {"speaker": 1.0, f"speaker, {self.kind}": 1.0}
         if not rivals:
             features |= {f"no rival since, {self.kind}": 1.0, f"no rival since, {place}, {self.kind}": 1.0}
-        if not any(article.role(t).startswith("subject") for t in rivals):
+        if not any(other.startswith("subject") for other in rivals):
             features[f"no subject since, {self.kind}"] = 1.0
         return Candidate(thing, mention, role, back, n, speaks, bool(rivals), features)
 
     def _is_likely(self, thing: Thing) -> bool:
         """Whether what fits is more than a name of nobody knows whom, where a person is meant."""
-        return self.kind != "person" or thing.entity == "PERSON" or self._is(thing, "people")
+        return self.kind != "person" or thing.entity == "PERSON" or "people" in thing.kinds
 
     def _signs(self, thing: Thing, mention: Token, role: str, back: int) -> Iterator[str]:
         kind, place, noun = self.kind, _place(back), thing.noun or mention
@@ -239,7 +242,7 @@ class Pronoun:
     def _signs_of_the_noun(self, thing: Thing, noun: Token) -> Iterator[str]:
         kind, below = self.kind, self._tree[noun]
         yield f"{kind} called by a {noun.pos}"
-        if self._is(thing, "people"):
+        if "people" in thing.kinds:
             yield f"person by its noun, {kind}"
         if noun.pos == "NOUN":
             article = next((child.lemma.lower() for child in below if child.dep == "det"), "none")
@@ -253,7 +256,7 @@ class Pronoun:
         """Who says something is somebody; and who said something goes on to."""
         sayings = self.article.framing
         says = self._verb.i in sayings or self._verb.lemma in self.article.words["saying"]
-        alive = bool(thing.entity) or self._is(thing, "people") or self._is(thing, "groups")
+        alive = bool(thing.entity) or "people" in thing.kinds or "groups" in thing.kinds
         if self._is_subject and says:
             yield f"{'somebody' if alive else 'nobody'} says, {self.kind}"
             if mention.head in sayings and mention.dep in NOMINAL_SUBJECTS:

@@ -33,6 +33,7 @@ class Thing:
     lemma: str = ""
     nouns: list[int] = field(default_factory=list)  # where they stand, by the numbers of the words
     named: set[int] = field(default_factory=set)  # those with a name that are no apposition
+    kinds: Collection[str] = ()  # of the lists of words that tell what a thing is, those that its nouns are in
     plural: bool = False
     in_headline: bool = False
     is_hero: bool = False  # whom the article is about: named far more often than anybody else
@@ -45,7 +46,9 @@ class Thing:
     @property
     def entity(self) -> str:
         """The kind of name that most of its mentions have."""
-        return max(self.entities, key=self.entities.__getitem__) if self.entities else ""
+        if len(self.entities) > 1:
+            return max(self.entities, key=self.entities.__getitem__)
+        return next(iter(self.entities), "")
 
     def read(self, mention: Token) -> None:
         """Go on past a mention."""
@@ -69,11 +72,12 @@ def things_of(document: Document, measures: Collection[str]) -> dict[int, Thing]
             if token.pos not in NOMINAL or measure or part or token.dep in _MEASURES:
                 continue
             renamed = found.get(token.head) if token.dep == "appos" else None  # "Ida Holm, the mayor"
-            thing = renamed or _known(token, things, document)
+            name = name_of(token, document)
+            thing = renamed or _known(token, name, things, document)
             if thing is None:
                 thing = Thing(lemma=token.lemma)
                 things.append(thing)
-            _join(thing, token, document, headline)
+            _join(thing, token, name, document, headline)
             found[token.i] = thing
     persons = sorted((thing for thing in things if thing.entity == "PERSON"), key=lambda thing: -len(thing.nouns))
     others = len(persons[1].nouns) if len(persons) > 1 else 0
@@ -92,20 +96,21 @@ def name_of(noun: Token, document: Document) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
-def _known(noun: Token, things: list[Thing], document: Document) -> Thing | None:
+def _known(noun: Token, name: list[Token], things: list[Thing], document: Document) -> Thing | None:
     """The thing that was spoken of before by the same name or, not long before, by the same noun."""
-    name = name_of(noun, document)
     if name:
         words, last, entity = {t.text for t in name}, name[-1].text, _entity(noun, name)
         for thing in reversed(things):
-            alike = last in thing.finals or (bool(entity) and entity == thing.entity)
-            longer = thing.names <= words and last in thing.finals
-            if thing.names and ((words <= thing.names and alike) or longer):
+            if not thing.names:
+                continue
+            final = last in thing.finals
+            longer = final and thing.names <= words
+            if longer or (words <= thing.names and (final or (bool(entity) and entity == thing.entity))):
                 return thing
         return None
     if any(c.dep == "det" and c.lemma in _NEW for c in document.tree[noun]):
         return None
-    same = next((t for t in reversed(things) if not t.names and t.lemma == noun.lemma), None)
+    same = next((t for t in reversed(things) if t.lemma == noun.lemma and not t.names), None)
     plural = noun.features.number == "Plur"
     return same if same and same.plural == plural and noun.i - same.nouns[-1] < _FAR else None
 
@@ -114,8 +119,7 @@ def _entity(noun: Token, name: list[Token]) -> str:
     return noun.entity or next((t.entity for t in name if t.i >= noun.i and t.entity), "")
 
 
-def _join(thing: Thing, noun: Token, document: Document, headline: Collection[str]) -> None:
-    name = name_of(noun, document)
+def _join(thing: Thing, noun: Token, name: list[Token], document: Document, headline: Collection[str]) -> None:
     thing.names |= {t.text for t in name if t.text[:1].isupper() or t.text[:1].isdigit()}
     thing.finals |= {name[-1].text} if name else set()
     thing.roles |= {c.lemma.lower() for c in document.tree[noun] if c.dep == "nmod:desc"}
