@@ -108,9 +108,10 @@ def _together(index: DocumentIndex) -> Iterator[tuple[Event, Event]]:
 def _in_sentence(index: DocumentIndex, dated: dict[str, Dated], own: set[str]) -> Iterator[tuple[Event, str, Dated]]:
     """Hand dates down to conjuncts and adverbial clauses, and up from an occasion to its verb; then once more down."""
     got = dict(dated)
+    sentences = {event.sentence for event in index.document.events if event.id in got}
     for _ in range(2):
         for event in deadline.checked(index.document.events):
-            if event.id not in own and event.id not in got:
+            if event.sentence in sentences and event.id not in own and event.id not in got:
                 found = next((hit for way in WAYS if (hit := way(index, event, got)) is not None), None)
                 if found is not None:
                     got[event.id] = found[1]

@@ -62,9 +62,9 @@ class DocumentIndex:
         """The trees of the document."""
         return self.document.tree
 
-    def below(self, token: int, *labels: str) -> Iterator[Token]:
+    def below(self, token: int, *labels: str) -> Sequence[Token]:
         """Dependents of a token under one of the labels, or all; a label also stands for its subtypes."""
-        return self.tree.below(token, *labels)
+        return self.document.tree.below(token, *labels)
 
     def sentence_of(self, token: int) -> Sentence:
         """The sentence that holds a token."""

@@ -45,15 +45,14 @@ class Tree:
         """The dependents of a word in text order."""
         return self.children[word.i]
 
-    def below(self, i: int, *labels: str) -> Iterator[Token]:
+    def below(self, i: int, *labels: str) -> Sequence[Token]:
         """Dependents of a word in text order, all or those under one of the labels; a label stands for its subtypes."""
         children = self.children[i]
-        if not labels:
-            yield from children
-        elif len(children) < _MANY:
-            yield from (c for c in children if c.dep in labels or c.dep.partition(":")[0] in labels)
-        else:
-            yield from self._under(i, labels)
+        if not labels or not children:
+            return children
+        if len(children) < _MANY:
+            return [c for c in children if c.dep in labels or c.dep.partition(":")[0] in labels]
+        return self._under(i, labels)
 
     def _under(self, i: int, labels: tuple[str, ...]) -> list[Token]:
         table = self._labelled.get(i)
