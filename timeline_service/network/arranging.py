@@ -24,9 +24,9 @@ def arranged(first: Sequence[int], odds: Sequence[Sequence[int]]) -> list[int]:
     for _ in range(_ROUNDS):
         before = list(line)
         for thing in first:
-            at = line.index(thing)
+            at, row = line.index(thing), behind[thing]
             del line[at]
-            worth = list(accumulate(map(behind[thing].__getitem__, line), initial=0))  # of standing behind so many
+            worth = list(accumulate([row[other] for other in line], initial=0))  # of standing behind so many
             best = max(worth)
             line.insert(at if worth[at] == best else worth.index(best), thing)
         if line == before:

@@ -8,10 +8,12 @@ display: it takes no part in the network, so nothing else is dated or ordered by
 """
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from timeline_service import deadline
@@ -20,7 +22,18 @@ from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.document_index import DocumentIndex, index_of, indexes
 from timeline_service.logistic import Features, probability
-from timeline_service.model import HAPPENED, Because, Document, Entry, Event, Language, MentionRef, Story, Timex
+from timeline_service.model import (
+    HAPPENED,
+    Because,
+    Document,
+    Entry,
+    Event,
+    Language,
+    MentionRef,
+    Sentence,
+    Story,
+    Timex,
+)
 from timeline_service.stages.order_events.admit_claims import whole_days
 
 _LEAST = 0.5  # probability from which a day is shown
@@ -59,6 +72,7 @@ class Days:
             timexes[index.document.dct.id] = index.document.dct
         self._of_chain = {chain: timexes[timex] for chain, timex in dated.items() if timex in timexes}
         self._share = Counter(_day(timex) for timex in self._of_chain.values())
+        self._most = max(self._share.values(), default=0)
         self._likely: dict[str, list[Likely]] = {}
 
     def likely(self, event: Event, weights: Mapping[str, float]) -> Sequence[Likely]:
@@ -74,6 +88,13 @@ class Days:
         chains = self._index.chain_of
         return [event for event in self._index.document.events if chains.get(event.id) in self._of_chain]
 
+    @cached_property
+    def _written(self) -> list[tuple[Timex, int, Sentence]]:
+        """The dates of the text, each with its first word and its sentence."""
+        dates = [timex for timex in self._index.document.timexes if timex.id in self._index.place and _is_date(timex)]
+        words = [self._index.place[timex.id][0] for timex in dates]
+        return [(timex, word, self._index.sentence_of(word)) for timex, word in zip(dates, words)]
+
     def candidates(self, event: Event) -> Iterator[Candidate]:
         """Every date that an event may share, each once; none where it names a time of its own.
 
@@ -84,43 +105,36 @@ class Days:
         found: dict[str, tuple[Timex, Event | None, set[str]]] = {}
         for timex, other, signs in self._signs(event):
             found.setdefault(_day(timex), (timex, other, set()))[2].update(signs)
-        about = set(_of_event(self._index, event))
+        about = list(dict.fromkeys(_of_event(self._index, event)))
         for day, (timex, other, signs) in found.items():
             yield Candidate(timex, self._features(day, signs, about, alone=len(found) == 1), other)
 
-    def _features(self, day: str, signs: set[str], about: set[str], *, alone: bool) -> Features:
+    def _features(self, day: str, signs: set[str], about: Sequence[str], *, alone: bool) -> Features:
         dct = self._index.document.dct
-        total = sum(self._share.values())
-        share = self._share[day] / total if total else 0.0
+        share = self._share[day] / len(self._of_chain) if self._of_chain else 0.0
         signs = {*signs, f"of {_kind(day)}", f"share {int(share * 4)}", *["only date"] * alone}
         if dct is not None and day == _day(dct):
             signs.add("is publication")
-        if total and self._share[day] == max(self._share.values()):
+        if self._of_chain and self._share[day] == self._most:
             signs.add("most told")
-        return (
-            dict.fromkeys(signs, 1.0)
-            | {f"event {one}": 1.0 for one in about}
-            | {f"{one}, {sign}": 1.0 for sign in signs & _CROSSED for one in about}
-            | {f"{a} and {b}": 1.0 for a in signs & _CROSSED for b in signs & _CROSSED if a < b}
-            | {"share": share}
-        )
+        crossed = sorted(signs & _CROSSED)
+        names = [*signs, *[f"event {one}" for one in about]]
+        names += [f"{one}, {sign}" for sign in crossed for one in about]
+        names += [f"{one} and {other}" for one, other in combinations(crossed, 2)]
+        return dict.fromkeys(names, 1.0) | {"share": share}
 
     def _signs(self, event: Event) -> Iterator[tuple[Timex, Event | None, set[str]]]:
         yield from self._told_before(event)
         yield from self._told_after(event)
-        sentences = self._index.document.sentences
+        block = self._index.document.sentences[event.sentence].block
         own = self._index.chain_of.get(event.id)
         lead = next((e for e in self._dated if e.sentence < _LEAD and self._index.chain_of[e.id] != own), None)
         if lead is not None:
             yield self._of_chain[self._index.chain_of[lead.id]], lead, {"lead"}
-        for timex in self._index.document.timexes:
-            place = self._index.place.get(timex.id)
-            if place is None or not _is_date(timex):
-                continue
-            distance = event.sentence - self._index.sentence_at[place[0]]
+        for timex, word, sentence in self._written:
+            distance = event.sentence - sentence.i
             if abs(distance) <= _NEAR:
-                same = sentences[event.sentence].block == self._index.sentence_of(place[0]).block
-                adjacent = abs(place[0] - event.token) < _ADJACENT
+                same, adjacent = block == sentence.block, abs(word - event.token) < _ADJACENT
                 yield timex, None, {f"date {distance:+d}", *["date near"] * adjacent, *["date in paragraph"] * same}
         dct = self._index.document.dct
         if dct is not None:
@@ -130,8 +144,9 @@ class Days:
         index, seen = self._index, set[str]()
         own, block = index.chain_of.get(event.id), index.document.sentences[event.sentence].block
         main = True
-        before = [e for e in self._dated if e.token < event.token and index.chain_of[e.id] != own]
-        for n, other in enumerate(reversed(before)):
+        before = self._dated[: bisect_left(self._dated, event.token, key=_token)]
+        others = (other for other in reversed(before) if index.chain_of[other.id] != own)
+        for n, other in enumerate(others):
             distance = event.sentence - other.sentence
             if distance > _FARTHEST:
                 return
@@ -152,8 +167,9 @@ class Days:
     def _told_after(self, event: Event) -> Iterator[tuple[Timex, Event | None, set[str]]]:
         index = self._index
         own, block = index.chain_of.get(event.id), index.document.sentences[event.sentence].block
-        after = [e for e in self._dated if e.token > event.token and index.chain_of[e.id] != own][:_AFTER]
-        for n, other in enumerate(after):
+        after = islice(self._dated, bisect_right(self._dated, event.token, key=_token), None)
+        others = (other for other in after if index.chain_of[other.id] != own)
+        for n, other in enumerate(islice(others, _AFTER)):
             signs = {f"told {_steps(other.sentence - event.sentence)} after", *["told next"] * (n == 0)}
             if index.document.sentences[other.sentence].block == block:
                 signs.add("next in paragraph")
@@ -244,6 +260,10 @@ def _of_event(index: DocumentIndex, event: Event) -> Iterator[str]:
         ("quoted", clause.quoted), ("framed", clause.frame is not None), ("conditional", bool(clause.condition)),
         ("passive", clause.passive), ("marked", bool(clause.marker)),
     ) if holds)  # fmt: skip
+
+
+def _token(event: Event) -> int:
+    return event.token
 
 
 def _steps(sentences: int) -> str:

@@ -21,7 +21,7 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.document_index import DocumentIndex, index_of
 from timeline_service.logistic import Features
-from timeline_service.model import Clause, Document, Event
+from timeline_service.model import Clause, Document, Event, Sentence
 
 _FIRST, _SECOND = "first ", "second "  # before the signs of the row told first, and of the other
 _CLAIMED = "claimed"
@@ -176,9 +176,11 @@ def _ways(document: Document, words: IdentityKey) -> Mapping[int, _Way]:
     beside: dict[int, set[str]] = {}
     for token, timex in index.timed.items():
         beside.setdefault(index.sentence_at[token], set()).add(f"beside a {timex.type.lower()}")
+    places = {sentence.i: tuple(_place(sentence, document)) for sentence in document.sentences}
     found = {}
     for event in document.events:
-        signs = dict.fromkeys((*_signs(index, event), *sorted(beside.get(event.sentence, ()))))
+        place = places[event.sentence]
+        signs = dict.fromkeys((*place, *_signs(index, event), *sorted(beside.get(event.sentence, ()))))
         found[event.token] = _Way(tuple(signs), *_hanging(index, event))
     return found
 
@@ -187,7 +189,9 @@ def _signs(index: DocumentIndex, event: Event) -> Iterator[str]:
     """How an event is told."""
     word, own = index.tokens[event.token], index.clause_at.get(event.token)
     clause = own or index.clause_above(event.token)
-    yield from _place(index, event)
+    first = index.document.sentences[event.sentence].first
+    if all(token.dep == "punct" for token in index.tokens[first : event.token]):
+        yield "opens a sentence"
     yield _tense(own)
     yield f"as {event.pos.lower()}"
     yield f"class {event.event_class.lower()}"
@@ -221,18 +225,15 @@ def _signs(index: DocumentIndex, event: Event) -> Iterator[str]:
         ) if holds)  # fmt: skip
 
 
-def _place(index: DocumentIndex, event: Event) -> Iterator[str]:
-    """Where in the article an event is told."""
-    sentences = index.document.sentences
-    sentence = sentences[event.sentence]
+def _place(sentence: Sentence, document: Document) -> Iterator[str]:
+    """Where in the article a sentence stands."""
+    sentences = document.sentences
     first = next((other.i for other in sentences if other.kind == "body"), 0)
     yield "headline" if sentence.kind == "headline" else "lead" if sentence.i - first < _LEAD else "body"
     yield f"in sentence {min(sentence.i, _DEEP)}"
     yield f"in quarter {sentence.i * 4 // len(sentences) + 1}"
     if sentence.i == 0 or sentences[sentence.i - 1].block != sentence.block:
         yield "opens a paragraph"
-    if all(token.dep == "punct" for token in index.tokens[sentence.first : event.token]):
-        yield "opens a sentence"
 
 
 def _tense(clause: Clause | None) -> str:
