@@ -129,9 +129,9 @@ class _Chains:
         return any(not m.date.meets(date) for m in group if m.date for date in self._dates[number])
 
     def _contradicts(self, mention: _Mention, number: int) -> bool:
-        here = self.mentions[number][-_MENTIONS_COMPARED:]
-        like = list(self._like(mention, number))
-        return any(_differ(mention, other) for other in (*here, *like)) or any(_contradict(mention, o) for o in like)
+        chain, like = self.mentions[number], list(self._like(mention, number))
+        last = chain if len(chain) <= _MENTIONS_COMPARED else [*chain[-_MENTIONS_COMPARED:], *like]
+        return any(_differ(mention, other) for other in last) or any(_contradict(mention, other) for other in like)
 
     def _joins(self, mention: _Mention, number: int) -> bool:
         return any(_agree(mention, other) for other in self._like(mention, number)) or self._announced(mention, number)

@@ -79,6 +79,11 @@ class Row:
         heads = ((p.role, p.token if p.stands_for is None else p.stands_for) for p in self.event.participants)
         return {(role, tokens[i].lemma.lower()) for role, i in heads if tokens[i].pos != "PRON"}
 
+    @cached_property
+    def nouns(self) -> set[str]:
+        """The lemmas of those, whatever their role."""
+        return {lemma for _, lemma in self.heads}
+
     def content(self, without: Collection[int]) -> set[str]:
         """The lemmas of its clause, but for other clauses and what hangs from some words."""
         own, lemmas = self._whole
@@ -117,16 +122,18 @@ class Comparing:
         self._seen: dict[tuple[int, int], list[float]] = {}
 
     @cached_property
-    def _told(self) -> Counter[str]:
-        return Counter(token.lemma.lower() for token in self._document.tokens)
+    def _rarity(self) -> Mapping[str, float]:
+        """What a lemma that two rows share tells of them: the less, the oftener the document has it."""
+        return {lemma: 1 / times for lemma, times in Counter(t.lemma.lower() for t in self._document.tokens).items()}
 
     def features(self, kept: Row, row: Row) -> Features:
         """What speaks for or against that ``row`` repeats ``kept``, which weighs more; absent means 0."""
         found: Features = dict.fromkeys(self._names(kept, row), 1.0)
-        found |= self._of_reader(kept, row) | self._of_content(kept, row)
+        found |= self._of_reader(kept, row)
+        found |= self._of_content(kept, row)
         found |= {"salience": row.entry.salience, "salience of kept": kept.entry.salience}
-        heads, roles = {h for _, h in kept.heads} & {h for _, h in row.heads}, kept.heads & row.heads
-        found |= {"participants": min(2.0, len(heads)), "participants in one role": min(2.0, len(roles))}
+        nouns, roles = kept.nouns & row.nouns, kept.heads & row.heads
+        found |= {"participants": min(2.0, len(nouns)), "participants in one role": min(2.0, len(roles))}
         return {name: value for name, value in found.items() if value}
 
     def _names(self, kept: Row, row: Row) -> Iterator[str]:
@@ -187,10 +194,8 @@ class Comparing:
         if place not in self._seen:
             self.see(row, [kept])
         odds = self._seen[place]
-        seen = {"seen alike": odds[0], "seen alike, best": max(odds)}
-        return {name: max(-_CLIPPED, min(_CLIPPED, value)) for name, value in seen.items()} | {
-            "likely one": float(odds[0] > 0)
-        }
+        first, best = (max(-_CLIPPED, min(_CLIPPED, each)) for each in (odds[0], max(odds)))
+        return {"seen alike": first, "seen alike, best": best, "likely one": float(odds[0] > 0)}
 
     def _of_content(self, kept: Row, row: Row) -> Features:
         here, there = row.content(kept.triggers), kept.content(row.triggers)
@@ -204,7 +209,7 @@ class Comparing:
         }
 
     def _rare(self, lemmas: Collection[str]) -> float:
-        return fsum(1 / self._told[lemma] for lemma in lemmas)
+        return fsum([self._rarity[lemma] for lemma in lemmas])
 
 
 def _kind(event: Event, words: Mapping[str, Any]) -> str:
