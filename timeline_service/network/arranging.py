@@ -20,7 +20,7 @@ def arranged(first: Sequence[int], odds: Sequence[Sequence[int]]) -> list[int]:
     well in several places goes to the first of them.
     """
     line = list(first)
-    behind = [[-worth for worth in row] for row in odds]  # [i][j]: how much speaks for i behind j
+    behind = list(zip(*odds))  # [i][j]: how much speaks for i behind j
     for _ in range(_ROUNDS):
         before = list(line)
         for thing in first:

@@ -217,7 +217,7 @@ def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: 
         elif clause.tense in ("PRESPART", "PASTPART", "NONE"):
             tense = above
         done[clause.i] = tense
-    return [replace(clause, finite_tense=done[clause.i]) for clause in clauses]
+    return [c if done[c.i] == c.finite_tense else replace(c, finite_tense=done[c.i]) for c in clauses]
 
 
 def outermost_first(clauses: Sequence[Clause]) -> list[Clause]:
@@ -245,7 +245,8 @@ def _with_frames(clauses: list[Clause], tokens: tuple[Token, ...], verbs: tuple[
             frame[clause.governor] = clause.i
         elif clause.governor in reports and clause.relation in _CONTENT and clause.i not in frame:
             frame[clause.i] = clause.governor
-    return [replace(clause, frame=_inherited(clause, clauses, frame, stop=reports)) for clause in clauses]
+    framed = [_inherited(clause, clauses, frame, stop=reports) for clause in clauses]
+    return [c if saying is None else replace(c, frame=saying) for c, saying in zip(clauses, framed)]
 
 
 def _inherited(clause: Clause, clauses: list[Clause], values: dict[int, int], *, stop: set[int]) -> int | None:
@@ -278,7 +279,7 @@ def _with_conditions(clauses: list[Clause], tree: Tree, words: dict) -> list[Cla
         below = clause.relation == "conj" or (above == "if" and clause.relation not in ("parataxis", "root"))
         if above and below:
             kind.setdefault(clause.i, above)
-    return [replace(clause, condition=kind.get(clause.i, "")) for clause in clauses]
+    return [replace(clause, condition=kind[clause.i]) if clause.i in kind else clause for clause in clauses]
 
 
 def _opens_condition(clause: Clause, tree: Tree, words: dict) -> bool:
