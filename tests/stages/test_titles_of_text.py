@@ -250,6 +250,15 @@ def test_a_fragment_gives_way_to_its_sentence(text, trigger, expected):
         "The Treaty of Orsa, which ended the war, was signed here",
     ),
     ("Rosa Quill, who led the inquiry, resigned on Monday.", "led", "Rosa Quill led the inquiry"),
+    (
+        "The crisis marked the end of the popular Vela line of ferries, which has carried over 2,400 cars.", "carried",
+        "The popular Vela line of ferries has carried over 2,400 cars",
+    ),
+    (
+        "The stop took place due to an order of the Federal Service for the Financial Markets, which demanded the "
+        "suspension.", "demanded", "The Federal Service for the Financial Markets demanded the suspension",
+    ),
+    ("WHO has sent two teams to Orsa.", "sent", "WHO has sent two teams to Orsa"),
 ])  # fmt: skip
 def test_a_subject_is_the_right_one_and_whole(text, trigger, expected):
     found = title(text, trigger)

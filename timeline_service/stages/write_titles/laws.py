@@ -15,6 +15,7 @@ from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.other_times import happened_at_another_time
 from timeline_service.stages.write_titles.participles import has_a_known_doer, is_done_to_its_noun
 from timeline_service.stages.write_titles.phrase import Words
+from timeline_service.stages.write_titles.relative_clauses import may_tell_of
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 from timeline_service.stages.write_titles.shorten import title_subject
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects
@@ -127,8 +128,7 @@ def keeps_complements(title: Candidate) -> bool:
 
 
 def _is_bare_saying(title: Candidate) -> bool:
-    """Whether it says that somebody said something and not what: "The bank has announced" of "…, the bank has
-    announced"."""
+    """Whether it tells of a saying and not what was said: "The bank has announced" of "…, the bank has announced"."""
     clauses = title.document.clauses
     frames = {clauses[clause.frame].head for clause in clauses if clause.frame is not None}
     return title.head.i in frames and not any(c.dep in _COMPLEMENTS[:4] for c in title.document.tree[title.head])
@@ -173,7 +173,8 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
         beside = [t.i for t in between if t.dep == "appos" and t.head == noun.i]  # "Ines Corvo, a judge, who resigned"
         nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
         others = [t for t in nouns if not any(tree.covers(i, t.i) for i in beside)]
-        if clause is title.head and others and not any(t.dep == "conj" for t in others):
+        rivalled = clause is title.head and not any(t.dep == "conj" for t in others)
+        if rivalled and any(may_tell_of(clause, t, title.document) for t in others):
             return False
     return True
 

@@ -1,0 +1,20 @@
+"""Which noun a relative clause tells of. Part of ``write_titles``."""
+
+from __future__ import annotations
+
+from timeline_service.model import Document, Token
+from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.subjects import own_subjects
+
+
+def may_tell_of(clause: Token, noun: Token, document: Document) -> bool:
+    """Whether a relative clause may tell of a noun between it and the one that the parse hangs it from: the numbers
+    agree ("the family of jets, which has sold well"), and the noun is not inside the other's name ("the Bureau of
+    Roads, which shut a bridge")."""
+    tree = document.tree
+    verb = min((clause, *verb_group(clause, tree)), key=lambda token: token.i)
+    told = any(subject.is_relative for subject in own_subjects(clause, tree))
+    if told and "" != verb.features.number != noun.features.number != "":
+        return False
+    name = document.tokens[clause.head : noun.i + 1]
+    return not name[0].entity or any(token.entity != name[0].entity or token.entity_start for token in name[1:])
