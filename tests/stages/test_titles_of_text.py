@@ -347,6 +347,11 @@ def test_verbs_that_are_joined_share_what_they_share(text, trigger, expected):
 
 @pytest.mark.parametrize(("text", "trigger", "start"), [
     ("The bill, passed by the senate in March, would lapse.", "lapse", "The bill, passed by the senate in March,"),
+    ("Ines Corvo, now 18 and a student, testified on Monday.", "testified", "Ines Corvo, 18 and a student, testified"),
+    (
+        "His partner, the engineer Olav Brun, whom she met in 1983, died in 2021.", "met",
+        "His partner, the engineer Olav Brun, whom she met, died",
+    ),
     ("Rosa Quill, 19, a nurse from Orsa, was freed on Monday.", "freed", "Rosa Quill"),
     ("The index, which fell in May, rose by 3%, or 90 points.", "rose", "The index rose by 3%, or 90 points"),
     ('"The port will reopen," said the mayor.', "said", "The port will reopen, said the mayor"),

@@ -16,6 +16,7 @@ _NEVER_JOINTS = "".join(_SINGLE_QUOTES) + '()[]{}"“”«»;.!?'
 _BEFORE_ITS_HEAD = (
     "compound", "amod", "nummod", "det", "nmod:poss", "nsubj", "nsubj:pass", "aux", "aux:pass", "cop",
 )  # fmt: skip
+_AUXILIARIES = ("aux", "aux:pass", "cop")
 _SET_OFF = ("advcl", "acl", "acl:relcl", "conj", "parataxis")  # clauses that keep the comma before them
 
 
@@ -28,6 +29,7 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
     tokens, chosen = tree.tokens, sorted({token.i for token in words})
     found: list[Token] = []
     opened, commas = False, 0  # whether a comma waits for the one that closes what it sets off
+    passed: tuple[int, Token] | None = None  # the last comma of the subject that was left out, and its place
     for n, behind in zip(chosen, [*chosen[1:], None], strict=True):
         found.append(tokens[n])
         if behind is None:
@@ -44,12 +46,19 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
             after_subject = subject is not None and subject <= n
             quoting = after_subject and any(token.text in _QUOTES for token in tokens[n + 1 : behind])
             mark = None if quoting or head.dep == "acl" else mark
+        begins_predicate = behind == head.i or (tokens[behind].head == head.i and tokens[behind].dep in _AUXILIARIES)
+        if mark and mark.text == "," and passed and begins_predicate and not commas:
+            found.insert(*passed)  # what this one closes
         if mark is None and opened and commas == 1 and head.i in (behind, tokens[behind].head):
             mark = next((token for token in tokens[n:behind] if token.text == ","), None)
+        if mark is None and subject is not None and subject <= n:
+            comma = next((token for token in tokens[n + 1 : behind] if token.text == ","), None)
+            passed = (len(found), comma) if comma else passed
         if mark:
             commas += mark.text == ","
             found.append(mark)
-            opened ^= mark.text == "," and behind != subject and not listed
+            if mark.text == "," and behind != subject and not listed:
+                opened = not opened or clause is not None  # one that closes a phrase may open a clause
     while found and is_dangling(found[-1]):
         found.pop()
     while found and found[0].pos in ("PUNCT", "CCONJ") and found[0].dep != "cc:preconj":
