@@ -686,6 +686,18 @@ def test_what_a_verb_calls_for_is_kept(text, trigger, kept):
     assert kept in title(text, trigger)
 
 
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "This was Kestria's first win in the opening match of the cup since 1958.", "win",
+        "Kestria's first win in the opening match of the cup",
+    ),
+    ("It was Orsa's second fire in a week.", "fire", "Orsa's second fire in a week"),
+    ("The loss was Kestria's first defeat in the cup.", "defeat", "The loss was Kestria's first defeat in the cup"),
+])  # fmt: skip
+def test_what_something_unnamed_is_said_to_be_stands_by_itself(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
 def test_a_headline_ends_at_its_semicolon():
     assert title("Gunmen free three engineers after 67 days; more releases due.", "free").endswith("67 days")
 

@@ -38,7 +38,7 @@ class Candidates:
         triggers of its sentence that have one."""
         over: tuple[_Way, ...] = (infinitive, noun_itself, verb_over) if alone else (verb_over, noun_itself)
         above = (clause_above, clause_above_that, noun_of_clause)
-        for way in (*over, own_clause, name_before, *above, question, sentence):
+        for way in (*over, own_clause, what_it_is, name_before, *above, question, sentence):
             made = self._made.get((event.id, way))
             if made is None or made[0] != told:
                 made = self._made[event.id, way] = told, self._by(way, event, told)
@@ -82,6 +82,18 @@ def own_clause(event: Event, document: Document, lexicon: Words, told: Told) -> 
     """The clause of a verb, from the verb that says how real it is: "refused to resign"."""
     head = _own_head(event, document)
     return _clause(head, event, document, lexicon, told) if head else None
+
+
+def what_it_is(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
+    """What a pronoun is said to be: "Kestria's first victory" of "This was Kestria's first victory"."""
+    trigger = document.tokens[event.token]
+    if trigger.pos not in _NOMINAL or not any(child.dep == "cop" for child in document.tree[trigger]):
+        return None
+    own = own_subjects(trigger, document.tree)
+    points = bool(own) and own[0].pos == "PRON" and not own[0].is_relative
+    if not points or event.status != "occurred" or event.polarity == "NEG":
+        return None
+    return trigger, noun_words(trigger, trigger, document, lexicon, told)
 
 
 def clause_above(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:

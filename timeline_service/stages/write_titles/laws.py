@@ -113,7 +113,7 @@ def keeps_complements(title: Candidate) -> bool:
     """Every verb in it has its object, its complement and its subject; nothing is left of a relative clause's noun."""
     tree, words = title.document.tree, title.words
     for verb in title.words:
-        if verb.pos not in ("VERB", "AUX") and verb is not title.head:
+        if verb.pos not in ("VERB", "AUX") and (verb is not title.head or _is_without_its_copula(title)):
             continue
         needed = (c for c in tree[verb] if c.dep in _COMPLEMENTS)
         if any(c not in words and not _is_replaced(c, title) for c in needed):
@@ -125,6 +125,12 @@ def keeps_complements(title: Candidate) -> bool:
     if any(t.head in subject and title.document.tokens[t.head].head not in subject for t in whose):
         return False  # "whose bridge fell"
     return title.head.dep != "acl:relcl" or _stands_alone(title)
+
+
+def _is_without_its_copula(title: Candidate) -> bool:
+    """Whether it is what something is said to be, alone: "Kestria's first win" of "this was Kestria's first win"."""
+    copulas = {child for child in title.document.tree[title.head] if child.dep == "cop"}
+    return title.head is title.trigger and bool(copulas) and copulas.isdisjoint(title.words)
 
 
 def _is_bare_saying(title: Candidate) -> bool:
@@ -182,7 +188,8 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
 def is_statement(title: Candidate) -> bool:
     """It has a subject and a finite verb, or an infinitive with its "to" as headlines do; or is a noun for an event."""
     tree = title.document.tree
-    if title.head is title.trigger and title.event.pos == "NOUN" and len(title.group) == 1:
+    bare = len(title.group) == 1 or _is_without_its_copula(title)
+    if bare and title.head is title.trigger and title.event.pos == "NOUN":
         return True
     headline = title.document.sentences[title.event.sentence].kind == "headline"
     decided = title.head is title.trigger and title.head.dep == "xcomp" and title.event.status == "planned"
