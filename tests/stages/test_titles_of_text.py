@@ -670,6 +670,14 @@ def test_what_has_not_happened_is_not_told_as_done(text, trigger, kept):
         "The Seed and Grain Administration urged growers not to stop the treatment without calling a doctor.", "urged",
         "The Seed and Grain Administration urged growers not to stop the treatment",
     ),
+    (
+        "The Harbour and Coast Administration urged crews not to leave Orsa without calling a pilot.", "urged",
+        "Harbour and Coast Administration urged crews not to leave Orsa without calling a pilot",
+    ),
+    (
+        "Mayor Rosa Quill has reported on Monday that the firm will rename the Orsa Express to the Vela in honour of "
+        "its founder.", "reported", "Rosa Quill has reported the firm will rename the Orsa Express to the Vela",
+    ),
 ])  # fmt: skip
 def test_a_title_that_is_too_long_loses_phrases_and_not_its_end(text, trigger, expected):
     assert title(text, trigger) == expected

@@ -16,9 +16,12 @@ _BEFORE = ("amod", "compound")
 
 
 def cut_short(title: Candidate) -> str:
-    """The title without what stands before the name of a person, without phrases or without adjectives, nothing of
-    which denies; where that does not make it short, the words nearest to the trigger."""
-    shorter = title if _is_short(title) else _without_what_may_go(title)
+    """The title without the article that it begins with, where that makes it short; else without what stands before the
+    name of a person, without phrases or without adjectives, nothing of which denies; where that does not make it short
+    either, the words nearest to the trigger."""
+    articles = {word for word in title.line[:1] if word.features.pron_type == "Art"}
+    shorter = title if _is_short(title) else replace(title, words=title.words - articles)
+    shorter = shorter if _is_short(shorter) else _without_what_may_go(title)
     return text(_nearest(shorter.line, title.trigger, title.document.tokens))
 
 

@@ -4,6 +4,7 @@ Part of ``write_titles``."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from timeline_service.logistic import log_odds
 from timeline_service.stages.write_titles import belonging
@@ -14,6 +15,7 @@ from timeline_service.stages.write_titles.subjects import own_subjects
 NEVER, LAST = 99.0, 9.0  # what no title loses; what goes only where there is no room for it
 APART, IDLE, OUT = -0.7, -9.0, -99.0  # what is lost unless the title is short, what before all, what in any case
 ROLE = APART + 0.01  # what goes first where room is wanted
+JOINT = APART + 1.5  # "that", which goes sooner than what is said is cut
 _ASIDES = ("discourse", "parataxis", "vocative", "dislocated", "list", "dep", "orphan")
 _BOUND = ("det", "case", "aux", "aux:pass", "mark", "cop", "cc", "flat", "compound", "fixed", "goeswith")
 _SPARE = (  # labels of what a clause may do without
@@ -32,11 +34,20 @@ def by_rule(phrase: Phrase) -> float | None:
     """What a rule says of it, or its label; None where that is left to what was learned."""
     label = phrase.top.dep
     if label in _BOUND:
-        return NEVER
+        return JOINT if _opens_what_is_said(phrase) else NEVER
     for degree, holds, labels in _RULES:
         if (labels is None or label in labels) and holds(phrase):
             return degree
     return None if label in _SPARE else NEVER
+
+
+def _opens_what_is_said(phrase: Phrase) -> bool:
+    """ "That" with no more than a date between it and its verb: "said on Monday that the port was shut"."""
+    word, clause, tree = phrase.top, phrase.above, phrase.document.tree
+    if word.dep != "mark" or clause.dep != "ccomp" or word.lemma.lower() not in phrase.lexicon.get("contents", ()):
+        return False
+    between = [child for child in tree.children[clause.head] if clause.head < child.i < word.i]
+    return clause.head < word.i and all(is_date(replace(phrase, top=child)) for child in between)
 
 
 def _names_the_source(phrase: Phrase) -> bool:
