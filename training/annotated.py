@@ -2,13 +2,19 @@
 
 Those of ``training/articles`` are invented; those of ``training/real`` and of TimeSET are real, and so are those of the
 folder that ``--newsroom`` names. The product reads each, and tells it up to the stage that a program asks for.
+
+What the reader's heads say of articles that they were taught is surer than what they say of others. So a program may
+ask for pipelines that were not: ``--halves``, two folders that :mod:`training.reader.refit` wrote, each without every
+second of the articles in ``--taught`` (a file of :mod:`training.reader.articles`), in that order.
 """
 
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser
+import os
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,17 +31,24 @@ from timeline_service.service import document_of
 
 INVENTED = ROOT / "training" / "articles"
 REAL = ROOT / "training" / "real"
+PIPELINE = "TIMELINE_PIPELINE_EN"
 Request = Mapping[str, Any]
+Halves = Mapping[str, Path]
+"""The pipeline that was not taught an article, by the article's id."""
 
 
 @dataclass(frozen=True)
 class Annotated:
-    """An article: what is asked of the service for it, what people marked in it, and whether it is real or invented."""
+    """An article: what is asked of the service for it, what people marked in it, and whether it is real or invented.
+
+    ``familiar``: the reader itself was taught it, not only its heads; it sees such articles more clearly than others.
+    """
 
     id: str
     request: Request
     gold: Gold
     real: bool
+    familiar: bool = True
 
     @property
     def events(self) -> Sequence[Gold]:
@@ -56,15 +69,17 @@ def annotated(newsroom: Path | None) -> Iterator[Annotated]:
 
 def real_articles(newsroom: Path | None) -> Iterator[Annotated]:
     """Those of ``training/real`` and of ``newsroom``."""
-    for folder in (REAL, newsroom):
-        if folder is not None:
-            yield from with_marks(cases_in(folder), real=True)
+    yield from with_marks(cases_in(REAL), real=True, familiar=False)
+    if newsroom is not None:
+        yield from with_marks(cases_in(newsroom), real=True)
 
 
-def with_marks(cases: Iterable[tuple[str, Request, Path]], *, real: bool) -> Iterator[Annotated]:
+def with_marks(
+    cases: Iterable[tuple[str, Request, Path]], *, real: bool, familiar: bool = True
+) -> Iterator[Annotated]:
     """Of cases (id, request, ``gold.json``), as :mod:`benchmarks.timelines` lists them: the articles."""
     for id, request, path in cases:
-        yield Annotated(id, request, json.loads(path.read_text(encoding="utf-8")), real)
+        yield Annotated(id, request, json.loads(path.read_text(encoding="utf-8")), real, familiar)
 
 
 def timeset_articles() -> Iterator[Annotated]:
@@ -92,9 +107,32 @@ def events_told(entry: Entry, story: Story, events: Sequence[Gold]) -> list[list
     return [told_by(story.event(ref).span, events) for ref in entry.chain.mentions]
 
 
-def command_line(says: str | None) -> ArgumentParser:
+@contextmanager
+def reading_with(pipeline: Path | None) -> Iterator[None]:
+    """The pipeline in a folder in the place of the one that the product would take."""
+    before = os.environ.get(PIPELINE)
+    if pipeline is not None:
+        os.environ[PIPELINE] = str(pipeline)
+    try:
+        yield
+    finally:
+        os.environ.pop(PIPELINE, None)
+        if before is not None:
+            os.environ[PIPELINE] = before
+
+
+def halves_of(arguments: Namespace) -> Halves:
+    """What ``--taught`` and ``--halves`` say; nothing without them."""
+    taught = arguments.taught.read_text(encoding="utf-8").splitlines() if arguments.taught else []
+    return {json.loads(line)["name"]: arguments.halves[n % 2] for n, line in enumerate(taught)}
+
+
+def command_line(says: str | None, *, halves: bool = False) -> ArgumentParser:
     """The arguments of a program that learns from annotated articles; each adds its own."""
     parser = ArgumentParser(description=says)
     parser.add_argument("--newsroom", type=Path, help="folder of annotated real articles")
     parser.add_argument("--write", action="store_true", help="keep the weights")
+    if halves:
+        parser.add_argument("--taught", type=Path, help="file of training.reader.articles")
+        parser.add_argument("--halves", type=Path, nargs=2, help="pipelines that were taught the half of them")
     return parser

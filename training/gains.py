@@ -2,14 +2,13 @@
 
 The rows of an article are gone through as the product does, the weightiest first: each is key or can be spared where it
 tells an event that no row before it told, a repeat where it tells one that was told, and no event otherwise, or where
-it tells a plan as done and the like. The articles beside this file, those in ``training/real`` and, with
-``--newsroom``, a folder of annotated real articles answer; real articles weigh more than invented ones. Run from the
-root: ``python -m training.gains [--newsroom FOLDER] [--write]``; it prints how rows are told apart in a
-cross-validation over articles.
+it tells a plan as done and the like. The articles of :mod:`training.annotated` answer; those that the reader was not
+taught weigh more. Run from the root: ``python -m training.gains [--newsroom FOLDER] [--taught FILE --halves FOLDER
+FOLDER] [--write]``; it prints how rows are told apart in a cross-validation over articles.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -25,13 +24,13 @@ from timeline_service import languages
 from timeline_service.model import Entry, Story
 from timeline_service.stages.select_entries import select_entries, weigh
 from timeline_service.stages.select_entries.gains import OUTCOMES, Features, Gains
-from training.annotated import annotated, command_line, events_told, story_before
+from training.annotated import Halves, annotated, command_line, events_told, halves_of, reading_with, story_before
 from training.columns import as_toml, keep
 from training.regression import held_out, learn
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "gains.toml"
 LIGHTEST = 0.2  # weight by itself of a row that is asked
-INVENTED = 0.3  # what an invented article counts, where a real one counts 1
+FAMILIAR = 0.3  # what an article counts that the reader was taught or that is invented, where another counts 1
 STRENGTH = 0.3  # inverse of the L2 penalty
 FOLDS = 5
 
@@ -42,34 +41,41 @@ class Row(NamedTuple):
     article: str
     features: Features
     outcome: str
-    real: bool
+    familiar: bool
 
 
-def rows(newsroom: Path | None) -> Iterator[Row]:
+def rows(newsroom: Path | None, halves: Halves) -> Iterator[Row]:
     """Every row that is not too light, in the order in which the product takes them."""
     english = languages.load("en")
     for article in annotated(newsroom):
-        story = story_before(select_entries, article.document, english)
-        weighed = sorted(weigh(story, english.words), key=lambda entry: (-entry.salience, entry.rank))
-        gains, told = Gains(weighed, story, english), set[int]()
-        for entry in weighed:
-            if entry.salience < LIGHTEST:
-                break
-            features = gains.features(entry, compared=True)
-            new, again = _told(entry, story, article.events, told)
-            if new is None:
-                yield Row(article.id, features, "repeat" if again else "", article.real)
-                continue
-            event = article.events[new]
-            if entry.status not in (event["status"], *event.get("status_also", ())):
-                yield Row(article.id, features, "", article.real)
-                continue
-            told.add(new)
-            gains.show(entry)
-            yield Row(article.id, features, "key" if event["level"] == "key" else "spare", article.real)
+        with reading_with(halves.get(article.id)):
+            story = story_before(select_entries, article.document, english)
+            weighed = sorted(weigh(story, english.words), key=lambda entry: (-entry.salience, entry.rank))
+            gains, told = Gains(weighed, story, english), set[int]()
+            for entry in weighed:
+                if entry.salience < LIGHTEST:
+                    break
+                features = gains.features(entry, compared=True)
+                outcome, new = _outcome(entry, story, article.events, told)
+                if new is not None:
+                    told.add(new)
+                    gains.show(entry)
+                yield Row(article.id, features, outcome, article.familiar)
 
 
-def _told(entry: Entry, story: Story, marked: Sequence[Gold], before: set[int]) -> tuple[int | None, bool]:
+def _outcome(
+    entry: Entry, story: Story, marked: Sequence[Gold], before: Collection[int]
+) -> tuple[str, int | None]:
+    """What a row turns out to be, and the number of the marked event that it tells and no row before it does."""
+    new, again = _told(entry, story, marked, before)
+    if new is None:
+        return "repeat" if again else "", None
+    if entry.status not in (marked[new]["status"], *marked[new].get("status_also", ())):
+        return "", None
+    return "key" if marked[new]["level"] == "key" else "spare", new
+
+
+def _told(entry: Entry, story: Story, marked: Sequence[Gold], before: Collection[int]) -> tuple[int | None, bool]:
     """The first marked event that an entry tells and no row before it does, and whether it tells any at all."""
     numbers = [n for each in events_told(entry, story, marked) for n in each]
     return next((n for n in numbers if n not in before), None), bool(numbers)
@@ -77,17 +83,17 @@ def _told(entry: Entry, story: Story, marked: Sequence[Gold], before: set[int]) 
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    arguments = command_line(__doc__).parse_args()
-    data = list(rows(arguments.newsroom))
+    arguments = command_line(__doc__, halves=True).parse_args()
+    data = list(rows(arguments.newsroom, halves_of(arguments)))
     columns, scale = DictVectorizer(), StandardScaler(with_mean=False)
     x = scale.fit_transform(columns.fit_transform([row.features for row in data]))
-    y, real = np.array([row.outcome for row in data]), np.array([row.real for row in data])
-    worth, outcomes = np.where(real, 1.0, INVENTED), ["", *OUTCOMES]
+    y, familiar = np.array([row.outcome for row in data]), np.array([row.familiar for row in data])
+    worth, outcomes = np.where(familiar, FAMILIAR, 1.0), ["", *OUTCOMES]
     fit = partial(learn, strength=STRENGTH)
     learned = fit(x, y, worth)
     at = {outcome: list(learned.classes_).index(outcome) for outcome in outcomes}
     predicted = held_out(fit, x, y, worth, articles=[row.article for row in data], folds=FOLDS)
-    for name, asked in (("real articles", real), ("invented", ~real)):
+    for name, asked in (("articles new to the reader", ~familiar), ("others", familiar)):
         for outcome in outcomes:
             hit = y[asked] == outcome
             found = average_precision_score(hit, predicted[asked, at[outcome]])

@@ -1,19 +1,13 @@
 """Learn the weights of ``languages/en/repeats.toml`` from articles where people marked which words tell one event.
 
-Each row is held against each that weighs more: do the marks say that both tell one event? The articles beside this
-file, those in ``training/real`` and, with ``--newsroom``, a folder of annotated real articles answer. What the heads
-say of articles that they were taught comes from pipelines that were not: ``--halves``, two folders, each taught without
-every second of the articles in ``--taught`` (a file of :mod:`training.reader.articles`), in that order.
-Run from the root: ``python -m training.repeats [--newsroom FOLDER] [--taught FILE --halves FOLDER FOLDER] [--write]``;
-it prints the average precision of a cross-validation over articles beside that of the reader's head alone.
+Each row is held against each that weighs more: do the marks say that both tell one event? The articles of
+:mod:`training.annotated` answer. Run from the root: ``python -m training.repeats [--newsroom FOLDER] [--taught FILE
+--halves FOLDER FOLDER] [--write]``; it prints the average precision of a cross-validation over articles beside that of
+the reader's head alone.
 """
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -27,16 +21,15 @@ from benchmarks.marks import Gold
 from benchmarks.results import ROOT
 from timeline_service import languages
 from timeline_service.model import Entry, Story
-from timeline_service.stages.annotate import annotate, load_sameness
+from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries import select_entries, weigh
 from timeline_service.stages.select_entries.repeat_features import Comparing, Features, Row
-from training.annotated import annotated, command_line, events_told, story_before
+from training.annotated import Halves, annotated, command_line, events_told, halves_of, reading_with, story_before
 from training.columns import as_toml, keep, often
 from training.regression import held_out, learn
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "repeats.toml"
-PIPELINE = "TIMELINE_PIPELINE_EN"
 LIGHTEST = 0.3  # salience of a row that is asked
 STRENGTH = 1.0  # inverse of the L2 penalty
 SEEN = 5  # articles in which a feature must stand, to have a weight
@@ -52,37 +45,25 @@ class Pair(NamedTuple):
     real: bool
 
 
-def pairs(newsroom: Path | None, halves: Mapping[str, Path]) -> Iterator[Pair]:
-    """Every pair of marked rows whose dates meet; ``halves``: article → the pipeline that was not taught it.
+def pairs(newsroom: Path | None, halves: Halves) -> Iterator[Pair]:
+    """Every pair of marked rows whose dates meet.
 
     Rows that share a marked event by words beside those that tell them best are neither one event nor two: not asked.
     """
     english = languages.load("en")
     for article in annotated(newsroom):
-        document, half = article.document, halves.get(article.id)
-        with _reader(half):
-            if half is not None:
-                document = replace(document, views=annotate(document, english).views)
-            story = story_before(select_entries, document, english)
+        with reading_with(halves.get(article.id)):
+            story = story_before(select_entries, article.document, english)
             heavy = [each for each in weigh(story, english.words) if each.salience >= LIGHTEST]
             heavy.sort(key=lambda entry: (-entry.salience, entry.rank))
             rows = [(Row(each, story, english.words), _marked(article.events, each, story)) for each in heavy]
-            comparing = Comparing(document, Likeness(load_sameness("en")))
+            comparing = Comparing(article.document, Likeness(load_sameness("en")))
             for n, (row, marks) in enumerate(rows):
                 for kept, others in rows[:n]:
                     one, some = marks.main & others.main, marks.all & others.all
                     asked = marks.all and others.all and row.entry.when.bounds.meets(kept.entry.when.bounds)
                     if asked and bool(one) == bool(some):
                         yield Pair(article.id, comparing.features(kept, row), int(bool(one)), article.real)
-
-
-@contextmanager
-def _reader(folder: Path | None) -> Iterator[None]:
-    """The pipeline in a folder in the place of the shipped one."""
-    if folder is not None:
-        os.environ[PIPELINE] = str(folder)
-    yield
-    os.environ.pop(PIPELINE, None)
 
 
 class Marks(NamedTuple):
@@ -99,13 +80,8 @@ def _marked(events: Sequence[Gold], entry: Entry, story: Story) -> Marks:
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    parser = command_line(__doc__)
-    parser.add_argument("--taught", type=Path, help="file of training.reader.articles")
-    parser.add_argument("--halves", type=Path, nargs=2, help="pipelines that were taught the half of them")
-    arguments = parser.parse_args()
-    taught = arguments.taught.read_text(encoding="utf-8").splitlines() if arguments.taught else []
-    halves = {json.loads(line)["name"]: arguments.halves[n % 2] for n, line in enumerate(taught)}
-    data = list(pairs(arguments.newsroom, halves))
+    arguments = command_line(__doc__, halves=True).parse_args()
+    data = list(pairs(arguments.newsroom, halves_of(arguments)))
     names = {*often(((pair.article, pair.features) for pair in data), seen=SEEN)}
     columns = DictVectorizer()
     x = columns.fit_transform([{k: v for k, v in pair.features.items() if k in names} for pair in data])

@@ -3,19 +3,17 @@
 The seeds, the articles beside this file and the newsroom cases mark key and acceptable events; TimeSET (CC BY 4.0,
 train split) marks the salient ones. One weight a feature is shared by all who mark; they differ in their intercepts
 alone, and so do their questions: is it worth keeping, is it key. The intercept that is shipped is that of the newsroom
-cases. Run from the root: ``python -m training.salience [--newsroom FOLDER] [--unseen FILE] [--write]``; it prints the
-scores of a cross-validation over articles, and how precision, recall of key events and their F1 go with the line that
-an entry must pass. What the reader's heads say of articles that they were taught comes from ``--unseen``
-(:mod:`training.reader.unseen`): from heads that had not seen them.
+cases. Run from the root: ``python -m training.salience [--newsroom FOLDER] [--taught FILE --halves FOLDER FOLDER]
+[--write]``; it prints the scores of a cross-validation over articles, and how precision, recall of key events and their
+F1 go with the line that an entry must pass.
 """
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.metrics import average_precision_score
@@ -24,10 +22,21 @@ from benchmarks import marks
 from benchmarks.results import ROOT
 from benchmarks.timelines import cases_in, newsroom_cases
 from timeline_service import languages, seeding
-from timeline_service.model import Document, Entry, Span, Story, Views
+from timeline_service.model import Document, Entry, Span, Story
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
-from training.annotated import INVENTED, command_line, read_article, story_before, timeset_articles, with_marks
+from training.annotated import (
+    INVENTED,
+    Halves,
+    command_line,
+    halves_of,
+    read_article,
+    reading_with,
+    real_articles,
+    story_before,
+    timeset_articles,
+    with_marks,
+)
 from training.columns import as_toml, keep
 from training.regression import ByMarker, held_out, learn_by_marker
 
@@ -50,23 +59,26 @@ class Row(NamedTuple):
     weight: float = 1.0
 
 
-def rows(newsroom: Path | None, unseen: Mapping[str, Any]) -> Iterator[Row]:
+def rows(newsroom: Path | None, halves: Halves) -> Iterator[Row]:
     """One row for each question that the marks of an article answer for each entry before selection."""
     for seed in seeding.read(ROOT / "seeds"):
-        events = [(event["level"], seed.spans(event)) for event in seed.events]
-        never = [span for each in seed.must_not for span in seed.spans(each)]
-        document = read_article({name: value for name, value in seed.article.items() if value})
-        yield from _rows(seed.name, document, _by_question("seeds", events), never, unseen)
-    real = [("real", cases_in(newsroom))] if newsroom else []
-    for marker, cases in (("articles", cases_in(INVENTED)), ("newsroom", newsroom_cases("newsroom")), *real):
-        for article in with_marks(cases, real=marker == "real"):
+        with reading_with(halves.get(seed.name)):
+            events = [(event["level"], seed.spans(event)) for event in seed.events]
+            never = [span for each in seed.must_not for span in seed.spans(each)]
+            document = read_article({name: value for name, value in seed.article.items() if value})
+            yield from _rows(seed.name, document, _by_question("seeds", events), never)
+    invented = (("articles", cases_in(INVENTED)), ("newsroom", newsroom_cases("newsroom")))
+    of_marker = (((marker, each) for each in with_marks(cases, real=False)) for marker, cases in invented)
+    for marker, article in chain(*of_marker, (("real", each) for each in real_articles(newsroom))):
+        with reading_with(halves.get(article.id)):
             events = [(event["level"], marks.places(event)) for event in article.events]
             never = [marks.place(each) for each in article.gold["not_timeline"]]
-            yield from _rows(article.id, article.document, _by_question(marker, events), never, unseen)
+            yield from _rows(article.id, article.document, _by_question(marker, events), never)
     for article in timeset_articles():
-        if not unseen or article.id in unseen:
-            salient = {"timeset": [[marks.place(event)] for event in article.events]}
-            yield from _rows(article.id, article.document, salient, [], unseen)
+        if not halves or article.id in halves:
+            with reading_with(halves.get(article.id)):
+                salient = {"timeset": [[marks.place(event)] for event in article.events]}
+                yield from _rows(article.id, article.document, salient, [])
 
 
 def _by_question(marker: str, events: Sequence[tuple[str, Sequence[Span]]]) -> dict[str, list[Sequence[Span]]]:
@@ -75,15 +87,9 @@ def _by_question(marker: str, events: Sequence[tuple[str, Sequence[Span]]]) -> d
 
 
 def _rows(
-    article: str, document: Document, marked: Mapping[str, Sequence[Sequence[Span]]], never: Sequence[Span],
-    unseen: Mapping[str, Any],
+    article: str, document: Document, marked: Mapping[str, Sequence[Sequence[Span]]], never: Sequence[Span]
 ) -> Iterator[Row]:
     english = languages.load("en")
-    if article in unseen:
-        worth = np.array(unseen[article], np.float16)
-        assert len(worth) == len(document.tokens), article
-        same = document.views.same if document.views is not None else worth
-        document = replace(document, views=Views(worth, same))
     story = story_before(select_entries, document, english)
     weighing = Weighing(story, english.words)
     shown = [weighing.features(entry) for entry in story.entries]
@@ -113,11 +119,8 @@ def _told_best(places: Sequence[Span], story: Story) -> int | None:
 
 def main() -> None:
     """Cross-validate, learn on everything, print, and with ``--write`` keep the weights."""
-    parser = command_line(__doc__)
-    parser.add_argument("--unseen", type=Path, help="what training.reader.unseen wrote")
-    arguments = parser.parse_args()
-    unseen = json.loads(arguments.unseen.read_text(encoding="utf-8")) if arguments.unseen else {}
-    data = list(rows(arguments.newsroom, unseen))
+    arguments = command_line(__doc__, halves=True).parse_args()
+    data = list(rows(arguments.newsroom, halves_of(arguments)))
     columns = ByMarker.of([(row.article, row.asked, row.features) for row in data], seen=SEEN)
     y, worth = np.array([row.answer for row in data]), np.array([row.weight for row in data])
     fit = partial(learn_by_marker, strength=STRENGTH)

@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks import marks
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, cases_in
+from benchmarks.timelines import LONGEST
 from timeline_service import languages, seeding
 from timeline_service.model import Document
 from timeline_service.pipeline import read
@@ -21,6 +21,7 @@ from timeline_service.reader.windows import Word
 from timeline_service.schemas.article import Article as Request
 from timeline_service.service import document_of
 from timeline_service.stages.annotate import load_pipeline
+from training.annotated import annotated
 
 NONE, OK, KEY = 0, 1, 2
 """Is a mention worth a row: no, dispensable, key."""
@@ -75,20 +76,23 @@ class Marked:
 
 
 def marked_articles(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
-    """All that may be learned from: the project's own articles and seeds, real articles, MEANTIME's chains."""
-    folders = {"own": ROOT / "training" / "articles"} | ({"real": newsroom} if newsroom else {})
-    for source, folder in folders.items():
-        for name, request, path in cases_in(folder):
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            events = [(_LEVELS[event["level"]], marks.places(event)) for event in gold["events"]]
-            yield Marked(name, source, request, events, [marks.place(each) for each in gold["not_timeline"]])
+    """All that may be learned from: the project's own articles and seeds, real articles, and MEANTIME's chains.
+
+    MEANTIME marks the beginnings of its articles; those that are marked whole here are not taken twice.
+    """
+    whole = set()
+    for article in annotated(newsroom):
+        whole.add(article.id)
+        events = [(_LEVELS[event["level"]], marks.places(event)) for event in article.events]
+        never = [marks.place(each) for each in article.gold["not_timeline"]]
+        yield Marked(article.id, "real" if article.real else "own", dict(article.request), events, never)
     for seed in seeding.read(ROOT / "seeds"):
         events = [(_LEVELS[e["level"]], [tuple(span) for span in seed.spans(e)]) for e in seed.events]
         never = [tuple(span) for each in seed.must_not for span in seed.spans(each)]
         yield Marked(seed.name, "seeds", dict(seed.article), events, never)
     if meantime:
-        for line in meantime.read_text(encoding="utf-8").splitlines():
-            yield _of_meantime(json.loads(line))
+        chains = map(json.loads, meantime.read_text(encoding="utf-8").splitlines())
+        yield from (_of_meantime(gold) for gold in chains if gold["id"] not in whole)
 
 
 def _of_meantime(gold: dict[str, Any]) -> Marked:

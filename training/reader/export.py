@@ -26,7 +26,8 @@ from training.reader.network import Reader
 
 _OPSET = 17
 _WINDOWS, _PIECES, _WORDS = 2, 12, 7  # of the example that the graph is traced with
-_INPUTS = ("ids", "shapes", "breaks", "mask", "first", "last")
+INPUTS = ("ids", "shapes", "breaks", "mask", "first", "last")
+"""What the graph takes, as :func:`timeline_service.reader.windows.inputs_of` makes it."""
 _READ, _VIEWS = ("tags", "analyses", "names", "starts", "arcs", "below", "above"), ("worth", "same")
 
 
@@ -66,7 +67,7 @@ def export(trained: Path, vocabulary: Path, folder: Path, *, reduce_range: bool 
         )
     np.save(folder / RELATIONS, reader.relation.detach().numpy().astype(np.float16))
     if heads is not None:
-        _write_sameness(heads, folder / WEIGHTS)
+        write_sameness(heads, folder / WEIGHTS)
     shutil.copy(trained / learn.LABELS, folder / LABELS)
     shutil.copy(vocabulary, folder / VOCABULARY)
 
@@ -80,7 +81,8 @@ def _heads(trained: Path) -> Heads | None:
     return heads.eval()
 
 
-def _write_sameness(heads: Heads, path: Path) -> None:
+def write_sameness(heads: Heads, path: Path) -> None:
+    """What joins two mentions, as :class:`timeline_service.reader.sameness.Sameness` reads it."""
     weights = {
         "distance": heads.distance.weight, "pair": heads.pair.weight, "pair_bias": heads.pair.bias,
         "joined": heads.joined.weight, "joined_bias": heads.joined.bias,
@@ -93,12 +95,12 @@ def _trace(module: Exported, path: Path) -> None:
     ids = torch.randint(5, 900, (_WINDOWS, _PIECES))
     zeros, ones = torch.zeros_like(ids), torch.ones_like(ids)
     places = torch.arange(1, _WORDS + 1).repeat(_WINDOWS, 1)
-    pieces = {name: {0: "windows", 1: "pieces"} for name in _INPUTS[:4]}
-    words = {name: {0: "windows", 1: "words"} for name in (*_INPUTS[4:], *outputs)}
+    pieces = {name: {0: "windows", 1: "pieces"} for name in INPUTS[:4]}
+    words = {name: {0: "windows", 1: "words"} for name in (*INPUTS[4:], *outputs)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            module, (ids, zeros, zeros, ones, places, places), str(path), input_names=list(_INPUTS),
+            module, (ids, zeros, zeros, ones, places, places), str(path), input_names=list(INPUTS),
             output_names=list(outputs), dynamic_axes=pieces | words, opset_version=_OPSET, dynamo=False,
         )  # fmt: skip
 

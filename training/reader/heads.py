@@ -4,7 +4,7 @@ The first half of each is part of the encoder's graph; what joins two mentions r
 sameness` has it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -82,6 +82,18 @@ def pairs_of(article: Article) -> Pairs | None:
 
 def states_of(reader: Reader, articles: Sequence[Article], pieces: WordPieces) -> list[Tensor]:
     """The states of each article's words [n, 2 * WIDTH], read in the windows that the product uses."""
+
+    def encode(inputs: Sequence[Tensor]) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16):
+            return reader.words(reader.encoder(*inputs[:4]), *inputs[4:])[0]
+
+    return states_by(encode, articles, pieces)
+
+
+def states_by(
+    encode: Callable[[Sequence[Tensor]], Tensor], articles: Sequence[Article], pieces: WordPieces
+) -> list[Tensor]:
+    """The same, by what takes the encoder's inputs to the states of words [windows, words, 2 * WIDTH]."""
     words, stretches, owners = [], [], []
     for article in articles:
         offset = len(words)
@@ -89,9 +101,7 @@ def states_of(reader: Reader, articles: Sequence[Article], pieces: WordPieces) -
         stretches += [Stretch(s.first + offset, s.end + offset) for s in _stretches(here, article.sentences)]
         words += here
         owners.append(len(here))
-    inputs = [torch.from_numpy(array) for array in inputs_of(words, stretches, pieces)]
-    with torch.autocast("cpu", torch.bfloat16):
-        encoded, _ = reader.words(reader.encoder(*inputs[:4]), *inputs[4:])
+    encoded = encode([torch.from_numpy(array) for array in inputs_of(words, stretches, pieces)])
     rows = torch.cat([encoded[row, : s.end - s.first] for row, s in enumerate(stretches)]).float()
     return list(torch.split(rows, owners))
 
@@ -125,13 +135,9 @@ def head_losses(heads: Heads, states: Sequence[Tensor], articles: Sequence[Artic
 
 
 def fit_heads(
-    heads: Heads, reader: Reader, articles: Sequence[Article], pieces: WordPieces, *,
-    epochs: int, rate: float, seed: int,
+    heads: Heads, seen: Sequence[Tensor], articles: Sequence[Article], *, epochs: int, rate: float, seed: int
 ) -> None:
-    """Trains the heads alone, in place, on what a reader that stays as it is sees of the articles."""
-    reader.eval()
-    with torch.no_grad():
-        seen = [states_of(reader, [article], pieces)[0] for article in articles]
+    """Trains the heads alone, in place, on the states that a reader which stays as it is sees of the articles."""
     torch.manual_seed(seed)
     random, steps = Random(seed), epochs * len(articles)
     optimizer = torch.optim.AdamW(heads.parameters(), lr=rate, weight_decay=0.01)

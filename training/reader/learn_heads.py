@@ -56,7 +56,7 @@ def _article(written: dict) -> Article:
 
 
 def learn_heads(
-    reader: Reader, articles: list[Article], plan: Plan, pieces: WordPieces, treebanks: Iterator[list[Window]] | None
+    reader: Reader, articles: list[Article], plan: Plan, pieces: WordPieces, treebanks: Iterator[list[Window]]
 ) -> Heads:
     """Trains ``reader`` further, in place, with new heads; both end as the running average of their weights."""
     torch.manual_seed(plan.seed)
@@ -79,10 +79,9 @@ def learn_heads(
             some = order[start : start + plan.together]
             found = head_losses(heads, states_of(reader, some, pieces), some)
             torch.stack(list(found.values())).sum().backward()
-            if treebanks is not None:
-                read = losses(reader, collate(next(treebanks)))
-                (plan.mixing * torch.stack(list(read.values())).sum()).backward()
-                found |= read
+            read = losses(reader, collate(next(treebanks)))
+            (plan.mixing * torch.stack(list(read.values())).sum()).backward()
+            found |= read
             share = min(1.0, (step + 1) / plan.warm_up) * (1 - step / steps)
             for group, rate in zip(optimizer.param_groups, rates):
                 group["lr"] = rate * share
@@ -112,28 +111,22 @@ def treebank_batches(corpus: Corpus, pieces: int) -> Iterator[list[Window]]:
         epoch += 1
 
 
-def teach(
-    data: Path, encoder: Path, trained: Path, articles: Path, output: Path, plan: Plan, *,
-    alone: bool = False, without_half: int | None = None,
-) -> None:
-    """Teaches the reader of ``trained`` the articles, and writes it with its heads to ``output``.
-
-    ``alone`` leaves the treebanks out, and the reader as far from where it began as the articles take it.
-    ``without_half`` leaves out the articles with even (0) or odd (1) numbers, so
-    that what the heads say of those can be used as if they had not been seen.
-    """  # fmt: skip
+def teach(data: Path, encoder: Path, trained: Path, articles: Path, output: Path, plan: Plan) -> None:
+    """Teaches the reader of ``trained`` the articles, and writes it with its heads to ``output``."""
     labels = Labels(**json.loads((trained / learn.LABELS).read_text(encoding="utf-8")))
     pieces = WordPieces.read(encoder / "vocab.txt")
     reader = Reader(labels.sizes())
     reader.load_state_dict(torch.load(trained / learn.WEIGHTS))
-    chosen = [article for n, article in enumerate(read_articles(articles)) if n % 2 != without_half]
-    treebanks = None if alone else treebank_batches(Corpus(data, pieces, labels, seed=plan.seed), plan.pieces)
+    taught = read_articles(articles)
+    treebanks = treebank_batches(Corpus(data, pieces, labels, seed=plan.seed), plan.pieces)
     came = {name: value.clone() for name, value in reader.state_dict().items()}
-    heads = learn_heads(reader, chosen, plan, pieces, treebanks)
-    if not alone:
-        taught = reader.state_dict()
-        reader.load_state_dict({name: taught[name].lerp(value, plan.kept) for name, value in came.items()})
-        fit_heads(heads, reader, chosen, pieces, epochs=plan.fitting, rate=plan.fitting_rate, seed=plan.seed)
+    heads = learn_heads(reader, taught, plan, pieces, treebanks)
+    weights = reader.state_dict()
+    reader.load_state_dict({name: weights[name].lerp(value, plan.kept) for name, value in came.items()})
+    reader.eval()
+    with torch.no_grad():
+        seen = [states_of(reader, [article], pieces)[0] for article in taught]
+    fit_heads(heads, seen, taught, epochs=plan.fitting, rate=plan.fitting_rate, seed=plan.seed)
     output.mkdir(parents=True, exist_ok=True)
     torch.save(reader.state_dict(), output / learn.WEIGHTS)
     torch.save(heads.state_dict(), output / HEADS)
@@ -149,14 +142,11 @@ def main() -> None:
         ("output", "folder for reader and heads"),
     ):  # fmt: skip
         parser.add_argument(name, type=Path, help=text)
-    parser.add_argument("--alone", action="store_true", help="without batches of the treebanks")
-    parser.add_argument("--without-half", type=int, choices=(0, 1), help="leave out articles with even or odd numbers")
     for name, value in asdict(Plan()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     arguments = vars(parser.parse_args())
     places = [arguments.pop(name) for name in ("data", "encoder", "trained", "articles", "output")]
-    options = {name: arguments.pop(name) for name in ("alone", "without_half")}
-    teach(*places, Plan(**arguments), **options)
+    teach(*places, Plan(**arguments))
 
 
 if __name__ == "__main__":
