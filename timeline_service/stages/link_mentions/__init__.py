@@ -25,7 +25,7 @@ _LEDE = 3  # sentences of the body that tell the news
 _AGREEING = 2.0  # log-odds that a word in common and a participant in common are worth
 _ALONE = 1.5  # log-odds added for "the kidnapping" where only one event of its kind was told
 _UNLIKE = -1.0  # log-odds that two mentions of which nothing is known tell one event
-_LENIENCE = -1.0  # log-odds added to what the head says: a chain shares its date, so it must be rather sure
+_LENIENCE = -0.5  # log-odds added to what the head says: a chain shares its date, so it must be rather sure
 _CHAINS_COMPARED, _MENTIONS_COMPARED = 32, 32  # the last ones alike that a mention is held against: bounds the cost
 
 
