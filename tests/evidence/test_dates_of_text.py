@@ -126,3 +126,14 @@ def test_a_year_in_the_name_of_a_thing_is_no_date() -> None:
     article = {"text": "Lumen released photoLab '11 on Wednesday, and left Orsa in '09.", "published_at": "2010-10-23"}
     found = dates(Article().load(article), longest=1_000)["timexes"]
     assert [timex["value"] for timex in found] == ["2010-10-20", "2009"]
+
+
+@pytest.mark.parametrize(("text", "date"), [
+    ("Guards will be posted at the dam before the end of the year.", "../2006"),
+    ("The dean resigned before the end of 2004.", "../2004"),
+    ("The guild could name a date as early as Monday.", "2006-07-24/.."),
+    ("The talks may restart before the end of the month.", "../2006-07"),
+    ("The crowd left the square shortly before midnight on Tuesday.", "2006-07-18"),
+])  # fmt: skip
+def test_what_the_words_around_a_date_leave(text: str, date: str) -> None:
+    assert date in rows(text, "2006-07-20").values()

@@ -33,6 +33,8 @@ def bounded(index: DocumentIndex, event: Event, timex: Timex, preposition: Token
         clause = index.clause_above(event.token)
         lasting = event.status == "ongoing" or (clause is not None and clause.aspect.startswith("PERFECTIVE"))
         return ("STARTS_WITHIN" if lasting else "STARTS_PAST"), None
+    if index.listed(word, "before") and timex.mod == "END":
+        return "STARTS_BY", None  # "before the end of the year": the date is the year, or what is its end
     if index.listed(word, "before") or index.listed(word, "after"):
         relation = "STARTS_BEFORE" if index.listed(word, "before") else "STARTS_PAST"
         return relation, _same_day(timex, before=relation == "STARTS_BEFORE")
@@ -68,10 +70,11 @@ def _limit(index: DocumentIndex, timex: Timex) -> str | None:
 
 
 def _same_day(timex: Timex, *, before: bool) -> Gap | None:
-    """ "shortly before 4 a.m." is on that day: bounds of start(timex) − start(event), minutes."""
+    """ "shortly before 4 a.m." is on that day, before midnight on the one that ends there: bounds of start(timex) −
+    start(event), minutes."""
     if timex.granularity is None or timex.granularity >= Granularity.DAY or timex.interval is None:
         return None
     if timex.interval.start is None or timex.interval.end is None:
         return None
     minute = timex.interval.start % MINUTES_A_DAY
-    return (1, max(minute, 1)) if before else (minute - MINUTES_A_DAY + 1, 0)
+    return (1, minute or MINUTES_A_DAY) if before else (minute - MINUTES_A_DAY + 1, 0)

@@ -31,6 +31,9 @@ def when(status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mappi
         opening = next(((c, t) for c, t in dated if c.relation == "STARTS_FROM" and t.edtf), None)
         between = opening is not None and opening[0].kind == by[0].kind == "range"
         return _stated(status, opening, by[1], window) if opening and between else _by(*by, window)
+    opening = next(((c, t) for c, t in dated if c.relation == "STARTS_FROM" and t.edtf and c.origin == "stated"), None)
+    if opening is not None and window.end is None:
+        return _from(*opening, window)
     until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN" and t.edtf), None)
     if until is not None and not _is_one_day(window):
         return _until(*until, window)
@@ -83,6 +86,15 @@ def _by(claim: Claim, timex: Timex, window: Interval) -> When:
     return When(
         edtf=f"../{last}", bounds=window if timed else _days(window), granularity=timex.granularity,
         basis=_basis(claim, timex), placement="bounded", timex=_ref(claim), text=timex.text, offset=timex.offset,
+    )  # fmt: skip
+
+
+def _from(claim: Claim, timex: Timex, window: Interval) -> When:
+    """Only the first day on which it can be is told: "as early as Friday"."""
+    first = (timex.edtf or "").partition("/")[0].partition("T")[0]
+    return When(
+        edtf=f"{first}/..", bounds=_days(window), granularity=timex.granularity, basis=_basis(claim, timex),
+        placement="bounded", timex=_ref(claim), text=timex.text,
     )  # fmt: skip
 
 
