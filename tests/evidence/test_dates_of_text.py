@@ -134,6 +134,18 @@ def test_a_year_in_the_name_of_a_thing_is_no_date() -> None:
     ("The guild could name a date as early as Monday.", "2006-07-24/.."),
     ("The talks may restart before the end of the month.", "../2006-07"),
     ("The crowd left the square shortly before midnight on Tuesday.", "2006-07-18"),
+    ("The trust has built a stake of five percent over the past two months.", "2006-05-20/2006-07-20"),
+    ("Sevra said it would close ten branches over the next three months.", "2006-07-20/2006-10-20"),
+    ("Thieves looted the store in the last 24 hours.", "2006-07-19/2006-07-20"),
+    ("The pool was shut 48 hours ago.", "2006-07-18"),
 ])  # fmt: skip
 def test_what_the_words_around_a_date_leave(text: str, date: str) -> None:
     assert date in rows(text, "2006-07-20").values()
+
+
+@pytest.mark.parametrize("text", [
+    "The firm hosted the biggest fair in the past decade.",
+    "In the next five years he served two kings.",
+])  # fmt: skip
+def test_a_stretch_that_compares_or_is_counted_from_elsewhere_dates_nothing(text: str) -> None:
+    assert not any(when.startswith(("1996", "2006-07-20/2")) for when in rows(text, "2006-07-20").values())

@@ -8,6 +8,8 @@ from timeline_service.calendar.units import MONTHS, Cell, Unit
 
 def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
     """The cell so far from ``start``, in the unit that was counted; None where the start is known too coarsely."""
+    if start.unit.days >= 1:
+        amounts = tuple(map(_in_days, amounts))
     unit = min((a.unit for a in amounts), key=lambda u: u.days)
     if unit is Unit.YEAR and start.unit in (Unit.QUARTER, Unit.HALF) and len(amounts) == 1:
         return start.step(sign * int(amounts[0].count or 0) * (4 if start.unit is Unit.QUARTER else 2))
@@ -32,6 +34,13 @@ def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
             size = round(amount.unit.days / unit.days)
             moved = moved.to(unit).step(sign * size * int(amount.count or 0))
     return moved
+
+
+def _in_days(amount: Amount) -> Amount:
+    """ "48 hours" as two days; any other amount as it is."""
+    if amount.unit is not Unit.HOUR or not amount.count or amount.count % 24:
+        return amount
+    return Amount(amount.count // 24, Unit.DAY)
 
 
 def days_off(day: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:

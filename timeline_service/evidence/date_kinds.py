@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_service.calendar.expressions import Base, PartOfDay, Shift
+from timeline_service.calendar.expressions import Base, PartOfDay, Shift, Window
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import Timex
 
@@ -20,6 +20,11 @@ def is_feast(timex: Timex) -> bool:
 def is_from_event(timex: Timex) -> bool:
     """ "12 January, the day after they turned it down": a distance from an event, and no date of its own."""
     return isinstance(timex.expression, Shift) and timex.expression.base is Base.EVENT
+
+
+def is_stretch(timex: Timex) -> bool:
+    """ "The past two months", "the next year": a length of time up to publication, or from it on."""
+    return isinstance(timex.expression, Window) and timex.expression.of is None
 
 
 def is_a_kind(index: DocumentIndex, timex: Timex) -> bool:

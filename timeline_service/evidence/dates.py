@@ -23,13 +23,21 @@ from timeline_service.evidence.date_attachment import (
     theme,
     things,
 )
-from timeline_service.evidence.date_kinds import is_a_kind, is_ahead, is_counted, is_denied, is_feast, is_from_event
+from timeline_service.evidence.date_kinds import (
+    is_a_kind,
+    is_ahead,
+    is_counted,
+    is_denied,
+    is_feast,
+    is_from_event,
+    is_stretch,
+)
 from timeline_service.evidence.date_spans import spanned
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, index_of, indexes
 from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.precision import measured
 from timeline_service.evidence.prepositions import bounded, introduced_by
-from timeline_service.model import Claim, ClaimKind, Document, Event, Language, Story, Timex, Token
+from timeline_service.model import HAPPENED, Claim, ClaimKind, Document, Event, Language, Story, Timex, Token
 
 PRECISION = {**measured(*Hold), Hold.CORRECTED: 0.99}  # corrections are in no annotated article, and said outright
 
@@ -84,7 +92,7 @@ def _attachments(index: DocumentIndex) -> list[Dated]:
         before, part = part, timex.expression if isinstance(timex.expression, Window) else None
         if timex.id not in index.place or timex.edtf is None or is_from_event(timex):
             continue
-        if timex.type not in ("DATE", "TIME") and (part is None or part.of is None):
+        if timex.type not in ("DATE", "TIME") and part is None:
             continue
         if before is not None and before.of is not None:
             continue  # "in the three months to June": it happened in these
@@ -147,6 +155,8 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     if owned is None:
         return []
     event, hold = owned
+    if is_stretch(timex) and not _holds_stretch(index, event, timex, hold):
+        return []
     kind: ClaimKind = "date"
     if _is_in_its_words(index, event, timex) or (event.pos == "VERB" and _is_span_of_a_thing(index, timex)):
         return []
@@ -172,6 +182,17 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
         event = next((index.event_at[c.i] for c in index.below(event.token, "obj") if c.i in index.event_at), event)
     spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
     return [Dated(event, timex, relation, hold, preposition=word, words=spans, gap=gap, kind=kind)]
+
+
+def _holds_stretch(index: DocumentIndex, event: Event, timex: Timex, hold: Hold) -> bool:
+    """Whether what a clause tells fell in a stretch: not "had the biggest fall in the past decade", which compares, nor
+    "in the next five years he served two kings", which is counted from elsewhere."""
+    following = isinstance(timex.expression, Window) and timex.expression.sign > 0
+    if hold not in (Hold.CLAUSE, Hold.OBJECT) or following == (event.status in HAPPENED):
+        return False
+    superlatives = index.words.get("titles", {}).get("superlatives", ())
+    between = index.tokens[event.token : index.place[timex.id][0]]
+    return not any(token.text.lower() in superlatives for token in between)
 
 
 def _is_in_its_words(index: DocumentIndex, event: Event, timex: Timex) -> bool:
