@@ -134,6 +134,7 @@ def test_a_year_in_the_name_of_a_thing_is_no_date() -> None:
     ("The guild could name a date as early as Monday.", "2006-07-24/.."),
     ("The talks may restart before the end of the month.", "../2006-07"),
     ("The crowd left the square shortly before midnight on Tuesday.", "2006-07-18"),
+    ("The crowd has left the square shortly before midnight.", "2006-07-19"),
     ("The trust has built a stake of five percent over the past two months.", "2006-05-20/2006-07-20"),
     ("Sevra said it would close ten branches over the next three months.", "2006-07-20/2006-10-20"),
     ("Thieves looted the store in the last 24 hours.", "2006-07-19/2006-07-20"),

@@ -81,16 +81,22 @@ def _hour_of_told_day(s: Saying) -> Anchors | None:
 
 
 def _hour_of_yesterday(s: Saying) -> Anchors | None:
-    """An hour of the day of publication that was still to come when a verb in the past was written was yesterday's."""
+    """An hour of the day of publication that was still to come when a verb in the past was written was yesterday's.
+
+    Where the hour of publication is not known, that is midnight alone, and only where a parse says which verb it is of.
+    """
     setting, clock = s.setting, s.expression
-    if setting.speech is None or setting.written is None or not isinstance(clock, Clock) or clock.of or clock.zone:
+    if setting.speech is None or not isinstance(clock, Clock) or clock.of or clock.zone:
         return None
-    here = setting.place is None or setting.place.offset(setting.written // MINUTES_A_DAY) == setting.offset
-    if not here or setting.local:
+    if setting.written is None and not setting.tenses.document.clauses:
+        return None
+    written = setting.speech.end - 1 if setting.written is None else setting.written
+    elsewhere = setting.place is not None and setting.place.offset(written // MINUTES_A_DAY) != setting.offset
+    if setting.written is not None and (elsewhere or setting.local):
         return None
     anchors = _publication(s)
     minute = resolve(clock, anchors).cell
-    if minute is None or minute.start <= setting.written or s.side() is not Direction.PAST:
+    if minute is None or minute.start <= written or s.side() is not Direction.PAST:
         return None
     return Anchors(
         speech=setting.speech,
