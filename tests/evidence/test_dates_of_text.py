@@ -150,3 +150,13 @@ def test_what_the_words_around_a_date_leave(text: str, date: str) -> None:
 ])  # fmt: skip
 def test_a_stretch_that_compares_or_is_counted_from_elsewhere_dates_nothing(text: str) -> None:
     assert not any(when.startswith(("1996", "2006-07-20/2")) for when in rows(text, "2006-07-20").values())
+
+
+@pytest.mark.parametrize(("text", "told", "date"), [
+    ("The owner apologised in a video posted on Tuesday evening.", "apologised", "2006-07-18"),
+    ("In a letter released on Monday, the abbot denounced the sale.", "denounced", "2006-07-17"),
+    ("On Monday, clerks went to the depot where they counted the crates.", "counted", "2006-07-17"),
+    ("Rusk, whose party won the April election, has called a summit.", "won", "2006-04-01"),
+])  # fmt: skip
+def test_what_is_done_where_somebody_went_or_in_what_came_out_has_that_date(text: str, told: str, date: str) -> None:
+    assert date in [when for title, when in sure(text, "2006-07-20").items() if told in title]

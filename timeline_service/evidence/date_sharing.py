@@ -5,7 +5,7 @@ the date that the event takes, or None. What names its own time takes none: see 
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from timeline_service.evidence.date_grounds import is_ground
@@ -22,22 +22,37 @@ def _from_occasion(index: DocumentIndex, event: Event, got: Mapping[str, Dated])
     below = [*index.below(event.token, "obl")]
     measured = (t for child in (*below, *index.below(event.token, "obj")) for t in index.below(child.i, "nmod"))
     for child in (*below, *measured):  # "raised rates to 18% at a meeting on Thursday"
-        noun = index.event_at.get(child.i)
-        if noun is None or noun.id not in got or not same_world(noun, event):
+        if not any(index.listed(c.text.lower(), "at") for c in index.below(child.i, "case")):
             continue
-        if any(index.listed(c.text.lower(), "at") for c in index.below(child.i, "case")):
-            return "container/occasion", got[noun.id]
+        for occasion in _occasions(index, child):
+            if occasion.id in got and same_world(occasion, event):
+                return "container/occasion", got[occasion.id]
     return None
+
+
+def _occasions(index: DocumentIndex, noun: Token) -> Iterator[Event]:
+    """What a noun is that something happens at, and how it came out: "apologised in a video posted on Friday"."""
+    if noun.i in index.event_at:
+        yield index.event_at[noun.i]
+    for child in index.below(noun.i, "acl"):
+        participle = index.event_at.get(child.i)
+        if participle is not None and participle.tense == "PASTPART" and index.listed(participle.lemma, "publishing"):
+            yield participle
 
 
 def _from_object(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
     """ "will hear the complaint on Dec. 16", "survived by two votes in March": a date behind the object is the verb's.
 
-    A thing already known has its own date: "recalled the collapse in 2019".
+    A thing already known has its own date: "recalled the collapse in 2019". What is won or lost has the winner's,
+    wherever it stands: "won the April election".
     """
     for child in index.below(event.token, "obj", "obl"):
         noun = index.event_at.get(child.i)
-        if event.pos != "VERB" or noun is None or noun.id not in got or not same_world(event, noun):
+        if event.pos != "VERB" or noun is None or noun.id not in got:
+            continue
+        if child.dep == "obj" and index.listed(event.lemma, "contesting"):
+            return "container/object", got[noun.id]
+        if not same_world(event, noun):
             continue
         if child.dep != "obj" and (_is_known(index, child) or is_ground(index, child)):
             continue
@@ -92,7 +107,7 @@ def _from_above(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) ->
         return "container/conjunct", source
     if token.dep == "advcl" and index.listed(clause.marker, "while") and clause.tense == "PAST":
         return "container/while", source
-    if token.dep == "acl:relcl" and index.listed(clause.marker, "where") and clause.tense == "PAST":
+    if token.dep in ("acl:relcl", "advcl") and index.listed(clause.marker, "where") and clause.tense == "PAST":
         return "container/where", source
     if token.dep == "ccomp" and clause.aspect == "PROGRESSIVE" and clause.tense == "PAST":
         return "container/content", source
