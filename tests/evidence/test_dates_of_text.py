@@ -160,3 +160,11 @@ def test_a_stretch_that_compares_or_is_counted_from_elsewhere_dates_nothing(text
 ])  # fmt: skip
 def test_what_is_done_where_somebody_went_or_in_what_came_out_has_that_date(text: str, told: str, date: str) -> None:
     assert date in [when for title, when in sure(text, "2006-07-20").items() if told in title]
+
+
+@pytest.mark.parametrize(("text", "told", "date"), [
+    ("The mayor stepped down on Tuesday, a day after the council had asked him to resign.", "asked", "2006-07-17"),
+    ("The queen asked Reyl on Tuesday to form a cabinet, nine days after a snap election.", "election", "2006-07-09"),
+])  # fmt: skip
+def test_a_length_of_time_parts_what_was_done_and_not_what_was_asked_for(text: str, told: str, date: str) -> None:
+    assert [when for title, when in sure(text, "2006-07-20").items() if told in title] == [date]

@@ -10,6 +10,7 @@ from typing import Any
 
 from timeline_service.derived import IdentityKey
 from timeline_service.model import (
+    HAPPENED,
     Because,
     Claim,
     ClaimKind,
@@ -29,6 +30,7 @@ from timeline_service.syntax.tree import Tree
 Gap = tuple[int | None, int | None]
 
 PROSE = ("body", "headline")
+_LENGTH = 4  # words that may tell how long after: ", just two days after"
 _FARTHEST = 40  # steps up the tree from a connective to the clause that it introduces
 
 
@@ -118,7 +120,19 @@ class DocumentIndex:
             return None
         below = self.event_near(pivot, after=signal)
         above = self.event_over(pivot, but=below) if below is not None else None
-        return (above, self._what_lay_ahead(below)) if above is not None and below is not None else None
+        if above is None or below is None:
+            return None
+        ahead = self.listed(self.tokens[signal].text.lower(), "before")
+        return self._done(above, signal), self._what_lay_ahead(below) if ahead else below
+
+    def _done(self, above: Event, signal: int) -> Event:
+        """ "Asked him to form a government, days after the vote": behind a comma, of the asking and not of its aim."""
+        clause = self.clause_at.get(above.token)
+        comma = any(token.text == "," for token in self.tokens[max(above.token, signal - _LENGTH) : signal])
+        if not comma or clause is None or clause.tense != "INFINITIVE" or above.status in HAPPENED:
+            return above
+        over = self.event_over(above.token)
+        return over if over is not None and over.sentence == above.sentence and over.status in HAPPENED else above
 
     def _what_lay_ahead(self, event: Event) -> Event:
         """ "Before they had threatened to walk out" is before the day of the walk-out, not of the threat."""
