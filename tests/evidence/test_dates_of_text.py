@@ -168,3 +168,14 @@ def test_what_is_done_where_somebody_went_or_in_what_came_out_has_that_date(text
 ])  # fmt: skip
 def test_a_length_of_time_parts_what_was_done_and_not_what_was_asked_for(text: str, told: str, date: str) -> None:
     assert [when for title, when in sure(text, "2006-07-20").items() if told in title] == [date]
+
+
+@pytest.mark.parametrize(("text", "told", "date"), [
+    ("The gallery reopened on Monday. Thieves offered a dealer a chart from 1712 on Jan. 17.", "offered", "2025-01-17"),
+    ("The council met on Monday. Rusk, in power since losing the March 2023 ballot, called a new vote on 8 April.",
+     "called", "2025-04-08"),
+    ("Six ministers met in Oslo on Friday. They rejected the May 3 accord on fishing. Iceland left the next day.",
+     "Iceland", "2025-06-07"),
+])  # fmt: skip
+def test_a_date_that_says_which_thing_is_meant_is_nothing_to_count_from(text: str, told: str, date: str) -> None:
+    assert date in [when for title, when in rows(text, "2025-06-10").items() if told in title]

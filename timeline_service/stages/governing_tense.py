@@ -145,6 +145,16 @@ class TenseReader:
         clause = self._clause_over(span)
         return clause is not None and clause.relation.startswith("acl")
 
+    def is_name(self, span: Span) -> bool:
+        """Whether a date only says which thing is meant: "the September 2022 election", "a still life from 1634"."""
+        if not self._clauses:
+            return False
+        head = self.document.tokens[self._head_of(span)]
+        noun = self.document.tokens[head.head]
+        before = head.dep in ("compound", "amod", "nummod", "nmod:poss", "nmod:unmarked") and head.i < noun.i
+        source = head.dep == "nmod" and noun.i < head.i and self.document.tree.case(head).lower() == "from"
+        return (before or source) and noun.pos in ("NOUN", "PROPN")
+
     def _clause_over(self, span: Span) -> Clause | None:
         if not self._clauses:
             return None

@@ -12,7 +12,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from timeline_service.calendar.expressions import Base, Clock, Expression, Foreign, Last, PartOfDay, Shift, Window
+from timeline_service.calendar.expressions import (
+    Base,
+    Clock,
+    Expression,
+    Foreign,
+    Last,
+    Named,
+    PartOfDay,
+    Shift,
+    Window,
+)
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.resolve import resolve
 from timeline_service.calendar.timex3 import Reading
@@ -138,9 +148,18 @@ def _told_after(s: Saying, expression: Expression | None, reading: Reading, sour
     aside = s.setting.narrative and (deictic or is_of_now(s) or ahead)
     if cell is None or s.timex.span is None or is_year_back(expression) or aside:
         return discourse
-    moves = s.timex.expression is not edge and not _goes_back(s, expression, source)
+    moves = s.timex.expression is not edge and not _names_a_thing(s, reading) and not _goes_back(s, expression, source)
     counted = reading.anchor is Base.NARRATED and source is not None
     return discourse.telling(s.timex, reading, s.setting, moves=moves, counted=counted)
+
+
+def _names_a_thing(s: Saying, reading: Reading) -> bool:
+    """Whether a date of the news only says which thing is meant: "the September 2022 election", "the May 3 accord"."""
+    if s.setting.narrative or not s.discourse.told or reading.cell is None or s.timex.span is None:
+        return False
+    whole = reading.cell.unit in (Unit.MONTH, Unit.YEAR) and reading.anchor is None
+    day = isinstance(s.expression, Named) and s.expression.day is not None
+    return (whole or day) and s.setting.tenses.is_name(s.timex.span)
 
 
 def _goes_back(s: Saying, expression: Expression | None, source: str | None) -> bool:
