@@ -29,7 +29,7 @@ _BEFORE = ("STARTS_BEFORE", "BEFORE", "IBEFORE", "INCLUDES")
 _AFTER = ("STARTS_AFTER", "AFTER", "IAFTER", "IS_INCLUDED", "STARTS_PAST", "STARTS_FROM")
 _MOST = 150  # rows of one line: a longer article has several
 # log-odds for what is plain to see: a row that is misjudged is so against all others, and that adds up
-_TOLD = 0.3  # for the order of telling
+_TOLD = 0.2  # for the order of telling
 _DATED = 0.6  # for the order of dates, and of those of what is told around
 _SCALE = 1000  # of log-odds, as whole numbers
 _BY_DATE, _SURE = 10**7, 10**10
