@@ -251,7 +251,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command line of this file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=Path, default=FOLDERS["training"], help="folder of annotated stories")
-    parser.add_argument("--least", type=float, default=-0.9, help="log-odds that the average of a cluster must pass")
+    parser.add_argument("--least", type=float, default=-0.95, help="log-odds that the average of a cluster must pass")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args(arguments)
     stories = [told(case, STORY) for case in annotated(chosen.stories)]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
 from timeline_service import desk, languages
+from timeline_service.calendar.intervals import Interval
 from timeline_service.stages.join_articles import rivals
 from timeline_service.stages.join_articles.clusters import IMPOSSIBLE, clusters
+from timeline_service.stages.join_articles.plainly import cannot_be_one, plainly_one
+from timeline_service.stages.join_articles.tellings import Part, Telling
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -92,6 +96,43 @@ def test_words_by_which_one_deed_may_be_told_share_a_kind(one, other):
 def test_words_of_two_deeds_share_none(one, other):
     akin = languages.load("en").words["akin"]
     assert not akin[one] & akin[other]
+
+
+def bought(document, **named):
+    """A purchase of jets as one article tells it; ``named`` is what the rest of its chain names."""
+    part = Part("purchase", verb=False, keys=words("purchase buy"), agents=words(), patients=words("jet"))
+    none = {field.name: words() for field in fields(Telling) if field.type == "Words"}
+    known = {"document": document, "published": 0, "events": (), "parts": (part,), "polarities": words("POS"),
+             "date": None, "granularity": None, "time": Interval(None, None), "status": "occurred", "verb": True,
+             "reporting": False, "headline": False, "sentence": 0, "worth": 0.0}  # fmt: skip
+    return Telling(**none | known | {name: words(value) for name, value in named.items()})
+
+
+def words(text=""):
+    return frozenset(text.split())
+
+
+@pytest.mark.parametrize(("one", "other", "plainly"), [
+    ({"agents": "orsa", "names": "orsa"}, {"agents": "veldt", "names": "veldt"}, False),
+    ({"agents": "orsa", "names": "orsa"}, {"patients": "tallis orsa", "names": "tallis orsa"}, True),
+    ({"agents": "orsa", "names": "orsa"}, {"agents": "airline", "names": "veldt"}, True),
+    ({"numbers": "12"}, {"numbers": "22"}, False),
+    ({"numbers": "12 3"}, {"numbers": "12"}, True),
+    ({"numbers": "12"}, {}, True),
+])  # fmt: skip
+def test_mentions_alike_are_not_plainly_one_where_their_chains_name_others(one, other, plainly):
+    assert plainly_one(bought("d1", **one), bought("d2", **other)) is plainly
+
+
+@pytest.mark.parametrize(("other", "apart"), [
+    ({"agents": "veldt", "names": "veldt", "numbers": "22"}, True),
+    ({"agents": "veldt", "names": "veldt", "numbers": "12"}, False),
+    ({"agents": "orsa", "names": "orsa", "numbers": "22"}, False),
+    ({"agents": "veldt", "names": "veldt"}, False),
+])  # fmt: skip
+def test_other_names_and_other_numbers_tell_two_events(other, apart):
+    one = bought("d1", agents="orsa", names="orsa", numbers="12")
+    assert cannot_be_one(one, bought("d2", **other)) is apart
 
 
 @pytest.mark.usefixtures("pipeline")

@@ -12,14 +12,17 @@ DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one even
 
 
 def cannot_be_one(one: Telling, other: Telling) -> bool:
-    """Whether what two tellings say shows that they are two events: "a second" against "a third", denied or not."""
+    """Whether what two tellings say shows that they are two events: "a second" against "a third", denied or not.
+
+    Other names alone do not (a company, its director), nor other numbers; both together do.
+    """
     if one.reporting != other.reporting or (one.apart and other.apart and one.apart.isdisjoint(other.apart)):
         return True
     if one.polarities.isdisjoint(other.polarities):
         return True
     if _are_exchanged(one, other) or (_differ(one.places, other.places) and one.who.isdisjoint(other.who)):
         return True
-    if _of_others(one, other):
+    if _of_others(one, other) or (_differ(one.who, other.who) and _differ(one.numbers, other.numbers)):
         return True
     if (one.status in _AHEAD) != (other.status in _AHEAD) and one.date is not None and other.date is not None:
         return not one.date.meets(other.date)
@@ -56,6 +59,8 @@ def plainly_one(one: Telling, other: Telling) -> bool:
         return False
     if not _are_near(one, other) or not _status_fits(one, other) or cannot_be_one(one, other):
         return False
+    if _differ(one.who, other.who) or _differ(one.numbers, other.numbers):
+        return False  # two mentions alike, "the purchase of jets", where the rest of their chains names two buyers
     return any(_tell_the_same(part, another) for part in one.parts for another in other.parts)
 
 
