@@ -98,7 +98,7 @@ def marked(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
 
 
 def _ordered(order: Sequence[Sequence[str]]) -> dict[Pair, str]:
-    return dict.fromkeys(closure(order), "follows") | dict.fromkeys(map(tuple, order), "marked")
+    return dict.fromkeys(sorted(closure(order)), "follows") | dict.fromkeys(map(tuple, order), "marked")
 
 
 def _dated(events: Sequence[Mapping[str, Any]]) -> dict[Pair, str]:
