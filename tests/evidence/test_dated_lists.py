@@ -301,3 +301,13 @@ def test_a_scene_dates_what_is_told_in_the_present() -> None:
 
 def test_what_names_no_year_sets_no_scene() -> None:
     assert dates("It is March. Students have occupied the station.")["occupied"] == "../2024-03-06"
+
+
+def test_a_line_whose_noun_tells_it_too_keeps_its_date() -> None:
+    text = (
+        "How the Torrel mill came to shut\n\n- 2018: The mill opens with 300 workers.\n"
+        "- May 2020: A second spill kills birds on the Tarn.\n- 4 June 2021: The regulator fines the owner.\n"
+        "- 12 January 2024: The last shift goes home."
+    )
+    shown = dates(text, min_salience=None)
+    assert shown["kills"] == "2020-05" and "spill" not in shown

@@ -70,23 +70,24 @@ def _weighed_together(story: Story, language: Language) -> tuple[dict[str, Entry
         salience[entry.chain.id] = gain.salience
         if gain.gain >= LEAST_GAIN:
             show(entry, gain)
-    wanted = _wherever_they_are(weighed, shown, story, language.words) - shown
+    standing = _wherever_they_are(weighed, story, language.words) - shown
+    lines = of_dated_lists(weighed, {*shown, *standing}, story)
     for entry in weighed:
-        if entry.chain.id in wanted and (gain := gains.of(entry, compared=True)).repeat < _TWICE:
-            show(entry, gain)
+        if entry.chain.id in standing | lines:
+            gain = gains.of(entry, compared=True)
+            if entry.chain.id in lines or gain.repeat < _TWICE:
+                show(entry, gain)
     told = (entry for entry in story.entries if entry.chain.id in salience)
     return {entry.chain.id: replace(entry, salience=round(salience[entry.chain.id], 3)) for entry in told}, shown
 
 
-def _wherever_they_are(
-    weighed: Collection[Entry], shown: Collection[str], story: Story, words: Mapping[str, Any]
-) -> set[str]:
+def _wherever_they_are(weighed: Collection[Entry], story: Story, words: Mapping[str, Any]) -> set[str]:
     """Chains that are told for what they are to others, or for where they stand, if they weigh little by themselves."""
     order = words.get("order", {})
     steps, remembering = order.get("next_steps", ()), order.get("anniversaries", ())
     found = {e.chain.id for e in weighed if e.status == "planned" and _is_next_step(e, story, steps)}
     found |= {e.chain.id for e in weighed if e.salience >= _REMEMBERED and _is_remembered(e, story, remembering)}
-    return found | of_dated_lists(weighed, {*shown, *found}, story) | of_historic_present(weighed, story)
+    return found | of_historic_present(weighed, story)
 
 
 def weigh(story: Story, words: Mapping[str, Any]) -> list[Entry]:

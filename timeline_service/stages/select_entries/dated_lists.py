@@ -28,7 +28,7 @@ class _Line(NamedTuple):
 
 
 def of_dated_lists(weighed: Iterable[Entry], kept: Collection[str], story: Story) -> set[str]:
-    """Chains that stand for a line of a list of dates of which none is among those that are ``kept``."""
+    """Chains that stand for a line of a list of dates of which no dated one is among those that are ``kept``."""
     lines = {(document.id, block): line for document in story.documents for block, line in _lines(document)}
     if not lines:
         return set()
@@ -38,7 +38,8 @@ def of_dated_lists(weighed: Iterable[Entry], kept: Collection[str], story: Story
         first, *others = (lines.get(place) for place in _places(entry, story))
         here = {line for line in (first, *others) if line is not None}
         if entry.chain.id in kept:
-            told |= {line for line in here if line is first or entry.when.timex == line.label}
+            dated = entry.when.timex is not None
+            told |= {line for line in here if (line is first and dated) or entry.when.timex == line.label}
         elif entry.status in _TOLD:
             fit = (line for line in here if entry.salience >= line.least and entry.when.timex == line.label)
             best |= {line: entry for line in fit if line not in best or best[line].salience < entry.salience}
