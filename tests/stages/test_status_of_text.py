@@ -32,6 +32,9 @@ def test_a_verb_of_two_senses_sets_a_time_only_where_one_stands_behind_it(
 
 @pytest.mark.parametrize(("sentence", "trigger", "status"), [
     ("The bank announced a loss of $3 million on Monday.", "loss", "occurred"),
+    ("The bank dismissed as untrue reports that two branches had closed.", "closed", "denied"),
+    ("The senator repeated false claims that the bridge had collapsed.", "collapsed", "denied"),
+    ("The senator repeated claims that spread false hope.", "spread", "occurred"),
     ("The bank announced sweeping cuts.", "cuts", "planned"),
     ("A deal signed last week is expected to lead to lower tolls.", "deal", "occurred"),
     ("Cuts announced on Monday will be made in June.", "made", "planned"),

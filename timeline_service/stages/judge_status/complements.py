@@ -223,6 +223,9 @@ def _under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | No
     if clause.relation not in ("acl", "acl:relcl", "appos", "parataxis"):
         return None
     if clause.marker == "that":
+        false = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "untrue"))
+        if clause.relation == "acl" and (untrue := next(false, None)) is not None:  # "false claims that"
+            return Judgement("denied", "untrue", (untrue.span,))
         if context.listed(noun.lemma, "rumours"):
             return Judgement("possible", "rumour", spans)
         unproved = context.listed(noun.lemma, "proofs") and is_hollow(noun, context)
