@@ -144,6 +144,12 @@ def test_what_the_words_around_a_date_leave(text: str, date: str) -> None:
     assert date in rows(text, "2006-07-20").values()
 
 
+def test_what_is_not_to_be_has_no_first_day() -> None:
+    article = {"text": "No ferry will sail as early as Friday.", "published_at": "2006-07-20", "min_salience": 0.0}
+    (event,) = extract(Article().load(article), longest=1_000)["events"]
+    assert (event["status"], event["when"]["edtf"]) == ("denied", None)
+
+
 @pytest.mark.parametrize("text", [
     "The firm hosted the biggest fair in the past decade.",
     "In the next five years he served two kings.",

@@ -152,7 +152,7 @@ class TenseReader:
         head = self.document.tokens[self._head_of(span)]
         noun = self.document.tokens[head.head]
         before = head.dep in ("compound", "amod", "nummod", "nmod:poss", "nmod:unmarked") and head.i < noun.i
-        source = head.dep == "nmod" and noun.i < head.i and self.document.tree.case(head).lower() == "from"
+        source = head.dep == "nmod" and noun.i < head.i and self.document.tree.case(head) in self.lexicon["origin"]
         return (before or source) and noun.pos in ("NOUN", "PROPN")
 
     def _clause_over(self, span: Span) -> Clause | None:

@@ -26,14 +26,15 @@ def when(status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mappi
     if start is not None:
         end = next((t for c, t in dated if c.relation in ("ENDS_WITHIN", "ENDS_BY") and t.edtf), None)
         return replace(_stated(status, start, end, window), offset=_civil_offset(*start, timexes))
+    openings = [(c, t) for c, t in dated if c.relation == "STARTS_FROM" and t.edtf]
     by = next(((c, t) for c, t in dated if c.relation == "STARTS_BY" and t.edtf), None)
     if by is not None:
-        opening = next(((c, t) for c, t in dated if c.relation == "STARTS_FROM" and t.edtf), None)
+        opening = next(iter(openings), None)
         between = opening is not None and opening[0].kind == by[0].kind == "range"
         return _stated(status, opening, by[1], window) if opening and between else _by(*by, window)
-    opening = next(((c, t) for c, t in dated if c.relation == "STARTS_FROM" and t.edtf and c.origin == "stated"), None)
-    if opening is not None and window.end is None:
-        return _from(*opening, window)
+    said = next((pair for pair in openings if pair[0].origin == "stated"), None)
+    if said is not None and window.end is None and status not in ("denied", "cancelled"):
+        return _from(*said, window)
     until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN" and t.edtf), None)
     if until is not None and not _is_one_day(window):
         return _until(*until, window)
