@@ -1,4 +1,4 @@
-"""From the treebanks to the pipeline that ships, with its figures and its model card: ``python -m training DATA``.
+"""From the treebanks to a pipeline like the one that ships, its figures and its card: ``python -m training DATA``.
 
 Steps, each also a program of its own: check the inputs, train the reader, read the annotated articles with it, teach it
 whole articles, export, assemble, evaluate, describe. A step whose result is there already is not done again.

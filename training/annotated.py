@@ -41,7 +41,8 @@ Halves = Mapping[str, Path]
 class Annotated:
     """An article: what is asked of the service for it, what people marked in it, and whether it is real or invented.
 
-    ``familiar``: the reader itself was taught it, not only its heads; it sees such articles more clearly than others.
+    ``familiar``: the shipped reader itself was taught its timeline, not only the heads; it sees such articles more
+    clearly than others.
     """
 
     id: str
@@ -110,7 +111,10 @@ def events_told(entry: Entry, story: Story, events: Sequence[Gold]) -> list[list
 
 @contextmanager
 def reading_with(pipeline: Path | None) -> Iterator[None]:
-    """The pipeline in a folder in the place of the one that the product would take."""
+    """The pipeline in a folder in the place of the one that the product would take.
+
+    It stays so while a generator that yields within waits: whoever goes through one takes all of it at once.
+    """
     before = os.environ.get(PIPELINE)
     if pipeline is not None:
         os.environ[PIPELINE] = str(pipeline)
@@ -123,7 +127,9 @@ def reading_with(pipeline: Path | None) -> Iterator[None]:
 
 
 def halves_of(arguments: Namespace) -> Halves:
-    """What ``--taught`` and ``--halves`` say; nothing without them."""
+    """What ``--taught`` and ``--halves`` say; nothing without them, and neither without the other."""
+    if bool(arguments.taught) != bool(arguments.halves):
+        raise SystemExit("--taught and --halves are asked together: which articles, and who was not taught them")
     taught = arguments.taught.read_text(encoding="utf-8").splitlines() if arguments.taught else []
     return {json.loads(line)["name"]: arguments.halves[n % 2] for n, line in enumerate(taught)}
 

@@ -93,7 +93,7 @@ def main() -> None:
     learned = fit(x, y, worth)
     at = {outcome: list(learned.classes_).index(outcome) for outcome in outcomes}
     predicted = held_out(fit, x, y, worth, articles=[row.article for row in data], folds=FOLDS)
-    for name, asked in (("articles new to the reader", ~familiar), ("others", familiar)):
+    for name, asked in (("timelines new to the reader", ~familiar), ("others", familiar)):
         for outcome in outcomes:
             hit = y[asked] == outcome
             found = average_precision_score(hit, predicted[asked, at[outcome]])

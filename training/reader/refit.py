@@ -2,7 +2,8 @@
 
 What more articles teach the heads needs no other reader: its graph stays as it is but for the first halves of the
 heads, so that texts are parsed as before, to the byte. ARTICLES is a file of :mod:`training.reader.articles`, PIPELINE
-the folder that :mod:`training.assemble` wrote, OUT a copy of it with the new heads.
+the folder that :mod:`training.assemble` wrote, OUT a copy of it with the new heads; its version, figures and card are
+for :mod:`training.evaluate` and :mod:`training.card` to write anew. A new process starts from the same weights.
 """
 
 import argparse
