@@ -259,6 +259,7 @@ def test_a_fragment_gives_way_to_its_sentence(text, trigger, expected):
         "suspension.", "demanded", "The Federal Service for the Financial Markets demanded the suspension",
     ),
     ("WHO has sent two teams to Orsa.", "sent", "WHO has sent two teams to Orsa"),
+    ("THE MAN WHO SHOT THE MAYOR WAS ARRESTED ON MONDAY IN ORSA.", "SHOT", "THE MAN SHOT THE MAYOR"),
 ])  # fmt: skip
 def test_a_subject_is_the_right_one_and_whole(text, trigger, expected):
     found = title(text, trigger)

@@ -50,9 +50,8 @@ class Token:
 
     @property
     def is_relative(self) -> bool:
-        """ "who", "which", "that" in the place of a noun; not "whose", "when", nor the body that is called WHO."""
-        named = self.text.isupper()
-        return self.pos in ("PRON", "DET") and self.features.is_wh and not self.features.poss and not named
+        """ "who", "which", "that" in the place of a noun; not "whose", "when"."""
+        return self.pos in ("PRON", "DET") and self.features.is_wh and not self.features.poss
 
     @property
     def is_wh_adverb(self) -> bool:

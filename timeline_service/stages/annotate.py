@@ -215,6 +215,7 @@ def _tokens(
 ) -> list[Token]:
     """One sentence; read as an array, because spaCy makes an object for every look at a word."""
     place = {n: first + number for number, (n, _) in enumerate(words)}
+    small = any(text[joined.starts[n] : joined.starts[n] + length].islower() for n, (length, *_) in words)
     tokens = []
     for n, (length, lemma, tag, morph, pos, dep, step, entity, iob, _) in words:
         i, kind, start = place[n], strings[pos], joined.starts[n]
@@ -224,6 +225,8 @@ def _tokens(
         name = _ENTITY_TYPES.get(strings[entity], strings[entity])
         begins = iob == _BEGINS
         analysis = features(strings[morph]) if morph else of_tag(strings[tag])
+        if analysis.is_wh and small and len(word) > 1 and word.isupper():  # WHO among small letters is a name
+            analysis = replace(analysis, pron_type="")
         tokens.append(Token(i, start, start + length, word, base, kind, analysis, label, head, name, begins))
     return _from_clear(tokens, first) if any(token.dep in _CLEAR_ALONE for token in tokens) else tokens
 
