@@ -50,6 +50,7 @@ def test_neighbours_touch(day: date, unit: Unit, steps: int) -> None:
         (Cell.of_day(2025, 10, 18, unit=Unit.WEEKEND), "2025-W42-WE"),
         (Cell.of_day(-479, unit=Unit.YEAR), "BC0480"),
         (Cell.of_day(-479, 9, 20), "BC0480-09-20"),
+        (Cell.of_day(-479, 9, 20, unit=Unit.WEEK), "BC0480-W38"),
     ],
 )
 def test_values(cell: Cell, value: str) -> None:

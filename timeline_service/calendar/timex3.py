@@ -68,7 +68,7 @@ class Reading:
 def value_of_cell(cell: Cell) -> str:
     """The TIMEX3 value of a cell: ``1998-Q2``, ``1998-W07-WE``, ``199`` (a decade), ``19`` (a century), ``BC0480``."""
     year, month, _ = cell.date
-    unit, text = cell.unit, f"BC{1 - year:04d}" if year < 1 else iso_year(year)
+    unit, text = cell.unit, _year_value(year)
     if unit in (Unit.MINUTE, Unit.HOUR):
         day, minute = divmod(cell.start, MINUTES_A_DAY)
         return f"{_day_value(day)}T{minute // 60:02d}:{minute % 60:02d}"
@@ -77,7 +77,7 @@ def value_of_cell(cell: Cell) -> str:
     if unit in (Unit.WEEK, Unit.WEEKEND):
         thursday = Cell(Unit.DAY, cell.index * 7 + 4)
         first = Cell.of_day(thursday.date[0]).index
-        week = f"{iso_year(thursday.date[0])}-W{(thursday.index - first) // 7 + 1:02d}"
+        week = f"{_year_value(thursday.date[0])}-W{(thursday.index - first) // 7 + 1:02d}"
         return f"{week}-WE" if unit is Unit.WEEKEND else week
     if unit is Unit.MONTH:
         return f"{text}-{month:02d}"
@@ -90,14 +90,19 @@ def value_of_cell(cell: Cell) -> str:
     digits = {Unit.DECADE: -1, Unit.CENTURY: -2, Unit.MILLENNIUM: -3}.get(unit)
     if digits is not None and year < 1:  # the first century begins in the year 0
         last = Cell.at(Unit.YEAR, cell.end - 1).date[0]
-        text = iso_year(year) if last > 0 else f"BC{1 - last:04d}"
+        text = iso_year(year) if last > 0 else _year_value(last)
     return text if digits is None else text[:digits]
 
 
 def _day_value(day: int) -> str:
     text = iso_day(day)
     year = Cell(Unit.DAY, day).date[0]
-    return text if year > 0 else f"BC{1 - year:04d}{text[-6:]}"
+    return text if year > 0 else f"{_year_value(year)}{text[-6:]}"
+
+
+def _year_value(year: int) -> str:
+    """A year; those before the year 1 are counted back: 0 is ``BC0001``."""
+    return iso_year(year) if year > 0 else f"BC{1 - year:04d}"
 
 
 def value_of(expression: Expression, reading: Reading) -> tuple[TimexType, str]:
