@@ -75,7 +75,8 @@ def titled(story: Story, events: Sequence[Gold]) -> Iterator[tuple[Candidate, st
 def answered(title: Candidate, written: str) -> Iterator[tuple[Features, int]]:
     """The phrases that may be left out of a title, and whether the written one has them."""
     document, head, trigger = title.document, title.head, title.trigger
-    nominal = head.pos in ("NOUN", "PROPN") and not any(c.dep == "cop" for c in document.tree[head])
+    copulas = {child for child in document.tree[head] if child.dep == "cop"}
+    nominal = head.pos in ("NOUN", "PROPN") and copulas.isdisjoint(title.words)
     subject = () if nominal else title_subject(head, trigger, document)
     whole = whole_noun(head, document) if nominal else whole_clause(head, trigger, document, subject)
     kept = in_both(sorted(whole, key=lambda token: token.i), written)
