@@ -246,7 +246,6 @@ def index_of(document: Document, words: Mapping[str, Any]) -> DocumentIndex:
 
 def _indexed(document: Document, words: IdentityKey) -> DocumentIndex:
     event_at = {event.token: event for event in document.events}
-    clause_at = {clause.head: clause for clause in document.clauses}
     timed = _timed(document)
     in_sentence: dict[int, list[Event]] = {}
     for event in document.events:
@@ -254,7 +253,7 @@ def _indexed(document: Document, words: IdentityKey) -> DocumentIndex:
     return DocumentIndex(
         document=document,
         words=words.thing,
-        clause_at=clause_at,
+        clause_at=document.clause_at,
         event_at=event_at,
         events_at=sorted(event_at),
         event_of_clause={c.i: event_at[c.head] for c in document.clauses if c.head in event_at},

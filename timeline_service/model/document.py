@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -75,6 +76,23 @@ class Document(Deriving):
     def tree(self) -> Tree:
         """The trees of the words."""
         return self.tokens.tree  # type: ignore[attr-defined]
+
+    @property
+    def clause_at(self) -> Mapping[int, Clause]:
+        """The clauses by the number of the word that heads them."""
+        return self.derived(_clause_at)
+
+    def sentence_of(self, word: int) -> Sentence:
+        """The sentence that holds a word."""
+        return self.sentences[bisect_right(self.derived(_firsts), word) - 1]
+
+
+def _clause_at(document: Document) -> dict[int, Clause]:
+    return {clause.head: clause for clause in document.clauses}
+
+
+def _firsts(document: Document) -> list[int]:
+    return [sentence.first for sentence in document.sentences]
 
 
 class Documents(tuple[Document, ...]):

@@ -215,7 +215,6 @@ def _tokens(
 ) -> list[Token]:
     """One sentence; read as an array, because spaCy makes an object for every look at a word."""
     place = {n: first + number for number, (n, _) in enumerate(words)}
-    small = any(text[joined.starts[n] : joined.starts[n] + length].islower() for n, (length, *_) in words)
     tokens = []
     for n, (length, lemma, tag, morph, pos, dep, step, entity, iob, _) in words:
         i, kind, start = place[n], strings[pos], joined.starts[n]
@@ -225,10 +224,14 @@ def _tokens(
         name = _ENTITY_TYPES.get(strings[entity], strings[entity])
         begins = iob == _BEGINS
         analysis = features(strings[morph]) if morph else of_tag(strings[tag])
-        if analysis.is_wh and small and len(word) > 1 and word.isupper():  # WHO among small letters is a name
-            analysis = replace(analysis, pron_type="")
+        if analysis.is_wh and len(word) > 1 and word.isupper() and _has_small_words(words, joined, text):
+            analysis = replace(analysis, pron_type="")  # the body that is called WHO
         tokens.append(Token(i, start, start + length, word, base, kind, analysis, label, head, name, begins))
     return _from_clear(tokens, first) if any(token.dep in _CLEAR_ALONE for token in tokens) else tokens
+
+
+def _has_small_words(words: list[tuple[int, _Row]], joined: _Joined, text: str) -> bool:
+    return any(text[joined.starts[n] : joined.starts[n] + length].islower() for n, (length, *_) in words)
 
 
 def _from_clear(tokens: list[Token], first: int) -> list[Token]:

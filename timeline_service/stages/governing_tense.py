@@ -6,6 +6,7 @@ The verb is that of the parse where there is one; without a parse the nearest ve
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline_service.calendar.expressions import Duration
@@ -28,7 +29,7 @@ class TenseReader:
     document: Document
     lexicon: Lexicon
     _starts: list[int] = field(default_factory=list)
-    _clauses: dict[int, Clause] = field(default_factory=dict)
+    _clauses: Mapping[int, Clause] = field(init=False)
     _contents: dict[int, list[Clause]] = field(default_factory=dict)  # by the clause that governs them
     _frames: frozenset[int] = frozenset()  # the clauses of saying
     _agendas: frozenset[int] = frozenset()
@@ -38,7 +39,7 @@ class TenseReader:
     def __post_init__(self) -> None:
         self._words = WordsAround(self.document.text, self.lexicon)
         self._starts = [token.start for token in self.document.tokens]
-        self._clauses = {clause.head: clause for clause in self.document.clauses}
+        self._clauses = self.document.clause_at
         self._frames = frozenset(clause.frame for clause in self.document.clauses if clause.frame is not None)
         self._agendas = agendas(self.document)
         for clause in self.document.clauses:

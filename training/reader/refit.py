@@ -100,7 +100,9 @@ def refit(articles: Path, pipeline: Path, output: Path, plan: Plan, *, without_h
     """Writes ``pipeline`` with heads that were fitted to the articles, or to the other half of them."""
     graph, pieces = Graph(pipeline / READER / GRAPH), WordPieces.read(pipeline / READER / VOCABULARY)
     taught, heads = chosen(articles, plan, without_half=without_half), Heads()
-    seen = graph.states(taught, pieces)
+    once = {article.name: article for article in taught}
+    states = dict(zip(once, graph.states(list(once.values()), pieces), strict=True))
+    seen = [states[article.name] for article in taught]
     fit_heads(heads, seen, taught, epochs=plan.epochs, rate=plan.rate, seed=plan.seed)
     graph.put(heads)
     shutil.copytree(pipeline, output, dirs_exist_ok=True)

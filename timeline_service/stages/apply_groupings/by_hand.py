@@ -62,9 +62,9 @@ def _told(
         inside = [t for t in document.tokens if span.overlaps(t.span) and t.pos != "PUNCT"] if document else []
         if document is None or not inside:
             continue
-        clause_at = {clause.head: clause for clause in document.clauses}
+        clause_at = document.clause_at
         head = _head(inside, document, clause_at)
-        sentence = next(each.i for each in document.sentences if each.first <= head.i < each.last)
+        sentence = document.sentence_of(head.i).i
         event = event_at(head, sentence, document, clause_at, document.tree, language.words)
         event = replace(event, id=f"e{len(document.events) + 1}", span=span, text=document.text[start:end])
         judged = judge_status(replace(document, events=(event,)), language).events[0]

@@ -5,7 +5,7 @@ A trigger is the head word of the event alone, as TimeML's guidelines 1.2.1 ask 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -49,7 +49,7 @@ def find_events(document: Document, language: Language) -> Document:
     notes = (*document.notes, SATIRE) if satire else document.notes
     unreal = made_up(document, fiction)
     drills = fiction.get("drills", ())
-    clause_at = {clause.head: clause for clause in document.clauses}
+    clause_at = document.clause_at
     timed = _inside_timexes(document)
     events: list[Event] = []
     for sentence in deadline.checked(document.sentences if not satire else ()):
@@ -270,7 +270,7 @@ def _speaker(saying: Clause, document: Document) -> Participant | None:
 
 def _saying_before(saying: Clause, document: Document) -> Clause | None:
     """The last clause before one that frames what somebody said, in the sentence before."""
-    n = bisect_right(document.sentences, saying.head, key=lambda sentence: sentence.first) - 1
+    n = document.sentence_of(saying.head).i
     if n < 1:
         return None
     before = document.sentences[n - 1]

@@ -1,7 +1,6 @@
 """What the verb or noun that a clause hangs from says of it. A part of ``judge_status``."""
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -113,9 +112,7 @@ def is_withdrawn(saying: Clause, context: Context) -> bool:
 def _behind_a_label(clause: Clause, context: Context) -> Sequence[Token]:
     """The words between "Correction:" at the head of a sentence and the predicate of a clause; none without a label."""
     document = context.document
-    place = bisect_right(document.sentences, clause.head, key=lambda sentence: sentence.first) - 1
-    sentence = document.sentences[place]
-    words = document.tokens[sentence.first : clause.head]
+    words = document.tokens[document.sentence_of(clause.head).first : clause.head]
     colon = any(token.text in _COLONS for token in words[1:_LABEL])
     return words[1:] if colon and context.listed(words[0].text.lower(), "notices") else ()
 

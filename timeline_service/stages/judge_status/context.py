@@ -80,7 +80,7 @@ class Context:
             frames=tuple(words.get("frames", ())),
             sides=_around_publication(document),
             event_at={event.token: event for event in document.events},
-            clause_at={clause.head: clause for clause in document.clauses},
+            clause_at=document.clause_at,
             _judge_clause=judge_clause,
             _judge_noun=judge_noun,
         )

@@ -84,19 +84,14 @@ def _ends_after(start: Timex, end: Timex) -> bool:
 
 def _by(claim: Claim, timex: Timex, window: Interval) -> When:
     last, timed, _ = (timex.edtf or "").rpartition("/")[2].partition("T")  # EDTF has no times inside intervals
-    return When(
-        edtf=f"../{last}", bounds=window if timed else _days(window), granularity=timex.granularity,
-        basis=_basis(claim, timex), placement="bounded", timex=_ref(claim), text=timex.text, offset=timex.offset,
-    )  # fmt: skip
+    told = _open(claim, timex, f"../{last}", window if timed else _days(window))
+    return replace(told, offset=timex.offset)
 
 
 def _from(claim: Claim, timex: Timex, window: Interval) -> When:
     """Only the first day on which it can be is told: "as early as Friday"."""
     first = (timex.edtf or "").partition("/")[0].partition("T")[0]
-    return When(
-        edtf=f"{first}/..", bounds=_days(window), granularity=timex.granularity, basis=_basis(claim, timex),
-        placement="bounded", timex=_ref(claim), text=timex.text,
-    )  # fmt: skip
+    return _open(claim, timex, f"{first}/..", _days(window))
 
 
 def _is_one_day(window: Interval) -> bool:
@@ -107,9 +102,14 @@ def _is_one_day(window: Interval) -> bool:
 def _until(claim: Claim, timex: Timex, window: Interval) -> When:
     """Only the end is told: open to the left, or from publication on."""
     days, last = _days(window), (timex.edtf or "").rpartition("/")[2].partition("T")[0]
+    return _open(claim, timex, f"{days.earliest or '..'}/{last}", days)
+
+
+def _open(claim: Claim, timex: Timex, edtf: str, bounds: Interval) -> When:
+    """A date that tells one end of when it happened."""
     return When(
-        edtf=f"{days.earliest or '..'}/{last}", bounds=days, granularity=timex.granularity, basis=_basis(claim, timex),
-        placement="bounded", timex=_ref(claim), text=timex.text,
+        edtf=edtf, bounds=bounds, granularity=timex.granularity, basis=_basis(claim, timex), placement="bounded",
+        timex=_ref(claim), text=timex.text,
     )  # fmt: skip
 
 

@@ -59,8 +59,7 @@ def antecedents(document: Document, language: Language, choose: Choice) -> dict[
     sayings = {c.head: document.clauses[c.frame].head for c in document.clauses if c.frame is not None}
     outside = (s.i for s in document.sentences if not quoted.issuperset(_words_of(s, document)))
     spoken = {sentence.i for sentence in document.sentences} - set(outside)
-    firsts = [sentence.first for sentence in document.sentences]
-    article = Article(document, words, sayings, quoted, spoken, frozenset(sayings.values()), firsts)
+    article = Article(document, words, sayings, quoted, spoken, frozenset(sayings.values()))
     things = things_of(document, words["measures"])
     for each in set(things.values()):
         each.kinds = _kinds(each, words)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from timeline_service.model import Document, Sentence, Token
@@ -27,7 +26,6 @@ class Article:
     quoted: Collection[int]
     spoken: Collection[int]  # numbers of the sentences that are quotations alone
     framing: Collection[int]  # predicates of sayings
-    firsts: Sequence[int]  # the first word of each sentence
 
     def back(self, sentence: Sentence, to: Sentence) -> int:
         """How many sentences a sentence is after another, without those that are quotations alone."""
@@ -35,7 +33,7 @@ class Article:
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence of a word."""
-        return self.document.sentences[bisect_right(self.firsts, token.i) - 1]
+        return self.document.sentence_of(token.i)
 
     def role(self, token: Token) -> str:
         """What a noun is to its sentence, as far as it tells how much the sentence is about it."""

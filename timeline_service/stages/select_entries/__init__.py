@@ -72,8 +72,9 @@ def _weighed_together(story: Story, language: Language) -> tuple[dict[str, Entry
             show(entry, gain)
     standing = _wherever_they_are(weighed, story, language.words) - shown
     lines = of_dated_lists(weighed, {*shown, *standing}, story)
+    wanted = standing | lines
     for entry in weighed:
-        if entry.chain.id in standing | lines:
+        if entry.chain.id in wanted:
             gain = gains.of(entry, compared=True)
             if entry.chain.id in lines or gain.repeat < _TWICE:
                 show(entry, gain)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from timeline_service.model import Clause, Document, Event, Token
+from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.other_times import happened_at_another_time
 from timeline_service.stages.write_titles.participles import has_a_known_doer, is_done_to_its_noun
@@ -82,14 +82,9 @@ def tells_the_event(title: Candidate) -> bool:
     return any(token is title.trigger for token in title.line) and len(title.text.split()) <= MAX_WORDS
 
 
-def _clauses(document: Document) -> dict[int, Clause]:
-    """The clauses of a document by the number of their head."""
-    return {clause.head: clause for clause in document.clauses}
-
-
 def keeps_its_condition(title: Candidate) -> bool:
     """No if-clause is told as a fact, and nothing that is denied or only possible without the words that say so."""
-    clause = title.document.derived(_clauses).get(title.head.i)
+    clause = title.document.clause_at.get(title.head.i)
     if clause is None:
         return True
     doubted = title.event.status in ("denied", "possible") and title.event.polarity == "POS"
@@ -231,7 +226,7 @@ def runs_on(title: Candidate) -> bool:
 
 def is_one_sentence(title: Candidate) -> bool:
     """It does not run on where the article has a stop."""
-    clause = title.document.derived(_clauses).get(title.head.i)
+    clause = title.document.clause_at.get(title.head.i)
     return (clause is not None and clause.quoted) or not runs_on(title)
 
 

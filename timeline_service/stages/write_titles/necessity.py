@@ -4,7 +4,6 @@ Part of ``write_titles``."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from timeline_service.logistic import log_odds
 from timeline_service.stages.write_titles import belonging
@@ -47,7 +46,7 @@ def _opens_what_is_said(phrase: Phrase) -> bool:
     if word.dep != "mark" or clause.dep != "ccomp" or word.lemma.lower() not in phrase.lexicon.get("contents", ()):
         return False
     between = [child for child in tree.children[clause.head] if clause.head < child.i < word.i]
-    return clause.head < word.i and all(is_date(replace(phrase, top=child)) for child in between)
+    return clause.head < word.i and all(is_date(phrase.of(child)) for child in between)
 
 
 def _names_the_source(phrase: Phrase) -> bool:

@@ -14,7 +14,8 @@ def may_tell_of(clause: Token, noun: Token, document: Document) -> bool:
     tree = document.tree
     verb = min((clause, *verb_group(clause, tree)), key=lambda token: token.i)
     told = any(subject.is_relative for subject in own_subjects(clause, tree))
-    if told and "" != verb.features.number != noun.features.number != "":
+    told_number, number = verb.features.number, noun.features.number
+    if told and told_number and number and told_number != number:
         return False
     name = document.tokens[clause.head : noun.i + 1]
     return not name[0].entity or any(token.entity != name[0].entity or token.entity_start for token in name[1:])
