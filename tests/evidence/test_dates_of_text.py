@@ -185,3 +185,57 @@ def test_a_length_of_time_parts_what_was_done_and_not_what_was_asked_for(text: s
 ])  # fmt: skip
 def test_a_date_that_says_which_thing_is_meant_is_nothing_to_count_from(text: str, told: str, date: str) -> None:
     assert date in [when for title, when in rows(text, "2025-06-10").items() if told in title]
+
+
+@pytest.mark.parametrize(("text", "published_at", "title", "date"), [
+    ("The mill was sold in June 2010, five years after it opened.", "2015-02-03", "opened", "2005"),
+    ("It cut 600 posts in November 2023, four months after it bought a rival.", "2025-02-27", "bought", "2023-07"),
+    ("Olav Brun has led the club of Orsa for three years.", "2014-12-30", "has led", "2011"),
+    ("The quarrel has been dragging on for 14 months.", "2014-12-15", "dragging", "2013-10"),
+], ids=["years", "months", "years that last", "months that last"])  # fmt: skip
+def test_what_is_counted_in_months_or_years_is_of_one(text: str, published_at: str, title: str, date: str) -> None:
+    assert [when for told, when in rows(text, published_at).items() if title in told] == [date]
+
+
+@pytest.mark.parametrize(("text", "published_at", "date"), [
+    ("A strike on 5 and 6 February shut the line.", "2026-02-20", "2026-02-05/2026-02-06"),
+    ("The rivals met on Monday and Tuesday in Orsa.", "2011-12-02", "2011-11-28/2011-11-29"),
+    ("He worked in Orsa in 1997 and 1999.", "2011-12-02", "1997"),
+])  # fmt: skip
+def test_two_days_in_a_row_are_one_stretch(text: str, published_at: str, date: str) -> None:
+    assert next(iter(rows(text, published_at).values())) == date
+
+
+@pytest.mark.parametrize("text", [
+    "The index fell two percent, marking the second-biggest loss of 2007.",
+    "Sales rose in the biggest increase of the year.",
+    "It was the third raid of 2007 on the port.",
+])  # fmt: skip
+def test_what_is_one_of_a_year_has_no_date_by_that(text: str) -> None:
+    assert set(sure(text, "2007-03-13").values()) == {None}
+
+
+@pytest.mark.parametrize(("text", "title", "date"), [
+    ("The leader will address the nation when he arrives on Friday.", "address", "2025-06-27"),
+    ("Ida Rask will appear before the high court on Monday.", "appear", "2025-06-23"),
+    ("The rebels will go before a military tribunal next week.", "go before", "2025-06-23/2025-06-29"),
+    ("The court opened at 8:27 p.m. on Monday. A juror fell at 8:31.", "fell", "2025-06-16T20:31:00"),
+    ("The school let out at noon and stays shut until Friday.", "let out", "2025-06-22T12:00:00"),
+    ("He said that on Friday Ida Rask “walked into the bank and sat down”.", "walked", "2025-06-20"),
+    ("The firm announced the sale on Friday. A day before the announcement, Vela said it was cancelling a deal to "
+     "buy the port.", "cancelling", "2025-06-19"),
+])  # fmt: skip
+def test_whose_a_date_is(text: str, title: str, date: str) -> None:
+    assert {when for told, when in rows(text, "2025-06-22").items() if title in told} == {date}
+
+
+@pytest.mark.parametrize(("text", "published_at", "title", "date"), [
+    ("Gunmen struck the port on Monday and Tuesday's vote was put off.", "2025-06-22", "struck", "2025-06-16"),
+    ("The second coup of 2022 toppled the junta.", "2025-06-22", "coup of 2022", "2022"),
+    ("The road was shut from 10 p.m. until 2 a.m. on Tuesday.", "2025-06-22", "shut", "2025-06-16T22:00:00"),
+    ("The session ended at 8:27 p.m. on Monday. On Tuesday the court sat at 9:30.", "2025-06-22", "sat",
+     "2025-06-17T09:30:00"),
+    ("Prosecutors have been calling for ten years in prison.", "2025-06-22", "calling", "../2025-06-22"),
+])  # fmt: skip
+def test_what_only_looks_like_it_is_left_alone(text: str, published_at: str, title: str, date: str) -> None:
+    assert {when for told, when in rows(text, published_at).items() if title in told} == {date}

@@ -193,15 +193,18 @@ def _from_phase(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) ->
 
 
 def _from_when(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
-    """ "Thousands went home when the war ended in 2003": the date of a when-clause behind is its main clause's too."""
+    """ "Thousands went home when the war ended in 2003": the date of a when-clause behind is its main clause's too, and
+    so is it in "will speak when she arrives on Friday"."""
     clause = index.clause_at.get(event.token)
-    if event.pos != "VERB" or clause is None or clause.tense != "PAST" or clause.aspect != "NONE":
+    if event.pos != "VERB" or clause is None or clause.aspect != "NONE" or event.polarity != "POS":
         return None
     for child in index.below(event.token, "advcl"):
         part, inner = index.event_at.get(child.i), index.clause_at.get(child.i)
         if part is None or part.id not in got or inner is None or not index.listed(inner.marker, "when"):
             continue
-        if inner.tense == "PAST" and inner.aspect == "NONE" and same_world(part, event) and event.polarity == "POS":
+        past = clause.tense == inner.tense == "PAST" and not clause.modality
+        ahead = clause.finite_tense == "FUTURE" and inner.tense == "PRESENT" and part.status == "planned"
+        if (past or ahead) and inner.aspect == "NONE" and same_world(part, event):
             return "container/when", got[part.id]
     return None
 

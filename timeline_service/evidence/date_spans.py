@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from timeline_service.calendar.expressions import Named, Next
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.date_attachment import Dated, Hold
 from timeline_service.evidence.document_index import DocumentIndex
@@ -25,7 +26,7 @@ def spanned(found: list[Dated], index: DocumentIndex) -> list[Dated]:
             whole[n + 1] = replace(other, relation="STARTS_BY", hold=Hold.BETWEEN, kind="range")
         elif index.listed(one.preposition, "from") and index.listed(word, "to"):
             whole[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", hold=one.hold, kind=one.kind)
-    return _either(_dashed(whole, index), index)
+    return _either(_together(_dashed(whole, index), index), index)
 
 
 def _either(found: list[Dated], index: DocumentIndex) -> list[Dated]:
@@ -47,6 +48,35 @@ def _dashed(found: list[Dated], index: DocumentIndex) -> list[Dated]:
         and _DASH.fullmatch(index.document.text, one.span.end, other.span.start)
     }  # fmt: skip
     return _with_ends(found, ends, "ENDS_WITHIN", lambda first: first)
+
+
+def _together(found: list[Dated], index: DocumentIndex) -> list[Dated]:
+    """ "A strike on 5 and 6 May", "worked there in 1997 and 1998": first and last day of what went on."""
+    ends = {
+        one.id: other
+        for one, other in pairwise(t for t in index.document.timexes if t.id in index.place)
+        if one.granularity == other.granularity and _word_between(index, one, other) == "and"
+        and _are_next(one, other) and _is_alone(index, other)
+    }  # fmt: skip
+    return _with_ends(found, ends, "ENDS_WITHIN", lambda first: first)
+
+
+def _are_next(one: Timex, other: Timex) -> bool:
+    """Whether one date ends where another of days or more begins."""
+    if one.interval is None or other.interval is None or one.granularity is None:
+        return False
+    named = other.expression.of if isinstance(other.expression, Next) else other.expression
+    whole = one.granularity >= Granularity.DAY and one.interval.end is not None and isinstance(named, Named)
+    return whole and one.interval.end == other.interval.start
+
+
+def _is_alone(index: DocumentIndex, other: Timex) -> bool:
+    """Whether the second of two dates is no more than that: not "struck on Monday and Tuesday's vote was put off"."""
+    start, end = index.place[other.id]
+    return not any(
+        token.dep.startswith(("nmod:poss", "nsubj", "compound", "amod")) and not start <= token.head <= end
+        for token in index.tokens[start : end + 1]
+    )
 
 
 def _at_some_time_from(first: Dated) -> Dated:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline_service.calendar.expressions import Window
+from timeline_service.calendar.intervals import Granularity
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_attachment import (
     Dated,
@@ -37,7 +38,8 @@ from timeline_service.evidence.document_index import PROSE, DocumentIndex, index
 from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.precision import measured
 from timeline_service.evidence.prepositions import bounded, introduced_by
-from timeline_service.model import HAPPENED, Claim, ClaimKind, Document, Event, Language, Story, Timex, Token
+from timeline_service.model import HAPPENED, Claim, ClaimKind, Document, Event, Language, Span, Story, Timex, Token
+from timeline_service.model.quotations import is_inside, quotations
 
 PRECISION = {**measured(*Hold), Hold.CORRECTED: 0.99}  # corrections are in no annotated article, and said outright
 
@@ -157,6 +159,8 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     event, hold = owned
     if is_stretch(timex) and not _holds_stretch(index, event, timex, hold):
         return []
+    if hold is Hold.NOUN and preposition is not None and _is_of_a_series(index, event, timex, preposition):
+        return []
     kind: ClaimKind = "date"
     if _is_in_its_words(index, event, timex) or (event.pos == "VERB" and _is_span_of_a_thing(index, timex)):
         return []
@@ -184,6 +188,19 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     return [Dated(event, timex, relation, hold, preposition=word, words=spans, gap=gap, kind=kind)]
 
 
+def _is_of_a_series(index: DocumentIndex, event: Event, timex: Timex, preposition: Token) -> bool:
+    """ "The third raid of 2025", "the biggest loss of the year", told in that year: one of it, on a day that is not
+    said."""
+    dct, when = index.document.dct, timex.interval
+    coarse = timex.granularity is not None and timex.granularity > Granularity.DAY
+    if not index.listed(preposition.text.lower(), "of") or not coarse or dct is None:
+        return False
+    if when is None or dct.interval is None or not when.meets(dct.interval):
+        return False
+    ranks = index.words.get("titles", {}).get("superlatives", ())
+    return any(child.text.lower().rpartition("-")[2] in ranks for child in index.below(event.token, "amod"))
+
+
 def _holds_stretch(index: DocumentIndex, event: Event, timex: Timex, hold: Hold) -> bool:
     """Whether what a clause tells fell in a stretch: not "had the biggest fall in the past decade", which compares, nor
     "in the next five years he served two kings", which is counted from elsewhere."""
@@ -201,7 +218,12 @@ def _is_in_its_words(index: DocumentIndex, event: Event, timex: Timex) -> bool:
         return False
     first, last = sorted((event.span, timex.span))
     between = index.document.text[first.end : last.start]
-    return between.count("“") != between.count("”") or between.count('"') % 2 == 1
+    parted = between.count("“") != between.count("”") or between.count('"') % 2 == 1
+    return parted and is_inside(timex.span.start, index.document.derived(_quotations))
+
+
+def _quotations(document: Document) -> list[Span]:
+    return quotations(document.text)
 
 
 def _is_span_of_a_thing(index: DocumentIndex, timex: Timex) -> bool:

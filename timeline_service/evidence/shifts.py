@@ -8,6 +8,7 @@ from timeline_service.calendar.expressions import Amount, Base, Duration, Next, 
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.date_kinds import is_from_event
+from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.document_index import DocumentIndex, Gap, indexes
 from timeline_service.evidence.precision import measured
@@ -17,6 +18,7 @@ PRECISION = measured(
     "shift/signal",  # "two days after the attack"
     "shift/later",  # "ten days later", counted from what was told before
     "shift/within",  # "will be issued within 30 days"
+    "shift/lasting",  # "has led the club for three years"
 )
 _ROUNDED = {Unit.MONTH: 0.25, Unit.YEAR: 0.5, Unit.DECADE: 0.5}  # of a unit, either way: "two years after"
 _NEAR = 12  # words from a signal to the verb of its clause, at most
@@ -72,6 +74,8 @@ def _counted(index: DocumentIndex, timex: Timex, last: Token, dated: set[str]) -
         yield from _against(index, timex, signal, sign=-1, rule="shift/signal")
     elif index.listed(word, "beforehand"):
         yield from _later(index, timex, last, dated, sign=-1)
+    elif index.listed(before, "for"):
+        yield from _lasting(index, timex, last)
     elif index.listed(before, "within") or index.listed(timex.text.lower().partition(" ")[0], "within"):
         yield from _within(index, timex, last, dated)
 
@@ -89,6 +93,7 @@ def _against(index: DocumentIndex, timex: Timex, signal: Token, *, sign: int, ru
         yield from _from_publication(index, past, timex, signal)
     elif pair is not None:
         shifted, anchor = _carried(index, timex, signal) or _shared(index, timex, pair[1]) or pair[0], pair[1]
+        shifted = _going_on_when_said(index, shifted) or shifted
         yield from _claim(index, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
 
 
@@ -114,6 +119,7 @@ def _from_publication(index: DocumentIndex, event: Event, timex: Timex, signal: 
         event, "STARTS_BEFORE", dct, rule="shift/signal", precision=PRECISION["shift/signal"],
         note=f"{timex.text} {signal.text} {event.text}, as it was published",
         spans=(timex.span or event.span, signal.span, event.span), gap=(gap[0] - MINUTES_A_DAY + 1, gap[1]),
+        kind="counted",
     )  # fmt: skip
 
 
@@ -122,6 +128,14 @@ def _carried(index: DocumentIndex, timex: Timex, signal: Token) -> Event | None:
     first, last = index.place[timex.id]
     heads = (index.tokens[i].head for i in range(first, last + 1))
     return next((index.event_at[head] for head in heads if head < first and head in index.event_at), None)
+
+
+def _going_on_when_said(index: DocumentIndex, saying: Event) -> Event | None:
+    """What went on when somebody said so: "A day before the vote, the firm said it was leaving"."""
+    if not index.is_bare(saying):
+        return None
+    contents = ((index.event_at.get(c.i), index.clause_at.get(c.i)) for c in index.below(saying.token, "ccomp"))
+    return next((e for e, c in contents if e and c and c.aspect == "PROGRESSIVE" and c.tense == "PAST"), None)
 
 
 def _shared(index: DocumentIndex, timex: Timex, behind: Event) -> Event | None:
@@ -168,6 +182,24 @@ def _previous_event(index: DocumentIndex, event: Event, dated: set[str]) -> Even
     return near or told or next((e for e in before if e.id in dated), None)
 
 
+def _lasting(index: DocumentIndex, timex: Timex, last: Token) -> Iterator[Claim]:
+    """What goes on began as long ago as it has lasted: "has led the club for three years"."""
+    event, dct = index.event_over(last.i), index.document.dct
+    clause = index.clause_at.get(event.token) if event is not None else None
+    gap = distance(_amounts(timex), sign=1)
+    if event is None or dct is None or clause is None or gap is None or gap[0] is None:
+        return
+    perfect = clause.finite_tense == "PRESENT" and clause.aspect.startswith("PERFECTIVE")
+    lasts = index.listed(index.tokens[event.token].lemma, "enduring") and last.head == event.token
+    alone = not any(index.below(last.i, "nmod")) and not names_its_time(index, event, but=timex)
+    if perfect and lasts and alone and not clause.passive and event.polarity == "POS":
+        yield from index.claim(
+            event, "STARTS_BEFORE", dct, rule="shift/lasting", precision=PRECISION["shift/lasting"],
+            note=f"{event.text} for {timex.text}", spans=(timex.span or event.span, event.span),
+            gap=(gap[0] - MINUTES_A_DAY + 1, gap[1]), kind="counted",
+        )  # fmt: skip
+
+
 def _within(index: DocumentIndex, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:
     """Ahead: from publication on; in the story: from what was told last."""
     assert isinstance(timex.expression, Duration)
@@ -199,8 +231,9 @@ def _claim(
     spans = tuple(span for span in (timex.span, signal.span if signal else None, anchor.span) if span)
     note = f"{shifted.text} {timex.text} {'after' if sign > 0 else 'before'} {anchor.text}"
     yield from index.claim(
-        anchor, relation, shifted, rule=rule, precision=PRECISION[rule], note=note, spans=spans, gap=gap
-    )
+        anchor, relation, shifted, rule=rule, precision=PRECISION[rule], note=note, spans=spans, gap=gap,
+        kind="order" if within else "counted",
+    )  # fmt: skip
 
 
 def distance(amounts: tuple[Amount, ...], *, sign: int) -> Gap | None:

@@ -5,8 +5,6 @@ Tense and aspect as TimeML's annotation guidelines 1.2.1 (Saurí et al. 2006, ta
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,12 +12,12 @@ from typing import Literal
 
 from timeline_service import deadline
 from timeline_service.model import Aspect, Clause, Document, Language, Span, Tense, Token
+from timeline_service.model.quotations import is_inside, quotations
 from timeline_service.stages import stage
 from timeline_service.syntax.labels import VERB_GROUP
 from timeline_service.syntax.tree import Tree
 
 _NON_FINITE = ("PRESPART", "PASTPART", "INFINITIVE")
-_QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]{1,2000}»")
 _OF_NOUNS = ("det", "cc:preconj")  # "no driver", "neither the driver nor the guide"
 _UNTIL = ("until", "till")
 _LEAVE_OPEN = ("whether", "unless")  # what they hang on is not made a hypothesis by them
@@ -184,17 +182,6 @@ def until_phrase(token: Token, tree: Tree) -> Token | None:
         if child.dep in ("obl", "advcl", "obl:unmarked") and any(word in _UNTIL for word in openers):
             return child
     return None
-
-
-def quotations(text: str) -> list[Span]:
-    """Where the quotations of a text stand, with their marks."""
-    return [Span(*match.span()) for match in _QUOTE.finditer(text)]
-
-
-def is_inside(offset: int, quotes: list[Span]) -> bool:
-    """Whether a place of the text is in one of its quotations."""
-    n = bisect_right(quotes, Span(offset, 1 << 60)) - 1
-    return n >= 0 and quotes[n].start <= offset < quotes[n].end
 
 
 def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: tuple[str, ...]) -> list[Clause]:

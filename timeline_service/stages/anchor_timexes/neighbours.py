@@ -21,7 +21,7 @@ from timeline_service.calendar.expressions import (
 )
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
-from timeline_service.model import Document, Span
+from timeline_service.model import Document, Span, Timex
 from timeline_service.stages.anchor_timexes.meanings import is_day
 
 _BREAK = re.compile(r"[.!?;]\s|\n")
@@ -39,6 +39,10 @@ _THAT_DAY = This(of=Unit.DAY, base=Base.NARRATED)
 _WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
 _UNIVERSAL = "0"  # the zone of "GMT"
 _BESIDE = 30  # characters between a clock time and the day it belongs to
+_UNTIL = re.compile(r"\b(?:until|till|through) $")  # "at noon and stays shut until Friday"
+_LATE = re.compile(r"p\.?m\b", re.IGNORECASE)
+_HALF = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
+_HALF_DAY = 12  # hours
 
 
 def with_their_years(document: Document) -> Document:
@@ -141,12 +145,40 @@ def with_their_days(document: Document) -> Document:
             between = document.text[timex.span.end : other.span.start] if other.span else ". "
             day = other.expression.of if isinstance(other.expression, Clock) else other.expression
             apart = timex.text.endswith(".") and _NEW_SENTENCE.match(between)
+            apart = apart or (not isinstance(other.expression, Clock) and _UNTIL.search(between))
             if len(between) <= _BESIDE and not apart and not _BREAK.search(between) and is_day(day):
                 if isinstance(other.expression, Clock) and other.expression.zone == _UNIVERSAL:
                     day = _moved(day, _midnights(timex.expression, other.expression))
                 timexes[i] = replace(timex, expression=replace(timex.expression, of=day))
                 break
     return _with_their_zones(replace(document, timexes=tuple(timexes)))
+
+
+def with_their_halves(document: Document) -> Document:
+    """An hour of a dial is in the half of the day of the one told before it in its paragraph, where that makes it the
+    later of the two: "called at 8:27 p.m. and again at 8:31"."""
+    timexes: list[Timex] = []
+    late: Timex | None = None
+    for timex in document.timexes:
+        clock = timex.expression
+        if isinstance(clock, Clock) and late is not None and _goes_on(late, timex, clock, document.text):
+            timex = late = replace(timex, expression=replace(_in_afternoon(clock), of_twelve=False))
+        elif isinstance(clock, Clock):
+            late = timex if _LATE.search(timex.text) and clock.hour >= _HALF_DAY else None
+        elif is_day(clock):
+            late = None
+        timexes.append(timex)
+    return replace(document, timexes=tuple(timexes))
+
+
+def _goes_on(late: Timex, timex: Timex, clock: Clock, text: str) -> bool:
+    """Whether a time that nothing says the half of the day of is of the afternoon, as the one before it."""
+    told = clock.of is None and not timex.text.startswith("0") and not _HALF.search(timex.text)
+    if not (told and clock.of_twelve) or not isinstance(late.expression, Clock) or not (late.span and timex.span):
+        return False
+    if "\n" in text[late.span.end : timex.span.start] or clock.zone not in (None, late.expression.zone):
+        return False
+    return clock.hour < _HALF_DAY and _is_after(_in_afternoon(clock), late.expression)
 
 
 def with_hours_in_order(document: Document) -> Document:

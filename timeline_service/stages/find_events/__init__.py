@@ -116,9 +116,12 @@ def _is_imperative(token: Token, tree: Tree) -> bool:
 
 
 def _is_coerced(token: Token, tree: Tree, words: Mapping) -> bool:
-    """A noun that "after" or "before" makes an event: "the reaction came after the plan"."""
-    signals = words.get("signals", {})
-    coercing = {word for relation in ("AFTER", "BEFORE") for word in signals.get(relation, ())}
+    """A noun that "after" or "before" makes an event: "the reaction came after the plan"; nobody that one appears
+    before: "will appear before a tribunal"."""
+    signals, pronouns = words.get("signals", {}), words.get("pronouns", {})
+    somebody = token.lemma in pronouns.get("groups", ()) or token.lemma in pronouns.get("people", ())
+    relations = ("AFTER",) if somebody else ("AFTER", "BEFORE")
+    coercing = {word for relation in relations for word in signals.get(relation, ())}
     return any(c.dep == "case" and c.text.lower() in coercing for c in tree[token]) and token.dep == "obl"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from timeline_service.calendar.intervals import Granularity
+from timeline_service.calendar.units import Unit
 from timeline_service.model import (
     Because,
     Bounds,
@@ -22,7 +24,7 @@ from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
 from timeline_service.stages.order_events.admit_claims import by_weight, is_asserted, order
 from timeline_service.stages.order_events.clock_days import is_floating, moved, set_clocks
-from timeline_service.stages.order_events.date_entries import undated, when
+from timeline_service.stages.order_events.date_entries import undated, unit_of, when
 from timeline_service.stages.order_events.likely_days import with_likely_days
 from timeline_service.stages.order_events.rank_entries import ranked
 
@@ -58,16 +60,31 @@ def _entries(
     }
     timexes = moved(dates, clocks)
     about: dict[str, list[Claim]] = {}
+    counted: dict[str, Claim] = {}
     for claim in stated:
         about.setdefault(claim.source, []).append(claim)
-    return [_entry(chain, story, about.get(chain.id, []), bounds[chain.id], timexes) for chain in story.chains]
+        for chain in (claim.source, claim.target) if unit_of(claim) else ():
+            counted[chain] = min(counted.get(chain, claim), claim, key=lambda each: (unit_of(each) or Unit.YEAR).days)
+    return [
+        _entry(chain, story, about.get(chain.id, []), bounds[chain.id], timexes, counted.get(chain.id))
+        for chain in story.chains
+    ]
 
 
-def _entry(chain: Chain, story: Story, claims: list[Claim], bounds: Bounds, timexes: Mapping[str, Timex]) -> Entry:
+def _entry(
+    chain: Chain,
+    story: Story,
+    claims: list[Claim],
+    bounds: Bounds,
+    timexes: Mapping[str, Timex],
+    counted: Claim | None,
+) -> Entry:
     event = story.event(chain.mentions[0])
     status: Status = event.status or "occurred"
-    date = when(status, claims, bounds, timexes)
+    date = when(status, claims, bounds, timexes, counted=unit_of(counted) if counted else None)
     of_date = [c for c in claims if date.timex is not None and c.target == f"{date.timex.document}/{date.timex.event}"]
+    if counted is not None and date.timex is None and date.granularity in (Granularity.MONTH, Granularity.YEAR):
+        of_date = [counted]
     confidence = max((c.precision for c in of_date), default=0.6 if date.placement == "bounded" else 0.5)
     reasons: tuple[Because, ...] = (*event.because, *(c.because for c in of_date[:1]))
     return Entry(chain=chain, status=status, when=date, confidence=round(confidence, 3), because=reasons)

@@ -15,11 +15,20 @@ from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Basis, Bounds, Claim, MentionRef, Placement, Status, Timex, When
 
 _MONTH = range(28 * MINUTES_A_DAY, 31 * MINUTES_A_DAY + 1)
+_LEAST_ROOM, _MOST_ROOM = 0.4, 2.1  # of a unit: what a distance counted in it leaves open
 STATES_A_DATE = ("STARTS_WITHIN", "WITHIN", "IS_INCLUDED", "SIMULTANEOUS", "STARTS_WITH")
 
 
-def when(status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mapping[str, Timex]) -> When:
-    """The date of a chain from its admitted claims, strongest first, and from its bounds in the network."""
+def when(
+    status: Status,
+    claims: Sequence[Claim],
+    bounds: Bounds,
+    timexes: Mapping[str, Timex],
+    *,
+    counted: Unit | None = None,
+) -> When:
+    """The date of a chain from its admitted claims, strongest first, and from its bounds in the network; ``counted`` is
+    the unit in which people counted how far it lies from something else."""
     window = bounds.start
     dated = [(claim, timexes[claim.target]) for claim in claims if claim.target in timexes and _is_date(claim)]
     start = _best([pair for pair in dated if pair[0].relation in STATES_A_DATE and pair[0].gap is None])
@@ -38,7 +47,27 @@ def when(status: Status, claims: Sequence[Claim], bounds: Bounds, timexes: Mappi
     until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN" and t.edtf), None)
     if until is not None and not _is_one_day(window):
         return _until(*until, window)
-    return _bounded(status, window)
+    return _in_unit(counted, window) or _bounded(status, window)
+
+
+def unit_of(claim: Claim) -> Unit | None:
+    """The unit in which a distance was counted that leaves room because people round: a month or a year."""
+    low, high = claim.gap or (None, None)
+    if claim.kind != "counted" or low is None or high is None:
+        return None
+    room = (high - low) / MINUTES_A_DAY
+    return next((unit for unit in (Unit.YEAR, Unit.MONTH) if _LEAST_ROOM < room / unit.days < _MOST_ROOM), None)
+
+
+def _in_unit(unit: Unit | None, window: Interval) -> When | None:
+    """The month or the year in the midst of what a distance counted in such leaves: "five years after its launch"."""
+    if unit is None or window.start is None or window.end is None:
+        return None
+    if not _LEAST_ROOM < (window.end - window.start) / MINUTES_A_DAY / unit.days < _MOST_ROOM:
+        return None
+    cell, days = Cell.at(unit, (window.start + window.end) // 2), _days(window)
+    granularity = Granularity.YEAR if unit is Unit.YEAR else Granularity.MONTH
+    return When(edtf=edtf_of_cell(cell), bounds=days, granularity=granularity, basis="inferred", placement="dated")
 
 
 def _is_date(claim: Claim) -> bool:

@@ -1,0 +1,22 @@
+"""Where the quotations of a text stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from timeline_service.model.reasons import Span
+
+_QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]{1,2000}»")
+
+
+def quotations(text: str) -> list[Span]:
+    """Where the quotations of a text stand, with their marks."""
+    return [Span(*match.span()) for match in _QUOTE.finditer(text)]
+
+
+def is_inside(offset: int, quotes: Sequence[Span]) -> bool:
+    """Whether a place of the text is in one of its quotations."""
+    n = bisect_right(quotes, Span(offset, 1 << 60)) - 1
+    return n >= 0 and quotes[n].start <= offset < quotes[n].end
