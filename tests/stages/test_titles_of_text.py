@@ -355,7 +355,7 @@ def test_verbs_that_are_joined_share_what_they_share(text, trigger, expected):
     ),
     ("Rosa Quill, 19, a nurse from Orsa, was freed on Monday.", "freed", "Rosa Quill"),
     ("The index, which fell in May, rose by 3%, or 90 points.", "rose", "The index rose by 3%, or 90 points"),
-    ('"The port will reopen," said the mayor.', "said", "The port will reopen, said the mayor"),
+    ('"The port will reopen," said the mayor.', "said", "\"The port will reopen,\" said the mayor"),
     (
         "Born in Lund with family in Orsa, the old port of Kestria, Anna Berg went to Tresk with a grant.", "Born",
         "Born in Lund with family, Anna Berg went to Tresk",
@@ -798,3 +798,132 @@ QUIT = "The mayor quit on May 4, two days after an office was searched in Orsa."
 ])  # fmt: skip
 def test_what_happened_at_another_time_is_no_title(text, trigger, start):
     assert title(text, trigger).startswith(start)
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ('Iran called the accusations "baseless" on Monday.', "called", 'Iran called the accusations "baseless"'),
+    (
+        '"The search is complete," minister Oleg Chupov told a news agency on Wednesday.', "told",
+        '"The search is complete," minister Oleg Chupov told a news agency',
+    ),
+    ("The bank deemed the plan to be “ill-considered”.", "deemed", "The bank deemed the plan to be “ill-considered”"),
+])  # fmt: skip
+def test_what_is_quoted_whole_keeps_its_marks(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "Local station KRV identified the man as Nathan Desai, an attorney who worked in Orsa until his practice "
+        "closed last year allegedly due to business troubles.", "identified",
+        "Local station KRV identified the man as Nathan Desai",
+    ),
+    ("Yesterday's protest closed over 85 schools.", "closed", "Protest closed over 85 schools"),
+    (
+        "The office of the attorney general of Maryland released a report on Wednesday.", "released",
+        "The office of the attorney general of Maryland released a report",
+    ),
+    (
+        "The governor has promised on Monday that each victim will be subject to a payout of one million from the "
+        "state.", "promised", "Governor has promised each victim will be subject to a payout of one million",
+    ),
+    (
+        "Work resumed on Wednesday, with the storm increasing the confirmed toll of the dead in all of the four "
+        "districts from fourteen to 31.", "resumed",
+        "Work resumed, with the storm increasing the confirmed toll of the dead",
+    ),
+    ("The mayor — a former judge in Orsa — left the council.", "left", "The mayor left the council"),
+    ("The festival was shut again on Sunday, tweeting: “Stay away.”", "shut", "The festival was shut again"),
+    (
+        "The results showed that Ana Bakar, of the PDP, who has sought the presidency four times, won 12 states.",
+        "sought", "Ana Bakar, of the PDP, has sought the presidency four times",
+    ),
+])  # fmt: skip
+def test_nothing_of_what_went_is_left_behind(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    ("A court jailed Ann Ode for three years on Monday.", "jailed", "for three years"),
+    ("Orsa beat Lund 3–1 and Brill 2–0 on Monday.", "beat", "3–1"),
+    ("This country's biggest bank failed on Monday.", "failed", "This country's"),
+    ("Those who fled in 2016 got aid from the city on Monday.", "got", "who fled"),
+    ("Ivan Rask appointed a judge who had led the inquiry as finance minister.", "appointed", "as finance minister"),
+    ("The council called the plan a “folly” and Ann Ode left it on Monday.", "called", "a “folly”"),
+])  # fmt: skip
+def test_what_only_looks_like_a_stump_stays(text, trigger, kept):
+    assert kept in title(text, trigger)
+
+
+def test_a_name_for_a_pronoun_stands_in_its_place_beside_a_quotation():
+    text = "Moussa Keita met the rebels on Sunday. The council called him a “traitor” on Monday."
+    assert title(text, "called") == "The council called Moussa Keita a “traitor”"
+
+
+def test_of_two_owners_both_are_named():
+    text = "Ann Ode and Ivan Rask were jailed on Monday. Their lawyers asked on Tuesday for a new trial."
+    assert "Ode's lawyers" not in title(text, "asked")
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "Ann Ode was jailed on Monday. Her lawyers asked on Tuesday for a new trial.", "asked",
+        "Ann Ode's lawyers asked for a new trial",
+    ),
+    (
+        "The protesters met on Monday. Their leaders were arrested on Tuesday.", "arrested",
+        "The protesters' leaders were arrested",
+    ),
+])  # fmt: skip
+def test_a_title_begins_with_the_name_of_the_owner(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+def test_who_settles_differences_is_not_the_differences():
+    text = "The ministers gathered in Orsa. To resolve differences, they invited the mayors on Monday."
+    assert title(text, "invited") == "The ministers invited the mayors"
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ("Moussa Keita met the rebels on Monday. The council jailed him on Tuesday.", "jailed", "jailed Moussa Keita"),
+    ("Ann Ode owned the firm. The council thanked her on Monday.", "thanked", "The council thanked Ann Ode"),
+    ("Kelmet seized the hill in 1974 and held it for six years.", "held", "Kelmet held the hill for six years"),
+    ("Ann Ode left in May. Her brother sold his mill on Monday.", "sold", "Ann Ode's brother sold his mill"),
+])  # fmt: skip
+def test_a_pronoun_inside_gives_way_to_the_name_that_the_title_lacks(text, trigger, expected):
+    assert title(text, trigger).endswith(expected)
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "The crisis began on 9 May, when guards detained five surveyors on the plateau.", "began",
+        "The crisis began when guards detained five surveyors on the plateau",
+    ),
+    (
+        "Net profit rose to 214 million euros in the three months to September.", "rose",
+        "Net profit rose to 214 million euros",
+    ),
+    (
+        "Work on the solar plant will resume in the spring at the earliest.", "resume",
+        "Work on the solar plant will resume",
+    ),
+    (
+        "Over eight million phones will have been sold by the end of the current quarter.", "sold",
+        "Over eight million phones will have been sold",
+    ),
+    (
+        "The school term, scheduled to start on Sept 15, has been put back by the ministry.", "put",
+        "The school term has been put back by the ministry",
+    ),
+    (
+        "Caldermoor expanded fast under Ida Thew, who took over in 2016, and bought two rivals.", "expanded",
+        "Caldermoor expanded fast under Ida Thew",
+    ),
+])  # fmt: skip
+def test_a_date_that_goes_takes_what_it_left_along(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+def test_what_limits_a_rank_stays():
+    text = "General Vela has posted on Monday its first annual loss since 1992."
+    assert title(text, "posted") == "General Vela has posted its first annual loss since 1992"

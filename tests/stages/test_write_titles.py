@@ -170,9 +170,10 @@ def test_a_long_clause_is_shortened_and_keeps_subject_and_trigger():
 def test_every_word_is_the_articles_and_in_its_order(sentence):
     for found in titles(parsed(sentence)).values():
         words = re.findall(r"\w+", found.lower())
-        there = iter(re.findall(r"\w+", sentence.lower()))
-        assert all(word in there for word in words), found
-        assert found[:1].isupper() or found[:1].isdigit()
+        there = re.findall(r"\w+", sentence.lower())
+        in_order = there if {"it", "them"} & {*there} else iter(there)  # a name may stand where a pronoun stood
+        assert all(word in in_order for word in words), found
+        assert found.lstrip('“"')[:1].isupper() or found[:1].isdigit()
         assert re.search(r"[\w%”\"]$|\b\w\.$", found), found
         assert 1 <= len(found.split()) <= MAX_WORDS
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.logistic import shares
 from timeline_service.model import Document, Language, Sentence, Token
+from timeline_service.model.quotations import is_inside, quotations
 from timeline_service.stages import stage
-from timeline_service.stages.read_clauses import is_inside, quotations
 from timeline_service.stages.resolve_pronouns.article import Article, Words
 from timeline_service.stages.resolve_pronouns.candidates import Candidate, Pronoun
 from timeline_service.stages.resolve_pronouns.nouns import Thing, things_of

@@ -172,12 +172,18 @@ class Pronoun:
             return False
         while mention.dep == "conj" and mention.head != mention.i:
             mention = tokens[mention.head]
-        if mention.head == self.token.head:
+        if mention.head == self.token.head or self._is_of_its_own_deed(mention):
             return True
         if self._tree.covers(mention.i, self.token.i):
             within = [t for t in self._above if self._tree.covers(mention.i, t.i) and t.i != mention.i]
             return not any(t.dep == "acl:relcl" and t.i != self.token.head for t in within)  # "a judge who said she"
         return self._verb.dep == "xcomp" and mention.head == self._verb.head and not self._is_subject
+
+    def _is_of_its_own_deed(self, mention: Token) -> bool:
+        """Whether a noun is the object of a clause whose subject the pronoun is too: "To settle the rows, they met"."""
+        clause = self.article.document.tokens[mention.head]
+        shared = clause.dep in ("advcl", "xcomp") and clause.head == self.token.head and self._is_subject
+        return shared and mention.dep in ("obj", "iobj") and self._tree.subject(clause) is None
 
     def _rivals(self, lately: Iterable[tuple[Thing, Token]]) -> Iterator[_Rival]:
         """Those of some mentions that stand out: subjects, objects and names."""

@@ -1,4 +1,5 @@
-"""Extractive titles: a clause that tells the event, shortened; every word is the article's and in its order.
+"""Extractive titles: a clause that tells the event, shortened; every word is the article's, in its order but for names
+that stand in the place of pronouns.
 
 :mod:`.candidates` lists what a title may be, :mod:`.laws` what it must be. The first candidate that breaks no law is
 the title; where each breaks one, that whose gravest fault is the least.

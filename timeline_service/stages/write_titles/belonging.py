@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.participles import is_done_to_its_noun
-from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_set_off
+from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_set_off, words_of_lengths
 
 _VOWELS = "aeiou"
+_NEAR = 6  # words from a rank to what limits it
 _WHICH = ("acl", "acl:relcl")
 _MARKS = ("punct", "cc", "compound:prt")
 _CLAUSES = ("advcl", "acl", "acl:relcl", "parataxis")
@@ -41,8 +42,26 @@ def goes_with_its_noun(phrase: Phrase) -> bool:
 
 
 def completes_an_adjective(phrase: Phrase) -> bool:
-    """ "An engine capable of flight"."""
-    return phrase.above.dep == "amod" and phrase.above.i < phrase.top.i
+    """ "An engine capable of flight", "is subject to a fine"."""
+    above = phrase.above
+    if above.dep == "amod":
+        return above.i < phrase.top.i
+    said = above.pos == "ADJ" and above.lemma in phrase.lexicon.get("relational")
+    return said and phrase.top.dep in ("obl", "nmod") and _is_first_behind(phrase.top, above, phrase)
+
+
+def limits_a_rank(phrase: Phrase) -> bool:
+    """ "Since 1992" of "its first loss since 1992", "in a decade" of "its first warning in a decade"."""
+    length = phrase.top.i in phrase.document.derived(words_of_lengths)
+    if not phrase.opens_with("rank_limits") and not (length and "in" in phrase.openers):
+        return False
+    near = [word for word in phrase.whole if phrase.top.i - _NEAR < word.i < phrase.top.i]
+    return any(word.text.lower() in phrase.lexicon.get("superlatives") for word in near)
+
+
+def stands_behind_its_noun(phrase: Phrase) -> bool:
+    """ "The attorney general", "the lawmaker Ann Ode"."""
+    return phrase.top.i == phrase.above.i + 1
 
 
 def completes_the_participle(phrase: Phrase) -> bool:

@@ -13,16 +13,17 @@ from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, t
 _OF_PERSONS = ("amod", "compound", "nmod:desc", "appos")  # "Deputy Health Minister" before a name
 _AROUND = ("advcl", "acl", "acl:relcl", "obl", "nmod", "appos", "conj")
 _BEFORE = ("amod", "compound")
+_ROOM_BEHIND = MAX_WORDS - 3  # words that may stand before the trigger and leave room for something behind it
 
 
 def cut_short(title: Candidate) -> str:
     """The title without the article that it begins with, where that makes it short; else without what stands before the
     name of a person, without phrases or without adjectives, nothing of which denies; where that does not make it short
-    either, the words nearest to the trigger."""
+    either, without its end, or where the trigger stands there, without its beginning."""
     articles = {word for word in title.line[:1] if word.features.pron_type == "Art"}
     shorter = title if _is_short(title) else replace(title, words=title.words - articles)
     shorter = shorter if _is_short(shorter) else _without_what_may_go(title)
-    return text(_nearest(shorter.line, title.trigger, title.document.tokens))
+    return text(title.worded(_nearest(shorter.line, title.trigger, title.document.tokens)))
 
 
 def _without_what_may_go(title: Candidate) -> Candidate:
@@ -59,7 +60,8 @@ def _tops(title: Candidate) -> Iterator[Token]:
 
 def _nearest(words: list[Token], trigger: Token, tokens: Sequence[Token]) -> list[Token]:
     while len(text(words).split()) > MAX_WORDS:
-        far = words[0] if trigger.i - words[0].i > words[-1].i - trigger.i else words[-1]
+        place = next((n for n, word in enumerate(words) if word is trigger), 0)
+        far = words[-1] if place < _ROOM_BEHIND else words[0]
         words = [word for word in words if word is not far]
     while words[-1] is not trigger and len(words) > MIN_WORDS:
         if not is_dangling(words[-1]) and not is_cut_off(words[-1], words, tokens):

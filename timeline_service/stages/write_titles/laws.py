@@ -1,25 +1,27 @@
 """What a title must be: predicates over a candidate, the gravest first. Part of ``write_titles``.
 
-That every word is the article's and in its order holds of every candidate by the way it is made.
+That every word is the article's, and in its order but for names that stand where a pronoun stood, holds of every
+candidate by the way it is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.names import with_names
 from timeline_service.stages.write_titles.other_times import happened_at_another_time
-from timeline_service.stages.write_titles.participles import has_a_known_doer, is_done_to_its_noun
+from timeline_service.stages.write_titles.participles import has_a_known_doer, is_headline_passive
 from timeline_service.stages.write_titles.phrase import Words
-from timeline_service.stages.write_titles.relative_clauses import may_tell_of
+from timeline_service.stages.write_titles.quoted import speaks_for_itself, with_marks
+from timeline_service.stages.write_titles.relative_clauses import may_tell_of, stands_alone
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 from timeline_service.stages.write_titles.shorten import title_subject
-from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects
-from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, noun_phrase, text
+from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, told_of
+from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, noun_phrase, runs_on, text
 
 _PARTICIPIAL = ("acl", "advcl", "xcomp")  # whose verb, without a subject, is no finite one, whatever its form
 _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "nsubj", "nsubj:pass", "csubj")
@@ -49,15 +51,24 @@ class Candidate:
 
     @cached_property
     def line(self) -> list[Token]:
-        """The words and marks in the order of the text."""
+        """The words and marks in the order of the text, with pronouns inside and without quotation marks."""
         own = self.own_subjects
         opening = min((t.i for s in own for t in noun_phrase(s, self.document.tree) if t in self.words), default=None)
         return line(self.words, self.head, self.document.tree, opening)
 
     @cached_property
+    def wording(self) -> list[Token]:
+        """The line with names for the pronouns inside, and with the marks of what is quoted whole."""
+        return self.worded(self.line)
+
+    def worded(self, words: Sequence[Token]) -> list[Token]:
+        """The same of some of the words."""
+        return with_names(with_marks(words, self.document), self.subject, self.document, self.lexicon)
+
+    @cached_property
     def text(self) -> str:
         """The title."""
-        return text(self.line)
+        return text(self.wording)
 
     @cached_property
     def subject(self) -> list[Token]:
@@ -119,7 +130,8 @@ def keeps_complements(title: Candidate) -> bool:
     whose = [t for t in title.subject if t.features.poss and t.features.is_wh]
     if any(t.head in subject and title.document.tokens[t.head].head not in subject for t in whose):
         return False  # "whose bridge fell"
-    return title.head.dep != "acl:relcl" or _stands_alone(title)
+    named = bool(title.subject)
+    return title.head.dep != "acl:relcl" or stands_alone(title.head, title.document, title.lexicon, named=named)
 
 
 def _is_without_its_copula(title: Candidate) -> bool:
@@ -142,17 +154,6 @@ def _is_replaced(word: Token, title: Candidate) -> bool:
     return word.head == title.head.i and "subj" in word.dep and word not in title.own_subjects
 
 
-def _stands_alone(title: Candidate) -> bool:
-    """Whether a relative clause is a sentence without its pronoun: "(the mill) in which two men died"."""
-    below = list(title.document.tree.subtree(title.head.i))
-    if any(token.features.is_wh and token.features.poss for token in below):
-        return False
-    if title.document.tokens[title.head.head].lemma.lower() in title.lexicon.get("moments", ()) and title.subject:
-        return True
-    openers = [t for t in below if (t.is_relative or t.is_wh_adverb) and t.i <= title.head.i]
-    return any(t.is_wh_adverb or t.dep.startswith(("nsubj", "obl", "nmod")) for t in openers)
-
-
 def is_of_its_time(title: Candidate) -> bool:
     """It does not tell, under the date of the event, of what happened at another time."""
     return not happened_at_another_time(title.head, title.event, title.document, title.lexicon)
@@ -163,7 +164,9 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
     raised tariffs". Nor does the title put such a clause behind other words than its noun's."""
     tree, tokens = title.document.tree, title.document.tokens
     for clause in (t for t in title.words if t.dep == "acl:relcl"):
-        noun, first = tokens[clause.head], min(t.i for t in tree.subtree(clause.i) if t.dep != "punct")
+        own = [subject for subject in title.own_subjects if clause is title.head and subject.is_relative]
+        noun = told_of(own[0], clause, title.document) if own else tokens[clause.head]
+        first = min(t.i for t in tree.subtree(clause.i) if t.dep != "punct")
         between = tokens[noun.i + 1 : first]
         if any(not tree.covers(noun.i, t.i) and t.dep != "punct" and t in title.words for t in between):
             return False
@@ -173,6 +176,7 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
             return False  # "the plans of Orsa (and Lund), which fell"
         beside = [t.i for t in between if t.dep == "appos" and t.head == noun.i]  # "Ines Corvo, a judge, who resigned"
         nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
+        beside += [clause.head] if clause.head != noun.i else []
         others = [t for t in nouns if not any(tree.covers(i, t.i) for i in beside)]
         rivalled = clause is title.head and not any(t.dep == "conj" for t in others)
         if rivalled and any(may_tell_of(clause, t, title.document) for t in others):
@@ -181,7 +185,7 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
 
 
 def is_statement(title: Candidate) -> bool:
-    """It has a subject and a finite verb, or an infinitive with its "to" as headlines do; or is a noun for an event."""
+    """It has a subject before a finite verb, or "to" and an infinitive as headlines do; or is a noun for an event."""
     tree = title.document.tree
     bare = len(title.group) == 1 or _is_without_its_copula(title)
     if bare and title.head is title.trigger and title.event.pos == "NOUN":
@@ -192,20 +196,17 @@ def is_statement(title: Candidate) -> bool:
     if (
         title.head is title.trigger
         and any(token.i < title.head.i for token in title.subject)
-        and (_is_headline_passive(title) or has_a_known_doer(title.event, title.told, title.document, title.lexicon))
+        and (
+            is_headline_passive(title.head, title.words, title.document)
+            or has_a_known_doer(title.event, title.told, title.document, title.lexicon)
+        )
     ):
         return True
+    if title.line and title.line[0].features.is_finite and title.line[0] in title.group:
+        return False
     if not title.subject or (not title.own_subjects and title.head.dep in _PARTICIPIAL and not (to and decided)):
         return False
     return (to and (headline or decided)) or any(t.features.is_finite and t in title.words for t in title.group)
-
-
-def _is_headline_passive(title: Candidate) -> bool:
-    """ "The accord signed in Orsa": a noun and what was done with it, which takes more than the participle."""
-    verb, tree = title.head, title.document.tree
-    behind = (child for child in tree[verb] if child.i > verb.i and child.dep != "compound:prt")
-    done = is_done_to_its_noun(verb, tree) and title.document.tokens[verb.head].pos != "PRON"
-    return done and any(child in title.words for child in behind)
 
 
 def has_its_auxiliary(title: Candidate) -> bool:
@@ -213,21 +214,12 @@ def has_its_auxiliary(title: Candidate) -> bool:
     return not lacks_its_auxiliary(title.head, title.document.tree)
 
 
-def runs_on(title: Candidate) -> bool:
-    """Whether it goes over a semicolon, a colon or the end of a sentence that it does not have."""
-    tokens, sentence = title.document.tokens, title.document.sentences[title.event.sentence]
-    shown = [token for token in title.line if sentence.first <= token.i < sentence.last]  # no name for a pronoun
-    return any(
-        token.text in (";", ":") or (token.text in ".!?" and token.pos == "PUNCT")
-        for before, behind in pairwise(shown)
-        for token in tokens[before.i + 1 : behind.i]
-    )
-
-
 def is_one_sentence(title: Candidate) -> bool:
     """It does not run on where the article has a stop."""
     clause = title.document.clause_at.get(title.head.i)
-    return (clause is not None and clause.quoted) or not runs_on(title)
+    sentence = title.document.sentences[title.event.sentence]
+    shown = [token for token in title.line if sentence.first <= token.i < sentence.last]  # no name for a pronoun
+    return (clause is not None and clause.quoted) or not runs_on(shown, title.document.tokens)
 
 
 def agrees(title: Candidate) -> bool:
@@ -249,8 +241,9 @@ def is_whole(title: Candidate) -> bool:
 def names_its_subject(title: Candidate) -> bool:
     """Its subject is no pronoun and not "her party", which "Anna Berg and her party" is not."""
     named = min((token.i for token in title.subject if token.pos == "PROPN"), default=len(title.document.tokens))
-    owned = not title.subject and bool(title.line) and bool(title.line[0].features.poss)  # "its fall"
-    return not owned and not any(_points(token) and token.i < named for token in title.subject)
+    shown = title.wording
+    owned = not title.subject and bool(shown) and bool(shown[0].features.poss) and shown[0].pos == "PRON"  # "its fall"
+    return not owned and not any(_points(token) and token.i < named and token in shown for token in title.subject)
 
 
 def _points(token: Token) -> bool:
@@ -266,6 +259,16 @@ def keeps_its_speaker(title: Candidate) -> bool:
         return True
     said = title.document.tree.subject(title.document.tokens[title.head.head])
     return said is None or noun != title.document.antecedents.get(said.i, said.i)
+
+
+def is_told_by_the_article(title: Candidate) -> bool:
+    """No "we" or "my" of somebody who is quoted stands in it without the marks: "She pledged to do all we can"."""
+    return not speaks_for_itself(title.line, title.document)
+
+
+def names_what_it_means(title: Candidate) -> bool:
+    """It does not point to what only the text before has: "the latter"."""
+    return not any(token.text.lower() in title.lexicon.get("pointing", ()) for token in title.line)
 
 
 def is_long_enough(title: Candidate) -> bool:
@@ -292,4 +295,6 @@ LESSER: tuple[Law, ...] = (
     agrees,
     names_its_subject,
     keeps_its_speaker,
+    is_told_by_the_article,
+    names_what_it_means,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from timeline_service.logistic import log_odds
 from timeline_service.stages.write_titles import belonging
-from timeline_service.stages.write_titles.phrase import Phrase, is_date
+from timeline_service.stages.write_titles.phrase import Phrase, is_date, is_limit_of_a_date, is_set_off, words_of_dates
 from timeline_service.stages.write_titles.phrase_features import features
 from timeline_service.stages.write_titles.subjects import own_subjects
 
@@ -46,6 +46,8 @@ def _opens_what_is_said(phrase: Phrase) -> bool:
     if word.dep != "mark" or clause.dep != "ccomp" or word.lemma.lower() not in phrase.lexicon.get("contents", ()):
         return False
     between = [child for child in tree.children[clause.head] if clause.head < child.i < word.i]
+    if any(word.i < child.i and child.dep == "advcl" for child in tree[clause] if child.i < clause.i):
+        return False  # "said that to win they would need"
     return clause.head < word.i and all(is_date(phrase.of(child)) for child in between)
 
 
@@ -58,7 +60,9 @@ def _is_idle(phrase: Phrase) -> bool:
         return False
     paired = any(child.lemma == "but" for child in phrase.document.tree[phrase.above])  # "but also"
     degree = phrase.above.pos in ("ADJ", "ADV") and phrase.above.i > phrase.top.i  # "too big"
-    return not paired and not degree
+    before = phrase.document.tokens[max(phrase.top.i - 1, 0)]
+    stands_for = f"{before.lemma} {phrase.top.text.lower()}" in phrase.lexicon.get("proforms")  # "do so"
+    return not paired and not degree and not stands_for
 
 
 def _is_aside(phrase: Phrase) -> bool:
@@ -106,6 +110,19 @@ def _is_condition(phrase: Phrase) -> bool:
     return phrase.opens_with("conditions")
 
 
+def _hangs_loose(phrase: Phrase) -> bool:
+    """A participle behind a comma that has lost what it told: "shut again, tweeting"."""
+    participle = phrase.top.features.is_present_participle or phrase.top.features.is_past_participle
+    return len(phrase.words) == 1 and participle and phrase.top.i > phrase.head.i and is_set_off(phrase)
+
+
+def _is_told_of_its_day(phrase: Phrase) -> bool:
+    """ "Yesterday's" of "Yesterday's protest shut the port", which stands beside its date."""
+    first = phrase.document.tree.first(phrase.top.i)
+    opens = first == min(word.i for word in phrase.whole) and first in phrase.document.derived(words_of_dates)
+    return opens and phrase.document.tokens[first].text.lower() in phrase.lexicon.get("deictic")
+
+
 def _stands_behind_a_stop(phrase: Phrase) -> bool:
     """What a semicolon sets off: "Gunmen free three; more releases due"."""
     if phrase.top.i < phrase.head.i or phrase.top.dep in ("amod", "compound", "advmod"):
@@ -116,9 +133,12 @@ def _stands_behind_a_stop(phrase: Phrase) -> bool:
 
 _Labels = tuple[str, ...] | None  # those under which a phrase is asked a rule; None for all
 _RULES: tuple[tuple[float, Callable[[Phrase], bool], _Labels], ...] = (
+    (OUT, _is_told_of_its_day, ("nmod:poss",)),
     (NEVER, belonging.is_of_an_amount, ("nmod", "obl")),
     (NEVER, belonging.completes_the_participle, None),
+    (NEVER, belonging.limits_a_rank, ("nmod", "obl")),
     (IDLE, is_date, None),
+    (IDLE, is_limit_of_a_date, ("obl", "advmod")),
     (NEVER, belonging.denies_or_counts, None),
     (NEVER, belonging.is_one_of_a_pair, ("conj",)),
     (NEVER, belonging.is_one_of_a_list, ("conj",)),
@@ -128,6 +148,7 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool], _Labels], ...] = (
     (IDLE, _is_aside, None),
     (NEVER, belonging.goes_with_its_noun, ("acl", "advcl", "nmod")),
     (NEVER, belonging.completes_an_adjective, None),
+    (NEVER, belonging.stands_behind_its_noun, ("amod", "appos")),
     (NEVER, belonging.is_of_a_name, ("amod", "appos")),
     (NEVER, belonging.is_joined_to_a_part, ("conj",)),
     (NEVER, belonging.calls_for_its_article, ("amod", "compound", "advmod")),
@@ -141,6 +162,7 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool], _Labels], ...] = (
     (LAST, belonging.completes_what_is_told, None),
     (APART, _has_a_row, ("advcl",)),
     (APART, _quotes_somebody, ("advcl",)),
+    (IDLE, _hangs_loose, ("advcl",)),
     (APART, _stands_before_the_subject, None),
     (IDLE, _stands_behind_a_stop, None),
     (NEVER, belonging.shares_the_subject, ("conj",)),

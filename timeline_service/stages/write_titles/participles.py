@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
-from timeline_service.stages.write_titles.phrase import Words
+from timeline_service.stages.write_titles.phrase import Words, words_of_dates
 from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.syntax.tree import Tree
 
@@ -18,6 +18,17 @@ def is_done_to_its_noun(verb: Token, tree: Tree) -> bool:
         return False
     done = verb.features.is_past_participle or verb.features.is_past
     return done and not own_subjects(verb, tree)
+
+
+def is_headline_passive(verb: Token, words: Collection[Token], document: Document) -> bool:
+    """ "The accord signed in Orsa": a noun and what was done with it, which takes more than the participle; of the
+    subject of a clause more than a date: "a poll published on Sunday put the Greens first"."""
+    noun = document.tokens[verb.head]
+    if not is_done_to_its_noun(verb, document.tree) or noun.pos == "PRON":
+        return False
+    behind = (child for child in document.tree[verb] if child.i > verb.i and child.dep != "compound:prt")
+    dated = document.derived(words_of_dates) if noun.dep.startswith("nsubj") else ()
+    return any(child in words and child.i not in dated for child in behind)
 
 
 def has_a_known_doer(event: Event, told: Collection[int], document: Document, lexicon: Words) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from timeline_service.calendar.expressions import Window
 from timeline_service.model import Document, Span, Token
 
 _OPENING = ("case", "mark", "advmod")
@@ -70,8 +72,16 @@ def is_date(phrase: Phrase) -> bool:
     if not top.dep.startswith(("obl", "nmod", "advmod", "advcl", "amod")) or "nmod:poss" in (top.dep, above.dep):
         return False
     fronted = above.dep == "advcl" and above.i < phrase.head.i
-    whole = [s for s in phrase.document.derived(dates) if s.start <= top.start < s.end]
+    told = top
+    if top.lemma in phrase.lexicon.get("edges"):  # "by the end of the year"
+        told = next((child for child in phrase.below if child.dep == "nmod"), top)
+    whole = [s for s in phrase.document.derived(dates) if s.start <= told.start < s.end]
     return above.dep != "acl" and not fronted and any(not s.start <= above.start < s.end for s in whole)
+
+
+def is_limit_of_a_date(phrase: Phrase) -> bool:
+    """ "At the earliest" of "will open in May at the earliest"."""
+    return phrase.top.text.lower() in phrase.lexicon.get("limits_of_dates") and "at" in phrase.openers
 
 
 def is_set_off(phrase: Phrase) -> bool:
@@ -84,6 +94,23 @@ def is_set_off(phrase: Phrase) -> bool:
     if before is None or before.pos != "PUNCT":
         return False
     return before.text in ",:;—–([" or (before.text == "-" and before.end < document.tokens[first].start)
+
+
+def words_of_dates(document: Document) -> frozenset[int]:
+    """The words of a document's dates and times."""
+    return _words_of(document, document.derived(dates))
+
+
+def words_of_lengths(document: Document) -> frozenset[int]:
+    """The words of a document's lengths of time, and of its stretches that are counted: "the past decade"."""
+    counted = (t.span for t in document.timexes if t.type == "DURATION" or isinstance(t.expression, Window))
+    return _words_of(document, [span for span in counted if span is not None])
+
+
+def _words_of(document: Document, spans: Sequence[Span]) -> frozenset[int]:
+    starts = [token.start for token in document.tokens]
+    ranges = (range(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans)
+    return frozenset(i for words in ranges for i in words)
 
 
 def dates(document: Document) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.subjects import own_subjects
 
 
@@ -19,3 +20,15 @@ def may_tell_of(clause: Token, noun: Token, document: Document) -> bool:
         return False
     name = document.tokens[clause.head : noun.i + 1]
     return not name[0].entity or any(token.entity != name[0].entity or token.entity_start for token in name[1:])
+
+
+def stands_alone(clause: Token, document: Document, lexicon: Words, *, named: bool) -> bool:
+    """Whether a relative clause is a sentence without its pronoun: "(the mill) in which two men died"; ``named`` where
+    it has a subject."""
+    below = list(document.tree.subtree(clause.i))
+    if any(token.features.is_wh and token.features.poss for token in below):
+        return False
+    if document.tokens[clause.head].lemma.lower() in lexicon.get("moments", ()) and named:
+        return True
+    openers = [token for token in below if (token.is_relative or token.is_wh_adverb) and token.i <= clause.i]
+    return any(token.is_wh_adverb or token.dep.startswith(("nsubj", "obl", "nmod")) for token in openers)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
-from timeline_service.stages.read_clauses import is_inside, quotations
+from timeline_service.model.quotations import is_inside, quotations
 from timeline_service.stages.resolve_pronouns.nouns import NOMINAL, Thing, name_of, things_of
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 

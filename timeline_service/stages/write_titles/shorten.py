@@ -15,6 +15,8 @@ from timeline_service.syntax.tree import Tree
 
 _ROUNDS = 2
 _BETWEEN = 3  # words from one of a list to the next
+_DASHES = ("—", "–", "--")
+_OF_AN_ASIDE = 16  # words between two dashes, at most
 _WEIGHED = 80  # words on either side of the trigger that are weighed for its title
 Told = Collection[int]  # the triggers that have rows, by their number
 _OF_CLAUSES = ("aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass")
@@ -56,7 +58,7 @@ def whole_clause(head: Token, trigger: Token, document: Document, subject: Seque
     whole.update([head, *(token for token in verb_group(head, tree) if token not in around)])
     whole = {token for token in whole if token.dep != "punct"}
     numbers = [token.i for token in whole]
-    return whole - _in_brackets(document, min(numbers), max(numbers) + 1, trigger)
+    return whole - _in_asides(document, min(numbers), max(numbers) + 1, (head, trigger))
 
 
 def noun_words(noun: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
@@ -149,18 +151,34 @@ def _paired(first: Token, tree: Tree) -> Iterator[Token]:
             yield from {before, only}
 
 
-def _in_brackets(document: Document, first: int, last: int, trigger: Token) -> set[Token]:
-    """Words that stand in brackets, unless the trigger does."""
+def _in_asides(document: Document, first: int, last: int, bound: Collection[Token]) -> set[Token]:
+    """Words that stand in brackets or between two dashes, unless a word that the title is ``bound`` to does."""
     found: set[Token] = set()
     opened: int | None = None
+    dashed: int | None = None
+
+    def aside(start: int, end: int) -> set[Token]:
+        inside = any(start < word.i < end for word in bound)
+        return set() if inside else set(document.tokens[start : end + 1])
+
     for token in document.tokens[first : last + 1]:
         if token.text in "([{":
             opened = token.i
         elif token.text in ")]}" and opened is not None:
-            if not opened < trigger.i < token.i:
-                found |= set(document.tokens[opened : token.i + 1])
+            found |= aside(opened, token.i)
             opened = None
+        elif token.text in _DASHES and _is_spaced(token, document.tokens):
+            near = dashed is not None and token.i - dashed <= _OF_AN_ASIDE
+            within = aside(dashed, token.i) if dashed is not None and near else set()
+            found |= within
+            dashed = None if within else token.i
     return found
+
+
+def _is_spaced(dash: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a dash has a space on either side: not that of "3–1"."""
+    before, behind = tokens[max(dash.i - 1, 0)], tokens[min(dash.i + 1, len(tokens) - 1)]
+    return before.end < dash.start and dash.end < behind.start
 
 
 def phrases(
@@ -176,24 +194,32 @@ def phrases(
 
 
 def _parts(found: Iterable[Phrase]) -> Iterator[Part]:
-    """The phrases that may go, each with its need; what is listed behind a word goes or stays as one."""
-    lists: dict[int, list[tuple[float, Phrase]]] = {}  # the last of what hangs from a word
+    """The phrases that may go, each with its need; what is listed behind a word goes or stays as one, and so does "from
+    14 to 31"."""
+    joined: dict[tuple[int, str], list[tuple[float, Phrase]]] = {}  # the last list or range of what hangs from a word
     every: list[list[tuple[float, Phrase]]] = []
     for phrase in sorted(found, key=lambda phrase: phrase.top.i):
         degree = need(phrase)
         if degree >= NEVER:
             continue
-        listed = lists.get(phrase.top.head) if phrase.top.dep == "conj" else None
-        if listed and _is_next(phrase, listed[-1][1]):
-            listed.append((degree, phrase))
+        kind = _joined_as(phrase)
+        those = joined.get((phrase.top.head, kind))
+        if those and _is_next(phrase, those[-1][1]) and (kind == "list" or phrase.opens_with("range_ends")):
+            those.append((degree, phrase))
         else:
             every.append([(degree, phrase)])
-            if phrase.top.dep == "conj":
-                lists[phrase.top.head] = every[-1]
+            if kind == "list" or (kind and phrase.opens_with("range_starts")):
+                joined[phrase.top.head, kind] = every[-1]
     for those in every:
         words = frozenset[Token]().union(*(phrase.words for _, phrase in those))
         top, head = those[0][1].top, those[0][1].head
         yield Part(top, words, (max(degree for degree, _ in those), -abs(top.i - head.i), top.i))
+
+
+def _joined_as(phrase: Phrase) -> str:
+    """Whether a phrase may be of a list or one end of a range."""
+    ends = phrase.top.dep in ("obl", "nmod") and (phrase.opens_with("range_starts") or phrase.opens_with("range_ends"))
+    return "list" if phrase.top.dep == "conj" else "range" if ends else ""
 
 
 def _is_next(phrase: Phrase, before: Phrase) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Set
 
 from timeline_service.model import Document, Token
-from timeline_service.stages.write_titles.phrase import Words, dates
+from timeline_service.stages.write_titles.phrase import Words, dates, words_of_dates, words_of_lengths
 
 _YEAR = 4  # digits
 _ACTORS = ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop")
 _NOMINAL = ("nmod", "obl")
+_TELLING = ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
 
 
 def without_stumps(
@@ -22,7 +23,49 @@ def without_stumps(
         tidied -= set(_left_of_phrases(tidied, gone, {head, trigger}, document, words))
     if gone := whole - tidied:
         tidied -= set(_cut_through(tidied, gone, {head, trigger}, document))
+    if gone := whole - tidied:
+        tidied -= set(_empty_clauses(tidied, gone, {head, trigger}, document, words))
+    if gone := whole - tidied:
+        tidied -= set(_behind_a_clause(tidied, gone, {head, trigger}, document, words))
     return tidied
+
+
+def _empty_clauses(
+    kept: Set[Token], gone: Set[Token], bound: Set[Token], document: Document, words: Words
+) -> Iterator[Token]:
+    """Clauses of a noun that told no more than when: "who took over" of "who took over in 2016", "scheduled to start"
+    of "scheduled to start on May 5"."""
+    tree, dated, deny = document.tree, document.derived(words_of_dates), words.get("negations")
+    for top in kept - bound:
+        named = document.tokens[top.head].pos in ("NOUN", "PROPN")
+        if top.dep not in ("acl", "acl:relcl") or not named or any(tree.covers(top.i, word.i) for word in bound):
+            continue
+        below = [word for word in tree.subtree(top.i) if word in kept]
+        tells = any(
+            word.pos in _TELLING or word.dep == "obj" or word.text.lower() in deny
+            for word in below
+            if word is not top and word.dep != "xcomp"
+        )
+        if not tells and any(word in gone and word.i in dated for word in tree.subtree(top.i)):
+            yield from below
+
+
+def _behind_a_clause(
+    kept: Set[Token], gone: Set[Token], bound: Set[Token], document: Document, words: Words
+) -> Iterator[Token]:
+    """What stands right behind a clause that went and may well belong to it: "due to debts" of "named a lawyer who left
+    due to debts"."""
+    tree = document.tree
+    for top in kept - bound:
+        first = tree.first(top.i)
+        before = document.tokens[first - 1] if first else top
+        if top.dep not in _NOMINAL or before not in gone or any(tree.covers(top.i, word.i) for word in bound):
+            continue
+        if tree.case(top) in words.get("completing"):
+            continue  # "appointed a judge who had led the inquiry as minister"
+        clauses = [above for above in tree.way_up(before.i) if above.dep in ("acl", "acl:relcl") and above in gone]
+        if any(not tree.covers(clause.i, top.i) for clause in clauses):
+            yield from tree.subtree(top.i)
 
 
 def _cut_through(kept: Set[Token], gone: Set[Token], bound: Set[Token], document: Document) -> Iterator[Token]:
@@ -61,7 +104,8 @@ def _left_of_phrases(
         before = document.tokens[top.i - 1]
         lost = [c for c in tree[top] if c in gone]
         measure = [*lost, *([before] if before in gone else ())]  # "the evening before"
-        if not measure:
+        endless = _is_endless_length(top, gone, document, words)
+        if not measure and not endless:
             continue
         left = [c for c in tree[top] if c in kept]
         compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
@@ -73,8 +117,18 @@ def _left_of_phrases(
         hollow = top.dep in ("obl", "nmod") and top.pos == "NOUN" and all(child.dep == "case" for child in left)
         opened = hollow and bool(left) and any(tree.case(child) in words.get("bound") for child in lost)
         measured = top.dep == "advmod" and any(c.dep.endswith(":unmarked") for c in measure)
+        measured |= endless
         if measured or opened or (lost and (compared or bare or due)):
             yield from tree.subtree(top.i)
+
+
+def _is_endless_length(top: Token, gone: Set[Token], document: Document, words: Words) -> bool:
+    """Whether a length of time has lost the date that says which: "in the three months to September"."""
+    if top.dep not in _NOMINAL or top.i not in document.derived(words_of_lengths):
+        return False
+    behind = document.tokens[top.i + 1 : top.i + 3]
+    ended = len(behind) == 2 and behind[0].text.lower() in words.get("range_ends")
+    return ended and gone >= {*behind} and behind[1].i in document.derived(words_of_dates)
 
 
 def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: Document) -> Iterator[Token]:

@@ -12,6 +12,7 @@ from timeline_service.syntax.tree import Tree
 _SHARING = ("xcomp", "conj", "advcl")  # clauses that have the subject of the one that they hang from
 _SET_OFF = 20  # words between commas, at most, behind which a lost subject is looked for
 _NAMING = ("flat", "compound", "det", "nmod:poss")
+_HUMAN = ("who", "whom")
 
 
 def subject_words(head: Token, document: Document, *, after: int | None = None) -> Iterator[Token]:
@@ -52,7 +53,7 @@ def lacks_its_auxiliary(head: Token, tree: Tree) -> bool:
 def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Token]:
     several = subject.features.number == "Plur"
     if subject.is_relative and verb.dep.startswith("acl"):
-        noun = document.tokens[verb.head]
+        noun = told_of(subject, verb, document)
         name = document.tokens[noun.head]
         if noun.dep == "appos" and noun.pos == "NOUN" and name.pos == "PROPN" and name.i < noun.i:
             yield from name_words(name, document.tree)  # "Rosa Quill, a judge who resigned"
@@ -64,6 +65,19 @@ def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Tok
         yield from document.tree.subtree(subject.i)
 
 
+def told_of(pronoun: Token, clause: Token, document: Document) -> Token:
+    """The noun that a relative clause tells of: above the one that the parse hangs it from where that is a date ("a
+    raid on Friday evening which hit a bank"), or where the pronoun is one of persons and that is none ("Ann Ode, of
+    the Greens, who left")."""
+    noun, human = document.tokens[clause.head], pronoun.text.lower() in _HUMAN
+    above = document.tokens[noun.head]
+    if not noun.dep.startswith(("nmod", "obl")) or above.pos not in ("NOUN", "PROPN") or above.i > noun.i:
+        return noun
+    dated = any(timex.span is not None and timex.span.covers(noun.span) for timex in document.timexes)
+    member = human and noun.pos == "PROPN" and noun.entity != above.entity == "PERSON"
+    return above if dated or member else noun
+
+
 def _without(noun: Token, clause: Token, tree: Tree) -> Iterator[Token]:
     """A noun with what hangs from it, but for its preposition, a clause of it, what follows that and a conjunct; and
     for what stands before its copula: "beside it will be a replica, which was stolen"."""
@@ -72,7 +86,7 @@ def _without(noun: Token, clause: Token, tree: Tree) -> Iterator[Token]:
     for child in tree[noun]:
         joined = child.dep in ("case", "conj", "cc", "mark", "cop", "nsubj", "punct", "aux")
         if copula < child.i < clause.i and not joined:
-            yield from tree.subtree(child.i)
+            yield from (word for word in tree.subtree(child.i) if not tree.covers(clause.i, word.i))
 
 
 def name_words(noun: Token, tree: Tree, *, several: bool = False) -> Iterator[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from timeline_service.model import Token
 from timeline_service.syntax.tree import Tree
@@ -10,11 +11,12 @@ from timeline_service.syntax.tree import Tree
 _JOINING = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART")
 _OPENING = ("case", "mark", "cc", "cc:preconj", "det", "det:predet", "punct")
 _WRITTEN_TO = (",", ":", ";")  # the word before
+_LISTING = (",", "—", "–")
 _QUOTES = ('"', "“", "”", "«", "»")
 _SINGLE_QUOTES = ("'", "`", "‘", "’")
 _NEVER_JOINTS = "".join(_SINGLE_QUOTES) + '()[]{}"“”«»;.!?'
 _BEFORE_ITS_HEAD = (
-    "compound", "amod", "nummod", "det", "nmod:poss", "nsubj", "nsubj:pass", "aux", "aux:pass", "cop",
+    "compound", "amod", "nummod", "det", "nmod:poss", "nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "advmod",
 )  # fmt: skip
 _AUXILIARIES = ("aux", "aux:pass", "cop")
 _SET_OFF = ("advcl", "acl", "acl:relcl", "conj", "parataxis")  # clauses that keep the comma before them
@@ -82,6 +84,8 @@ def _clause_from(i: int, before: int, head: Token, tree: Tree) -> Token | None:
         top = tree.tokens[top.head]
     if top.head >= i or top.dep not in _SET_OFF or tree.covers(top.i, head.i):
         return None
+    if tree.tokens[i].is_wh_adverb and before < i - 2:
+        return None  # "began [in May], when a patrol fled"
     return None if tree.covers(top.i, before) else top
 
 
@@ -104,7 +108,7 @@ def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool, listed: boo
     if all(token.pos == "PUNCT" for token in between):
         return between[0]
     if listed:
-        return next((token for token in reversed(between) if token.text == ","), None)
+        return next((token for token in reversed(between) if token.text in _LISTING), None)
     return between[-1] if between[-1].text == "," and (fronted or opened) else None
 
 
@@ -120,6 +124,15 @@ def is_cut_off(word: Token, words: Collection[Token], tokens: Sequence[Token]) -
     """Whether the last word belongs to one behind it that is not there: "the eight-year-old" of "… sister"."""
     above = tokens[word.head]
     return above.i > word.i and above not in words and word.dep in _BEFORE_ITS_HEAD
+
+
+def runs_on(words: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether words go over a semicolon, a colon or the end of a sentence that they do not have."""
+    return any(
+        token.text in (";", ":") or (token.text in ".!?" and token.pos == "PUNCT")
+        for before, behind in pairwise(words)
+        for token in tokens[before.i + 1 : behind.i]
+    )
 
 
 def printed(words: Iterable[Token]) -> list[list[Token]]:
@@ -140,9 +153,12 @@ def _is_written_to(last: Token, token: Token) -> bool:
 
 def text(tokens: Sequence[Token]) -> str:
     """The words as they stand, joined as in the article, with a capital but for a name that is written without."""
-    made = ""
+    made, quoting = "", False
     for before, token in zip([None, *tokens], tokens, strict=False):
-        joined = before is None or before.end == token.start or token.text in _WRITTEN_TO
+        mark = token.text in _QUOTES
+        joined = before is None or before.end == token.start or token.text in _WRITTEN_TO or (mark and quoting)
+        quoting ^= mark
         made += token.text if joined else f" {token.text}"
-    spelled = bool(tokens) and tokens[0].text[:1].islower() and tokens[0].text[1:2].isupper()
-    return made if spelled else made[:1].upper() + made[1:]
+    opening = 1 if made[:1] in _QUOTES else 0
+    spelled = made[opening : opening + 1].islower() and made[opening + 1 : opening + 2].isupper()
+    return made if spelled else made[:opening] + made[opening : opening + 1].upper() + made[opening + 1 :]

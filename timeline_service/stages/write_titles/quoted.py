@@ -1,0 +1,58 @@
+"""The marks around what is quoted in a title: there where all of it is. Part of ``write_titles``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from timeline_service.model import Document, Token
+from timeline_service.model.quotations import quotations
+
+_CLOSING = ("”", '"', "»")
+_Marks = tuple[int, int]  # the places of an opening and of a closing mark
+
+
+def with_marks(words: Sequence[Token], document: Document) -> list[Token]:
+    """The words and marks of a title with the marks of each quotation that stands in it whole, among other words."""
+    marks = [document.tokens[i] for pair in _whole(words, document) for i in pair]
+    return sorted([*words, *marks], key=lambda token: token.i) if marks else list(words)
+
+
+def speaks_for_itself(words: Sequence[Token], document: Document) -> bool:
+    """Whether "we" or "my" of somebody who is quoted stands in a title without the marks."""
+    first = [token.i for token in words if token.features.person == "1"]
+    if not first:
+        return False
+    marked = _whole(words, document)
+    quoted = [i for i in first if any(start < i < end for start, end in document.derived(_quotations))]
+    return any(not any(start < i < end for start, end in marked) for i in quoted)
+
+
+def _whole(words: Sequence[Token], document: Document) -> list[_Marks]:
+    """The quotations among some words of which none was left out."""
+    shown = {token.i for token in words if token.pos != "PUNCT"}
+    if not shown:
+        return []
+    first, last = min(shown), max(shown)
+    return [
+        (start, end)
+        for start, end in document.derived(_quotations)
+        if first < end and start < last and not start < first <= last < end
+        and _is_whole([token for token in document.tokens[start + 1 : end] if token.pos != "PUNCT"], shown)
+    ]  # fmt: skip
+
+
+def _is_whole(quoted: Sequence[Token], shown: Collection[int]) -> bool:
+    return bool(quoted) and all(token.i in shown for token in quoted)
+
+
+def _quotations(document: Document) -> list[_Marks]:
+    """The quotations of a document with a mark at either end."""
+    return list(_closed(document))
+
+
+def _closed(document: Document) -> Iterator[_Marks]:
+    at = {token.start: token.i for token in document.tokens}
+    for span in quotations(document.text):
+        start, end = at.get(span.start), at.get(span.end - 1)
+        if start is not None and end is not None and end > start + 1 and document.text[span.end - 1] in _CLOSING:
+            yield start, end
