@@ -123,6 +123,7 @@ def _overlap(mine: Event | Timex, start: int, end: int) -> bool:
 # articles that rules are measured on, and those that are only counted: nothing is fitted to what measures the whole
 _MEASURED = {
     "own": ROOT / "training" / "articles",
+    "modelled": ROOT / "training" / "modelled",
     "newsroom": SHARED / "newsroom" / "dev",
     "seed": SHARED / "newsroom" / "seed",
     "real-train": SHARED / "newsroom" / "real" / "train",

@@ -1,7 +1,8 @@
 """Annotated articles, as the programs need them that learn the weights of a language folder.
 
-Those of ``training/articles`` are invented; those of ``training/real`` and of TimeSET are real, and so are those of the
-folder that ``--newsroom`` names. The product reads each, and tells it up to the stage that a program asks for.
+Those of ``training/articles`` and ``training/modelled`` are invented; those of ``training/real`` and of TimeSET are
+real, and so are those of the folder that ``--newsroom`` names. The product reads each, and tells it up to the stage
+that a program asks for.
 
 What the reader's heads say of articles that they were taught is surer than what they say of others. So a program may
 ask for pipelines that were not: ``--halves``, two folders that :mod:`training.reader.refit` wrote, each without every
@@ -30,6 +31,7 @@ from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
 
 INVENTED = ROOT / "training" / "articles"
+MODELLED = ROOT / "training" / "modelled"
 REAL = ROOT / "training" / "real"
 PIPELINE = "TIMELINE_PIPELINE_EN"
 Request = Mapping[str, Any]
@@ -39,7 +41,8 @@ Halves = Mapping[str, Path]
 
 @dataclass(frozen=True)
 class Annotated:
-    """An article: what is asked of the service for it, what people marked in it, and whether it is real or invented.
+    """An article: what is asked of the service for it, what people marked in it, and ``marker``, who marked it and what
+    it is: ``articles`` (invented), ``modelled`` (invented, each on the model of a real one) or ``real``.
 
     ``familiar``: the shipped reader itself was taught its timeline, not only the heads; it sees such articles more
     clearly than others.
@@ -48,8 +51,13 @@ class Annotated:
     id: str
     request: Request
     gold: Gold
-    real: bool
+    marker: str
     familiar: bool = True
+
+    @property
+    def real(self) -> bool:
+        """Whether a reporter wrote it."""
+        return self.marker == "real"
 
     @property
     def events(self) -> Sequence[Gold]:
@@ -63,24 +71,30 @@ class Annotated:
 
 
 def annotated(newsroom: Path | None) -> Iterator[Annotated]:
-    """The invented articles, then the real ones, those of ``newsroom`` last."""
-    yield from with_marks(cases_in(INVENTED), real=False)
+    """The invented articles, those on the model of real ones, then the real ones, those of ``newsroom`` last."""
+    yield from invented_articles()
     yield from real_articles(newsroom)
+
+
+def invented_articles() -> Iterator[Annotated]:
+    """Those of ``training/articles`` and of ``training/modelled``."""
+    yield from with_marks(cases_in(INVENTED), "articles")
+    yield from with_marks(cases_in(MODELLED), "modelled", familiar=False)
 
 
 def real_articles(newsroom: Path | None) -> Iterator[Annotated]:
     """Those of ``training/real`` and of ``newsroom``."""
-    yield from with_marks(cases_in(REAL), real=True, familiar=False)
+    yield from with_marks(cases_in(REAL), "real", familiar=False)
     if newsroom is not None:
-        yield from with_marks(cases_in(newsroom), real=True)
+        yield from with_marks(cases_in(newsroom), "real")
 
 
 def with_marks(
-    cases: Iterable[tuple[str, Request, Path]], *, real: bool, familiar: bool = True
+    cases: Iterable[tuple[str, Request, Path]], marker: str, *, familiar: bool = True
 ) -> Iterator[Annotated]:
     """Of cases (id, request, ``gold.json``), as :mod:`benchmarks.timelines` lists them: the articles."""
     for id, request, path in cases:
-        yield Annotated(id, request, json.loads(path.read_text(encoding="utf-8")), real, familiar)
+        yield Annotated(id, request, json.loads(path.read_text(encoding="utf-8")), marker, familiar)
 
 
 def timeset_articles() -> Iterator[Annotated]:
@@ -88,7 +102,7 @@ def timeset_articles() -> Iterator[Annotated]:
     for id, request, path in timeset_cases("train"):
         golds = map(json.loads, path.read_text(encoding="utf-8").splitlines())
         marked = (id, request["text"])  # two articles have one id
-        yield Annotated(id, request, next(each for each in golds if (each["id"], each["text"]) == marked), real=True)
+        yield Annotated(id, request, next(each for each in golds if (each["id"], each["text"]) == marked), "real")
 
 
 def read_article(request: Request) -> Document:

@@ -51,7 +51,7 @@ def asked(newsroom: Path | None) -> Iterator[Asked]:
     untaught = replace(english, words={**english.words, "likely_days": {}})
     number = 0
     for article in annotated(newsroom):
-        marker, document = "real" if article.real else "articles", article.document
+        marker, document = article.marker, article.document
         story = story_before(select_entries, document, untaught)
         days = Days(indexes(story, untaught)[0], dict(dates_of(story.entries).get(document.id, ())))
         for entry in story.entries:

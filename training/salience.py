@@ -20,16 +20,16 @@ from sklearn.metrics import average_precision_score
 
 from benchmarks import marks
 from benchmarks.results import ROOT
-from benchmarks.timelines import cases_in, newsroom_cases
+from benchmarks.timelines import newsroom_cases
 from timeline_service import languages, seeding
 from timeline_service.model import Document, Entry, Span, Story
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
 from training.annotated import (
-    INVENTED,
     Halves,
     command_line,
     halves_of,
+    invented_articles,
     read_article,
     reading_with,
     real_articles,
@@ -67,13 +67,12 @@ def rows(newsroom: Path | None, halves: Halves) -> Iterator[Row]:
             never = [span for each in seed.must_not for span in seed.spans(each)]
             document = read_article({name: value for name, value in seed.article.items() if value})
             yield from _rows(seed.name, document, _by_question("seeds", events), never)
-    invented = (("articles", cases_in(INVENTED)), ("newsroom", newsroom_cases("newsroom")))
-    of_marker = (((marker, each) for each in with_marks(cases, real=False)) for marker, cases in invented)
-    for marker, article in chain(*of_marker, (("real", each) for each in real_articles(newsroom))):
+    cases = with_marks(newsroom_cases("newsroom"), "newsroom")
+    for article in chain(invented_articles(), cases, real_articles(newsroom)):
         with reading_with(halves.get(article.id)):
             events = [(event["level"], marks.places(event)) for event in article.events]
             never = [marks.place(each) for each in article.gold["not_timeline"]]
-            yield from _rows(article.id, article.document, _by_question(marker, events), never)
+            yield from _rows(article.id, article.document, _by_question(article.marker, events), never)
     for article in timeset_articles():
         if not halves or article.id in halves:
             with reading_with(halves.get(article.id)):

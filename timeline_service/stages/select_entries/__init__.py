@@ -19,7 +19,7 @@ from timeline_service.stages.select_entries.dated_lists import of_dated_lists, o
 from timeline_service.stages.select_entries.gains import Gain, Gains
 from timeline_service.stages.select_entries.salience_features import Weighing
 
-LEAST_GAIN = 0.16  # below it rows take more to read than they tell, on articles left out
+LEAST_GAIN = 0.18  # below it rows take more to read than they tell, on articles left out
 MAX_EVENTS = 50
 _REMEMBERED = 0.15  # enough for what an anniversary is of
 _TWICE = 0.5  # a row that is likelier than this told already is not shown for where it stands
