@@ -42,7 +42,8 @@ Halves = Mapping[str, Path]
 @dataclass(frozen=True)
 class Annotated:
     """An article: what is asked of the service for it, what people marked in it, and ``marker``, who marked it and what
-    it is: ``articles`` (invented), ``modelled`` (invented, each on the model of a real one) or ``real``.
+    it is: ``articles`` (invented), ``modelled`` (invented, each on the model of a real one), ``newsroom`` (cases that
+    only salience learns from) or ``real``.
 
     ``familiar``: the shipped reader itself was taught its timeline, not only the heads; it sees such articles more
     clearly than others.

@@ -2,8 +2,8 @@
 
 The rows of an article are gone through as the product does, the weightiest first: each is key or can be spared where it
 tells an event that no row before it told, a repeat where it tells one that was told, and no event otherwise, or where
-it tells a plan as done and the like. The articles of :mod:`training.annotated` answer; those that the reader was not
-taught weigh more. Run from the root: ``python -m training.gains [--newsroom FOLDER] [--taught FILE --halves FOLDER
+it tells a plan as done and the like. The articles of :mod:`training.annotated` answer; real ones that the reader was
+not taught weigh most. Run from the root: ``python -m training.gains [--newsroom FOLDER] [--taught FILE --halves FOLDER
 FOLDER] [--write]``; it prints how rows are told apart in a cross-validation over articles.
 """
 from __future__ import annotations
@@ -30,7 +30,7 @@ from training.regression import held_out, learn
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "gains.toml"
 LIGHTEST = 0.2  # weight by itself of a row that is asked
-INVENTED, FAMILIAR = 0.15, 0.3  # what an article counts that is invented on a model, or that the reader was taught
+MODELLED, FAMILIAR = 0.15, 0.3  # what an article counts that is invented on a model, or that the reader was taught
 STRENGTH = 0.3  # inverse of the L2 penalty
 FOLDS = 5
 
@@ -60,7 +60,7 @@ def rows(newsroom: Path | None, halves: Halves) -> Iterator[Row]:
                 if new is not None:
                     told.add(new)
                     gains.show(entry)
-                worth = FAMILIAR if article.familiar else 1.0 if article.real else INVENTED
+                worth = FAMILIAR if article.familiar else 1.0 if article.real else MODELLED
                 yield Row(article.id, features, outcome, worth)
 
 

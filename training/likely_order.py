@@ -39,7 +39,7 @@ SHIPPED = "real"  # whose intercept
 STRENGTH = 0.3  # inverse of the L2 penalty
 SEEN = 8  # articles in which a feature must stand, to have a weight
 FOLDS = 10
-WORTH = {"real": 1.0, "timeset": 0.5, "meantime": 0.5, "articles": 0.3}  # of a pair, by who marked it
+WORTH = {"real": 1.0, "timeset": 0.5, "meantime": 0.5, "articles": 0.3, "modelled": 0.3}  # of a pair, by who marked it
 CERTAIN = {"marked": 1.0, "follows": 0.5, "dates": 0.3}  # by what says its order
 MOST = 60  # pairs that one article counts for
 _BEFORE, _AFTER = ("BEFORE", "IBEFORE", "INCLUDES", "ENDED_BY"), ("AFTER", "IAFTER", "IS_INCLUDED", "ENDS")
@@ -82,7 +82,7 @@ def marked(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
     for article in annotated(newsroom):
         spans = {event["id"]: places(event) for event in article.events}
         pairs = _ordered(article.gold["order"]) | _dated(article.events)
-        yield Marked(article, "real" if article.real else "articles", spans, pairs)
+        yield Marked(article, article.marker, spans, pairs)
     for article in timeset_articles():
         spans = {event["id"]: [place(event)] for event in article.events}
         yield Marked(article, "timeset", spans, _ordered(article.gold["order"]))
@@ -92,7 +92,7 @@ def marked(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
             continue
         links = [(link["id1"], link["rel"], link["id2"]) for link in gold["tlinks"]]
         ordered = [(a, b) if rel in _BEFORE else (b, a) for a, rel, b in links if rel in _BEFORE + _AFTER]
-        article = Annotated(gold["id"], {"text": gold["text"], "published_at": gold["dct"]}, gold, real=True)
+        article = Annotated(gold["id"], {"text": gold["text"], "published_at": gold["dct"]}, gold, "real")
         spans = {event["eid"]: [place(event)] for event in article.events}
         yield Marked(article, "meantime", spans, dict.fromkeys(ordered, "follows"))
 

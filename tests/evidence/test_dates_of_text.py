@@ -222,8 +222,6 @@ def test_what_is_one_of_a_year_has_no_date_by_that(text: str) -> None:
     ("The court opened at 8:27 p.m. on Monday. A juror fell at 8:31.", "fell", "2025-06-16T20:31:00"),
     ("The school let out at noon and stays shut until Friday.", "let out", "2025-06-22T12:00:00"),
     ("He said that on Friday Ida Rask “walked into the bank and sat down”.", "walked", "2025-06-20"),
-    ("The firm announced the sale on Friday. A day before the announcement, Vela said it was cancelling a deal to "
-     "buy the port.", "cancelling", "2025-06-19"),
 ])  # fmt: skip
 def test_whose_a_date_is(text: str, title: str, date: str) -> None:
     assert {when for told, when in rows(text, "2025-06-22").items() if title in told} == {date}
@@ -235,6 +233,8 @@ def test_whose_a_date_is(text: str, title: str, date: str) -> None:
     ("The road was shut from 10 p.m. until 2 a.m. on Tuesday.", "2025-06-22", "shut", "2025-06-16T22:00:00"),
     ("The session ended at 8:27 p.m. on Monday. On Tuesday the court sat at 9:30.", "2025-06-22", "sat",
      "2025-06-17T09:30:00"),
+    ("The session broke up at 8:00 p.m. on Monday and resumes at 9:30 on Friday.", "2025-06-22", "resumes",
+     "2025-06-27T09:30:00"),
     ("Prosecutors have been calling for ten years in prison.", "2025-06-22", "calling", "../2025-06-22"),
 ])  # fmt: skip
 def test_what_only_looks_like_it_is_left_alone(text: str, published_at: str, title: str, date: str) -> None:

@@ -698,7 +698,7 @@ def test_what_a_verb_calls_for_is_kept(text, trigger, kept):
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
         "This was Kestria's first win in the opening match of the cup since 1958.", "win",
-        "Kestria's first win in the opening match of the cup",
+        "Kestria's first win in the opening match of the cup since 1958",
     ),
     ("It was Orsa's second fire in a week.", "fire", "Orsa's second fire in a week"),
     ("The loss was Kestria's first defeat in the cup.", "defeat", "The loss was Kestria's first defeat in the cup"),
@@ -847,6 +847,8 @@ def test_nothing_of_what_went_is_left_behind(text, trigger, expected):
     ("A court jailed Ann Ode for three years on Monday.", "jailed", "for three years"),
     ("Orsa beat Lund 3–1 and Brill 2–0 on Monday.", "beat", "3–1"),
     ("This country's biggest bank failed on Monday.", "failed", "This country's"),
+    ("Last year's winner Ann Ode lost the final on Monday.", "lost", "Last year's winner"),
+    ("Police named the man who was stabbed on Friday.", "named", "who was stabbed"),
     ("Those who fled in 2016 got aid from the city on Monday.", "got", "who fled"),
     ("Ivan Rask appointed a judge who had led the inquiry as finance minister.", "appointed", "as finance minister"),
     ("The council called the plan a “folly” and Ann Ode left it on Monday.", "called", "a “folly”"),
@@ -927,3 +929,19 @@ def test_a_date_that_goes_takes_what_it_left_along(text, trigger, expected):
 def test_what_limits_a_rank_stays():
     text = "General Vela has posted on Monday its first annual loss since 1992."
     assert title(text, "posted") == "General Vela has posted its first annual loss since 1992"
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    ("Ivan Rask was jailed in May. Prosecutors said “his crimes were monstrous” on Monday.", "said", "“his crimes"),
+    ("The mayor's brothers fled in May. Police arrested them on Monday.", "arrested", "arrested them"),
+])  # fmt: skip
+def test_a_pronoun_stays_in_a_quotation_and_where_its_noun_has_an_owner(text, trigger, kept):
+    assert kept in title(text, trigger)
+
+
+@pytest.mark.parametrize(("text", "trigger"), [
+    ("Police condemned a raid in Orsa on Friday which hit a bank.", "hit"),
+    ("The results pleased Ann Ode, from Orsa, of the Greens, who left in May.", "left"),
+])
+def test_a_relative_clause_far_behind_its_noun_has_a_title(text, trigger):
+    assert title(text, trigger)

@@ -93,7 +93,6 @@ def _against(index: DocumentIndex, timex: Timex, signal: Token, *, sign: int, ru
         yield from _from_publication(index, past, timex, signal)
     elif pair is not None:
         shifted, anchor = _carried(index, timex, signal) or _shared(index, timex, pair[1]) or pair[0], pair[1]
-        shifted = _going_on_when_said(index, shifted) or shifted
         yield from _claim(index, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
 
 
@@ -128,14 +127,6 @@ def _carried(index: DocumentIndex, timex: Timex, signal: Token) -> Event | None:
     first, last = index.place[timex.id]
     heads = (index.tokens[i].head for i in range(first, last + 1))
     return next((index.event_at[head] for head in heads if head < first and head in index.event_at), None)
-
-
-def _going_on_when_said(index: DocumentIndex, saying: Event) -> Event | None:
-    """What went on when somebody said so: "A day before the vote, the firm said it was leaving"."""
-    if not index.is_bare(saying):
-        return None
-    contents = ((index.event_at.get(c.i), index.clause_at.get(c.i)) for c in index.below(saying.token, "ccomp"))
-    return next((e for e, c in contents if e and c and c.aspect == "PROGRESSIVE" and c.tense == "PAST"), None)
 
 
 def _shared(index: DocumentIndex, timex: Timex, behind: Event) -> Event | None:

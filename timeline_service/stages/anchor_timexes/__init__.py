@@ -74,7 +74,7 @@ def anchor_timexes(document: Document, language: Language) -> Document:
 
 def _with_neighbours(document: Document) -> Document:
     """The expressions with what those beside them lend them."""
-    for lend in (with_their_halves, with_their_days, with_hours_in_order, with_their_years, with_their_wholes):
+    for lend in (with_their_days, with_their_halves, with_hours_in_order, with_their_years, with_their_wholes):
         document = lend(document)
     return document
 

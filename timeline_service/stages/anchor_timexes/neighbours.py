@@ -40,6 +40,7 @@ _WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at m
 _UNIVERSAL = "0"  # the zone of "GMT"
 _BESIDE = 30  # characters between a clock time and the day it belongs to
 _UNTIL = re.compile(r"\b(?:until|till|through) $")  # "at noon and stays shut until Friday"
+_BACK = re.compile(r"\b(?:after|before|earlier)\b", re.IGNORECASE)
 _LATE = re.compile(r"p\.?m\b", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _HALF_DAY = 12  # hours
@@ -144,8 +145,9 @@ def with_their_days(document: Document) -> Document:
         for other in timexes[i + 1 : i + 3]:
             between = document.text[timex.span.end : other.span.start] if other.span else ". "
             day = other.expression.of if isinstance(other.expression, Clock) else other.expression
+            if not isinstance(other.expression, Clock) and _UNTIL.search(between):
+                break
             apart = timex.text.endswith(".") and _NEW_SENTENCE.match(between)
-            apart = apart or (not isinstance(other.expression, Clock) and _UNTIL.search(between))
             if len(between) <= _BESIDE and not apart and not _BREAK.search(between) and is_day(day):
                 if isinstance(other.expression, Clock) and other.expression.zone == _UNIVERSAL:
                     day = _moved(day, _midnights(timex.expression, other.expression))
@@ -176,7 +178,8 @@ def _goes_on(late: Timex, timex: Timex, clock: Clock, text: str) -> bool:
     told = clock.of is None and not timex.text.startswith("0") and not _HALF.search(timex.text)
     if not (told and clock.of_twelve) or not isinstance(late.expression, Clock) or not (late.span and timex.span):
         return False
-    if "\n" in text[late.span.end : timex.span.start] or clock.zone not in (None, late.expression.zone):
+    between = text[late.span.end : timex.span.start]
+    if "\n" in between or _BACK.search(between) or clock.zone not in (None, late.expression.zone):
         return False
     return clock.hour < _HALF_DAY and _is_after(_in_afternoon(clock), late.expression)
 

@@ -10,7 +10,6 @@ from timeline_service.stages.write_titles.participles import is_done_to_its_noun
 from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_set_off, words_of_lengths
 
 _VOWELS = "aeiou"
-_NEAR = 6  # words from a rank to what limits it
 _WHICH = ("acl", "acl:relcl")
 _MARKS = ("punct", "cc", "compound:prt")
 _CLAUSES = ("advcl", "acl", "acl:relcl", "parataxis")
@@ -55,8 +54,9 @@ def limits_a_rank(phrase: Phrase) -> bool:
     length = phrase.top.i in phrase.document.derived(words_of_lengths)
     if not phrase.opens_with("rank_limits") and not (length and "in" in phrase.openers):
         return False
-    near = [word for word in phrase.whole if phrase.top.i - _NEAR < word.i < phrase.top.i]
-    return any(word.text.lower() in phrase.lexicon.get("superlatives") for word in near)
+    ranks, tree, above = phrase.lexicon.get("superlatives"), phrase.document.tree, phrase.above
+    nouns = [above, *(child for child in tree[above] if child.dep == "obj" and child.i < phrase.top.i)]
+    return any(child.dep == "amod" and child.text.lower() in ranks for noun in nouns for child in tree[noun])
 
 
 def stands_behind_its_noun(phrase: Phrase) -> bool:

@@ -176,9 +176,9 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
             return False  # "the plans of Orsa (and Lund), which fell"
         beside = [t.i for t in between if t.dep == "appos" and t.head == noun.i]  # "Ines Corvo, a judge, who resigned"
         nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
-        beside += [clause.head] if clause.head != noun.i else []
         others = [t for t in nouns if not any(tree.covers(i, t.i) for i in beside)]
-        rivalled = clause is title.head and not any(t.dep == "conj" for t in others)
+        sure = noun.i != clause.head  # of a date or a body, which the clause cannot tell of
+        rivalled = clause is title.head and not sure and not any(t.dep == "conj" for t in others)
         if rivalled and any(may_tell_of(clause, t, title.document) for t in others):
             return False
     return True

@@ -12,7 +12,7 @@ from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.room import MAX_WORDS
 from timeline_service.stages.write_titles.subjects import name_words
-from timeline_service.stages.write_titles.text import text
+from timeline_service.stages.write_titles.text import QUOTES, text
 
 _APOSTROPHE = "’"
 _LONGEST = 4  # words of a name that a pronoun gives way to
@@ -22,9 +22,11 @@ def with_names(words: Sequence[Token], subject: Sequence[Token], document: Docum
     """The words of a title, with a name for each pronoun that means somebody whom the title does not name: "Orsa's
     fall" for "its fall", "the court freed Ann Ode" for "the court freed her"; as they are where there is no room."""
     found: list[Token] = []
+    quoted = False
     named = {token.text for token in words if token.pos != "PRON"}
     for n, token in enumerate(words):
-        name = _name(token, document, lexicon) if _may_give_way(token, n, subject, document) else []
+        quoted ^= token.text in QUOTES
+        name = _name(token, document, lexicon) if not quoted and _may_give_way(token, n, subject, document) else []
         if not name or not named.isdisjoint(word.text for word in name if word.dep != "det"):
             found.append(token)
             continue
@@ -46,14 +48,14 @@ def _may_give_way(pronoun: Token, place: int, subject: Sequence[Token], document
 
 def _name(pronoun: Token, document: Document, lexicon: Words) -> list[Token]:
     """A name, or a noun with "the" or of several without an article, as it stands in the place of a pronoun; nothing
-    where that is long, stands behind the pronoun or does not agree with it."""
+    where that is long, has an owner or stands behind the pronoun, nor for one person what is no person's name."""
     noun, several = document.tokens[document.antecedents[pronoun.i]], pronoun.features.number == "Plur"
     if pronoun.text.lower() in lexicon.get("of_one_person") and noun.entity != "PERSON":
         return []
     words = sorted({*name_words(noun, document.tree, several=several)}, key=lambda token: token.i)
     new = any(word.dep == "det" and word.lemma.lower() != "the" for word in words)
     bare = noun.pos == "NOUN" and not any(word.dep == "det" for word in words) and noun.features.number != "Plur"
-    owned = any(child.dep == "nmod:poss" and child.pos == "PRON" for child in document.tree[noun])
+    owned = any(child.dep == "nmod:poss" for child in document.tree[noun])
     if new or bare or owned or noun.pos not in ("NOUN", "PROPN") or len(words) > _LONGEST or words[-1].i > pronoun.i:
         return []
     return [_in_the_place_of(pronoun, word, noun, document) for word in words]

@@ -74,7 +74,7 @@ def is_date(phrase: Phrase) -> bool:
     fronted = above.dep == "advcl" and above.i < phrase.head.i
     told = top
     if top.lemma in phrase.lexicon.get("edges"):  # "by the end of the year"
-        told = next((child for child in phrase.below if child.dep == "nmod"), top)
+        told = next((c for c in phrase.below if c.dep == "nmod" and phrase.document.tree.case(c) == "of"), top)
     whole = [s for s in phrase.document.derived(dates) if s.start <= told.start < s.end]
     return above.dep != "acl" and not fronted and any(not s.start <= above.start < s.end for s in whole)
 

@@ -18,7 +18,7 @@ def may_tell_of(clause: Token, noun: Token, document: Document) -> bool:
     told_number, number = verb.features.number, noun.features.number
     if told and told_number and number and told_number != number:
         return False
-    name = document.tokens[clause.head : noun.i + 1]
+    name = document.tokens[min(clause.head, noun.i) : noun.i + 1]
     return not name[0].entity or any(token.entity != name[0].entity or token.entity_start for token in name[1:])
 
 

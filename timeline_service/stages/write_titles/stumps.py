@@ -33,12 +33,13 @@ def without_stumps(
 def _empty_clauses(
     kept: Set[Token], gone: Set[Token], bound: Set[Token], document: Document, words: Words
 ) -> Iterator[Token]:
-    """Clauses of a noun that told no more than when: "who took over" of "who took over in 2016", "scheduled to start"
-    of "scheduled to start on May 5"."""
+    """Clauses beside a noun that told no more than when: "who took over" of "Ida Thew, who took over in 2016",
+    "scheduled to start" of "the term, scheduled to start on May 5"."""
     tree, dated, deny = document.tree, document.derived(words_of_dates), words.get("negations")
     for top in kept - bound:
-        named = document.tokens[top.head].pos in ("NOUN", "PROPN")
-        if top.dep not in ("acl", "acl:relcl") or not named or any(tree.covers(top.i, word.i) for word in bound):
+        first = tree.first(top.i)
+        set_off = "," in (document.tokens[first].text, document.tokens[max(first - 1, 0)].text)
+        if top.dep not in ("acl", "acl:relcl") or not set_off or any(tree.covers(top.i, word.i) for word in bound):
             continue
         below = [word for word in tree.subtree(top.i) if word in kept]
         tells = any(

@@ -12,7 +12,7 @@ _JOINING = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART")
 _OPENING = ("case", "mark", "cc", "cc:preconj", "det", "det:predet", "punct")
 _WRITTEN_TO = (",", ":", ";")  # the word before
 _LISTING = (",", "—", "–")
-_QUOTES = ('"', "“", "”", "«", "»")
+QUOTES = ('"', "“", "”", "«", "»")
 _SINGLE_QUOTES = ("'", "`", "‘", "’")
 _NEVER_JOINTS = "".join(_SINGLE_QUOTES) + '()[]{}"“”«»;.!?'
 _BEFORE_ITS_HEAD = (
@@ -46,7 +46,7 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
         mark = _joint(stretch, opened=opened, fronted=begins, listed=listed)
         if behind == head.i and not commas:  # none between a subject and its verb: "a bridge built in 1969"
             after_subject = subject is not None and subject <= n
-            quoting = after_subject and any(token.text in _QUOTES for token in tokens[n + 1 : behind])
+            quoting = after_subject and any(token.text in QUOTES for token in tokens[n + 1 : behind])
             mark = None if quoting or head.dep == "acl" else mark
         begins_predicate = behind == head.i or (tokens[behind].head == head.i and tokens[behind].dep in _AUXILIARIES)
         if mark and mark.text == "," and passed and begins_predicate and not commas:
@@ -97,7 +97,7 @@ def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool, listed: boo
     """
     if len(stretch) == 2:
         return None
-    quoted = stretch[-2].text in _QUOTES and sum(t.text in _QUOTES for t in stretch[1:-1]) == 1
+    quoted = stretch[-2].text in QUOTES and sum(t.text in QUOTES for t in stretch[1:-1]) == 1
     if quoted and (mark := next((t for t in reversed(stretch[1:-1]) if t.text in (",", ":")), None)):
         return mark  # '"We will move," said the mayor'
     between = [token for token in stretch[1:-1] if token.text not in _NEVER_JOINTS]
@@ -155,10 +155,10 @@ def text(tokens: Sequence[Token]) -> str:
     """The words as they stand, joined as in the article, with a capital but for a name that is written without."""
     made, quoting = "", False
     for before, token in zip([None, *tokens], tokens, strict=False):
-        mark = token.text in _QUOTES
+        mark = token.text in QUOTES
         joined = before is None or before.end == token.start or token.text in _WRITTEN_TO or (mark and quoting)
         quoting ^= mark
         made += token.text if joined else f" {token.text}"
-    opening = 1 if made[:1] in _QUOTES else 0
+    opening = 1 if made[:1] in QUOTES else 0
     spelled = made[opening : opening + 1].islower() and made[opening + 1 : opening + 2].isupper()
     return made if spelled else made[:opening] + made[opening : opening + 1].upper() + made[opening + 1 :]
