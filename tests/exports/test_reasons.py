@@ -33,6 +33,10 @@ SAID = {
     "planned": (
         "A vote will be held in May.", "The article tells it as planned, not as something that has happened.",
     ),
+    "counted": (
+        "The firm cut 600 posts in November 2023, four months after it bought a rival.",
+        "No date is stated; the month follows from what it is told with.",
+    ),
     "possible": ("The union could strike on Monday.", "The article tells it as a possibility."),
     "likely": (
         "A judge fined the plant on Friday.\n\nThe company had dumped acid in the river.",

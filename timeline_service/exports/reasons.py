@@ -122,7 +122,8 @@ class _Told:
         elif timex is not None:
             yield self._timex(timex, but=event["id"])
         elif event["placement"] == "dated":
-            yield "No date is stated; the day follows from what it is told with."
+            known = when["granularity"] if when["granularity"] in ("month", "year") else "day"
+            yield f"No date is stated; the {known} follows from what it is told with."
         elif event["placement"] == "bounded":
             yield "No date is stated; what stands around it leaves these days."
         elif event["placement"] == "ordered":
