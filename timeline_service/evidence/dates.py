@@ -38,7 +38,7 @@ from timeline_service.evidence.document_index import PROSE, DocumentIndex, index
 from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.precision import measured
 from timeline_service.evidence.prepositions import bounded, introduced_by
-from timeline_service.model import HAPPENED, Claim, ClaimKind, Document, Event, Language, Span, Story, Timex, Token
+from timeline_service.model import HAPPENED, Claim, ClaimKind, Document, Event, Language, Story, Timex, Token
 from timeline_service.model.quotations import is_inside, quotations
 
 PRECISION = {**measured(*Hold), Hold.CORRECTED: 0.99}  # corrections are in no annotated article, and said outright
@@ -219,11 +219,7 @@ def _is_in_its_words(index: DocumentIndex, event: Event, timex: Timex) -> bool:
     first, last = sorted((event.span, timex.span))
     between = index.document.text[first.end : last.start]
     parted = between.count("“") != between.count("”") or between.count('"') % 2 == 1
-    return parted and is_inside(timex.span.start, index.document.derived(_quotations))
-
-
-def _quotations(document: Document) -> list[Span]:
-    return quotations(document.text)
+    return parted and is_inside(timex.span.start, quotations(index.document))
 
 
 def _is_span_of_a_thing(index: DocumentIndex, timex: Timex) -> bool:

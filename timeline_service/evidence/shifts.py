@@ -12,7 +12,7 @@ from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.document_index import DocumentIndex, Gap, indexes
 from timeline_service.evidence.precision import measured
-from timeline_service.model import Claim, Event, Language, Story, Timex, Token
+from timeline_service.model import Claim, Event, Language, Span, Story, Timex, Token
 
 PRECISION = measured(
     "shift/signal",  # "two days after the attack"
@@ -111,15 +111,21 @@ def _past_of_now(index: DocumentIndex, timex: Timex, signal: Token, pair: tuple[
 
 
 def _from_publication(index: DocumentIndex, event: Event, timex: Timex, signal: Token) -> Iterator[Claim]:
+    note = f"{timex.text} {signal.text} {event.text}, as it was published"
+    spans = (timex.span or event.span, signal.span, event.span)
+    yield from _so_long_ago(index, event, timex, rule="shift/signal", note=note, spans=spans)
+
+
+def _so_long_ago(
+    index: DocumentIndex, event: Event, timex: Timex, *, rule: str, note: str, spans: tuple[Span, ...]
+) -> Iterator[Claim]:
+    """The claim that an event began a length of time before publication, which is a day."""
     gap, dct = distance(_amounts(timex), sign=1), index.document.dct
-    if gap is None or gap[0] is None or dct is None:
-        return
-    yield from index.claim(
-        event, "STARTS_BEFORE", dct, rule="shift/signal", precision=PRECISION["shift/signal"],
-        note=f"{timex.text} {signal.text} {event.text}, as it was published",
-        spans=(timex.span or event.span, signal.span, event.span), gap=(gap[0] - MINUTES_A_DAY + 1, gap[1]),
-        kind="counted",
-    )  # fmt: skip
+    if gap is not None and gap[0] is not None and dct is not None:
+        yield from index.claim(
+            event, "STARTS_BEFORE", dct, rule=rule, precision=PRECISION[rule], note=note, spans=spans,
+            gap=(gap[0] - MINUTES_A_DAY + 1, gap[1]), kind="counted",
+        )  # fmt: skip
 
 
 def _carried(index: DocumentIndex, timex: Timex, signal: Token) -> Event | None:
@@ -175,20 +181,16 @@ def _previous_event(index: DocumentIndex, event: Event, dated: set[str]) -> Even
 
 def _lasting(index: DocumentIndex, timex: Timex, last: Token) -> Iterator[Claim]:
     """What goes on began as long ago as it has lasted: "has led the club for three years"."""
-    event, dct = index.event_over(last.i), index.document.dct
+    event = index.event_over(last.i)
     clause = index.clause_at.get(event.token) if event is not None else None
-    gap = distance(_amounts(timex), sign=1)
-    if event is None or dct is None or clause is None or gap is None or gap[0] is None:
+    if event is None or clause is None or clause.passive or event.polarity == "NEG":
         return
     perfect = clause.finite_tense == "PRESENT" and clause.aspect.startswith("PERFECTIVE")
     lasts = index.listed(index.tokens[event.token].lemma, "enduring") and last.head == event.token
     alone = not any(index.below(last.i, "nmod")) and not names_its_time(index, event, but=timex)
-    if perfect and lasts and alone and not clause.passive and event.polarity == "POS":
-        yield from index.claim(
-            event, "STARTS_BEFORE", dct, rule="shift/lasting", precision=PRECISION["shift/lasting"],
-            note=f"{event.text} for {timex.text}", spans=(timex.span or event.span, event.span),
-            gap=(gap[0] - MINUTES_A_DAY + 1, gap[1]), kind="counted",
-        )  # fmt: skip
+    if perfect and lasts and alone:
+        note, spans = f"{event.text} for {timex.text}", (timex.span or event.span, event.span)
+        yield from _so_long_ago(index, event, timex, rule="shift/lasting", note=note, spans=spans)
 
 
 def _within(index: DocumentIndex, timex: Timex, last: Token, dated: set[str]) -> Iterator[Claim]:

@@ -1,4 +1,4 @@
-"""Where the quotations of a text stand."""
+"""Where the quotations of a document stand."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from timeline_service.model.document import Document
 from timeline_service.model.reasons import Span
 
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}”?|\"[^\"\n]{1,2000}\"|«[^«»\n]{1,2000}»")
 
 
-def quotations(text: str) -> list[Span]:
-    """Where the quotations of a text stand, with their marks."""
-    return [Span(*match.span()) for match in _QUOTE.finditer(text)]
+def quotations(document: Document) -> list[Span]:
+    """Where the quotations of a document stand, with their marks; looked for once."""
+    return document.derived(_found)
+
+
+def _found(document: Document) -> list[Span]:
+    return [Span(*match.span()) for match in _QUOTE.finditer(document.text)]
 
 
 def is_inside(offset: int, quotes: Sequence[Span]) -> bool:

@@ -32,7 +32,7 @@ def read_clauses(document: Document, language: Language) -> Document:
     tree = document.tree
     heads = [token for token in document.tokens if _is_predicate(token, tree)]
     number = {token.i: n for n, token in enumerate(heads)}
-    quotes = quotations(document.text)
+    quotes = quotations(document)
     clauses: list[Clause] = []
     for token in deadline.checked(heads):
         clauses.append(_clause(token, tree, number, words, quotes, verbs=clauses))

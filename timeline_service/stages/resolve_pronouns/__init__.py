@@ -54,7 +54,7 @@ def antecedents(document: Document, language: Language, choose: Choice) -> dict[
     """Each pronoun outside quotations with the noun of the candidate that is chosen for it, in the order of the text:
     what one stands for is a mention of its thing for those behind it."""
     words = _words(language)
-    quotes = quotations(document.text)
+    quotes = quotations(document)
     quoted = {token.i for token in document.tokens if is_inside(token.start, quotes)}
     sayings = {c.head: document.clauses[c.frame].head for c in document.clauses if c.frame is not None}
     outside = (s.i for s in document.sentences if not quoted.issuperset(_words_of(s, document)))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
-from timeline_service.stages.write_titles.phrase import Words, words_of_dates
+from timeline_service.stages.write_titles.phrase import Words, is_behind_a_comma, words_of_dates
 from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.syntax.tree import Tree
 
@@ -70,6 +70,4 @@ def _is_of_the_subject(verb: Token, finite: Token, openers: set[str], document: 
         return False
     if openers:
         return openers <= set(lexicon.get("settings", ()))
-    first = min(token.i for token in tree.subtree(verb.i))
-    set_off = "," in (document.tokens[max(first - 1, 0)].text, document.tokens[first].text)
-    return set_off and not any(child.dep == "aux:pass" for child in tree[finite])
+    return is_behind_a_comma(verb, document) and not any(child.dep == "aux:pass" for child in tree[finite])

@@ -96,6 +96,12 @@ def is_set_off(phrase: Phrase) -> bool:
     return before.text in ",:;—–([" or (before.text == "-" and before.end < document.tokens[first].start)
 
 
+def is_behind_a_comma(top: Token, document: Document) -> bool:
+    """Whether a word with what hangs from it begins with a comma, or behind one."""
+    first = document.tree.first(top.i)
+    return "," in (document.tokens[max(first - 1, 0)].text, document.tokens[first].text)
+
+
 def words_of_dates(document: Document) -> frozenset[int]:
     """The words of a document's dates and times."""
     return _words_of(document, document.derived(dates))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from timeline_service.model import Document, Token
 from timeline_service.model.quotations import quotations
@@ -23,7 +23,7 @@ def speaks_for_itself(words: Sequence[Token], document: Document) -> bool:
     if not first:
         return False
     marked = _whole(words, document)
-    quoted = [i for i in first if any(start < i < end for start, end in document.derived(_quotations))]
+    quoted = [i for i in first if any(start < i < end for start, end in document.derived(_closed))]
     return any(not any(start < i < end for start, end in marked) for i in quoted)
 
 
@@ -35,7 +35,7 @@ def _whole(words: Sequence[Token], document: Document) -> list[_Marks]:
     first, last = min(shown), max(shown)
     return [
         (start, end)
-        for start, end in document.derived(_quotations)
+        for start, end in document.derived(_closed)
         if first < end and start < last and not start < first <= last < end
         and _is_whole([token for token in document.tokens[start + 1 : end] if token.pos != "PUNCT"], shown)
     ]  # fmt: skip
@@ -45,14 +45,12 @@ def _is_whole(quoted: Sequence[Token], shown: Collection[int]) -> bool:
     return bool(quoted) and all(token.i in shown for token in quoted)
 
 
-def _quotations(document: Document) -> list[_Marks]:
+def _closed(document: Document) -> list[_Marks]:
     """The quotations of a document with a mark at either end."""
-    return list(_closed(document))
-
-
-def _closed(document: Document) -> Iterator[_Marks]:
     at = {token.start: token.i for token in document.tokens}
-    for span in quotations(document.text):
-        start, end = at.get(span.start), at.get(span.end - 1)
-        if start is not None and end is not None and end > start + 1 and document.text[span.end - 1] in _CLOSING:
-            yield start, end
+    ends = [(at.get(span.start), at.get(span.end - 1)) for span in quotations(document)]
+    return [
+        (start, end)
+        for start, end in ends
+        if start is not None and end is not None and end > start + 1 and document.tokens[end].text in _CLOSING
+    ]

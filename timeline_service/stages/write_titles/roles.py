@@ -18,7 +18,7 @@ _Words = Mapping[str, Collection[str]]
 def names_of_roles(document: Document, words: _Words) -> dict[int, int]:
     """Subjects that are a bare "the" and a role, each with the noun of the one name that it can stand for."""
     roles = _Roles(document, words)
-    quotes = quotations(document.text)
+    quotes = quotations(document)
     found = {}
     for sentence in deadline.checked(document.sentences):
         for token in document.tokens[sentence.first : sentence.last]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Set
 
 from timeline_service.model import Document, Token
-from timeline_service.stages.write_titles.phrase import Words, dates, words_of_dates, words_of_lengths
+from timeline_service.stages.write_titles.phrase import (
+    Words,
+    dates,
+    is_behind_a_comma,
+    words_of_dates,
+    words_of_lengths,
+)
 
 _YEAR = 4  # digits
 _ACTORS = ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop")
@@ -37,9 +43,9 @@ def _empty_clauses(
     "scheduled to start" of "the term, scheduled to start on May 5"."""
     tree, dated, deny = document.tree, document.derived(words_of_dates), words.get("negations")
     for top in kept - bound:
-        first = tree.first(top.i)
-        set_off = "," in (document.tokens[first].text, document.tokens[max(first - 1, 0)].text)
-        if top.dep not in ("acl", "acl:relcl") or not set_off or any(tree.covers(top.i, word.i) for word in bound):
+        if top.dep not in ("acl", "acl:relcl") or any(tree.covers(top.i, word.i) for word in bound):
+            continue
+        if not is_behind_a_comma(top, document):
             continue
         below = [word for word in tree.subtree(top.i) if word in kept]
         tells = any(

@@ -73,9 +73,12 @@ def told_of(pronoun: Token, clause: Token, document: Document) -> Token:
     above = document.tokens[noun.head]
     if not noun.dep.startswith(("nmod", "obl")) or above.pos not in ("NOUN", "PROPN") or above.i > noun.i:
         return noun
-    dated = any(timex.span is not None and timex.span.covers(noun.span) for timex in document.timexes)
     member = human and noun.pos == "PROPN" and noun.entity != above.entity == "PERSON"
-    return above if dated or member else noun
+    return above if member or _is_a_time(noun, document) else noun
+
+
+def _is_a_time(noun: Token, document: Document) -> bool:
+    return any(timex.span is not None and timex.span.covers(noun.span) for timex in document.timexes)
 
 
 def _without(noun: Token, clause: Token, tree: Tree) -> Iterator[Token]:
@@ -162,7 +165,7 @@ def _noun_before(head: Token, document: Document) -> Iterator[Token]:
         name = tokens[at]
         while name.dep in ("flat", "compound", "nmod") and name.head < name.i:
             name = tokens[name.head]
-        if not any(timex.span and timex.span.covers(name.span) for timex in document.timexes):
+        if not _is_a_time(name, document):
             yield from _without(name, head, document.tree)
 
 
