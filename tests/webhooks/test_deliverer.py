@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -49,11 +50,26 @@ def seen(store: Store, webhook: Webhook) -> Webhook:
     return found
 
 
+class Clock:
+    """The time, and what a test adds to it so that it need not wait."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return deliverer.now() + self.ahead
+
+
 @pytest.fixture
-def running(store: Store, listener: Listener, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def running(store: Store, listener: Listener, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(deliverer, "_IDLE", 0.02)
     hosts = f"{listener.host}, 127.0.0.1:9"
-    telling = Deliverer(store, Settings(webhook_hosts=hosts, public_url=f"{BASE}/"))
+    telling = Deliverer(store, Settings(webhook_hosts=hosts, public_url=f"{BASE}/"), clock=clock)
     thread = Thread(target=telling.run)
     thread.start()
     yield
@@ -114,15 +130,13 @@ def test_what_was_not_heard_is_told_again(store: Store, listener: Listener, monk
 
 @pytest.mark.usefixtures("running")
 def test_a_fault_of_our_own_is_logged_and_stops_nobody(
-    store: Store, listener: Listener, monkeypatch: pytest.MonkeyPatch
+    store: Store, listener: Listener, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, faults, lease = messages.of_timeline, [], deliverer.LEASE
-    monkeypatch.setattr(deliverer, "LEASE", NOW - NOW)
+    whole = messages.of_timeline
 
     def once(*given: object, **known: object) -> object:
-        if not faults:
-            faults.append(1)
-            monkeypatch.setattr(deliverer, "LEASE", lease)  # else a call that takes its time is made twice
+        if not clock.ahead:
+            clock.ahead = deliverer.LEASE  # what was taken before is free again, what is taken from here on is not
             raise KeyError("secret words")
         return whole(*given, **known)
 
