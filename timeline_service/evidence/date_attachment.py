@@ -2,52 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
-from timeline_service.calendar.intervals import Granularity
+from timeline_service.evidence.date_complements import attach_to_complement, innermost_complement
 from timeline_service.evidence.date_grounds import ground_of
-from timeline_service.evidence.date_kinds import is_ahead
-from timeline_service.evidence.document_index import DocumentIndex, Gap
-from timeline_service.model import ClaimKind, Event, Span, Timex, Token
+from timeline_service.evidence.date_holds import Hold
+from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.model import Event, Timex, Token
 from timeline_service.syntax.labels import SUBJECTS
 
-
-class Hold(StrEnum):
-    """How a date and its event hang together: the rules of evidence that date an event."""
-
-    CLAUSE = "date/clause"  # "signed on October 13"
-    SINCE = "date/since"  # "shut since Wednesday"
-    OBJECT = "date/object"  # "rose 2.9% in July"
-    NARRATED = "date/narrated"  # "the following day": right if what it is counted from is
-    REPORTED = "date/reported"  # "said the fire started on Sunday": the article's own voice is surer
-    LABEL = "date/label"  # "3 May 2019: The bridge was opened by the king."
-    NOUN = "date/noun"  # "the October 13 signing", "Thursday's vote"
-    RELATIVE = "date/relative"  # "in March 2022, when a director noticed"
-    COPULA = "date/copula"  # "the hearing is on Friday"
-    COMPLEMENT = "date/complement"  # "is due to fly on Saturday"
-    BETWEEN = "date/between"  # "bought between 2019 and 2022"
-    MOVED = "date/moved"  # "the delivery slipped to 2027"
-    ATTRIBUTE = "date/attribute"  # "next year's race is to be held in Rome": where the event has no other date
-    CORRECTED = "date/corrected"  # "on Tuesday, not on Monday as first reported"
-    CLIMB = "date/climb"  # "the attack on the south of the country on Oct. 7"
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date, its event, and how the two hang together; ``relation`` is the event's to the date."""
-
-    event: Event
-    timex: Timex
-    relation: str
-    hold: Hold
-    preposition: str = ""
-    words: tuple[Span, ...] = ()
-    gap: Gap | None = None
-    kind: ClaimKind = "date"
-
-
-_COMPLEMENTS = ("xcomp", "ccomp", "csubj")
 _STEPS = 6  # the longest way up from a date to its event
 
 
@@ -115,9 +77,9 @@ def _up(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, Hold] |
                 hold = hold or Hold.CLAUSE
             elif at is head or plain == "conj":
                 hold = hold or Hold.NOUN
-            return _attach_to_complement(index, event, timex, hold or Hold.CLIMB)
+            return attach_to_complement(index, event, timex, hold or Hold.CLIMB)
         if parent.i in index.clause_at:
-            inner = _complement(index, parent.i, timex) or theme(index, parent.i)
+            inner = innermost_complement(index, parent.i, timex) or theme(index, parent.i)
             return (inner, Hold.COMPLEMENT) if inner is not None else None
         direct = at is head and parent.dep in ("obj", "obl") and plain == "nmod" and parent.i not in index.event_at
         hold = None if plain == "conj" and parent.i in index.timed else Hold.OBJECT if direct else Hold.CLIMB
@@ -185,68 +147,6 @@ def _names_a_thing(index: DocumentIndex, head: Token) -> bool:
     noun = index.tokens[head.head]
     before = head.dep in ("compound", "nmod:poss", "nummod", "amod") and head.i < noun.i
     return before and noun.i not in index.event_at and noun.i not in index.timed
-
-
-def _attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, hold: Hold) -> tuple[Event, Hold]:
-    """What is planned or agreed for a date happens then; the planning need not. "Closed without warning on Sunday" """
-    clause = index.clause_at.get(event.token)
-    if clause is not None and index.listed(clause.marker, "without"):
-        above = index.event_over(event.token)
-        if above is not None:
-            return above, hold
-    if (governor := _doing(index, event, timex)) is not None:
-        return governor, hold
-    inner = _complement(index, event.token, timex)
-    if inner is None and (inner := _planned(index, event, timex)) is not None:
-        return inner, Hold.COMPLEMENT
-    if inner is None or event.pos != "VERB":
-        return event, hold
-    ahead = is_ahead(index, timex) and event.status in ("occurred", "ongoing")
-    if inner.tense == "PASTPART" and not is_ahead(index, timex):
-        return event, hold  # "ordered the gates shut on Monday"
-    if inner.status in ("planned", "possible", "cancelled") and (ahead or index.listed(event.lemma, "scheduling")):
-        return inner, Hold.COMPLEMENT
-    return event, hold
-
-
-def _planned(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
-    """ "Tomorrow she plans to meet them": what is planned for a day still to come, behind the day and the plan."""
-    if event.status != "planned" or not is_ahead(index, timex):
-        return None
-    inner = (index.event_at.get(child.i) for child in index.below(event.token, "xcomp"))
-    return next((each for each in inner if each is not None and each.status == "planned"), None)
-
-
-def _doing(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
-    """What did not happen has no day: "failed to attack on Monday" and "foiled a plot to bomb it on Monday" do.
-
-    Nor has what was only ordered or asked for: "ordered the file sealed on Monday", "was invited to return in 1981".
-    """
-    clause = index.clause_above(event.token)
-    act = index.event_at.get(clause.head) if clause is not None else None
-    if clause is None or act is None or act.polarity != "POS":
-        return None
-    undone = act.status == "denied" and clause.tense in ("INFINITIVE", "PRESPART")
-    asked = act is event and act.status == "possible" and clause.tense == "INFINITIVE" and clause.aspect == "NONE"
-    ordered = act.status == "possible" and clause.tense == "PASTPART" and clause.relation in ("acl", "xcomp")
-    fine = timex.granularity is not None and timex.granularity <= Granularity.DAY
-    if not (ordered or asked or (undone and fine)) or is_ahead(index, timex):
-        return None
-    above = index.event_over(act.token)
-    return above if above is not None and above.status == "occurred" and above.sentence == event.sentence else None
-
-
-def _complement(index: DocumentIndex, token: int, timex: Timex) -> Event | None:
-    """The event of the innermost complement that stands between the governor and the date."""
-    inner = None
-    while True:
-        below = [
-            c for c in index.below(token, *_COMPLEMENTS)
-            if c.i in index.event_at and timex.span is not None and c.start < timex.span.start
-        ]
-        if not below or (inner is not None and inner.token == below[-1].i):
-            return inner
-        token, inner = below[-1].i, index.event_at[below[-1].i]
 
 
 def theme(index: DocumentIndex, token: int) -> Event | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from timeline_service.evidence.date_grounds import is_ground
-from timeline_service.evidence.dates import Dated
+from timeline_service.evidence.date_holds import Dated
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
 
@@ -98,6 +98,8 @@ def _from_above(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) ->
     past = token.dep == "conj" and clause.tense in (above.tense, "PAST")
     if past and not ranged and not _is_counted_from(index, event, above):
         initial = source.timex.span is not None and source.timex.span.end <= above.span.start
+        if initial and _is_dated_between(index, above, event):
+            return None
         if not initial and event.event_class == "REPORTING":  # "was charged in September and always denied it"
             source = replace(source, relation="STARTS_FROM")
         return ("container/initial" if initial else "container/conjunct"), source
@@ -112,6 +114,12 @@ def _from_above(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) ->
     if token.dep == "ccomp" and clause.aspect == "PROGRESSIVE" and clause.tense == "PAST":
         return "container/content", source
     return None
+
+
+def _is_dated_between(index: DocumentIndex, above: Event, event: Event) -> bool:
+    """Whether another date parts two verbs: "In 1998 it built a ship, in 2001 a tug and the next year it sold both"."""
+    between = (index.timed[i] for i in range(above.token, event.token) if i in index.timed)
+    return any(timex.type == "DATE" and timex.interval is not None for timex in between)
 
 
 def _is_counted_from(index: DocumentIndex, event: Event, above: Event) -> bool:
@@ -147,6 +155,8 @@ def _from_subject(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) 
         noun = index.event_at.get(subject.i)
         if noun is not None and noun.id in got and _is_set_off(index, got[noun.id], subject.i, event.token):
             return "container/set-off", got[noun.id]
+        if noun is not None and noun.id in got and index.listed(noun.lemma, "figures"):
+            return "container/figure", got[noun.id]  # "sales in January fell"
         for child in index.below(subject.i, "acl"):
             participle = index.event_at.get(child.i)
             if participle is None or participle.id not in got or index.listed(participle.lemma, "scheduling"):
@@ -215,11 +225,23 @@ def names_its_time(index: DocumentIndex, event: Event, *, but: Timex | None) -> 
     "It settled in 2021 and buried the cables over the next two years": what is counted in days is not dated by what
     stands beside it. "Seized the hill in 1974 and held it for six years" is.
     """
+    if _is_counted_against(index, event):
+        return True
     times = ((word, index.timed.get(word.i)) for word in index.tree.subtree(event.token))
     return any(
         timex is not None and timex is not but and index.timed.get(word.head) is not timex
         and _places(index, word, timex) and _is_in_clause(index, word, event)
         for word, timex in times
+    )  # fmt: skip
+
+
+def _is_counted_against(index: DocumentIndex, event: Event) -> bool:
+    """ "The move comes a day after they quit": what a length of days is counted from is dated by it, if by anything."""
+    return any(
+        child.i - 1 in index.timed and index.timed[child.i - 1].interval is None
+        and _places(index, child, index.timed[child.i - 1])
+        and any(index.listed(child.text.lower(), side) for side in ("after", "before"))
+        for child in index.below(event.token, "mark", "case") if child.i < event.token
     )  # fmt: skip
 
 

@@ -14,8 +14,6 @@ from timeline_service.calendar.expressions import Window
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_attachment import (
-    Dated,
-    Hold,
     called_off,
     is_of_subject,
     lasting,
@@ -24,6 +22,8 @@ from timeline_service.evidence.date_attachment import (
     theme,
     things,
 )
+from timeline_service.evidence.date_comparisons import is_compared, without_comparisons
+from timeline_service.evidence.date_holds import Dated, Hold
 from timeline_service.evidence.date_kinds import (
     is_a_kind,
     is_ahead,
@@ -47,7 +47,6 @@ _OF_A_FEAST = 0.9  # of a precision: "at Easter" is said of the days around it t
 
 _DASHED = re.compile(r" ?[-–—] ?(?:$|\d|[A-Z])")
 _BRACKETED = 40  # characters in brackets on either side of a date, at most
-_MOST_DATES = 12  # of one event, that are compared with each other
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
@@ -72,7 +71,7 @@ def attachments(index: DocumentIndex) -> tuple[Dated, ...]:
 
 def _read(document: Document, words: IdentityKey) -> tuple[Dated, ...]:
     index = index_of(document, words.thing)
-    found = _without_comparisons(spanned(_attachments(index), index), index)
+    found = without_comparisons(spanned(_attachments(index), index), index)
     return tuple(_as_voiced(index, dated) for dated in found)
 
 
@@ -98,7 +97,7 @@ def _attachments(index: DocumentIndex) -> list[Dated]:
             continue
         if before is not None and before.of is not None:
             continue  # "in the three months to June": it happened in these
-        if is_a_kind(index, timex):
+        if is_a_kind(index, timex) or is_compared(index, timex):
             continue
         if is_denied(index, timex):
             corrected |= {dated.event.id for head in _heads(index, timex) for dated in _owned(index, timex, head)}
@@ -185,7 +184,16 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
         # "called a strike for 3 June"
         event = next((index.event_at[c.i] for c in index.below(event.token, "obj") if c.i in index.event_at), event)
     spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
-    return [Dated(event, timex, relation, hold, preposition=word, words=spans, gap=gap, kind=kind)]
+    found = [Dated(event, timex, relation, hold, preposition=word, words=spans, gap=gap, kind=kind)]
+    going_on = _going_on_since(index, event) if hold is Hold.NOUN and relation == "STARTS_WITHIN" else None
+    return found + ([replace(found[0], event=going_on, hold=Hold.SINCE, kind="since")] if going_on else [])
+
+
+def _going_on_since(index: DocumentIndex, event: Event) -> Event | None:
+    """ "Since its launch in 2016, the probe has covered": what goes on since an event has gone on since its date."""
+    noun = index.tokens[event.token]
+    above = index.event_at.get(noun.head) if index.listed(index.tree.case(noun), "since") else None
+    return above if above is not None and above.status == "ongoing" else None
 
 
 def _is_of_a_series(index: DocumentIndex, event: Event, timex: Timex, preposition: Token) -> bool:
@@ -230,44 +238,3 @@ def _is_span_of_a_thing(index: DocumentIndex, timex: Timex) -> bool:
     after, closing, _ = text[end : end + _BRACKETED].partition(")")
     dashed = _DASHED.search(before) or _DASHED.match(after)
     return bool(opening and closing and dashed) and not set(before + after) & set(")(\n;")
-
-
-def _without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated]:
-    """ "rose 2.9% in July from a year earlier": where an event has its date, a second one with "from" compares; of two
-    dates that exclude each other, the one that is counted from another date of the text; and "the 2025 budget was
-    passed in March" names a thing."""
-    by_event: dict[str, list[Dated]] = {}
-    for dated in found:
-        by_event.setdefault(dated.event.id, []).append(dated)
-    return [dated for dated in found if not _is_comparison(dated, by_event[dated.event.id][:_MOST_DATES], index)]
-
-
-def _is_comparison(dated: Dated, others: list[Dated], index: DocumentIndex) -> bool:
-    if dated.hold is Hold.ATTRIBUTE and len(others) > 1:
-        return True
-    if len(others) > 1 and index.listed(_amount_before(dated, index), "from"):
-        if any(index.listed(_amount_before(other, index), "to") for other in others):
-            return True  # "rose from 12 on Monday to 40 on Thursday"
-    if any(_compares(dated, other) for other in others):
-        return True
-    if not index.listed(dated.preposition, "from") or any(d.relation == "ENDS_WITHIN" for d in others):
-        return False
-    return any(d.relation == "STARTS_WITHIN" and not index.listed(d.preposition, "from") for d in others)
-
-
-def _amount_before(dated: Dated, index: DocumentIndex) -> str:
-    """The preposition of the amount or place that stands right before a date: "to 40 on Thursday"."""
-    before = index.place[dated.timex.id][0] - 1 - (dated.preposition != "")
-    return index.tree.case(index.tokens[before]) if before > dated.event.token else ""
-
-
-def _compares(dated: Dated, other: Dated) -> bool:
-    """Whether a counted date is apart from one that the same event has by itself."""
-    if not is_counted(dated.timex) or is_counted(other.timex):
-        return False
-    if other.relation != "STARTS_WITHIN" or dated.relation != "STARTS_WITHIN":
-        return False
-    one, two = dated.timex.interval, other.timex.interval
-    if one is None or two is None or None in (one.start, one.end, two.start, two.end):
-        return False
-    return not one.meets(two)

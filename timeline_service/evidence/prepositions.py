@@ -57,11 +57,13 @@ def _ends_length(index: DocumentIndex, preposition: Token | None) -> bool:
 
 
 def _limit(index: DocumentIndex, timex: Timex) -> str | None:
-    """ "on March 15 at the earliest", "as early as Wednesday"."""
+    """ "on March 15 at the earliest", "as early as Wednesday", "no later than Friday"."""
     first, last = index.place[timex.id]
     before = [token.text.lower() for token in index.tokens[max(first - 3, 0) : first]]
     if len(before) == 3 and before[0] == before[2] == "as" and index.listed(before[1], "soon"):
         return "STARTS_FROM"
+    if len(before) == 3 and index.listed(before[0], "negated") and index.listed(before[2], "than"):
+        return "STARTS_BY" if index.listed(before[1], "later") else "STARTS_FROM"
     end = last + 1
     words = [token.text.lower() for token in index.tokens[end : end + 3]]
     if words[:2] == ["at", "the"] and index.listed(words[-1], "earliest"):

@@ -93,6 +93,7 @@ def _against(index: DocumentIndex, timex: Timex, signal: Token, *, sign: int, ru
         yield from _from_publication(index, past, timex, signal)
     elif pair is not None:
         shifted, anchor = _carried(index, timex, signal) or _shared(index, timex, pair[1]) or pair[0], pair[1]
+        shifted = _told_of(index, shifted)
         yield from _claim(index, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
 
 
@@ -126,6 +127,16 @@ def _so_long_ago(
             event, "STARTS_BEFORE", dct, rule=rule, precision=PRECISION[rule], note=note, spans=spans,
             gap=(gap[0] - MINUTES_A_DAY + 1, gap[1]), kind="counted",
         )  # fmt: skip
+
+
+def _told_of(index: DocumentIndex, event: Event) -> Event:
+    """What was going on when it was told: "a day before the vote, the firm said it was selling the mill"."""
+    contents = index.below(event.token, "ccomp") if event.event_class == "REPORTING" else ()
+    for content in contents:
+        clause = index.clause_at.get(content.i)
+        if clause is not None and clause.tense == "PAST" and clause.aspect == "PROGRESSIVE":
+            return index.event_at.get(content.i, event)
+    return event
 
 
 def _carried(index: DocumentIndex, timex: Timex, signal: Token) -> Event | None:

@@ -49,11 +49,15 @@ def one_day(m: Match) -> Vague | None:
     "<n> <unit> before an event",
     r"{number} (?:full )?{unit}(?= (?P<side>after|before|following|ahead of|prior to)\b)",
     article=True,
-    examples={"[two days] after the vote": "P2D", "[a week] before the trial": "P1W"},
+    examples={
+        "[two days] after the vote": "P2D",
+        "[a week] before the trial": "P1W",
+        "the verdict comes [a day] after the appeal": "P1D",
+    },
 )
 def from_event(m: Match) -> Shift | None:
-    if is_rate(m) or is_share(m):
-        return None
+    if MONEY.search(m.before()) or is_share(m):
+        return None  # not "rose 5 cents a day after the sale", but "the verdict comes a day after the appeal"
     return Shift(amounts=m.amounts, sign=1 if m.text("side").lower() in ("after", "following") else -1, base=Base.EVENT)
 
 

@@ -1,0 +1,100 @@
+"""Dates of a comparison: what something is measured against is no date of it. A part of the evidence of ``dates``."""
+
+from __future__ import annotations
+
+from timeline_service.calendar.expressions import Last, Shift
+from timeline_service.calendar.intervals import Granularity
+from timeline_service.evidence.date_holds import Dated, Hold
+from timeline_service.evidence.date_kinds import is_counted
+from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.model import Timex, Token
+
+_MOST_DATES = 12  # of one event, that are compared with each other
+
+
+def is_compared(index: DocumentIndex, timex: Timex) -> bool:
+    """Whether a date is the other side of a comparison, whatever it hangs from.
+
+    "Compared with the same period last year", "fewer than in May", "a drop from a year earlier", "from 14% a year ago".
+    """
+    first, _ = index.place[timex.id]
+    phrase = [index.tokens[first], *index.tree.ancestors(first)]
+    events = (n for n, word in enumerate(phrase) if word.i in index.event_at and not _compares_by(index, word))
+    above = phrase[: next(events, len(phrase))]
+    if any(_compares_by(index, word) for word in above):
+        return True
+    amount = _amount_before(index, timex)
+    return (amount is not None and index.listed(index.tree.case(amount), "from")) or _is_from_past(index, timex)
+
+
+def _compares_by(index: DocumentIndex, word: Token) -> bool:
+    """Whether a word stands behind "than", or is the "compared" that opens the other side."""
+    aside = word.dep in ("advcl", "acl", "case") and not any(index.below(word.i, "nsubj", "obj"))
+    cases = (child for child in index.below(word.i, "case", "mark") if child.i < word.i)
+    return (aside and index.listed(word.lemma, "comparing")) or any(
+        index.listed(each.text.lower(), "than") and not index.listed(index.tokens[each.i - 1].text.lower(), "limits")
+        for each in cases
+    )
+
+
+def _amount_before(index: DocumentIndex, timex: Timex) -> Token | None:
+    """The amount right before a date, or its preposition: of "$5.8 billion in 2005" the word that it hangs by."""
+    before = index.place[timex.id][0] - 1
+    if before > 0 and index.tokens[before].pos == "ADP":
+        before -= 1
+    word = index.tokens[max(before, 0)]
+    counts = word.pos in ("NUM", "SYM") or index.listed(word.lemma, "shares")
+    if not counts or word.i in index.timed:  # "from 1980 to 2012"
+        return None
+    while word.dep.partition(":")[0] in ("nummod", "compound", "flat"):
+        word = index.tokens[word.head]
+    return word
+
+
+def _is_from_past(index: DocumentIndex, timex: Timex) -> bool:
+    """ "From a year earlier", "from last month": so long ago nothing told begins that has happened once."""
+    before = index.place[timex.id][0] - 1
+    coarse = timex.granularity is not None and timex.granularity > Granularity.WEEK
+    ago = isinstance(timex.expression, Last) or (isinstance(timex.expression, Shift) and timex.expression.sign < 0)
+    return before >= 0 and ago and coarse and index.listed(index.tokens[before].text.lower(), "from")
+
+
+def without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated]:
+    """ "rose 2.9% in July from a year earlier": where an event has its date, a second one with "from" compares; of two
+    dates that exclude each other, the one that is counted from another date of the text; and "the 2025 budget was
+    passed in March" names a thing."""
+    by_event: dict[str, list[Dated]] = {}
+    for dated in found:
+        by_event.setdefault(dated.event.id, []).append(dated)
+    return [dated for dated in found if not _is_comparison(dated, by_event[dated.event.id][:_MOST_DATES], index)]
+
+
+def _is_comparison(dated: Dated, others: list[Dated], index: DocumentIndex) -> bool:
+    if dated.hold is Hold.ATTRIBUTE and len(others) > 1:
+        return True
+    if len(others) > 1 and index.listed(_case_before(dated, index), "from"):
+        if any(index.listed(_case_before(other, index), "to") for other in others):
+            return True  # "rose from 12 on Monday to 40 on Thursday"
+    if any(_compares(dated, other) for other in others):
+        return True
+    if not index.listed(dated.preposition, "from") or any(d.relation == "ENDS_WITHIN" for d in others):
+        return False
+    return any(d.relation == "STARTS_WITHIN" and not index.listed(d.preposition, "from") for d in others)
+
+
+def _case_before(dated: Dated, index: DocumentIndex) -> str:
+    """The preposition of the amount or place that stands right before a date: "to 40 on Thursday"."""
+    before = index.place[dated.timex.id][0] - 1 - (dated.preposition != "")
+    return index.tree.case(index.tokens[before]) if before > dated.event.token else ""
+
+
+def _compares(dated: Dated, other: Dated) -> bool:
+    """Whether a counted date is apart from one that the same event has by itself."""
+    if not is_counted(dated.timex) or is_counted(other.timex):
+        return False
+    if other.relation != "STARTS_WITHIN" or dated.relation != "STARTS_WITHIN":
+        return False
+    one, two = dated.timex.interval, other.timex.interval
+    if one is None or two is None or None in (one.start, one.end, two.start, two.end):
+        return False
+    return not one.meets(two)
