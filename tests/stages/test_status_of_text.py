@@ -109,3 +109,15 @@ def test_what_is_not_denied_and_what_nobody_has_checked_is_open(sentence: str, t
 def test_what_is_to_come_of_a_cancelled_deal_is_cancelled_too() -> None:
     found = statuses("The senator attacked the now-cancelled deal to lease 20 trains.")
     assert (found["deal"], found["lease"]) == ("cancelled", "cancelled")
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("The mayor will speak before the vote.", "vote", "planned"),
+    ("The road will be closed ahead of the race.", "race", "planned"),
+    ("The mayor will speak before the vote begins.", "begins", "planned"),
+    ("The bank will pay when the deal closes.", "closes", "planned"),
+    ("The mayor spoke before the vote.", "vote", "occurred"),
+    ("The price will be as it was before the war.", "war", "occurred"),
+])  # fmt: skip
+def test_what_a_planned_thing_comes_before_lies_ahead_too(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status

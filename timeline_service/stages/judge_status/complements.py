@@ -178,6 +178,9 @@ def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | Non
     """An infinitive of purpose may come about; a participle and what is awaited are as open as their governor."""
     if above.modality in _WOULD and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
         return replace(context.of_clause(above), rule="awaited", spans=(above.span,))
+    if clause.tense == "PRESENT" and clause.aspect == "NONE" and context.listed(clause.marker, "upcoming"):
+        outer = context.of_clause(above)  # "will speak before the vote begins"
+        return replace(outer, rule="awaited", spans=(above.span,)) if outer.status == "planned" else None
     if clause.tense == "INFINITIVE":
         outer = context.of_clause(above)
         if _is_given_time(above, context) and outer.status == "occurred":

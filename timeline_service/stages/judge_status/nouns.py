@@ -118,6 +118,13 @@ def is_definite(token: Token, context: Context) -> bool:
     return any(word not in ("a", "an", "no", "any") for word in determiners)
 
 
+def _is_preceded(token: Token, context: Context) -> bool:
+    """ "Before the vote", "ahead of the race"."""
+    cases = (child.i for child in context.tree[token] if child.dep == "case" and child.i < token.i)
+    words = (context.tokens[n].text.lower() for i in cases for n in (i, i - 1) if n >= 0)
+    return any(context.listed(word, "preceding") for word in words)
+
+
 def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
     """The status of the verb that it is the subject or object of, or the attitude of that verb towards it."""
     if clause is None or token.head != clause.head:
@@ -136,6 +143,9 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         return open_still
     if token.dep == "obl" and context.listed(verb.lemma, "awaiting"):
         return Judgement("possible", "awaited", spans)
+    if token.dep == "obl" and _is_preceded(token, context):
+        outer = context.of_clause(clause)  # "will speak before the vote": nothing planned comes before what is past
+        return replace(outer, rule="awaited", spans=spans) if outer.status == "planned" else None
     theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) in towards)
     committed = context.listed(verb.lemma, "committing") or clause.head in context.sides.ahead or plan
     if theme and plan and not token.dep.startswith("nsubj"):
