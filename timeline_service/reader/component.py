@@ -16,9 +16,9 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc, Span
 
+from timeline_service.reader import same_day, sameness
 from timeline_service.reader.encoder import FILES, Encoder, Reading
 from timeline_service.reader.pieces import Break, break_of, shape_of
-from timeline_service.reader.sameness import WEIGHTS, Sameness
 from timeline_service.reader.windows import Word
 
 _SPACE_TAG, _SPACE_RELATION, _SPACE_POS = "_SP", "dep", "SPACE"
@@ -47,7 +47,8 @@ class ReaderComponent:
         """Loads the encoder; spaCy calls this."""
         self._folder = Path(path)
         self._encoder = Encoder(self._folder)
-        self.sameness = Sameness(self._folder) if self._encoder.has_views else None
+        self.sameness = sameness.Sameness(self._folder) if (self._folder / sameness.WEIGHTS).exists() else None
+        self.same_day = same_day.SameDay(self._folder) if (self._folder / same_day.WEIGHTS).exists() else None
         labels, strings = self._encoder.labels, self._vocab.strings
         self._name_types = sorted({name[2:] for name in labels.names if name[2:]})
         for label in (_SPACE_TAG, _SPACE_RELATION, *self._name_types):
@@ -62,14 +63,15 @@ class ReaderComponent:
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
         """Writes the encoder's files; spaCy calls this."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        for name in (*FILES, *[WEIGHTS] * self._encoder.has_views):
+        learned = (name for name in (sameness.WEIGHTS, same_day.WEIGHTS) if (self._folder / name).exists())
+        for name in (*FILES, *learned):
             shutil.copy(self._folder / name, Path(path) / name)
 
     def __call__(self, doc: Doc) -> Doc:
         places, words = self._words(doc)
         reading = self._encoder.read(words)
         self._write_trees(doc, places, reading)
-        if self.sameness is not None:
+        if self._encoder.has_views:
             doc.user_data[VIEWS] = (reading.worth, reading.same)
         doc.set_ents(list(self._names(doc, places, reading)), default="outside")
         return doc

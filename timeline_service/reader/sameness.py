@@ -55,13 +55,13 @@ class Sameness:
         """For N pairs: views of both [N, width], and what :func:`distance_of` and :func:`features_of` say."""
         parts = (left * right, np.abs(left - right), left + right, self._distance[list(distances)], features)
         compared = np.concatenate([np.asarray(part, np.float32) for part in parts], 1)
-        hidden = _gelu(compared @ self._pair.T + self._pair_bias)
+        hidden = gelu(compared @ self._pair.T + self._pair_bias)
         scores: Floats = hidden @ self._joined[0] + self._joined_bias[0]
         return scores
 
 
-def _gelu(x: Floats) -> Floats:
-    """Exact to 1.5e-7: Abramowitz & Stegun 7.1.26, since NumPy has no error function."""
+def gelu(x: Floats) -> Floats:
+    """The Gaussian error linear unit, to 1.5e-7: Abramowitz & Stegun 7.1.26, as NumPy has no error function."""
     z = np.abs(x) / np.float32(2**0.5)
     t = 1 / (1 + np.float32(0.3275911) * z)
     series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))

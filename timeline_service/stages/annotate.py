@@ -26,6 +26,7 @@ from threadpoolctl import threadpool_limits
 from timeline_service import deadline
 from timeline_service.model import Block, Document, Language, Sentence, Span, Token, Views
 from timeline_service.reader.component import READER, VIEWS
+from timeline_service.reader.same_day import SameDay
 from timeline_service.reader.sameness import Sameness
 from timeline_service.stages import stage
 from timeline_service.stages.relatives import hang_relatives
@@ -78,6 +79,12 @@ def load_sameness(code: str) -> Sameness | None:
     """What tells whether two mentions are one event, learned with the reader of a language; None where it has none."""
     nlp = load_pipeline(code)
     return nlp.get_pipe(READER).sameness if nlp is not None and READER in nlp.pipe_names else None
+
+
+def load_same_day(code: str) -> SameDay | None:
+    """What tells whether an event is of a day beside it, learned with the same reader; None where it has none."""
+    nlp = load_pipeline(code)
+    return nlp.get_pipe(READER).same_day if nlp is not None and READER in nlp.pipe_names else None
 
 
 @stage(needs=("text", "blocks"), gives=("tokens", "sentences", "views"))
