@@ -26,7 +26,7 @@ def arranged(first: Sequence[int], odds: Sequence[Sequence[int]]) -> list[int]:
         for thing in first:
             at, row = line.index(thing), behind[thing]
             del line[at]
-            worth = list(accumulate([row[other] for other in line], initial=0))  # of standing behind so many
+            worth = list(accumulate(map(row.__getitem__, line), initial=0))  # of standing behind so many
             best = max(worth)
             line.insert(at if worth[at] == best else worth.index(best), thing)
         if line == before:
