@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from timeline_service.model.document import Document
@@ -19,6 +19,13 @@ def quotations(document: Document) -> list[Span]:
 
 def _found(document: Document) -> list[Span]:
     return [Span(*match.span()) for match in _QUOTE.finditer(document.text)]
+
+
+def quoted_words(document: Document) -> set[int]:
+    """The words that begin in a quotation."""
+    starts = [token.start for token in document.tokens]
+    within = (range(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in quotations(document))
+    return {i for words in within for i in words}
 
 
 def is_inside(offset: int, quotes: Sequence[Span]) -> bool:

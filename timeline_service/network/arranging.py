@@ -21,14 +21,15 @@ def arranged(first: Sequence[int], odds: Sequence[Sequence[int]]) -> list[int]:
     """
     line = list(first)
     behind = list(zip(*odds))  # [i][j]: how much speaks for i behind j
-    for _ in range(_ROUNDS):
-        before = list(line)
-        for thing in first:
-            at, row = line.index(thing), behind[thing]
-            del line[at]
-            worth = list(accumulate([row[other] for other in line], initial=0))  # of standing behind so many
-            best = max(worth)
-            line.insert(at if worth[at] == best else worth.index(best), thing)
-        if line == before:
+    settled = 0  # things in a row that stayed where they were
+    for thing in [*first] * _ROUNDS:
+        at, row = line.index(thing), behind[thing]
+        del line[at]
+        worth = list(accumulate([row[other] for other in line], initial=0))  # of standing behind so many
+        best = max(worth)
+        stays = worth[at] == best
+        line.insert(at if stays else worth.index(best), thing)
+        settled = settled + 1 if stays else 0
+        if settled == len(line):
             break
     return line

@@ -41,29 +41,35 @@ def features_of(left: Mention, right: Mention) -> tuple[float, ...]:
 
 
 class Sameness:
-    """The head's weights, as ``training.reader.export`` wrote them."""
+    """The head's weights, as ``training.reader.export`` wrote them.
+
+    What they make of a distance is multiplied out once: there are few distances.
+    """
 
     def __init__(self, folder: Path) -> None:
         with np.load(folder / WEIGHTS) as file:
-            self._distance, self._pair, self._pair_bias, self._joined, self._joined_bias = (
+            distance, pair, pair_bias, self._joined, self._joined_bias = (
                 file[name].astype(np.float32) for name in ("distance", "pair", "pair_bias", "joined", "joined_bias")
             )
+        compared = pair.shape[1] - distance.shape[1] - FEATURES
+        self._compared, of_distance, self._of_features = np.split(pair.T, (compared, compared + distance.shape[1]))
+        self._of_distance = distance @ of_distance + pair_bias
 
     def log_odds(
         self, left: Floats, right: Floats, distances: Sequence[int], features: Sequence[Sequence[float]]
     ) -> Floats:
         """For N pairs: views of both [N, width], and what :func:`distance_of` and :func:`features_of` say."""
-        parts = (left * right, np.abs(left - right), left + right, self._distance[list(distances)], features)
-        compared = np.concatenate([np.asarray(part, np.float32) for part in parts], 1)
-        hidden = gelu(compared @ self._pair.T + self._pair_bias)
-        scores: Floats = hidden @ self._joined[0] + self._joined_bias[0]
+        compared = np.concatenate((left * right, np.abs(left - right), left + right), 1)
+        pairs = compared @ self._compared
+        pairs += self._of_distance[list(distances)]
+        pairs += np.asarray(features, np.float32) @ self._of_features
+        scores: Floats = gelu(pairs) @ self._joined[0] + self._joined_bias[0]
         return scores
 
 
 def gelu(x: Floats) -> Floats:
     """The Gaussian error linear unit, to 1.5e-7: Abramowitz & Stegun 7.1.26, as NumPy has no error function."""
-    z = np.abs(x) / np.float32(2**0.5)
-    t = 1 / (1 + np.float32(0.3275911) * z)
+    size = np.abs(x)
+    t = 1 / (1 + np.float32(0.3275911 / 2**0.5) * size)
     series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = np.sign(x) * (1 - series * np.exp(-z * z))
-    return (0.5 * x * (1 + erf)).astype(np.float32)
+    return np.asarray((x + size * (1 - series * np.exp(-x * x / 2))) / 2, np.float32)

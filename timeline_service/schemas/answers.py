@@ -28,6 +28,7 @@ from timeline_service.schemas.timeline import Timeline
 from timeline_service.schemas.timeline import Timex as TimexOut
 
 Answer = dict[str, Any]
+_TIMELINE, _TIMEXES = Timeline(), TimexOut(many=True)  # made once: a schema copies all its fields
 _WHY_NONE = frozenset({"language-without-events", "not-in-this-language", "canceled"})  # codes that say it already
 NO_EVENTS = Note(
     "no-events",
@@ -41,7 +42,7 @@ def timeline(story: Story, *, id: str | None = None, with_text: Iterable[str] = 
     shown = {entry.chain.id for entry in story.entries}
     texts = frozenset(with_text)
     first = story.documents[0]
-    answer: Answer = Timeline().dump({
+    answer: Answer = _TIMELINE.dump({
         "id": id,
         "title": first.title or _headline(first),
         "language": first.language,
@@ -71,7 +72,7 @@ def timexes(story: Story, document: Document) -> Sequence[Answer]:
 
 def _timexes(document: Document, *, alone: bool) -> Sequence[Answer]:
     told = (_timex(document, timex, alone=alone) for timex in document.timexes if timex.span is not None)
-    dumped: Sequence[Answer] = TimexOut(many=True).dump(told)
+    dumped: Sequence[Answer] = _TIMEXES.dump(told)
     return dumped
 
 

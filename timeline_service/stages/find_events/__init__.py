@@ -61,10 +61,10 @@ def find_events(document: Document, language: Language) -> Document:
                 continue
             if _says_since_when(token, language.words) and not _is_dated(token, document.tree, timed):
                 continue
-            event = event_at(token, sentence.i, document, clause_at, document.tree, language.words)
-            if event.clause in unreal and event.lemma not in drills:
-                continue
-            events.append(replace(event, id=f"e{len(events) + 1}"))
+            id = f"e{len(events) + 1}"
+            event = event_at(token, sentence.i, document, clause_at, document.tree, language.words, id=id)
+            if event.clause not in unreal or event.lemma in drills:
+                events.append(event)
     return replace(document, events=tuple(events), notes=notes)
 
 
@@ -126,15 +126,22 @@ def _is_coerced(token: Token, tree: Tree, words: Mapping) -> bool:
 
 
 def event_at(
-    token: Token, sentence: int, document: Document, clause_at: Mapping[int, Clause], tree: Tree, words: Mapping
+    token: Token,
+    sentence: int,
+    document: Document,
+    clause_at: Mapping[int, Clause],
+    tree: Tree,
+    words: Mapping,
+    *,
+    id: str = "",
 ) -> Event:
-    """The event that a word names, whether or not it would be found; its id is empty, its status open."""
+    """The event that a word names, whether or not it would be found; its status is open."""
     clause = clause_above(token.i, document.tree, clause_at)
     pos: EventPos = "VERB" if token.pos == "VERB" else "ADJECTIVE" if _is_state(token, clause_at, words) else "NOUN"
     verbal = pos != "NOUN"
     negated = clause.negation if clause and verbal else _negative_determiner(token, tree, words)
     return Event(
-        id="",
+        id=id,
         span=token.span,
         text=document.text[token.start : token.end],
         token=token.i,

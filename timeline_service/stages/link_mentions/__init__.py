@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from heapq import merge
 from itertools import groupby, islice
 
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.derived import IdentityKey
 from timeline_service.evidence.document_index import is_bare_report
 from timeline_service.model import HAPPENED, Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
@@ -84,17 +86,15 @@ class _Chains:
     def home_of(self, group: Sequence[_Mention]) -> int | None:
         """The chain that the group most likely belongs to, of those that none of it contradicts; None for a new one."""
         likeliest, most = None, 0.0
+        old, dates = any(mention.old for mention in group), [mention.date for mention in group if mention.date]
         for mention in group:
             if not mention.reporting:
-                numbers = [number for number in dict.fromkeys(self._near(mention)) if self._may_hold(group, number)]
+                near = [number for number in dict.fromkeys(self._near(mention)) if not self._apart(number, old, dates)]
+                numbers = [number for number in near if not any(self._contradicts(each, number) for each in group)]
                 for number, odds in zip(numbers, self._log_odds(mention, numbers)):
                     if odds > most:
                         likeliest, most = number, odds
         return likeliest
-
-    def _may_hold(self, group: Sequence[_Mention], number: int) -> bool:
-        """Whether nothing speaks against a chain: it agrees in what it says, and its dates meet those here."""
-        return not self._apart(group, number) and not any(self._contradicts(mention, number) for mention in group)
 
     def _log_odds(self, mention: _Mention, numbers: Sequence[int]) -> Iterator[float]:
         """How likely a mention belongs to each of some chains: what the reader saw of both, and what the words say."""
@@ -121,17 +121,17 @@ class _Chains:
         like = (other for other in reversed(self.mentions[number]) if not mention.keys.isdisjoint(other.keys))
         return islice(like, _MENTIONS_COMPARED)
 
-    def _apart(self, group: Sequence[_Mention], number: int) -> bool:
-        """Whether the dates that hang from mentions exclude each other, or an old one meets the news."""
+    def _apart(self, number: int, old: bool, dates: Sequence[Interval]) -> bool:
+        """Whether dates that hang from mentions and those of a chain exclude each other, or what is old meets news."""
         chain = self.mentions[number]
-        if any(m.old for m in group) and not any(m.old for m in chain) and any(m.news for m in chain):
+        if old and not any(m.old for m in chain) and any(m.news for m in chain):
             return True
-        return any(not m.date.meets(date) for m in group if m.date for date in self._dates[number])
+        return any(not date.meets(other) for date in dates for other in self._dates[number])
 
     def _contradicts(self, mention: _Mention, number: int) -> bool:
-        chain, like = self.mentions[number], list(self._like(mention, number))
-        last = chain if len(chain) <= _MENTIONS_COMPARED else [*chain[-_MENTIONS_COMPARED:], *like]
-        return any(_differ(mention, other) for other in last) or any(_contradict(mention, other) for other in like)
+        if any(_differ(mention, other) for other in self.mentions[number][-_MENTIONS_COMPARED:]):
+            return True
+        return any(_differ(mention, other) or _contradict(mention, other) for other in self._like(mention, number))
 
     def _joins(self, mention: _Mention, number: int) -> bool:
         return any(_agree(mention, other) for other in self._like(mention, number)) or self._announced(mention, number)
@@ -195,8 +195,9 @@ def _telling(mention: _Mention) -> tuple[float, int]:
 
 def _mention(event: Event, document: Document, dates: Mapping[int, Interval], lede: int, words: Mapping) -> _Mention:
     token = document.tokens[event.token]
-    modifiers = {c.text.lower() for c in document.tree[token] if c.dep in ("amod", "det", "nummod", "advmod")}
-    determiners = {c.text.lower() for c in document.tree[token] if c.dep in ("det", "nmod:poss")}
+    below = document.tree[token] if event.pos != "VERB" else ()
+    modifiers = frozenset(c.text.lower() for c in below if c.dep in ("amod", "det", "nummod", "advmod"))
+    determiners = {c.text.lower() for c in below if c.dep in ("det", "nmod:poss")}
     same, date = words.get("same", {}), dates.get(event.token)
     published = document.dct.interval.start if document.dct and document.dct.interval else None
     headline = document.sentences[event.sentence].kind in ("headline", "heading")
@@ -210,8 +211,8 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
         keys=_keys(event, document, words),
         agents=heads["agent"],
         patients=heads["patient"],
-        apart=frozenset(modifiers & set(same.get("apart", ()))) if event.pos != "VERB" else frozenset(),
-        definite=event.pos != "VERB" and bool(determiners & set(_DEFINITE)),
+        apart=modifiers.intersection(same.get("apart", ())),
+        definite=not determiners.isdisjoint(_DEFINITE),
         bare=event.pos != "VERB" and not determiners,
         expecting=event.tense == "PRESENT" and event.lemma in words.get("order", {}).get("scheduling", ()),
         pointing=_is_pointing(event, document, words),
@@ -233,13 +234,23 @@ def _is_pointing(event: Event, document: Document, words: Mapping) -> bool:
 def _keys(event: Event, document: Document, words: Mapping) -> frozenset[str]:
     """The verb that a noun derives from, and the rows of kinds that a word stands in, or a verb with its noun: "take
     hostage"."""
-    own, same = {event.lemma}, words.get("same", {})
+    own = {event.lemma}
     if event.pos != "VERB":
         own |= {*words.get("event_nouns", {}).get(event.lemma, ())}
     elif event.lemma in words.get("light", {}).get("verbs", ()):
         own |= {f"{event.lemma} {child.lemma}" for child in document.tree.below(event.token, "obj", "xcomp")}
-    rows = {f"kind {n}" for n, row in enumerate(same.get("kinds", ())) if not own.isdisjoint(row)}
-    return frozenset(own | rows)
+    kinds = _kinds(IdentityKey(words.get("same", {})))
+    return frozenset(own.union(*(kinds.get(word, ()) for word in own)))
+
+
+@lru_cache(maxsize=4)
+def _kinds(same: IdentityKey) -> Mapping[str, Collection[str]]:
+    """Word → the rows of kinds that it stands in."""
+    found: dict[str, list[str]] = {}
+    for n, row in enumerate(same.thing.get("kinds", ())):
+        for word in row:
+            found.setdefault(word, []).append(f"kind {n}")
+    return found
 
 
 def _head_lemmas(event: Event, role: str, document: Document) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.logistic import shares
 from timeline_service.model import Document, Language, Sentence, Token
-from timeline_service.model.quotations import is_inside, quotations
+from timeline_service.model.quotations import quoted_words
 from timeline_service.stages import stage
 from timeline_service.stages.resolve_pronouns.article import Article, Words
 from timeline_service.stages.resolve_pronouns.candidates import Candidate, Pronoun
@@ -54,8 +54,7 @@ def antecedents(document: Document, language: Language, choose: Choice) -> dict[
     """Each pronoun outside quotations with the noun of the candidate that is chosen for it, in the order of the text:
     what one stands for is a mention of its thing for those behind it."""
     words = _words(language)
-    quotes = quotations(document)
-    quoted = {token.i for token in document.tokens if is_inside(token.start, quotes)}
+    quoted = quoted_words(document)
     sayings = {c.head: document.clauses[c.frame].head for c in document.clauses if c.frame is not None}
     outside = (s.i for s in document.sentences if not quoted.issuperset(_words_of(s, document)))
     spoken = {sentence.i for sentence in document.sentences} - set(outside)

@@ -67,9 +67,11 @@ def things_of(document: Document, measures: Collection[str]) -> dict[int, Thing]
     headline = {t.text for s in document.sentences if s.kind == "headline" for t in document.tokens[s.first : s.last]}
     for sentence in document.sentences:
         for token in document.tokens[sentence.first : sentence.last] if sentence.kind == "body" else ():
+            if token.pos not in NOMINAL or token.dep in _MEASURES:
+                continue
             measure = token.text.lower() in measures or token.lemma.lower() in measures
             part = token.dep in _PARTS or (token.dep == "appos" and token.head == token.i - 1)  # "the nurse Ida Holm"
-            if token.pos not in NOMINAL or measure or part or token.dep in _MEASURES:
+            if measure or part:
                 continue
             renamed = found.get(token.head) if token.dep == "appos" else None  # "Ida Holm, the mayor"
             name = name_of(token, document)

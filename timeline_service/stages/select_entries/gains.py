@@ -47,6 +47,7 @@ class Gains:
         self._story, self._words = story, language.words
         self._repeats = Repeats(story, language)
         self._rows: dict[str, Row] = {}
+        self._alone: dict[str, Features] = {}
         self._expected: dict[str, float] = defaultdict(float)
         for entry in weighed:
             self._expected[entry.chain.mentions[0].document] += entry.salience
@@ -69,24 +70,31 @@ class Gains:
 
     def features(self, entry: Entry, *, compared: bool) -> Features:
         """What speaks for each outcome, by name; absent means 0."""
-        ref = entry.chain.mentions[0]
-        document, event = ref.document, self._story.event(ref)
+        document = entry.chain.mentions[0].document
         odds = self._repeats.log_odds(self._row(entry)) if compared else []
-        before, seen = self._repeats.shown(document), of_reader(entry, self._story)
-        found = {
-            "weight by itself": _clipped(log(max(entry.salience, _NEVER) / max(1 - entry.salience, _NEVER))),
-            "worth a row": _clipped(seen.get("best worth a row", 0.0)),
-            "worth a key row": _clipped(seen.get("best worth a key row", 0.0)),
+        before = self._repeats.shown(document)
+        found = self._by_itself(entry) | {
             "likeliest repeat": _clipped(max(odds, default=-_FARTHEST)),
             "repeats none": prod(1 / (1 + exp(_clipped(each))) for each in odds),
             "rows before": log(1 + before),
             "share of rows before": before / (1 + self._expected[document]),
-            "mentions": log(len(entry.chain.mentions)),
-            "noun": float(event.pos != "VERB"),
-            "planned": float(entry.status == "planned"),
-            f"date {entry.when.basis}": 1.0,
         }
         return {name: value for name, value in found.items() if value}
+
+    def _by_itself(self, entry: Entry) -> Features:
+        """What an entry shows, whatever is shown before it; read once."""
+        if entry.chain.id not in self._alone:
+            event, seen = self._story.event(entry.chain.mentions[0]), of_reader(entry, self._story)
+            self._alone[entry.chain.id] = {
+                "weight by itself": _clipped(log(max(entry.salience, _NEVER) / max(1 - entry.salience, _NEVER))),
+                "worth a row": _clipped(seen.get("best worth a row", 0.0)),
+                "worth a key row": _clipped(seen.get("best worth a key row", 0.0)),
+                "mentions": log(len(entry.chain.mentions)),
+                "noun": float(event.pos != "VERB"),
+                "planned": float(entry.status == "planned"),
+                f"date {entry.when.basis}": 1.0,
+            }
+        return self._alone[entry.chain.id]
 
 
 def _clipped(odds: float) -> float:

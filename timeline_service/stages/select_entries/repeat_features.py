@@ -48,6 +48,11 @@ class Row:
         return setting(self.event, self.document, self._same)
 
     @cached_property
+    def in_heading(self) -> bool:
+        """Whether it is told outside the body."""
+        return self.document.sentences[self.event.sentence].kind != "body"
+
+    @cached_property
     def triggers(self) -> set[int]:
         """The words that tell it."""
         return {event.token for event in self.events}
@@ -131,9 +136,10 @@ class Comparing:
         found: Features = dict.fromkeys(self._names(kept, row), 1.0)
         found |= self._of_reader(kept, row)
         found |= self._of_content(kept, row)
-        found |= {"salience": row.entry.salience, "salience of kept": kept.entry.salience}
-        nouns, roles = kept.nouns & row.nouns, kept.heads & row.heads
-        found |= {"participants": min(2.0, len(nouns)), "participants in one role": min(2.0, len(roles))}
+        found["salience"], found["salience of kept"] = row.entry.salience, kept.entry.salience
+        if nouns := kept.nouns & row.nouns:
+            found["participants"] = min(2.0, len(nouns))
+            found["participants in one role"] = min(2.0, len(kept.heads & row.heads))
         return {name: value for name, value in found.items() if value}
 
     def _names(self, kept: Row, row: Row) -> Iterator[str]:
@@ -157,9 +163,10 @@ class Comparing:
         yield f"{row.entry.status} after {kept.entry.status}"
         if kept.entry.status == row.entry.status:
             yield "one status"
-        for name, each in (("kept", kept), ("row", row)):
-            if self._document.sentences[each.event.sentence].kind != "body":
-                yield f"{name} in a heading"
+        if kept.in_heading:
+            yield "kept in a heading"
+        if row.in_heading:
+            yield "row in a heading"
 
     def _hanging(self, kept: Row, row: Row) -> Iterator[str]:
         """How the words of two rows hang from each other in a sentence."""
@@ -194,22 +201,29 @@ class Comparing:
         if place not in self._seen:
             self.see(row, [kept])
         odds = self._seen[place]
-        first, best = (max(-_CLIPPED, min(_CLIPPED, each)) for each in (odds[0], max(odds)))
-        return {"seen alike": first, "seen alike, best": best, "likely one": float(odds[0] > 0)}
+        first, best = odds[0], max(odds)
+        return {"seen alike": _clipped(first), "seen alike, best": _clipped(best), "likely one": float(first > 0)}
 
     def _of_content(self, kept: Row, row: Row) -> Features:
         here, there = row.content(kept.triggers), kept.content(row.triggers)
         shared = here & there
+        if not shared:
+            return {}
+        times, rare = len(shared), self._rare(shared)
         return {
-            "words shared": len(shared) / max(1, len(here | there)),
-            "of its words": len(shared) / max(1, len(here)),
-            "of the words of kept": len(shared) / max(1, len(there)),
-            "rare words shared": min(3.0, self._rare(shared)),
-            "of its rare words": self._rare(shared) / max(0.1, self._rare(here)),
+            "words shared": times / (len(here) + len(there) - times),
+            "of its words": times / len(here),
+            "of the words of kept": times / len(there),
+            "rare words shared": min(3.0, rare),
+            "of its rare words": rare / max(0.1, self._rare(here)),
         }
 
     def _rare(self, lemmas: Collection[str]) -> float:
         return fsum([self._rarity[lemma] for lemma in lemmas])
+
+
+def _clipped(odds: float) -> float:
+    return max(-_CLIPPED, min(_CLIPPED, odds))
 
 
 def _kind(event: Event, words: Mapping[str, Any]) -> str:

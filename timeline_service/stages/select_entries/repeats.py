@@ -58,9 +58,10 @@ class Repeats:
         return log_odds(comparing.features(shown, row), self._weights) if self._weights else -_SURE
 
     def _may_repeat(self, row: Row, shown: Row) -> bool:
-        apart = {row.entry.chain.id, shown.entry.chain.id} in self._ordered
-        meet = row.entry.when.bounds.meets(shown.entry.when.bounds)
-        return not apart and (meet or _is_argument(row, shown)) and not keeps_apart(row.setting, shown.setting)
+        meet = row.entry.when.bounds.meets(shown.entry.when.bounds) or _is_argument(row, shown)
+        if not meet or keeps_apart(row.setting, shown.setting):
+            return False
+        return {row.entry.chain.id, shown.entry.chain.id} not in self._ordered
 
 
 def _is_argument(one: Row, other: Row) -> bool:

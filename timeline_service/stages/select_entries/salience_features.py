@@ -109,7 +109,7 @@ class _Page:
 def of_reader(entry: Entry, story: Story) -> Features:
     """Log-odds that the reader gives: of a row, by the first mention and by the best; of a key row, by the best."""
     events = ((story.document(ref.document).views, story.event(ref).token) for ref in entry.chain.mentions)
-    worth = [views.worth[token].astype(float).tolist() for views, token in events if views is not None]
+    worth = [views.worth[token].tolist() for views, token in events if views is not None]
     if not worth:
         return {}
     rows, keys = zip(*worth)

@@ -32,7 +32,7 @@ def with_names(words: Sequence[Token], subject: Sequence[Token], document: Docum
             continue
         named |= {word.text for word in name}
         found += [*name, _ending(token, name[-1], document, lexicon)] if token.features.poss else name
-    return found if len(text(found).split()) <= MAX_WORDS else list(words)
+    return found if found == words or len(text(found).split()) <= MAX_WORDS else list(words)
 
 
 def _may_give_way(pronoun: Token, place: int, subject: Sequence[Token], document: Document) -> bool:

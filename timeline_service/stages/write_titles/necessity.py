@@ -3,7 +3,8 @@ Part of ``write_titles``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from timeline_service.logistic import log_odds
 from timeline_service.stages.write_titles import belonging
@@ -34,10 +35,16 @@ def by_rule(phrase: Phrase) -> float | None:
     label = phrase.top.dep
     if label in _BOUND:
         return JOINT if _opens_what_is_said(phrase) else NEVER
-    for degree, holds, labels in _RULES:
-        if (labels is None or label in labels) and holds(phrase):
+    for degree, holds in _rules_for(label):
+        if holds(phrase):
             return degree
     return None if label in _SPARE else NEVER
+
+
+@lru_cache(maxsize=128)
+def _rules_for(label: str) -> Sequence[tuple[float, Callable[[Phrase], bool]]]:
+    """The rules that a phrase under a label is asked, in their order."""
+    return [(degree, holds) for degree, holds, labels in _RULES if labels is None or label in labels]
 
 
 def _opens_what_is_said(phrase: Phrase) -> bool:

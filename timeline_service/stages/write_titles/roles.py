@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
@@ -35,8 +36,16 @@ class _Roles:
     def __init__(self, document: Document, words: _Words) -> None:
         self._document, self._firms = document, words.get("firms", ())
         self._people, self._groups = words.get("people", ()), words.get("groups", ())
-        self._of = things_of(document, words.get("measures", ()))
-        self._things = {id(thing): thing for thing in self._of.values() if thing.named}.values()
+        self._measures = words.get("measures", ())
+
+    @cached_property
+    def _of(self) -> Mapping[int, Thing]:
+        """What the article speaks of, by its nouns; few articles have a role that asks for it."""
+        return things_of(self._document, self._measures)
+
+    @cached_property
+    def _named(self) -> Collection[Thing]:
+        return {id(thing): thing for thing in self._of.values() if thing.named}.values()
 
     def is_role(self, token: Token) -> bool:
         """Whether a word is the subject, one of the roles, and has "the" alone before it."""
@@ -49,7 +58,7 @@ class _Roles:
     def name(self, role: Token, sentence: Sentence) -> int | None:
         """The noun of the only name that has the role; for "the company" too that of the firm that is spoken of."""
         kind = "PERSON" if role.lemma in self._people else "ORG"
-        before = [thing for thing in self._things if min(thing.named) < role.i]
+        before = [thing for thing in self._named if min(thing.named) < role.i]
         holders = [thing for thing in before if role.lemma in thing.roles]
         thing = None
         if holders:
