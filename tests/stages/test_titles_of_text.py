@@ -600,6 +600,47 @@ def test_a_role_gives_way_to_the_one_name_that_has_it(why, text, trigger, start)
     assert title(text, trigger).startswith(start), why
 
 
+@pytest.mark.parametrize(("why", "text", "trigger", "start"), [
+    (
+        "the sentence before names it",
+        "The Kestrian government raised the tax in May. The government closed two ports in June.", "closed",
+        "The Kestrian government closed",
+    ),
+    (
+        "the article names no other",
+        "The tram left for the Orsa Opera. A crowd sang. It rained. The opera shut in June.", "shut",
+        "The Orsa Opera shut",
+    ),
+    (
+        "two governments",
+        "The Kestrian government met the Norvald government. A crowd sang. The government closed two ports in June.",
+        "closed", "The government closed",
+    ),
+    (
+        "two in one sentence",
+        "The Kestrian government met the Norvald government. The government closed two ports in June.", "closed",
+        "The government closed",
+    ),
+    (
+        "another since",
+        "The Kestrian government fell in May. A new government took office. The government closed two ports in June.",
+        "closed", "The government closed",
+    ),
+    (
+        "a new one",
+        "A new Kestrian government took office in May. The government closed two ports in June.", "closed",
+        "The government closed",
+    ),
+    (
+        "it is told which",
+        "The Kestrian government raised the tax. The government of Norvald closed two ports in June.", "closed",
+        "The government of Norvald closed",
+    ),
+])  # fmt: skip
+def test_a_bare_noun_gives_way_to_the_one_with_a_name(why, text, trigger, start):
+    assert title(text, trigger).startswith(start), why
+
+
 @pytest.mark.parametrize(("text", "trigger", "start"), [
     ("The ministry failed on Friday; it lost forty votes in Lund.", "lost", "The ministry lost"),
     ("The mill was told on Friday; it dismissed forty workers.", "dismissed", "The mill dismissed"),

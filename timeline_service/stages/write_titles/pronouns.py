@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
+from timeline_service.stages.write_titles.fuller_nouns import fuller_nouns
 from timeline_service.stages.write_titles.persons import persons_meant
 from timeline_service.stages.write_titles.roles import names_of_roles
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
@@ -54,7 +55,7 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
             if not doubtful and _stands_for(pronoun, noun, subject, kind, document):
                 found[pronoun.i] = noun.i
     found |= persons_meant(document, words, found)
-    roles = names_of_roles(document, words)
+    roles = fuller_nouns(document) | names_of_roles(document, words)
     return replace(document, antecedents={i: roles.get(noun, noun) for i, noun in found.items()} | roles)
 
 
