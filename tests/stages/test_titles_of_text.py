@@ -492,6 +492,9 @@ def test_marks_and_measures_go_with_their_words(text, trigger, expected):
     ("The harbour board closed the ferry line. It will notify the crew on Friday.", "notify",
      "The harbour board will notify the crew"),
     ("The harbour board closed the ferry line. It was opened in 1999.", "opened", "It was opened in 1999"),
+    ("The capsule fell on Sunday as a probe passed Orsa. It hit the quay.", "hit", "The capsule hit the quay"),
+    ("The two clubs sold seats that do not exist. They offered refunds on Monday.", "offered",
+     "The clubs offered refunds"),
 ])  # fmt: skip
 def test_it_that_acts_is_the_subject_before(text, trigger, expected):
     assert title(text, trigger) == expected
