@@ -137,6 +137,33 @@ def test_a_noun_and_what_was_done_with_it_make_a_headline(text, trigger, expecte
     assert title(text, trigger) == expected
 
 
+@pytest.mark.parametrize(("why", "text", "trigger", "expected"), [
+    (
+        "there is room", "Photos taken at the mill showed a wide breach.", "taken",
+        "Photos taken at the mill showed a wide breach",
+    ),
+    (
+        "it is said what it was", "The song performed at the opening was a march by Ida Holm.", "performed",
+        "The song performed at the opening was a march by Ida Holm",
+    ),
+    (
+        "it may not be so", "The bill passed by the council of Orsa may become law.", "passed",
+        "The bill passed by the council of Orsa",
+    ),
+    (
+        "somebody says so", "Olav Brun said the photos taken at the mill showed a breach.", "taken",
+        "The photos taken at the mill",
+    ),
+    (
+        "a list would be cut",
+        "Other candidates elected in the north of Orsa were Ida Holm of the Greens, Nils Dahl of the Farmers and Anton "
+        "Dell of the Harbour League.", "elected", "Other candidates elected in the north of Orsa",
+    ),
+])  # fmt: skip
+def test_what_is_told_of_a_noun_goes_with_what_was_done_with_it(why, text, trigger, expected):
+    assert title(text, trigger) == expected, why
+
+
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
         "Prosecutor Ida Holm accused the harbour board of Orsa on Monday of dumping oil near the beaches of the island "
