@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import takewhile
 
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
@@ -21,18 +22,20 @@ def fuller_nouns(document: Document) -> dict[int, int]:
     other of its kind was told of: in the sentence before, or where that tells of none, in the article."""
     found: dict[int, int] = {}
     kinds: dict[str, list[Token]] = defaultdict(list)  # by lemma, those that are not bare
+    ways: dict[str, set[frozenset[str]]] = defaultdict(set)  # by lemma, how those are told apart
     quotes = quotations(document)
     for sentence in deadline.checked(document.sentences):
         before = document.sentences[max(sentence.i - 1, 0)].first
         for token in _nouns(sentence, document):
-            told = kinds[token.lemma.lower()]
+            lemma = token.lemma.lower()
+            told = kinds[lemma]
             if not _is_bare(token, document.tree):
                 told.append(token)
+                ways[lemma].add(_described(token, document.tree))
             elif told and token.dep in NOMINAL_SUBJECTS and not is_inside(token.start, quotes):
-                near = [noun for noun in told if noun.i >= before] or told
-                alone = len({_described(noun, document.tree) for noun in near}) == 1
-                if alone and _is_same(token, near[-1]) and _is_named(near[-1], document.tree):
-                    found[token.i] = near[-1].i
+                alone = len(_ways_since(before, told, document.tree) or ways[lemma]) == 1
+                if alone and _is_same(token, told[-1]) and _is_named(told[-1], document.tree):
+                    found[token.i] = told[-1].i
     return found
 
 
@@ -49,6 +52,11 @@ def _is_bare(noun: Token, tree: Tree) -> bool:
 
 def _is_same(noun: Token, named: Token) -> bool:
     return named.features.number == noun.features.number and noun.i - named.i < _FAR
+
+
+def _ways_since(start: int, nouns: list[Token], tree: Tree) -> set[frozenset[str]]:
+    """How the last of some nouns are told apart, from a word of the text on."""
+    return {_described(noun, tree) for noun in takewhile(lambda noun: noun.i >= start, reversed(nouns))}
 
 
 def _described(noun: Token, tree: Tree) -> frozenset[str]:
