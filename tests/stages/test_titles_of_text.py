@@ -137,6 +137,33 @@ def test_a_noun_and_what_was_done_with_it_make_a_headline(text, trigger, expecte
     assert title(text, trigger) == expected
 
 
+@pytest.mark.parametrize(("why", "text", "trigger", "expected"), [
+    (
+        "there is room", "Photos taken at the mill showed a wide breach.", "taken",
+        "Photos taken at the mill showed a wide breach",
+    ),
+    (
+        "it is said what it was", "The song performed at the opening was a march by Ida Holm.", "performed",
+        "The song performed at the opening was a march by Ida Holm",
+    ),
+    (
+        "it may not be so", "The bill passed by the council of Orsa may become law.", "passed",
+        "The bill passed by the council of Orsa",
+    ),
+    (
+        "somebody says so", "Olav Brun said the photos taken at the mill showed a breach.", "taken",
+        "The photos taken at the mill",
+    ),
+    (
+        "a list would be cut",
+        "Other candidates elected in the north of Orsa were Ida Holm of the Greens, Nils Dahl of the Farmers and Anton "
+        "Dell of the Harbour League.", "elected", "Other candidates elected in the north of Orsa",
+    ),
+])  # fmt: skip
+def test_what_is_told_of_a_noun_goes_with_what_was_done_with_it(why, text, trigger, expected):
+    assert title(text, trigger) == expected, why
+
+
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
         "Prosecutor Ida Holm accused the harbour board of Orsa on Monday of dumping oil near the beaches of the island "
@@ -492,6 +519,9 @@ def test_marks_and_measures_go_with_their_words(text, trigger, expected):
     ("The harbour board closed the ferry line. It will notify the crew on Friday.", "notify",
      "The harbour board will notify the crew"),
     ("The harbour board closed the ferry line. It was opened in 1999.", "opened", "It was opened in 1999"),
+    ("The capsule fell on Sunday as a probe passed Orsa. It hit the quay.", "hit", "The capsule hit the quay"),
+    ("The two clubs sold seats that do not exist. They offered refunds on Monday.", "offered",
+     "The clubs offered refunds"),
 ])  # fmt: skip
 def test_it_that_acts_is_the_subject_before(text, trigger, expected):
     assert title(text, trigger) == expected
@@ -597,6 +627,47 @@ def test_a_pronoun_gives_way_to_what_it_can_mean_alone(why, text, trigger, start
     ),
 ])  # fmt: skip
 def test_a_role_gives_way_to_the_one_name_that_has_it(why, text, trigger, start):
+    assert title(text, trigger).startswith(start), why
+
+
+@pytest.mark.parametrize(("why", "text", "trigger", "start"), [
+    (
+        "the sentence before names it",
+        "The Kestrian government raised the tax in May. The government closed two ports in June.", "closed",
+        "The Kestrian government closed",
+    ),
+    (
+        "the article names no other",
+        "The tram left for the Orsa Opera. A crowd sang. It rained. The opera shut in June.", "shut",
+        "The Orsa Opera shut",
+    ),
+    (
+        "two governments",
+        "The Kestrian government met the Norvald government. A crowd sang. The government closed two ports in June.",
+        "closed", "The government closed",
+    ),
+    (
+        "two in one sentence",
+        "The Kestrian government met the Norvald government. The government closed two ports in June.", "closed",
+        "The government closed",
+    ),
+    (
+        "another since",
+        "The Kestrian government fell in May. A new government took office. The government closed two ports in June.",
+        "closed", "The government closed",
+    ),
+    (
+        "a new one",
+        "A new Kestrian government took office in May. The government closed two ports in June.", "closed",
+        "The government closed",
+    ),
+    (
+        "it is told which",
+        "The Kestrian government raised the tax. The government of Norvald closed two ports in June.", "closed",
+        "The government of Norvald closed",
+    ),
+])  # fmt: skip
+def test_a_bare_noun_gives_way_to_the_one_with_a_name(why, text, trigger, start):
     assert title(text, trigger).startswith(start), why
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from timeline_service.derived import IdentityKey
-from timeline_service.model import Document, Event, Token
+from timeline_service.model import HAPPENED, Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.phrase import Words
@@ -38,7 +38,7 @@ class Candidates:
         triggers of its sentence that have one."""
         over: tuple[_Way, ...] = (infinitive, noun_itself, verb_over) if alone else (verb_over, noun_itself)
         above = (clause_above, clause_above_that, noun_of_clause)
-        for way in (*over, own_clause, what_it_is, name_before, *above, question, sentence):
+        for way in (*over, clause_of_its_noun, own_clause, what_it_is, name_before, *above, question, sentence):
             made = self._made.get((event.id, way))
             if made is None or made[0] != told:
                 made = self._made[event.id, way] = told, self._by(way, event, told)
@@ -76,6 +76,23 @@ def infinitive(event: Event, document: Document, lexicon: Words, told: Told) -> 
         return None
     found = clause_words(trigger, trigger, document, lexicon, told)
     return (trigger, found) if any(c.dep == "mark" and c.pos == "PART" for c in document.tree[trigger]) else None
+
+
+def clause_of_its_noun(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
+    """What is told of a noun and what was done with it: "Photos taken at the mill showed a breach", where there is room
+    for both and what is told has no row."""
+    participle = document.tokens[event.token]
+    noun = document.tokens[participle.head]
+    verb = document.tokens[noun.head]
+    if participle.dep != "acl" or noun not in own_subjects(verb, document.tree):
+        return None
+    if event.status not in HAPPENED or verb.i in told or not _is_plainly_told(verb, document):
+        return None
+    found = clause_words(verb, participle, document, lexicon, told)
+    behind = [child for child in document.tree[verb] if child.i > verb.i and child.dep != "punct"]
+    listed = (child for child in behind if child.dep == "conj" and verb.pos in _NOMINAL)
+    needed = {*behind[:1], *listed, *clause_words(participle, participle, document, lexicon, told)}
+    return (verb, found) if needed <= found else None
 
 
 def own_clause(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
@@ -177,6 +194,15 @@ def _clause(head: Token, event: Event, document: Document, lexicon: Words, told:
 
 def _is_predicate(trigger: Token, document: Document) -> bool:
     return trigger.pos not in _NOMINAL or any(child.dep == "cop" for child in document.tree[trigger])
+
+
+def _is_plainly_told(verb: Token, document: Document) -> bool:
+    """Whether a clause is of the article's own telling and of what is so: "showed", not "may show" nor "was shown",
+    which happened at a time of its own."""
+    clause = document.clause_at.get(verb.i)
+    if clause is None or clause.frame is not None or clause.passive:
+        return False
+    return not (clause.modality or clause.negation or clause.condition)
 
 
 def _own_head(event: Event, document: Document) -> Token | None:

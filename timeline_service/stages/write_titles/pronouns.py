@@ -13,10 +13,12 @@ from itertools import islice, pairwise
 
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
+from timeline_service.stages.write_titles.fuller_nouns import fuller_nouns
 from timeline_service.stages.write_titles.persons import persons_meant
 from timeline_service.stages.write_titles.roles import names_of_roles
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
+_BESIDE = ("acl", "acl:relcl", "advcl")  # clauses that no sentence goes on with
 _BACK = 6  # sentences that go on with a subject without naming it
 _Words = Mapping[str, Collection[str]]
 
@@ -54,7 +56,7 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
             if not doubtful and _stands_for(pronoun, noun, subject, kind, document):
                 found[pronoun.i] = noun.i
     found |= persons_meant(document, words, found)
-    roles = names_of_roles(document, words)
+    roles = fuller_nouns(document) | names_of_roles(document, words)
     return replace(document, antecedents={i: roles.get(noun, noun) for i, noun in found.items()} | roles)
 
 
@@ -143,16 +145,18 @@ def _fits(noun: Token, kind: str, document: Document) -> bool:
 
 
 def _is_rivalled(noun: Token, subject: Token, pronoun: Token, kind: str, document: Document) -> bool:
-    """Whether something else that the pronoun could mean is named from the last sentence with the noun on."""
+    """Whether something else that the pronoun could mean is named from the last sentence with the noun on; not the
+    subject of a clause beside what the sentence tells: "The capsule sank as a probe passed. It lay there since"."""
     names = {token.text for token in document.tree.subtree(noun.i)}
-    between = [token for token in document.tokens[subject.i : pronoun.i] if token.text not in names]
+    between = [t for t in document.tokens[subject.i : pronoun.i] if t.text not in names and not t.is_relative]
     if kind == "person":
         return any(token.entity == "PERSON" for token in between)
     if any(token.dep in NOMINAL_SUBJECTS and token.pos == "PRON" and token is not subject for token in between):
         return True
     number = "Plur" if kind == "many" else "Sing"
     nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.features.number == number]
-    if any(token.dep in NOMINAL_SUBJECTS for token in nouns):
+    subjects = (token for token in nouns if token.dep in NOMINAL_SUBJECTS)
+    if any(document.tokens[token.head].dep not in _BESIDE for token in subjects):
         return True
     return not _acts(pronoun, document) and any(t.dep == "obj" or t.entity in ("ORG", "GPE") for t in nouns)
 
