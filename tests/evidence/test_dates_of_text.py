@@ -277,3 +277,8 @@ def test_a_date_of_one_is_the_others_too(text: str, title: str, date: str) -> No
 def test_what_is_counted_from_or_told_behind_another_date_has_not_the_first(text: str, title: str) -> None:
     found = sure(text, "2006-07-20")
     assert [date for told, date in found.items() if title in told] == [None]
+
+
+def test_what_is_done_has_no_day_that_is_yet_to_come() -> None:
+    assert list(rows("Nordfly has opened a site in July 2007.", "2006-07-20").values()) == ["../2006-07-20"]
+    assert list(rows("The launch slipped to July 2007.", "2006-07-20").values())[-1] == "2007-07"

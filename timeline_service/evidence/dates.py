@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from timeline_service.calendar.expressions import Window
+from timeline_service.calendar.expressions import Named, Window
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_attachment import (
@@ -183,6 +183,8 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     if index.listed(word, "for") and event.status == "occurred" and is_ahead(index, timex):
         # "called a strike for 3 June"
         event = next((index.event_at[c.i] for c in index.below(event.token, "obj") if c.i in index.event_at), event)
+    if hold is Hold.CLAUSE and relation == "STARTS_WITHIN" and _is_yet_to_come(index, event, timex):
+        return []
     spans = tuple(span for span in (preposition.span if preposition else None, timex.span) if span)
     found = [Dated(event, timex, relation, hold, preposition=word, words=spans, gap=gap, kind=kind)]
     going_on = _going_on_since(index, event) if hold is Hold.NOUN and relation == "STARTS_WITHIN" else None
@@ -194,6 +196,19 @@ def _going_on_since(index: DocumentIndex, event: Event) -> Event | None:
     noun = index.tokens[event.token]
     above = index.event_at.get(noun.head) if index.listed(index.tree.case(noun), "since") else None
     return above if above is not None and above.status == "ongoing" else None
+
+
+def _is_yet_to_come(index: DocumentIndex, event: Event, timex: Timex) -> bool:
+    """ "The line, which is to open in July 2027, has sold": what is done has no day of a year that is still to come."""
+    if not isinstance(timex.expression, Named) or timex.expression.year is None:
+        return False
+    dct, clause = index.document.dct, index.clause_at.get(event.token)
+    if dct is None or dct.interval is None or timex.interval is None or clause is None or clause.modality:
+        return False
+    now, start = dct.interval.end, timex.interval.start
+    done = clause.tense == "PAST" or clause.aspect.startswith("PERFECTIVE")
+    ahead = now is not None and start is not None and start >= now
+    return ahead and done and not clause.passive and event.status == "occurred" and event.pos == "VERB"
 
 
 def _is_of_a_series(index: DocumentIndex, event: Event, timex: Timex, preposition: Token) -> bool:
