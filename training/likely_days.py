@@ -30,7 +30,7 @@ from timeline_service.stages.order_events.likely_days import dates_of, fits, hol
 from timeline_service.stages.select_entries import select_entries
 from training.annotated import annotated, command_line, events_told, story_before
 from training.columns import as_toml, keep, often
-from training.reader.same_day import Day, Plan, Question, Table, fit, shares
+from training.reader.same_day import Day, Plan, Question, Table, fit, shares, write
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
 SHIPPED = "real"  # whose intercept
@@ -92,18 +92,18 @@ def main() -> None:
     table, counts = Table.of([row.question for row in data], names), torch.tensor(list(COUNTS.values()))
     likely = np.zeros(table.right.shape)
     for taught, others in GroupKFold(FOLDS).split(data, groups=[row.article for row in data]):
-        head = fit(table.rows(torch.from_numpy(taught)), counts, Plan(), markers=len(MARKERS))
-        likely[others] = shares(head, table.rows(torch.from_numpy(others)))
+        heads = fit(table.rows(torch.from_numpy(taught)), counts, Plan(), markers=len(MARKERS))
+        likely[others] = shares(heads, table.rows(torch.from_numpy(others)))
     for n, marker in enumerate(MARKERS):
         _report(marker, [(row, p) for row, p in zip(data, likely, strict=True) if row.question.marker == n])
-    head = fit(table, counts, Plan(), markers=len(MARKERS))
-    prior = head.markers[MARKERS.index(SHIPPED)].item()
-    lines = as_toml(prior, zip(names, head.weights.tolist(), strict=True), digits=2, least=0.01)
+    heads = fit(table, counts, Plan(), markers=len(MARKERS))
+    weights, prior = (torch.stack(each).mean(0).tolist() for each in zip(*((h.weights, h.markers) for h in heads)))
+    lines = as_toml(prior[MARKERS.index(SHIPPED)], zip(names, weights, strict=True), digits=2, least=0.01)
     print(f"{len(data)} events, {len(lines)} weights")
     if arguments.write:
         says = "Log-odds that an event is of a date, by feature. Learned by training/likely_days.py, not by hand."
         keep(TARGET, says, lines)
-        head.write(PIPELINES / "en" / "pipeline" / READER)
+        write(heads, PIPELINES / "en" / "pipeline" / READER)
 
 
 def _report(marker: str, rows: Sequence[tuple[Asked, np.ndarray]]) -> None:

@@ -41,7 +41,7 @@ def test_what_ships_says_what_was_learned(need: Callable[..., None], tmp_path: P
     import torch
 
     from timeline_service.reader.encoder import SAME
-    from training.reader.same_day import Day, Plan, Question, Table, fit, shares
+    from training.reader.same_day import Day, Plan, Question, Table, fit, shares, write
 
     random = np.random.default_rng(7)
     sights = random.normal(size=(40, SAME))
@@ -53,12 +53,13 @@ def test_what_ships_says_what_was_learned(need: Callable[..., None], tmp_path: P
         for n in range(40)
     ]
     table = Table.of([Question(0, sights[-n], answers) for n, answers in enumerate(days)], ["near"])
-    learned = fit(table, torch.ones(1), Plan(epochs=3, together=8), markers=1)
-    learned.write(tmp_path)
+    learned = fit(table, torch.ones(1), Plan(epochs=3, together=8, heads=2), markers=1)
+    write(learned, tmp_path)
     pair = SameDay(tmp_path)
     for n, likely in enumerate(shares(learned, table)):
         others = np.stack([day.sight for day in days[n]]).astype(np.float32)
         odds = pair.log_odds(sights[-n].astype(np.float32), others, [day.holder for day in days[n]]).astype(float)
-        odds += learned.markers.item() + np.array([learned.weights.item(), 0.0])
+        named = [(each.markers.item(), each.weights.item()) for each in learned]
+        odds += np.mean([[marker + near, marker] for marker, near in named], axis=0)
         parts = np.exp(odds)
         assert likely == pytest.approx(parts / (1 + parts.sum()), abs=0.01)

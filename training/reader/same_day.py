@@ -50,7 +50,7 @@ class Plan:
     pair_rate: float = 2e-3
     ridge: float = 3e-3
     decay: float = 0.1
-    seed: int = 0
+    heads: int = 3
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Table:
 
 
 class SameDayHead(nn.Module):
-    """What is learned; ``event other holders pair joined`` are shipped with the reader."""
+    """What is learned; ``weights`` of features are shipped by name, the rest but ``markers`` with the reader."""
 
     def __init__(self, features: int, markers: int) -> None:
         super().__init__()
@@ -109,19 +109,14 @@ class SameDayHead(nn.Module):
         odds = (told + seen).masked_fill(~asked.there, _NEVER)
         return torch.cat([torch.zeros(len(odds), 1), odds], 1)
 
-    def write(self, folder: Path) -> None:
-        """What ships with the reader."""
-        arrays = {
-            "event": self.event.weight, "event_bias": self.event.bias, "other": self.other.weight,
-            "other_bias": self.other.bias, "holders": self.holders.weight, "pair": self.pair.weight,
-            "pair_bias": self.pair.bias, "joined": self.joined.weight, "joined_bias": self.joined.bias,
-        }  # fmt: skip
-        np.savez(folder / WEIGHTS, **{name: arrays[name].detach().numpy().astype(np.float16) for name in NAMES})
+
+def fit(asked: Table, counts: Tensor, plan: Plan, *, markers: int) -> list[SameDayHead]:
+    """Heads that were taught all the questions; ``counts`` says what those of each marker count."""
+    return [_fitted(asked, counts, plan, markers=markers, seed=seed) for seed in range(plan.heads)]
 
 
-def fit(asked: Table, counts: Tensor, plan: Plan, *, markers: int) -> SameDayHead:
-    """A head that was taught all the questions; ``counts`` says what those of each marker count."""
-    torch.manual_seed(plan.seed)
+def _fitted(asked: Table, counts: Tensor, plan: Plan, *, markers: int, seed: int) -> SameDayHead:
+    torch.manual_seed(seed)
     head = SameDayHead(asked.features.shape[-1], markers).train()
     by_name = [head.weights, head.markers]
     pair = [each for name, each in head.named_parameters() if name not in ("weights", "markers")]
@@ -150,7 +145,29 @@ def _losses(odds: Tensor, right: Tensor) -> Tensor:
     return -torch.logsumexp(functional.log_softmax(odds, 1).masked_fill(wrong, -torch.inf), 1)
 
 
-def shares(head: SameDayHead, asked: Table) -> np.ndarray:
-    """How likely each day of each event is [events, days]."""
+def shares(heads: Sequence[SameDayHead], asked: Table) -> np.ndarray:
+    """How likely each day of each event is [events, days], by the mean of what several heads say."""
     with torch.no_grad():
-        return torch.softmax(head(asked), 1)[:, 1:].numpy()
+        return torch.softmax(torch.stack([head(asked) for head in heads]).mean(0), 1)[:, 1:].numpy()
+
+
+def write(heads: Sequence[SameDayHead], folder: Path) -> None:
+    """What ships with the reader: the heads side by side as one, that says the mean of what they say."""
+    count, width = len(heads), len(heads) * _WIDTH
+    pair = torch.zeros(width, 3, width)
+    for n, head in enumerate(heads):
+        here = slice(n * _WIDTH, (n + 1) * _WIDTH)
+        pair[here, :, here] = head.pair.weight.detach().view(_WIDTH, 3, _WIDTH)
+    side = {name: [getattr(head, name) for head in heads] for name in ("event", "other", "pair", "joined")}
+    arrays = {
+        "event": torch.cat([each.weight for each in side["event"]]),
+        "event_bias": torch.cat([each.bias for each in side["event"]]),
+        "other": torch.cat([each.weight for each in side["other"]]),
+        "other_bias": torch.cat([each.bias for each in side["other"]]),
+        "holders": torch.cat([head.holders.weight for head in heads], 1),
+        "pair": pair.view(width, 3 * width),
+        "pair_bias": torch.cat([each.bias for each in side["pair"]]),
+        "joined": torch.cat([each.weight for each in side["joined"]], 1) / count,
+        "joined_bias": torch.stack([each.bias for each in side["joined"]]).mean(0),
+    }
+    np.savez(folder / WEIGHTS, **{name: arrays[name].detach().numpy().astype(np.float16) for name in NAMES})
