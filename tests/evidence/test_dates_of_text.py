@@ -262,7 +262,6 @@ def test_a_time_that_cannot_be_that_of_the_saying_is_of_what_is_said(text: str, 
 
 @pytest.mark.parametrize(("text", "title", "date"), [
     ("Since its launch in 1996, the probe has travelled three billion miles.", "travelled", "1996/.."),
-    ("Sales in June fell by a tenth.", "fell", "2006-06"),
     ("The chair announced the sale on Wednesday. A day before the announcement, Lumen said it was closing a mill.",
      "closing a mill", "2006-07-18"),
 ])  # fmt: skip

@@ -29,7 +29,6 @@ PRECISION = measured(
     "container/means",  # "responded with dozens of air strikes"
     "container/object",  # "will hear the complaint on Dec. 16"
     "container/subject",  # "a treaty signed on 12 March 1958 placed the canal": not before
-    "container/figure",  # "sales in January fell"
     "container/set-off",  # "a second attempt, on Sunday, was scrubbed"
     "container/where",  # "gathered on Monday in the resort where they signed"
     "container/content",  # "announced that night that it was enforcing the truce"

@@ -155,8 +155,6 @@ def _from_subject(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) 
         noun = index.event_at.get(subject.i)
         if noun is not None and noun.id in got and _is_set_off(index, got[noun.id], subject.i, event.token):
             return "container/set-off", got[noun.id]
-        if noun is not None and noun.id in got and index.listed(noun.lemma, "figures"):
-            return "container/figure", got[noun.id]  # "sales in January fell"
         for child in index.below(subject.i, "acl"):
             participle = index.event_at.get(child.i)
             if participle is None or participle.id not in got or index.listed(participle.lemma, "scheduling"):
