@@ -117,6 +117,8 @@ def test_what_is_to_come_of_a_cancelled_deal_is_cancelled_too() -> None:
     ("The mayor will speak before the vote begins.", "begins", "planned"),
     ("The bank will pay when the deal closes.", "closes", "planned"),
     ("The mayor spoke before the vote.", "vote", "occurred"),
+    ("The mayor will testify before the inquiry.", "inquiry", "occurred"),
+    ("The mayor will resign after a report finds that he lied.", "finds", "occurred"),
     ("The price will be as it was before the war.", "war", "occurred"),
 ])  # fmt: skip
 def test_what_a_planned_thing_comes_before_lies_ahead_too(sentence: str, trigger: str, status: str) -> None:

@@ -15,14 +15,16 @@ _MOST_DATES = 12  # of one event, that are compared with each other
 def is_compared(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date is the other side of a comparison, whatever it hangs from.
 
-    "Compared with the same period last year", "fewer than in May", "a drop from a year earlier", "from 14% a year ago".
+    "Compared with the same period last year", "fewer ships than in May", "a drop from a year earlier", "from 14% a year
+    ago". A day compares only beside another date, see :func:`without_comparisons`.
     """
     first, _ = index.place[timex.id]
     phrase = [index.tokens[first], *index.tree.ancestors(first)]
     events = (n for n, word in enumerate(phrase) if word.i in index.event_at and not _compares_by(index, word))
-    above = phrase[: next(events, len(phrase))]
-    if any(_compares_by(index, word) for word in above):
+    if any(_compares_by(index, word) for word in phrase[: next(events, len(phrase))]):
         return True
+    if timex.granularity is None or timex.granularity <= Granularity.WEEK:
+        return False
     amount = _amount_before(index, timex)
     return (amount is not None and index.listed(index.tree.case(amount), "from")) or _is_from_past(index, timex)
 
@@ -30,33 +32,49 @@ def is_compared(index: DocumentIndex, timex: Timex) -> bool:
 def _compares_by(index: DocumentIndex, word: Token) -> bool:
     """Whether a word stands behind "than", or is the "compared" that opens the other side."""
     aside = word.dep in ("advcl", "acl", "case") and not any(index.below(word.i, "nsubj", "obj"))
-    cases = (child for child in index.below(word.i, "case", "mark") if child.i < word.i)
-    return (aside and index.listed(word.lemma, "comparing")) or any(
-        index.listed(each.text.lower(), "than") and not index.listed(index.tokens[each.i - 1].text.lower(), "limits")
-        for each in cases
-    )
+    if aside and index.listed(word.lemma, "comparing"):
+        return True
+    cases = (child for child in index.below(word.i, "case", "mark") if 0 < child.i < word.i)
+    return any(index.listed(each.text.lower(), "than") and not _is_limit(index, each) for each in cases)
+
+
+def _is_limit(index: DocumentIndex, than: Token) -> bool:
+    """ "No later than Friday", "more than a year ago", and "rather than in May": nothing is compared."""
+    before, behind = index.tokens[than.i - 1].text.lower(), index.tokens[than.i + 1]
+    return index.listed(before, "choices") or (index.listed(before, "limits") and behind.pos != "ADP")
+
+
+def _word_before(index: DocumentIndex, timex: Timex) -> Token | None:
+    """The word of the sentence right before a date, or before its preposition."""
+    start = index.place[timex.id][0]
+    first, before = index.sentence_of(start).first, start - 1
+    if before >= first and index.tokens[before].pos == "ADP":
+        before -= 1
+    return index.tokens[before] if before >= first else None
 
 
 def _amount_before(index: DocumentIndex, timex: Timex) -> Token | None:
-    """The amount right before a date, or its preposition: of "$5.8 billion in 2005" the word that it hangs by."""
-    before = index.place[timex.id][0] - 1
-    if before > 0 and index.tokens[before].pos == "ADP":
-        before -= 1
-    word = index.tokens[max(before, 0)]
-    counts = word.pos in ("NUM", "SYM") or index.listed(word.lemma, "shares")
-    if not counts or word.i in index.timed:  # "from 1980 to 2012"
+    """The amount right before a date: of "$5.8 billion in 2005" the word that it hangs by; not "Room 204"."""
+    word = _word_before(index, timex)
+    if word is None or word.i in index.timed:  # "from 1980 to 2012"
+        return None
+    if word.pos not in ("NUM", "SYM") and not index.listed(word.lemma, "shares"):
         return None
     while word.dep.partition(":")[0] in ("nummod", "compound", "flat"):
-        word = index.tokens[word.head]
+        above = index.tokens[word.head]
+        if above.i < word.i and above.pos != "SYM":
+            return None
+        word = above
     return word
 
 
 def _is_from_past(index: DocumentIndex, timex: Timex) -> bool:
-    """ "From a year earlier", "from last month": so long ago nothing told begins that has happened once."""
-    before = index.place[timex.id][0] - 1
-    coarse = timex.granularity is not None and timex.granularity > Granularity.WEEK
+    """ "From a year earlier", "from last month", and not "from last month's flood": so long ago nothing told begins."""
+    first, last = index.place[timex.id]
     ago = isinstance(timex.expression, Last) or (isinstance(timex.expression, Shift) and timex.expression.sign < 0)
-    return before >= 0 and ago and coarse and index.listed(index.tokens[before].text.lower(), "from")
+    alone = index.tokens[last].dep.partition(":")[2] != "poss" and index.tokens[last].head not in index.event_at
+    counted = first > index.sentence_of(first).first and index.listed(index.tokens[first - 1].text.lower(), "from")
+    return ago and counted and (alone or index.tokens[last].pos != "NOUN")
 
 
 def without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated]:
@@ -84,8 +102,8 @@ def _is_comparison(dated: Dated, others: list[Dated], index: DocumentIndex) -> b
 
 def _case_before(dated: Dated, index: DocumentIndex) -> str:
     """The preposition of the amount or place that stands right before a date: "to 40 on Thursday"."""
-    before = index.place[dated.timex.id][0] - 1 - (dated.preposition != "")
-    return index.tree.case(index.tokens[before]) if before > dated.event.token else ""
+    word = _word_before(index, dated.timex)
+    return index.tree.case(word) if word is not None and word.i > dated.event.token else ""
 
 
 def _compares(dated: Dated, other: Dated) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.date_holds import Hold
-from timeline_service.evidence.date_kinds import is_ahead
+from timeline_service.evidence.date_kinds import is_ahead, starts_ahead
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import HAPPENED, Event, Timex
 
@@ -20,7 +20,7 @@ def attach_to_complement(index: DocumentIndex, event: Event, timex: Timex, hold:
             return above, hold
     if (governor := _doing(index, event, timex)) is not None:
         return governor, hold
-    if (content := _said(index, event, timex)) is not None:
+    if hold is Hold.CLAUSE and (content := _said(index, event, timex)) is not None:
         return content, Hold.COMPLEMENT
     inner = innermost_complement(index, event.token, timex)
     if inner is None and (inner := _planned(index, event, timex)) is not None:
@@ -47,7 +47,7 @@ def _said(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
     content = next((each for each in contents if each is not None), None)
     if content is None or index.place[timex.id][0] > content.token:
         return None
-    if is_ahead(index, timex):
+    if starts_ahead(index, timex):
         return content if content.status in ("planned", "possible") else None
     now, when = dct.interval, timex.interval
     if now is None or when is None or now.start is None or when.end is None or when.end > now.start:

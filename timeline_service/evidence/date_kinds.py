@@ -44,6 +44,14 @@ def is_denied(index: DocumentIndex, timex: Timex) -> bool:
     return any(child.i < head.i and child.text.lower() in negators for child in index.tree[head])
 
 
+def starts_ahead(index: DocumentIndex, timex: Timex) -> bool:
+    """Whether a date begins after publication."""
+    dct = index.document.dct
+    if dct is None or dct.interval is None or timex.interval is None or timex.interval.start is None:
+        return False
+    return dct.interval.end is not None and timex.interval.start >= dct.interval.end
+
+
 def is_ahead(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date ends after publication."""
     dct = index.document.dct

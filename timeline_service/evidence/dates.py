@@ -32,6 +32,7 @@ from timeline_service.evidence.date_kinds import (
     is_feast,
     is_from_event,
     is_stretch,
+    starts_ahead,
 )
 from timeline_service.evidence.date_spans import spanned
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, index_of, indexes
@@ -200,15 +201,12 @@ def _going_on_since(index: DocumentIndex, event: Event) -> Event | None:
 
 def _is_yet_to_come(index: DocumentIndex, event: Event, timex: Timex) -> bool:
     """ "The line, which is to open in July 2027, has sold": what is done has no day of a year that is still to come."""
-    if not isinstance(timex.expression, Named) or timex.expression.year is None:
+    clause = index.clause_at.get(event.token)
+    said = isinstance(timex.expression, Named) and timex.expression.year is not None and starts_ahead(index, timex)
+    if not said or clause is None or clause.modality or event.status != "occurred" or event.pos != "VERB":
         return False
-    dct, clause = index.document.dct, index.clause_at.get(event.token)
-    if dct is None or dct.interval is None or timex.interval is None or clause is None or clause.modality:
-        return False
-    now, start = dct.interval.end, timex.interval.start
     done = clause.tense == "PAST" or clause.aspect.startswith("PERFECTIVE")
-    ahead = now is not None and start is not None and start >= now
-    return ahead and done and not clause.passive and event.status == "occurred" and event.pos == "VERB"
+    return done and not clause.passive  # "was put off to July 2027"
 
 
 def _is_of_a_series(index: DocumentIndex, event: Event, timex: Timex, preposition: Token) -> bool:

@@ -63,7 +63,8 @@ def _limit(index: DocumentIndex, timex: Timex) -> str | None:
     if len(before) == 3 and before[0] == before[2] == "as" and index.listed(before[1], "soon"):
         return "STARTS_FROM"
     if len(before) == 3 and index.listed(before[0], "negated") and index.listed(before[2], "than"):
-        return "STARTS_BY" if index.listed(before[1], "later") else "STARTS_FROM"
+        late, early = index.listed(before[1], "later"), index.listed(before[1], "earlier")
+        return "STARTS_BY" if late else "STARTS_FROM" if early else None
     end = last + 1
     words = [token.text.lower() for token in index.tokens[end : end + 3]]
     if words[:2] == ["at", "the"] and index.listed(words[-1], "earliest"):

@@ -26,7 +26,7 @@ class Holder(IntEnum):
 
 
 class SameDay:
-    """The weights that ``training.likely_days`` wrote."""
+    """The heads' weights, as ``training.reader.same_day`` wrote them: their mean, as one head."""
 
     def __init__(self, folder: Path) -> None:
         with np.load(folder / WEIGHTS) as file:

@@ -120,9 +120,10 @@ def is_definite(token: Token, context: Context) -> bool:
 
 def _is_preceded(token: Token, context: Context) -> bool:
     """ "Before the vote", "ahead of the race"."""
-    cases = (child.i for child in context.tree[token] if child.dep == "case" and child.i < token.i)
-    words = (context.tokens[n].text.lower() for i in cases for n in (i, i - 1) if n >= 0)
-    return any(context.listed(word, "preceding") for word in words)
+    cases = [child for child in context.tree[token] if child.dep == "case" and child.i < token.i]
+    openers = (context.tokens[case.i - 1] for case in cases if case.i)
+    words = [*cases, *(word for word in openers if word.head in (token.i, token.head) and word.dep == "advmod")]
+    return any(context.listed(word.text.lower(), "preceding") for word in words)
 
 
 def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
@@ -143,7 +144,7 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         return open_still
     if token.dep == "obl" and context.listed(verb.lemma, "awaiting"):
         return Judgement("possible", "awaited", spans)
-    if token.dep == "obl" and _is_preceded(token, context):
+    if token.dep == "obl" and _is_preceded(token, context) and not context.listed(verb.lemma, "attending"):
         outer = context.of_clause(clause)  # "will speak before the vote": nothing planned comes before what is past
         return replace(outer, rule="awaited", spans=spans) if outer.status == "planned" else None
     theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) in towards)
@@ -158,6 +159,8 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
     if not towards_it and _is_given(token, verb, context):
         return None
     outer = context.of_clause(clause)
+    if outer.rule == "awaited" and token.dep == "nsubj" and context.listed(verb.lemma, "ending"):
+        return None  # "will speak before the strike ends"
     if outer.rule == "withdrawn" and is_definite(token, context):
         return None  # "reported erroneously that the fire started on Sunday": there was a fire
     if theme and (context.listed(verb.lemma, "wishing") or context.listed(verb.lemma, "committing")):

@@ -34,7 +34,7 @@ def fuller_nouns(document: Document) -> dict[int, int]:
                 ways[lemma].add(_described(token, document.tree))
             elif told and token.dep in NOMINAL_SUBJECTS and not is_inside(token.start, quotes):
                 alone = len(_ways_since(before, told, document.tree) or ways[lemma]) == 1
-                if alone and _is_same(token, told[-1]) and _is_named(told[-1], document.tree):
+                if alone and _is_same(token, told[-1]) and _is_named(told[-1], document):
                     found[token.i] = told[-1].i
     return found
 
@@ -63,10 +63,14 @@ def _described(noun: Token, tree: Tree) -> frozenset[str]:
     return frozenset(child.lemma for child in tree[noun] if child.i < noun.i and child.dep not in (*_ASIDE, "det"))
 
 
-def _is_named(noun: Token, tree: Tree) -> bool:
-    """Whether names stand before a noun, and beside them "the" alone: "the Orsa ferry", not "a new Orsa ferry"."""
-    before = [child for child in tree[noun] if child.i < noun.i and child.dep not in _ASIDE]
+def _is_named(noun: Token, document: Document) -> bool:
+    """Whether names stand before a noun, and beside them "the" alone: "the Orsa ferry", not "a new Orsa ferry", and not
+    "the Monday meeting"."""
+    before = [child for child in document.tree[noun] if child.i < noun.i and child.dep not in _ASIDE]
+    dates = [timex.span for timex in document.timexes if timex.span is not None]
+    if any(date.start <= child.start < date.end for date in dates for child in before):
+        return False
     names = [child for child in before if child.text[:1].isupper() and child.dep in ("compound", "amod")]
-    known = noun.pos == "PROPN" or any(child.lemma.lower() == "the" for child in before)
+    known = noun.text[:1].isupper() or any(child.lemma.lower() == "the" for child in before)
     others = (child for child in before if child not in names and child.dep != "compound")
     return bool(names) and known and all(child.lemma.lower() == "the" for child in others)

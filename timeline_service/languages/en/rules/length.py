@@ -17,7 +17,8 @@ ADJECTIVE = r"(?:(?:{counted}|of the) )?"
 
 MINUTES_OF = re.compile(r"[Mm]inutes (?:of (?:the|its|[A-Z])|show)")  # what was written down
 PLURAL = re.compile(
-    r"\b(?!(?:as|is|was|has|less|lasts|takes|spends|plus|does|this|its|thus|perhaps|years)\b)[a-z]{2,}s\s$"
+    r"\b(?!(?:as|is|was|has|less|lasts|takes|spends|plus|does|this|its|thus|perhaps|years|"
+    r"comes|follows|arrives|happens|ends|begins|opens|closes)\b)[a-z]{2,}s\s$"
 )
 
 
@@ -56,8 +57,8 @@ def one_day(m: Match) -> Vague | None:
     },
 )
 def from_event(m: Match) -> Shift | None:
-    if MONEY.search(m.before()) or is_share(m):
-        return None  # not "rose 5 cents a day after the sale", but "the verdict comes a day after the appeal"
+    if is_rate(m) or is_share(m):
+        return None
     return Shift(amounts=m.amounts, sign=1 if m.text("side").lower() in ("after", "following") else -1, base=Base.EVENT)
 
 
