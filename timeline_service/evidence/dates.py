@@ -202,11 +202,11 @@ def _going_on_since(index: DocumentIndex, event: Event) -> Event | None:
 def _is_yet_to_come(index: DocumentIndex, event: Event, timex: Timex) -> bool:
     """ "The line, which is to open in July 2027, has sold": what is done has no day of a year that is still to come."""
     clause = index.clause_at.get(event.token)
-    said = isinstance(timex.expression, Named) and timex.expression.year is not None and starts_ahead(index, timex)
+    said = isinstance(timex.expression, Named) and str(timex.expression.year) in timex.text
     if not said or clause is None or clause.modality or event.status != "occurred" or event.pos != "VERB":
         return False
     done = clause.tense == "PAST" or clause.aspect.startswith("PERFECTIVE")
-    return done and not clause.passive  # "was put off to July 2027"
+    return starts_ahead(index, timex) and done and not clause.passive  # "was put off to July 2027"
 
 
 def _is_of_a_series(index: DocumentIndex, event: Event, timex: Timex, preposition: Token) -> bool:
