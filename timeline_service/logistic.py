@@ -31,10 +31,15 @@ def shares(choices: Sequence[Features], weights: Mapping[str, float]) -> list[fl
     return [part / whole for part in parts]
 
 
+def shares_beside_none(odds: Sequence[float]) -> list[float]:
+    """How likely each of several choices is the right one, by log-odds; what is left to 1 is none, whose odds are 0."""
+    most = max((0.0, *odds))
+    parts = [math.exp(each - most) for each in odds]
+    whole = math.exp(-most) + math.fsum(parts)
+    return [part / whole for part in parts]
+
+
 def outcomes(features: Features, weights: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """How likely each outcome is that has weights; what is left to 1 is that none comes, whose log-odds are 0."""
+    """How likely each outcome is that has weights; what is left to 1 is that none comes."""
     odds = {outcome: log_odds(features, own) for outcome, own in weights.items()}
-    most = max((0.0, *odds.values()))
-    parts = {outcome: math.exp(each - most) for outcome, each in odds.items()}
-    whole = math.exp(-most) + math.fsum(parts.values())
-    return {outcome: part / whole for outcome, part in parts.items()}
+    return dict(zip(odds, shares_beside_none(list(odds.values())), strict=True))

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline_service.reader.sameness import gelu
+from timeline_service.reader.sameness import gelu, side_by_side
 
 WEIGHTS = "same_day.npz"
 NAMES = ("event", "event_bias", "other", "other_bias", "holders", "pair", "pair_bias", "joined", "joined_bias")
@@ -38,6 +38,6 @@ class SameDay:
         """For N days, what the sight of an event [width] and of those who have them [N, width] adds; nobody's is 0."""
         one = gelu(self._event @ event + self._event_bias)[None]
         two = gelu(others @ self._other.T + self._other_bias + self._holders[list(holders)])
-        compared = np.concatenate([one * two, np.abs(one - two), one + two], 1)
-        scores: Floats = gelu(compared @ self._pair.T + self._pair_bias) @ self._joined[0] + self._joined_bias[0]
+        hidden = gelu(side_by_side(one, two) @ self._pair.T + self._pair_bias)
+        scores: Floats = hidden @ self._joined[0] + self._joined_bias[0]
         return scores

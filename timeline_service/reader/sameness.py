@@ -59,12 +59,16 @@ class Sameness:
         self, left: Floats, right: Floats, distances: Sequence[int], features: Sequence[Sequence[float]]
     ) -> Floats:
         """For N pairs: views of both [N, width], and what :func:`distance_of` and :func:`features_of` say."""
-        compared = np.concatenate((left * right, np.abs(left - right), left + right), 1)
-        pairs = compared @ self._compared
+        pairs = side_by_side(left, right) @ self._compared
         pairs += self._of_distance[list(distances)]
         pairs += np.asarray(features, np.float32) @ self._of_features
         scores: Floats = gelu(pairs) @ self._joined[0] + self._joined_bias[0]
         return scores
+
+
+def side_by_side(left: Floats, right: Floats) -> Floats:
+    """Where two sights agree, where they differ, and both together [N, 3 * width]; one may stand beside N."""
+    return np.concatenate((left * right, np.abs(left - right), left + right), 1)
 
 
 def gelu(x: Floats) -> Floats:

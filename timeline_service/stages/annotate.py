@@ -25,7 +25,7 @@ from threadpoolctl import threadpool_limits
 
 from timeline_service import deadline
 from timeline_service.model import Block, Document, Language, Sentence, Span, Token, Views
-from timeline_service.reader.component import READER, VIEWS
+from timeline_service.reader.component import READER, VIEWS, ReaderComponent
 from timeline_service.reader.same_day import SameDay
 from timeline_service.reader.sameness import Sameness
 from timeline_service.stages import stage
@@ -77,14 +77,19 @@ def _loaded(named: str) -> spacy.Language:
 
 def load_sameness(code: str) -> Sameness | None:
     """What tells whether two mentions are one event, learned with the reader of a language; None where it has none."""
-    nlp = load_pipeline(code)
-    return nlp.get_pipe(READER).sameness if nlp is not None and READER in nlp.pipe_names else None
+    reader = _reader(code)
+    return reader.sameness if reader is not None else None
 
 
 def load_same_day(code: str) -> SameDay | None:
     """What tells whether an event is of a day beside it, learned with the same reader; None where it has none."""
+    reader = _reader(code)
+    return reader.same_day if reader is not None else None
+
+
+def _reader(code: str) -> ReaderComponent | None:
     nlp = load_pipeline(code)
-    return nlp.get_pipe(READER).same_day if nlp is not None and READER in nlp.pipe_names else None
+    return nlp.get_pipe(READER) if nlp is not None and READER in nlp.pipe_names else None
 
 
 @stage(needs=("text", "blocks"), gives=("tokens", "sentences", "views"))

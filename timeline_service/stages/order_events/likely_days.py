@@ -9,7 +9,6 @@ or ordered by it, and the bounds stay what is sure.
 """
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from timeline_service import deadline
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.document_index import index_of, indexes
-from timeline_service.logistic import log_odds
+from timeline_service.logistic import log_odds, shares_beside_none
 from timeline_service.model import HAPPENED, Because, Document, Entry, Event, Language, MentionRef, Story, Timex
 from timeline_service.reader.same_day import Holder, SameDay
 from timeline_service.stages.annotate import load_same_day
@@ -38,18 +37,14 @@ class LikelyDays:
         self._weighed: dict[str, list[tuple[Candidate, float]]] = {}
 
     def likeliest(self, event: Event, bounds: Interval) -> tuple[Candidate, float] | None:
-        """Of the days that meet the bounds of an event the likeliest and its probability, where that is enough.
-
-        What the days leave to 1 is that the event has none of them; its log-odds are 0.
-        """
+        """Of the days that meet the bounds of an event the likeliest and its probability, where that is enough."""
         fitting = [(each, odds) for each, odds in self._odds(event) if fits(each.timex, bounds)]
-        if not fitting:
+        shares = shares_beside_none([odds for _, odds in fitting])
+        likeliest = max(zip(fitting, shares), key=lambda each: each[1], default=None)
+        if likeliest is None or likeliest[1] < _LEAST:
             return None
-        best, most = max(fitting, key=lambda each: each[1])
-        base = max(most, 0.0)
-        whole = math.fsum([math.exp(-base), *(math.exp(odds - base) for _, odds in fitting)])
-        likely = math.exp(most - base) / whole
-        return (best, likely) if likely >= _LEAST else None
+        (best, _), likely = likeliest
+        return best, likely
 
     def _odds(self, event: Event) -> list[tuple[Candidate, float]]:
         if event.id not in self._weighed:

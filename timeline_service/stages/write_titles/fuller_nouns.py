@@ -9,6 +9,7 @@ from itertools import takewhile
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
 from timeline_service.model.quotations import is_inside, quotations
+from timeline_service.stages.write_titles.phrase import is_a_time
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 from timeline_service.syntax.tree import Tree
 
@@ -67,8 +68,7 @@ def _is_named(noun: Token, document: Document) -> bool:
     """Whether names stand before a noun, and beside them "the" alone: "the Orsa ferry", not "a new Orsa ferry", and not
     "the Monday meeting"."""
     before = [child for child in document.tree[noun] if child.i < noun.i and child.dep not in _ASIDE]
-    dates = [timex.span for timex in document.timexes if timex.span is not None]
-    if any(date.start <= child.start < date.end for date in dates for child in before):
+    if any(is_a_time(child, document) for child in before):
         return False
     names = [child for child in before if child.text[:1].isupper() and child.dep in ("compound", "amod")]
     known = noun.text[:1].isupper() or any(child.lemma.lower() == "the" for child in before)

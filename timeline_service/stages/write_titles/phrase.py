@@ -102,6 +102,11 @@ def is_behind_a_comma(top: Token, document: Document) -> bool:
     return "," in (document.tokens[max(first - 1, 0)].text, document.tokens[first].text)
 
 
+def is_a_time(word: Token, document: Document) -> bool:
+    """Whether a word is one of a date, a length of time or the like."""
+    return any(timex.span is not None and timex.span.covers(word.span) for timex in document.timexes)
+
+
 def words_of_dates(document: Document) -> frozenset[int]:
     """The words of a document's dates and times."""
     return _words_of(document, document.derived(dates))

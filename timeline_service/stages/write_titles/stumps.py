@@ -8,6 +8,7 @@ from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.phrase import (
     Words,
     dates,
+    is_a_time,
     is_behind_a_comma,
     words_of_dates,
     words_of_lengths,
@@ -93,7 +94,7 @@ def _measures_of_what_went(kept: Set[Token], head: Token, document: Document, wo
     for top in kept:
         if top.dep not in ("obl:unmarked", "nmod:unmarked") or top is head:
             continue
-        if not any(timex.span is not None and timex.span.covers(top.span) for timex in document.timexes):
+        if not is_a_time(top, document):
             continue  # "reached 2,020 points"
         measure = list(document.tree.subtree(top.i))
         behind = document.tokens[max(word.i for word in measure) + 1 :][:1]

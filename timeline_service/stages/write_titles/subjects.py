@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.phrase import is_a_time
 from timeline_service.syntax.tree import Tree
 
 _SHARING = ("xcomp", "conj", "advcl")  # clauses that have the subject of the one that they hang from
@@ -74,11 +75,7 @@ def told_of(pronoun: Token, clause: Token, document: Document) -> Token:
     if not noun.dep.startswith(("nmod", "obl")) or above.pos not in ("NOUN", "PROPN") or above.i > noun.i:
         return noun
     member = human and noun.pos == "PROPN" and noun.entity != above.entity == "PERSON"
-    return above if member or _is_a_time(noun, document) else noun
-
-
-def _is_a_time(noun: Token, document: Document) -> bool:
-    return any(timex.span is not None and timex.span.covers(noun.span) for timex in document.timexes)
+    return above if member or is_a_time(noun, document) else noun
 
 
 def _without(noun: Token, clause: Token, tree: Tree) -> Iterator[Token]:
@@ -165,7 +162,7 @@ def _noun_before(head: Token, document: Document) -> Iterator[Token]:
         name = tokens[at]
         while name.dep in ("flat", "compound", "nmod") and name.head < name.i:
             name = tokens[name.head]
-        if not _is_a_time(name, document):
+        if not is_a_time(name, document):
             yield from _without(name, head, document.tree)
 
 
