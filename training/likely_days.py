@@ -23,14 +23,16 @@ from benchmarks.marks import Gold
 from benchmarks.results import ROOT
 from timeline_service import languages
 from timeline_service.evidence.document_index import indexes
+from timeline_service.reader.comparison import path_of
 from timeline_service.reader.component import READER
 from timeline_service.stages.annotate import PIPELINES
 from timeline_service.stages.order_events.day_candidates import Days, day_of
-from timeline_service.stages.order_events.likely_days import dates_of, fits, holder_of, is_undated, sight_of
+from timeline_service.stages.order_events.likely_days import dates_of, fits, is_undated, sight_of
 from timeline_service.stages.select_entries import select_entries
 from training.annotated import annotated, command_line, events_told, story_before
 from training.columns import as_toml, keep, often
-from training.reader.same_day import Day, Plan, Question, Table, fit, shares, write
+from training.reader.comparison import as_one, fit, weights_of
+from training.reader.same_day import PLAN, Choices, Day, Question, shares
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
 SHIPPED = "real"  # whose intercept
@@ -66,10 +68,10 @@ def asked(newsroom: Path | None) -> Iterator[Asked]:
             fitting = [each for each in days.candidates(event) if fits(each.timex, entry.when.bounds)]
             right, sights = _dates(gold), document.views.same
             answers = [
-                Day(each.features, sight_of(each, sights), holder_of(each, document), day_of(each.timex) in right)
+                Day(each.features, sight_of(each, document, sights), day_of(each.timex) in right)
                 for each in fitting
             ]
-            question = Question(MARKERS.index(article.marker), sights[event.token], answers)
+            question = Question(MARKERS.index(article.marker), COUNTS[article.marker], sights[event.token], answers)
             if answers:
                 yield Asked(article.id, question, [day_of(each.timex) in _also(gold) for each in fitting], bool(right))
 
@@ -89,21 +91,21 @@ def main() -> None:
     arguments = command_line(__doc__).parse_args()
     data = list(asked(arguments.newsroom))
     names = often(((row.article, day.features) for row in data for day in row.question.days), seen=SEEN)
-    table, counts = Table.of([row.question for row in data], names), torch.tensor(list(COUNTS.values()))
+    table = Choices.of([row.question for row in data], names)
     likely = np.zeros(table.right.shape)
     for taught, others in GroupKFold(FOLDS).split(data, groups=[row.article for row in data]):
-        heads = fit(table.rows(torch.from_numpy(taught)), counts, Plan(), markers=len(MARKERS))
+        heads = fit(table.rows(torch.from_numpy(taught)), PLAN)
         likely[others] = shares(heads, table.rows(torch.from_numpy(others)))
     for n, marker in enumerate(MARKERS):
         _report(marker, [(row, p) for row, p in zip(data, likely, strict=True) if row.question.marker == n])
-    heads = fit(table, counts, Plan(), markers=len(MARKERS))
-    weights, prior = (torch.stack(each).mean(0).tolist() for each in zip(*((h.weights, h.markers) for h in heads)))
+    heads = fit(table, PLAN)
+    weights, prior = weights_of(heads)
     lines = as_toml(prior[MARKERS.index(SHIPPED)], zip(names, weights, strict=True), digits=2, least=0.01)
     print(f"{len(data)} events, {len(lines)} weights")
     if arguments.write:
         says = "Log-odds that an event is of a date, by feature. Learned by training/likely_days.py, not by hand."
         keep(TARGET, says, lines)
-        write(heads, PIPELINES / "en" / "pipeline" / READER)
+        np.savez(path_of(PIPELINES / "en" / "pipeline" / READER, "same_day"), **as_one(heads))
 
 
 def _report(marker: str, rows: Sequence[tuple[Asked, np.ndarray]]) -> None:

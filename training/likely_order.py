@@ -2,11 +2,13 @@
 
 Two rows that no evidence orders are asked: did the one told first begin first? The articles beside this file, those in
 ``training/real``, TimeSET's and, with ``--newsroom`` and ``--meantime``, annotated real articles and the links of
-MEANTIME answer: by the order that was marked, by what follows from it, and by dates that do not meet. One weight a
-feature is shared by all who mark; they differ in their intercepts alone, because each marks its own choice of pairs.
-The intercept that is shipped is that of the real articles.
+MEANTIME answer: by the order that was marked, by what follows from it, and by dates that do not meet. What is learned
+is shared by all who mark; they differ in their intercepts alone, because each marks its own choice of pairs. The
+intercept that is shipped is that of the real articles.
 Run from the root: ``python -m training.likely_order [--newsroom FOLDER] [--meantime FILE] [--write]``; it prints, of a
 cross-validation over articles, how many marked pairs stand right, and how often each probability is borne out.
+``--write`` keeps the weights of features in ``languages/en/likely_order.toml`` and those of what the reader saw in its
+own folder.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.model_selection import GroupKFold
@@ -27,20 +29,24 @@ from benchmarks.marks import place, places
 from benchmarks.results import ROOT
 from timeline_service import languages
 from timeline_service.model import Span, Story
+from timeline_service.reader.comparison import Comparison, path_of
+from timeline_service.reader.component import READER
+from timeline_service.stages.annotate import PIPELINES
 from timeline_service.stages.order_events.admit_claims import is_asserted
 from timeline_service.stages.order_events.rank_entries import Passage, passages
 from timeline_service.stages.select_entries import select_entries
 from training.annotated import Annotated, annotated, command_line, story_before, timeset_articles
-from training.columns import as_toml, keep
-from training.regression import ByMarker, learn_by_marker
+from training.columns import as_toml, keep, often
+from training.reader.comparison import as_one, fit, weights_of
+from training.reader.precedence import PLAN, Orders, Question
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_order.toml"
 SHIPPED = "real"  # whose intercept
-STRENGTH = 0.3  # inverse of the L2 penalty
 SEEN = 8  # articles in which a feature must stand, to have a weight
-FOLDS = 10
+FOLDS = 5
 WORTH = {"real": 1.0, "timeset": 0.5, "meantime": 0.5, "articles": 0.3, "modelled": 0.3}  # of a pair, by who marked it
 CERTAIN = {"marked": 1.0, "follows": 0.5, "dates": 0.3}  # by what says its order
+MARKERS = tuple(WORTH)
 MOST = 60  # pairs that one article counts for
 _BEFORE, _AFTER = ("BEFORE", "IBEFORE", "INCLUDES", "ENDED_BY"), ("AFTER", "IAFTER", "IS_INCLUDED", "ENDS")
 Pair = tuple[str, str]
@@ -137,44 +143,63 @@ def main() -> None:
     parser = command_line(__doc__)
     parser.add_argument("--meantime", type=Path, help="the articles of MEANTIME, one a line")
     arguments = parser.parse_args()
-    data = [each for each in asked(marked(arguments.newsroom, arguments.meantime)) if each.free]
-    held: list[tuple[Asked, dict[str, float]]] = []
+    articles = marked(arguments.newsroom, arguments.meantime)
+    data = [each for each in asked(articles) if each.free and each.passage.pairs.sights is not None]
+    held: list[tuple[Asked, Learned]] = []
     for train, test in GroupKFold(FOLDS).split(data, groups=[each.marked.article.id for each in data]):
-        weights = learned([data[n] for n in train])
-        held += [(data[n], weights) for n in test]
+        found = learned([data[n] for n in train])
+        held += [(data[n], found) for n in test]
     _report(held)
-    weights = learned(data)
+    found = learned(data)
+    weights = dict(found.weights)
     lines = as_toml(weights.pop("prior"), weights.items(), digits=2, least=0.01)
     print(f"{sum(len(each.free) for each in data)} pairs, {len(lines)} weights")
     if arguments.write:
         says = "Log-odds that the row told first began first. Learned by training/likely_order.py, not by hand."
         keep(TARGET, says, lines)
+        np.savez(path_of(PIPELINES / "en" / "pipeline" / READER, "precedence"), **found.sights)
 
 
-def learned(data: Sequence[Asked]) -> dict[str, float]:
-    """The weights by feature, with the intercept of the articles of which it is shipped as ``prior``."""
-    told = [(each, each.passage.pairs.features(min(a, b), max(a, b)), a < b) for each in data for a, b, _ in each.free]
-    rows = [(each.marked.article.id, each.marked.marker, features) for each, features, _ in told]
-    columns = ByMarker.of(rows, seen=SEEN)
-    y, worth = np.array([answer for *_, answer in told]), np.concatenate([each.worth for each in data])
-    return columns.weights(learn_by_marker(columns.x, y, worth, strength=STRENGTH), shipped=SHIPPED)
+class Learned(NamedTuple):
+    """The weights of features by name, with the intercept that ships as ``prior``, and those of what the reader saw."""
+
+    weights: Mapping[str, float]
+    sights: Mapping[str, np.ndarray]
 
 
-def _report(held: Sequence[tuple[Asked, Mapping[str, float]]]) -> None:
+def learned(data: Sequence[Asked]) -> Learned:
+    """What these articles teach."""
+    questions = [(each.marked.article.id, question) for each in data for question in _questions(each)]
+    names = often(((article, question.features) for article, question in questions), seen=SEEN)
+    heads = fit(Orders.of([question for _, question in questions], names), PLAN)
+    weights, markers = weights_of(heads)
+    prior = {"prior": markers[MARKERS.index(SHIPPED)]}
+    return Learned(prior | dict(zip(names, weights, strict=True)), as_one(heads))
+
+
+def _questions(each: Asked) -> Iterator[Question]:
+    pairs, marker = each.passage.pairs, MARKERS.index(each.marked.marker)
+    for (one, other, _), counts in zip(each.free, each.worth, strict=True):
+        first, second = min(one, other), max(one, other)
+        sights = pairs.sights[first], pairs.sights[second]
+        yield Question(marker, counts, pairs.features(first, second), sights, right=one < other)
+
+
+def _report(held: Sequence[tuple[Asked, Learned]]) -> None:
     """Of the marked pairs: how many stand right in the order of the text and as they are shown, and of those that
     nothing sure decides, how many of each probability are right."""
     stands: dict[str, Counter[str]] = defaultdict(Counter)
     borne: list[tuple[float, bool]] = []
-    for each, weights in held:
-        line, odds = each.passage.line(weights)
+    for each, found in held:
+        line, odds = each.passage.line(found.weights, Comparison(found.sights))
         place = {row: n for n, row in enumerate(line)}
         for one, other, why in each.pairs:
             if why == "marked":
                 stands[each.marked.marker].update(all=1, told=one < other, shown=place[one] < place[other])
         if each.marked.marker == SHIPPED:
             borne += [(abs(odds[a, b]), odds[a, b] > 0) for a, b, why in each.free if why == "marked"]
-    for marker, found in sorted(stands.items()):
-        print(f"{marker}: {found['all']} pairs, right as told {found['told']}, as shown {found['shown']}")
+    for marker, count in sorted(stands.items()):
+        print(f"{marker}: {count['all']} pairs, right as told {count['told']}, as shown {count['shown']}")
     for part in np.array_split(sorted(borne), 5):
         says = 1 / (1 + np.exp(-part[:, 0]))
         print(f"{SHIPPED}: said {says.mean():.2f}, right {part[:, 1].mean():.2f}")

@@ -13,15 +13,23 @@ from timeline_service.model import Language, Story
 from timeline_service.pipeline import ORDER, read
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
+from timeline_service.stages.annotate import load_comparison
+from timeline_service.stages.order_events import rank_entries
 from timeline_service.stages.order_events.rank_entries import Passage, passages
 
-pytestmark = pytest.mark.usefixtures("pipeline")
+pytestmark = pytest.mark.usefixtures("pipeline", "by_name")
 TRIAL = (
     "A jury convicted the banker on Friday. Clients wept in court.\n\n"
     "The banker had forged letters. Police arrested him at the airport. The judge will sentence him in June."
 )
 PUBLISHED = "2025-10-24"
 SHIPPED = languages.load("en").words["likely_order"]
+
+
+@pytest.fixture
+def by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The features decide alone, whatever the reader saw."""
+    monkeypatch.setattr(rank_entries, "load_comparison", lambda code, name: None)
 
 
 def with_weights(weights: Mapping[str, float]) -> Language:
@@ -96,6 +104,22 @@ def test_the_odds_of_all_pairs_are_those_of_their_features() -> None:
             assert odds[i, j] == pytest.approx(log_odds(found.pairs.features(i, j), SHIPPED))
 
 
+def test_what_the_reader_saw_of_both_is_added() -> None:
+    found, head = passage(TRIAL), load_comparison("en", "precedence")
+    assert head is not None and found.pairs.sights is not None
+    odds = found.pairs.odds(SHIPPED, head)
+    seen = head.log_odds(found.pairs.sights, found.pairs.sights)
+    assert np.array_equal(odds, -odds.T)
+    for i in range(len(found.entries)):
+        for j in range(i + 1, len(found.entries)):
+            assert odds[i, j] == pytest.approx(log_odds(found.pairs.features(i, j), SHIPPED) + seen[i, j])
+
+
+def test_without_weights_by_name_the_reader_is_not_asked() -> None:
+    found, head = passage(TRIAL), load_comparison("en", "precedence")
+    assert np.array_equal(found.pairs.odds({}, head), found.pairs.odds({}))
+
+
 def test_a_pair_is_asked_how_its_rows_are_told_how_far_apart_and_which_hangs_from_which() -> None:
     found = passage("The banker, who had fled to Lima, returned on Friday. Police arrested him at once.")
     number = {event.text: i for i, event in enumerate(found.events)}
@@ -106,6 +130,7 @@ def test_a_pair_is_asked_how_its_rows_are_told_how_far_apart_and_which_hangs_fro
     assert {"1 apart, one paragraph", "first beside a date", "second opens a sentence"} & later.keys()
 
 
-def test_the_weights_that_are_shipped_put_what_looks_back_first() -> None:
+def test_the_weights_that_are_shipped_put_what_looks_back_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rank_entries, "load_comparison", load_comparison)
     line = shown(TRIAL, SHIPPED)
     assert line.index("forged") < line.index("convicted") < line.index("sentence")

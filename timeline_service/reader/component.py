@@ -16,7 +16,8 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc, Span
 
-from timeline_service.reader import same_day, sameness
+from timeline_service.reader import sameness
+from timeline_service.reader.comparison import HEADS, Comparison, path_of
 from timeline_service.reader.encoder import FILES, Encoder, Reading
 from timeline_service.reader.pieces import Break, break_of, shape_of
 from timeline_service.reader.windows import Word
@@ -48,7 +49,7 @@ class ReaderComponent:
         self._folder = Path(path)
         self._encoder = Encoder(self._folder)
         self.sameness = sameness.Sameness(self._folder) if (self._folder / sameness.WEIGHTS).exists() else None
-        self.same_day = same_day.SameDay(self._folder) if (self._folder / same_day.WEIGHTS).exists() else None
+        self.comparisons = Comparison.of(self._folder)
         labels, strings = self._encoder.labels, self._vocab.strings
         self._name_types = sorted({name[2:] for name in labels.names if name[2:]})
         for label in (_SPACE_TAG, _SPACE_RELATION, *self._name_types):
@@ -63,9 +64,9 @@ class ReaderComponent:
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
         """Writes the encoder's files; spaCy calls this."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        learned = (name for name in (sameness.WEIGHTS, same_day.WEIGHTS) if (self._folder / name).exists())
-        for name in (*FILES, *learned):
-            shutil.copy(self._folder / name, Path(path) / name)
+        learned = (self._folder / sameness.WEIGHTS, *(path_of(self._folder, name) for name in HEADS))
+        for file in (*(self._folder / name for name in FILES), *(each for each in learned if each.exists())):
+            shutil.copy(file, Path(path) / file.name)
 
     def __call__(self, doc: Doc) -> Doc:
         places, words = self._words(doc)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+
+from timeline_service.reader.comparison import Floats, gelu, side_by_side
 
 WEIGHTS = "sameness.npz"
 DISTANCES, FEATURES = 8, 4
 _SAME_BEGINNING = 4  # letters
-Floats = NDArray[np.float32]
 
 
 class Mention(Protocol):
@@ -64,16 +64,3 @@ class Sameness:
         pairs += np.asarray(features, np.float32) @ self._of_features
         scores: Floats = gelu(pairs) @ self._joined[0] + self._joined_bias[0]
         return scores
-
-
-def side_by_side(left: Floats, right: Floats) -> Floats:
-    """Where two sights agree, where they differ, and both together [N, 3 * width]; one may stand beside N."""
-    return np.concatenate((left * right, np.abs(left - right), left + right), 1)
-
-
-def gelu(x: Floats) -> Floats:
-    """The Gaussian error linear unit, to 1.5e-7: Abramowitz & Stegun 7.1.26, as NumPy has no error function."""
-    size = np.abs(x)
-    t = 1 / (1 + np.float32(0.3275911 / 2**0.5) * size)
-    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    return np.asarray((x + size * (1 - series * np.exp(-x * x / 2))) / 2, np.float32)

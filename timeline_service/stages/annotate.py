@@ -25,8 +25,8 @@ from threadpoolctl import threadpool_limits
 
 from timeline_service import deadline
 from timeline_service.model import Block, Document, Language, Sentence, Span, Token, Views
+from timeline_service.reader.comparison import Comparison
 from timeline_service.reader.component import READER, VIEWS, ReaderComponent
-from timeline_service.reader.same_day import SameDay
 from timeline_service.reader.sameness import Sameness
 from timeline_service.stages import stage
 from timeline_service.stages.relatives import hang_relatives
@@ -81,10 +81,10 @@ def load_sameness(code: str) -> Sameness | None:
     return reader.sameness if reader is not None else None
 
 
-def load_same_day(code: str) -> SameDay | None:
-    """What tells whether an event is of a day beside it, learned with the same reader; None where it has none."""
+def load_comparison(code: str, name: str) -> Comparison | None:
+    """One of the heads that compare what the same reader saw of two words; None where it has none of that name."""
     reader = _reader(code)
-    return reader.same_day if reader is not None else None
+    return reader.comparisons.get(name) if reader is not None else None
 
 
 def _reader(code: str) -> ReaderComponent | None:

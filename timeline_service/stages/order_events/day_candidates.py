@@ -17,6 +17,7 @@ from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.logistic import Features
 from timeline_service.model import Document, Event, Sentence, Timex
+from timeline_service.stages.order_events.day_relations import Relations
 
 _FARTHEST = 12  # sentences back to an event that may lend its date
 _AFTER = 4  # dated mentions behind that may
@@ -61,6 +62,10 @@ class Days:
         return [event for event in self._index.document.events if chains.get(event.id) in self._of_chain]
 
     @cached_property
+    def _relations(self) -> Relations:
+        return Relations(self._index, self._dated)
+
+    @cached_property
     def _written(self) -> list[tuple[Timex, int, Sentence]]:
         """The dates of the text, each with its first word and its sentence."""
         dates = [timex for timex in self._index.document.timexes if timex.id in self._index.place and _is_date(timex)]
@@ -77,9 +82,11 @@ class Days:
         found: dict[str, tuple[Timex, Event | None, set[str]]] = {}
         for timex, other, signs in self._signs(event):
             found.setdefault(day_of(timex), (timex, other, set()))[2].update(signs)
-        about = list(dict.fromkeys(_of_event(self._index, event)))
+        about, goes_on = list(dict.fromkeys(_of_event(self._index, event))), list(self._relations.of_event(event))
         for timex, other, signs in found.values():
-            yield Candidate(timex, self._features(timex, signs, about, alone=len(found) == 1), other)
+            features = self._features(timex, signs, about, alone=len(found) == 1)
+            lies = self._relations.between(event, other) if other is not None else ()
+            yield Candidate(timex, features | dict.fromkeys((*goes_on, *lies), 1.0), other)
 
     def _features(self, timex: Timex, signs: set[str], about: Sequence[str], *, alone: bool) -> Features:
         day, dct = day_of(timex), self._index.document.dct

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,18 +22,26 @@ from timeline_service.derived import IdentityKey
 from timeline_service.evidence.document_index import index_of, indexes
 from timeline_service.logistic import log_odds, shares_beside_none
 from timeline_service.model import HAPPENED, Because, Document, Entry, Event, Language, MentionRef, Story, Timex
-from timeline_service.reader.same_day import Holder, SameDay
-from timeline_service.stages.annotate import load_same_day
+from timeline_service.reader.comparison import Comparison, Floats
+from timeline_service.stages.annotate import load_comparison
 from timeline_service.stages.order_events.admit_claims import whole_days
 from timeline_service.stages.order_events.day_candidates import Candidate, Days, day_of
 
 _LEAST = 0.4  # probability from which a day is shown
 
 
+class Holder(IntEnum):
+    """Who has a day: publication, another event, or nobody: it is written down alone."""
+
+    PUBLICATION = 0
+    EVENT = 1
+    NOBODY = 2
+
+
 class LikelyDays:
     """The days that one document's undated events may share, weighed; each event once."""
 
-    def __init__(self, days: Days, weights: Mapping[str, float], same_day: SameDay | None) -> None:
+    def __init__(self, days: Days, weights: Mapping[str, float], same_day: Comparison | None) -> None:
         self._document, self._days, self._weights, self._same_day = days.document, days, weights, same_day
         self._weighed: dict[str, list[tuple[Candidate, float]]] = {}
 
@@ -59,15 +68,16 @@ class LikelyDays:
         views = self._document.views
         if views is None or self._same_day is None or not candidates:
             return [0.0] * len(candidates)
-        sights = views.same
-        others = np.array([sight_of(each, sights) for each in candidates], np.float32)
-        holders = [holder_of(each, self._document) for each in candidates]
-        return self._same_day.log_odds(sights[event.token].astype(np.float32), others, holders).tolist()
+        own = views.same[event.token].astype(np.float32)
+        days = np.stack([sight_of(each, self._document, views.same) for each in candidates])
+        return self._same_day.log_odds(own[None], days)[0].tolist()
 
 
-def sight_of(candidate: Candidate, sights: NDArray[np.float16]) -> NDArray[np.float16]:
-    """What the reader saw of the event that has a day; nothing where none has it."""
-    return sights[candidate.event.token] if candidate.event is not None else np.zeros_like(sights[0])
+def sight_of(candidate: Candidate, document: Document, sights: NDArray[np.float16]) -> Floats:
+    """What the reader saw of the event that has a day, nothing where none has it, and who has it."""
+    seen = sights[candidate.event.token] if candidate.event is not None else np.zeros_like(sights[0])
+    holder = np.eye(len(Holder), dtype=np.float32)[holder_of(candidate, document)]
+    return np.concatenate((seen, holder), dtype=np.float32)
 
 
 def holder_of(candidate: Candidate, document: Document) -> Holder:
@@ -107,7 +117,7 @@ def _days(
 ) -> LikelyDays:
     words = language.thing.words
     index = replace(index_of(document, words), chain_of=dict(chain_of))
-    return LikelyDays(Days(index, dict(dated)), words["likely_days"], load_same_day(language.thing.code))
+    return LikelyDays(Days(index, dict(dated)), words["likely_days"], load_comparison(language.thing.code, "same_day"))
 
 
 def _with_likely_day(entry: Entry, story: Story, days: LikelyDays | None) -> Entry:

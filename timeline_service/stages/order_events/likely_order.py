@@ -3,8 +3,9 @@
 News tells the outcome first and then how it came to that: the verdict before the trial, the crash before the take-off.
 How likely it is that of two rows the one told first began first is weighed by a logistic regression over how each is
 told (tense, kind of clause, adverbs, place in the article), how far apart, which hangs from which, and what is known of
-their dates. Its weights are data (``languages/<xx>/likely_order.toml``, learned by ``training/likely_order.py`` from
-articles whose events people ordered). It says where rows stand that are otherwise free, and asserts nothing.
+their dates, and by what the reader saw of both. The weights are data, learned by ``training/likely_order.py`` from
+articles whose events people ordered: ``languages/<xx>/likely_order.toml`` has those that one can read, the reader's
+folder those of what it saw. It says where rows stand that are otherwise free, and asserts nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from timeline_service.derived import IdentityKey
 from timeline_service.evidence.document_index import DocumentIndex, index_of
 from timeline_service.logistic import Features
 from timeline_service.model import Clause, Document, Event, Sentence
+from timeline_service.reader.comparison import Comparison, Floats
 
 _FIRST, _SECOND = "first ", "second "  # before the signs of the row told first, and of the other
 _CLAIMED = "claimed"
@@ -74,8 +76,11 @@ class Pairs:
     def __init__(self, index: DocumentIndex, rows: Sequence[Row], weak: Mapping[_Pair, float]) -> None:
         self._index, self._rows, self._weak = index, rows, weak
 
-    def odds(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
-        """[n, n] log-odds that the one row began before the other; without weights, of claims alone."""
+    def odds(self, weights: Mapping[str, float], precedence: Comparison | None = None) -> NDArray[np.float64]:
+        """[n, n] log-odds that the one row began before the other; without weights, of claims alone.
+
+        ``precedence`` weighs what the reader saw of the two.
+        """
         n, prior = len(self._rows), weights.get("prior", 0.0)
         total = np.zeros((n, n))
         for (i, j), worth in self._claimed.items():
@@ -89,6 +94,8 @@ class Pairs:
                 total += np.array([weights.get(name, 0.0) for name in label.names])[label.at]
             for (i, j), signs in self._hanging.items():
                 total[i, j] += math.fsum(weights.get(sign, 0.0) for sign in signs)
+            if precedence is not None and (sights := self.sights) is not None:
+                total += precedence.log_odds(sights, sights)
         upper = np.triu(total, 1)
         return upper - upper.T
 
@@ -98,6 +105,12 @@ class Pairs:
         names += [label.names[label.at[i, j]] for label in (self._near, self._dates)]
         claimed = {_CLAIMED: self._claimed[i, j]} if (i, j) in self._claimed else {}
         return dict.fromkeys((*names, *self._hanging.get((i, j), ())), 1.0) | claimed
+
+    @cached_property
+    def sights(self) -> Floats | None:
+        """What the reader saw of each row [n, width]; None where it saw nothing to compare."""
+        views = self._index.document.views
+        return None if views is None else views.same[[row.event.token for row in self._rows]].astype(np.float32)
 
     @cached_property
     def _ways(self) -> Mapping[int, _Way]:

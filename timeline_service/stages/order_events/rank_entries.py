@@ -20,6 +20,8 @@ from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
 from timeline_service.evidence.document_index import indexes
 from timeline_service.model import Because, Bounds, Claim, Entry, Event, Language, Story
 from timeline_service.network.arranging import arranged
+from timeline_service.reader.comparison import Comparison
+from timeline_service.stages.annotate import load_comparison
 from timeline_service.stages.order_events.admit_claims import Order, whole_days
 from timeline_service.stages.order_events.likely_order import Pairs, Row
 
@@ -51,10 +53,12 @@ class Passage:
     sure: NDArray[np.int64]
     pairs: Pairs
 
-    def line(self, weights: Mapping[str, float]) -> tuple[list[int], NDArray[np.float64]]:
+    def line(
+        self, weights: Mapping[str, float], precedence: Comparison | None
+    ) -> tuple[list[int], NDArray[np.float64]]:
         """The numbers of the rows as they likely follow each other, and the log-odds [n, n] by which they do."""
         number, minutes = np.arange(len(self.entries)), np.array(self.minutes, np.int64)
-        odds = self.pairs.odds(weights)
+        odds = self.pairs.odds(weights, precedence)
         plain = _TOLD * np.sign(number - number[:, None]) + _DATED * np.sign(minutes - minutes[:, None])
         worth = np.rint((odds + plain * bool(weights)) * _SCALE).astype(np.int64) + self.sure
         return arranged(sorted(number.tolist(), key=lambda i: self.minutes[i]), worth.tolist()), odds
@@ -96,10 +100,11 @@ def ranked(
     ``weak`` are the claims that are too unsure to be asserted.
     """
     weights: Mapping[str, float] = getattr(language, "words", {}).get("likely_order", {})
+    precedence = load_comparison(language.code, "precedence") if weights else None
     wanted: dict[str, int] = {}
     told: list[Entry] = []
     for passage in passages(entries, story, language, bounds=bounds, stated=network.admitted, weak=weak):
-        line, odds = passage.line(weights)
+        line, odds = passage.line(weights, precedence)
         wanted |= {passage.entries[i].chain.id: at for i, at in zip(line, passage.wanted(line), strict=True)}
         told += passage.told(line, odds)
     starts = network.starts(wanted)
