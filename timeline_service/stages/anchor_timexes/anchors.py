@@ -18,6 +18,8 @@ from timeline_service.stages.anchor_timexes.meanings import is_bare
 from timeline_service.stages.anchor_timexes.saying import FAR, Saying, is_quoted
 
 _PARAGRAPH = re.compile(r"\n\s*")
+_SENTENCE = re.compile(r"[.!?][\"”’)]?\s")
+_SHORT = 2  # paragraphs
 _NOON = 12
 
 
@@ -56,7 +58,8 @@ def _going_on(s: Saying) -> Anchors | None:
 
 
 def _hour_of_told_day(s: Saying) -> Anchors | None:
-    """A bare time of day is on the last day told in this paragraph or the one before.
+    """A bare time of day is on the last day told in this paragraph or the one before, or two before if each is a
+    sentence.
 
     A morning hour after an evening one is the next day's: "at 11:30 p.m. Sunday … at 1:12 a.m.".
     """
@@ -66,7 +69,7 @@ def _hour_of_told_day(s: Saying) -> Anchors | None:
     if text[span.start - 1 : span.start] in ("", "\n") and not s.setting.narrative:
         return None  # the time of an entry, in a report written as things happen
     between = text[last.end : span.start]
-    if len(between) > FAR or len(_PARAGRAPH.findall(between)) > 1:
+    if len(between) > FAR or not _is_beside(between):
         return None
     early = isinstance(s.expression, Clock) and s.expression.hour < _NOON
     day = s.told.cell.to(Unit.DAY).step(1 if s.discourse.evening and early else 0)
@@ -78,6 +81,12 @@ def _hour_of_told_day(s: Saying) -> Anchors | None:
         direction=_direction(s),
         history=s.lost or _is_adrift(s),
     )
+
+
+def _is_beside(between: str) -> bool:
+    """Whether no more than a paragraph lies between, or two that are a sentence each."""
+    breaks = len(_PARAGRAPH.findall(between))
+    return breaks <= 1 or (breaks == _SHORT and len(_SENTENCE.findall(between)) == breaks)
 
 
 def _hour_of_yesterday(s: Saying) -> Anchors | None:
@@ -151,7 +160,14 @@ ANCHORS: tuple[AnchorRule, ...] = (
     AnchorRule("words of a history", _quoted, {_HISTORY + "“He left yesterday,” she said.": "1919-07-02"}),
     AnchorRule("history", _history, {_HISTORY + "On 5 July the owner died.": "1919-07-05"}),
     AnchorRule("going on", _going_on, {"It opened on 3 May 2024. It closed on 9 July.": "2024-07-09"}),
-    AnchorRule("the day told", _hour_of_told_day, {"He left on Tuesday. He called at 9 p.m.": "2025-10-21T21:00"}),
+    AnchorRule(
+        "the day told",
+        _hour_of_told_day,
+        {
+            "He left on Tuesday. He called at 9 p.m.": "2025-10-21T21:00",
+            "Yesterday a climber fell.\nShe was from Orsa.\nA helicopter was called about 3 p.m.": "2025-10-23T15:00",
+        },
+    ),
     AnchorRule(
         "the evening before publication",
         _hour_of_yesterday,

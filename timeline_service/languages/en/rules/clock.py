@@ -56,8 +56,13 @@ def in_part(clock: Clock, code: str, day: Expression | None) -> Clock:
 
 @en.rule(
     "<hour>:<minute> <am/pm>",
-    r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?: ?|-)" + AMPM + ZONE,
-    examples={"7:15 p.m.": "2013-02-12T19:15", "10 p.m.": "2013-02-12T22:00", "11am GMT": "2013-02-12T11:00Z"},
+    r"(?P<hour>1[0-2]|0?[1-9])(?:(?:[:.]|[:.]? (?=\d\d[ap]m))(?P<minute>[0-5]\d))?(?: ?|-)" + AMPM + ZONE,
+    examples={
+        "7:15 p.m.": "2013-02-12T19:15",
+        "10 p.m.": "2013-02-12T22:00",
+        "11am GMT": "2013-02-12T11:00Z",
+        "6. 30am": "2013-02-12T06:30",
+    },
 )
 def twelve_hour(m: Match) -> Clock:
     minute = int(m.text("minute")) if m.has("minute") else None

@@ -164,9 +164,10 @@ _CLOCK_WORDS = (["half"], ["quarter"], ["minutes"], ["five"], ["ten"], ["twenty"
     r"(?:(?:the|these|this|their|its|his|her) )?"
     r"(?P<side>past|last|previous|preceding|next|coming|following|final|first|latest|remaining|opening|closing|"
     r"early|late) "
-    r"{number} (?:{ordinal} )?(?:fiscal |trading |consecutive |straight )?{unit}",
+    r"(?:{number2} or )?{number} (?:{ordinal} )?(?:fiscal |trading |consecutive |straight )?{unit}",
     examples={
         "the past three months": "P3M",
+        "the next two or three days": "P3D",
         "the next two weeks": "P2W",
         "the first nine months": "P9M",
         "last few years": "PXY",
@@ -180,6 +181,15 @@ def window(m: Match) -> Window | Duration | None:
         base = Base.NARRATED if side in ("following", "preceding") else Base.SPEECH
         return Window(amounts=m.amounts, sign=1 if side in ("next", "coming", "following") else -1, base=base)
     return Duration(amounts=m.amounts)
+
+
+@en.rule(
+    "the next <unit> or two",
+    r"(?:the |this )(?P<side>past|last|next|coming) {unit} or two",
+    examples={"the next day or two": "P2D", "the past year or two": "P2Y"},
+)
+def window_or_two(m: Match) -> Window:
+    return Window(amounts=(m.amount(2),), sign=1 if m.text("side").lower() in ("next", "coming") else -1)
 
 
 @en.rule(
