@@ -80,10 +80,16 @@ class TenseReader:
         return self._parsed(timex.span) if self._clauses else self._words.side(timex.span)
 
     def is_done(self, span: Span) -> bool:
-        """Whether a date hangs from a verb in the simple past by itself: "appealed in January", not "set a vote in"."""
+        """Whether a date hangs from a verb in the simple past by itself: "appealed in January", not "set a vote in".
+
+        Or from a participle that says what was done to somebody: "Rosk, fired on June 8, is suing".
+        """
         head = self.document.tokens[self._head_of(span)] if self._clauses else None
         clause = self._clauses.get(head.head) if head else None
-        if head is None or clause is None or clause.tense != "PAST" or self.is_led(span) or self._is_ordered(clause):
+        if head is None or clause is None or self.is_led(span) or self._is_ordered(clause):
+            return False
+        aside = clause.tense == "PASTPART" and clause.relation.startswith("acl")
+        if clause.tense != "PAST" and not (aside and self._of_clause(clause) is Direction.PAST):
             return False
         before = self.document.text[max(0, span.start - 12) : span.start].lower().split()
         return head.dep.startswith("obl") and before[-1:] != [] and before[-1] in self.lexicon["done"]

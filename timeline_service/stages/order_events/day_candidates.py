@@ -23,6 +23,7 @@ _FARTHEST = 12  # sentences back to an event that may lend its date
 _AFTER = 4  # dated mentions behind that may
 _NEAR = 2  # sentences to a date that hangs from no event
 _LEAD = 4  # sentences that tell what the article is about
+_DEEPEST = 40  # steps up the tree from a date to the event that it may describe
 _ADJACENT = 6  # words
 _TOO_FAR = 6
 _AGES = ((1, "a day"), (3, "days"), (7, "a week"), (31, "a month"), (366, "a year"))
@@ -81,12 +82,25 @@ class Days:
             return
         found: dict[str, tuple[Timex, Event | None, set[str]]] = {}
         for timex, other, signs in self._signs(event):
+            if self._describes(timex, other, event):
+                continue
             found.setdefault(day_of(timex), (timex, other, set()))[2].update(signs)
         about, goes_on = list(dict.fromkeys(_of_event(self._index, event))), list(self._relations.of_event(event))
         for timex, other, signs in found.values():
             features = self._features(timex, signs, about, alone=len(found) == 1)
             lies = self._relations.between(event, other) if other is not None else ()
             yield Candidate(timex, features | dict.fromkeys((*goes_on, *lies), 1.0), other)
+
+    def _describes(self, timex: Timex, other: Event | None, event: Event) -> bool:
+        """ "Those who led the 1992 strike have moved": a date that only tells who or what takes part in an event."""
+        word = self._index.place.get(timex.id, (-1, -1))[1] if other is None else other.token
+        way = islice(self._index.tree.way_up(word), _DEEPEST) if word >= 0 else ()
+        relative = False
+        for above in way:
+            if above.i == event.token:
+                return relative
+            relative = relative or above.dep == "acl:relcl"
+        return False
 
     def _features(self, timex: Timex, signs: set[str], about: Sequence[str], *, alone: bool) -> Features:
         day, dct = day_of(timex), self._index.document.dct
