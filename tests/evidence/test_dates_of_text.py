@@ -287,3 +287,27 @@ def test_what_is_counted_from_or_told_behind_another_date_has_not_the_first(text
 def test_what_is_done_has_no_day_that_is_yet_to_come() -> None:
     assert list(rows("Nordfly has opened a site in July 2007.", "2006-07-20").values()) == ["../2006-07-20"]
     assert list(rows("The launch slipped to July 2007.", "2006-07-20").values())[-1] == "2007-07"
+
+
+@pytest.mark.parametrize(("text", "title", "date"), [
+    ("The mayor credits the patrol with preventing a second riot last night.", "preventing", "2006-07-19"),
+    ("Police are investigating an attack on four clinics in the past two years.", "investigating", "../2006-07-20"),
+    ("Kestria expelled two men over the bombing of a mill in Orsa last May.", "bombing of a mill", "2006-05"),
+    ("Renn is to be arraigned on one murder charge and one theft charge later today.", "arraigned", "2006-07-20"),
+    ("Renn, fired on August 8, is seeking $6 million from the college.", "fired", "2005-08-08"),
+    ("The officers who led the 1992 mutiny have moved to the capital.", "have moved", "../2006-07-20"),
+    ("The fire began just after 8: 30pm on Tuesday.", "fire", "2006-07-18T20:30:00"),
+    ("More rain will fall over the next day or two.", "rain", "2006-07-20/2006-07-22"),
+])  # fmt: skip
+def test_a_date_goes_with_the_tense_of_what_has_it(text: str, title: str, date: str) -> None:
+    found = rows(text, "2006-07-20")
+    assert date in [when for told, when in found.items() if title in told]
+
+
+def test_what_is_counted_from_an_event_and_what_was_done_on_its_day() -> None:
+    found = rows(
+        "The Nov. 30 escape by Dorn Pell has led to an inquiry. The jail stopped searching visitors two months before "
+        "Pell's escape. Two officers drove Pell in the van on the day he escaped.", "2010-01-12",
+    )  # fmt: skip
+    assert "2009-10" in found.values()
+    assert found["Two officers drove Pell in the van on the day he escaped"] == "2009-11-30"

@@ -29,7 +29,7 @@ def ground_of(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
     now, when = dct and dct.interval, timex.interval
     if not fine or not now or now.start is None or when is None or when.end is None or now.start - when.end < _WEEK:
         return None
-    noun = _noun_before(index, event, first)
+    noun = _noun_before(index, event, first) or _phrase_before(index, event, first)
     if noun is None or not is_ground(index, index.tokens[noun.token]):
         return None
     return noun if any(index.below(noun.token, "det", "nmod:poss")) else None
@@ -46,6 +46,17 @@ def _counted_from(index: DocumentIndex, event: Event, first: int) -> Event | Non
 
 def _noun_before(index: DocumentIndex, event: Event, first: int) -> Event | None:
     """The noun right before a date, or before its preposition, that tells another event behind this one."""
-    before = first - 1 if index.tokens[first - 1].pos != "ADP" else first - 2
+    before = _word_before(index, first)
     noun = index.event_at.get(before)
     return noun if noun is not None and noun.pos == "NOUN" and event.token < before else None
+
+
+def _phrase_before(index: DocumentIndex, event: Event, first: int) -> Event | None:
+    """The noun that tells another event and whose phrase ends right before a date: "the bombing of a mill last May"."""
+    nouns = (other for other in index.in_sentence.get(event.sentence, ()) if event.token < other.token < first)
+    before = _word_before(index, first)
+    return next((n for n in nouns if n.pos == "NOUN" and index.tree.last(n.token) == before), None)
+
+
+def _word_before(index: DocumentIndex, first: int) -> int:
+    return first - 1 if index.tokens[first - 1].pos != "ADP" else first - 2

@@ -43,12 +43,13 @@ def _occasions(index: DocumentIndex, noun: Token) -> Iterator[Event]:
 def _from_object(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -> Found | None:
     """ "will hear the complaint on Dec. 16", "survived by two votes in March": a date behind the object is the verb's.
 
-    A thing already known has its own date: "recalled the collapse in 2019". What is won or lost has the winner's,
+    A thing already known has its own date: "recalled the collapse in 2019", and so has what somebody is busy with: "is
+    looking into the fire on Monday". What is won or lost has the winner's,
     wherever it stands: "won the April election".
     """
     for child in index.below(event.token, "obj", "obl"):
         noun = index.event_at.get(child.i)
-        if event.pos != "VERB" or noun is None or noun.id not in got:
+        if event.pos != "VERB" or event.status == "ongoing" or noun is None or noun.id not in got:
             continue
         if child.dep == "obj" and index.listed(event.lemma, "contesting"):
             return "container/object", got[noun.id]

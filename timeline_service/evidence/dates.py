@@ -35,6 +35,7 @@ from timeline_service.evidence.date_kinds import (
     starts_ahead,
 )
 from timeline_service.evidence.date_spans import spanned
+from timeline_service.evidence.date_tenses import agreeing
 from timeline_service.evidence.document_index import PROSE, DocumentIndex, index_of, indexes
 from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.precision import measured
@@ -156,7 +157,7 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     owned = owner(index, head, timex)
     if owned is None:
         return []
-    event, hold = owned
+    event, hold = agreeing(index, *owned, timex, preposition)
     if is_stretch(timex) and not _holds_stretch(index, event, timex, hold):
         return []
     if hold is Hold.NOUN and preposition is not None and _is_of_a_series(index, event, timex, preposition):

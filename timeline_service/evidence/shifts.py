@@ -12,7 +12,7 @@ from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.document_index import DocumentIndex, Gap, indexes
 from timeline_service.evidence.precision import measured
-from timeline_service.model import Claim, Event, Language, Span, Story, Timex, Token
+from timeline_service.model import HAPPENED, Claim, Event, Language, Span, Story, Timex, Token
 
 PRECISION = measured(
     "shift/signal",  # "two days after the attack"
@@ -28,6 +28,7 @@ _HALF_DAY = MINUTES_A_DAY // 2  # what "hours later" and "within minutes" stay u
 def claims(story: Story, language: Language) -> Iterator[Claim]:
     """A claim with a gap for every counted distance between two events."""
     for index in indexes(story, language):
+        yield from _on_their_day(index)
         counted = [timex for timex in index.document.timexes if _is_counted(timex)]
         if not counted:
             continue
@@ -35,6 +36,22 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         for timex in counted:
             if timex.id in index.place:
                 yield from _counted(index, timex, index.tokens[index.place[timex.id][1]], dated)
+
+
+def _on_their_day(index: DocumentIndex) -> Iterator[Claim]:
+    """ "The officers who drove him on the day he escaped", "on the night of the fire": no day apart."""
+    for day in index.tokens:
+        if not index.listed(day.lemma, "dayhood") or day.i in index.timed or day.dep != "obl":
+            continue
+        told = (index.event_at.get(child.i) for child in index.below(day.i, "acl:relcl", "nmod") if child.i > day.i)
+        anchor, event = next((each for each in told if each is not None), None), index.event_at.get(day.head)
+        if anchor is None or event is None or event.status not in HAPPENED or anchor.status not in HAPPENED:
+            continue
+        if index.listed(index.tree.case(day), "at"):
+            yield from index.claim(
+                event, "SAME_DAY", anchor, rule="shift/signal", precision=PRECISION["shift/signal"],
+                note=f"{event.text} on the {day.text} of {anchor.text}", spans=(day.span, event.span, anchor.span),
+            )  # fmt: skip
 
 
 def _is_counted(timex: Timex) -> bool:
@@ -93,7 +110,7 @@ def _against(index: DocumentIndex, timex: Timex, signal: Token, *, sign: int, ru
         yield from _from_publication(index, past, timex, signal)
     elif pair is not None:
         shifted, anchor = _carried(index, timex, signal) or _shared(index, timex, pair[1]) or pair[0], pair[1]
-        shifted = _told_of(index, shifted)
+        shifted = _ended(index, _told_of(index, shifted))
         yield from _claim(index, anchor, shifted, timex, sign=sign, rule=rule, signal=signal)
 
 
@@ -137,6 +154,13 @@ def _told_of(index: DocumentIndex, event: Event) -> Event:
         if clause is not None and clause.tense == "PAST" and clause.aspect == "PROGRESSIVE":
             return index.event_at.get(content.i, event)
     return event
+
+
+def _ended(index: DocumentIndex, event: Event) -> Event:
+    """The end of what was no longer done: "stopped searching visitors two months before the escape"."""
+    above = index.event_over(event.token) if event.status == "denied" else None
+    ends = above is not None and index.listed(above.lemma, "ending") and index.tokens[event.token].dep == "xcomp"
+    return above if ends and above is not None and above.status in HAPPENED else event
 
 
 def _carried(index: DocumentIndex, timex: Timex, signal: Token) -> Event | None:
