@@ -110,25 +110,6 @@ def test_how_long_ago_a_day_lies_is_asked_too() -> None:
     assert not any("gone" in name for name in asked["2025-10-24"])
 
 
-def test_who_takes_part_in_both_and_what_lies_between_is_asked_too() -> None:
-    text = (
-        "The mayor opened the bridge on 13 October 2025. Later she praised the crew of the bridge.\n\n"
-        "Trees fell. A storm hit Garmouth."
-    )
-    language = with_weights({})
-    story = tell(replace(Story(documents=(document(text, language),)), min_salience=0.0), language)
-    days = Days(indexes(story, language)[0], dict(dates_of(story.entries)[story.documents[0].id]))
-
-    def asked(word: str) -> set[str]:
-        event = next(each for each in story.documents[0].events if each.text == word)
-        return next(set(each.features) for each in days.candidates(event) if each.event is not None)
-
-    assert {"adverb later", "opens with later", "shares agent", "shares anyone", "nouns shared 1"} <= asked("praised")
-    assert {"one tense", "holder as verb", "narrated between 0"} <= asked("praised")
-    assert {"nouns shared 0", "narrated between 2"} <= asked("hit")
-    assert not any(name.startswith("shares") for name in asked("hit"))
-
-
 @pytest.mark.parametrize(("text", "said"), [
     (STORM, "No date is stated; that of what is told around it is likely: 13 October 2025 (“A storm hit the coast”)."),
 ])  # fmt: skip

@@ -17,7 +17,6 @@ from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.logistic import Features
 from timeline_service.model import Document, Event, Sentence, Timex
-from timeline_service.stages.order_events.day_relations import Relations
 
 _FARTHEST = 12  # sentences back to an event that may lend its date
 _AFTER = 4  # dated mentions behind that may
@@ -63,10 +62,6 @@ class Days:
         return [event for event in self._index.document.events if chains.get(event.id) in self._of_chain]
 
     @cached_property
-    def _relations(self) -> Relations:
-        return Relations(self._index, self._dated)
-
-    @cached_property
     def _written(self) -> list[tuple[Timex, int, Sentence]]:
         """The dates of the text, each with its first word and its sentence."""
         dates = [timex for timex in self._index.document.timexes if timex.id in self._index.place and _is_date(timex)]
@@ -85,11 +80,9 @@ class Days:
             if self._describes(timex, other, event):
                 continue
             found.setdefault(day_of(timex), (timex, other, set()))[2].update(signs)
-        about, goes_on = list(dict.fromkeys(_of_event(self._index, event))), list(self._relations.of_event(event))
+        about = list(dict.fromkeys(_of_event(self._index, event)))
         for timex, other, signs in found.values():
-            features = self._features(timex, signs, about, alone=len(found) == 1)
-            lies = self._relations.between(event, other) if other is not None else ()
-            yield Candidate(timex, features | dict.fromkeys((*goes_on, *lies), 1.0), other)
+            yield Candidate(timex, self._features(timex, signs, about, alone=len(found) == 1), other)
 
     def _describes(self, timex: Timex, other: Event | None, event: Event) -> bool:
         """ "Those who led the 1992 strike have moved": a date that only tells who or what takes part in an event."""
