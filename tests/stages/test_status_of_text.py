@@ -123,3 +123,35 @@ def test_what_is_to_come_of_a_cancelled_deal_is_cancelled_too() -> None:
 ])  # fmt: skip
 def test_what_a_planned_thing_comes_before_lies_ahead_too(sentence: str, trigger: str, status: str) -> None:
     assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("The ruling does not guarantee that the mill will be reopened.", "reopened"),
+    ("The mayor has not promised that the bridge will be rebuilt.", "rebuilt"),
+    ("Former keepers have alleged that wardens received cash.", "received"),
+    ("The owner stole their wages, the miners allege.", "stole"),
+    ("Miners claim that the owner cut the rope.", "cut"),
+    ("The only news in it is an allegation that a boat was given to a warden.", "given"),
+    ("The town is offering a $500 reward for information leading to the arrest and conviction of the thief.", "arrest"),
+    ("The town is offering a $500 reward for information leading to the arrest and conviction of the thief.",
+     "conviction"),
+    ("A reward has been offered for the capture of the wolf.", "capture"),
+    ("If the order fails, the ministry will have to act, for the miners will then be defying the law.", "defying"),
+])  # fmt: skip
+def test_what_nobody_asserts_is_open(sentence: str, trigger: str) -> None:
+    assert statuses(sentence)[trigger] == "possible"
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("Police arrested Marlow on Monday as he was about to be expelled.", "expelled", "possible"),
+    ("In March, thieves stole a crown that was due to be lent to a palace.", "lent", "possible"),
+    ("Marlow was due to appear by video link but did not do so, Ann Pell said.", "appear", "cancelled"),
+    ("A strike was suspended on Monday, when the firm agreed to go to a court.", "go", "planned"),
+    ("Marlow is about to be expelled.", "expelled", "planned"),
+    ("Marlow was due to appear in court on Friday.", "appear", "planned"),
+    ("Marlow faces a fine when he is sentenced by Judge Pell.", "sentenced", "planned"),
+    ("The nurse received a reward for the capture of the wolf.", "capture", "occurred"),
+    ("The mayor confirmed that the road will be closed.", "closed", "planned"),
+])  # fmt: skip
+def test_what_something_else_came_before_is_no_plan_of_today(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status

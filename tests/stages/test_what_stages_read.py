@@ -37,7 +37,7 @@ May 4: The port reopened.
 The same court had ordered the file sealed on May 2, 2023.
 The court denied the request. The army denied that any attack had taken place.
 In a letter released on Monday the mill apologised.
-She would stay until a successor was chosen.
+She would stay until a successor was chosen. A reward has been offered for the capture of the wolf.
 
 There is no evidence that the guard slept. The tug was to sail on Monday but did not leave the quay.
 

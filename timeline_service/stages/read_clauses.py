@@ -122,7 +122,7 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
         word = modal.text.lower()
         future = word in words.get("future_modals", ()) and word not in ("would", "'d", "’d")
         return ("FUTURE" if future else "NONE"), aspect, "" if future else modal.lemma
-    if infinitive or any(c.dep in ("mark", "case") and c.lemma == "due" for c in own):
+    if infinitive or any(c.dep in ("mark", "case", "aux") and c.lemma == "due" for c in own):
         finite = bool(group) and _form(group[0]) in ("PAST", "PRESENT")
         due = finite and _form(token) in ("INFINITIVE", "PASTPART")
         due = due and (group[0].lemma == "be" or (not infinitive and "be" in lemmas))  # "had been due to sail"
@@ -263,7 +263,8 @@ def _with_conditions(clauses: list[Clause], tree: Tree, words: dict) -> list[Cla
             kind.setdefault(clause.governor, "then")
     for clause in clauses:
         above = kind.get(clause.governor, "") if clause.governor is not None else ""
-        below = clause.relation == "conj" or (above == "if" and clause.relation not in ("parataxis", "root"))
+        joined = clause.relation == "parataxis" and any(c.dep == "cc" for c in tree.children[clause.head])
+        below = clause.relation == "conj" or joined or (above == "if" and clause.relation not in ("parataxis", "root"))
         if above and below:
             kind.setdefault(clause.i, above)
     return [replace(clause, condition=kind[clause.i]) if clause.i in kind else clause for clause in clauses]

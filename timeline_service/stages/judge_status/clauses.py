@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.complements import by_governor
 from timeline_service.stages.judge_status.context import Context, Judgement
-from timeline_service.stages.judge_status.doubts import doubted, promised_long_ago
+from timeline_service.stages.judge_status.doubts import doubted, is_overtaken, promised_long_ago
 from timeline_service.stages.read_clauses import until_phrase
 from timeline_service.syntax.labels import SUBJECTS
 
@@ -77,7 +78,15 @@ def _overtaken(clause: Clause, context: Context) -> Judgement | None:
         undone = context.clause_at.get(other.i)
         if undone and (undone.negation or _undoes(other, context)):
             return Judgement("cancelled", "overtaken", (undone.span,))
-    return None
+    return Judgement("possible", "overtaken", (clause.span,)) if _is_passed_by(clause, context) else None
+
+
+def _is_passed_by(clause: Clause, context: Context) -> bool:
+    """ "Police arrested him as he was due to leave": what else came is told by the clause above."""
+    due = replace(clause, tense="PAST") if clause.modality == "was to" else clause
+    if clause.relation == "xcomp" and clause.governor is not None:
+        due = context.document.clauses[clause.governor]
+    return clause.head not in context.sides.ahead and is_overtaken(due, context)
 
 
 def _undoes(verb: Token, context: Context) -> bool:
@@ -195,7 +204,8 @@ def _hedge(clause: Clause, context: Context) -> Judgement | None:
         if not context.listed(head.lemma, "gradual") and short.i < head.i:
             return Judgement("denied", "almost", (short.span,))
     for child in context.tree[head]:
-        thought = child.dep == "parataxis" and context.listed(child.lemma, "believing")
+        beside = child.dep == "parataxis"
+        thought = beside and (context.listed(child.lemma, "believing") or context.listed(child.lemma, "alleging"))
         if thought and _is_active(child, context) and not _has_object(child, context):
             return Judgement("possible", "believed", (child.span,))
     return None

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from timeline_service.model import Clause, Status, Token
 from timeline_service.stages.judge_status.context import Context, Judgement
-from timeline_service.stages.judge_status.doubts import is_hollow, promised_long_ago
+from timeline_service.stages.judge_status.doubts import is_faced, is_hollow, is_overtaken, is_sought, promised_long_ago
 from timeline_service.stages.judge_status.fates import fate_of, unconfirmed
 from timeline_service.stages.read_clauses import until_phrase
 
 _WOULD = ("would", "'d", "’d")
 _LABEL = 6  # words among which the colon behind the label of a notice stands
 _COLONS = (":", "—", "–")
-_OF_CONTENT = ("withdrawn", "denial", "untrue", "believed", "rumour", "unproved", "unconfirmed", "unmade", "forecast")
+_OF_CONTENT = (
+    "withdrawn", "denial", "untrue", "believed", "alleged", "rumour", "unproved", "unconfirmed", "unmade", "forecast",
+)  # fmt: skip
 _STATUSES: tuple[Status, ...] = ("possible", "denied", "planned")
 
 
@@ -28,7 +30,7 @@ def by_governor(clause: Clause, context: Context) -> Judgement | None:
     above = context.document.clauses[clause.governor]
     head = context.tokens[clause.head]
     noun = context.tokens[head.head]
-    if noun.pos in ("NOUN", "PROPN", "PRON") and noun.i != above.head:
+    if noun.pos in ("NOUN", "PROPN", "PRON") and (noun.i != above.head or clause.relation == "acl"):
         return _under_noun(clause, noun, context)
     if framed := context.framed(context.tokens[above.head], clause.marker):
         if framed == "possible" and context.of_clause(above).status == "denied":
@@ -78,6 +80,8 @@ def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Ju
     if context.listed(lemma, "believing"):
         if finite or (above.passive and (perfect or context.listed(lemma, "rumouring"))):
             return Judgement("possible", "believed", spans)
+    if context.listed(lemma, "alleging") and finite and not clause.modality:
+        return Judgement("possible", "alleged", spans)
     if context.listed(lemma, "forecasting") and finite and not clause.modality:
         return Judgement("possible", "forecast", spans)
     accounts = (c for c in context.tree.children[above.head] if c.dep.startswith("nsubj"))
@@ -147,7 +151,9 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
 
 
 def _uncommitted(clause: Clause, above: Clause, context: Context) -> Judgement | None:
-    """What is forecast to be over, what a thing is made for, and what was agreed long ago."""
+    """What is forecast to be over, what a thing is made for, what was overtaken, and what was agreed long ago."""
+    if is_overtaken(above, context):
+        return Judgement("possible", "overtaken", (above.span,))
     if clause.aspect.startswith("PERFECTIVE") and above.tense == "PRESENT":
         return Judgement("possible", "forecast", (above.span,))  # "is expected to have lost"
     ahead = clause.head in context.sides.ahead or above.head in context.sides.ahead
@@ -179,8 +185,11 @@ def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | Non
     if above.modality in _WOULD and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
         return replace(context.of_clause(above), rule="awaited", spans=(above.span,))
     if clause.tense == "PRESENT" and clause.aspect == "NONE" and context.listed(clause.marker, "upcoming"):
+        if is_faced(clause, context):
+            return Judgement("planned", "awaited", (above.span,))
         outer = context.of_clause(above)  # "will speak before the vote begins"
-        return replace(outer, rule="awaited", spans=(above.span,)) if outer.status == "planned" else None
+        awaited = outer.status == "planned" or (outer.rule == "modal" and clause.head not in context.sides.ahead)
+        return replace(outer, rule="awaited", spans=(above.span,)) if awaited else None
     if clause.tense == "INFINITIVE":
         outer = context.of_clause(above)
         if _is_given_time(above, context) and outer.status == "occurred":
@@ -222,6 +231,10 @@ def _under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | No
         return Judgement(framed, "framed", (governor.span,))
     if clause.relation not in ("acl", "acl:relcl", "appos", "parataxis"):
         return None
+    if clause.relation == "acl" and is_faced(clause, context):
+        return Judgement("planned", "awaited", (governor.span,))
+    if clause.tense in ("PRESPART", "PRESENT") and is_sought(noun, context):
+        return Judgement("possible", "sought", spans)
     if clause.marker == "that":
         false = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "untrue"))
         if clause.relation == "acl" and (untrue := next(false, None)) is not None:  # "false claims that"
@@ -278,13 +291,10 @@ def _like_noun(clause: Clause, noun: Token, context: Context) -> Judgement | Non
     """A participle that spells out a noun is as real as the noun: "the second phase, establishing a force"."""
     if clause.marker:
         for status in _STATUSES:
-            if context.listed(noun.lemma, f"{status}_nouns") or (status == "possible" and _is_rumour(noun, context)):
+            open_still = status == "possible" and context.listed(noun.lemma, "rumours")
+            if open_still or context.listed(noun.lemma, f"{status}_nouns"):
                 return Judgement(status, "noun", (noun.span,))
     if noun.i not in context.event_at or noun.pos == "VERB":
         return None
     verdict = context.of_noun(noun)
     return verdict if verdict.status in ("planned", "possible", "cancelled") else None
-
-
-def _is_rumour(noun: Token, context: Context) -> bool:
-    return context.listed(noun.lemma, "rumours")

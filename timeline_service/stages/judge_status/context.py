@@ -72,6 +72,7 @@ class Context:
             "people": language.words.get("pronouns", {}).get("people", ()),
             "groups": language.words.get("pronouns", {}).get("groups", ()),
             "setting": language.words.get("order", {}).get("setting", ()),
+            "while": language.words.get("order", {}).get("while", ()),
             "reporting": language.words.get("reporting", {}).get("verbs", ()),
         }
         return cls(

@@ -23,8 +23,16 @@ def doubted(clause: Clause, context: Context) -> Judgement | None:
     if clause.relation.startswith("acl"):
         rumour = clause.marker == "that" and context.listed(noun.lemma, "rumours")
         return Judgement("possible", "rumour", (noun.span,)) if rumour else None
+    if is_left_open(clause, above, context):
+        return Judgement("possible", "unasserted", (above.span,))
     thought = _is_only_thought(above, context) and not _is_announced(clause, above, context)
     return Judgement("possible", "believed", (above.span,)) if thought else None
+
+
+def is_left_open(clause: Clause, above: Clause, context: Context) -> bool:
+    """Whether what is to come is the content of what is not so: "does not guarantee that the mill will reopen"."""
+    open_still = clause.head not in context.sides.ahead
+    return above.negation is not None and open_still and clause.relation == "ccomp"
 
 
 def _asks(head: Token, context: Context) -> Token | None:
@@ -56,3 +64,38 @@ def promised_long_ago(clause: Clause, context: Context) -> Judgement | None:
 def is_hollow(noun: Token, context: Context) -> Token | None:
     """The word by which there is none of a thing: "no plans to close", "has no plans"; or None."""
     return next((c for c in context.tree[noun] if c.dep == "det" and context.listed(c.text.lower(), "none")), None)
+
+
+def is_sought(noun: Token, context: Context) -> bool:
+    """Whether it is what a reward is offered for, or an appeal: "a reward for news that leads to her"."""
+    above = context.tokens[noun.head]
+    if context.case(noun) != "for":
+        return False
+    if noun.dep == "obl":
+        things = [c for c in context.tree[above] if c.dep in ("obj", "nsubj:pass")]
+        if context.listed(above.lemma, "pleading"):
+            return True
+    else:
+        things, above = [above], context.tokens[above.head]
+    offered = context.listed(above.lemma, "wishing") or context.listed(above.lemma, "committing")
+    return offered and any(context.listed(thing.lemma, "promised") for thing in things)
+
+
+def is_overtaken(due: Clause, context: Context) -> bool:
+    """Whether something else came while this was due: "was arrested as he was about to leave"."""
+    lasting = due.passive or due.aspect != "NONE" or context.tokens[due.head].pos == "ADJ" or due.modality == "was to"
+    if due.governor is None or due.tense != "PAST" or due.head in context.sides.ahead or not lasting:
+        return False  # "when the firm agreed to go"
+    above = context.document.clauses[due.governor]
+    if above.tense != "PAST" or context.of_clause(above).status != "occurred":
+        return False
+    if due.relation == "advcl":
+        return context.listed(due.marker, "while")
+    return due.relation == "acl:relcl" and above.head in context.sides.behind
+
+
+def is_faced(clause: Clause, context: Context) -> bool:
+    """ "Faces a fine when he is sentenced", also where a parse hangs the clause from the fine."""
+    above = context.document.clauses[clause.governor] if clause.governor is not None else None
+    ahead = clause.tense == "PRESENT" and clause.aspect == "NONE" and context.listed(clause.marker, "upcoming")
+    return ahead and above is not None and above.tense == "PRESENT" and context.listed(context.lemma(above), "facing")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from timeline_service.model import Clause, Event, Status, Token
 from timeline_service.stages.judge_status.complements import is_plan
 from timeline_service.stages.judge_status.context import Context, Judgement
+from timeline_service.stages.judge_status.doubts import is_sought
 from timeline_service.stages.judge_status.fates import fate_of
 
 _INTO = ("into", "to", "toward", "towards")
@@ -16,7 +17,7 @@ def judge_noun(event: Event, token: Token, clause: Clause | None, context: Conte
     """A noun by its determiner, by a verb that undoes it, its modifiers, then by the noun or verb it hangs from."""
     if event.polarity == "NEG":
         return Judgement("denied", "negation")
-    questions = (_undone, _modifiers, _date, _noun_above, _framed, _verb_above)
+    questions = (_undone, _modifiers, _date, _sought, _noun_above, _framed, _verb_above, _joined)
     verdicts = (question(token, clause, context) for question in questions)
     return next((verdict for verdict in verdicts if verdict), Judgement("occurred", "default"))
 
@@ -62,6 +63,21 @@ def _noun_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         if context.listed(above.lemma, f"{status}_nouns"):
             return Judgement(status, "noun", (above.span,))
     return Judgement("possible", "rumour", (above.span,)) if context.listed(above.lemma, "rumours") else None
+
+
+def _sought(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
+    """What a reward is offered for."""
+    promised = token.dep.startswith(("nmod", "obl")) and is_sought(token, context)
+    return Judgement("possible", "sought", (context.tokens[token.head].span,)) if promised else None
+
+
+def _joined(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
+    """What is joined to another by "and" is as open: "news leading to the arrest and conviction"."""
+    first = context.event_at.get(token.head) if token.dep == "conj" else None
+    if first is None or first.pos != "NOUN":
+        return None
+    verdict = context.of_noun(context.tokens[token.head])
+    return replace(verdict, rule="conjunct") if verdict.rule in ("governor", "framed", "noun") else None
 
 
 def _framed(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
