@@ -8,6 +8,8 @@ from conllu import ENGLISH, parsed, read, untold
 
 from timeline_service.calendar.edtf import parse_edtf
 from timeline_service.model import Correction, Story, When
+from timeline_service.schemas.article import Article
+from timeline_service.service import extract
 from timeline_service.stages.leave_out_twins import leave_out_twins
 
 SAID = "Police said two men had fled before officers arrived."
@@ -96,3 +98,28 @@ def test_what_a_row_is_only_likened_to_is_none():
     text = "A fire killed two men on Monday, a year after a similar fire."
     both = titled(text, killed="A fire killed two men", fire="A similar fire")
     assert shown(both) == ["killed"]
+
+
+@pytest.mark.parametrize(("status", "dated", "left"), [
+    ("possible", False, ["said"]), ("occurred", False, ["fled"]), ("occurred", True, ["fled"]),
+])  # fmt: skip
+def test_of_a_saying_and_what_is_said_one_row_stays(status, dated, left):
+    said, fled = titled(SAID, said="Police said two men had fled", fled="Two men had fled").entries
+    day = When(bounds=parse_edtf("2025-10"), edtf="2025-10", timex=fled.chain.mentions[0] if dated else None)
+    story = titled(SAID, said="Police said two men had fled", fled="Two men had fled")
+    assert shown(replace(story, entries=(said, replace(fled, status=status, when=day)))) == left
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "triggers"), [
+    ("The mayor vowed to find the thieves.", ["vowed"]),
+    ("The mayor promised to pay the miners by July.", ["promised", "pay"]),
+    ("Wharf announced plans in March to close 14 offices.", ["announced"]),
+    ("The county has made sweeping changes at a bridge in Pell, the agency announced Tuesday.", ["announced"]),
+    ("In March, Orsa expelled five sailors and a cook, a newspaper reported Thursday.", ["expelled"]),
+    ("Former keepers have alleged that wardens received cash from smugglers.", ["alleged"]),
+    ("Marlow was freed on Monday, according to a statement today by the mayor.", ["freed"]),
+])  # fmt: skip
+def test_what_is_told_with_its_telling_has_one_row(text, triggers):
+    told = extract(Article().load({"text": text, "published_at": "2022-05-12"}), longest=1_000)
+    assert [event["mentions"][0]["text"] for event in told["events"]] == triggers
