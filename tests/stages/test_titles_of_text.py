@@ -1016,3 +1016,13 @@ def test_a_pronoun_stays_in_a_quotation_and_where_its_noun_has_an_owner(text, tr
 ])
 def test_a_relative_clause_far_behind_its_noun_has_a_title(text, trigger):
     assert title(text, trigger)
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ("Karl's neighbours met on Monday. They will appeal the ruling.", "appeal", "Karl's neighbours will appeal the ruling"),
+    ("The old king's sons met on Monday. They will sell the farm.", "sell", "The king's sons will sell the farm"),
+    ("Her brothers' lawyers met on Monday. They will appeal.", "appeal", "Her brothers' lawyers will appeal"),
+    ("An elderly man was hit by a car. He died in a clinic.", "died", "An elderly man died in a clinic"),
+])  # fmt: skip
+def test_the_noun_for_a_pronoun_keeps_its_owner_and_fits_its_article(text, trigger, expected):
+    assert title(text, trigger) == expected

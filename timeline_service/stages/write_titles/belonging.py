@@ -8,8 +8,8 @@ from __future__ import annotations
 from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.participles import is_done_to_its_noun
 from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_set_off, words_of_lengths
+from timeline_service.stages.write_titles.text import open_alike
 
-_VOWELS = "aeiou"
 _WHICH = ("acl", "acl:relcl")
 _MARKS = ("punct", "cc", "compound:prt")
 _CLAUSES = ("advcl", "acl", "acl:relcl", "parataxis")
@@ -130,8 +130,7 @@ def calls_for_its_article(phrase: Phrase) -> bool:
     article, behind = tokens[first - 1], (tokens[top.i + 1], phrase.above)
     if article.lemma != "a" or article.dep != "det":
         return False
-    vowel = tokens[first].text[:1].lower() in _VOWELS
-    return any((word.text[:1].lower() in _VOWELS) != vowel for word in behind)
+    return not all(open_alike(word, tokens[first]) for word in behind)
 
 
 def is_one_of_a_pair(phrase: Phrase) -> bool:

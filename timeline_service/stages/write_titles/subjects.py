@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.phrase import is_a_time
+from timeline_service.stages.write_titles.text import open_alike
 from timeline_service.syntax.tree import Tree
 
 _SHARING = ("xcomp", "conj", "advcl")  # clauses that have the subject of the one that they hang from
 _SET_OFF = 20  # words between commas, at most, behind which a lost subject is looked for
-_NAMING = ("flat", "compound", "det", "nmod:poss")
+_NAMING = ("flat", "compound", "det")
 _HUMAN = ("who", "whom")
 
 
@@ -99,14 +100,35 @@ def name_words(noun: Token, tree: Tree, *, several: bool = False) -> Iterator[To
         yield behind
     for child in tree[noun]:
         named = child.dep in _NAMING or (child.dep == "amod" and child.text[:1].isupper())
-        if named and child.i < noun.i + 3:
+        if child.dep == "nmod:poss" and child.i < noun.i:
+            yield from _owner(child, tree)
+        elif named and child.i < noun.i + 3:
             yield child
-            yield from (c for c in tree[child] if c.dep in ("compound", "flat", "amod") and child.dep != "nmod:poss")
+            yield from (c for c in tree[child] if c.dep in ("compound", "flat", "amod"))
+            yield from _called_for(child, noun, tree)
         elif child.dep == "nmod" and tree.case(child) == "of" and _is_named(noun) and _is_named(child):
-            yield from (c for c in tree.subtree(child.i) if c.dep in (*_NAMING, "case") or c is child)
+            yield from (c for c in tree.subtree(child.i) if c.dep in (*_NAMING, "nmod:poss", "case") or c is child)
         elif several and child.dep == "conj" and child.pos in ("NOUN", "PROPN"):
             yield from (c for c in tree[child] if c.dep == "cc")
             yield from name_words(child, tree)
+
+
+def _called_for(article: Token, noun: Token, tree: Tree) -> Iterator[Token]:
+    """ "Elderly" of "an elderly man", which would be "an man"."""
+    if article.dep != "det" or article.lemma != "a":
+        return
+    behind = (c for c in tree[noun] if article.i < c.i < noun.i and c.dep in ("compound", "flat"))
+    first = tree.tokens[next((tree.first(c.i) for c in behind), noun.i)]
+    between = tree.tokens[article.i + 1 : first.i]
+    if between and not open_alike(between[0], first):
+        yield from (word for word in between if word.dep != "punct")
+
+
+def _owner(noun: Token, tree: Tree) -> Iterator[Token]:
+    """Who owns something, with the "'s" that says so: "the old king's" of "the old king's sons"."""
+    for word in name_words(noun, tree, several=True):
+        yield word
+        yield from (child for child in tree[word] if child.dep == "case" and child.i > word.i)
 
 
 def _is_named(noun: Token) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from timeline_service.model import Token
 from timeline_service.syntax.tree import Tree
 
+_VOWELS = "aeiou"
 _JOINING = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART")
 _OPENING = ("case", "mark", "cc", "cc:preconj", "det", "det:predet", "punct")
 _WRITTEN_TO = (",", ":", ";")  # the word before
@@ -124,6 +125,11 @@ def is_cut_off(word: Token, words: Collection[Token], tokens: Sequence[Token]) -
     """Whether the last word belongs to one behind it that is not there: "the eight-year-old" of "… sister"."""
     above = tokens[word.head]
     return above.i > word.i and above not in words and word.dep in _BEFORE_ITS_HEAD
+
+
+def open_alike(one: Token, other: Token) -> bool:
+    """Whether "a" stands before both of two words, or "an"."""
+    return (one.text[:1].lower() in _VOWELS) == (other.text[:1].lower() in _VOWELS)
 
 
 def runs_on(words: Sequence[Token], tokens: Sequence[Token]) -> bool:
