@@ -78,7 +78,7 @@ def answered(title: Candidate, written: str) -> Iterator[tuple[Features, int]]:
     copulas = {child for child in document.tree[head] if child.dep == "cop"}
     nominal = head.pos in ("NOUN", "PROPN") and copulas.isdisjoint(title.words)
     subject = () if nominal else title_subject(head, trigger, document)
-    whole = whole_noun(head, document) if nominal else whole_clause(head, trigger, document, subject)
+    whole = whole_noun(head, document) if nominal else whole_clause(head, trigger, document, title.lexicon, subject)
     kept = in_both(sorted(whole, key=lambda token: token.i), written)
     if len(kept) < LIKE * len(written.split()):
         return

@@ -365,7 +365,7 @@ def test_a_long_sentence_is_shortened_to_a_whole_one(text, trigger):
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
     ("Police arrested and questioned the student.", "questioned", "Police questioned the student"),
     ("Soldiers surrounded, then stormed the studio.", "stormed", "Soldiers stormed the studio"),
-    ("The club was fined and relegated on Monday.", "relegated", "The club was relegated"),
+    ("The club was fined at once and relegated on Monday.", "relegated", "The club was relegated"),
     ("The firm closed a mill and sold two ships.", "sold", "The firm sold two ships"),
     ("The judge heard the case and adjourned at noon.", "adjourned", "The judge adjourned"),
 ])  # fmt: skip
@@ -1019,10 +1019,34 @@ def test_a_relative_clause_far_behind_its_noun_has_a_title(text, trigger):
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
-    ("Karl's neighbours met on Monday. They will appeal the ruling.", "appeal", "Karl's neighbours will appeal the ruling"),
+    ("Karl's neighbours met on Monday. They will appeal.", "appeal", "Karl's neighbours will appeal"),
     ("The old king's sons met on Monday. They will sell the farm.", "sell", "The king's sons will sell the farm"),
     ("Her brothers' lawyers met on Monday. They will appeal.", "appeal", "Her brothers' lawyers will appeal"),
     ("An elderly man was hit by a car. He died in a clinic.", "died", "An elderly man died in a clinic"),
 ])  # fmt: skip
 def test_the_noun_for_a_pronoun_keeps_its_owner_and_fits_its_article(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "The bodies of Ms Hale and Miss Orden were found in their house on the old mill street in Lund.", "found",
+        "The bodies of Ms Hale and Miss Orden were found in their house",
+    ),
+    ("Ann Ode was shot and killed in Lund on Monday.", "shot", "Ann Ode was shot and killed in Lund"),
+    ("Ann Ode was shot and killed in Lund on Monday.", "killed", "Ann Ode was shot and killed in Lund"),
+    (
+        "Most of the lenders have closed or sold branches in Lund.", "closed",
+        "Most of the lenders have closed or sold branches in Lund",
+    ),
+    (
+        "Norvia expelled five Kestrians and a Sudran who were questioned by police.", "questioned",
+        "Five Kestrians and a Sudran were questioned by police",
+    ),
+    (
+        "The murder and robbery of a farmer from Lund shocked the valley.", "murder",
+        "The murder and robbery of a farmer from Lund shocked the valley",
+    ),
+])  # fmt: skip
+def test_what_is_joined_stays_joined_where_one_alone_would_say_something_else(text, trigger, expected):
     assert title(text, trigger) == expected

@@ -10,6 +10,7 @@ from timeline_service.stages.write_titles.participles import is_done_to_its_noun
 from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_set_off, words_of_lengths
 from timeline_service.stages.write_titles.text import open_alike
 
+_NOMINAL = ("NOUN", "PROPN")
 _WHICH = ("acl", "acl:relcl")
 _MARKS = ("punct", "cc", "compound:prt")
 _CLAUSES = ("advcl", "acl", "acl:relcl", "parataxis")
@@ -108,8 +109,8 @@ def is_of_a_name(phrase: Phrase) -> bool:
 
 
 def is_joined_to_a_part(phrase: Phrase) -> bool:
-    """ "Food and Drug Administration", "search and rescue operation", "between 36 and 40"."""
-    return phrase.above.dep in ("compound", "flat", "nummod", "nmod:poss")
+    """ "Food and Drug Administration", "search and rescue operation", "between 36 and 40", "Ms Ode and Miss Lund"."""
+    return phrase.above.dep in ("compound", "flat", "nummod", "nmod:poss", "nmod:desc")
 
 
 def is_of_an_amount(phrase: Phrase) -> bool:
@@ -131,6 +132,13 @@ def calls_for_its_article(phrase: Phrase) -> bool:
     if article.lemma != "a" or article.dep != "det":
         return False
     return not all(open_alike(word, tokens[first]) for word in behind)
+
+
+def lacks_its_preposition(phrase: Phrase) -> bool:
+    """ "Officials" of "of US and Kestrian officials" where the parse takes that for two phrases."""
+    bare = phrase.top.pos in _NOMINAL and not any(child.dep == "case" for child in phrase.below)
+    before = phrase.document.tokens[phrase.document.tree.first(phrase.top.i) - 1]
+    return bare and phrase.top.i > phrase.above.i and before.pos != "PUNCT" and not is_date(phrase)
 
 
 def is_one_of_a_pair(phrase: Phrase) -> bool:

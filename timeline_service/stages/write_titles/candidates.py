@@ -9,6 +9,7 @@ from typing import Any
 from timeline_service.derived import IdentityKey
 from timeline_service.model import HAPPENED, Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
+from timeline_service.stages.write_titles.conjoined import is_in_one_breath, is_one_of_two
 from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.room import MAX_WORDS
@@ -98,6 +99,8 @@ def clause_of_its_noun(event: Event, document: Document, lexicon: Words, told: T
 def own_clause(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """The clause of a verb, from the verb that says how real it is: "refused to resign"."""
     head = _own_head(event, document)
+    if head and (is_one_of_two(head, document.tree, lexicon) or is_in_one_breath(head, document.tree)):
+        head = head if head.head in told else document.tokens[head.head]
     return _clause(head, event, document, lexicon, told) if head else None
 
 

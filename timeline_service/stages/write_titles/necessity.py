@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from timeline_service.logistic import log_odds
-from timeline_service.stages.write_titles import belonging
+from timeline_service.stages.write_titles import belonging, conjoined
 from timeline_service.stages.write_titles.phrase import Phrase, is_date, is_limit_of_a_date, is_set_off, words_of_dates
 from timeline_service.stages.write_titles.phrase_features import features
 from timeline_service.stages.write_titles.subjects import own_subjects
@@ -148,11 +148,17 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool], _Labels], ...] = (
     (IDLE, is_limit_of_a_date, ("obl", "advmod")),
     (NEVER, belonging.denies_or_counts, None),
     (NEVER, belonging.is_one_of_a_pair, ("conj",)),
+    (NEVER, conjoined.closes_a_pair, ("conj", "nmod")),
+    (NEVER, conjoined.is_of_all, ("conj",)),
+    (NEVER, conjoined.is_an_alternative, ("conj",)),
+    (OUT, conjoined.has_its_own_row, ("conj",)),
+    (LAST, conjoined.is_told_in_one_breath, ("conj",)),
     (NEVER, belonging.is_one_of_a_list, ("conj",)),
     (NEVER, belonging.excepts, ("obl", "nmod", "advcl", "acl")),
     (OUT, _names_the_source, None),
     (IDLE, _is_idle, ("advmod",)),
     (IDLE, _is_aside, None),
+    (NEVER, belonging.lacks_its_preposition, ("nmod",)),
     (NEVER, belonging.goes_with_its_noun, ("acl", "advcl", "nmod")),
     (NEVER, belonging.completes_an_adjective, None),
     (NEVER, belonging.stands_behind_its_noun, ("amod", "appos")),

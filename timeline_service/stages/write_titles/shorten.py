@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import until_phrase, verb_group
+from timeline_service.stages.write_titles.conjoined import is_in_one_breath, is_one_of_two, shares_what_follows
 from timeline_service.stages.write_titles.necessity import NEVER, need
 from timeline_service.stages.write_titles.phrase import Phrase, Words
 from timeline_service.stages.write_titles.room import Part, fitted
@@ -19,13 +20,14 @@ _DASHES = ("—", "–", "--")
 _OF_AN_ASIDE = 16  # words between two dashes, at most
 _WEIGHED = 80  # words on either side of the trigger that are weighed for its title
 Told = Collection[int]  # the triggers that have rows, by their number
+_APART = ("case", "mark", "cop", "nsubj", "parataxis", "punct")
 _OF_CLAUSES = ("aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass")
 
 
 def clause_words(head: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
     """The words of a predicate, its subject and what hangs from it, shortened to a title around the trigger."""
     subject = title_subject(head, trigger, document)
-    whole = whole_clause(head, trigger, document, subject)
+    whole = whole_clause(head, trigger, document, words, subject)
     named = set(subject)
     found = phrases(whole, head, trigger, document, words, told)
     spare = [phrase for phrase in found if phrase.top not in named or not _is_subject(phrase, whole)]
@@ -42,11 +44,13 @@ def title_subject(head: Token, trigger: Token, document: Document) -> list[Token
     return list(subject_words(head, document, after=_fronted(head, trigger, document.tree)))
 
 
-def whole_clause(head: Token, trigger: Token, document: Document, subject: Sequence[Token]) -> set[Token]:
+def whole_clause(
+    head: Token, trigger: Token, document: Document, words: Words, subject: Sequence[Token]
+) -> set[Token]:
     """The words of a predicate, its subject and what hangs from it, without what joins it to its sentence."""
     tree = document.tree
     whole = {token for token in tree.subtree(head.i) if -_WEIGHED <= token.i - trigger.i < _WEIGHED}
-    around = set(_around(head, trigger, tree))
+    around = set(_around(head, trigger, tree, words))
     for joining in around:
         whole.difference_update(tree.subtree(joining.i))
     for shared in _shared_objects(head, tree):
@@ -74,7 +78,8 @@ def whole_noun(noun: Token, document: Document) -> set[Token]:
     tree = document.tree
     opening = max((c.i for c in tree[noun] if c.dep in ("case", "mark", "cop") and c.i < noun.i), default=-1)
     near = document.tokens[max(noun.i - _WEIGHED, opening + 1, 0) : noun.i + _WEIGHED]
-    outside = [c.i for c in tree[noun] if c.dep in ("case", "mark", "cc", "cop", "nsubj", "parataxis", "punct", "conj")]
+    apart = _APART if shares_what_follows(noun, tree) else (*_APART, "cc", "conj")
+    outside = [c.i for c in tree[noun] if c.dep in apart]
     whole = {t for t in near if tree.covers(noun.i, t.i) and not any(tree.covers(i, t.i) for i in outside)}
     return {token for token in whole if token.dep != "punct"}
 
@@ -113,7 +118,7 @@ def _fronted(head: Token, trigger: Token, tree: Tree) -> int | None:
     return min((*said, *([trigger.i] if trigger.i < head.i else ())), default=None)
 
 
-def _around(head: Token, trigger: Token, tree: Tree) -> Iterator[Token]:
+def _around(head: Token, trigger: Token, tree: Tree, words: Words) -> Iterator[Token]:
     """What hangs from a predicate and joins it to its sentence: conjunctions, what it is conjoined to, with "either"
     or "not only" before that, asides; its subjects, which are looked for by themselves."""
     subjects = own_subjects(head, tree)
@@ -123,6 +128,7 @@ def _around(head: Token, trigger: Token, tree: Tree) -> Iterator[Token]:
         stray = outer and subjects and child.i < min(t.i for t in tree.subtree(subjects[0].i))
         predicate = child.pos in ("VERB", "AUX") or any(c.dep in _OF_CLAUSES for c in tree[child])
         clause = child.dep == "conj" and predicate and not (child is trigger and lacks_its_auxiliary(child, tree))
+        clause = clause and not is_in_one_breath(child, tree) and not is_one_of_two(child, tree, words)
         relative = (child.is_relative or child.is_wh_adverb) and child.i < head.i
         if joins or stray or clause or relative:
             yield child

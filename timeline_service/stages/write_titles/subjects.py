@@ -69,10 +69,12 @@ def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Tok
 
 def told_of(pronoun: Token, clause: Token, document: Document) -> Token:
     """The noun that a relative clause tells of: above the one that the parse hangs it from where that is a date ("a
-    raid on Friday evening which hit a bank"), or where the pronoun is one of persons and that is none ("Ann Ode, of
-    the Greens, who left")."""
+    raid on Friday evening which hit a bank"), where the pronoun is one of persons and that is none ("Ann Ode, of
+    the Greens, who left"), or where that is one of several and the clause in the plural."""
     noun, human = document.tokens[clause.head], pronoun.text.lower() in _HUMAN
     above = document.tokens[noun.head]
+    if noun.dep == "conj" and noun.features.number == "Sing" and _tells_of_several(clause, document.tree):
+        return above
     if not noun.dep.startswith(("nmod", "obl")) or above.pos not in ("NOUN", "PROPN") or above.i > noun.i:
         return noun
     member = human and noun.pos == "PROPN" and noun.entity != above.entity == "PERSON"
@@ -83,11 +85,18 @@ def _without(noun: Token, clause: Token, tree: Tree) -> Iterator[Token]:
     """A noun with what hangs from it, but for its preposition, a clause of it, what follows that and a conjunct; and
     for what stands before its copula: "beside it will be a replica, which was stolen"."""
     yield noun
+    several = _tells_of_several(clause, tree)
     copula = max((child.i for child in tree[noun] if child.dep == "cop" and child.i < noun.i), default=-1)
     for child in tree[noun]:
-        joined = child.dep in ("case", "conj", "cc", "mark", "cop", "nsubj", "punct", "aux")
+        joined = child.dep in ("case", "mark", "cop", "nsubj", "punct", "aux", *(() if several else ("conj", "cc")))
         if copula < child.i < clause.i and not joined:
             yield from (word for word in tree.subtree(child.i) if not tree.covers(clause.i, word.i))
+
+
+def _tells_of_several(clause: Token, tree: Tree) -> bool:
+    """Whether a relative clause in the plural stands behind what is joined by "and": "a judge and a clerk who were"."""
+    verb = min((clause, *verb_group(clause, tree)), key=lambda token: token.i)
+    return clause.dep == "acl:relcl" and verb.features.number == "Plur"
 
 
 def name_words(noun: Token, tree: Tree, *, several: bool = False) -> Iterator[Token]:
