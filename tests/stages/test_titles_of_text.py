@@ -1050,3 +1050,8 @@ def test_the_noun_for_a_pronoun_keeps_its_owner_and_fits_its_article(text, trigg
 ])  # fmt: skip
 def test_what_is_joined_stays_joined_where_one_alone_would_say_something_else(text, trigger, expected):
     assert title(text, trigger) == expected
+
+
+def test_what_only_a_person_is_charged_with_is_told_of_the_person():
+    text = "A preliminary hearing for Tom Hale, 31, charged with the murders of two farmers, took place in Lund."
+    assert title(text, "charged") == "Tom Hale, 31, charged with the murders of two farmers"

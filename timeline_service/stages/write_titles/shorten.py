@@ -77,6 +77,8 @@ def whole_noun(noun: Token, document: Document) -> set[Token]:
     it on."""
     tree = document.tree
     opening = max((c.i for c in tree[noun] if c.dep in ("case", "mark", "cop") and c.i < noun.i), default=-1)
+    first = tree.first(noun.i)
+    opening = max(opening, first if document.tokens[first].dep == "case" else -1)  # whatever the parse hangs it from
     near = document.tokens[max(noun.i - _WEIGHED, opening + 1, 0) : noun.i + _WEIGHED]
     apart = _APART if shares_what_follows(noun, tree) else (*_APART, "cc", "conj")
     outside = [c.i for c in tree[noun] if c.dep in apart]
