@@ -1055,3 +1055,21 @@ def test_what_is_joined_stays_joined_where_one_alone_would_say_something_else(te
 def test_what_only_a_person_is_charged_with_is_told_of_the_person():
     text = "A preliminary hearing for Tom Hale, 31, charged with the murders of two farmers, took place in Lund."
     assert title(text, "charged") == "Tom Hale, 31, charged with the murders of two farmers"
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "The minister spoke at Brill Air Base, near Lund, where 10 of 12 sailors were brought back by plane.",
+        "brought", "10 of 12 sailors were brought back by plane",
+    ),
+    (
+        "The government exhorted citizens to keep up the street protests in the old centre of the city of Lund.",
+        "exhorted", "The government exhorted citizens to keep up the street protests",
+    ),
+    (
+        "The relatives in Orsa said that they would look for ways to get around the ruling by the Norvian court.",
+        "look", "The relatives said that they would look for ways to get around the ruling",
+    ),
+])  # fmt: skip
+def test_a_clause_tells_what_is_its_news(text, trigger, expected):
+    assert title(text, trigger) == expected

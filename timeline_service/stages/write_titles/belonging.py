@@ -11,6 +11,7 @@ from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, 
 from timeline_service.stages.write_titles.text import open_alike
 
 _NOMINAL = ("NOUN", "PROPN")
+_OBJECTS = ("obj", "iobj", "ccomp", "xcomp")
 _WHICH = ("acl", "acl:relcl")
 _MARKS = ("punct", "cc", "compound:prt")
 _CLAUSES = ("advcl", "acl", "acl:relcl", "parataxis")
@@ -82,6 +83,23 @@ def completes_what_is_told(phrase: Phrase) -> bool:
     verb = phrase.above
     told = verb is phrase.trigger and verb is not phrase.head and verb.pos == "VERB"
     return told and phrase.top.dep.startswith(("obl", "nmod", "advcl")) and _is_first_behind(phrase.top, verb, phrase)
+
+
+def completes_an_infinitive(phrase: Phrase) -> bool:
+    """ "Around the ruling" of "ways to get around the ruling", where nothing else says what is to be done."""
+    verb = phrase.of(phrase.above)
+    objects = any(child.dep in _OBJECTS for child in verb.below)
+    return verb.is_infinitive and not objects and _is_first_behind(phrase.top, phrase.above, phrase)
+
+
+def is_asked_of_somebody(phrase: Phrase) -> bool:
+    """ "To keep still" of "the mayor urged the nurses to keep still", right behind those who are to."""
+    tree, verb = phrase.document.tree, phrase.above
+    asked = [child for child in phrase.below if child.dep == "mark" and child.pos == "PART"]
+    objects = [child for child in tree[verb] if child.dep in ("obj", "iobj") and verb.i < child.i < phrase.top.i]
+    if not asked or not objects or objects[-1].lemma.lower() not in phrase.lexicon.get("people"):
+        return False
+    return tree.first(phrase.top.i) == max(t.i for t in tree.subtree(objects[-1].i)) + 1
 
 
 def _is_first_behind(top: Token, verb: Token, phrase: Phrase) -> bool:

@@ -31,7 +31,8 @@ class Candidates:
     def __init__(self, document: Document, words: IdentityKey) -> None:
         tables: Mapping[str, Mapping[str, Any]] = words.thing
         self._document = document
-        self._lexicon = Words(tables.get("titles", {}), tables.get("title_phrases", {}))
+        lists = {**tables.get("titles", {}), "people": tables.get("pronouns", {}).get("people", ())}
+        self._lexicon = Words(lists, tables.get("title_phrases", {}))
         self._made: dict[tuple[str, _Way], tuple[Told, Candidate | None]] = {}
 
     def of(self, event: Event, *, alone: bool, told: Told) -> Iterator[Candidate]:

@@ -17,7 +17,12 @@ from timeline_service.stages.write_titles.other_times import happened_at_another
 from timeline_service.stages.write_titles.participles import has_a_known_doer, is_headline_passive
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.quoted import speaks_for_itself, with_marks
-from timeline_service.stages.write_titles.relative_clauses import may_tell_of, stands_alone
+from timeline_service.stages.write_titles.relative_clauses import (
+    is_rivalled,
+    says_what_happened_there,
+    stands_alone,
+    stands_behind,
+)
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 from timeline_service.stages.write_titles.shorten import title_subject
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, told_of
@@ -166,20 +171,12 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
     for clause in (t for t in title.words if t.dep == "acl:relcl"):
         own = [subject for subject in title.own_subjects if clause is title.head and subject.is_relative]
         noun = told_of(own[0], clause, title.document) if own else tokens[clause.head]
-        first = min(t.i for t in tree.subtree(clause.i) if t.dep != "punct")
-        between = tokens[noun.i + 1 : first]
-        if any(not tree.covers(noun.i, t.i) and t.dep != "punct" and t in title.words for t in between):
+        alone = clause is title.head
+        if alone and noun not in title.words and says_what_happened_there(clause, title.words, tree):
+            continue
+        if not stands_behind(clause, noun, title.words, title.document):
             return False
-        before = tokens[max((t.i for t in title.words if noun.i <= t.i < first), default=noun.i)]
-        last = max((t.i for t in between if t.dep != "punct"), default=noun.i)
-        if before.i != last and noun.i not in (before.i, before.head):
-            return False  # "the plans of Orsa (and Lund), which fell"
-        beside = [t.i for t in between if t.dep == "appos" and t.head == noun.i]  # "Ines Corvo, a judge, who resigned"
-        nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
-        others = [t for t in nouns if not any(tree.covers(i, t.i) for i in beside)]
-        sure = noun.i != clause.head  # of a date or a body, which the clause cannot tell of
-        rivalled = clause is title.head and not sure and not any(t.dep == "conj" for t in others)
-        if rivalled and any(may_tell_of(clause, t, title.document) for t in others):
+        if alone and is_rivalled(clause, noun, title.document):
             return False
     return True
 

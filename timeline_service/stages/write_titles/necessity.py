@@ -173,6 +173,8 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool], _Labels], ...] = (
     (LAST, _says_what, ("acl",)),
     (LAST, _says_of_what, ("advcl",)),
     (LAST, belonging.completes_what_is_told, None),
+    (LAST, belonging.is_asked_of_somebody, ("advcl",)),
+    (LAST, belonging.completes_an_infinitive, ("obl",)),
     (APART, _has_a_row, ("advcl",)),
     (APART, _quotes_somebody, ("advcl",)),
     (IDLE, _hangs_loose, ("advcl",)),

@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.subjects import own_subjects
+from timeline_service.syntax.tree import Tree
 
 
-def may_tell_of(clause: Token, noun: Token, document: Document) -> bool:
+def stands_behind(clause: Token, noun: Token, words: Collection[Token], document: Document) -> bool:
+    """Whether a title has no other words than its noun's between a clause and the noun that it tells of, and the last
+    of those: not "the plans of Orsa (and Lund), which fell"."""
+    tree, tokens = document.tree, document.tokens
+    first = _first(clause, tree)
+    between = [token for token in tokens[noun.i + 1 : first] if token.dep != "punct"]
+    if any(not tree.covers(noun.i, token.i) and token in words for token in between):
+        return False
+    before = tokens[max((token.i for token in words if noun.i <= token.i < first), default=noun.i)]
+    return before.i == (between[-1].i if between else noun.i) or noun.i in (before.i, before.head)
+
+
+def is_rivalled(clause: Token, noun: Token, document: Document) -> bool:
+    """Whether a clause may tell of another noun between it and the one that it is taken to tell of."""
+    tree = document.tree
+    between = document.tokens[noun.i + 1 : _first(clause, tree)]
+    beside = [t.i for t in between if t.dep == "appos" and t.head == noun.i]  # "Ines Corvo, a judge, who resigned"
+    nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
+    others = [t for t in nouns if not any(tree.covers(i, t.i) for i in beside)]
+    sure = noun.i != clause.head  # of a date or a body, which the clause cannot tell of
+    if sure or any(token.dep == "conj" for token in others):
+        return False
+    return any(_may_tell_of(clause, token, document) for token in others)
+
+
+def _first(clause: Token, tree: Tree) -> int:
+    return min(token.i for token in tree.subtree(clause.i) if token.dep != "punct")
+
+
+def _may_tell_of(clause: Token, noun: Token, document: Document) -> bool:
     """Whether a relative clause may tell of a noun between it and the one that the parse hangs it from: the numbers
     agree ("the family of jets, which has sold well"), and the noun is not inside the other's name ("the Bureau of
     Roads, which shut a bridge")."""
@@ -32,3 +64,11 @@ def stands_alone(clause: Token, document: Document, lexicon: Words, *, named: bo
         return True
     openers = [token for token in below if (token.is_relative or token.is_wh_adverb) and token.i <= clause.i]
     return any(token.is_wh_adverb or token.dep.startswith(("nsubj", "obl", "nmod")) for token in openers)
+
+
+def says_what_happened_there(clause: Token, words: Collection[Token], tree: Tree) -> bool:
+    """Whether a clause that tells of a place or a time tells enough without it: "(the base in Orsa, where) ten sailors
+    were brought back"."""
+    opened = any(child.is_wh_adverb and child.i < clause.i for child in tree[clause])
+    behind = (word for word in words if word.i > clause.i and word.dep != "compound:prt")
+    return opened and next(behind, None) is not None
