@@ -59,3 +59,13 @@ def test_a_participle_right_behind_a_noun_between_commas_tells_of_that_noun(noun
     wrong = list(right)
     wrong[at["caught"].i] = replace(at["caught"], head=at[noun].i)
     assert hang_relatives(wrong, ENGLISH.words) == list(right)
+
+
+def test_a_role_and_what_tells_of_it_are_of_the_name_behind_it():
+    right = parsed("The probe found a gift from former coach Jim Orden, who was fired.").tokens
+    at = {token.text: token for token in right}
+    wrong = list(right)
+    wrong[at["coach"].i] = replace(at["coach"], dep="nmod", head=at["gift"].i)
+    wrong[at["from"].i] = replace(at["from"], head=at["coach"].i)
+    wrong[at["fired"].i] = replace(at["fired"], head=at["coach"].i)
+    assert hang_relatives(wrong, ENGLISH.words) == list(right)

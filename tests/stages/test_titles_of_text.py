@@ -1073,3 +1073,14 @@ def test_what_only_a_person_is_charged_with_is_told_of_the_person():
 ])  # fmt: skip
 def test_a_clause_tells_what_is_its_news(text, trigger, expected):
     assert title(text, trigger) == expected
+
+
+def test_no_typed_quotation_mark_stands_alone():
+    text = "The group held a series of ``Winter of Peace'' marches in Orsa on Monday."
+    assert title(text, "held") == "The group held a series of Winter of Peace marches in Orsa"
+
+
+def test_no_comma_stands_alone_between_a_subject_and_its_verb_inside():
+    seen = "James Evan Orden, 44, of Lund, was seen in the car of a friend crossing the border days after the raid"
+    found = title(f"{seen}, the Orsa News reported Friday.", "reported")
+    assert found == "James Evan Orden of Lund was seen, the Orsa News reported"

@@ -12,6 +12,7 @@ from itertools import islice
 from timeline_service.model import Token
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
+_ALIKE = ("nmod", "obl")
 _OF_EVENTS = (("classes", "aspectual"), ("status", "scheduling"), ("status", "happening"))
 
 
@@ -19,6 +20,7 @@ def hang_relatives(tokens: Sequence[Token], words: Mapping) -> list[Token]:
     """The tokens, each clause hung from the noun that it can tell of, and each object from its verb."""
     hung = list(tokens)
     _part_two_objects(hung)
+    _name_their_roles(hung)
     _close_asides(hung)
     _hang_in_asides(hung)
     _hang_from_events(hung, words)
@@ -37,6 +39,21 @@ def _hang_from_events(tokens: list[Token], words: Mapping) -> None:
                 noun = tokens[noun.head]
             if noun.lemma in nouns and noun.pos == "NOUN":
                 tokens[token.i] = replace(token, head=noun.i)
+
+
+def _name_their_roles(tokens: list[Token]) -> None:
+    """ "A gift from former coach Jim Orden, who was fired": where the parse hangs the role and the name behind it from
+    one word alike, the role and what tells of it are the name's."""
+    for token in tokens:
+        role = tokens[token.i - 1]
+        alike = token.dep in _ALIKE and (role.dep, role.head) == (token.dep, token.head)
+        person = token.entity == "PERSON" and token.entity_start and role.pos == "NOUN" and not role.entity
+        if not alike or not person or any(word.head == token.i and word.dep == "case" for word in tokens):
+            continue
+        around = [w for w in tokens if w.head == role.i and (w.dep == "case" or w.i > token.i)]
+        for word in around:
+            tokens[word.i] = replace(word, head=token.i)
+        tokens[role.i] = replace(role, dep="nmod:desc", head=token.i)
 
 
 def _close_asides(tokens: list[Token]) -> None:

@@ -97,7 +97,7 @@ def is_asked_of_somebody(phrase: Phrase) -> bool:
     tree, verb = phrase.document.tree, phrase.above
     asked = [child for child in phrase.below if child.dep == "mark" and child.pos == "PART"]
     objects = [child for child in tree[verb] if child.dep in ("obj", "iobj") and verb.i < child.i < phrase.top.i]
-    if not asked or not objects or objects[-1].lemma.lower() not in phrase.lexicon.get("people"):
+    if not asked or not objects or objects[-1].lemma.lower() not in phrase.lexicon.people:
         return False
     return tree.first(phrase.top.i) == max(t.i for t in tree.subtree(objects[-1].i)) + 1
 

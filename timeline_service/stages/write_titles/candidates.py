@@ -31,8 +31,8 @@ class Candidates:
     def __init__(self, document: Document, words: IdentityKey) -> None:
         tables: Mapping[str, Mapping[str, Any]] = words.thing
         self._document = document
-        lists = {**tables.get("titles", {}), "people": tables.get("pronouns", {}).get("people", ())}
-        self._lexicon = Words(lists, tables.get("title_phrases", {}))
+        people = tables.get("pronouns", {}).get("people", ())
+        self._lexicon = Words(tables.get("titles", {}), tables.get("title_phrases", {}), people)
         self._made: dict[tuple[str, _Way], tuple[Told, Candidate | None]] = {}
 
     def of(self, event: Event, *, alone: bool, told: Told) -> Iterator[Candidate]:

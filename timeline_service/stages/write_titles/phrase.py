@@ -15,10 +15,11 @@ _OPENING = ("case", "mark", "advmod")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a language that titles turn on, by kind, and what its phrases weigh, by feature."""
+    """The words that titles turn on, by kind, what the phrases of a title weigh, by feature, and nouns for people."""
 
     lists: Mapping[str, Collection[str]]
     weights: Mapping[str, float]
+    people: Collection[str] = ()
 
     def get(self, kind: str, default: Collection[str] = ()) -> Collection[str]:
         """The words of a kind."""

@@ -14,8 +14,8 @@ _OPENING = ("case", "mark", "cc", "cc:preconj", "det", "det:predet", "punct")
 _WRITTEN_TO = (",", ":", ";")  # the word before
 _LISTING = (",", "—", "–")
 QUOTES = ('"', "“", "”", "«", "»")
-_SINGLE_QUOTES = ("'", "`", "‘", "’")
-_NEVER_JOINTS = "".join(_SINGLE_QUOTES) + '()[]{}"“”«»;.!?'
+_TYPED_QUOTES = ("'", "`", "‘", "’", "``", "''")
+_NEVER_JOINTS = frozenset((*_TYPED_QUOTES, *QUOTES, *"()[]{};.!?"))
 _BEFORE_ITS_HEAD = (
     "compound", "amod", "nummod", "det", "nmod:poss", "nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "advmod",
 )  # fmt: skip
@@ -50,6 +50,8 @@ def line(words: Iterable[Token], head: Token, tree: Tree, subject: int | None = 
             quoting = after_subject and any(token.text in QUOTES for token in tokens[n + 1 : behind])
             mark = None if quoting or head.dep == "acl" else mark
         begins_predicate = behind == head.i or (tokens[behind].head == head.i and tokens[behind].dep in _AUXILIARIES)
+        if mark and mark.text == "," and _parts_a_subject(mark, behind, found, tree):
+            mark = None
         if mark and mark.text == "," and passed and begins_predicate and not commas:
             found.insert(*passed)  # what this one closes
         if mark is None and opened and commas == 1 and head.i in (behind, tokens[behind].head):
@@ -88,6 +90,16 @@ def _clause_from(i: int, before: int, head: Token, tree: Tree) -> Token | None:
     if tree.tokens[i].is_wh_adverb and before < i - 2:
         return None  # "began [in May], when a patrol fled"
     return None if tree.covers(top.i, before) else top
+
+
+def _parts_a_subject(comma: Token, i: int, found: Sequence[Token], tree: Tree) -> bool:
+    """Whether a comma before a word would stand alone between its subject and the verb of a clause inside: it closes
+    what went, as of "Ann Ode [, 44,] of Lund, was seen, the paper reported"."""
+    verb = tree.tokens[tree.tokens[i].head] if tree.tokens[i].dep in _AUXILIARIES else tree.tokens[i]
+    subject = tree.subject(verb)
+    if subject is None or verb.dep != "ccomp" or not tree.covers(subject.i, found[-1].i):
+        return False
+    return not any(word.text == "," and subject.i < word.i < comma.i for word in found)
 
 
 def _joint(stretch: Sequence[Token], *, opened: bool, fronted: bool, listed: bool) -> Token | None:
