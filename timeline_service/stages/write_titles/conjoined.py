@@ -45,7 +45,11 @@ def is_of_all(phrase: Phrase) -> bool:
 def is_an_alternative(phrase: Phrase) -> bool:
     """ "Or the yard" of "will close the mill or the yard"; not another measure: "a mile or 1.6 kilometres"."""
     measured = phrase.top.pos in _NUMBERS or any(child.dep == "nummod" for child in phrase.below)
-    return not measured and any(_opens_another(child, phrase.lexicon) for child in phrase.below)
+    opening = [child.i for child in phrase.below if _opens_another(child, phrase.lexicon)]
+    if measured or not opening:
+        return False
+    tree, top = phrase.document.tree, phrase.top.i
+    return all(tree.covers(top, i) for i in range(opening[0], top))  # not "or [left] the yard"
 
 
 def _opens_another(word: Token, words: Words) -> bool:
