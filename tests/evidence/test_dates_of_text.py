@@ -27,6 +27,7 @@ def sure(text: str, published_at: str) -> dict[str, str | None]:
     ("Ryde has been trying to take over Aerona since March.", "2025-06-09", "2025-03/.."),
     ("Deliveries are not due until October.", "2025-03-19", "2025-10"),
     ("The bridge will open in 2027 or 2028.", "2025-03-19", "2027/2028"),
+    ("Lopar faces a long term in prison when he is sentenced by a judge.", "2025-03-19", "2025-03-19/.."),
 ])  # fmt: skip
 def test_the_date_of_a_row(text: str, published_at: str, date: str) -> None:
     assert list(rows(text, published_at).values()) == [date]
