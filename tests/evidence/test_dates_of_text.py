@@ -312,3 +312,30 @@ def test_what_is_counted_from_an_event_and_what_was_done_on_its_day() -> None:
     )  # fmt: skip
     assert "2009-10" in found.values()
     assert found["Two officers drove Pell in the van on the day he escaped"] == "2009-11-30"
+
+
+@pytest.mark.parametrize(("text", "title", "date"), [
+    ("Doctors have treated 40 people injured in the fire in the past two days.", "treated", "2006-07-18/2006-07-20"),
+    ("The plane took off shortly before 9 a.m. on Monday and crashed at 8:58 a.m.", "crashed", "2006-07-17T08:58:00"),
+    ("The gunman would not surrender until his lawyer arrived on Tuesday.", "arrived", "2006-07-18"),
+])  # fmt: skip
+def test_a_date_stays_where_tense_and_phrase_have_it(text: str, title: str, date: str) -> None:
+    found = {told: when for told, when in rows(text, "2006-07-20").items() if title in told}
+    assert list(found.values()) == [date]
+
+
+def test_the_last_day_of_something_is_not_the_day_on_which_it_began() -> None:
+    text = "The trial began on July 3. The banker testified on the last day of the trial."
+    answer = extract(Article().load({"text": text, "published_at": "2006-07-20"}), longest=1_000)
+    testified = next(event for event in answer["events"] if "testified" in event["title"])
+    assert (testified["when"]["earliest"], testified["when"]["latest"]) == ("2006-07-03", "2006-07-20")
+
+
+@pytest.mark.parametrize(("text", "date"), [
+    ("The hearing will begin on May 5 10am.", "2006-05-05T10:00:00"),
+    ("Votes cast on May 4 will be counted by hand.", "2006-05-04"),
+    ("Renn, fired on May 4, is seeking $6 million.", "2005-05-04"),
+])  # fmt: skip
+def test_which_day_is_meant(text: str, date: str) -> None:
+    found = extract(Article().load({"text": text, "published_at": "2006-04-20"}), longest=1_000)
+    assert [each["edtf"] for each in found["timexes"]] == [date]

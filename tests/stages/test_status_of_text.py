@@ -155,11 +155,3 @@ def test_what_nobody_asserts_is_open(sentence: str, trigger: str) -> None:
 ])  # fmt: skip
 def test_what_something_else_came_before_is_no_plan_of_today(sentence: str, trigger: str, status: str) -> None:
     assert statuses(sentence)[trigger] == status
-
-
-@pytest.mark.parametrize(("sentence", "told"), [
-    ("The inspector would not give details until the kin had been informed.", False),
-    ("Nobody cared until lithium was discovered.", True),
-])  # fmt: skip
-def test_how_long_nothing_will_be_said_is_no_event(sentence: str, told: bool) -> None:
-    assert bool({"informed", "discovered"} & set(statuses(sentence))) is told

@@ -1052,11 +1052,6 @@ def test_what_is_joined_stays_joined_where_one_alone_would_say_something_else(te
     assert title(text, trigger) == expected
 
 
-def test_what_only_a_person_is_charged_with_is_told_of_the_person():
-    text = "A preliminary hearing for Tom Hale, 31, charged with the murders of two farmers, took place in Lund."
-    assert title(text, "charged") == "Tom Hale, 31, charged with the murders of two farmers"
-
-
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
         "The minister spoke at Brill Air Base, near Lund, where 10 of 12 sailors were brought back by plane.",

@@ -36,7 +36,7 @@ def bounded(index: DocumentIndex, event: Event, timex: Timex, preposition: Token
     if index.listed(word, "before") and timex.mod == "END":
         return "STARTS_BY", None  # "before the end of the year": the date is the year, or what is its end
     if index.listed(word, "before") or index.listed(word, "after"):
-        if preposition is not None and _is_next_to(index, timex, preposition):
+        if index.listed(word, "after") and preposition is not None and _is_next_to(index, timex, preposition):
             return "STARTS_WITHIN", None
         relation = "STARTS_BEFORE" if index.listed(word, "before") else "STARTS_PAST"
         return relation, _same_day(timex, before=relation == "STARTS_BEFORE")

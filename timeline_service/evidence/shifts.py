@@ -43,7 +43,10 @@ def _on_their_day(index: DocumentIndex) -> Iterator[Claim]:
     for day in index.tokens:
         if not index.listed(day.lemma, "dayhood") or day.i in index.timed or day.dep != "obl":
             continue
-        told = (index.event_at.get(child.i) for child in index.below(day.i, "acl:relcl", "nmod") if child.i > day.i)
+        if any(index.below(day.i, "amod", "nummod")):
+            continue  # "on the last day of the trial"
+        behind = (child for child in index.below(day.i, "acl:relcl", "nmod") if child.i > day.i)
+        told = (index.event_at.get(c.i) for c in behind if c.dep != "nmod" or index.listed(index.tree.case(c), "of"))
         anchor, event = next((each for each in told if each is not None), None), index.event_at.get(day.head)
         if anchor is None or event is None or event.status not in HAPPENED or anchor.status not in HAPPENED:
             continue

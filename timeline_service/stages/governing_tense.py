@@ -88,11 +88,15 @@ class TenseReader:
         clause = self._clauses.get(head.head) if head else None
         if head is None or clause is None or self.is_led(span) or self._is_ordered(clause):
             return False
-        aside = clause.tense == "PASTPART" and clause.relation.startswith("acl")
+        aside = clause.tense == "PASTPART" and clause.relation.startswith("acl") and self._is_aside(clause)
         if clause.tense != "PAST" and not (aside and self._of_clause(clause) is Direction.PAST):
             return False
         before = self.document.text[max(0, span.start - 12) : span.start].lower().split()
         return head.dep.startswith("obl") and before[-1:] != [] and before[-1] in self.lexicon["done"]
+
+    def _is_aside(self, clause: Clause) -> bool:
+        """Whether a comma opens a clause: what is "mailed on June 8" may be mailed yet."""
+        return clause.head > 0 and self.document.tokens[clause.head - 1].text == ","
 
     def is_of_now(self, timex: Timex) -> bool:
         """Whether the verb over a date speaks from the day of writing: "plans to open in May", "has dug since May"."""

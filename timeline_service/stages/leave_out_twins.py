@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from timeline_service.evidence.document_index import is_bare_report
 from timeline_service.model import HAPPENED, Entry, Event, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.select_entries import chosen
@@ -46,11 +48,10 @@ def leave_out_twins(story: Story, language: Language) -> Story:
             gone.add(entry.chain.id)
         else:
             of_document[entry.chain.mentions[0].document].append(entry)
-    committing = language.words.get("status", {}).get("committing", ())
     for entries in of_document.values():
         gone |= {twin.chain.id for twin in _twins(entries, story)}
         left = [entry for entry in entries if entry.chain.id not in gone]
-        gone |= {twin.chain.id for twin in _told_with_the_telling(left, story, committing)}
+        gone |= {twin.chain.id for twin in _told_with_the_telling(left, story, language.words)}
     if not gone:
         return story
     kept = [entry for entry in story.entries if entry.chain.id not in gone]
@@ -91,8 +92,9 @@ def _twins(entries: Sequence[Entry], story: Story) -> Iterator[Entry]:
             at |= {word.i: entry} | ({verb.i: entry} if word.dep in NOMINAL_SUBJECTS and verb.i not in at else {})
 
 
-def _told_with_the_telling(entries: Sequence[Entry], story: Story, committing: Collection[str]) -> Iterator[Entry]:
+def _told_with_the_telling(entries: Sequence[Entry], story: Story, words: Mapping[str, Any]) -> Iterator[Entry]:
     """Of what is said or promised and the row of the saying or promising, the one that adds nothing to the other."""
+    committing = words.get("status", {}).get("committing", ())
     at = {_word(entry, story).i: entry for entry in entries}
     idle, needed = dict[str, Entry](), set[str]()  # tellings by their chains, and those that tell what goes
     for entry in entries:
@@ -100,15 +102,15 @@ def _told_with_the_telling(entries: Sequence[Entry], story: Story, committing: C
         for telling in _tellings(entry, story, at):
             if word.text.casefold() not in telling.title.casefold().split():
                 continue
-            if _is_spared(entry, word, telling, _word(telling, story), committing):
+            if _goes(entry, word, telling, _word(telling, story), committing):
                 needed.add(telling.chain.id)
                 yield entry
-            elif _is_mere_source(telling, entry, story) and _word(telling, story).lemma not in committing:
+            elif _is_mere_source(telling, entry, story, words) and _word(telling, story).lemma not in committing:
                 idle[telling.chain.id] = telling
     yield from (telling for id, telling in idle.items() if id not in needed)
 
 
-def _is_spared(entry: Entry, word: Token, telling: Entry, verb: Token, committing: Collection[str]) -> bool:
+def _goes(entry: Entry, word: Token, telling: Entry, verb: Token, committing: Collection[str]) -> bool:
     """Whether a row is left to that of its telling: what is vowed, only alleged, or "…, they announced"."""
     if entry.when.timex is not None:
         return False
@@ -121,8 +123,10 @@ def _is_spared(entry: Entry, word: Token, telling: Entry, verb: Token, committin
     return alone and entry.status == "possible" and _says_all(telling.title, entry.title)
 
 
-def _is_mere_source(telling: Entry, entry: Entry, story: Story) -> bool:
+def _is_mere_source(telling: Entry, entry: Entry, story: Story, words: Mapping[str, Any]) -> bool:
     """Whether a row tells beside what another tells only who says so, on no day but that of publication."""
+    if not is_bare_report(_event(telling, story), words):
+        return False  # "confessed that"
     short = 0 < len(telling.title.split()) - len(entry.title.split()) <= _SOURCE
     spoken = _word(entry, story).dep != "xcomp"
     return spoken and short and _is_of_the_day(telling, story) and _says_all(telling.title, entry.title)

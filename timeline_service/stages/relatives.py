@@ -12,7 +12,6 @@ from itertools import islice
 from timeline_service.model import Token
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
-_ALIKE = ("nmod", "obl")
 _OF_EVENTS = (("classes", "aspectual"), ("status", "scheduling"), ("status", "happening"))
 
 
@@ -20,11 +19,8 @@ def hang_relatives(tokens: Sequence[Token], words: Mapping) -> list[Token]:
     """The tokens, each clause hung from the noun that it can tell of, and each object from its verb."""
     hung = list(tokens)
     _part_two_objects(hung)
-    _name_their_roles(hung)
     _close_asides(hung)
-    _hang_in_asides(hung)
     _hang_from_events(hung, words)
-    _hang_from_persons(hung, words)
     return hung
 
 
@@ -41,21 +37,6 @@ def _hang_from_events(tokens: list[Token], words: Mapping) -> None:
                 tokens[token.i] = replace(token, head=noun.i)
 
 
-def _name_their_roles(tokens: list[Token]) -> None:
-    """ "A gift from former coach Jim Orden, who was fired": where the parse hangs the role and the name behind it from
-    one word alike, the role and what tells of it are the name's."""
-    for token in tokens:
-        role = tokens[token.i - 1]
-        alike = token.dep in _ALIKE and (role.dep, role.head) == (token.dep, token.head)
-        person = token.entity == "PERSON" and token.entity_start and role.pos == "NOUN" and not role.entity
-        if not alike or not person or any(word.head == token.i and word.dep == "case" for word in tokens):
-            continue
-        around = [w for w in tokens if w.head == role.i and (w.dep == "case" or w.i > token.i)]
-        for word in around:
-            tokens[word.i] = replace(word, head=token.i)
-        tokens[role.i] = replace(role, dep="nmod:desc", head=token.i)
-
-
 def _close_asides(tokens: list[Token]) -> None:
     """ "Marle, called Fort Ode until 1961, was laid out": what stands between the commas is of the participle."""
     for token in tokens:
@@ -69,45 +50,6 @@ def _close_asides(tokens: list[Token]) -> None:
         for inside in tokens[token.i + 1 : close.i]:
             if inside.head == noun.head and inside.dep.startswith("obl"):
                 tokens[inside.i] = replace(inside, head=token.i)
-
-
-def _hang_from_persons(tokens: list[Token], words: Mapping) -> None:
-    """Participles that can be said of persons only, behind one's name: "a hearing for Ann Ode, 31, charged with"."""
-    done = frozenset(words.get("status", {}).get("charging", ())) & frozenset(words.get("order", {}).get("judging", ()))
-    known = words.get("pronouns", {})
-    for token in tokens:
-        noun = tokens[token.head]
-        if token.dep != "acl" or token.lemma not in done or noun.pos != "NOUN" or noun.entity or noun.i > token.i:
-            continue
-        if any(noun.lemma in known.get(kind, ()) for kind in ("people", "groups")):
-            continue
-        named = [t for t in tokens[noun.i + 1 : token.i] if t.entity == "PERSON" and t.dep == "nmod"]
-        if named and all(_is_told_of(named[-1], between, tokens) for between in tokens[named[-1].i + 1 : token.i]):
-            tokens[token.i] = replace(token, head=named[-1].i)
-
-
-def _is_told_of(name: Token, word: Token, tokens: list[Token]) -> bool:
-    """Whether a word behind a name is one more of it or tells of it, as an age does, or is a mark."""
-    return word.dep == "punct" or word.head == name.i or tokens[word.head].head == name.i
-
-
-def _hang_in_asides(tokens: list[Token]) -> None:
-    """ "Ann Ode, a thief caught in May, fled": what stands right behind a noun between commas tells of that noun."""
-    for token in tokens:
-        beside = tokens[token.i - 1]
-        if token.dep != "acl" or beside.dep != "appos" or not token.head < beside.i < token.i:
-            continue
-        first = beside.i
-        while first > token.head and tokens[first - 1].head == beside.i and tokens[first - 1].dep != "punct":
-            first -= 1
-        if tokens[first - 1].text == "," and _stands_under(beside, token.head, tokens):
-            tokens[token.i] = replace(token, head=beside.i)
-
-
-def _stands_under(word: Token, above: int, tokens: list[Token]) -> bool:
-    while word.i != above and word.head != word.i:
-        word = tokens[word.head]
-    return word.i == above
 
 
 def _part_two_objects(tokens: list[Token]) -> None:

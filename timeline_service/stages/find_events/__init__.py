@@ -16,7 +16,6 @@ from timeline_service.model import Clause, Document, Event, EventPos, Language, 
 from timeline_service.stages import stage
 from timeline_service.stages.find_events.classes import event_class, is_event_noun
 from timeline_service.stages.find_events.make_believe import SATIRE, is_satire, made_up
-from timeline_service.stages.read_clauses import until_phrase
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS, SUBJECTS
 from timeline_service.syntax.tree import Tree
 
@@ -60,22 +59,13 @@ def find_events(document: Document, language: Language) -> Document:
             clause = clause_at.get(token.i)
             if token.i in timed or not _is_event(token, clause, document.tree, language.words):
                 continue
-            since_when = _says_since_when(token, language.words)
-            if (since_when and not _is_dated(token, document.tree, timed)) or _ends_a_refusal(clause, document):
+            if _says_since_when(token, language.words) and not _is_dated(token, document.tree, timed):
                 continue
             id = f"e{len(events) + 1}"
             event = event_at(token, sentence.i, document, clause_at, document.tree, language.words, id=id)
             if event.clause not in unreal or event.lemma in drills:
                 events.append(event)
     return replace(document, events=tuple(events), notes=notes)
-
-
-def _ends_a_refusal(clause: Clause | None, document: Document) -> bool:
-    """ "Would not say more until the kin had been told": only how long nothing will be said."""
-    above = document.clauses[clause.governor] if clause and clause.governor is not None else None
-    if clause is None or above is None or above.negation is None or above.finite_tense != "FUTURE":
-        return False
-    return until_phrase(document.tokens[above.head], document.tree) == document.tokens[clause.head]
 
 
 def _inside_timexes(document: Document) -> set[int]:

@@ -187,9 +187,9 @@ def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | Non
     if clause.tense == "PRESENT" and clause.aspect == "NONE" and context.listed(clause.marker, "upcoming"):
         if is_faced(clause, context):
             return Judgement("planned", "awaited", (above.span,))
-        outer = context.of_clause(above)  # "will speak before the vote begins"
+        outer = context.of_clause(above)  # "will speak before the vote begins", "may speak before it begins"
         awaited = outer.status == "planned" or (outer.rule == "modal" and clause.head not in context.sides.ahead)
-        return replace(outer, rule="awaited", spans=(above.span,)) if awaited else None
+        return Judgement("planned", "awaited", (above.span,)) if awaited else None
     if clause.tense == "INFINITIVE":
         outer = context.of_clause(above)
         if _is_given_time(above, context) and outer.status == "occurred":

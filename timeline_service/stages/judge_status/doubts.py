@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.context import Context, Judgement
+from timeline_service.stages.read_clauses import until_phrase
 
 
 def doubted(clause: Clause, context: Context) -> Judgement | None:
@@ -31,8 +32,10 @@ def doubted(clause: Clause, context: Context) -> Judgement | None:
 
 def is_left_open(clause: Clause, above: Clause, context: Context) -> bool:
     """Whether what is to come is the content of what is not so: "does not guarantee that the mill will reopen"."""
-    open_still = clause.head not in context.sides.ahead
-    return above.negation is not None and open_still and clause.relation == "ccomp"
+    if above.negation is None or clause.relation != "ccomp" or clause.head in context.sides.ahead:
+        return False
+    until = until_phrase(context.tokens[above.head], context.tree)
+    return context.listed(context.lemma(above), "vouching") and until is None  # not "did not say until Friday that"
 
 
 def _asks(head: Token, context: Context) -> Token | None:
@@ -90,8 +93,15 @@ def is_overtaken(due: Clause, context: Context) -> bool:
     if above.tense != "PAST" or context.of_clause(above).status != "occurred":
         return False
     if due.relation == "advcl":
-        return context.listed(due.marker, "while")
+        return context.listed(due.marker, "while") and _takes_part_above(due, above, context)
     return due.relation == "acl:relcl" and above.head in context.sides.behind
+
+
+def _takes_part_above(due: Clause, above: Clause, context: Context) -> bool:
+    """Whether who was due takes part in what came: not "shares rose as the bank was due to cut rates"."""
+    subject = next((c for c in context.tree.children[due.head] if c.dep.startswith("nsubj")), None)
+    around = (c.lemma for c in context.tree.children[above.head] if c.dep.startswith(("nsubj", "obj")))
+    return subject is None or subject.pos == "PRON" or subject.lemma in around
 
 
 def is_faced(clause: Clause, context: Context) -> bool:

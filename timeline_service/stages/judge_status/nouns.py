@@ -74,8 +74,8 @@ def _sought(token: Token, clause: Clause | None, context: Context) -> Judgement 
 def _joined(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
     """What is joined to another by "and" is as open: "news leading to the arrest and conviction"."""
     first = context.event_at.get(token.head) if token.dep == "conj" else None
-    if first is None or first.pos != "NOUN":
-        return None
+    if first is None or first.pos != "NOUN" or any(c.dep in ("det", "nmod:poss") for c in context.tree[token]):
+        return None  # "threats of war and the killing of an envoy"
     verdict = context.of_noun(context.tokens[token.head])
     return replace(verdict, rule="conjunct") if verdict.rule in ("governor", "framed", "noun") else None
 

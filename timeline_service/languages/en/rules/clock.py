@@ -56,7 +56,7 @@ def in_part(clock: Clock, code: str, day: Expression | None) -> Clock:
 
 @en.rule(
     "<hour>:<minute> <am/pm>",
-    r"(?P<hour>1[0-2]|0?[1-9])(?:(?:[:.]|[:.]? (?=\d\d[ap]m))(?P<minute>[0-5]\d))?(?: ?|-)" + AMPM + ZONE,
+    r"(?P<hour>1[0-2]|0?[1-9])(?:(?:[:.]|[:.] (?=\d\d ?[ap]m))(?P<minute>[0-5]\d))?(?: ?|-)" + AMPM + ZONE,
     examples={
         "7:15 p.m.": "2013-02-12T19:15",
         "10 p.m.": "2013-02-12T22:00",
