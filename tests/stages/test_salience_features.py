@@ -116,6 +116,11 @@ def test_a_stated_order_counts():
     assert "in a stated order" in speaks(read(parsed(VOTED)), "voted", tlinks=links)
 
 
+def test_an_order_of_dates_alone_is_not_stated():
+    links = (TLink("c1", "BEFORE", "c2", "dates"),)
+    assert "in a stated order" not in speaks(read(parsed(VOTED)), "voted", tlinks=links)
+
+
 def test_a_modal_of_what_has_happened_is_a_past():
     history = "The poet would go on to win a prize in 1911."
     told = read(parsed(history, dates={"1911": "1911-07-01"}))

@@ -31,7 +31,8 @@ class Weighing:
         self._story, self._words = story, words
         own = IdentityKey(words)
         self._pages = {document.id: document.derived(_Page, own) for document in story.documents}
-        self._linked = {chain for link in story.tlinks for chain in (link.source, link.target)}
+        told = (link for link in story.tlinks if link.origin != "dates")  # such links join what is shown side by side
+        self._linked = {chain for link in told for chain in (link.source, link.target)}
 
     def features(self, entry: Entry) -> Features:
         """What speaks for or against an entry, by name; absent means 0."""
