@@ -38,6 +38,7 @@ The same court had ordered the file sealed on May 2, 2023.
 The court denied the request. The army denied that any attack had taken place.
 In a letter released on Monday the mill apologised.
 She would stay until a successor was chosen. A reward has been offered for the capture of the wolf.
+The deal does not guarantee that the pier will reopen. The tide came in just after 8 p.m. on Tuesday.
 
 There is no evidence that the guard slept. The tug was to sail on Monday but did not leave the quay.
 
