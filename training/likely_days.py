@@ -23,15 +23,12 @@ from benchmarks.marks import Gold
 from benchmarks.results import ROOT
 from timeline_service import languages
 from timeline_service.evidence.document_index import indexes
-from timeline_service.reader.comparison import path_of
-from timeline_service.reader.component import READER
-from timeline_service.stages.annotate import PIPELINES
 from timeline_service.stages.order_events.day_candidates import Days, day_of
 from timeline_service.stages.order_events.likely_days import dates_of, fits, is_undated, sight_of
 from timeline_service.stages.select_entries import select_entries
 from training.annotated import annotated, command_line, events_told, story_before
 from training.columns import as_toml, keep, often
-from training.reader.comparison import as_one, fit, weights_of
+from training.reader.comparison import as_one, fit, weights_of, write
 from training.reader.same_day import PLAN, Choices, Day, Question, shares
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
@@ -105,7 +102,7 @@ def main() -> None:
     if arguments.write:
         says = "Log-odds that an event is of a date, by feature. Learned by training/likely_days.py, not by hand."
         keep(TARGET, says, lines)
-        np.savez(path_of(PIPELINES / "en" / "pipeline" / READER, "same_day"), **as_one(heads))
+        write("same_day", as_one(heads))
 
 
 def _report(marker: str, rows: Sequence[tuple[Asked, np.ndarray]]) -> None:

@@ -29,15 +29,13 @@ from benchmarks.marks import place, places
 from benchmarks.results import ROOT
 from timeline_service import languages
 from timeline_service.model import Span, Story
-from timeline_service.reader.comparison import Comparison, path_of
-from timeline_service.reader.component import READER
-from timeline_service.stages.annotate import PIPELINES
+from timeline_service.reader.comparison import Comparison
 from timeline_service.stages.order_events.admit_claims import is_asserted
 from timeline_service.stages.order_events.rank_entries import Passage, passages
 from timeline_service.stages.select_entries import select_entries
 from training.annotated import Annotated, annotated, command_line, story_before, timeset_articles
 from training.columns import as_toml, keep, often
-from training.reader.comparison import as_one, fit, weights_of
+from training.reader.comparison import as_one, fit, weights_of, write
 from training.reader.precedence import PLAN, Orders, Question
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_order.toml"
@@ -157,7 +155,7 @@ def main() -> None:
     if arguments.write:
         says = "Log-odds that the row told first began first. Learned by training/likely_order.py, not by hand."
         keep(TARGET, says, lines)
-        np.savez(path_of(PIPELINES / "en" / "pipeline" / READER, "precedence"), **found.sights)
+        write("precedence", found.sights)
 
 
 class Learned(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline_service.calendar.expressions import Base, PartOfDay, Shift, Window
+from timeline_service.calendar.intervals import Interval
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import Timex
 
@@ -46,15 +47,35 @@ def is_denied(index: DocumentIndex, timex: Timex) -> bool:
 
 def starts_ahead(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date begins after publication."""
-    dct = index.document.dct
-    if dct is None or dct.interval is None or timex.interval is None or timex.interval.start is None:
+    now, when = _publication(index), timex.interval
+    if now is None or when is None or now.end is None or when.start is None:
         return False
-    return dct.interval.end is not None and timex.interval.start >= dct.interval.end
+    return when.start >= now.end
 
 
 def is_ahead(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date ends after publication."""
-    dct = index.document.dct
-    if dct is None or dct.interval is None or timex.interval is None or timex.interval.end is None:
+    now, when = _publication(index), timex.interval
+    if now is None or when is None or now.end is None or when.end is None:
         return False
-    return dct.interval.end is not None and timex.interval.end > dct.interval.end
+    return when.end > now.end
+
+
+def starts_from_now(index: DocumentIndex, timex: Timex) -> bool:
+    """Whether a date begins with the day of publication or after it."""
+    now, when = _publication(index), timex.interval
+    if now is None or when is None or now.start is None or when.start is None:
+        return False
+    return when.start >= now.start
+
+
+def is_behind(index: DocumentIndex, timex: Timex) -> bool:
+    """Whether a date ends before the day of publication."""
+    now, when = _publication(index), timex.interval
+    if now is None or when is None or now.start is None or when.end is None:
+        return False
+    return when.end <= now.start
+
+
+def _publication(index: DocumentIndex) -> Interval | None:
+    return index.document.dct.interval if index.document.dct is not None else None

@@ -44,8 +44,8 @@ def _from_object(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) -
     """ "will hear the complaint on Dec. 16", "survived by two votes in March": a date behind the object is the verb's.
 
     A thing already known has its own date: "recalled the collapse in 2019", and so has what somebody is busy with: "is
-    looking into the fire on Monday". What is won or lost has the winner's,
-    wherever it stands: "won the April election".
+    looking into the fire on Monday". What is won or lost has the winner's, wherever it stands: "won the April
+    election".
     """
     for child in index.below(event.token, "obj", "obl"):
         noun = index.event_at.get(child.i)

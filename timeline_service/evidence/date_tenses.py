@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from timeline_service.calendar.expressions import Window
 from timeline_service.evidence.date_holds import Hold
+from timeline_service.evidence.date_kinds import is_behind, is_stretch, starts_from_now
 from timeline_service.evidence.document_index import DocumentIndex
 from timeline_service.model import HAPPENED, Event, Timex, Token
 
@@ -42,24 +43,15 @@ def _told_of_now(index: DocumentIndex, event: Event, timex: Timex) -> Event | No
 
 def _is_past(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a time ends before the day of publication, or looks back from it."""
-    if isinstance(timex.expression, Window) and timex.expression.of is None:
+    if isinstance(timex.expression, Window) and is_stretch(timex):
         return timex.expression.sign < 0
-    start, when = _start_of_now(index), timex.interval
-    return start is not None and when is not None and when.end is not None and when.end <= start
-
-
-def _start_of_now(index: DocumentIndex) -> int | None:
-    dct = index.document.dct
-    return dct.interval.start if dct is not None and dct.interval is not None else None
+    return is_behind(index, timex)
 
 
 def _still_to_do(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
     """ "Is to be heard on a charge later today": a time still to come behind a noun of what has happened is the
     verb's."""
-    start, when = _start_of_now(index), timex.interval
-    if start is None or when is None or when.start is None or when.start < start:
-        return None
-    if event.status not in HAPPENED or event.token > index.place[timex.id][0]:
+    if not starts_from_now(index, timex) or event.status not in HAPPENED or event.token > index.place[timex.id][0]:
         return None
     over = (index.event_at.get(word.i) for word in index.tree.ancestors(event.token))
     above = next((each for each in over if each is not None and each.pos == "VERB"), None)

@@ -8,12 +8,11 @@ from timeline_service.evidence.dates import attachments
 from timeline_service.evidence.document_index import indexes
 from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.precision import measured
-from timeline_service.model import Claim, Language, Story
+from timeline_service.model import AHEAD, Claim, Language, Story
 
 PRECISION = measured(
     "label/post",  # "14:30 'We are sorry'. The head of the company has apologised."
 )
-_AHEAD = ("planned", "possible")
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
@@ -22,7 +21,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
         own = {dated.event.id for dated in attachments(index)}
         for event, entry, _ in (each for each in labelled(index, own) if not each.is_on_time):
             span, interval = entry.label.span, entry.label.interval
-            if interval is not None and interval.start is not None and span is not None and event.status not in _AHEAD:
+            if interval is not None and interval.start is not None and span is not None and event.status not in AHEAD:
                 yield from index.claim(
                     event, "SAME_DAY", entry.label, rule="label/post", precision=PRECISION["label/post"],
                     note=f"told at {entry.label.text}", spans=(span, event.span), origin="inferred",

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from timeline_service.model import HAPPENED, Chain, Claim, MentionRef, Story
-
-AHEAD = ("planned", "possible")
+from timeline_service.model import AHEAD, HAPPENED, Chain, Claim, MentionRef, Story
 
 
 def announcing(story: Story, chain: Chain) -> frozenset[str]:

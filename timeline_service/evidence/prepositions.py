@@ -35,21 +35,20 @@ def bounded(index: DocumentIndex, event: Event, timex: Timex, preposition: Token
         return ("STARTS_WITHIN" if lasting else "STARTS_PAST"), None
     if index.listed(word, "before") and timex.mod == "END":
         return "STARTS_BY", None  # "before the end of the year": the date is the year, or what is its end
-    if index.listed(word, "before") or index.listed(word, "after"):
-        if index.listed(word, "after") and preposition is not None and _is_next_to(index, timex, preposition):
-            return "STARTS_WITHIN", None
-        relation = "STARTS_BEFORE" if index.listed(word, "before") else "STARTS_PAST"
-        return relation, _same_day(timex, before=relation == "STARTS_BEFORE")
+    if index.listed(word, "before"):
+        return "STARTS_BEFORE", _same_day(timex, before=True)
+    if index.listed(word, "after") and not _is_next_to(index, timex, preposition):
+        return "STARTS_PAST", _same_day(timex, before=False)
     return "STARTS_WITHIN", None
 
 
-def _is_next_to(index: DocumentIndex, timex: Timex, preposition: Token) -> bool:
+def _is_next_to(index: DocumentIndex, timex: Timex, preposition: Token | None) -> bool:
     """ "Just after 8:30 p.m." is told as that minute: no reader knows it better. Midnight parts two days."""
-    when = timex.interval
+    when, before = timex.interval, preposition.i - 1 if preposition is not None else -1
     fine = timex.granularity is not None and timex.granularity < Granularity.DAY and "T" in (timex.edtf or "")
     if not fine or when is None or when.start is None or when.start % MINUTES_A_DAY == 0:
         return False
-    return preposition.i > 0 and index.listed(index.tokens[preposition.i - 1].text.lower(), "close_by")
+    return before >= 0 and index.listed(index.tokens[before].text.lower(), "close_by")
 
 
 def _by_time(timex: Timex) -> tuple[str, Gap | None]:

@@ -41,7 +41,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 def _on_their_day(index: DocumentIndex) -> Iterator[Claim]:
     """ "The officers who drove him on the day he escaped", "on the night of the fire": no day apart."""
     for day in index.tokens:
-        if not index.listed(day.lemma, "dayhood") or day.i in index.timed or day.dep != "obl":
+        if day.dep != "obl" or day.i in index.timed or not index.listed(day.lemma, "dayhood"):
             continue
         if any(index.below(day.i, "amod", "nummod")):
             continue  # "on the last day of the trial"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from timeline_service import deadline
 from timeline_service.evidence.document_index import DocumentIndex, indexes
 from timeline_service.evidence.precision import measured
-from timeline_service.model import HAPPENED, Claim, Event, Language, Signal, Story, Token
+from timeline_service.model import AHEAD, HAPPENED, Claim, Event, Language, Signal, Story, Token
 
 PRECISION = measured(
     "signal/after",
@@ -25,7 +25,6 @@ PRECISION = measured(
     "signal/later",
     "signal/earlier",
 )
-_AHEAD = ("planned", "possible")
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
@@ -64,7 +63,7 @@ def _connected(index: DocumentIndex, signal: Signal) -> Iterator[Claim]:
             above, relation, below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
             note=f"{above.text} {said} {below.text}", spans=spans, kind="connective",
         )  # fmt: skip
-    elif not (above.status in HAPPENED and below.status in _AHEAD):  # not so "faces a fine when he is sentenced"
+    elif not (above.status in HAPPENED and below.status in AHEAD):  # not so "faces a fine when he is sentenced"
         name = "during" if signal.relation == "IS_INCLUDED" else "while"
         yield from index.claim(
             above, "STARTS_FROM", below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],

@@ -9,6 +9,7 @@ TLINK.
 from timeline_service.model.document import Document, Documents, Told, Views
 from timeline_service.model.language import Language
 from timeline_service.model.mentions import (
+    AHEAD,
     HAPPENED,
     Basis,
     Event,
@@ -28,7 +29,8 @@ from timeline_service.model.story import Anchor, Correction, Entry, Identities, 
 __all__ = [
     "Span", "Because", "Note",
     "Tense", "Aspect", "BlockKind", "Token", "Tokens", "Block", "MarkedDate", "Sentence", "Clause",
-    "Status", "HAPPENED", "Basis", "EventPos", "WrittenAs", "Timex", "creation_time", "Signal", "Participant", "Event",
+    "Status", "HAPPENED", "AHEAD", "Basis", "EventPos", "WrittenAs", "Timex", "creation_time", "Signal", "Participant",
+    "Event",
     "Views", "Told", "Document", "Documents",
     "Origin", "ClaimKind", "MentionRef", "Chain", "Claim", "TLink", "Conflict", "Bounds",
     "Placement", "Anchor", "Identities", "Correction", "When", "Entry", "Story",

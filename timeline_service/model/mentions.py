@@ -14,6 +14,7 @@ from timeline_service.model.reasons import Because, Span
 
 Status = Literal["occurred", "ongoing", "planned", "possible", "denied", "cancelled"]
 HAPPENED: tuple[Status, ...] = ("occurred", "ongoing")  # what is more than a plan, and not denied
+AHEAD: tuple[Status, ...] = ("planned", "possible")  # what may be still to come, and was not called off
 Basis = Literal["stated", "resolved", "inferred", "none"]
 EventPos = Literal["VERB", "NOUN", "ADJECTIVE", "PREP", "OTHER"]  # TimeML's parts of speech
 WrittenAs = Literal["", "day-month", "month-day"]

@@ -6,7 +6,7 @@ against it, is a table of the program that learns (:class:`Asked`).
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,8 +15,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from timeline_service.reader.comparison import NAMES
+from timeline_service.reader.comparison import NAMES, path_of
+from timeline_service.reader.component import READER
 from timeline_service.reader.encoder import SAME
+from timeline_service.stages.annotate import PIPELINES
 
 _WIDTH, _DROPPED = 32, 0.4
 
@@ -135,3 +137,8 @@ def as_one(heads: Sequence[ComparisonHead]) -> dict[str, np.ndarray]:
         "joined_bias": torch.stack([each.bias for each in side["joined"]]).mean(0),
     }
     return {name: arrays[name].detach().numpy().astype(np.float16) for name in NAMES}
+
+
+def write(name: str, arrays: Mapping[str, np.ndarray]) -> None:
+    """Ship a head with the English reader."""
+    np.savez(path_of(PIPELINES / "en" / "pipeline" / READER, name), **arrays)

@@ -9,6 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from timeline_service.logistic import Features
+from training.columns import matrix
 from training.reader.comparison import Asked, ComparisonHead, Plan
 
 PLAN = Plan(epochs=8, together=256, feature_rate=2e-2, pair_rate=1e-3, ridge=1e-3)
@@ -41,11 +42,7 @@ class Orders(Asked):
     @classmethod
     def of(cls, questions: Sequence[Question], names: Sequence[str]) -> "Orders":
         """Of the features those with these names."""
-        column = {name: n for n, name in enumerate(names)}
-        features = np.zeros((len(questions), len(names)), np.float32)
-        for row, question in enumerate(questions):
-            for name in question.features.keys() & column.keys():
-                features[row, column[name]] = question.features[name]
+        features = matrix([each.features for each in questions], names).toarray().astype(np.float32)
         first, second = (np.stack([each.sights[n] for each in questions]).astype(np.float32) for n in (0, 1))
         right, counts = (np.array([getattr(each, of) for each in questions], np.float32) for of in ("right", "counts"))
         marker = np.array([each.marker for each in questions])

@@ -11,6 +11,7 @@ from torch.nn import functional
 from timeline_service.logistic import Features
 from timeline_service.reader.encoder import SAME
 from timeline_service.stages.order_events.likely_days import Holder
+from training.columns import matrix
 from training.reader.comparison import Asked, ComparisonHead, Plan
 
 PLAN = Plan(epochs=10, together=64, feature_rate=2e-2, pair_rate=2e-3, ridge=3e-3)
@@ -53,15 +54,13 @@ class Choices(Asked):
     @classmethod
     def of(cls, questions: Sequence[Question], names: Sequence[str]) -> "Choices":
         """Of the features those with these names."""
-        column, most = {name: n for n, name in enumerate(names)}, max(len(each.days) for each in questions)
-        shape = (len(questions), most)
+        shape = (len(questions), max(len(each.days) for each in questions))
         features, right = np.zeros((*shape, len(names)), np.float32), np.zeros(shape, np.float32)
         other, there = np.zeros((*shape, SAME + len(Holder)), np.float32), np.zeros(shape, bool)
         for row, question in enumerate(questions):
             for n, day in enumerate(question.days):
-                for name in day.features.keys() & column.keys():
-                    features[row, n, column[name]] = day.features[name]
                 other[row, n], right[row, n], there[row, n] = day.sight, day.right, True
+        features[there] = matrix([day.features for each in questions for day in each.days], names).toarray()
         event = np.stack([each.sight for each in questions]).astype(np.float32)
         marker = np.array([each.marker for each in questions])
         counts = np.array([each.counts for each in questions], np.float32)

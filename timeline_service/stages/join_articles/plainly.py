@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
-from timeline_service.model import HAPPENED
+from timeline_service.model import AHEAD, HAPPENED
 from timeline_service.stages.join_articles.tellings import Part, Telling, Words
 
-_AHEAD = ("planned", "possible")
 FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
 DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one event
 
@@ -24,7 +23,7 @@ def cannot_be_one(one: Telling, other: Telling) -> bool:
         return True
     if _of_others(one, other) or (_differ(one.who, other.who) and _differ(one.numbers, other.numbers)):
         return True
-    if (one.status in _AHEAD) != (other.status in _AHEAD) and one.date is not None and other.date is not None:
+    if (one.status in AHEAD) != (other.status in AHEAD) and one.date is not None and other.date is not None:
         return not one.date.meets(other.date)
     return gap(one.date, other.date) > max(DISPUTED, length(one.date), length(other.date))
 
@@ -89,7 +88,7 @@ def _status_fits(one: Telling, other: Telling) -> bool:
 
 
 def _comes_true(plan: Telling, done: Telling) -> bool:
-    if plan.status not in _AHEAD or done.status not in HAPPENED or plan.published is None or done.published is None:
+    if plan.status not in AHEAD or done.status not in HAPPENED or plan.published is None or done.published is None:
         return False
     if plan.published > done.published or plan.date is None:
         return False

@@ -38,6 +38,9 @@ class Holder(IntEnum):
     NOBODY = 2
 
 
+_HOLDERS = np.eye(len(Holder), dtype=np.float32)  # a row says who has a day
+
+
 class LikelyDays:
     """The days that one document's undated events may share, weighed; each event once."""
 
@@ -76,8 +79,7 @@ class LikelyDays:
 def sight_of(candidate: Candidate, document: Document, sights: NDArray[np.float16]) -> Floats:
     """What the reader saw of the event that has a day, nothing where none has it, and who has it."""
     seen = sights[candidate.event.token] if candidate.event is not None else np.zeros_like(sights[0])
-    holder = np.eye(len(Holder), dtype=np.float32)[holder_of(candidate, document)]
-    return np.concatenate((seen, holder), dtype=np.float32)
+    return np.concatenate((seen, _HOLDERS[holder_of(candidate, document)]), dtype=np.float32)
 
 
 def holder_of(candidate: Candidate, document: Document) -> Holder:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from timeline_service import deadline
 from timeline_service.derived import IdentityKey
-from timeline_service.model import Document, Entry, Event, Language, Story, Token
+from timeline_service.model import AHEAD, Document, Entry, Event, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.write_titles.candidates import Candidates, verb_of
 from timeline_service.stages.write_titles.last_cuts import cut_short
@@ -22,7 +22,6 @@ from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 
 __all__ = ["MAX_WORDS", "MIN_WORDS", "write_titles"]
 _MENTIONS = 4  # of a chain, that are asked for a title
-_AHEAD = ("planned", "possible")
 
 
 @stage(needs=("documents", "entries"), gives=("entries",))
@@ -76,7 +75,7 @@ def _all_candidates(
         document, event = story.document(ref.document), story.event(ref)
         if (event.lemma, event.pos) != (first.lemma, first.pos):
             continue  # another word may tell less, or of what is like it
-        if event.status in _AHEAD and first.status not in _AHEAD:
+        if event.status in AHEAD and first.status not in AHEAD:
             continue  # what was planned is no title of what has come about
         verb = verb_of(event, document) or _governor(event, document)
         undone = entry.status in ("denied", "cancelled")  # what the verb says of it belongs to its title
