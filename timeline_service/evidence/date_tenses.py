@@ -25,7 +25,7 @@ def agreeing(
 
 
 def _told_of_now(index: DocumentIndex, event: Event, timex: Timex) -> Event | None:
-    """ "Credits a drill with preventing deaths last night", "is looking into thefts in the past year": a time that is
+    """ "Credits a drill with preventing deaths last night", "is looking into a fire in the past year": a time that is
     past, behind a verb in the present, is that of what stands between."""
     clause, first = index.clause_at.get(event.token), index.place[timex.id][0]
     if clause is None or clause.tense != "PRESENT" or event.pos != "VERB" or not _is_past(index, timex):
