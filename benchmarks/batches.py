@@ -66,7 +66,8 @@ def _cpu(job: Any) -> float:
 
 def run(path: Path, out: Path, *words: str) -> dict[str, Any]:
     """A batch: seconds of the clock, articles a second, the hash of its results, memory of its processes by quarter."""
-    count = sum(1 for _ in path.open("rb"))
+    with path.open("rb") as file:
+        count = sum(1 for _ in file)
     command = [*COMMAND, "batch", str(path), "--out", str(out), "--shard-size", str(SHARD), *words]
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
