@@ -73,6 +73,13 @@ def test_running_text_without_dates_gives_none() -> None:
         assert read_dates(document, languages.load(code)).timexes == ()
 
 
+def test_a_dash_joins_dates_and_no_english_word_does() -> None:
+    for between, value in {" – ": "2024-05-03", " to ": "2025-05-03"}.items():
+        text = f"3. Mai{between}5. Mai 2024"
+        document = Document(id="d1", text=text, language="de", dct=creation_time("2025-10-24"))
+        assert read_dates(document, languages.load("de")).timexes[0].value == value
+
+
 def test_without_a_publication_date_relative_words_stay_unresolved() -> None:
     german = Document(id="d1", text="Gestern, vor drei Tagen.", language="de")
     assert [t.value for t in read_dates(german, languages.load("de")).timexes] == ["PAST_REF", "PAST_REF"]

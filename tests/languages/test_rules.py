@@ -130,6 +130,8 @@ def test_a_placeholder_without_a_table_is_refused() -> None:
 def test_a_lexicon_names_the_phrase_at_fault() -> None:
     with pytest.raises(LexiconError, match="'FORTNIGHT' is no unit"):
         Lexicon({"unit": {"fortnight": "FORTNIGHT"}})
+    with pytest.raises(LexiconError, match=r"\[joint\] 'bis': 'UP' is no joint; choose one of TO, UNTIL, AND, OR"):
+        Lexicon({"joint": {"und": "AND", "bis": "UP"}})
     with pytest.raises(LexiconError, match="lower case"):
         Lexicon({"month": {"May": 5}})
 

@@ -6,6 +6,7 @@ from conllu import ENGLISH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline_service import languages
 from timeline_service.model import Block, Document
 from timeline_service.stages.find_blocks import find_blocks
 
@@ -138,3 +139,10 @@ def test_blocks_begin_and_end_with_a_character_that_shows(text):
     for block in blocks(text):
         words = text[block.span.start : block.span.end]
         assert words == words.strip()
+
+
+@pytest.mark.parametrize(("code", "may", "june", "labels"), [("nl", "mei", "juni", 2), ("fr", "mai", "juin", 0)])
+def test_a_label_begins_with_a_preposition_of_its_own_language(code: str, may: str, june: str, labels: int) -> None:
+    text = f"In {may} 2024: Orsa, Lund.\nIn {june} 2024: Vela, Ulvsund."
+    found = find_blocks(Document(id="d1", text=text, language=code), languages.load(code)).blocks
+    assert sum(block.kind == "label" for block in found) == labels

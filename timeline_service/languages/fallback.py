@@ -68,7 +68,7 @@ def _more() -> dict[str, dict[str, Any]]:
 
 def _tables(info: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     tables = _listed(info)
-    for name in ("month", "weekday", "relative", "number"):
+    for name in ("month", "weekday", "relative", "number", "preposition"):
         tables[name] = {**tables.get(name, {}), **more.get(name, {})}
     for name in ("ago", "inside", "later", "last", "next", "future"):
         tables[name] = {**tables.get(name, {}), **dict.fromkeys(more.get(name, ()), 1)}

@@ -19,6 +19,17 @@ _SPACES = r"\s{1,4}"  # inside a phrase: simpler, there are many; a blank line i
 _LETTERS = str.maketrans("ſıİ\u212a", "siik")  # to a pattern that ignores case these are s, i, i and k
 TWO = "2 "  # before the unit that a word of [unit] is two of
 _WORD = re.compile(r"[^\W\d_]+")
+_KINDS = {  # table → the values that its phrases can have
+    "unit": tuple(Unit.__members__),
+    "article": ("DEFINITE", ""),
+    "range": ("FROM", "BETWEEN", "TO", "AND"),
+    "joint": ("TO", "UNTIL", "AND", "OR"),
+    "ended": ("DEFINITE", "ANY"),
+    "edge": (1, -1),
+    "preposition": ("DAY", "PERIOD", "TIME"),
+    "modal": ("WOULD", "MAY", "COULD"),
+    "verb_group": ("WORD", "ENDING"),
+}
 
 
 def folded(text: str) -> str:
@@ -56,11 +67,11 @@ class Lexicon:
             for phrase in table:
                 if phrase != phrase.lower() or not phrase.strip():
                     raise LexiconError(f"[{name}] {phrase!r}: phrases are lower case and not empty")
-        for phrase, code in self.tables.get("unit", {}).items():
-            if str(code).removeprefix(TWO) not in Unit.__members__:
-                raise LexiconError(
-                    f"[unit] {phrase!r}: {code!r} is no unit; choose one of {', '.join(Unit.__members__)}"
-                )
+        for name, kinds in _KINDS.items():
+            for phrase, kind in self[name].items():
+                if (kind.removeprefix(TWO) if isinstance(kind, str) else kind) not in kinds:
+                    one_of = ", ".join(str(each) or '""' for each in kinds)
+                    raise LexiconError(f"[{name}] {phrase!r}: {kind!r} is no {name}; choose one of {one_of}")
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -74,6 +85,16 @@ class Lexicon:
 
     def __getitem__(self, table: str) -> dict[str, Any]:
         return self.tables.get(table, {})
+
+    def any_of(self, table: str, *kinds: Any) -> str:
+        """The regular expression of the words of a table, or of those with one of the values; where there are none, one
+        that fits nothing."""
+        words = [re.escape(word) for word, kind in self[table].items() if not kinds or kind in kinds]
+        return f"(?:{'|'.join(words)})" if words else "(?!)"
+
+    def is_definite(self, text: str) -> bool:
+        """Whether words begin with an article that makes them known ones: "the three months"."""
+        return self["article"].get(text.lower().partition(" ")[0]) == "DEFINITE"
 
     def holds(self, table: str, text: str) -> bool:
         """Whether a text has a word that begins with one of a table."""

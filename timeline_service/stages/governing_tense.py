@@ -18,8 +18,6 @@ from timeline_service.stages.words_around import SIDES, WordsAround
 
 _OF_TENSE = {**SIDES, "INFINITIVE": Direction.FUTURE}
 _OF_A_NOUN = 5  # words in front of a noun that may describe it
-_WOULD = ("would", "'d", "’d")
-_MAY = ("may", "might", "can", "could")  # "could make 20 pins in a day"
 
 
 @dataclass(slots=True)
@@ -116,15 +114,17 @@ class TenseReader:
         """
         length = timex.expression
         counted = isinstance(length, Duration) and length.amounts and all(a.count for a in length.amounts)
-        if timex.span is None or not self._clauses or not counted or timex.text.lower().startswith("the "):
+        if timex.span is None or not self._clauses or not counted or self.lexicon.is_definite(timex.text):
             return False
         before = self.document.text[max(0, timex.span.start - 12) : timex.span.start].lower().split()
-        if not before or before[-1] not in self.lexicon["off"] or before[-2:-1] == ["time"]:
+        if not before or before[-1] not in self.lexicon["off"] or " ".join(before[-2:]) in self.lexicon["not_off"]:
             return False
         head = self.document.tokens[self._head_of(timex.span)]
         clause = self._clauses.get(head.head)
-        if clause is None or clause.modality in _MAY or self.document.tokens[clause.head].pos != "VERB":
+        if clause is None or self.document.tokens[clause.head].pos != "VERB":
             return False
+        if self.lexicon["modal"].get(clause.modality) in ("MAY", "COULD"):
+            return False  # "could make 20 pins in a day"
         return head.dep.startswith("obl") and self._of_clause(clause) is Direction.FUTURE
 
     def is_led(self, span: Span) -> bool:
@@ -235,18 +235,19 @@ class TenseReader:
             noun = self.document.tokens[head.head]
             over = governor and governor.tense == "PAST" and noun.dep.startswith("nsubj")
             return Direction.NEAREST if over else Direction.FUTURE  # "a rally planned for Saturday was called off"
-        undone = clause.modality == "could" and clause.negation is not None
+        modal = self.lexicon["modal"].get(clause.modality)
+        undone = modal == "COULD" and clause.negation is not None
         if clause.modality == "was to" and clause.aspect.startswith("PERFECTIVE"):
             over = governor is not None and self._is_perfect(governor)
             return Direction.FUTURE if over else Direction.PAST  # "was to have met on Friday, has been called off"
-        if undone or _is_pluperfect(clause) or (governor and _is_due_before(clause, governor)):
+        if undone or _is_pluperfect(clause) or (governor and _is_due_before(clause, governor, modal)):
             return Direction.PAST  # "could not be reached Wednesday", "had been due to expire Friday"
-        if clause.modality == "could":
+        if modal == "COULD":
             return Direction.PAST if head.lemma in self.lexicon["perception"] else Direction.FUTURE
         planned = {head.lemma, *(token.lemma for token in self.document.tokens[max(0, head.i - 3) : head.i])}
         with_words = {f"{head.lemma} {child.text.lower()}" for child in self.document.tree[head]}
         plans = head.lemma in self.lexicon["planning"] and with_words.isdisjoint(self.lexicon["unplanned"])
-        if plans or ("due" in planned and clause.tense == "INFINITIVE"):
+        if plans or (not planned.isdisjoint(self.lexicon["due"]) and clause.tense == "INFINITIVE"):
             return Direction.FUTURE
         marked = clause if clause.marker or governor is None else governor
         if marked.tense == "PRESPART" and marked.marker in self.lexicon["behind"]:
@@ -258,7 +259,8 @@ class TenseReader:
             scheduled = clause.tense == "PRESENT" and (
                 head.lemma in self.lexicon["scheduled"] or clause.i in self._agendas
             )
-            return Direction.FUTURE if scheduled or "next" in planned else Direction.NEAREST
+            coming = scheduled or not planned.isdisjoint(self.lexicon["coming"])
+            return Direction.FUTURE if coming else Direction.NEAREST
         return _OF_TENSE.get(clause.finite_tense, Direction.PAST)
 
     def _governor(self, clause: Clause) -> Clause | None:
@@ -278,7 +280,7 @@ def _is_pluperfect(clause: Clause) -> bool:
     return clause.tense == "PAST" and clause.aspect.startswith("PERFECTIVE")
 
 
-def _is_due_before(clause: Clause, governor: Clause) -> bool:
+def _is_due_before(clause: Clause, governor: Clause, modal: str | None) -> bool:
     """Whether something was still to come in a time that is past: "had been scheduled to expire Friday", "had said
     that they would strike on Friday"."""
-    return (clause.tense == "INFINITIVE" or clause.modality in _WOULD) and _is_pluperfect(governor)
+    return (clause.tense == "INFINITIVE" or modal == "WOULD") and _is_pluperfect(governor)

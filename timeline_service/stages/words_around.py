@@ -112,8 +112,10 @@ def _any_form(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
     words = sorted(lexicon["verb"].items(), key=lambda item: (-len(item[0]), item))
     of = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in SIDES}
-    rest = r"(?: (?:not|also|be|have|been|\w+ly)){0,3}(?: \w+)?"
-    past = rf"(?:{of['PAST']})\b|(?<!\bbe )[a-z]{{2,20}}ed\b"
+    inside = rf"{lexicon.any_of('verb_group', 'WORD')}|\w+{lexicon.any_of('verb_group', 'ENDING')}"
+    rest = rf"(?: (?:{inside})){{0,3}}(?: \w+)?"
+    ended = (rf"|(?<!\b{re.escape(word)} )[a-z]{{2,20}}{end}\b" for end, word in lexicon["past_ending"].items())
+    past = rf"(?:{of['PAST']})\b{''.join(ended)}"
     return re.compile(
         rf"\b(?P<FUTURE>{of['FUTURE']})\b{rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b", re.IGNORECASE
     )

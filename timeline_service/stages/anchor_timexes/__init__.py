@@ -29,6 +29,7 @@ from timeline_service.calendar.timex3 import Reading
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
 from timeline_service.languages.fallback import read as read_foreign
+from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Document, Language, Note, Span, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.anchor_timexes.anchors import anchored
@@ -62,7 +63,7 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     """Every timex with its value, interval, EDTF, anchor and reason."""
     setting, discourse = setting_of(document, language), Discourse()
     timexes: list[Timex] = []
-    for timex in _with_neighbours(document).timexes:
+    for timex in _with_neighbours(document, language.lexicon).timexes:
         read, discourse = _read(timex, discourse, setting)
         timexes.append(read)
     notes = document.notes
@@ -72,10 +73,10 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     return replace(document, timexes=tuple(timexes), notes=notes)
 
 
-def _with_neighbours(document: Document) -> Document:
+def _with_neighbours(document: Document, lexicon: Lexicon) -> Document:
     """The expressions with what those beside them lend them."""
     for lend in (with_their_days, with_their_halves, with_hours_in_order, with_their_years, with_their_wholes):
-        document = lend(document)
+        document = lend(document, lexicon)
     return document
 
 

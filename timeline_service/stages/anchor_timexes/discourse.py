@@ -19,7 +19,6 @@ from timeline_service.model import Span, Timex
 from timeline_service.stages.anchor_timexes.meanings import is_bare, is_whole_year, needed_unit
 from timeline_service.stages.governing_tense import TenseReader
 
-STRETCH = re.compile(r" ?[-–—] ?| (?:to|through|until|till) ")  # between the two ends of one
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?,;\n]{0,28}$")
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)]?\s")
 _PARAGRAPH = 2000  # characters of a paragraph, at most

@@ -21,32 +21,22 @@ from timeline_service.calendar.expressions import (
 )
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
+from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Document, Span, Timex
+from timeline_service.stages.anchor_timexes.joints import Joints, joints
 from timeline_service.stages.anchor_timexes.meanings import is_day
 
 _BREAK = re.compile(r"[.!?;]\s|\n")
-_NEW_SENTENCE = re.compile(r"\s[A-Z](?!\w* time\b)")  # after the dot of "a.m."
-_RANGE = re.compile(r" ?[-–—/] ?(?:early |late |mid-)?| (?:and|to|or|through|until) (?:early |late |mid-|the )?")
-_ENDED = re.compile(r" (?:to|through|ended|ending)(?: on| in| at)? (?:early |late |mid-)?")
-_EDGE = re.compile(r"(?:the )?(first|opening|early|last|final|closing) ")
-_TO = re.compile(r" ?[-–—] ?| (?:to|through|until|till) (?:early |late |mid-)?")
-_AND = re.compile(r" and ")
-_UP_TO = re.compile(r" (?:to|through|until|till) ")
-_FROM = re.compile(r"\bfrom $", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
-_APPOSED = re.compile(r", (?:on )?")
 _THAT_DAY = This(of=Unit.DAY, base=Base.NARRATED)
 _WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
 _UNIVERSAL = "0"  # the zone of "GMT"
 _BESIDE = 30  # characters between a clock time and the day it belongs to
-_UNTIL = re.compile(r"\b(?:until|till|through) $")  # "at noon and stays shut until Friday"
-_BACK = re.compile(r"\b(?:after|before|earlier)\b", re.IGNORECASE)
 _LATE = re.compile(r"p\.?m\b", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _HALF_DAY = 12  # hours
 
 
-def with_their_years(document: Document) -> Document:
+def with_their_years(document: Document, lexicon: Lexicon) -> Document:
     """A bare date takes the year named at the other end of its range or list: "26 June - 4 August 1952".
 
     Where none is named, the end is the first such date after the start.
@@ -58,13 +48,13 @@ def with_their_years(document: Document) -> Document:
         if not (isinstance(first, Named) and isinstance(last, Named) and one.span and other.span):
             continue
         if first.year is None and _in_year(first) and last.year and _in_year(last):
-            if _RANGE.fullmatch(document.text, one.span.end, other.span.start):
+            if joints(lexicon).of_one_year.fullmatch(document.text, one.span.end, other.span.start):
                 year = last.year - (_in_year(first) > _in_year(last))
                 timexes[i] = replace(one, expression=replace(first, year=year))
-    return _after_their_starts(replace(document, timexes=tuple(timexes)))
+    return _after_their_starts(replace(document, timexes=tuple(timexes)), joints(lexicon))
 
 
-def with_their_wholes(document: Document) -> Document:
+def with_their_wholes(document: Document, lexicon: Lexicon) -> Document:
     """A length of time takes the date it ends with or is a part of: "three months to June", "the first days of May"."""
     timexes = list(document.timexes)
     for i, (one, other) in enumerate(pairwise(document.timexes)):
@@ -72,21 +62,22 @@ def with_their_wholes(document: Document) -> Document:
         if not isinstance(length, (Duration, Window)) or not (one.span and other.span):
             continue
         between, first = document.text[one.span.end : other.span.start], one.text.lower()
-        side = _side_of_whole(first, between)
+        side = _side_of_whole(first, between, lexicon)
         if side and length.amounts and all(amount.count for amount in length.amounts):
             timexes[i] = replace(one, expression=Window(amounts=length.amounts, sign=side, of=other.expression))
     return replace(document, timexes=tuple(timexes))
 
 
-def _side_of_whole(length: str, between: str) -> int:
+def _side_of_whole(length: str, between: str, lexicon: Lexicon) -> int:
     """+1 from the start of what follows, -1 up to its end, 0 for a length of its own."""
-    if _ENDED.fullmatch(between):
-        return -1 if length.startswith("the ") or "end" in between else 0
-    edge = _EDGE.match(length) if between in (" of ", " of the ") else None
-    return (1 if edge[1] in ("first", "opening", "early") else -1) if edge else 0
+    words = joints(lexicon)
+    if ended := words.ended.fullmatch(between):
+        return -1 if lexicon.is_definite(length) or lexicon["ended"][ended["word"]] == "ANY" else 0
+    edge = words.edge.match(length) if words.of_whole.fullmatch(between) else None
+    return lexicon["edge"][edge["word"]] if edge else 0
 
 
-def _after_their_starts(document: Document) -> Document:
+def _after_their_starts(document: Document, words: Joints) -> Document:
     """The end of a range without a year is the first after its start: "from Monday to Wednesday", "May 3 and 5"."""
     timexes = list(document.timexes)
     for i, (one, other) in enumerate(pairwise(document.timexes), start=1):
@@ -95,18 +86,18 @@ def _after_their_starts(document: Document) -> Document:
             continue
         if last.year is not None or last.short_year is not None or _cycle(first) != _cycle(last) or not _cycle(last):
             continue
-        listed = _AND.fullmatch(document.text, one.span.end, other.span.start) and _place(first) < _place(last)
-        if listed or _TO.fullmatch(document.text, one.span.end, other.span.start):
+        listed = words.listed.fullmatch(document.text, one.span.end, other.span.start) and _place(first) < _place(last)
+        if listed or words.loose_stretch.fullmatch(document.text, one.span.end, other.span.start):
             timexes[i] = replace(other, expression=Next(of=last, base=Base.NARRATED))
     return replace(document, timexes=tuple(timexes))
 
 
-def _is_from(text: str, one: Span, other: Span) -> bool:
+def _is_from(text: str, one: Span, other: Span, words: Joints) -> bool:
     """Whether words make a stretch of two expressions: "from 30 October to Sunday", "between 11 p.m. and 1 a.m."."""
     before = text[max(0, one.start - 12) : one.start]
-    if _FROM.search(before):
-        return _UP_TO.fullmatch(text, one.end, other.start) is not None
-    return _BETWEEN.search(before) is not None and _AND.fullmatch(text, one.end, other.start) is not None
+    if words.opened.search(before):
+        return words.up_to.fullmatch(text, one.end, other.start) is not None
+    return words.between.search(before) is not None and words.listed.fullmatch(text, one.end, other.start) is not None
 
 
 def _cycle(named: Named) -> Unit | None:
@@ -125,13 +116,13 @@ def _in_year(named: Named) -> int:
     return named.month or 3 * (named.season or 0)
 
 
-def with_their_days(document: Document) -> Document:
+def with_their_days(document: Document, lexicon: Lexicon) -> Document:
     """What has no day takes the one named right after it: "10:35 a.m. (0735 GMT) Friday", "that night, on Oct. 3"."""
-    timexes = list(document.timexes)
+    timexes, words = list(document.timexes), joints(lexicon)
     for i, (timex, other) in enumerate(pairwise(document.timexes)):
         part = timex.expression
         if isinstance(part, PartOfDay) and part.of == _THAT_DAY and timex.span and other.span:
-            if _APPOSED.fullmatch(document.text, timex.span.end, other.span.start) and is_day(other.expression):
+            if words.apposed.fullmatch(document.text, timex.span.end, other.span.start) and is_day(other.expression):
                 timexes[i] = replace(timex, expression=replace(part, of=other.expression))
     for i, timex in enumerate(timexes):
         if not isinstance(timex.expression, Clock) or timex.expression.of is not None or timex.span is None:
@@ -145,9 +136,9 @@ def with_their_days(document: Document) -> Document:
         for other in timexes[i + 1 : i + 3]:
             between = document.text[timex.span.end : other.span.start] if other.span else ". "
             day = other.expression.of if isinstance(other.expression, Clock) else other.expression
-            if not isinstance(other.expression, Clock) and _UNTIL.search(between):
+            if not isinstance(other.expression, Clock) and words.going_on.search(between):
                 break
-            apart = timex.text.endswith(".") and _NEW_SENTENCE.match(between)
+            apart = timex.text.endswith(".") and words.new_sentence.match(between)
             if len(between) <= _BESIDE and not apart and not _BREAK.search(between) and is_day(day):
                 if isinstance(other.expression, Clock) and other.expression.zone == _UNIVERSAL:
                     day = _moved(day, _midnights(timex.expression, other.expression))
@@ -156,14 +147,15 @@ def with_their_days(document: Document) -> Document:
     return _with_their_zones(replace(document, timexes=tuple(timexes)))
 
 
-def with_their_halves(document: Document) -> Document:
+def with_their_halves(document: Document, lexicon: Lexicon) -> Document:
     """An hour of a dial is in the half of the day of the one told before it in its paragraph, where that makes it the
     later of the two: "called at 8:27 p.m. and again at 8:31"."""
     timexes: list[Timex] = []
     late: Timex | None = None
+    words = joints(lexicon)
     for timex in document.timexes:
         clock = timex.expression
-        if isinstance(clock, Clock) and late is not None and _goes_on(late, timex, clock, document.text):
+        if isinstance(clock, Clock) and late is not None and _goes_on(late, timex, clock, document.text, words):
             timex = late = replace(timex, expression=replace(_in_afternoon(clock), of_twelve=False))
         elif isinstance(clock, Clock):
             late = timex if _LATE.search(timex.text) and clock.hour >= _HALF_DAY else None
@@ -173,18 +165,18 @@ def with_their_halves(document: Document) -> Document:
     return replace(document, timexes=tuple(timexes))
 
 
-def _goes_on(late: Timex, timex: Timex, clock: Clock, text: str) -> bool:
+def _goes_on(late: Timex, timex: Timex, clock: Clock, text: str, words: Joints) -> bool:
     """Whether a time that nothing says the half of the day of is of the afternoon, as the one before it."""
     told = clock.of is None and not timex.text.startswith("0") and not _HALF.search(timex.text)
     if not (told and clock.of_twelve) or not isinstance(late.expression, Clock) or not (late.span and timex.span):
         return False
     between = text[late.span.end : timex.span.start]
-    if "\n" in between or _BACK.search(between) or clock.zone not in (None, late.expression.zone):
+    if "\n" in between or words.back.search(between) or clock.zone not in (None, late.expression.zone):
         return False
     return clock.hour < _HALF_DAY and _is_after(_in_afternoon(clock), late.expression)
 
 
-def with_hours_in_order(document: Document) -> Document:
+def with_hours_in_order(document: Document, lexicon: Lexicon) -> Document:
     """A stretch of hours of one day ends after it begins: "from 10 p.m. to 2 a.m. on Tuesday" begins on Monday."""
     timexes = list(document.timexes)
     for i, (one, other) in enumerate(pairwise(document.timexes)):
@@ -193,7 +185,7 @@ def with_hours_in_order(document: Document) -> Document:
             continue
         if end.of is None or start.of != end.of or not _is_after(start, end):
             continue
-        if not _is_from(document.text, one.span, other.span):
+        if not _is_from(document.text, one.span, other.span, joints(lexicon)):
             continue
         later = end if other.text.startswith("0") else _in_afternoon(end)
         if _is_after(start, later):

@@ -13,7 +13,8 @@ from timeline_service.calendar.expressions import Base, Duration, Expression, La
 from timeline_service.calendar.named import Direction, step_from
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Span, Timex
-from timeline_service.stages.anchor_timexes.discourse import STRETCH, Discourse, Setting
+from timeline_service.stages.anchor_timexes.discourse import Discourse, Setting
+from timeline_service.stages.anchor_timexes.joints import joints
 from timeline_service.stages.anchor_timexes.meanings import is_weekday
 from timeline_service.stages.anchor_timexes.place_and_order import in_order, is_southern
 
@@ -73,7 +74,8 @@ def _weekday_ahead(timex: Timex, discourse: Discourse, setting: Setting) -> Time
     if not is_weekday(timex.expression) or timex.span is None or speech is None or discourse.last is None:
         return timex
     ahead = discourse.told[-1].cell.start >= speech.end
-    if not ahead or not STRETCH.fullmatch(setting.text, discourse.last.end, timex.span.start):
+    stretch = joints(setting.lexicon).stretch
+    if not ahead or not stretch.fullmatch(setting.text, discourse.last.end, timex.span.start):
         return timex
     return replace(timex, expression=Next(of=timex.expression, base=Base.NARRATED))
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from timeline_service.calendar.expressions import Base, Clock, Named, PartOfDay, Shift, This
 from timeline_service.calendar.resolve import Direction
 from timeline_service.calendar.units import Cell, Unit
-from timeline_service.stages.anchor_timexes.discourse import STRETCH, Told
+from timeline_service.stages.anchor_timexes.discourse import Told
+from timeline_service.stages.anchor_timexes.joints import joints
 from timeline_service.stages.anchor_timexes.meanings import is_bare_date, is_year_back
 from timeline_service.stages.anchor_timexes.saying import FAR, Saying
 
@@ -45,7 +46,7 @@ def _is_adverbial(s: Saying) -> bool:
     """Whether the date told right before said when something was: not "the Dec. 21, 1988, bombing"."""
     last = s.discourse.last
     before = s.setting.text[max(0, last.start - 12) : last.start].lower().split() if last else []
-    if before[-1:] == ["or"]:  # "on or about March 4, 2024"
+    if before and s.setting.lexicon["joint"].get(before[-1]) == "OR":  # "on or about March 4, 2024"
         before.pop()
     return bool(before) and before[-1] in s.setting.lexicon["done"]
 
@@ -73,7 +74,8 @@ def _is_from_ahead(s: Saying) -> bool:
     counted = s.base is Base.NARRATED
     if not (s.is_bare_hour or counted) or speech is None or told is None or told.cell.start < speech.end:
         return False
-    if s.discourse.last and STRETCH.fullmatch(s.setting.text, s.discourse.last.end, s.at):
+    stretch = joints(s.setting.lexicon).stretch
+    if s.discourse.last and stretch.fullmatch(s.setting.text, s.discourse.last.end, s.at):
         return False  # "from 30 October to Sunday"
     return s.timex.span is not None and s.side() is Direction.PAST
 

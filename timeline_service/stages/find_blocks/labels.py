@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from timeline_service.calendar.expressions import (
@@ -27,23 +28,35 @@ from timeline_service.calendar.expressions import (
     Within,
 )
 from timeline_service.calendar.units import Unit
+from timeline_service.languages.lexicon import Lexicon
 from timeline_service.languages.search import Found, find
 from timeline_service.model import Span
 
 _HEAD = 90  # code points of a line that are looked at
 _MAY_BE = re.compile(r"[^\n]{0,60}?(?:\d|:|[-–—](?=\s))")
 _MARKS = r"(?:\*{1,2}|__|[#>|]+|[\[(])"
-_LEAD = re.compile(rf"(?:{_MARKS}\s*)*(?:\d{{1,3}}[.)]\s+(?:{_MARKS}\s*)*)?(?:(?:on|in)\s+(?=\S))?", re.IGNORECASE)
+_LEAD = rf"(?:{_MARKS}\s*)*(?:\d{{1,3}}[.)]\s+(?:{_MARKS}\s*)*)?"
 _MARKED = re.compile(rf"(?:{_MARKS}\s*)*")
 _CLOSE = r"(?:\s*(?:\*\*|__|[\])]))*"
 _REMARK = r"(?:\s*\([^()\n]{1,40}\)(?=\s*[:–—|-])|,?\s[^:.;!?\n]{1,40}(?=:\s))?"
 _MARK = r"(?P<mark>:(?!\d)|[-–—]{1,2}(?=\s|$)|[–—]|\||\t|\s{2,}|→|»|$)"
 _BEHIND = re.compile(rf"{_CLOSE}{_REMARK}\s*{_MARK}(?:\s*(?:\*\*|__))?\s*")
-_RANGE = re.compile(r"\s?(?:[-–—]|to|and|until)\s?")
 _BRACKETED = re.compile(rf"{_MARKED.pattern}[\[(]")
 _CLOSED = re.compile(r"(?:\*\*|__)?[\])](?:\*\*|__)?:?\s+")
 _ENTRY = re.compile(r"\s+[“\"‘'(]?[A-Z]")  # what begins an entry behind a date without any mark
 _FEWEST_CLOCKS = 3  # times at heads of lines that make a text a report of a day
+
+
+@lru_cache(maxsize=16)
+def _before(lexicon: Lexicon) -> re.Pattern[str]:
+    """What may stand before the date of a label: "2. On May 3: …"."""
+    return re.compile(rf"{_LEAD}(?:{lexicon.any_of('preposition', 'DAY', 'PERIOD')}\s+(?=\S))?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _between(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands between the two dates of a label."""
+    return re.compile(rf"\s?(?:[-–—]|{lexicon.any_of('joint', 'TO', 'UNTIL', 'AND')})\s?")
 
 
 class Mark(Enum):
@@ -124,10 +137,11 @@ def _label(text: str, line: Span, rules: Any, stamped: Mapping[int, Span]) -> La
     if not times:
         return None
     first, *others = times
-    starts = {match.end() for pattern in (_MARKED, _LEAD) if (match := pattern.match(head))}
+    starts = {match.end() for pattern in (_MARKED, _before(rules.lexicon)) if (match := pattern.match(head))}
     if first.start not in starts or not _may_label(first.expression):
         return None
-    if others and _RANGE.fullmatch(head, first.end, others[0].start) and isinstance(others[0].expression, Named):
+    ranged = bool(others) and _between(rules.lexicon).fullmatch(head, first.end, others[0].start)
+    if ranged and isinstance(others[0].expression, Named):
         first = replace(first, end=others[0].end, expression=others[0].expression)
     return _behind(head, line, first, whole=whole)
 
