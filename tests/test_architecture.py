@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from scheduling import SLOWEST
 from waiting import BOUND
 
 import timeline_service
+from timeline_service import languages
 from timeline_service.model import Document, Story
 from timeline_service.pipeline import DATES, READ, TELL
 from timeline_service.service import _READS
@@ -23,6 +26,20 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "timeline_service"
 LONGEST = 300  # lines
 MODULES = sorted(PACKAGE.rglob("*.py"))
+READING = ("calendar", "evidence", "network", "stages", "syntax")  # of texts in any language
+SPELLED_LIKE_WORDS = {  # and are none of a text
+    "evidence/date_tenses.py": {"since", "from", "until", "by", "before", "after"},  # names of lists of words
+    "stages/apply_corrections.py": {"before", "after"},  # kinds of corrections
+    "stages/join_articles/pairing.py": {"one", "other"},  # names of traits
+    "stages/join_articles/times.py": {"when", "within"},
+    "stages/judge_status/clauses.py": {"if", "then"},  # conditions of clauses
+    "stages/order_events/date_entries.py": {"since"},  # a kind of claims
+    "stages/order_events/likely_order.py": {"first", "second"},  # of two rows
+    "stages/read_clauses.py": {"if"},
+    "stages/resolve_pronouns/candidates.py": {"a", "the", "this"},  # names of features that were learned of English
+    "stages/write_titles/laws.py": {"if"},
+    "stages/write_titles/phrase_features.py": {"a"},
+}
 
 
 def test_imports_point_one_way() -> None:
@@ -78,6 +95,57 @@ def test_the_core_asks_no_clock_and_no_zone() -> None:
             source = path.read_text(encoding="utf-8")
             for call in ("datetime.now(", "date.today(", "time.time(", "localtime(", "utcnow("):
                 assert call not in source, f"{path.relative_to(ROOT)} asks for {call}"
+
+
+@pytest.mark.parametrize("folder", READING)
+def test_words_of_a_language_stand_in_its_folder(folder: str) -> None:
+    english = languages.load("en")
+    tables = ("small_word", "range", "joint", "preposition", "modal", "ordinal")
+    words = {*english.words["recognition"]["function_words"], *(word for t in tables for word in english.lexicon[t])}
+    found = {}
+    for path in sorted((PACKAGE / folder).rglob("*.py")):
+        held = {word for text in held_against(ast.parse(path.read_text(encoding="utf-8"))) for word in words_of(text)}
+        if written := held & words:
+            found[str(path.relative_to(PACKAGE))] = written
+    assert found == {file: words for file, words in SPELLED_LIKE_WORDS.items() if file.startswith(folder)}
+
+
+def held_against(tree: ast.Module) -> Iterator[str]:
+    """What a module may hold a text against: its constants, patterns, operands of comparisons, and arguments of what
+    compares. A name that is asked for ("since" of ``index.listed(word, "since")``) is none."""
+    calls = {"startswith", "endswith", "isdisjoint", "intersection", "removeprefix"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            yield from _strings(node.left, *node.comparators)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in calls:
+            yield from _strings(*node.args)
+        elif isinstance(node, ast.BinOp):
+            yield from _strings(*(side for side in (node.left, node.right) if isinstance(side, ast.Set)))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"\(\?|\\[bsw]", node.value):
+            yield node.value
+    for node in tree.body:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            yield from _strings(node.value)
+
+
+def _strings(*nodes: ast.expr | None) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+            yield from _strings(*node.elts)
+        elif isinstance(node, ast.Dict):
+            yield from _strings(*node.keys, *node.values)
+        elif isinstance(node, ast.JoinedStr):
+            yield from _strings(*node.values)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("frozenset", "set"):
+            yield from _strings(*node.args)
+
+
+def words_of(text: str) -> set[str]:
+    """A text as it is, and the words of a pattern."""
+    pattern = re.sub(r"\\.|\(\?P<\w+>|\[[^]]*\]", " ", text) if re.search(r"[(|\\]", text) else ""
+    return {text.strip(), *(word for word in re.findall(r"(?<![A-Za-z])[a-z']+(?![A-Za-z])", pattern) if len(word) > 1)}
 
 
 def test_no_test_waits_for_ever() -> None:

@@ -77,7 +77,7 @@ def answered(title: Candidate, written: str) -> Iterator[tuple[Features, int]]:
     document, head, trigger = title.document, title.head, title.trigger
     copulas = {child for child in document.tree[head] if child.dep == "cop"}
     nominal = head.pos in ("NOUN", "PROPN") and copulas.isdisjoint(title.words)
-    subject = () if nominal else title_subject(head, trigger, document)
+    subject = () if nominal else title_subject(head, trigger, document, title.lexicon)
     whole = whole_noun(head, document) if nominal else whole_clause(head, trigger, document, title.lexicon, subject)
     kept = in_both(sorted(whole, key=lambda token: token.i), written)
     if len(kept) < LIKE * len(written.split()):

@@ -42,6 +42,9 @@ The deal does not guarantee that the pier will reopen. The tide came in just aft
 
 There is no evidence that the guard slept. The tug was to sail on Monday but did not leave the quay.
 
+A landslide was triggered by the quake on Monday. The army responded to the raid on Tuesday.
+The owner closed not the mill but the yard on Monday.
+
 The king praised the fact that the guards slept. An earlier version of this article said that the port was shut.
 
 Correction: An earlier version of this article said wrongly that the bridge was closed."""

@@ -29,7 +29,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             elif event.pos == "VERB" and any(index.listed(event.lemma, name) for name in ("reacting", "judging")):
                 yield from _reacted(index, event)
             elif event.pos == "VERB" and event.lemma in index.words.get("same", {}).get("tolls", ()):
-                blow = _argument(index, event, "obl", case="in") or _argument(index, event, "obl", case="by")
+                blow = _argument(index, event, "obl", case="amid") or _argument(index, event, "obl", case="doer")
                 if blow is not None:
                     yield from _claim(index, blow, event, "cause/toll", event)
         for token in deadline.checked(index.tokens):
@@ -41,17 +41,17 @@ def _caused(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
     """Subject before object; in the passive and in a participle behind a noun, the agent before the noun."""
     passive = any(index.below(verb.token, "aux:pass")) or index.tokens[verb.token].features.is_past_participle
     subject = _argument(index, verb, "nsubj", "csubj")
-    agent, thing = _argument(index, verb, "obl:agent", case="by"), _argument(index, verb, "obj", "ccomp")
+    agent, thing = _argument(index, verb, "obl:agent", case="doer"), _argument(index, verb, "obj", "ccomp")
     if index.tokens[verb.token].dep == "acl" and subject is None:
         subject = index.event_at.get(index.tokens[verb.token].head)
-    to = _argument(index, verb, "obl", case="to")
+    to = _argument(index, verb, "obl", case="towards")
     cause, effect = (agent, subject) if passive else (subject, thing or to)
     if cause is not None and effect is not None:
         yield from _claim(index, cause, effect, "cause/verb", verb)
 
 
 def _replied(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
-    occasion = _argument(index, verb, "obl", case="to") or _argument(index, verb, "obl", case="for")
+    occasion = _argument(index, verb, "obl", case="towards") or _argument(index, verb, "obl", case="for")
     if occasion is not None:
         yield from _claim(index, occasion, verb, "cause/answer", verb)
         return
@@ -85,13 +85,15 @@ def _introduced(index: DocumentIndex, word: Token) -> Iterator[Claim]:
 
 
 def _argument(index: DocumentIndex, verb: Event, *labels: str, case: str = "") -> Event | None:
-    """The event that fills a place of the verb; a relative or personal pronoun stands for its noun."""
+    """The event that fills a place of the verb, behind a word of the list ``case``; a relative or personal pronoun
+    stands for its noun."""
     for child in index.below(verb.token, *labels):
         place = child.i
         if child.is_relative and index.tokens[verb.token].dep == "acl:relcl":
             place = index.tokens[verb.token].head
         event = index.event_at.get(index.document.antecedents.get(place, place))
-        if event is not None and (not case or any(c.text.lower() == case for c in index.below(child.i, "case"))):
+        behind = (c.text.lower() for c in index.below(child.i, "case")) if case else ()
+        if event is not None and (not case or any(index.listed(word, case) for word in behind)):
             return event
     return None
 

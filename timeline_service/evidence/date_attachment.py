@@ -109,7 +109,8 @@ def lasting(index: DocumentIndex, event: Event) -> Event:
 def _verb_before(index: DocumentIndex, timex: Timex) -> Event | None:
     """ "was arrested that November, extradited": no date is a subject behind a verb; the date is that verb's."""
     first, last = index.place[timex.id]
-    if index.tokens[min(last + 1, len(index.tokens) - 1)].text not in (",", ";", "and"):
+    behind = index.tokens[min(last + 1, len(index.tokens) - 1)].text
+    if behind not in (",", ";") and not index.listed(behind, "joining"):
         return None
     before = index.in_sentence.get(index.sentence_at[first], ())
     return next((event for event in reversed(before) if event.token < first and event.pos == "VERB"), None)
@@ -125,7 +126,7 @@ def _between(index: DocumentIndex, timex: Timex) -> Event | None:
         after += 1
     if before < 0 or after >= len(index.tokens) or index.sentence_at[before] != index.sentence_at[after]:
         return None
-    auxiliary = index.tokens[before].is_modal or index.tokens[before].lemma in ("have", "be")
+    auxiliary = index.tokens[before].is_modal or index.listed(index.tokens[before].lemma, "auxiliaries")
     verb = index.event_at.get(after)
     if not auxiliary or verb is None or index.tokens[after].features.is_present:
         return None

@@ -21,7 +21,7 @@ def spanned(found: list[Dated], index: DocumentIndex) -> list[Dated]:
     whole = list(found)
     for n, (one, other) in enumerate(pairwise(found)):
         word = _word_between(index, one.timex, other.timex)
-        if one.event is other.event and index.listed(one.preposition, "between") and word == "and":
+        if one.event is other.event and index.listed(one.preposition, "between") and index.listed(word, "joining"):
             whole[n] = replace(one, relation="STARTS_FROM", hold=Hold.BETWEEN, kind="range")
             whole[n + 1] = replace(other, relation="STARTS_BY", hold=Hold.BETWEEN, kind="range")
         elif index.listed(one.preposition, "from") and index.listed(word, "to"):
@@ -55,7 +55,7 @@ def _together(found: list[Dated], index: DocumentIndex) -> list[Dated]:
     ends = {
         one.id: other
         for one, other in pairwise(t for t in index.document.timexes if t.id in index.place)
-        if one.granularity == other.granularity and _word_between(index, one, other) == "and"
+        if one.granularity == other.granularity and index.listed(_word_between(index, one, other), "joining")
         and _are_next(one, other) and _is_alone(index, other)
     }  # fmt: skip
     return _with_ends(found, ends, "ENDS_WITHIN", lambda first: first)

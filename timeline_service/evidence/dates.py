@@ -176,7 +176,7 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
         event, relation, gap = planned, "STARTS_WITHIN", None
     if preposition is not None and index.listed(index.tokens[event.token].lemma, "moving"):
         moved = theme(index, event.token)
-        if moved is not None and preposition.text.lower() in ("to", "until", "till", "for"):
+        if moved is not None and index.listed(word, "moved_to"):
             event, relation, hold = moved, "STARTS_WITHIN", Hold.MOVED
     if index.listed(word, "since") and relation == "STARTS_WITHIN":
         hold, kind = Hold.SINCE, "since"

@@ -70,16 +70,18 @@ def _limit(index: DocumentIndex, timex: Timex) -> str | None:
     """ "on March 15 at the earliest", "as early as Wednesday", "no later than Friday"."""
     first, last = index.place[timex.id]
     before = [token.text.lower() for token in index.tokens[max(first - 3, 0) : first]]
-    if len(before) == 3 and before[0] == before[2] == "as" and index.listed(before[1], "soon"):
+    paired = len(before) == 3 and before[0] == before[2] and index.listed(before[0], "as")
+    if paired and index.listed(before[1], "soon"):
         return "STARTS_FROM"
     if len(before) == 3 and index.listed(before[0], "negated") and index.listed(before[2], "than"):
         late, early = index.listed(before[1], "later"), index.listed(before[1], "earlier")
         return "STARTS_BY" if late else "STARTS_FROM" if early else None
     end = last + 1
     words = [token.text.lower() for token in index.tokens[end : end + 3]]
-    if words[:2] == ["at", "the"] and index.listed(words[-1], "earliest"):
+    at_the = index.listed(" ".join(words[:2]), "at_the")
+    if at_the and index.listed(words[-1], "earliest"):
         return "STARTS_FROM"
-    return "STARTS_BY" if words[:2] == ["at", "the"] and index.listed(words[-1], "latest") else None
+    return "STARTS_BY" if at_the and index.listed(words[-1], "latest") else None
 
 
 def _same_day(timex: Timex, *, before: bool) -> Gap | None:

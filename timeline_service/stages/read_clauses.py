@@ -6,7 +6,7 @@ Tense and aspect as TimeML's annotation guidelines 1.2.1 (Saurí et al. 2006, ta
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -19,8 +19,6 @@ from timeline_service.syntax.tree import Tree
 
 _NON_FINITE = ("PRESPART", "PASTPART", "INFINITIVE")
 _OF_NOUNS = ("det", "cc:preconj")  # "no driver", "neither the driver nor the guide"
-_UNTIL = ("until", "till")
-_LEAVE_OPEN = ("whether", "unless")  # what they hang on is not made a hypothesis by them
 _CONTENT = ("ccomp", "parataxis", "csubj", "csubj:pass")
 
 
@@ -36,7 +34,7 @@ def read_clauses(document: Document, language: Language) -> Document:
     clauses: list[Clause] = []
     for token in deadline.checked(heads):
         clauses.append(_clause(token, tree, number, words, quotes, verbs=clauses))
-    clauses = _with_finite_tense(clauses, document.tokens, words.get("future_governors", ()))
+    clauses = _with_finite_tense(clauses, document.tokens, words)
     clauses = _with_frames(clauses, document.tokens, reporting)
     return replace(document, clauses=tuple(_with_conditions(clauses, tree, words)))
 
@@ -64,7 +62,7 @@ def _clause(
         (c for c in own if c.dep in ("advmod", "obl") and c.is_wh_adverb), None
     )
     governor, relation = _governor(token, tree, number)
-    inverted = relation == "advcl" and mark is None and bool(group) and group[0].text in ("Had", "Were", "Should")
+    inverted = words.get("inverted", {}).get(group[0].text, "") if relation == "advcl" and group else ""
     members = [token, *group]
     return Clause(
         i=len(verbs),
@@ -78,7 +76,7 @@ def _clause(
         passive=_is_passive(token, group, own),
         governor=governor,
         relation=relation,
-        marker="if" if inverted else mark.text.lower() if mark else "",
+        marker=mark.text.lower() if mark else inverted,
         quoted=is_inside(token.start, quotes),
     )
 
@@ -110,8 +108,9 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
     infinitive = any(c.dep == "mark" and c.pos == "PART" for c in own)
     lemmas = [t.lemma for t in group]
     done = _form(token) in ("PASTPART", "PAST", "PRESPART")
-    perfect = "have" in lemmas and (done or "be" in lemmas)
-    progressive = _form(token) == "PRESPART" and "be" in lemmas and token.pos == "VERB"
+    be = any(lemma in words.get("copulas", ()) for lemma in lemmas)
+    perfect = any(lemma in words.get("perfect", ()) for lemma in lemmas) and (done or be)
+    progressive = _form(token) == "PRESPART" and be and token.pos == "VERB"
     aspect: Aspect = (
         "PERFECTIVE_PROGRESSIVE" if perfect and progressive
         else "PERFECTIVE" if perfect
@@ -120,12 +119,12 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
     )  # fmt: skip
     if modal:
         word = modal.text.lower()
-        future = word in words.get("future_modals", ()) and word not in ("would", "'d", "’d")
+        future = word in words.get("future_modals", ()) and word not in words.get("future_in_past", ())
         return ("FUTURE" if future else "NONE"), aspect, "" if future else modal.lemma
-    if infinitive or any(c.dep in ("mark", "case", "aux") and c.lemma == "due" for c in own):
+    if infinitive or any(c.dep in ("mark", "case", "aux") and c.lemma in words.get("due", ()) for c in own):
         finite = bool(group) and _form(group[0]) in ("PAST", "PRESENT")
         due = finite and _form(token) in ("INFINITIVE", "PASTPART")
-        due = due and (group[0].lemma == "be" or (not infinitive and "be" in lemmas))  # "had been due to sail"
+        due = due and be and (not infinitive or lemmas[0] in words.get("copulas", ()))  # "had been due to sail"
         return "INFINITIVE", aspect, ("was to" if group[0].features.is_past else "is to") if due else ""
     if first is token and _is_past_like_present(token, own, words):
         return "PAST", aspect, ""
@@ -169,23 +168,24 @@ def _negation(token: Token, group: list[Token], tree: Tree, words: dict) -> Span
                 return child.span
             if no := next((c for c in tree[child] if c.dep in _OF_NOUNS and c.text.lower() in determiners), None):
                 return no.span
-        if child.dep == "mark" and child.text.lower() == "without":
+        if child.dep == "mark" and child.text.lower() in words.get("without", ()):
             return child.span
-    longer = next((c for c in tree[token] if c.text.lower() == "longer"), None)
-    return longer.span if longer and any(c.text.lower() == "no" for c in tree[longer]) else None
+    phrases = ((c, f"{below.text.lower()} {c.text.lower()}") for c in tree[token] for below in tree[c])
+    return next((c.span for c, phrase in phrases if phrase in negators), None)  # "no longer"
 
 
-def until_phrase(token: Token, tree: Tree) -> Token | None:
+def until_phrase(token: Token, tree: Tree, until: Collection[str]) -> Token | None:
     """The head of the phrase that ends a negation: "was not charged until August" says that she was."""
     for child in tree[token]:
         openers = (c.text.lower() for c in tree[child] if c.dep in ("case", "mark"))
-        if child.dep in ("obl", "advcl", "obl:unmarked") and any(word in _UNTIL for word in openers):
+        if child.dep in ("obl", "advcl", "obl:unmarked") and any(word in until for word in openers):
             return child
     return None
 
 
-def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: tuple[str, ...]) -> list[Clause]:
+def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], words: dict) -> list[Clause]:
     """Non-finite clauses lie where their governor has them; what is due, expected or would happen lies ahead."""
+    ahead, copulas = words.get("future_governors", ()), words.get("copulas", ())
     lemma = {clause.i: tokens[clause.head].lemma for clause in clauses}
     done: dict[int, Tense] = {}
     for clause in outermost_first(clauses):
@@ -194,12 +194,12 @@ def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: 
         tense = clause.tense
         if clause.modality in ("is to", "was to"):
             tense = "FUTURE"
-        elif clause.modality in ("would", "'d", "’d"):
+        elif clause.modality in words.get("future_in_past", ()):
             tense = "FUTURE" if clause.aspect in ("NONE", "PROGRESSIVE") else "PAST"
         elif clause.modality:
             tense = "PAST" if clause.aspect.startswith("PERFECTIVE") else "FUTURE"
         elif clause.tense == "INFINITIVE" and governor:
-            due = lemma[governor.i] in ahead or (lemma[governor.i] == "be" and clause.relation == "xcomp")
+            due = lemma[governor.i] in ahead or (lemma[governor.i] in copulas and clause.relation == "xcomp")
             tense = "FUTURE" if due else above
         elif clause.tense in ("PRESPART", "PASTPART", "NONE"):
             tense = above
@@ -258,7 +258,8 @@ def _with_conditions(clauses: list[Clause], tree: Tree, words: dict) -> list[Cla
         if _opens_condition(clause, tree, words) or _is_provided(clause, tree, words)
     }
     for clause in clauses:
-        opens = kind.get(clause.i) == "if" and clause.relation == "advcl" and clause.marker not in _LEAVE_OPEN
+        open_still = clause.marker in words.get("leaving_open", ())
+        opens = kind.get(clause.i) == "if" and clause.relation == "advcl" and not open_still
         if opens and clause.governor is not None:
             kind.setdefault(clause.governor, "then")
     for clause in clauses:

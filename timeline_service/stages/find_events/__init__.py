@@ -21,10 +21,6 @@ from timeline_service.syntax.tree import Tree
 
 _IN_NAMES = ("PERSON", "ORG", "GPE", "LOC")
 _BELOW = ("compound", "flat", "fixed", "appos", "goeswith")  # a noun here is part of another's name
-_OF_PLACES = ("in", "at", "off", "near", "from", "to", "into")
-_ROLES_OF_NOUNS = {
-    "of": "patient", "by": "agent", "in": "place", "at": "place", "on": "patient", "between": "agent",
-}  # fmt: skip
 _PHRASE = (
     "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "case", "fixed", "advmod", "nmod",
     "goeswith",
@@ -138,7 +134,7 @@ def event_at(
     """The event that a word names, whether or not it would be found; its status is open."""
     clause = clause_above(token.i, document.tree, clause_at)
     pos: EventPos = "VERB" if token.pos == "VERB" else "ADJECTIVE" if _is_state(token, clause_at, words) else "NOUN"
-    verbal = pos != "NOUN"
+    verbal, roles = pos != "NOUN", words.get("roles", {})
     negated = clause.negation if clause and verbal else _negative_determiner(token, tree, words)
     return Event(
         id=id,
@@ -154,8 +150,8 @@ def event_at(
         polarity="NEG" if negated else "POS",
         modality=clause.modality if clause and verbal else "",
         pos=pos,
-        participants=_participants(token, clause if verbal else None, document),
-        attribution=_attribution(token, clause, document),
+        participants=_participants(token, clause if verbal else None, document, roles),
+        attribution=_attribution(token, clause, document, roles),
     )
 
 
@@ -169,11 +165,11 @@ def _negative_determiner(token: Token, tree: Tree, words: Mapping) -> Span | Non
     return next((c.span for c in tree[token] if c.dep == "det" and c.text.lower() in negative), None)
 
 
-def _participants(token: Token, clause: Clause | None, document: Document) -> tuple[Participant, ...]:
+def _participants(token: Token, clause: Clause | None, document: Document, roles: Mapping) -> tuple[Participant, ...]:
     """Agent, patient, recipient and place, from the dependents of the trigger or, for a subject, of its governors."""
     found: list[Participant] = []
     for child in document.tree[token]:
-        if role := _role(child, token, clause, document.tree):
+        if role := _role(child, token, clause, document.tree, roles):
             found.append(participant(_antecedent(child, token, document.tokens), role, document))
     if clause and document.tree.subject(token) is None:
         if subject := _inherited_subject(clause, document):
@@ -181,13 +177,13 @@ def _participants(token: Token, clause: Clause | None, document: Document) -> tu
     return tuple(sorted(found, key=lambda p: p.span))
 
 
-def _role(child: Token, token: Token, clause: Clause | None, tree: Tree) -> str:
+def _role(child: Token, token: Token, clause: Clause | None, tree: Tree, roles: Mapping) -> str:
     case = tree.case(child)
     if clause is None:
         if child.dep == "nmod:poss":
             return "agent"
         if child.dep == "nmod":
-            return _ROLES_OF_NOUNS.get(case, "")
+            return roles.get("of_nouns", {}).get(case, "")
         return "patient" if child.dep == "compound" else ""
     if child.dep in ("nsubj", "nsubj:pass"):
         return "patient" if child.dep == "nsubj:pass" else "agent"
@@ -195,9 +191,9 @@ def _role(child: Token, token: Token, clause: Clause | None, tree: Tree) -> str:
         return "patient"
     if child.dep == "iobj":
         return "recipient"
-    if child.dep in ("obl:agent", "obl") and case == "by" and clause.passive:
+    if child.dep in ("obl:agent", "obl") and clause.passive and case in roles.get("agents", ()):
         return "agent"
-    if child.dep == "obl" and case in _OF_PLACES and child.entity in ("GPE", "LOC"):
+    if child.dep == "obl" and child.entity in ("GPE", "LOC") and case in roles.get("places", ()):
         return "place"
     return ""
 
@@ -248,14 +244,15 @@ def participant(head: Token, role: str, document: Document) -> Participant:
     return Participant(span, document.text[span.start : span.end], role, head.i, entity, noun)
 
 
-def _attribution(token: Token, clause: Clause | None, document: Document) -> Participant | None:
+def _attribution(token: Token, clause: Clause | None, document: Document, roles: Mapping) -> Participant | None:
     """Who says so: the subject of the framing clause, or the phrase behind "according to"."""
     if clause is None:
         return None
     if clause.frame is not None:
         return _speaker(document.clauses[clause.frame], document)
+    sources = roles.get("sources", ())
     for child in document.tree.children[clause.head]:
-        if child.dep == "obl" and any(c.lemma.lower() in ("accord", "according") for c in document.tree[child]):
+        if child.dep == "obl" and any(c.lemma.lower() in sources for c in document.tree[child]):
             return participant(child, "source", document)
     return None
 

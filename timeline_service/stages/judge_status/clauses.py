@@ -9,12 +9,10 @@ from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.complements import by_governor
 from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.judge_status.doubts import doubted, is_overtaken, promised_long_ago
-from timeline_service.stages.read_clauses import until_phrase
 from timeline_service.syntax.labels import SUBJECTS
 
 _MAIN = ("root", "conj", "parataxis")
 _SUBJECTS = (*SUBJECTS, "expl")
-WOULD = ("would", "'d", "’d")
 
 
 def judge_clause(clause: Clause, context: Context) -> Judgement:
@@ -30,7 +28,7 @@ def judge_clause(clause: Clause, context: Context) -> Judgement:
 
 def _negation(clause: Clause, context: Context) -> Judgement | None:
     head = context.tokens[clause.head]
-    if clause.negation is None or until_phrase(head, context.tree) is not None:
+    if clause.negation is None or context.until_phrase(head) is not None:
         return None
     return Judgement("denied", "negation", (clause.negation,))
 
@@ -131,7 +129,7 @@ def _modality(clause: Clause, context: Context) -> Judgement | None:
         return doubted(clause, context) or Judgement("planned", "future", spans)
     if clause.modality in ("is to", "was to"):
         return _due(clause, context, perfect=perfect)
-    if clause.modality in WOULD:
+    if context.listed(clause.modality, "would"):
         return _would(clause, context, perfect=perfect)
     if clause.modality and context.listed(clause.modality, "ought_modals"):
         return Judgement("denied" if perfect else "planned" if ahead else "possible", "ought", spans)
@@ -269,13 +267,14 @@ def _sets_ahead(clause: Clause, context: Context) -> bool:
 def _is_set_for(head: Token, context: Context) -> bool:
     """Whether the time for which it is set stands behind a verb or its object."""
     below = (word for c in context.tree[head] for word in (c, *(context.tree[c] if c.dep == "obj" else ())))
-    return any(context.case(word) == "for" and context.is_dated(word) for word in below)
+    return any(context.listed(context.case(word), "for") and context.is_dated(word) for word in below)
 
 
 def _has_since(clause: Clause, context: Context) -> bool:
     """Whether the clause says since when: "since 2016", "ever since", not "have since cleared it"."""
     below = (c for child in context.tree.children[clause.head] for c in (child, *context.tree[child]))
     return any(
-        token.lemma == "since" and (token.dep in ("case", "mark") or (token.dep == "advmod" and context.tree[token]))
+        context.listed(token.lemma, "since")
+        and (token.dep in ("case", "mark") or (token.dep == "advmod" and context.tree[token]))
         for token in below
     )

@@ -8,9 +8,7 @@ from timeline_service.model import Clause, Status, Token
 from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.judge_status.doubts import is_faced, is_hollow, is_overtaken, is_sought, promised_long_ago
 from timeline_service.stages.judge_status.fates import fate_of, unconfirmed
-from timeline_service.stages.read_clauses import until_phrase
 
-_WOULD = ("would", "'d", "’d")
 _LABEL = 6  # words among which the colon behind the label of a notice stands
 _COLONS = (":", "—", "–")
 _OF_CONTENT = (
@@ -21,7 +19,7 @@ _STATUSES: tuple[Status, ...] = ("possible", "denied", "planned")
 
 def by_governor(clause: Clause, context: Context) -> Judgement | None:
     """The attitude or commitment of the predicate or noun that the clause is a complement of."""
-    if clause.governor is not None and (clause.relation == "ccomp" or clause.marker == "that"):
+    if clause.governor is not None and (clause.relation == "ccomp" or context.listed(clause.marker, "contents")):
         said = context.document.clauses[clause.governor]
         if is_withdrawn(said, context):
             return Judgement("denied", "withdrawn", (said.span,))
@@ -51,12 +49,12 @@ def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | 
         if believed := _believed(clause, above, lemma, context):
             return believed
     attitude = context.listed(lemma, "committing") or context.listed(lemma, "wishing")
-    infinitive = clause.tense == "INFINITIVE" or clause.marker == "to"
+    infinitive = clause.tense == "INFINITIVE" or context.listed(clause.marker, "infinitive")
     if infinitive and _goes_on(above, context):
         return replace(context.of_clause(above), rule="future-of-the-past", spans=spans)
     if clause.relation == "advcl" and not (attitude and infinitive):
         return _purpose(clause, above, context)
-    urged = clause.marker == "that" and above.tense == "PAST" and context.listed(lemma, "wishing")
+    urged = context.listed(clause.marker, "contents") and above.tense == "PAST" and context.listed(lemma, "wishing")
     if urged and clause.tense == "PRESENT" and clause.aspect == "NONE":  # "insisted that the unions agree"
         return Judgement("possible", "wished", spans)
     if clause.tense not in ("INFINITIVE", "PRESPART", "NONE") and clause.relation != "xcomp":
@@ -123,11 +121,12 @@ def _behind_a_label(clause: Clause, context: Context) -> Sequence[Token]:
 
 def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> Judgement | None:
     outer, spans = context.of_clause(above), (above.span,)
-    infinitive, ahead = clause.tense == "INFINITIVE" or clause.marker == "to", clause.head in context.sides.ahead
+    infinitive = clause.tense == "INFINITIVE" or context.listed(clause.marker, "infinitive")
+    ahead = clause.head in context.sides.ahead
     verb = context.tokens[above.head]
     if infinitive and context.is_modified(verb, "not_yet") and context.listed(lemma, "having"):
         return Judgement("denied", "not-yet", spans)
-    if infinitive and lemma == "go" and above.aspect == "PROGRESSIVE" and not above.negation:
+    if infinitive and context.listed(lemma, "going") and above.aspect == "PROGRESSIVE" and not above.negation:
         return Judgement("planned", "going-to", spans)
     if infinitive and context.listed(lemma, "committing"):
         if open_still := _uncommitted(clause, above, context):
@@ -143,7 +142,7 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
         leads = sure or is_plan(above, context) or (ahead and not context.listed(lemma, "pleading"))
         planned = infinitive and leads and not context.listed(lemma, "warning")
         return Judgement("planned" if planned else "possible", "wished", spans)
-    if clause.tense == "INFINITIVE" and clause.marker == "that":  # "it is vital that he resign"
+    if clause.tense == "INFINITIVE" and context.listed(clause.marker, "contents"):  # "it is vital that he resign"
         return Judgement("possible", "wished", spans)
     if outer.status != "occurred":
         return replace(outer, rule="governor", spans=spans)
@@ -182,7 +181,7 @@ def is_plan(clause: Clause, context: Context) -> bool:
 
 def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | None:
     """An infinitive of purpose may come about; a participle and what is awaited are as open as their governor."""
-    if above.modality in _WOULD and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
+    if context.listed(above.modality, "would") and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
         return replace(context.of_clause(above), rule="awaited", spans=(above.span,))
     if clause.tense == "PRESENT" and clause.aspect == "NONE" and context.listed(clause.marker, "upcoming"):
         if is_faced(clause, context):
@@ -207,13 +206,13 @@ def _is_given_time(above: Clause, context: Context) -> bool:
     """ "Gave the mill until May 3 to answer", of a day still to come: an answer is due."""
     verb = context.tokens[above.head]
     open_still = above.head in context.sides.ahead and above.negation is None
-    return open_still and context.listed(verb.lemma, "granting") and until_phrase(verb, context.tree) is not None
+    return open_still and context.listed(verb.lemma, "granting") and context.until_phrase(verb) is not None
 
 
 def _shared(clause: Clause, context: Context) -> Judgement | None:
     """A conjunct without a finite verb of its own, or with "that" again, shares what governs the first one."""
     bare = clause.tense in ("INFINITIVE", "PRESPART", "PASTPART", "NONE")
-    if clause.relation != "conj" or clause.governor is None or not (bare or clause.marker == "that"):
+    if clause.relation != "conj" or clause.governor is None or not (bare or context.listed(clause.marker, "contents")):
         return None
     first = context.of_clause(context.document.clauses[clause.governor])
     if not bare and first.rule not in _OF_CONTENT:
@@ -235,7 +234,7 @@ def _under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | No
         return Judgement("planned", "awaited", (governor.span,))
     if clause.tense in ("PRESPART", "PRESENT") and is_sought(noun, context):
         return Judgement("possible", "sought", spans)
-    if clause.marker == "that":
+    if context.listed(clause.marker, "contents"):
         false = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "untrue"))
         if clause.relation == "acl" and (untrue := next(false, None)) is not None:  # "false claims that"
             return Judgement("denied", "untrue", (untrue.span,))

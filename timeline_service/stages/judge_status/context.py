@@ -9,6 +9,7 @@ from typing import Any
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.evidence.labels import entries
 from timeline_service.model import Because, Clause, Document, Event, Language, Span, Status, Timex, Token
+from timeline_service.stages.read_clauses import until_phrase
 from timeline_service.syntax.tree import Tree
 
 _LONG = 365 * MINUTES_A_DAY  # before publication: history
@@ -73,6 +74,10 @@ class Context:
             "groups": language.words.get("pronouns", {}).get("groups", ()),
             "setting": language.words.get("order", {}).get("setting", ()),
             "while": language.words.get("order", {}).get("while", ()),
+            "for": language.words.get("order", {}).get("for", ()),
+            "since": language.words.get("order", {}).get("since", ()),
+            "until": language.words.get("clauses", {}).get("until", ()),
+            "would": language.words.get("clauses", {}).get("future_in_past", ()),
             "reporting": language.words.get("reporting", {}).get("verbs", ()),
         }
         return cls(
@@ -121,6 +126,10 @@ class Context:
         if self.listed(behind.lemma, "particles") and behind.head == token.i and behind.dep == "advmod":
             particle = particle or behind.lemma
         return f"{token.lemma} {particle}".rstrip()
+
+    def until_phrase(self, token: Token) -> Token | None:
+        """The head of the phrase that ends a negation: "until August"."""
+        return until_phrase(token, self.tree, self.words["until"])
 
     def case(self, token: Token) -> str:
         """The preposition of a noun, or empty."""

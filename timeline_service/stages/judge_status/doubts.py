@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.context import Context, Judgement
-from timeline_service.stages.read_clauses import until_phrase
 
 
 def doubted(clause: Clause, context: Context) -> Judgement | None:
@@ -22,7 +21,7 @@ def doubted(clause: Clause, context: Context) -> Judgement | None:
         return Judgement("possible", "question", (asked.span,))
     noun = context.tokens[head.head]
     if clause.relation.startswith("acl"):
-        rumour = clause.marker == "that" and context.listed(noun.lemma, "rumours")
+        rumour = context.listed(clause.marker, "contents") and context.listed(noun.lemma, "rumours")
         return Judgement("possible", "rumour", (noun.span,)) if rumour else None
     if is_left_open(clause, above, context):
         return Judgement("possible", "unasserted", (above.span,))
@@ -34,7 +33,7 @@ def is_left_open(clause: Clause, above: Clause, context: Context) -> bool:
     """Whether what is to come is the content of what is not so: "does not guarantee that the mill will reopen"."""
     if above.negation is None or clause.relation != "ccomp" or clause.head in context.sides.ahead:
         return False
-    until = until_phrase(context.tokens[above.head], context.tree)
+    until = context.until_phrase(context.tokens[above.head])
     return context.listed(context.lemma(above), "vouching") and until is None  # not "did not say until Friday that"
 
 
@@ -72,7 +71,7 @@ def is_hollow(noun: Token, context: Context) -> Token | None:
 def is_sought(noun: Token, context: Context) -> bool:
     """Whether it is what a reward is offered for, or an appeal: "a reward for news that leads to her"."""
     above = context.tokens[noun.head]
-    if context.case(noun) != "for":
+    if not context.listed(context.case(noun), "for"):
         return False
     if noun.dep == "obl":
         things = [c for c in context.tree[above] if c.dep in ("obj", "nsubj:pass")]

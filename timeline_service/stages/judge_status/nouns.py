@@ -9,7 +9,6 @@ from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.judge_status.doubts import is_sought
 from timeline_service.stages.judge_status.fates import fate_of
 
-_INTO = ("into", "to", "toward", "towards")
 _BY_ADJECTIVE: tuple[Status, ...] = ("planned", "possible", "cancelled", "denied")
 
 
@@ -57,7 +56,8 @@ def _noun_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         return None
     if context.listed(above.lemma, "accounts") and (fate := fate_of(above, context)):
         return fate
-    if context.case(token) == "of" and any(c.lemma == "the" for c in context.tree[token]):
+    part = context.listed(context.case(token), "part_of")
+    if part and any(context.listed(c.lemma, "definite") for c in context.tree[token]):
         return None
     for status in ("planned", "possible", "denied"):
         if context.listed(above.lemma, f"{status}_nouns"):
@@ -131,7 +131,7 @@ def _is_concluded(token: Token, context: Context) -> bool:
 def is_definite(token: Token, context: Context) -> bool:
     """Whether a determiner or an owner makes it one that is known."""
     determiners = (c.lemma for c in context.tree[token] if c.dep in ("det", "nmod:poss"))
-    return any(word not in ("a", "an", "no", "any") for word in determiners)
+    return any(not context.listed(word, "indefinite") for word in determiners)
 
 
 def _is_preceded(token: Token, context: Context) -> bool:
@@ -148,7 +148,8 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         return None
     verb, spans = context.tokens[clause.head], (clause.span,)
     plan = is_plan(clause, context)
-    towards = ("for", *_INTO) if plan else ("for",)
+    towards_it = token.dep == "obl" and context.listed(context.case(token), "towards")
+    called_for = token.dep == "obl" and context.listed(context.case(token), "for")
     if _is_told(token, verb, context):
         return None
     done = context.listed(token.lemma, "results") or (token.dep == "obj" and context.listed(verb.lemma, "light"))
@@ -163,7 +164,7 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
     if token.dep == "obl" and _is_preceded(token, context) and not context.listed(verb.lemma, "attending"):
         outer = context.of_clause(clause)  # "will speak before the vote": nothing planned comes before what is past
         return replace(outer, rule="awaited", spans=spans) if outer.status == "planned" else None
-    theme = token.dep in ("obj", "nsubj:pass") or (token.dep == "obl" and context.case(token) in towards)
+    theme = token.dep in ("obj", "nsubj:pass") or called_for or (plan and towards_it)
     committed = context.listed(verb.lemma, "committing") or clause.head in context.sides.ahead or plan
     if theme and plan and not token.dep.startswith("nsubj"):
         return Judgement("planned", "plan", spans)
@@ -171,7 +172,6 @@ def _verb_above(token: Token, clause: Clause | None, context: Context) -> Judgem
         return Judgement("planned", "moved", spans)
     if theme and clause.negation is None and _is_unmade(token, verb, context):
         return Judgement("denied", "unmade", spans)
-    towards_it = token.dep == "obl" and context.case(token) in _INTO
     if not towards_it and _is_given(token, verb, context):
         return None
     outer = context.of_clause(clause)

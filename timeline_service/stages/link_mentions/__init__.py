@@ -21,7 +21,6 @@ from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apar
 from timeline_service.stages.link_mentions.likeness import Likeness, Nearest, View, view_of
 from timeline_service.stages.link_mentions.own_dates import own_dates
 
-_DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news
 _AGREEING = 2.0  # log-odds that a word in common and a participant in common are worth
@@ -212,7 +211,7 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
         agents=heads["agent"],
         patients=heads["patient"],
         apart=modifiers.intersection(same.get("apart", ())),
-        definite=not determiners.isdisjoint(_DEFINITE),
+        definite=not determiners.isdisjoint(words.get("order", {}).get("known", ())),
         bare=event.pos != "VERB" and not determiners,
         expecting=event.tense == "PRESENT" and event.lemma in words.get("order", {}).get("scheduling", ()),
         pointing=_is_pointing(event, document, words),
@@ -220,7 +219,7 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
         date=date,
         old=date is not None and date.end is not None and published is not None and date.end <= published - _OLD,
         news=headline or event.sentence < lede or event.tense == "PRESENT",
-        view=view_of(event, document),
+        view=view_of(event, document, same),
     )
 
 

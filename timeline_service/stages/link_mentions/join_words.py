@@ -33,7 +33,8 @@ def _one_with(
     words: Mapping,
 ) -> Iterator[Event]:
     """The mentions that are one event with a verb, as the words hang together; ``near``: blows of its sentence."""
-    status, setting = words.get("status", {}), words.get("order", {}).get("setting", ())
+    status, order = words.get("status", {}), words.get("order", {})
+    setting = order.get("setting", ())
     light, blows = verb.lemma in words.get("light", {}).get("verbs", ()), same.get("blows", ())
     for child in document.tree.children[verb.token]:
         other = at.get(_of_round(child, document.tree, same).i)
@@ -46,7 +47,7 @@ def _one_with(
         hits = verb.lemma in same.get("hitting", ()) and document.tree.object(document.tokens[verb.token]) is not None
         blow = subject and other.lemma in blows and (hits or verb.lemma in same.get("tolls", ()))
         starts = subject and verb.lemma in same.get("starting", ())
-        hangs = child.dep in ("obl", "advcl") and _marked(child, document.tree, "with", "by")
+        hangs = child.dep in ("obl", "advcl") and _marked(child, document.tree, *order.get("means", ()))
         answer = verb.lemma in same.get("answering", ()) and hangs
         if blow or starts or answer:
             yield other

@@ -1,9 +1,9 @@
 """How alike the learned heads see two mentions. A part of ``link_mentions``."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,6 @@ from timeline_service.model import Document, Event
 from timeline_service.reader.sameness import Sameness, distance_of, features_of
 
 _LIKEST = 12  # earlier mentions of an article that a mention is held against for their likeness alone
-_POINTING = ("the", "this", "that", "these", "those")
 Floats = NDArray[np.float32]
 
 
@@ -35,12 +34,12 @@ class Viewed(Protocol):
     def view(self) -> View | None: ...
 
 
-def view_of(event: Event, document: Document) -> View | None:
-    """The view of an event's trigger."""
+def view_of(event: Event, document: Document, same: Mapping[str, Any]) -> View | None:
+    """The view of an event's trigger; ``same``: the words of that table."""
     if document.views is None:
         return None
     token = document.tokens[event.token]
-    definite = any(c.dep == "det" and c.lemma in _POINTING for c in document.tree[token])
+    definite = any(c.dep == "det" and c.lemma in same.get("pointing", ()) for c in document.tree[token])
     seen = document.views.same[event.token].astype(np.float32)
     return View(document.id, event.sentence, token.lemma, token.pos, definite, seen)
 

@@ -23,7 +23,7 @@ _KINDS = ("person", "many", "thing")
 _OF_NOUNS = ("people", "groups", "male", "female")
 _LISTS = (
     "people", "people_end_in", "groups", "male", "female", "male_forms", "female_forms", "measures", "thought",
-    "seeming",
+    "seeming", "new",
 )  # fmt: skip
 _LIKELY, _STANDS_OUT, _NEVER = 0.6, 0.93, 2.0
 _WITH_THOSE_BEFORE = 0.8  # how likely at most it must be that it and all pronouns before it mean one and the same
@@ -59,7 +59,7 @@ def antecedents(document: Document, language: Language, choose: Choice) -> dict[
     outside = (s.i for s in document.sentences if not quoted.issuperset(_words_of(s, document)))
     spoken = {sentence.i for sentence in document.sentences} - set(outside)
     article = Article(document, words, sayings, quoted, spoken, frozenset(sayings.values()))
-    things = things_of(document, words["measures"])
+    things = things_of(document, words["measures"], words["new"])
     for each in set(things.values()):
         each.kinds = _kinds(each, words)
     found: dict[int, int] = {}

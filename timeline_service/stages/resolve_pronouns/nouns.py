@@ -13,7 +13,6 @@ _PARTS = ("compound", "flat", "nmod:desc", "fixed", "dep", "goeswith")  # of a n
 _MEASURES = ("obl:unmarked", "nmod:unmarked")  # "this week", "a litre"
 _OF_NAMES = ("flat", "compound", "appos")
 _FAR = 240  # words behind which a common noun opens a thing of its own
-_NEW = ("a", "another")
 _ABOUT, _ABOVE_OTHERS = 4, 3  # times that an article names whom it is about, and how many times as often as any other
 
 
@@ -60,8 +59,9 @@ class Thing:
             self.noun = mention
 
 
-def things_of(document: Document, measures: Collection[str]) -> dict[int, Thing]:
-    """The nouns of an article's body that a pronoun may stand for, each with its thing."""
+def things_of(document: Document, measures: Collection[str], new: Collection[str]) -> dict[int, Thing]:
+    """The nouns of an article's body that a pronoun may stand for, each with its thing; ``measures`` are not, and what
+    has one of the determiners ``new`` is a thing of its own."""
     found: dict[int, Thing] = {}
     things: list[Thing] = []
     headline = {t.text for s in document.sentences if s.kind == "headline" for t in document.tokens[s.first : s.last]}
@@ -75,7 +75,7 @@ def things_of(document: Document, measures: Collection[str]) -> dict[int, Thing]
                 continue
             renamed = found.get(token.head) if token.dep == "appos" else None  # "Ida Holm, the mayor"
             name = name_of(token, document)
-            thing = renamed or _known(token, name, things, document)
+            thing = renamed or _known(token, name, things, document, new)
             if thing is None:
                 thing = Thing(lemma=token.lemma)
                 things.append(thing)
@@ -98,7 +98,9 @@ def name_of(noun: Token, document: Document) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
-def _known(noun: Token, name: list[Token], things: list[Thing], document: Document) -> Thing | None:
+def _known(
+    noun: Token, name: list[Token], things: list[Thing], document: Document, new: Collection[str]
+) -> Thing | None:
     """The thing that was spoken of before by the same name or, not long before, by the same noun."""
     if name:
         words, last, entity = {t.text for t in name}, name[-1].text, _entity(noun, name)
@@ -110,7 +112,7 @@ def _known(noun: Token, name: list[Token], things: list[Thing], document: Docume
             if longer or (words <= thing.names and (final or (bool(entity) and entity == thing.entity))):
                 return thing
         return None
-    if any(c.dep == "det" and c.lemma in _NEW for c in document.tree[noun]):
+    if any(c.dep == "det" and c.lemma in new for c in document.tree[noun]):
         return None
     same = next((t for t in reversed(things) if t.lemma == noun.lemma and not t.names), None)
     plural = noun.features.number == "Plur"

@@ -40,7 +40,7 @@ class Row:
     @cached_property
     def views(self) -> list[Seen]:
         """What the reader saw of each mention; none without its heads."""
-        return [Seen(view) for each in self.events if (view := view_of(each, self.document)) is not None]
+        return [Seen(view) for each in self.events if (view := view_of(each, self.document, self._same)) is not None]
 
     @cached_property
     def setting(self) -> Setting:

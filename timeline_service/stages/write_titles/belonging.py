@@ -30,16 +30,16 @@ def denies_or_counts(phrase: Phrase) -> bool:
         return True
     if label == "advmod" and phrase.below:
         times = phrase.lexicon.get("times")
-        if any(child.text.lower() == "no" or child.text.lower() in times for child in phrase.below):
+        if any(child.text.lower() in times for child in phrase.below):
             return True  # "no longer", "twice before"
-    return label not in _CLAUSES and not phrase.openers.isdisjoint(("no", "not"))
+    return label not in _CLAUSES and phrase.opens_with("denials")
 
 
 def goes_with_its_noun(phrase: Phrase) -> bool:
     """ "As part of", "in an attempt to": with the phrase around it or not at all."""
     if phrase.above.dep not in ("obl", "nmod"):
         return False
-    return phrase.is_infinitive or (phrase.top.dep == "nmod" and "of" in phrase.openers)
+    return phrase.is_infinitive or (phrase.top.dep == "nmod" and phrase.opens_with("of"))
 
 
 def completes_an_adjective(phrase: Phrase) -> bool:
@@ -54,7 +54,7 @@ def completes_an_adjective(phrase: Phrase) -> bool:
 def limits_a_rank(phrase: Phrase) -> bool:
     """ "Since 1992" of "its first loss since 1992", "in a decade" of "its first warning in a decade"."""
     length = phrase.top.i in phrase.document.derived(words_of_lengths)
-    if not phrase.opens_with("rank_limits") and not (length and "in" in phrase.openers):
+    if not phrase.opens_with("rank_limits") and not (length and phrase.opens_with("rank_lengths")):
         return False
     ranks, tree, above = phrase.lexicon.get("superlatives"), phrase.document.tree, phrase.above
     nouns = [above, *(child for child in tree[above] if child.dep == "obj" and child.i < phrase.top.i)]
@@ -137,7 +137,7 @@ def is_of_an_amount(phrase: Phrase) -> bool:
         return (phrase.top.pos == "NUM" or phrase.above.dep == "conj") and not is_date(phrase)
     amount = phrase.above.pos in ("NUM", "ADJ", "PRON", "DET") and phrase.above.dep not in ("amod", "nummod")
     amount |= phrase.above.lemma.lower() in phrase.lexicon.get("amounts")
-    return amount and "of" in phrase.openers
+    return amount and phrase.opens_with("of")
 
 
 def calls_for_its_article(phrase: Phrase) -> bool:
@@ -147,7 +147,7 @@ def calls_for_its_article(phrase: Phrase) -> bool:
     if not 0 < first <= top.i < len(tokens) - 1:
         return False
     article, behind = tokens[first - 1], (tokens[top.i + 1], phrase.above)
-    if article.lemma != "a" or article.dep != "det":
+    if article.dep != "det" or article.lemma not in phrase.lexicon.get("indefinite"):
         return False
     return not all(open_alike(word, tokens[first]) for word in behind)
 
@@ -161,10 +161,12 @@ def lacks_its_preposition(phrase: Phrase) -> bool:
 
 def is_one_of_a_pair(phrase: Phrase) -> bool:
     """ "Not only the mill but also the yard", "neither the mill nor the yard", "between 12 and 20 million"."""
-    before = [word.text.lower() for word in phrase.document.tree.subtree(phrase.above.i) if word.i < phrase.top.i]
+    before = {word.text.lower() for word in phrase.document.tree.subtree(phrase.above.i) if word.i < phrase.top.i}
     joined = {child.text.lower() for child in phrase.below if child.dep == "cc"}
     paired = any(child.dep == "cc:preconj" for child in phrase.document.tree[phrase.above])
-    return paired or "between" in before or ("but" in joined and "not" in before)
+    lists = phrase.lexicon
+    contrasted = not joined.isdisjoint(lists.get("contrasting")) and not before.isdisjoint(lists.get("contrasted"))
+    return paired or contrasted or not before.isdisjoint(lists.get("pairing"))
 
 
 def is_one_of_a_list(phrase: Phrase) -> bool:
@@ -189,11 +191,13 @@ def tells_which_of_those(phrase: Phrase) -> bool:
     if not (open_ or alone or clause) or phrase.top.i < above.i or is_set_off(phrase):
         return False
     below = phrase.document.tree[above]
-    if open_ or (clause and any(child.dep == "cop" for child in below) and any(c.text.lower() == "it" for c in below)):
+    cleft = clause and any(child.dep == "cop" for child in below)
+    if open_ or (cleft and any(child.text.lower() in phrase.lexicon.get("cleft") for child in below)):
         return True
     ranks = phrase.lexicon.get("superlatives")
     ranked = clause and any(child.dep == "amod" and child.text.lower() in ranks for child in below)
-    return (alone or ranked) and any(child.dep == "det" and child.lemma.lower() == "the" for child in below)
+    definite = phrase.lexicon.get("definite")
+    return (alone or ranked) and any(child.dep == "det" and child.lemma.lower() in definite for child in below)
 
 
 def is_compared(phrase: Phrase) -> bool:

@@ -38,8 +38,8 @@ def is_one_of_two(verb: Token, tree: Tree, words: Words) -> bool:
 def is_of_all(phrase: Phrase) -> bool:
     """ "Bo Ode" of "the bodies of Ann and Bo Ode", which are not those of one."""
     noun, tree = phrase.above, phrase.document.tree
-    of = noun.dep == "nmod" and tree.case(noun) == "of" and tree.tokens[noun.head].features.number == "Plur"
-    return of and phrase.top.pos in _NOMINAL
+    of = noun.dep == "nmod" and tree.case(noun) in phrase.lexicon.get("of")
+    return of and tree.tokens[noun.head].features.number == "Plur" and phrase.top.pos in _NOMINAL
 
 
 def is_an_alternative(phrase: Phrase) -> bool:
@@ -59,7 +59,7 @@ def _opens_another(word: Token, words: Words) -> bool:
 def closes_a_pair(phrase: Phrase) -> bool:
     """ "And four others" of "between the attack on Ann Ode and four others", wherever the parse hangs it."""
     joins = phrase.top.dep == "conj" or any(word.dep == "conj" for word in phrase.words)
-    return joins and any(_lacks_its_other(above, phrase.document.tree) for above in _nouns_above(phrase))
+    return joins and any(_lacks_its_other(above, phrase) for above in _nouns_above(phrase))
 
 
 def _nouns_above(phrase: Phrase) -> Iterator[Token]:
@@ -69,9 +69,10 @@ def _nouns_above(phrase: Phrase) -> Iterator[Token]:
         yield above
 
 
-def _lacks_its_other(noun: Token, tree: Tree) -> bool:
+def _lacks_its_other(noun: Token, phrase: Phrase) -> bool:
     """Whether a noun is one of two, and nothing is joined to it itself: "between the attack"."""
-    one = noun.features.number == "Sing" and tree.case(noun) == "between"
+    tree = phrase.document.tree
+    one = noun.features.number == "Sing" and tree.case(noun) in phrase.lexicon.get("pairing")
     return one and not any(child.dep == "conj" for child in tree[noun])
 
 

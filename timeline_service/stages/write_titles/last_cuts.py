@@ -44,7 +44,8 @@ def _is_short(title: Candidate) -> bool:
 def _tops(title: Candidate) -> Iterator[Token]:
     """The tops of what may go, the first to go first."""
     tree, tokens = title.document.tree, title.document.tokens
-    deny = set(title.lexicon.get("negations", ())) - {"without"}
+    lexicon, indefinite = title.lexicon, title.lexicon.get("indefinite")
+    deny = {*lexicon.get("negations")} - {*lexicon.get("lacking")}
     spare = [
         word
         for word in title.line
@@ -54,7 +55,7 @@ def _tops(title: Candidate) -> Iterator[Token]:
     ]
     before = [w for w in spare if w.dep in _OF_PERSONS and tokens[w.head].entity == "PERSON" != w.entity]
     around = [w for w in spare if w.dep in _AROUND and w.i > title.head.i]
-    adjectives = (w for w in spare if w.dep in _BEFORE and w.text.islower() and tokens[w.i - 1].lemma != "a")
+    adjectives = (w for w in spare if w.dep in _BEFORE and w.text.islower() and tokens[w.i - 1].lemma not in indefinite)
     yield from (*before, *reversed(around), *adjectives)
 
 

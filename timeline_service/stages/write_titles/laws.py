@@ -78,7 +78,7 @@ class Candidate:
     @cached_property
     def subject(self) -> list[Token]:
         """The words of the subject of ``head``."""
-        return [t for t in title_subject(self.head, self.trigger, self.document) if t in self.words]
+        return [t for t in title_subject(self.head, self.trigger, self.document, self.lexicon) if t in self.words]
 
     def faults(self, taken: Collection[str]) -> tuple[bool, ...]:
         """For each law, the gravest first, whether it is broken; ``taken`` are the titles of the rows before."""
@@ -170,7 +170,7 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
     tree, tokens = title.document.tree, title.document.tokens
     for clause in (t for t in title.words if t.dep == "acl:relcl"):
         own = [subject for subject in title.own_subjects if clause is title.head and subject.is_relative]
-        noun = told_of(own[0], clause, title.document) if own else tokens[clause.head]
+        noun = told_of(own[0], clause, title.document, title.lexicon) if own else tokens[clause.head]
         alone = clause is title.head
         if alone and noun not in title.words and says_what_happened_there(clause, title.words, tree):
             continue

@@ -52,8 +52,8 @@ def _name(pronoun: Token, document: Document, lexicon: Words) -> list[Token]:
     noun, several = document.tokens[document.antecedents[pronoun.i]], pronoun.features.number == "Plur"
     if pronoun.text.lower() in lexicon.get("of_one_person") and noun.entity != "PERSON":
         return []
-    words = sorted({*name_words(noun, document.tree, several=several)}, key=lambda token: token.i)
-    new = any(word.dep == "det" and word.lemma.lower() != "the" for word in words)
+    words = sorted({*name_words(noun, document.tree, lexicon, several=several)}, key=lambda token: token.i)
+    new = any(word.dep == "det" and word.lemma.lower() not in lexicon.get("definite") for word in words)
     bare = noun.pos == "NOUN" and not any(word.dep == "det" for word in words) and noun.features.number != "Plur"
     owned = any(child.dep == "nmod:poss" for child in document.tree[noun])
     if new or bare or owned or noun.pos not in ("NOUN", "PROPN") or len(words) > _LONGEST or words[-1].i > pronoun.i:

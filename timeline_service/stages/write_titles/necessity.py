@@ -65,7 +65,7 @@ def _names_the_source(phrase: Phrase) -> bool:
 def _is_idle(phrase: Phrase) -> bool:
     if phrase.top.text.lower() not in phrase.lexicon.get("idle"):
         return False
-    paired = any(child.lemma == "but" for child in phrase.document.tree[phrase.above])  # "but also"
+    paired = any(child.lemma in phrase.lexicon.get("contrasting") for child in phrase.document.tree[phrase.above])
     degree = phrase.above.pos in ("ADJ", "ADV") and phrase.above.i > phrase.top.i  # "too big"
     before = phrase.document.tokens[max(phrase.top.i - 1, 0)]
     stands_for = f"{before.lemma} {phrase.top.text.lower()}" in phrase.lexicon.get("proforms")  # "do so"

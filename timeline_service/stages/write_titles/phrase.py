@@ -75,14 +75,15 @@ def is_date(phrase: Phrase) -> bool:
     fronted = above.dep == "advcl" and above.i < phrase.head.i
     told = top
     if top.lemma in phrase.lexicon.get("edges"):  # "by the end of the year"
-        told = next((c for c in phrase.below if c.dep == "nmod" and phrase.document.tree.case(c) == "of"), top)
+        of, tree = phrase.lexicon.get("of"), phrase.document.tree
+        told = next((c for c in phrase.below if c.dep == "nmod" and tree.case(c) in of), top)
     whole = [s for s in phrase.document.derived(dates) if s.start <= told.start < s.end]
     return above.dep != "acl" and not fronted and any(not s.start <= above.start < s.end for s in whole)
 
 
 def is_limit_of_a_date(phrase: Phrase) -> bool:
     """ "At the earliest" of "will open in May at the earliest"."""
-    return phrase.top.text.lower() in phrase.lexicon.get("limits_of_dates") and "at" in phrase.openers
+    return phrase.top.text.lower() in phrase.lexicon.get("limits_of_dates") and phrase.opens_with("limiting")
 
 
 def is_set_off(phrase: Phrase) -> bool:

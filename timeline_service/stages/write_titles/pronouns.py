@@ -56,7 +56,7 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
             if not doubtful and _stands_for(pronoun, noun, subject, kind, document):
                 found[pronoun.i] = noun.i
     found |= persons_meant(document, words, found)
-    roles = fuller_nouns(document) | names_of_roles(document, words)
+    roles = fuller_nouns(document, words.get("definite", ())) | names_of_roles(document, words)
     return replace(document, antecedents={i: roles.get(noun, noun) for i, noun in found.items()} | roles)
 
 

@@ -36,12 +36,13 @@ class _Roles:
     def __init__(self, document: Document, words: _Words) -> None:
         self._document, self._firms = document, words.get("firms", ())
         self._people, self._groups = words.get("people", ()), words.get("groups", ())
-        self._measures = words.get("measures", ())
+        self._measures, self._definite = words.get("measures", ()), words.get("definite", ())
+        self._new = words.get("new", ())
 
     @cached_property
     def _of(self) -> Mapping[int, Thing]:
         """What the article speaks of, by its nouns; few articles have a role that asks for it."""
-        return things_of(self._document, self._measures)
+        return things_of(self._document, self._measures, self._new)
 
     @cached_property
     def _named(self) -> Collection[Thing]:
@@ -51,9 +52,9 @@ class _Roles:
         """Whether a word is the subject, one of the roles, and has "the" alone before it."""
         if token.pos != "NOUN" or token.dep not in NOMINAL_SUBJECTS or token.features.number == "Plur":
             return False
-        below = [child for child in self._document.tree[token] if child.dep not in ("punct", "cc", "conj")]
+        below = [c.lemma.lower() for c in self._document.tree[token] if c.dep not in ("punct", "cc", "conj")]
         known = token.lemma in self._people or token.lemma in self._groups or token.lemma in self._firms
-        return known and [child.lemma.lower() for child in below] == ["the"]
+        return known and len(below) == 1 and below[0] in self._definite
 
     def name(self, role: Token, sentence: Sentence) -> int | None:
         """The noun of the only name that has the role; for "the company" too that of the firm that is spoken of."""
@@ -104,8 +105,8 @@ class _Roles:
 
     def _is_firm(self, thing: Thing) -> bool:
         """Whether a body has a name without "the", as firms have, or one that says what it is: "the Orsa Company"."""
-        nouns = [self._document.tokens[i] for i in thing.named]
-        article = any(c.lemma.lower() == "the" for noun in nouns for c in self._document.tree[noun] if c.dep == "det")
+        nouns, tree = [self._document.tokens[i] for i in thing.named], self._document.tree
+        article = any(c.dep == "det" and c.lemma.lower() in self._definite for noun in nouns for c in tree[noun])
         called = any(noun.lemma.lower() in self._firms for noun in nouns)
         return thing.entity == "ORG" and (called or not article)
 

@@ -26,7 +26,7 @@ _OF_CLAUSES = ("aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass")
 
 def clause_words(head: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
     """The words of a predicate, its subject and what hangs from it, shortened to a title around the trigger."""
-    subject = title_subject(head, trigger, document)
+    subject = title_subject(head, trigger, document, words)
     whole = whole_clause(head, trigger, document, words, subject)
     named = set(subject)
     found = phrases(whole, head, trigger, document, words, told)
@@ -39,9 +39,9 @@ def _is_subject(phrase: Phrase, whole: Set[Token]) -> bool:
     return phrase.above is phrase.head or phrase.above not in whole
 
 
-def title_subject(head: Token, trigger: Token, document: Document) -> list[Token]:
+def title_subject(head: Token, trigger: Token, document: Document, words: Words) -> list[Token]:
     """The words of the subject of a predicate in a title around the trigger."""
-    return list(subject_words(head, document, after=_fronted(head, trigger, document.tree)))
+    return list(subject_words(head, document, words, after=_fronted(head, trigger, document.tree)))
 
 
 def whole_clause(
@@ -126,7 +126,7 @@ def _around(head: Token, trigger: Token, tree: Tree, words: Words) -> Iterator[T
     subjects = own_subjects(head, tree)
     outer = any(child.dep.endswith(":outer") for child in tree[head])
     for child in tree[head]:
-        joins = child.dep == "mark" and child.pos != "PART" and child.lemma != "due"
+        joins = child.dep == "mark" and child.pos != "PART" and child.lemma not in words.get("due")
         stray = outer and subjects and child.i < min(t.i for t in tree.subtree(subjects[0].i))
         predicate = child.pos in ("VERB", "AUX") or any(c.dep in _OF_CLAUSES for c in tree[child])
         clause = child.dep == "conj" and predicate and not (child is trigger and lacks_its_auxiliary(child, tree))
@@ -134,7 +134,7 @@ def _around(head: Token, trigger: Token, tree: Tree, words: Words) -> Iterator[T
         relative = (child.is_relative or child.is_wh_adverb) and child.i < head.i
         if joins or stray or clause or relative:
             yield child
-            yield from _paired(head, tree) if clause else ()
+            yield from _paired(head, tree, words) if clause else ()
         elif child.dep == "nsubj" and child.pos == "NUM" and subjects and child not in subjects:
             continue  # "fell 344.65" as some parses have it
         elif child is trigger and child.i > head.i and _is_aside_of_a_speaker(child, tree):
@@ -149,13 +149,13 @@ def _is_aside_of_a_speaker(verb: Token, tree: Tree) -> bool:
     return verb.dep == "parataxis" and bool(own_subjects(verb, tree)) and not below & {"obj", "ccomp", "xcomp", "obl"}
 
 
-def _paired(first: Token, tree: Tree) -> Iterator[Token]:
+def _paired(first: Token, tree: Tree, words: Words) -> Iterator[Token]:
     """What announces a second conjunct before the first: "either", "not only"."""
     below = list(tree[first])
     yield from (c for c in below if c.dep == "cc:preconj")
-    for only in (c for c in below if c.lemma.lower() == "only" and c.i < first.i):
+    for only in (c for c in below if c.lemma.lower() in words.get("restricting") and c.i < first.i):
         before = tree.tokens[only.i - 1] if only.i else only
-        if before.lemma.lower() == "not" and before.head in (only.i, first.i):
+        if before.lemma.lower() in words.get("contrasted") and before.head in (only.i, first.i):
             yield from {before, only}
 
 
@@ -195,7 +195,7 @@ def phrases(
     """The phrases of a clause or of a noun's words, but those that the trigger stands in."""
     tree = document.tree
     bound = {above.i for word in (head, trigger) for above in tree.way_up(word.i)}
-    kept = until_phrase(head, tree)
+    kept = until_phrase(head, tree, words.get("until"))
     for top in whole:
         if top.i not in bound and top is not kept:
             yield Phrase(top, head, trigger, document, words, told, whole)

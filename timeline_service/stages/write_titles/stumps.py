@@ -116,7 +116,8 @@ def _left_of_phrases(
         if not measure and not endless:
             continue
         left = [c for c in tree[top] if c in kept]
-        compared = top.dep in ("advmod", "amod", "obl") and any(c.lemma == "as" and c.dep == "advmod" for c in left)
+        paired = any(c.lemma in words.get("as") and c.dep == "advmod" for c in left)
+        compared = paired and top.dep in ("advmod", "amod", "obl")
         hangs = tree.tokens[top.head] if top.dep == "conj" else top  # "hosted by the firm, held"
         verbal = bool(top.features.tense) or top.features.is_present_participle  # no "can" that is no verb
         bare = hangs.dep in ("advcl", "acl") and verbal and not any(c.i > top.i or c.dep in _ACTORS for c in left)

@@ -7,29 +7,29 @@ from collections.abc import Iterator
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.read_clauses import verb_group
-from timeline_service.stages.write_titles.phrase import is_a_time
+from timeline_service.stages.write_titles.phrase import Words, is_a_time
 from timeline_service.stages.write_titles.text import open_alike
 from timeline_service.syntax.tree import Tree
 
 _SHARING = ("xcomp", "conj", "advcl")  # clauses that have the subject of the one that they hang from
 _SET_OFF = 20  # words between commas, at most, behind which a lost subject is looked for
 _NAMING = ("flat", "compound", "det")
-_HUMAN = ("who", "whom")
 
 
-def subject_words(head: Token, document: Document, *, after: int | None = None) -> Iterator[Token]:
+def subject_words(head: Token, document: Document, words: Words, *, after: int | None = None) -> Iterator[Token]:
     """The words of the subject of a predicate with all that hangs from them but the clause itself.
 
     A relative pronoun gives its antecedent's, a personal one the name that it stands for; not where the title has
-    words ``after`` which the subject comes: "After his return he …" has no place for the name.
+    some ``after`` which the subject comes: "After his return he …" has no place for the name.
     """
     own = own_subjects(head, document.tree)
     if own:
         for subject in own:
             fronted = after is not None and after < subject.i
-            yield from document.tree.subtree(subject.i) if fronted else _of_subject(subject, head, document)
+            yield from document.tree.subtree(subject.i) if fronted else _of_subject(subject, head, document, words)
     else:
-        yield from list(_borrowed(head, document)) or list(_before(head, document)) or _noun_before(head, document)
+        shared = list(_borrowed(head, document, words)) or list(_before(head, document, words))
+        yield from shared or _noun_before(head, document)
 
 
 def own_subjects(head: Token, tree: Tree) -> list[Token]:
@@ -52,26 +52,26 @@ def lacks_its_auxiliary(head: Token, tree: Tree) -> bool:
     return head.features.is_past and any(child.dep == "aux:pass" for child in tree.children[head.head])
 
 
-def _of_subject(subject: Token, verb: Token, document: Document) -> Iterator[Token]:
+def _of_subject(subject: Token, verb: Token, document: Document, words: Words) -> Iterator[Token]:
     several = subject.features.number == "Plur"
     if subject.is_relative and verb.dep.startswith("acl"):
-        noun = told_of(subject, verb, document)
+        noun = told_of(subject, verb, document, words)
         name = document.tokens[noun.head]
         if noun.dep == "appos" and noun.pos == "NOUN" and name.pos == "PROPN" and name.i < noun.i:
-            yield from name_words(name, document.tree)  # "Rosa Quill, a judge who resigned"
+            yield from name_words(name, document.tree, words)  # "Rosa Quill, a judge who resigned"
         else:
             yield from _without(noun, verb, document.tree)
     elif subject.i in document.antecedents and not _has_clitic(subject, document) and not _is_joined(subject, document):
-        yield from name_words(document.tokens[document.antecedents[subject.i]], document.tree, several=several)
+        yield from name_words(document.tokens[document.antecedents[subject.i]], document.tree, words, several=several)
     elif not subject.is_relative:
         yield from document.tree.subtree(subject.i)
 
 
-def told_of(pronoun: Token, clause: Token, document: Document) -> Token:
+def told_of(pronoun: Token, clause: Token, document: Document, words: Words) -> Token:
     """The noun that a relative clause tells of: above the one that the parse hangs it from where that is a date ("a
     raid on Friday evening which hit a bank"), where the pronoun is one of persons and that is none ("Ann Ode, of
     the Greens, who left"), or where that is one of several and the clause in the plural."""
-    noun, human = document.tokens[clause.head], pronoun.text.lower() in _HUMAN
+    noun, human = document.tokens[clause.head], pronoun.text.lower() in words.get("who")
     above = document.tokens[noun.head]
     if noun.dep == "conj" and noun.features.number == "Sing" and _tells_of_several(clause, document.tree):
         return above
@@ -99,7 +99,7 @@ def _tells_of_several(clause: Token, tree: Tree) -> bool:
     return clause.dep == "acl:relcl" and verb.features.number == "Plur"
 
 
-def name_words(noun: Token, tree: Tree, *, several: bool = False) -> Iterator[Token]:
+def name_words(noun: Token, tree: Tree, words: Words, *, several: bool = False) -> Iterator[Token]:
     """The noun that a pronoun stands for, as short as it can be told apart: a name, or the noun with its article; with
     those that are joined to it where it stands for ``several``."""
     yield noun
@@ -110,21 +110,21 @@ def name_words(noun: Token, tree: Tree, *, several: bool = False) -> Iterator[To
     for child in tree[noun]:
         named = child.dep in _NAMING or (child.dep == "amod" and child.text[:1].isupper())
         if child.dep == "nmod:poss" and child.i < noun.i:
-            yield from _owner(child, tree)
+            yield from _owner(child, tree, words)
         elif named and child.i < noun.i + 3:
             yield child
             yield from (c for c in tree[child] if c.dep in ("compound", "flat", "amod"))
-            yield from _called_for(child, noun, tree)
-        elif child.dep == "nmod" and tree.case(child) == "of" and _is_named(noun) and _is_named(child):
+            yield from _called_for(child, noun, tree, words)
+        elif child.dep == "nmod" and tree.case(child) in words.get("of") and _is_named(noun) and _is_named(child):
             yield from (c for c in tree.subtree(child.i) if c.dep in (*_NAMING, "nmod:poss", "case") or c is child)
         elif several and child.dep == "conj" and child.pos in ("NOUN", "PROPN"):
             yield from (c for c in tree[child] if c.dep == "cc")
-            yield from name_words(child, tree)
+            yield from name_words(child, tree, words)
 
 
-def _called_for(article: Token, noun: Token, tree: Tree) -> Iterator[Token]:
+def _called_for(article: Token, noun: Token, tree: Tree, words: Words) -> Iterator[Token]:
     """ "Elderly" of "an elderly man", which would be "an man"."""
-    if article.dep != "det" or article.lemma != "a":
+    if article.dep != "det" or article.lemma not in words.get("indefinite"):
         return
     behind = (c for c in tree[noun] if article.i < c.i < noun.i and c.dep in ("compound", "flat"))
     first = tree.tokens[next((tree.first(c.i) for c in behind), noun.i)]
@@ -133,9 +133,9 @@ def _called_for(article: Token, noun: Token, tree: Tree) -> Iterator[Token]:
         yield from (word for word in between if word.dep != "punct")
 
 
-def _owner(noun: Token, tree: Tree) -> Iterator[Token]:
+def _owner(noun: Token, tree: Tree, words: Words) -> Iterator[Token]:
     """Who owns something, with the "'s" that says so: "the old king's" of "the old king's sons"."""
-    for word in name_words(noun, tree, several=True):
+    for word in name_words(noun, tree, words, several=True):
         yield word
         yield from (child for child in tree[word] if child.dep == "case" and child.i > word.i)
 
@@ -155,7 +155,7 @@ def _is_joined(pronoun: Token, document: Document) -> bool:
     return pronoun.pos == "PRON" and any(child.dep == "conj" for child in document.tree[pronoun])
 
 
-def _borrowed(head: Token, document: Document) -> Iterator[Token]:
+def _borrowed(head: Token, document: Document, words: Words) -> Iterator[Token]:
     """The subject of the clause that an infinitive, a participle or a conjunct hangs from."""
     at = head
     for _ in range(4):
@@ -167,16 +167,16 @@ def _borrowed(head: Token, document: Document) -> Iterator[Token]:
         at = document.tokens[at.head]
         if own := own_subjects(at, document.tree):
             if own[-1].i < head.i:  # not "Arrested in January, she was held"
-                yield from _of_subject(own[-1], at, document)
+                yield from _of_subject(own[-1], at, document, words)
             return
 
 
-def _before(head: Token, document: Document) -> Iterator[Token]:
+def _before(head: Token, document: Document, words: Words) -> Iterator[Token]:
     """The subject of what is joined to a verb that is a participle in truth: "The truce, signed in May, held"."""
     for joined in (child for child in document.tree[head] if child.dep == "conj"):
         own = own_subjects(joined, document.tree)
         if own and own[0].i < head.i:
-            yield from _of_subject(own[0], joined, document)
+            yield from _of_subject(own[0], joined, document, words)
             return
 
 
