@@ -326,6 +326,11 @@ def test_the_month_that_a_stretch_ends_with_is_not_what_is_told_about() -> None:
     assert values(told)[-1] == "2025-05"
 
 
+def test_a_weekday_needs_no_date_that_moved_the_story() -> None:
+    told = "Profit rose in the three months to June, the bank said on Friday."
+    assert values(told) == ["P3M", "2025-06", "2025-10-24"]
+
+
 def test_since_looks_back_under_a_verb_of_the_future() -> None:
     assert values("They will have counted votes since Monday.") == ["2025-10-20"]
     assert values("They will count votes on Monday.") == ["2025-10-27"]
