@@ -55,6 +55,8 @@ YEAR_BACK = (Amount(1, Unit.YEAR),)
         (Last(of=TUESDAY), "2013-02-05"),
         (Shift(amounts=(Amount(2, Unit.YEAR), Amount(3, Unit.MONTH)), sign=-1), "2010-11"),
         (Shift(amounts=(Amount(1.5, Unit.YEAR),), sign=-1), "2011-08"),
+        (Shift(amounts=(Amount(2.5, Unit.DAY),), sign=-1), "2013-02-10"),
+        (Shift(amounts=(Amount(1.5, Unit.DAY),), sign=1), "2013-02-14"),
         (Shift(amounts=(Amount(3, Unit.DAY),), sign=1, of=OCTOBER_13), "2012-10-16"),
         (
             Nth(n=-1, of=Named(unit=Unit.DAY, weekday=5), within=Named(unit=Unit.MONTH, year=2012, month=5)),
@@ -178,11 +180,33 @@ def test_what_is_known_too_coarsely_gives_no_date() -> None:
     told = Anchors(speech=SPEECH, narrated=Cell.of_day(1943, unit=Unit.YEAR))
     assert resolve(Next(of=Unit.DAY, base=Base.NARRATED), told).interval is None
     assert resolve(Shift(amounts=(Amount(2, Unit.DAY),), sign=1, base=Base.NARRATED), told).interval is None
+    assert resolve(Shift(amounts=(Amount(1.5, Unit.YEAR),), sign=1, base=Base.NARRATED), told).interval is None
 
 
 def test_a_year_before_a_quarter_is_the_same_quarter() -> None:
     told = Anchors(speech=SPEECH, narrated=Cell.of_day(1989, 9, unit=Unit.QUARTER))
     assert resolve(Shift(amounts=YEAR_BACK, sign=-1, base=Base.NARRATED), told).edtf() == "1988-35"
+
+
+def test_a_year_and_a_half_before_a_quarter_is_six_quarters() -> None:
+    told = Anchors(speech=SPEECH, narrated=Cell.of_day(1989, 9, unit=Unit.QUARTER))
+    back = Shift(amounts=(Amount(1.5, Unit.YEAR),), sign=-1, base=Base.NARRATED)
+    assert resolve(back, told).edtf() == "1988-33"
+
+
+def test_half_a_day_is_of_the_clock_only_from_a_time_of_the_clock() -> None:
+    told = Anchors(speech=SPEECH, narrated=Cell.of_day(2013, 2, 10, unit=Unit.MINUTE).step(15 * 60))
+    later = Shift(amounts=(Amount(1.5, Unit.DAY),), sign=1, base=Base.NARRATED)
+    assert resolve(later, told).edtf() == "2013-02-12T03:00:00"
+    assert value_of(later, resolve(later, Anchors(speech=SPEECH))) == ("DATE", "2013-02-14")
+
+
+@pytest.mark.parametrize("amounts", [
+    (Amount(1, Unit.YEAR), Amount(2.5, Unit.MONTH)),
+    (Amount(1.5, Unit.WEEK), Amount(1, Unit.DAY)),
+])  # fmt: skip
+def test_no_part_of_a_distance_is_left_out(amounts: tuple[Amount, ...]) -> None:
+    assert resolve(Shift(amounts=amounts, sign=-1), ANCHORS).interval is None
 
 
 def test_value_edtf_and_interval_come_from_one_cell() -> None:
