@@ -12,6 +12,7 @@ from timeline_service.calendar.expressions import (
     Between,
     Clock,
     Duration,
+    EraYear,
     Expression,
     Last,
     Named,
@@ -248,3 +249,22 @@ def test_easter(year: int, day: str) -> None:
 def test_a_named_day_without_a_table_for_the_year_is_not_guessed() -> None:
     with pytest.raises(ValueError, match="no date of ramadan"):
         holidays.in_year("ramadan", 1066)
+
+
+def test_a_named_day_that_no_day_of_the_year_is_has_no_date() -> None:
+    """In 1100 the Julian calendar fell back a day: from 31 December 1099 its Christmas moved to 1 January 1101."""
+    christmas = Named(unit=Unit.DAY, holiday="orthodox_christmas", year=1100)
+    assert resolve(christmas, ANCHORS).interval is None
+    days = [holidays.all_in_year("orthodox_christmas", year) for year in (1099, 1101)]
+    assert [iso_day(day) for ((day, _), *_) in days] == ["1099-12-31", "1101-01-01"]
+    with pytest.raises(ValueError, match="1100"):
+        holidays.all_in_year("orthodox_christmas_eve", 1100)
+
+
+@pytest.mark.parametrize(("year", "edtf"), [
+    (1945, "2023-03-22/2024-03-20"),
+    (1946, "2024-03-21/2025-03-21"),  # it begins in a leap year
+    (1947, "2025-03-22/2026-03-21"),
+])  # fmt: skip
+def test_the_saka_year_begins_a_day_earlier_in_leap_years(year: int, edtf: str) -> None:
+    assert resolve(EraYear(era="saka", year=year), ANCHORS).edtf() == edtf
