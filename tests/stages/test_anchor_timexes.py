@@ -102,6 +102,18 @@ def test_a_history_reads_bare_dates_beside_the_narrated_one() -> None:
     assert values(HISTORY + "In January the owner died.", None)[-1] == "1920-01"
 
 
+@pytest.mark.parametrize(("words", "day"), [
+    ("“He left yesterday,” she said.", "1919-07-02"),
+    ('"He left yesterday," she said.', "1919-07-02"),
+    ("«He left yesterday», she said.", "1919-07-02"),
+    ("“He left yesterday.\n“He took the car,” she said.", "1919-07-02"),
+    ("“He left.” He was seen yesterday.", "2025-10-23"),
+])  # fmt: skip
+def test_somebodys_own_words_speak_from_the_time_that_a_history_tells(words: str, day: str) -> None:
+    told = "They were planned in 1903. In 1907 they were begun. "
+    assert values(told + HISTORY + words)[-1] == day
+
+
 def test_a_year_named_in_passing_does_not_move_a_history() -> None:
     assert values(HISTORY + "The rebuilding, planned for 1925, began on 9 August.")[-1] == "1919-08-09"
 
