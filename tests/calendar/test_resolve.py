@@ -162,6 +162,7 @@ def test_a_weekday_with_its_date_finds_the_year() -> None:
         (Next(of=Unit.WEEK), "FUTURE_REF"),
         (Clock(hour=9, minute=5), "XXXX-XX-XXT09:05"),
         (PartOfDay(code="MO", of=TUESDAY), "XXXX-WXX-2TMO"),
+        (Clock(hour=2, minute=10, of=PartOfDay(code="MO", of=TUESDAY)), "XXXX-WXX-2T02:10"),
         (Shift(amounts=YEAR_BACK, sign=-1), "PAST_REF"),
         (Shift(amounts=(Amount(2, Unit.DAY),), sign=1, base=Base.EVENT), "P2D"),
     ],
