@@ -76,6 +76,18 @@ def test_an_order_still_outweighs_what_the_text_only_suggests(client: Any) -> No
     assert ranks[first["id"]] < ranks[last["id"]] and len(back["corrections"]) == 1, "the later order replaces it"
 
 
+def test_of_orders_that_go_round_in_a_circle_the_last_stands(client: Any) -> None:
+    article = {"text": "The club closed. The bank failed. The shop burned down.", "published_at": "2025-10-24"}
+    timeline = client.post("/v1/timelines", json={"documents": [article]}).get_json()
+    club, bank, shop = (row(timeline, words)["id"] for words in ("club", "bank", "shop"))
+    for one, other in ((club, bank), (bank, shop), (shop, club)):
+        timeline = say(client, timeline, {"event": one, "before": other})
+    ranks = {each["id"]: each["rank"] for each in timeline["events"]}
+    assert ranks[bank] < ranks[shop] < ranks[club] and len(timeline["corrections"]) == 3
+    (conflict,) = timeline["conflicts"]
+    assert (conflict["claim"]["source"], conflict["claim"]["target"]) == (club, bank), "the first of them is told"
+
+
 def test_a_date_moves_its_row_and_is_shown_before_it_is_kept(client: Any, timeline: dict) -> None:
     resigned = row(timeline, "resigned")
     seen = say(client, timeline, {"event": resigned["id"], "date": "2025-10-01"}, preview=True)
