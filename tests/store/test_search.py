@@ -55,6 +55,8 @@ def found(store: Store, **wanted: Any) -> list[str]:
         ('"truce signed"', []),
         ("caesar", ["e1"]),
         ("refinery", ["e3"]),
+        ("ministers signed the truce in cairo", ["e2", "e4"]),  # with words that PostgreSQL does not index
+        ('at the refinery "will strike"', ["e3"]),
         ("workers OR caesar", []),  # no operators: "or" is a word like any other
         ("caesar*", ["e1"]),
         ("NEAR(truce)", []),
