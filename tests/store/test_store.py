@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 from stored import ANSWER, DOCUMENT, NOW, TIMELINE, put
 from waiting import join
@@ -32,6 +33,7 @@ from timeline_service.store import (
     readings,
     remove,
 )
+from timeline_service.store.database import WAITED
 from timeline_service.store.idempotency import KEPT, LEASE, Seen, begin, end, end_all, give_up, renew
 from timeline_service.store.keys import RESERVED, ever_any, issue, key_of, keys, revoke
 from timeline_service.store.search import FULL_TEXT
@@ -118,6 +120,23 @@ def test_a_failure_leaves_nothing_behind(store) -> None:
         write(session, TIMELINE, by="test", what="x")
         raise TypeError
     assert get(store) is None
+
+
+def test_a_reader_sees_one_state_of_the_store_whatever_is_written_meanwhile(store) -> None:
+    first = put(store)
+    written: list[StoredTimeline] = []
+
+    def replaced(_connection, _cursor, statement: str, *_) -> None:
+        if "FROM documents" in statement and not written:
+            written.append(first)  # what follows reads them too
+            written[0] = put(store, version=1, documents=(replace(DOCUMENT, key="d2", text="Another text."),))
+
+    event.listen(store.engine, "before_cursor_execute", replaced)
+    try:
+        assert get(store) == first
+    finally:
+        event.remove(store.engine, "before_cursor_execute", replaced)
+    assert get(store) == written[0] != first
 
 
 def test_newsrooms_states_and_external_ids(store) -> None:

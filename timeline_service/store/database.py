@@ -21,6 +21,10 @@ from timeline_service.faults import InputError
 
 WAITED = 30  # seconds that one waits for another who writes (SQLite)
 PROBED = 2  # seconds that a look at the store may wait
+_ONE_STATE: dict[str, dict[str, Any]] = {  # of the store, for all that a transaction reads
+    "sqlite": {"reading": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -29,7 +33,8 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        self._probe = self.engine.execution_options(reading=True) if self._in_memory else _engine(url, probe=True)
+        self._snapshots = self.engine.execution_options(**_ONE_STATE[self.dialect])
+        self._probe = self._snapshots if self._in_memory else _engine(url, probe=True)
         self._due = False
 
     def migrate(self) -> None:
@@ -51,7 +56,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the store, and waits for no writer."""
-        with Session(self.engine.execution_options(reading=True)) as session, session.begin():
+        with Session(self._snapshots) as session, session.begin():
             yield session
 
     @contextmanager
