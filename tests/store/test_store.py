@@ -159,6 +159,25 @@ def test_newsrooms_states_and_external_ids(store) -> None:
         assert page(session, newsroom="local", state="draft")[1] == 1
 
 
+def test_a_list_is_made_without_reading_answers_and_texts(store) -> None:
+    earlier, later = replace(DOCUMENT, key="d2", published_at="2025-10-30"), DOCUMENT
+    put(store, documents=(earlier, later))
+    asked: list[str] = []
+
+    def note(_connection, _cursor, statement: str, *_) -> None:
+        asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    try:
+        with store.reading() as session:
+            ((line,), _) = page(session, newsroom="local")
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
+    assert (line.documents, line.events, line.published_at) == (2, len(ANSWER["events"]), "2025-10-30")
+    assert any("timelines.title" in each for each in asked)
+    assert not any(column in each for each in asked for column in ("timelines.answer", "documents.text"))
+
+
 def test_deleted_is_gone_with_all_that_belongs_to_it(store) -> None:
     put(store)
     with pytest.raises(Changed), store.writing() as session:
