@@ -25,6 +25,7 @@ from timeline_service.store import (
     Store,
     StoredCorrection,
     StoredReading,
+    StoredTimeline,
     find,
     forget,
     history,
@@ -245,6 +246,20 @@ def test_deleted_texts_that_somebody_still_reads_go_when_they_are_read(told, tmp
         assert in_files(tmp_path)
     told.wipe_if_due()
     assert not in_files(tmp_path)
+
+
+def test_who_writes_is_waited_for_by_nobody_and_what_was_deleted_goes_later(told, tmp_path) -> None:
+    with told.writing() as session:
+        remove(session, "a", version=1, now=NOW)
+    with closing(sqlite3.connect(tmp_path / "t.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert not told.wipe(patience=0.3)
+        assert in_files(tmp_path)
+        other.execute("ROLLBACK")
+    told.wipe_if_due()
+    assert not in_files(tmp_path)
+    with told.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == WAITED * 1000, "it waits as long as before"
 
 
 def test_a_backup_is_whole_and_can_be_put_in_the_place_of_the_store(told, tmp_path) -> None:
