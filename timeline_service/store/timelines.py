@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, defer, load_only
 
 from timeline_service.faults import InputError
-from timeline_service.store import outbox, search
+from timeline_service.store import deletions, outbox, search
 from timeline_service.store.records import (
     Changed,
     Quotes,
@@ -56,6 +56,7 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
         row = TimelineRow(id=timeline.id)
         session.add(row)
     stand = tuple(_document(each) for each in row.documents)  # where these go on as they were, they stay as they are
+    gone = {each.text for each in stand}.difference(timeline.texts.values())
     if stand != timeline.documents[: len(stand)]:
         row.documents.clear()
         stand = ()
@@ -80,6 +81,8 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
     session.execute(update(RevisionRow).where(old).values(rows=null()))
     session.flush()
     outbox.tell(session, _happening(row, was=was, rows=rows), now=timeline.updated_at)
+    if gone:
+        deletions.add(session)
     return replace(timeline, version=row.version)
 
 
@@ -183,6 +186,7 @@ def remove(session: Session, id: str, *, version: int, now: datetime) -> None:
     _tell_gone(session, row, now)
     session.delete(row)
     session.execute(delete(IdempotencyRow).where(IdempotencyRow.timeline_id == id))
+    deletions.add(session)
 
 
 def move(session: Session, *, of: str, to: str) -> int:
@@ -202,7 +206,9 @@ def forget(session: Session, *, now: datetime, days: int) -> int:
     for row in session.scalars(select(TimelineRow).where(old).options(load_only(*_NAMED))).all():
         _tell_gone(session, row, now)
     session.execute(delete(IdempotencyRow).where(IdempotencyRow.timeline_id.in_(select(TimelineRow.id).where(old))))
-    return cast(Any, session.execute(delete(TimelineRow).where(old))).rowcount
+    if gone := cast(Any, session.execute(delete(TimelineRow).where(old))).rowcount:
+        deletions.add(session)
+    return cast(int, gone)
 
 
 def _happening(row: TimelineRow, *, was: State | None, rows: Mapping[str, str]) -> outbox.Happening:
