@@ -147,6 +147,16 @@ def test_one_after_the_other_under_the_same_id(store: Store) -> None:
     assert (seen.waiting, seen.delivered_at, seen.last_answer) == (0, later, "status 204")
 
 
+def test_who_has_not_failed_is_told_before_who_has(store: Store) -> None:
+    failing = listen(store)
+    put(store, state="published")
+    fail(store, claimed(store, failing), now=NOW)
+    healthy = listen(store)
+    put(store, version=1, state="published")
+    with store.reading() as session:
+        assert outbox.due(session, now=NOW + FIRST_PAUSE) == [healthy.id, failing.id]
+
+
 def test_what_is_not_heard_is_told_later_and_later(store: Store) -> None:
     webhook, now, pauses = listen(store), NOW, []
     put(store, state="published")

@@ -209,7 +209,8 @@ def test_changes_name_the_version_they_were_made_from(client, timeline) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_what_is_deleted_is_nowhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["deleted", "replaced"])
+def test_what_is_deleted_is_nowhere(tmp_path: Path, how: str) -> None:
     """Not in the file of the store, not in its write-ahead log, and not among what the worker remembers."""
     application = create_app(Settings(database_url=f"sqlite:///{tmp_path / 't.sqlite3'}"), keyless=True)
     client = application.test_client()
@@ -221,8 +222,11 @@ def test_what_is_deleted_is_nowhere(tmp_path: Path) -> None:
         return files + ["memory"] * (secret in READINGS)
 
     assert {"t.sqlite3-wal", "memory"} <= set(places())
-    headers = {"If-Match": f'"{timeline["version"]}"'}
-    assert client.delete(f"/v1/timelines/{timeline['id']}", headers=headers).status_code == 204
+    path, headers = f"/v1/timelines/{timeline['id']}", {"If-Match": f'"{timeline["version"]}"'}
+    if how == "deleted":
+        assert client.delete(path, headers=headers).status_code == 204
+    else:
+        made(client.put(path, json={"documents": [ARTICLE]}, headers=headers))
     assert places() == []
     application.extensions["store"].close()
 

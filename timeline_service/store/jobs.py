@@ -15,7 +15,7 @@ from typing import Any, Literal, cast, get_args
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from timeline_service.store import external_ids
+from timeline_service.store import deletions, external_ids
 from timeline_service.store.records import utc
 from timeline_service.store.tables import JobItemRow, JobRow
 
@@ -214,12 +214,15 @@ def cancel(session: Session, id: str, *, now: datetime) -> bool:
 def remove(session: Session, id: str) -> None:
     """Delete a job for good, with its documents and answers."""
     session.execute(delete(JobRow).where(JobRow.id == id))
+    deletions.add(session)
 
 
 def forget(session: Session, *, now: datetime, days: int) -> int:
     """Delete for good the jobs that ended so many days ago; give how many that were."""
-    gone = delete(JobRow).where(JobRow.ended_at < now - timedelta(days=days))
-    return cast(Any, session.execute(gone)).rowcount
+    old = delete(JobRow).where(JobRow.ended_at < now - timedelta(days=days))
+    if gone := cast(Any, session.execute(old)).rowcount:
+        deletions.add(session)
+    return cast(int, gone)
 
 
 def stalled(session: Session, *, now: datetime, lease: timedelta) -> list[str]:

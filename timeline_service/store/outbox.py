@@ -97,7 +97,8 @@ def tell(session: Session, what: Happening, *, now: datetime) -> None:
 
 def due(session: Session, *, now: datetime) -> list[str]:
     """The ids of the webhooks that can be told something now, the longest unheard first."""
-    return list(session.scalars(select(WebhookRow.id).where(_due(now)).order_by(WebhookRow.after, WebhookRow.id)))
+    order = (WebhookRow.after.nulls_first(), WebhookRow.id)  # else PostgreSQL has those that never failed last
+    return list(session.scalars(select(WebhookRow.id).where(_due(now)).order_by(*order)))
 
 
 def claim(session: Session, webhook_id: str, *, now: datetime, lease: timedelta) -> Delivery | None:
