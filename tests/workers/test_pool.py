@@ -72,10 +72,13 @@ def test_what_is_wrong_with_the_input_is_raised_here(workers: Workers) -> None:
     assert raised.value.errors == {"text": ["It contains no text."]}
 
 
-def test_a_fault_is_told_by_its_places_and_quotes_nothing(workers: Workers) -> None:
+@pytest.mark.parametrize(("function", "kind"), [(doing.fault, "RuntimeError"), (doing.lookup, "KeyError")])
+def test_a_fault_is_told_by_its_places_and_quotes_nothing(
+    workers: Workers, function: Callable[[], None], kind: str
+) -> None:
     with pytest.raises(Failed) as raised:
-        workers.do(doing.fault)
-    assert raised.value.kind == "RuntimeError" and "doing.py" in raised.value.frames[-1]
+        workers.do(function)
+    assert raised.value.kind == kind and "doing.py" in raised.value.frames[-1]
     assert "SECRET" not in repr(raised.value) + str(raised.value.__dict__)
 
 
