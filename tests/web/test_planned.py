@@ -1,4 +1,4 @@
-"""Publishing at a time that was planned: once, by whoever comes first, after a restart too; and taken back."""
+"""Publishing at a time that was planned: once, by whoever comes first, after a restart too; and taken back at once."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 from flask import Flask
 from serving import serving
 from stored import put
+from waiting import BOUND
 from web.test_bad_input import problem
 
 from timeline_service import desk
 from timeline_service.settings import Settings
-from timeline_service.store import find, history
+from timeline_service.store import StoredTimeline, find, history
 from timeline_service.web import create_app
 
 LATER = "2030-05-01T18:00:00+02:00"
@@ -112,6 +115,31 @@ def test_what_its_sender_canceled_stays_a_draft(app: Flask, client, path: str) -
     assert told(client, path)[0].startswith("not published as planned: The sender canceled")
 
 
+def test_taking_back_waits_for_no_reading(app: Flask, client, path: str) -> None:
+    change(client, path, state="published")
+    opened: desk.Desk = app.extensions["desk"]
+    begun, read = Event(), Event()
+
+    def slow(before: StoredTimeline) -> StoredTimeline:
+        begun.set()
+        assert read.wait(BOUND)
+        return replace(before, quotes="sentence")
+
+    def grow() -> StoredTimeline:
+        how = {"newsroom": "local", "by": "test", "what": "read", "check": lambda _: None, "exact": False}
+        return opened.change("planned", slow, size=10, **how)
+
+    with ThreadPoolExecutor(1) as reader, ExitStack() as ends:
+        ends.callback(read.set)
+        for _ in range(app.config["SETTINGS"].max_in_flight - 1):
+            ends.enter_context(opened.work.queue.place())
+        grown = reader.submit(grow)
+        assert begun.wait(BOUND)
+        taken_back = change(client, path, state="draft")
+    assert (taken_back.status_code, taken_back.get_json()["state"]) == (200, "draft")
+    assert (grown.result().state, grown.result().quotes) == ("draft", "sentence"), "made again from what is there"
+
+
 def _known(timeline) -> dict:
     return {name: getattr(timeline, name) for name in ("id", "version", "publish_at", "publish_by")}
 
@@ -132,5 +160,3 @@ def test_a_plan_survives_a_restart(tmp_path, pipeline: object) -> None:
         while server.send("GET", f"/embed/{made['id']}.json")[0] != 200:
             assert time.monotonic() < until
             time.sleep(0.2)
-
-
