@@ -167,12 +167,11 @@ class Desk:
         with self.store.writing() as session:
             end_all(session, owner=self._owner)
 
-    def keep_up(self) -> None:
-        """To be called every few seconds: the requests that are being carried out are, and what is to go goes."""
+    def renew(self) -> None:
+        """To be called every few seconds: the requests that are being carried out are."""
         if self._begun:
             with self.store.writing() as session:
                 renew(session, owner=self._owner, now=now())
-        self.store.wipe_if_due()
 
     def _begin(self, newsroom: str, once: Once) -> str | None:
         """Take note of the request; give the id of what it made before."""
