@@ -292,6 +292,16 @@ def test_what_was_changed_in_a_spreadsheet_becomes_corrections(client: Any, time
     assert len(again.get_json()["corrections"]) == len(kept["corrections"]), "what comes back unchanged changes nothing"
 
 
+@pytest.mark.parametrize(("said", "status"), [("True", 200), ("1", 200), ("", 422), ("maybe", 422)])
+def test_a_spreadsheet_is_only_shown_however_that_is_spelt(client: Any, timeline: dict, said: str, status: int) -> None:
+    rows = sheet(client, timeline)
+    rows[0]["title"] = "Shown, and not kept"
+    seen = send_back(client, timeline, rows, query=f"?preview={said}")
+    assert seen.status_code == status, seen.text
+    assert status == 200 or "preview" in seen.get_json(force=True)["errors"]
+    assert client.get(f"/v1/timelines/{timeline['id']}").get_json() == timeline
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "told"),
     [

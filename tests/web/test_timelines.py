@@ -248,6 +248,15 @@ def test_put_by_the_callers_own_id(client) -> None:
     assert client.delete(path, headers={"If-Match": f'"{again["version"]}"'}).status_code == 204
 
 
+@pytest.mark.parametrize("named", ['"1"', '"1-gzip"', '"7"', "*", '""'])
+def test_what_was_deleted_does_not_come_back(client, named: str) -> None:
+    path = "/v1/timelines/urn:cms:2025:deleted"
+    made(client.put(path, json={"documents": [A]}))
+    assert client.delete(path, headers={"If-Match": '"1"'}).status_code == 204
+    assert client.put(path, json={"documents": [A]}, headers={"If-Match": named}).status_code == 412
+    assert client.get(path).status_code == 404
+
+
 A = {"published_at": "2025-10-24", "text": "The Finnish ferry Aurora sank off Ardmoyle, killing 12 people."}
 B = {"published_at": "2025-10-24", "text": "President Ana Moreno resigned in Lisbon on October 20."}
 C = {"published_at": "2025-10-24", "text": "The airport of Skerrow was closed on October 21."}

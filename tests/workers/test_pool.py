@@ -76,10 +76,13 @@ def test_what_is_wrong_with_the_input_is_raised_here(workers: Workers) -> None:
     assert raised.value.errors == {"text": ["It contains no text."]}
 
 
-def test_a_fault_is_told_by_its_places_and_quotes_nothing(workers: Workers) -> None:
+@pytest.mark.parametrize(("function", "kind"), [(doing.fault, "RuntimeError"), (doing.lookup, "KeyError")])
+def test_a_fault_is_told_by_its_places_and_quotes_nothing(
+    workers: Workers, function: Callable[[], None], kind: str
+) -> None:
     with pytest.raises(Failed) as raised:
-        workers.do(doing.fault)
-    assert raised.value.kind == "RuntimeError" and "doing.py" in raised.value.frames[-1]
+        workers.do(function)
+    assert raised.value.kind == kind and "doing.py" in raised.value.frames[-1]
     assert "SECRET" not in repr(raised.value) + str(raised.value.__dict__)
 
 
@@ -139,13 +142,13 @@ def test_workers_let_go_of_what_another_process_deleted(workers: Workers, tmp_pa
     put(store)
     here = Desk(store, workers.work)
     here.take_over()
-    here.keep_up()
+    here.clear_up()
     before = workers.do(doing.process)
-    here.keep_up()
+    here.clear_up()
     assert workers.do(doing.process) == before
     with elsewhere.writing() as session:
         remove(session, "a", version=1, now=NOW)
-    here.keep_up()
+    here.clear_up()
     assert workers.do(doing.process) != before
     assert not any(TEXT.encode() in path.read_bytes() for path in (tmp_path / "store").iterdir())
     elsewhere.close()

@@ -94,14 +94,14 @@ class Desk:
 
         ``exact``: the change is for one version; where another came in between, raise ``store.Changed``. Otherwise it
         is made again. ``what`` tells the change to the history. ``size`` is how many code points are new in it; None
-        where it needs no reading, and so no turn.
+        where it needs no reading: it waits for nobody who reads, and what they make is made again.
         """
         with self.store.reading() as session:
             found = extent(session, id, newsroom=newsroom)
         if found is None:
             raise NoTimeline(id)
         own, known = found
-        with self.work.queue.place(), self._alone(own):
+        with nullcontext() if size is None else self._in_line(own):
             for _ in range(ATTEMPTS):
                 with self._turn(known, size):
                     before = self.own(id, newsroom=newsroom)
@@ -168,12 +168,11 @@ class Desk:
             end_all(session, owner=self._owner)
             self._deletions = deletions.count(session)
 
-    def keep_up(self) -> None:
-        """To be called every few seconds: the requests that are being carried out are, and what is to go goes."""
+    def renew(self) -> None:
+        """To be called every few seconds: the requests that are being carried out are."""
         if self._begun:
             with self.store.writing() as session:
                 renew(session, owner=self._owner, now=now())
-        self.clear_up()
 
     def clear_up(self) -> None:
         """Let go of texts that were deleted since the last time, whether here, by another server or by a command."""
@@ -217,16 +216,20 @@ class Desk:
         return self.work.queue.turn(size + known // TOLD)
 
     @contextmanager
-    def _alone(self, id: str) -> Iterator[None]:
-        """One change of a timeline at a time in this server, so that none is made in vain."""
+    def _in_line(self, id: str) -> Iterator[None]:
+        """A place in the line, and one change of a timeline at a time in this server, so that none is made in vain.
+
+        Who waits for the other change holds a place as well: places are fewer than threads, which must not all wait.
+        """
         with self._guard:
             lock = self._changing.setdefault(id, _Lock())
-        if not lock.acquire(timeout=self._patience):
-            raise Busy("The changes of this timeline ahead take too long.", retry_after=self.work.queue.wait())
-        try:
-            yield
-        finally:
-            lock.release()
+        with self.work.queue.place():
+            if not lock.acquire(timeout=self._patience):
+                raise Busy("The changes of this timeline ahead take too long.", retry_after=self.work.queue.wait())
+            try:
+                yield
+            finally:
+                lock.release()
 
 
 class _Lock:
