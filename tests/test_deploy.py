@@ -134,6 +134,12 @@ def test_containers_of_compose_are_locked_and_bounded(name: str) -> None:
         assert container["networks"] == ["inside"]
 
 
+def test_deployments_behind_a_proxy_say_how_readers_reach_them() -> None:
+    settings = dict(literal.split("=", 1) for literal in KUSTOMIZATION["configMapGenerator"][0]["literals"])
+    assert settings["TIMELINE_PUBLIC_URL"] == f"https://{settings['TIMELINE_HOSTS']}"
+    assert {"TIMELINE_PUBLIC_URL", "TIMELINE_HOSTS"} <= SERVICES["service"]["environment"].keys()
+
+
 @pytest.mark.parametrize("name", [name for name, container in SERVICES.items() if "build" in container])
 def test_only_what_listens_is_asked_for_its_health(name: str) -> None:
     """The image's health check asks the port that ``serve`` listens on; its other commands have none."""

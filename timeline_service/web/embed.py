@@ -32,6 +32,7 @@ from timeline_service.exports.reasons import for_readers
 from timeline_service.store import Store, StoredTimeline, changed_at, find, states
 from timeline_service.stories.levels import MOST_ROWS
 from timeline_service.web import atom, heights
+from timeline_service.web.addresses import external
 from timeline_service.web.embed_addresses import embed_address
 from timeline_service.web.headers import for_any_site, streamed
 from timeline_service.web.kept import Kept
@@ -78,7 +79,7 @@ def embed(id: str) -> Response:
         "embed.html",
         answer=answer,
         version=timeline.version,
-        address=url_for("embedding.embed", id=id, _external=True),
+        address=external("embedding.embed", id=timeline.id),
         attributes=_look(request.args.items()),
         language=answer["language"],
         linked_data=Markup(jsonld.write(answer, texts=texts)),
@@ -103,7 +104,7 @@ def feed(id: str) -> Response:
     timeline = _published(id)
     with current_app.extensions["store"].reading() as session:
         updated = changed_at(session, timeline.id, timeline.answer)
-    address = url_for("embedding.embed", id=timeline.id, _external=True)
+    address = external("embedding.embed", id=timeline.id)
     brand: str = current_app.config["SETTINGS"].brand
     text = atom.write(_for_readers(timeline), address=address, by=brand, updated=updated, at=timeline.updated_at)
     response = Response(text, content_type="application/atom+xml; charset=utf-8")
@@ -161,14 +162,14 @@ def oembed() -> Response:
     width, look = min(_pixels("maxwidth"), WIDTH), _look(named.query)
     room = heights.fitting(timeline.answer, width=width, layout=look.get("layout", "vertical"))
     height = min(_pixels("maxheight"), room)
-    address = url_for("embedding.embed", id=timeline.id, _external=True, **look)
+    address = external("embedding.embed", id=timeline.id, **look)
     frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>')
     answer = {
         "version": "1.0",
         "type": "rich",
         "title": timeline.title or "",
         "provider_name": current_app.config["SETTINGS"].brand,
-        "provider_url": url_for("workbench.home", _external=True),
+        "provider_url": external("workbench.home"),
         "cache_age": 3600,
         "width": width,
         "height": height,

@@ -200,7 +200,7 @@ def environment(scope: Scope, body: bytes, refusal: Refusal | None) -> dict[str,
     """The WSGI environment (PEP 3333) of a request whose body is here.
 
     Headers with an underscore, which WSGI cannot tell from others, are left out. Of what proxies say only the scheme is
-    believed, and only where the peer is this machine.
+    believed, and only where the peer is this machine; of others TIMELINE_PUBLIC_URL says it (``web/access.py``).
     """
     target = scope["raw_path"] + (b"?" + scope["query_string"] if scope["query_string"] else b"")
     host, port = scope["server"] or ("localhost", 80)
