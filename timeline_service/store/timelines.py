@@ -145,6 +145,15 @@ def states(session: Session, ids: Collection[str]) -> dict[str, tuple[int, str]]
     }
 
 
+def published(session: Session, id: str) -> tuple[int, str] | None:
+    """(version, newsroom) of a timeline that readers may see; None without one. Its texts are not read for it."""
+    if "\0" in id:
+        return None
+    wanted = select(TimelineRow.version, TimelineRow.newsroom)
+    found = session.execute(wanted.where((TimelineRow.id == id) & (TimelineRow.state == "published"))).first()
+    return (found.version, found.newsroom) if found is not None else None
+
+
 def due(session: Session, *, now: datetime) -> list[tuple[str, str]]:
     """(id, newsroom) of the drafts whose time to be published has come, the longest due first."""
     planned = (TimelineRow.publish_at <= now) & (TimelineRow.state == "draft")

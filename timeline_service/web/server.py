@@ -15,6 +15,7 @@ import shutil
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -112,8 +113,9 @@ def _serve(app: Flask, settings: Settings, address: socket.socket, pool: str, pa
 
 
 def _read_jobs(runner: Runner, parent: int) -> None:
-    """The process that reads jobs, when nobody else wants the processor."""
-    os.nice(_GIVES_WAY)
+    """The process that reads jobs, when nobody else wants the processor; on a par where that is not to be had."""
+    with suppress(PermissionError):
+        os.nice(_GIVES_WAY)
     runner.start()
     _wait_for_the_end(parent)
     runner.stop()
