@@ -108,6 +108,31 @@ def test_a_reader_that_is_gone_is_replaced_and_cannot_come_back(store) -> None:
     assert (find(store).state, find(store).done) == ("done", 1)
 
 
+def test_a_document_that_is_kept_is_not_free(store) -> None:
+    add(store, 2)
+    claimed = claim(store)
+
+    def kept(at: datetime) -> bool:
+        with store.writing() as session:
+            return jobs.renew(session, claimed, now=at, lease=LEASE)
+
+    assert kept(NOW + LEASE / 2)
+    later = NOW + LEASE + timedelta(seconds=1)
+    assert claim(store, "other", at=later).number == 2 and claim(store, "other", at=later) is None
+    assert claim(store, "other", at=NOW + 2 * LEASE).number == 1
+    assert not kept(NOW + 3 * LEASE), "it is another's"
+    assert not finish(store, claimed)
+
+
+def test_a_job_whose_document_is_kept_is_not_stalled(store) -> None:
+    add(store, 2)
+    claimed = claim(store)
+    with store.writing() as session:
+        assert jobs.renew(session, claimed, now=NOW + LEASE, lease=LEASE)
+    assert stalled(store, NOW + 2 * LEASE) == []
+    assert stalled(store, NOW + 2 * LEASE + timedelta(seconds=1)) == ["j"]
+
+
 def test_a_document_that_kills_its_readers_fails_and_the_next_is_read(store) -> None:
     add(store, 2)
     for n in range(MOST_TRIES):

@@ -1,7 +1,8 @@
 """The executor that is there without any other service: a process beside those that read for requests.
 
-Every server has one; one of them holds the lease and reads, the others wait to take its place. It gives way to the
-others on its machine (its niceness), so that requests are answered in between.
+Every server has one; one of them holds the lease and reads, the others wait to take its place, also where one document
+keeps it for longer than the lease. It gives way to the others on its machine (its niceness), so that requests are
+answered in between.
 """
 
 from __future__ import annotations

@@ -178,17 +178,22 @@ def claim(
     return None
 
 
+def renew(session: Session, claim: Claim, *, now: datetime, lease: timedelta) -> bool:
+    """Keep a document for its reader for longer; False where the claim is not good any more."""
+    if (held := _held(session, claim)) is None:
+        return False
+    job, item = held
+    job.touched_at, item.until = now, now + lease
+    return True
+
+
 def finish(
     session: Session, claim: Claim, *, answer: str | None = None, error: Mapping[str, str] | None = None, now: datetime
 ) -> bool:
     """Store what became of a document; False, and nothing is stored, where the claim is not good any more."""
-    job = session.get(JobRow, claim.job_id, with_for_update=True)
-    item = session.get(JobItemRow, (claim.job_id, claim.number), with_for_update=True)
-    if job is None or item is None or item.state != "running" or item.owner != claim.owner:
+    if (held := _held(session, claim)) is None:
         return False
-    if job.state == "cancelled":
-        item.article, item.owner = None, None
-        return False
+    job, item = held
     job.touched_at = now
     if error is not None:
         _fail(job, item, error, now)
@@ -223,7 +228,7 @@ def forget(session: Session, *, now: datetime, days: int) -> int:
 
 
 def stalled(session: Session, *, now: datetime, lease: timedelta) -> list[str]:
-    """Ids of the jobs that nobody reads though they have begun: no document was taken or finished for a whole lease.
+    """Ids of the jobs that nobody reads though they have begun: no document was taken, kept or finished for a lease.
 
     And of those that nobody began for ``LOST``, as if their message had never come. Each is given once a lease.
     """
@@ -250,6 +255,15 @@ def to_call(session: Session, *, now: datetime, pause: timedelta) -> Job | None:
 def called(session: Session, id: str) -> None:
     """The webhook of a job has answered."""
     session.execute(update(JobRow).where(JobRow.id == id).values(webhook_after=None))
+
+
+def _held(session: Session, claim: Claim) -> tuple[JobRow, JobItemRow] | None:
+    """The rows of a claim, locked; None where it is not good any more."""
+    job = session.get(JobRow, claim.job_id, with_for_update=True)
+    item = session.get(JobItemRow, (claim.job_id, claim.number), with_for_update=True)
+    if job is None or item is None or item.state != "running" or item.owner != claim.owner:
+        return None
+    return job, item
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
