@@ -131,7 +131,7 @@ def test_one_after_the_other_under_the_same_id(store: Store) -> None:
     put(store, state="published")
     put(store, version=1, state="published")
     with store.reading() as session:
-        assert outbox.due(session, now=NOW) == [webhook.id]
+        assert outbox.due(session, now=NOW) == [(webhook.id, webhook.url)]
     first = claimed(store, webhook)
     assert first is not None and first.data["version"] == 1
     assert claimed(store, webhook) is None, "somebody tells it"

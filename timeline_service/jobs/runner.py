@@ -13,7 +13,6 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from timeline_service.jobs import webhooks
 from timeline_service.jobs.queue import Queue, new_owner, now
 from timeline_service.store import leases
 
@@ -56,13 +55,11 @@ class Runner:
             pass  # the lease runs out by itself
 
     def _step(self) -> bool:
-        """Do one thing, if there is one to do."""
+        """Read a document, if there is one to read."""
         with self._queue.store.writing() as session:
             mine = leases.hold(session, LEASE, holder=self._owner, now=now(), lease=self._queue.lease)
         if not mine:
             return False
-        if webhooks.call_due(self._queue):
-            return True
         claim = self._queue.claim(self._owner)
         if claim is None:
             return False
