@@ -130,7 +130,7 @@ def test_containers_of_compose_are_locked_and_bounded(name: str) -> None:
     assert container["pids_limit"] and container["mem_limit"] and not container.get("privileged")
     assert "build" in container or container["user"], "the image of this project has a user of its own"
     assert all(port.startswith("127.0.0.1:") for port in container.get("ports", ()))
-    if name in ("database", "broker"):
+    if name != "service":
         assert container["networks"] == ["inside"]
 
 
@@ -146,6 +146,20 @@ def test_only_what_listens_is_asked_for_its_health(name: str) -> None:
     container = SERVICES[name]
     serves = container.get("command", ["serve"])[0] == "serve"
     assert container.get("healthcheck", {}).get("disable", False) is not serves
+
+
+def test_who_calls_webhooks_knows_what_calls_are_signed_with() -> None:
+    told = {"TIMELINE_WEBHOOK_HOSTS", "TIMELINE_WEBHOOK_SECRET"}
+    assert {name for name, container in SERVICES.items() if told & {*container.get("environment", ())}} == {"service"}
+    assert told <= {*SERVICES["service"]["environment"]}
+    signing = {
+        manifest.values[0]["metadata"]["name"]
+        for manifest in MANIFESTS
+        for pod in _pods(manifest.values[0])
+        for each in pod["containers"][0].get("env", ())
+        if each["name"] == "TIMELINE_WEBHOOK_SECRET"
+    }
+    assert signing == {"service"}
 
 
 def test_the_unit_is_as_closed_as_the_documentation_says(tmp_path: Path, need: Callable[..., None]) -> None:

@@ -24,7 +24,7 @@ from threading import Event, Thread
 import uvicorn
 from flask import Flask
 
-from timeline_service import service, workers
+from timeline_service import deadline, service, workers
 from timeline_service.faults import InputError
 from timeline_service.jobs.runner import Runner
 from timeline_service.settings import Settings
@@ -116,6 +116,7 @@ def _read_jobs(runner: Runner, parent: int) -> None:
     """The process that reads jobs, when nobody else wants the processor; on a par where that is not to be had."""
     with suppress(PermissionError):
         os.nice(_GIVES_WAY)
+    deadline.be_ended_by_timers()
     runner.start()
     _wait_for_the_end(parent)
     runner.stop()
