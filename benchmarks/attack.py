@@ -32,6 +32,7 @@ from benchmarks.shapes import PUBLISHED_AT, SHAPES, article_of, shaped
 from benchmarks.speed import server
 
 HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+JOB = b"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/jsonl\r\n"
 SHORT = json.dumps({"text": "The treaty was signed on October 13.", "published_at": PUBLISHED_AT}).encode()
 SLOW, CALLERS, SHORT_ONES = 200, 300, 60
 IDLE = 2.0  # load average below which figures are kept
@@ -128,6 +129,14 @@ _beside("never end their headers", HEAD, b"X")
 _beside("never end their body", HEAD + b"Content-Length: 900\r\n\r\n", b"{", b'"')
 _beside("never end a chunk", HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"ff")
 _beside("do not read their answers", b"GET /docs HTTP/1.1\r\nHost: localhost\r\n\r\n" * 3)
+
+
+@attack("seven connections that stop before the end of 20 MB", "a body of 1.9 MB is read: 200")
+def large_bodies(url: str) -> Seen:
+    head = JOB + b"Content-Length: 20000000\r\n\r\n"
+    with held(url, 6, head, b" " * 19_900_000), held(url, 1, head, b" " * 8_500_000):
+        status, _, seconds = ask(url, "/v1/extract", b" " * 1_900_000 + SHORT)
+    return Seen(f"{status} after {seconds:.1f} s", status == 200)
 
 
 def _refused(what: str, expected: set[int], *pieces: bytes) -> None:

@@ -25,10 +25,11 @@ class Server:
     """A server over the store at ``database``; ``settings`` are variables of its environment.
 
     It begins where the service is loaded already (tests/forked.py); where it is not ``loaded``, it loads it itself.
+    ``first`` is what its process does before it is one.
     """
 
-    def __init__(self, database: str, *, loaded: bool = True, **settings: str) -> None:
-        self._loaded = loaded
+    def __init__(self, database: str, *, loaded: bool = True, first: str = "", **settings: str) -> None:
+        self._loaded, self._program = loaded, first + _COMMAND
         with socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -51,7 +52,7 @@ class Server:
     def start(self) -> None:
         """Start, and wait until it is ready."""
         start = Process if self._loaded else from_nothing
-        self.process = start(_COMMAND, "serve", "--port", str(self.port), env=self.environment)
+        self.process = start(self._program, "serve", "--port", str(self.port), env=self.environment)
         self.await_ready()
 
     def await_ready(self) -> None:
@@ -124,9 +125,9 @@ class Server:
 
 
 @contextmanager
-def serving(database: str, *, loaded: bool = True, **settings: str) -> Iterator[Server]:
+def serving(database: str, *, loaded: bool = True, first: str = "", **settings: str) -> Iterator[Server]:
     """A server that is ready, and is gone afterwards."""
-    server = Server(database, loaded=loaded, **settings)
+    server = Server(database, loaded=loaded, first=first, **settings)
     try:
         server.start()
         yield server

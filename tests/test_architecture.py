@@ -20,7 +20,7 @@ import timeline_service
 from timeline_service import languages
 from timeline_service.model import Document, Story
 from timeline_service.pipeline import DATES, READ, TELL
-from timeline_service.service import _READS
+from timeline_service.service import _READS, _sources
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "timeline_service"
@@ -87,6 +87,41 @@ def test_public_names_exist() -> None:
 def test_all_that_readings_depend_on_is_there() -> None:
     """A name that is wrong would hash nothing, and readings of an older version would be taken for new ones."""
     assert [name for name in _READS if not (PACKAGE / name).exists()] == []
+
+
+def test_all_that_reads_an_article_is_among_what_readings_depend_on() -> None:
+    known, waiting = {timeline_service.__name__}, ["timeline_service.pipeline"]
+    for name in waiting:
+        known.add(name)
+        waiting += _imported(name) - known
+    hashed = [path for name in _READS for path in _sources(PACKAGE / name)]
+    assert {path for name in waiting if (path := _module(name)) is not None} - {*hashed} == set()
+
+
+def test_the_words_of_a_language_are_among_what_readings_depend_on() -> None:
+    hashed = [path for name in _READS for path in _sources(PACKAGE / name)]
+    english = PACKAGE / "languages" / "en"
+    words = {path for path in english.iterdir() if path.suffix in (".toml", ".tsv", ".txt")}
+    assert {"cities.tsv", "countries.tsv", "event_nouns.txt", "lexicon.toml"} <= {path.name for path in words}
+    assert words <= {*hashed} and PACKAGE / "evidence" / "precisions.json" in hashed
+    assert not [path for path in hashed if path.suffix == ".pyc" or english / "pipeline" in path.parents]
+
+
+def _imported(name: str) -> set[str]:
+    """What a module of the package imports from it, at its head or later: modules, and names that may be some."""
+    path = _module(name)
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path is not None else ():
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+    return {each for each in found if each.startswith("timeline_service.")}
+
+
+def _module(name: str) -> Path | None:
+    place = ROOT.joinpath(*name.split("."))
+    return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.exists()), None)
 
 
 def test_the_core_asks_no_clock_and_no_zone() -> None:

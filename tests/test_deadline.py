@@ -1,6 +1,7 @@
 """A piece of work ends when it has computed enough: it looks for itself, or it is interrupted."""
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -95,3 +96,37 @@ sys.settrace(lambda *about: None)
 (lambda: None)()
 """
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def ended(work: str, *, computing: float = 600.0, waiting: float = 600.0) -> int:
+    """The exit status of a process that does this, with so many seconds until the kernel ends it."""
+    program = f"""
+import re, signal, time
+from timeline_service import deadline
+deadline.LAST_RESORT = {{signal.ITIMER_PROF: (0.0, {computing}), signal.ITIMER_REAL: (0.0, {waiting})}}
+deadline.be_ended_by_timers()
+{work}
+"""
+    return subprocess.run([sys.executable, "-c", program], check=False, timeout=240).returncode
+
+
+def test_native_code_that_never_comes_back_ends_the_process():
+    work = """
+with deadline.armed(9):
+    re.match("(a+)+$", "a" * 60 + "b")
+"""
+    assert ended(work, computing=0.2) == -signal.SIGPROF
+
+
+def test_work_that_waits_for_ever_ends_the_process():
+    assert ended("deadline.arm(9); time.sleep(600)", waiting=0.2) == -signal.SIGALRM
+
+
+def test_what_is_done_in_time_ends_nothing_and_leaves_the_timers_as_they_were():
+    work = """
+signal.setitimer(signal.ITIMER_REAL, 900)
+with deadline.armed(9):
+    assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= 600 and signal.getitimer(signal.ITIMER_PROF)[0] > 0
+assert signal.getitimer(signal.ITIMER_REAL)[0] > 600 and signal.getitimer(signal.ITIMER_PROF)[0] == 0
+"""
+    assert ended(work) == 0

@@ -15,6 +15,7 @@ import click
 import kubernetes_validate
 import pytest
 import yaml
+from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -67,6 +68,18 @@ def test_the_kustomization_names_what_there_is() -> None:
     assert KUSTOMIZATION["images"] == [{"name": OURS, "newTag": VERSION}]
 
 
+def test_the_key_is_made_before_the_first_start(tmp_path: Path) -> None:
+    """Without one ``serve --host 0.0.0.0`` ends at once."""
+    told = re.sub(r" \\\n# *", " ", (FOLDER / "kustomization.yaml").read_text(encoding="utf-8"))
+    commands = re.findall(r"^# +(kubectl .+)", told, re.MULTILINE)
+    making, applying = (next(c for c in commands if word in c) for word in ("keys new", "apply -k"))
+    assert commands.index(making) < commands.index(applying)
+    kubectl, _, ours = making.partition(" -- ")
+    assert " run " in kubectl and f"--image={OURS}:{VERSION} " in kubectl and "TIMELINE_DATABASE_URL=" in kubectl
+    store = {"TIMELINE_DATABASE_URL": f"sqlite:///{tmp_path}/t.sqlite3"}
+    assert CliRunner().invoke(cli, ours.split(), env=store).exit_code == 0
+
+
 def _pods(manifest: dict[str, Any]) -> list[dict[str, Any]]:
     template = manifest.get("spec", {}).get("jobTemplate", manifest).get("spec", {}).get("template")
     return [template["spec"]] if template else []
@@ -117,8 +130,36 @@ def test_containers_of_compose_are_locked_and_bounded(name: str) -> None:
     assert container["pids_limit"] and container["mem_limit"] and not container.get("privileged")
     assert "build" in container or container["user"], "the image of this project has a user of its own"
     assert all(port.startswith("127.0.0.1:") for port in container.get("ports", ()))
-    if name in ("database", "broker"):
+    if name != "service":
         assert container["networks"] == ["inside"]
+
+
+def test_deployments_behind_a_proxy_say_how_readers_reach_them() -> None:
+    settings = dict(literal.split("=", 1) for literal in KUSTOMIZATION["configMapGenerator"][0]["literals"])
+    assert settings["TIMELINE_PUBLIC_URL"] == f"https://{settings['TIMELINE_HOSTS']}"
+    assert {"TIMELINE_PUBLIC_URL", "TIMELINE_HOSTS"} <= SERVICES["service"]["environment"].keys()
+
+
+@pytest.mark.parametrize("name", [name for name, container in SERVICES.items() if "build" in container])
+def test_only_what_listens_is_asked_for_its_health(name: str) -> None:
+    """The image's health check asks the port that ``serve`` listens on; its other commands have none."""
+    container = SERVICES[name]
+    serves = container.get("command", ["serve"])[0] == "serve"
+    assert container.get("healthcheck", {}).get("disable", False) is not serves
+
+
+def test_who_calls_webhooks_knows_what_calls_are_signed_with() -> None:
+    told = {"TIMELINE_WEBHOOK_HOSTS", "TIMELINE_WEBHOOK_SECRET"}
+    assert {name for name, container in SERVICES.items() if told & {*container.get("environment", ())}} == {"service"}
+    assert told <= {*SERVICES["service"]["environment"]}
+    signing = {
+        manifest.values[0]["metadata"]["name"]
+        for manifest in MANIFESTS
+        for pod in _pods(manifest.values[0])
+        for each in pod["containers"][0].get("env", ())
+        if each["name"] == "TIMELINE_WEBHOOK_SECRET"
+    }
+    assert signing == {"service"}
 
 
 def test_the_unit_is_as_closed_as_the_documentation_says(tmp_path: Path, need: Callable[..., None]) -> None:

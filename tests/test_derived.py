@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import gc
 import weakref
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 
+import pytest
+from story import STORY
+
+from timeline_service import languages
 from timeline_service.derived import IdentityKey
-from timeline_service.model import Document
+from timeline_service.evidence.document_index import indexes
+from timeline_service.model import Document, Story
+from timeline_service.schemas.disputes import stated_dates
 
 
 class Words:
@@ -15,6 +22,10 @@ class Words:
 
     def __init__(self, document: Document, least: int = 1) -> None:
         self.document, self.many = document, len(document.text.split()) >= least
+
+
+class Referable(Story):
+    """One that can be referred to weakly."""
 
 
 def test_it_is_made_once() -> None:
@@ -51,3 +62,16 @@ def test_it_goes_with_the_document() -> None:
     del document
     gc.collect()
     assert words() is None
+
+
+@pytest.mark.parametrize("ask", [
+    lambda told: indexes(told, languages.load("en")), lambda told: stated_dates(told, told.entries[0]),
+])  # fmt: skip
+def test_what_is_asked_of_a_story_goes_with_it(ask: Callable[[Story], object]) -> None:
+    """A text that was deleted is in nobody's memory."""
+    told = Referable(**{field.name: getattr(STORY, field.name) for field in fields(Story)})
+    assert ask(told) is ask(told)
+    gone = weakref.ref(told)
+    del told
+    gc.collect()
+    assert gone() is None

@@ -22,7 +22,8 @@ def test_what_is_set_is_taken() -> None:
     assert (settings.max_text, settings.host_names) == (1000, ("a.example", "b.example"))
 
 
-WRONG = {"TIMELINE_MAX_TEXT": "-1", "TIMELINE_THREADS": "many", "TIMELINE_WORKERS": "0", "TIMELINE_LOG_LEVEL": "loud"}
+WRONG = {"TIMELINE_MAX_TEXT": "-1", "TIMELINE_THREADS": "many", "TIMELINE_WORKERS": "0", "TIMELINE_LOG_LEVEL": "loud",
+         "TIMELINE_PUBLIC_URL": "timelines.example"}  # fmt: skip
 
 
 @pytest.mark.parametrize("variable", WRONG)

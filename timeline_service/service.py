@@ -32,8 +32,10 @@ from timeline_service.version import VERSION
 
 _PACKAGE = Path(__file__).parent
 _READS = (  # what an article is read, and told by itself, by
-    "calendar", "evidence", "languages", "model", "network", "pipeline.py", "reader", "stages", "syntax",
+    "calendar", "deadline.py", "derived.py", "evidence", "faults.py", "languages", "logistic.py", "model", "network",
+    "pipeline.py", "reader", "stages", "syntax",
 )  # fmt: skip
+_NOT_HASHED = {"pipeline", "__pycache__"}  # folders: the trained pipeline is known by its name and version
 Article = Mapping[str, Any]
 Answer = dict[str, Any]
 _OTHER_LANGUAGE = Note(
@@ -146,10 +148,11 @@ def reader_version() -> str:
 
 
 def _sources(place: Path) -> list[Path]:
-    """The files of code and words in a part of the package."""
+    """The files of code, words and figures in a part of the package."""
     if place.is_file():
         return [place]
-    return [each for each in place.rglob("*") if each.suffix in (".py", ".toml", ".json")]
+    files = (each for each in place.rglob("*") if each.is_file())
+    return [each for each in files if _NOT_HASHED.isdisjoint(each.relative_to(place).parts)]
 
 
 def canonical(answer: Any) -> str:

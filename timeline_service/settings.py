@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -88,7 +89,9 @@ class Settings:
     )
     webhook_secret: str = _setting("TIMELINE_WEBHOOK_SECRET", "", "what webhooks of jobs are signed with")
     public_url: str = _setting(
-        "TIMELINE_PUBLIC_URL", "", "address of the service for links in webhooks, such as https://timelines.example"
+        "TIMELINE_PUBLIC_URL",
+        "",
+        "address of the service for links in embeds, feeds and webhooks, such as https://timelines.example",
     )
     frame_ancestors: str = _setting(
         "TIMELINE_FRAME_ANCESTORS",
@@ -123,6 +126,8 @@ class Settings:
                 values[each.name] = raw
         if values.get("log_level", "info") not in LEVELS:
             raise InputError(f"TIMELINE_LOG_LEVEL must be one of {', '.join(LEVELS)}, not {values['log_level']!r}.")
+        if not re.fullmatch(r"(https?://[^/?#\s]+[^?#\s]*)?", public := values.get("public_url", "")):
+            raise InputError(f"TIMELINE_PUBLIC_URL must be as https://timelines.example is, not {public!r}.")
         values.setdefault("database_url", f"sqlite:///{data_home(environ) / 'timelines.sqlite3'}")
         settings = cls(**values)
         if settings.threads <= settings.max_in_flight:  # else no thread is left to say that there is too much to do

@@ -12,6 +12,7 @@ from timeline_service.calendar.expressions import (
     Between,
     Clock,
     Duration,
+    EraYear,
     Expression,
     Last,
     Named,
@@ -55,6 +56,8 @@ YEAR_BACK = (Amount(1, Unit.YEAR),)
         (Last(of=TUESDAY), "2013-02-05"),
         (Shift(amounts=(Amount(2, Unit.YEAR), Amount(3, Unit.MONTH)), sign=-1), "2010-11"),
         (Shift(amounts=(Amount(1.5, Unit.YEAR),), sign=-1), "2011-08"),
+        (Shift(amounts=(Amount(2.5, Unit.DAY),), sign=-1), "2013-02-10"),
+        (Shift(amounts=(Amount(1.5, Unit.DAY),), sign=1), "2013-02-14"),
         (Shift(amounts=(Amount(3, Unit.DAY),), sign=1, of=OCTOBER_13), "2012-10-16"),
         (
             Nth(n=-1, of=Named(unit=Unit.DAY, weekday=5), within=Named(unit=Unit.MONTH, year=2012, month=5)),
@@ -159,6 +162,7 @@ def test_a_weekday_with_its_date_finds_the_year() -> None:
         (Next(of=Unit.WEEK), "FUTURE_REF"),
         (Clock(hour=9, minute=5), "XXXX-XX-XXT09:05"),
         (PartOfDay(code="MO", of=TUESDAY), "XXXX-WXX-2TMO"),
+        (Clock(hour=2, minute=10, of=PartOfDay(code="MO", of=TUESDAY)), "XXXX-WXX-2T02:10"),
         (Shift(amounts=YEAR_BACK, sign=-1), "PAST_REF"),
         (Shift(amounts=(Amount(2, Unit.DAY),), sign=1, base=Base.EVENT), "P2D"),
     ],
@@ -178,11 +182,33 @@ def test_what_is_known_too_coarsely_gives_no_date() -> None:
     told = Anchors(speech=SPEECH, narrated=Cell.of_day(1943, unit=Unit.YEAR))
     assert resolve(Next(of=Unit.DAY, base=Base.NARRATED), told).interval is None
     assert resolve(Shift(amounts=(Amount(2, Unit.DAY),), sign=1, base=Base.NARRATED), told).interval is None
+    assert resolve(Shift(amounts=(Amount(1.5, Unit.YEAR),), sign=1, base=Base.NARRATED), told).interval is None
 
 
 def test_a_year_before_a_quarter_is_the_same_quarter() -> None:
     told = Anchors(speech=SPEECH, narrated=Cell.of_day(1989, 9, unit=Unit.QUARTER))
     assert resolve(Shift(amounts=YEAR_BACK, sign=-1, base=Base.NARRATED), told).edtf() == "1988-35"
+
+
+def test_a_year_and_a_half_before_a_quarter_is_six_quarters() -> None:
+    told = Anchors(speech=SPEECH, narrated=Cell.of_day(1989, 9, unit=Unit.QUARTER))
+    back = Shift(amounts=(Amount(1.5, Unit.YEAR),), sign=-1, base=Base.NARRATED)
+    assert resolve(back, told).edtf() == "1988-33"
+
+
+def test_half_a_day_is_of_the_clock_only_from_a_time_of_the_clock() -> None:
+    told = Anchors(speech=SPEECH, narrated=Cell.of_day(2013, 2, 10, unit=Unit.MINUTE).step(15 * 60))
+    later = Shift(amounts=(Amount(1.5, Unit.DAY),), sign=1, base=Base.NARRATED)
+    assert resolve(later, told).edtf() == "2013-02-12T03:00:00"
+    assert value_of(later, resolve(later, Anchors(speech=SPEECH))) == ("DATE", "2013-02-14")
+
+
+@pytest.mark.parametrize("amounts", [
+    (Amount(1, Unit.YEAR), Amount(2.5, Unit.MONTH)),
+    (Amount(1.5, Unit.WEEK), Amount(1, Unit.DAY)),
+])  # fmt: skip
+def test_no_part_of_a_distance_is_left_out(amounts: tuple[Amount, ...]) -> None:
+    assert resolve(Shift(amounts=amounts, sign=-1), ANCHORS).interval is None
 
 
 def test_value_edtf_and_interval_come_from_one_cell() -> None:
@@ -224,3 +250,22 @@ def test_easter(year: int, day: str) -> None:
 def test_a_named_day_without_a_table_for_the_year_is_not_guessed() -> None:
     with pytest.raises(ValueError, match="no date of ramadan"):
         holidays.in_year("ramadan", 1066)
+
+
+def test_a_named_day_that_no_day_of_the_year_is_has_no_date() -> None:
+    """In 1100 the Julian calendar fell back a day: from 31 December 1099 its Christmas moved to 1 January 1101."""
+    christmas = Named(unit=Unit.DAY, holiday="orthodox_christmas", year=1100)
+    assert resolve(christmas, ANCHORS).interval is None
+    days = [holidays.all_in_year("orthodox_christmas", year) for year in (1099, 1101)]
+    assert [iso_day(day) for ((day, _), *_) in days] == ["1099-12-31", "1101-01-01"]
+    with pytest.raises(ValueError, match="1100"):
+        holidays.all_in_year("orthodox_christmas_eve", 1100)
+
+
+@pytest.mark.parametrize(("year", "edtf"), [
+    (1945, "2023-03-22/2024-03-20"),
+    (1946, "2024-03-21/2025-03-21"),  # it begins in a leap year
+    (1947, "2025-03-22/2026-03-21"),
+])  # fmt: skip
+def test_the_saka_year_begins_a_day_earlier_in_leap_years(year: int, edtf: str) -> None:
+    assert resolve(EraYear(era="saka", year=year), ANCHORS).edtf() == edtf

@@ -6,14 +6,16 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from http.client import HTTPResponse
+from select import select
 from socket import SHUT_WR, create_connection, socket
 from threading import Thread
 from typing import Any
 
 import pytest
 from serving import Server, serving
-from waiting import BOUND, join
+from waiting import BOUND, join, until
 
 GOOD = json.dumps({"text": "The treaty was signed on October 13.", "published_at": "2025-10-24"}).encode()
 HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -55,6 +57,22 @@ def test_a_hundred_slow_peers_keep_nobody_waiting(server: Server, case: str) -> 
     finally:
         for connection in slow:
             connection.close()
+
+
+LARGE = b"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000000\r\n\r\n"
+
+
+def test_who_sends_much_and_never_ends_makes_room(server: Server) -> None:
+    """Seven fill what all bodies may have; others are read, and the oldest of the seven is told."""
+    with ExitStack() as held:
+        large = [held.enter_context(server.connect()) for _ in range(7)]
+        for connection, size in zip(large, [19_900_000] * 6 + [8_500_000], strict=True):
+            connection.sendall(LARGE + b" " * size)
+        for _ in range(3):
+            assert server.send("POST", "/v1/dates", b" " * 1_900_000 + GOOD)[0] == 200
+        until(lambda: large[0].send(b" ") and select([large[0]], [], [], 0.2)[0])
+        status, headers, _ = answer_of(large[0])
+        assert status == 503 and int(headers["Retry-After"]) > 0
 
 
 STOPS = [name for name in SLOW if name != "nothing"]

@@ -203,6 +203,7 @@ MARKUP = [
     ("<p>The lock was opened on <relative-time datetime='2019-05-03'>3 May 2019</relative-time> by the king.</p>", "opened", "2019-05-03"),
     ("<p>The lock was opened on <time datetime='2024-03-06'>3 May 2019</time> by the king.</p>", "opened", "2019-05-03"),
     ("<p>The lock was opened on <time datetime='2024-03-06'>3 May</time> by the king.</p>", "opened", "2023-05-03"),
+    ("<p>The lock was opened on <time datetime='2016-12-31T23:59:60Z'>New Year's Eve</time>, at last.</p>", "opened", "2016-12-31"),
 ]  # fmt: skip
 
 # Forms of one chronology: the lock was opened on 3 May 2019, a barge sank on 7 July 2021.

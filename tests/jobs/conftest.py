@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from jobs.executors import CeleryWorkers, Executor, Thread
+from listening import Listener, listening
 from serving import Server
 from waiting import BOUND, until
 
@@ -31,14 +32,22 @@ def redis(need: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -
         process.wait(timeout=BOUND)
 
 
+@pytest.fixture(scope="module")
+def listener() -> Iterator[Listener]:
+    """A system of the newsroom's, which may be told that jobs have ended."""
+    with listening() as server:
+        yield server
+
+
 @pytest.fixture(scope="module", params=["thread", pytest.param("celery", marks=pytest.mark.server)])
 def executor(
-    request: pytest.FixtureRequest, pipeline: object, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, pipeline: object, listener: Listener, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Executor]:
     """A server that takes jobs and whatever reads them, both at work; each executor keeps the same contract."""
     # A test asks again and again; and what a reader had that was killed is read again when its lease is over, which is
     # as long as an article may take.
     often = {"TIMELINE_RATE_WITHOUT_KEY": "100000", "TIMELINE_DEADLINE": "5"}
+    often |= {"TIMELINE_WEBHOOK_HOSTS": listener.host, "TIMELINE_WEBHOOK_SECRET": "open sesame"}
     database = f"sqlite:///{tmp_path_factory.mktemp('jobs') / 't.sqlite3'}"
     if request.param == "thread":
         running: Executor = Thread(Server(database, **often))

@@ -110,7 +110,8 @@ class CeleryWorkers(Executor):
 
     @property
     def _environment(self) -> dict[str, str]:
-        return self.server.environment | {"PYTHONPATH": str(ROOT)}
+        known = {name: value for name, value in self.server.environment.items() if "WEBHOOK" not in name}
+        return known | {"PYTHONPATH": str(ROOT)}  # they call nobody: the server does
 
     def _worker(self) -> Process:
         return Process(*self._command, env=self._environment)

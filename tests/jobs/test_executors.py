@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from jobs.executors import Executor, Thread
+from listening import Listener, signed
 from sqlalchemy import select
+from waiting import until
 
 from timeline_service.schemas import JobOut, JobResults
 from timeline_service.store import Store
@@ -53,6 +55,16 @@ def test_one_that_cannot_be_read_costs_no_other(executor: Executor) -> None:
         ("a1", "done", None), ("long", "failed", "input"), ("7", "failed", "input"), ("a2", "done", None),
         (None, "failed", "input"),
     ]  # fmt: skip
+
+
+def test_the_end_of_a_job_is_told_by_the_server(executor: Executor, listener: Listener) -> None:
+    listener.told.clear()
+    job = executor.post(documents(2), webhook=f"http://{listener.host}/done")
+    until(lambda: listener.told)
+    ((headers, body),) = listener.told
+    (message,) = listener.messages
+    assert (message["type"], headers["webhook-id"], message["data"]["done"]) == ("job.ended", job["id"], 2)
+    assert headers["webhook-signature"] == signed(b"open sesame", headers, body)
 
 
 def test_a_cancelled_job_is_not_read_on(executor: Executor) -> None:

@@ -75,6 +75,31 @@ def test_an_article_that_kills_or_holds_its_reader_is_named(pipeline, tmp_path: 
     ]  # fmt: skip
 
 
+HANGING = """
+import re, signal
+from timeline_service import cli, deadline, service
+
+extract = service.extract
+
+def hanging(article, **known):
+    if article.get("id") == "made-3":
+        re.match("(a+)+$", "a" * 60 + "b")
+    return extract(article, **known)
+
+service.extract = hanging
+deadline.LAST_RESORT = {signal.ITIMER_PROF: (1.0, 0.0)}
+cli.main()
+"""
+
+
+def test_an_article_that_hangs_in_native_code_is_named(pipeline, tmp_path: Path) -> None:
+    path = made(tmp_path / "a.jsonl", 5)
+    words = ("batch", path, "--out", tmp_path / "out", "--shard-size", "5", "--format", "jsonl", "--seconds", "2")
+    status, _, err = run(*words, program=HANGING)
+    assert status == 1, err
+    assert [(each["article_id"], each["kind"]) for each in errors(tmp_path / "out")] == [("made-3", "killed")]
+
+
 UNLUCKY = """
 import os, signal
 from pathlib import Path

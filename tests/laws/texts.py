@@ -12,6 +12,8 @@ _DATES = [
     "99999 centuries ago", "a few days", "today", "tomorrow", "yesterday", "Christmas", "Easter Sunday",
     "between May 3 and May 5", "from 1914 to 1918", "May 5-3", "within 30 days", "the weekend", "the year 9999",
     "early 2025", "mid-March", "half a century", "31 Nov", "2:60 a.m.",
+    "in the three months to June", "the year to March", "from 30 October to Sunday", "two and a half days ago",
+    "Orthodox Christmas 1100", "1946 Saka",
 ]  # fmt: skip
 _EVENTS = [
     "The truce was signed", "they met", "shelling killed 40 people", "the minister said he had resigned",

@@ -102,6 +102,18 @@ def test_a_history_reads_bare_dates_beside_the_narrated_one() -> None:
     assert values(HISTORY + "In January the owner died.", None)[-1] == "1920-01"
 
 
+@pytest.mark.parametrize(("words", "day"), [
+    ("“He left yesterday,” she said.", "1919-07-02"),
+    ('"He left yesterday," she said.', "1919-07-02"),
+    ("«He left yesterday», she said.", "1919-07-02"),
+    ("“He left yesterday.\n“He took the car,” she said.", "1919-07-02"),
+    ("“He left.” He was seen yesterday.", "2025-10-23"),
+])  # fmt: skip
+def test_somebodys_own_words_speak_from_the_time_that_a_history_tells(words: str, day: str) -> None:
+    told = "They were planned in 1903. In 1907 they were begun. "
+    assert values(told + HISTORY + words)[-1] == day
+
+
 def test_a_year_named_in_passing_does_not_move_a_history() -> None:
     assert values(HISTORY + "The rebuilding, planned for 1925, began on 9 August.")[-1] == "1919-08-09"
 
@@ -324,6 +336,11 @@ def test_a_length_of_its_own_is_no_part_of_a_stretch(told: str) -> None:
 def test_the_month_that_a_stretch_ends_with_is_not_what_is_told_about() -> None:
     told = "The mill closed on 3 March. Sales fell in the three months to September. Two months later it reopened."
     assert values(told)[-1] == "2025-05"
+
+
+def test_a_weekday_needs_no_date_that_moved_the_story() -> None:
+    told = "Profit rose in the three months to June, the bank said on Friday."
+    assert values(told) == ["P3M", "2025-06", "2025-10-24"]
 
 
 def test_since_looks_back_under_a_verb_of_the_future() -> None:

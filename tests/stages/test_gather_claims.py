@@ -54,3 +54,20 @@ def test_what_an_editor_said_comes_before_all_evidence():
     said = gather_claims(made, ENGLISH).claims[-1]
     gathered = gather_claims(replace(made, corrections=(replace(said, relation="STARTS_WITH"),)), ENGLISH).claims
     assert (gathered[0].origin, gathered[0].precision, gathered[0].relation) == ("editor", 1.0, "STARTS_WITH")
+
+
+def test_what_an_editor_said_last_comes_first():
+    made = story(*TOLD)
+    some = gather_claims(made, ENGLISH).claims[-1]
+    said = tuple(replace(some, source=chain, target="c9", relation="BEFORE") for chain in ("c1", "c10", "c2"))
+    gathered = gather_claims(replace(made, corrections=said), ENGLISH).claims
+    assert [claim.source for claim in gathered[:3]] == ["c2", "c10", "c1"]
+
+
+def test_gaps_open_on_either_side_have_one_order(monkeypatch):
+    made = story(*TOLD)
+    some = next(claim for claim in gather_claims(made, ENGLISH).claims if claim.because.rule == "date/clause")
+    alike = [replace(some, source="e1", gap=gap) for gap in [(1, 9), None, (None, 9), (1, None)]]
+    for claims in (alike, alike[::-1]):
+        monkeypatch.setattr(module, "EVIDENCE", (lambda told, language, claims=claims: iter(claims),))
+        assert [claim.gap for claim in gather_claims(made, ENGLISH).claims] == [None, (None, 9), (1, None), (1, 9)]

@@ -121,6 +121,9 @@ def test_what_was_said_is_framed_by_the_saying(sentence, word, frame):
     ("Had the dam burst, the town would have flooded.", "burst", "if"),
     ("Had the dam burst, the town would have flooded.", "flooded", "then"),
     ("Crews were searching the harbour when the storm hit.", "searching", ""),
+    ("If what the men who dug it said is true, the shaft will flood.", "said", "if"),
+    ("If what the men who dug it said is true, the shaft will flood.", "dug", "if"),
+    ("If what the men who dug it said is true, the shaft will flood.", "flood", "then"),
 ])
 def test_conditions_are_told_apart_from_what_hangs_on_them(sentence, word, condition):
     assert clause_of(sentence, word).condition == condition

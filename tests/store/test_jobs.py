@@ -11,7 +11,7 @@ from waiting import join
 from timeline_service.schemas import jobs as shapes
 from timeline_service.store import Store, jobs, leases
 from timeline_service.store.external_ids import Taken
-from timeline_service.store.jobs import MOST_CALLS, MOST_TRIES, Claim, Job, NewItem
+from timeline_service.store.jobs import MOST_TRIES, Claim, Job, NewItem
 
 NOW = datetime(2025, 10, 24, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
@@ -106,6 +106,31 @@ def test_a_reader_that_is_gone_is_replaced_and_cannot_come_back(store) -> None:
     assert not finish(store, lost)
     assert finish(store, taken)
     assert (find(store).state, find(store).done) == ("done", 1)
+
+
+def test_a_document_that_is_kept_is_not_free(store) -> None:
+    add(store, 2)
+    claimed = claim(store)
+
+    def kept(at: datetime) -> bool:
+        with store.writing() as session:
+            return jobs.renew(session, claimed, now=at, lease=LEASE)
+
+    assert kept(NOW + LEASE / 2)
+    later = NOW + LEASE + timedelta(seconds=1)
+    assert claim(store, "other", at=later).number == 2 and claim(store, "other", at=later) is None
+    assert claim(store, "other", at=NOW + 2 * LEASE).number == 1
+    assert not kept(NOW + 3 * LEASE), "it is another's"
+    assert not finish(store, claimed)
+
+
+def test_a_job_whose_document_is_kept_is_not_stalled(store) -> None:
+    add(store, 2)
+    claimed = claim(store)
+    with store.writing() as session:
+        assert jobs.renew(session, claimed, now=NOW + LEASE, lease=LEASE)
+    assert stalled(store, NOW + 2 * LEASE) == []
+    assert stalled(store, NOW + 2 * LEASE + timedelta(seconds=1)) == ["j"]
 
 
 def test_a_document_that_kills_its_readers_fails_and_the_next_is_read(store) -> None:
@@ -211,29 +236,3 @@ def test_a_lease_is_one_holders_until_it_is_over_or_given_back(store) -> None:
     with store.writing() as session:
         leases.let_go(session, "jobs", holder="b")
     assert hold("a", NOW + LEASE)
-
-
-def test_a_webhook_is_called_until_it_answers(store) -> None:
-    add(store, 1, webhook="https://cms.example/done")
-    pause = timedelta(seconds=10)
-
-    def due(at: datetime) -> Job | None:
-        with store.writing() as session:
-            return jobs.to_call(session, now=at, pause=pause)
-
-    assert due(NOW) is None, "the job has not ended"
-    assert finish(store, claim(store))
-    assert due(NOW).id == "j"
-    assert due(NOW + pause) is None, "a second caller waits"
-    assert due(NOW + 2 * pause).id == "j"
-    with store.writing() as session:
-        jobs.called(session, "j")
-    assert due(NOW + timedelta(days=1)) is None
-
-
-def test_a_webhook_that_never_answers_is_let_be(store) -> None:
-    add(store, 1, webhook="https://cms.example/done")
-    assert finish(store, claim(store))
-    for n in range(MOST_CALLS + 1):
-        with store.writing() as session:
-            assert (jobs.to_call(session, now=NOW + timedelta(days=n), pause=LEASE) is None) == (n == MOST_CALLS)

@@ -131,7 +131,7 @@ def test_one_after_the_other_under_the_same_id(store: Store) -> None:
     put(store, state="published")
     put(store, version=1, state="published")
     with store.reading() as session:
-        assert outbox.due(session, now=NOW) == [webhook.id]
+        assert outbox.due(session, now=NOW) == [(webhook.id, webhook.url)]
     first = claimed(store, webhook)
     assert first is not None and first.data["version"] == 1
     assert claimed(store, webhook) is None, "somebody tells it"
@@ -145,6 +145,16 @@ def test_one_after_the_other_under_the_same_id(store: Store) -> None:
     assert claimed(store, webhook, now=later) is None
     seen = look(store, webhook)
     assert (seen.waiting, seen.delivered_at, seen.last_answer) == (0, later, "status 204")
+
+
+def test_who_has_not_failed_is_told_before_who_has(store: Store) -> None:
+    failing = listen(store)
+    put(store, state="published")
+    fail(store, claimed(store, failing), now=NOW)
+    healthy = listen(store)
+    put(store, version=1, state="published")
+    with store.reading() as session:
+        assert [id for id, _ in outbox.due(session, now=NOW + FIRST_PAUSE)] == [healthy.id, failing.id]
 
 
 def test_what_is_not_heard_is_told_later_and_later(store: Store) -> None:

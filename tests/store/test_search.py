@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from stored import ANSWER, DOCUMENT, NOW, put
+from waiting import BOUND
 
 from timeline_service.faults import InputError
 from timeline_service.store import Store, forget, remove, search
@@ -55,6 +58,8 @@ def found(store: Store, **wanted: Any) -> list[str]:
         ('"truce signed"', []),
         ("caesar", ["e1"]),
         ("refinery", ["e3"]),
+        ("ministers signed the truce in cairo", ["e2", "e4"]),  # with words that PostgreSQL does not index
+        ('at the refinery "will strike"', ["e3"]),
         ("workers OR caesar", []),  # no operators: "or" is a word like any other
         ("caesar*", ["e1"]),
         ("NEAR(truce)", []),
@@ -133,18 +138,59 @@ def test_what_changed_or_is_gone_is_not_found(store) -> None:
     assert found(store, words="truce") == []
 
 
-def test_nothing_of_a_deleted_timeline_is_left_in_the_file(tmp_path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
+WORDS = {b"refinery", b"refineri", b"caesar", b"Caesar"}  # as they are in the text, or in the index
+
+
+def opened(folder: Path) -> Store:
+    store = Store(f"sqlite:///{folder / 't.sqlite3'}")
     store.migrate()
+    return store
+
+
+def deleted(folder: Path) -> Store:
+    """A store of a file from which two timelines were deleted, and nothing else was done."""
+    store = opened(folder)
     for id in "ab":
         put(store, id=id, **STORY)
     with store.writing() as session:
         forget(session, now=NOW.replace(year=2099), days=1)
+    return store
+
+
+def left(folder: Path) -> set[bytes]:
+    """The words that are still in the files."""
+    data = b"".join(path.read_bytes() for path in folder.iterdir())
+    return {word for word in WORDS if word in data}
+
+
+def test_nothing_of_a_deleted_timeline_is_left_in_the_file(tmp_path) -> None:
+    store = deleted(tmp_path)
     store.wipe()
     store.close()
-    for path in tmp_path.iterdir():
-        for word in (b"refinery", b"refineri", b"caesar", b"Caesar"):
-            assert word not in path.read_bytes(), path.name
+    assert left(tmp_path) == set()
+
+
+def test_what_a_process_that_was_killed_left_goes_with_the_next(tmp_path) -> None:
+    deleted(tmp_path).close()
+    assert left(tmp_path) == {b"refineri", b"caesar"}, "of the index"
+    store = opened(tmp_path)
+    store.wipe_if_due()
+    assert left(tmp_path) == set()
+    store.close()
+
+
+def test_an_index_that_takes_long_is_not_rewritten_for_each_deletion(tmp_path) -> None:
+    store = deleted(tmp_path)
+    store._traces._rest, store._traces._rests_until = 1_000.0, monotonic() + 1_000.0  # as if it had taken 100 seconds
+    assert not store.wipe(patience=BOUND), "it does not wait for it"
+    assert left(tmp_path) == {b"refineri", b"caesar"}, "the texts are gone, from the log too"
+    store.wipe_if_due()
+    assert left(tmp_path) == {b"refineri", b"caesar"}
+    store._traces._rests_until = monotonic()
+    assert not store.wipe(patience=BOUND), "it is left to who does it besides"
+    store.wipe_if_due()
+    assert left(tmp_path) == set()
+    store.close()
 
 
 def test_timelines_from_before_there_was_a_search_are_found(tmp_path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 from stored import ANSWER, DOCUMENT, NOW, TIMELINE, put
 from waiting import join
@@ -24,6 +25,7 @@ from timeline_service.store import (
     Store,
     StoredCorrection,
     StoredReading,
+    StoredTimeline,
     find,
     forget,
     history,
@@ -32,6 +34,7 @@ from timeline_service.store import (
     readings,
     remove,
 )
+from timeline_service.store.database import WAITED
 from timeline_service.store.idempotency import KEPT, LEASE, Seen, begin, end, end_all, give_up, renew
 from timeline_service.store.keys import RESERVED, ever_any, issue, key_of, keys, revoke
 from timeline_service.store.search import FULL_TEXT
@@ -120,6 +123,23 @@ def test_a_failure_leaves_nothing_behind(store) -> None:
     assert get(store) is None
 
 
+def test_a_reader_sees_one_state_of_the_store_whatever_is_written_meanwhile(store) -> None:
+    first = put(store)
+    written: list[StoredTimeline] = []
+
+    def replaced(_connection, _cursor, statement: str, *_) -> None:
+        if "FROM documents" in statement and not written:
+            written.append(first)  # what follows reads them too
+            written[0] = put(store, version=1, documents=(replace(DOCUMENT, key="d2", text="Another text."),))
+
+    event.listen(store.engine, "before_cursor_execute", replaced)
+    try:
+        assert get(store) == first
+    finally:
+        event.remove(store.engine, "before_cursor_execute", replaced)
+    assert get(store) == written[0] != first
+
+
 def test_newsrooms_states_and_external_ids(store) -> None:
     put(store, id="a", external_id="cms-1")
     put(store, id="b", state="published", updated_at=NOW + timedelta(hours=1))
@@ -138,6 +158,25 @@ def test_newsrooms_states_and_external_ids(store) -> None:
         assert page(session, newsroom="local", words="TRUCE")[1] == 2
         assert page(session, newsroom="local", words="%")[1] == 0
         assert page(session, newsroom="local", state="draft")[1] == 1
+
+
+def test_a_list_is_made_without_reading_answers_and_texts(store) -> None:
+    earlier, later = replace(DOCUMENT, key="d2", published_at="2025-10-30"), DOCUMENT
+    put(store, documents=(earlier, later))
+    asked: list[str] = []
+
+    def note(_connection, _cursor, statement: str, *_) -> None:
+        asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    try:
+        with store.reading() as session:
+            ((line,), _) = page(session, newsroom="local")
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
+    assert (line.documents, line.events, line.published_at) == (2, len(ANSWER["events"]), "2025-10-30")
+    assert any("timelines.title" in each for each in asked)
+    assert not any(column in each for each in asked for column in ("timelines.answer", "documents.text"))
 
 
 def test_deleted_is_gone_with_all_that_belongs_to_it(store) -> None:
@@ -207,6 +246,20 @@ def test_deleted_texts_that_somebody_still_reads_go_when_they_are_read(told, tmp
         assert in_files(tmp_path)
     told.wipe_if_due()
     assert not in_files(tmp_path)
+
+
+def test_who_writes_is_waited_for_by_nobody_and_what_was_deleted_goes_later(told, tmp_path) -> None:
+    with told.writing() as session:
+        remove(session, "a", version=1, now=NOW)
+    with closing(sqlite3.connect(tmp_path / "t.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert not told.wipe(patience=0.3)
+        assert in_files(tmp_path)
+        other.execute("ROLLBACK")
+    told.wipe_if_due()
+    assert not in_files(tmp_path)
+    with told.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == WAITED * 1000, "it waits as long as before"
 
 
 def test_a_backup_is_whole_and_can_be_put_in_the_place_of_the_store(told, tmp_path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from contextlib import ExitStack
 
 import pytest
@@ -110,6 +111,21 @@ def test_a_wrong_query_parameter_of_a_plain_text(client) -> None:
 def test_a_query_beside_json_is_not_passed_over(client) -> None:
     response = client.post("/v1/dates?published_at=2025-10-24", json={"text": GOOD["text"]})
     assert "body" in problem(response, 422)["errors"]["published_at"][0]
+
+
+def test_no_address_that_takes_json_passes_a_query_over(app, client) -> None:
+    paths = app.extensions["openapi"]["paths"]
+    taking = [
+        (method, path)
+        for path, operations in paths.items()
+        for method, operation in operations.items()
+        if method != "parameters" and "application/json" in operation.get("requestBody", {}).get("content", {})
+    ]
+    assert len(taking) > 10
+    for method, path in [*taking, ("post", "/desk/session"), ("post", "/desk/date"), ("post", "/export/csv")]:
+        address = path.format_map(defaultdict(lambda: "x")) + "?preview=1"
+        response = client.open(address, method=method, json={})
+        assert "body" in problem(response, 422)["errors"]["preview"][0], path
 
 
 def test_a_page_without_text(client) -> None:

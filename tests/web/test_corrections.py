@@ -76,6 +76,18 @@ def test_an_order_still_outweighs_what_the_text_only_suggests(client: Any) -> No
     assert ranks[first["id"]] < ranks[last["id"]] and len(back["corrections"]) == 1, "the later order replaces it"
 
 
+def test_of_orders_that_go_round_in_a_circle_the_last_stands(client: Any) -> None:
+    article = {"text": "The club closed. The bank failed. The shop burned down.", "published_at": "2025-10-24"}
+    timeline = client.post("/v1/timelines", json={"documents": [article]}).get_json()
+    club, bank, shop = (row(timeline, words)["id"] for words in ("club", "bank", "shop"))
+    for one, other in ((club, bank), (bank, shop), (shop, club)):
+        timeline = say(client, timeline, {"event": one, "before": other})
+    ranks = {each["id"]: each["rank"] for each in timeline["events"]}
+    assert ranks[bank] < ranks[shop] < ranks[club] and len(timeline["corrections"]) == 3
+    (conflict,) = timeline["conflicts"]
+    assert (conflict["claim"]["source"], conflict["claim"]["target"]) == (club, bank), "the first of them is told"
+
+
 def test_a_date_moves_its_row_and_is_shown_before_it_is_kept(client: Any, timeline: dict) -> None:
     resigned = row(timeline, "resigned")
     seen = say(client, timeline, {"event": resigned["id"], "date": "2025-10-01"}, preview=True)
@@ -278,6 +290,16 @@ def test_what_was_changed_in_a_spreadsheet_becomes_corrections(client: Any, time
     assert {each["kind"] for each in kept["corrections"]} == {"title", "text", "date", "status", "hidden", "added"}
     again = send_back(client, kept, sheet(client, kept), delimiter=delimiter)
     assert len(again.get_json()["corrections"]) == len(kept["corrections"]), "what comes back unchanged changes nothing"
+
+
+@pytest.mark.parametrize(("said", "status"), [("True", 200), ("1", 200), ("", 422), ("maybe", 422)])
+def test_a_spreadsheet_is_only_shown_however_that_is_spelt(client: Any, timeline: dict, said: str, status: int) -> None:
+    rows = sheet(client, timeline)
+    rows[0]["title"] = "Shown, and not kept"
+    seen = send_back(client, timeline, rows, query=f"?preview={said}")
+    assert seen.status_code == status, seen.text
+    assert status == 200 or "preview" in seen.get_json(force=True)["errors"]
+    assert client.get(f"/v1/timelines/{timeline['id']}").get_json() == timeline
 
 
 @pytest.mark.parametrize(

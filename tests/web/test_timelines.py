@@ -209,7 +209,8 @@ def test_changes_name_the_version_they_were_made_from(client, timeline) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_what_is_deleted_is_nowhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["deleted", "replaced"])
+def test_what_is_deleted_is_nowhere(tmp_path: Path, how: str) -> None:
     """Not in the file of the store, not in its write-ahead log, and not among what the worker remembers."""
     application = create_app(Settings(database_url=f"sqlite:///{tmp_path / 't.sqlite3'}"), keyless=True)
     client = application.test_client()
@@ -221,8 +222,11 @@ def test_what_is_deleted_is_nowhere(tmp_path: Path) -> None:
         return files + ["memory"] * (secret in READINGS)
 
     assert {"t.sqlite3-wal", "memory"} <= set(places())
-    headers = {"If-Match": f'"{timeline["version"]}"'}
-    assert client.delete(f"/v1/timelines/{timeline['id']}", headers=headers).status_code == 204
+    path, headers = f"/v1/timelines/{timeline['id']}", {"If-Match": f'"{timeline["version"]}"'}
+    if how == "deleted":
+        assert client.delete(path, headers=headers).status_code == 204
+    else:
+        made(client.put(path, json={"documents": [ARTICLE]}, headers=headers))
     assert places() == []
     application.extensions["store"].close()
 
@@ -242,6 +246,15 @@ def test_put_by_the_callers_own_id(client) -> None:
         client.post("/v1/timelines", json={"documents": [ARTICLE], "external_id": "urn:cms:2025:1"}).status_code == 422
     )
     assert client.delete(path, headers={"If-Match": f'"{again["version"]}"'}).status_code == 204
+
+
+@pytest.mark.parametrize("named", ['"1"', '"1-gzip"', '"7"', "*", '""'])
+def test_what_was_deleted_does_not_come_back(client, named: str) -> None:
+    path = "/v1/timelines/urn:cms:2025:deleted"
+    made(client.put(path, json={"documents": [A]}))
+    assert client.delete(path, headers={"If-Match": '"1"'}).status_code == 204
+    assert client.put(path, json={"documents": [A]}, headers={"If-Match": named}).status_code == 412
+    assert client.get(path).status_code == 404
 
 
 A = {"published_at": "2025-10-24", "text": "The Finnish ferry Aurora sank off Ardmoyle, killing 12 people."}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -11,12 +13,12 @@ import pytest
 from listening import Listener, listening, signed
 from stored import NOW, put
 from structlog.testing import capture_logs
-from waiting import join, until
+from waiting import BOUND, join, until
 
 from timeline_service.settings import Settings
 from timeline_service.store import Store, webhooks
 from timeline_service.store.webhooks import Webhook
-from timeline_service.webhooks import deliverer, messages
+from timeline_service.webhooks import calling, deliverer, messages
 from timeline_service.webhooks.deliverer import Deliverer
 
 BASE = "https://timelines.example"
@@ -65,16 +67,24 @@ def clock() -> Clock:
     return Clock()
 
 
+@contextmanager
+def telling(store: Store, hosts: str, clock: Clock) -> Iterator[None]:
+    """A thread that tells, and has ended afterwards."""
+    made = Deliverer(store, Settings(webhook_hosts=hosts, public_url=f"{BASE}/"), clock=clock)
+    thread = Thread(target=made.run)
+    thread.start()
+    try:
+        yield
+    finally:
+        made.stop()
+        join(thread)
+
+
 @pytest.fixture
 def running(store: Store, listener: Listener, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(deliverer, "_IDLE", 0.02)
-    hosts = f"{listener.host}, 127.0.0.1:9"
-    telling = Deliverer(store, Settings(webhook_hosts=hosts, public_url=f"{BASE}/"), clock=clock)
-    thread = Thread(target=telling.run)
-    thread.start()
-    yield
-    telling.stop()
-    join(thread)
+    with telling(store, f"{listener.host}, 127.0.0.1:9", clock):
+        yield
 
 
 @pytest.mark.usefixtures("running")
@@ -117,6 +127,45 @@ def test_who_does_not_answer_keeps_nobody_waiting(store: Store, listener: Listen
     assert (seen(store, dead).waiting, seen(store, dead).last_answer) == (3, "connection refused")
 
 
+@contextmanager
+def held(server: socket.socket) -> Iterator[list[socket.socket]]:
+    """The connections to a server that answers none of them."""
+    connections: list[socket.socket] = []
+
+    def hold() -> None:
+        with suppress(OSError):
+            while True:
+                connections.append(server.accept()[0])
+
+    holding = Thread(target=hold)
+    holding.start()
+    try:
+        yield connections
+    finally:
+        server.shutdown(socket.SHUT_RDWR)
+        join(holding)
+        for connection in connections:
+            connection.close()
+
+
+def test_a_host_that_hangs_keeps_few_calls(
+    store: Store, listener: Listener, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred jobs may have ended whose address is there; what others are to be told is told meanwhile."""
+    monkeypatch.setattr(calling, "PATIENCE", BOUND)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        host = f"127.0.0.1:{server.getsockname()[1]}"
+        for n in range(3 * deliverer.AT_ONCE):
+            listen(store, f"http://{host}/{n}")
+        put(store, state="published")
+        with telling(store, f"{listener.host}, {host}", clock), held(server) as connections:
+            until(lambda: len(connections) == deliverer.OF_A_HOST)
+            listen(store, f"http://{listener.host}/")
+            put(store, version=1, state="published")
+            until(lambda: listener.told)
+            assert len(connections) == deliverer.OF_A_HOST
+
+
 @pytest.mark.usefixtures("running")
 def test_what_was_not_heard_is_told_again(store: Store, listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("timeline_service.store.outbox.FIRST_PAUSE", NOW - NOW)
@@ -132,7 +181,7 @@ def test_what_was_not_heard_is_told_again(store: Store, listener: Listener, monk
 def test_a_fault_of_our_own_is_logged_and_stops_nobody(
     store: Store, listener: Listener, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = messages.of_timeline
+    whole = messages.of
 
     def once(*given: object, **known: object) -> object:
         if not clock.ahead:
@@ -140,7 +189,7 @@ def test_a_fault_of_our_own_is_logged_and_stops_nobody(
             raise KeyError("secret words")
         return whole(*given, **known)
 
-    monkeypatch.setattr(messages, "of_timeline", once)
+    monkeypatch.setattr(messages, "of", once)
     with capture_logs() as lines:
         webhook = listen(store, f"http://{listener.host}/")
         put(store, state="published")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typing import Any
 import lxml.html
 import pytest
 from flask import Flask
+from sqlalchemy import event
 from story import STORY, TEXT
 
 from tests.widget.serving import served
@@ -194,6 +196,41 @@ def test_the_data_is_asked_for_again_only_when_it_changed(client: Any) -> None:
     assert "text" not in response.get_json()["events"][0]["mentions"][0]["sentence"]
     assert client.get("/embed/silent.json", headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
     assert client.get("/embed/draft.json").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["", "?theme=dark", ".atom", ".json"])
+def test_who_has_the_last_version_is_told_so_before_anything_is_read(app: Flask, client: Any, form: str) -> None:
+    store, asked = app.extensions["store"], []
+    with store.writing() as session:
+        known = write(session, stored(re.sub(r"\W", "", f"kept{form}")), by="test", what="made")
+    first = client.get(f"/embed/{known.id}{form}")
+    tag = {"If-None-Match": f"W/{first.headers['ETag']}"}  # as a proxy that compresses has weakened it
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    again = client.get(f"/embed/{known.id}{form}", headers=tag)
+    event.remove(store.engine, "before_cursor_execute", note)
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    assert again.headers["Content-Security-Policy"] == first.headers["Content-Security-Policy"]
+    assert "Content-Type" not in again.headers
+    (read,) = [statement for statement in asked if statement.startswith("SELECT")]
+    assert "answer" not in read
+    with store.writing() as session:
+        write(session, known, by="test", what="changed")
+    assert client.get(f"/embed/{known.id}{form}", headers=tag).status_code == 200
+
+
+@pytest.mark.parametrize("form", ["", ".atom"])
+def test_a_page_is_another_where_the_service_goes_by_another_name(
+    app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    tag = {"If-None-Match": client.get(f"/embed/quoted{form}").headers["ETag"]}
+    assert client.get(f"/embed/quoted{form}", headers=tag).status_code == 304
+    for changed in ({"brand": "Courier"}, {"public_url": "https://tl.example"}):
+        monkeypatch.setitem(app.config, "SETTINGS", replace(Settings(), **changed))
+        assert client.get(f"/embed/quoted{form}", headers=tag).status_code == 200
 
 
 def test_what_is_changed_shows_up_in_the_sandbox(app: Flask, host: Any, page: Any, site: str) -> None:

@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -370,6 +371,20 @@ def test_an_update_is_added_published_and_taken_back(visit: Any, site: str, stor
     page.get_by_text("History", exact=True).click()
     page.locator("#revisions li").nth(3).wait_for()
     assert page.request.get(address).status == 404
+
+
+def test_the_code_names_the_address_for_readers(
+    app: Flask, client: Any, visit: Any, site: str, stored: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = replace(app.config["SETTINGS"], public_url="https://tl.example")
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    client.patch(f"/v1/timelines/{stored['id']}", json={"state": "published"}, headers={"If-Match": "*"})
+    page = visit(f"{site}/timelines/{stored['id']}/edit")
+    page.locator("#rows > li").first.wait_for()
+    page.get_by_text("Embed and export").click()
+    code = page.get_by_label("Code for your page").input_value()
+    assert f'src="https://tl.example/embed/{stored["id"]}"' in code
+    assert 'src="https://tl.example/widget/resize.js"' in code and site not in code
 
 
 def test_a_draft_is_kept_with_its_edits_in_one_request(visit: Any, site: str) -> None:

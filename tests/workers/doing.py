@@ -26,6 +26,10 @@ def fault() -> None:
     raise RuntimeError("SECRET COPY")
 
 
+def lookup() -> None:
+    raise KeyError("SECRET COPY")
+
+
 def sleep(seconds: float) -> str:
     time.sleep(seconds)
     deadline.check()

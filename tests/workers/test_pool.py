@@ -13,10 +13,14 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from stored import NOW, put
+from story import TEXT
 from waiting import join
 from workers import doing
 
+from timeline_service.desk import Desk
 from timeline_service.schemas import Invalid
+from timeline_service.store import Store, remove
 from timeline_service.web.supervisor import Supervisor
 from timeline_service.workers import Failed, Pool, Queue, Stopped, TakesTooLong, Work, serve
 
@@ -72,10 +76,13 @@ def test_what_is_wrong_with_the_input_is_raised_here(workers: Workers) -> None:
     assert raised.value.errors == {"text": ["It contains no text."]}
 
 
-def test_a_fault_is_told_by_its_places_and_quotes_nothing(workers: Workers) -> None:
+@pytest.mark.parametrize(("function", "kind"), [(doing.fault, "RuntimeError"), (doing.lookup, "KeyError")])
+def test_a_fault_is_told_by_its_places_and_quotes_nothing(
+    workers: Workers, function: Callable[[], None], kind: str
+) -> None:
     with pytest.raises(Failed) as raised:
-        workers.do(doing.fault)
-    assert raised.value.kind == "RuntimeError" and "doing.py" in raised.value.frames[-1]
+        workers.do(function)
+    assert raised.value.kind == kind and "doing.py" in raised.value.frames[-1]
     assert "SECRET" not in repr(raised.value) + str(raised.value.__dict__)
 
 
@@ -125,6 +132,27 @@ def test_renewed_workers_remember_nothing(workers: Workers) -> None:
     assert workers.do(doing.process) == before
     workers.work.forget()
     assert workers.do(doing.process) != before
+
+
+def test_workers_let_go_of_what_another_process_deleted(workers: Workers, tmp_path: Path) -> None:
+    """One that then ended, as a command does, or was killed: what it left in the file goes too."""
+    url = f"sqlite:///{tmp_path / 'store' / 't.sqlite3'}"
+    store, elsewhere = Store(url), Store(url)
+    store.migrate()
+    put(store)
+    here = Desk(store, workers.work)
+    here.take_over()
+    here.clear_up()
+    before = workers.do(doing.process)
+    here.clear_up()
+    assert workers.do(doing.process) == before
+    with elsewhere.writing() as session:
+        remove(session, "a", version=1, now=NOW)
+    here.clear_up()
+    assert workers.do(doing.process) != before
+    assert not any(TEXT.encode() in path.read_bytes() for path in (tmp_path / "store").iterdir())
+    elsewhere.close()
+    store.close()
 
 
 def test_a_worker_ends_after_its_share_of_work(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
         amounts = tuple(map(_in_days, amounts))
     unit = min((a.unit for a in amounts), key=lambda u: u.days)
     if unit is Unit.YEAR and start.unit in (Unit.QUARTER, Unit.HALF) and len(amounts) == 1:
-        return start.step(sign * int(amounts[0].count or 0) * (4 if start.unit is Unit.QUARTER else 2))
+        return start.step(sign * int((amounts[0].count or 0) * (4 if start.unit is Unit.QUARTER else 2)))
     if start.unit.days > unit.days:
         return None
     if unit is Unit.HOUR and start.unit is Unit.MINUTE:  # "three hours later", after 3:40
@@ -20,7 +20,7 @@ def shifted(start: Cell, amounts: tuple[Amount, ...], sign: int) -> Cell | None:
     if unit is Unit.SECOND:
         return None
     if any((a.count or 0) % 1 for a in amounts):
-        return _fractional(start, amounts[0], sign)
+        return _fractional(start, amounts[0], sign) if len(amounts) == 1 else None
     months = sum(int(a.count or 0) * MONTHS[a.unit] for a in amounts if a.unit in MONTHS)
     if unit in MONTHS:
         return (
@@ -59,10 +59,12 @@ def _months_on(start: Cell, months: int) -> Cell:
     return Cell(Unit.DAY, min(month.to(Unit.DAY).index + depth, Cell.at(Unit.DAY, month.end - 1).index))
 
 
-def _fractional(start: Cell, amount: Amount, sign: int) -> Cell:
-    count = (amount.count or 0) * sign
-    if amount.unit.days >= 365:
-        months = round(count * amount.unit.days / 365 * 12)
-        return start.to(Unit.MONTH).step(months)
-    smaller = Unit.DAY if amount.unit.days > 1 else Unit.MINUTE
-    return start.to(smaller).step(round(count * amount.unit.days / smaller.days))
+def _fractional(start: Cell, amount: Amount, sign: int) -> Cell | None:
+    """The cell so far off, in a smaller unit if the start is known as finely; from a day there is none of the clock."""
+    smaller = Unit.MONTH if amount.unit.days >= Unit.YEAR.days else Unit.DAY
+    if amount.unit.days <= 1 and start.unit.days < 1:
+        smaller = Unit.MINUTE
+    if start.unit.days > smaller.days:
+        return None
+    size = 12 * amount.unit.days / Unit.YEAR.days if smaller is Unit.MONTH else amount.unit.days / smaller.days
+    return start.to(smaller).step(round(sign * (amount.count or 0) * size))

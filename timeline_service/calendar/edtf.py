@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval, civil, iso_day
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval, iso_day
 from timeline_service.calendar.units import Cell, Unit
 
 _SEASON_FIRST, _QUARTER_FIRST = 21, 33
@@ -168,11 +168,6 @@ def offset_of(zone: str | None) -> int | None:
     if minutes > 59 or not _WESTMOST <= offset <= _EASTMOST:
         raise ValueError(f"{zone!r} is no time zone: offsets lie between -12:00 and +14:00")
     return offset
-
-
-def year_of(minute: int) -> int:
-    """The civil year of a minute of the axis."""
-    return civil(minute // MINUTES_A_DAY)[0]
 
 
 _GRANULARITIES = (

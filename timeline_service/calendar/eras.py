@@ -13,6 +13,7 @@ _ISLAMIC_EPOCH = 227_015  # day number of 1 Muharram of the year 1
 _HEBREW_BEFORE = 3761  # years that the Hebrew count is ahead of ours, in autumn
 _PERSIAN_AFTER = 621
 _SAKA_AFTER = 78
+_SAKA_DAYS = 80  # before 22 March, in leap years 21 March
 ERAS = ("islamic", "hebrew", "persian", "ethiopian", "saka")
 
 
@@ -32,7 +33,7 @@ def _first_day(era: str, year: int) -> int:
     if era == "ethiopian":
         return ethiopian_new_year(year)
     if era == "saka":
-        return ordinal(year + _SAKA_AFTER, 3, 22)
+        return ordinal(year + _SAKA_AFTER, 1, 1) + _SAKA_DAYS
     raise ValueError(f"no era is called {era!r}")
 
 

@@ -119,7 +119,7 @@ def in_year(key: str, year: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=1024)
 def all_in_year(key: str, year: int) -> tuple[tuple[int, int], ...]:
-    """The same of each time that a year has it: a lunar feast may come twice. Never empty."""
+    """The same of each time that a year has it: a lunar feast may come twice. Never empty, but a ValueError."""
     if key.endswith("_eve") and key not in KEYS:
         return tuple((day - 1, 1) for day, _ in all_in_year(key.removesuffix("_eve"), year))
     if key in _FIXED:
@@ -127,8 +127,7 @@ def all_in_year(key: str, year: int) -> tuple[tuple[int, int], ...]:
     if key in _FROM_EASTER:
         return ((easter(year) + _FROM_EASTER[key], 1),)
     if key in _JULIAN:
-        days = (julian(y, *_JULIAN[key]) for y in (year - 1, year))
-        return tuple((day, 1) for day in days if civil(day)[0] == year)
+        return _julian(key, year)
     if key.removeprefix(_FROM_JULIAN_EASTER) in _FROM_EASTER:
         return ((julian_easter(year) + _FROM_EASTER[key.removeprefix(_FROM_JULIAN_EASTER)], 1),)
     if key == "ethiopian_new_year":
@@ -143,6 +142,14 @@ def all_in_year(key: str, year: int) -> tuple[tuple[int, int], ...]:
 def ethiopian_new_year(year: int) -> int:
     """Day number of the first day of a year of the Ethiopian calendar."""
     return _ETHIOPIC_EPOCH + 365 * (year - 1) + year // 4
+
+
+def _julian(key: str, year: int) -> tuple[tuple[int, int], ...]:
+    days = (julian(y, *_JULIAN[key]) for y in (year - 1, year))
+    found = tuple((day, 1) for day in days if civil(day)[0] == year)
+    if not found:
+        raise ValueError(f"the year {year} has no {key}")
+    return found
 
 
 def _lunar(key: str, year: int) -> tuple[tuple[int, int], ...]:

@@ -166,6 +166,8 @@ def unresolved(expression: Expression | None) -> str:
 
 
 def _day_part(of: Expression | None) -> str:
+    while isinstance(of, PartOfDay):  # "ten past two on Sunday morning"
+        of = of.of
     value = unresolved(of) if of is not None else "XXXX-XX-XX"
     return "XXXX-XX-XX" if value.endswith("REF") else value
 

@@ -100,6 +100,7 @@ def forget() -> None:
     configured, store, now = settings.current(), _store(), datetime.now(UTC)
     with store.writing() as session:
         gone = forget_old(session, now=now, days=configured.retention_days)
+    with store.writing() as session:  # of its own: see store/deletions.py
         ended = jobs.forget(session, now=now, days=configured.job_days)
     store.wipe()
     click.echo(f"{gone} timelines and {ended} jobs deleted.")

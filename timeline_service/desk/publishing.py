@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -61,15 +61,22 @@ def told(before: StoredTimeline, after: StoredTimeline) -> str:
     return "; ".join(said) or "nothing changed"
 
 
-def publish_due(desk: Desk, *, now: datetime) -> int:
+def publish_due(desk: Desk, *, now: datetime, failed: Callable[[str, Exception], None]) -> int:
     """Publish the drafts whose time has come; give how many.
 
     Several servers over one store may call it at once: each draft is published by one of them, in one version. What its
-    sender canceled meanwhile stays a draft, and the plan ends.
+    sender canceled meanwhile stays a draft, and the plan ends. One that cannot be published keeps no other from it:
+    ``failed`` is told its id and why, and it is tried again the next time.
     """
     with desk.store.reading() as session:
         waiting = due(session, now=now)
-    return sum(_published(desk, id, newsroom, now=now) for id, newsroom in waiting)
+    published = 0
+    for id, newsroom in waiting:
+        try:
+            published += _published(desk, id, newsroom, now=now)
+        except Exception as error:
+            failed(id, error)
+    return published
 
 
 def _published(desk: Desk, id: str, newsroom: str, *, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from weakref import WeakValueDictionary
 
-from timeline_service.store import Changed, Store, StoredTimeline, extent, find, readings, remove, write
+from timeline_service.store import Changed, Store, StoredTimeline, deletions, extent, find, readings, remove, write
 from timeline_service.store.idempotency import Seen, begin, end, end_all, give_up, renew
 from timeline_service.stories import READINGS
 from timeline_service.workers import Busy, NotDone, Work
@@ -59,6 +59,7 @@ class Desk:
         self._changing: WeakValueDictionary[str, _Lock] = WeakValueDictionary()
         self._guard = Lock()
         self._begun = 0
+        self._deletions = 0
 
     def own(self, id: str, *, newsroom: str) -> StoredTimeline:
         """The timeline of this id or external id; raise :class:`NoTimeline`."""
@@ -93,14 +94,14 @@ class Desk:
 
         ``exact``: the change is for one version; where another came in between, raise ``store.Changed``. Otherwise it
         is made again. ``what`` tells the change to the history. ``size`` is how many code points are new in it; None
-        where it needs no reading, and so no turn.
+        where it needs no reading: it waits for nobody who reads, and what they make is made again.
         """
         with self.store.reading() as session:
             found = extent(session, id, newsroom=newsroom)
         if found is None:
             raise NoTimeline(id)
         own, known = found
-        with self.work.queue.place(), self._alone(own):
+        with nullcontext() if size is None else self._in_line(own):
             for _ in range(ATTEMPTS):
                 with self._turn(known, size):
                     before = self.own(id, newsroom=newsroom)
@@ -116,7 +117,7 @@ class Desk:
                     if exact:
                         raise
                     continue
-                self._cleared(before, written)
+                self._clear(set(before.texts.values()).difference(written.texts.values()))
                 return written
         raise Busy("Too many changes of this timeline at once.", retry_after=self.work.queue.wait())
 
@@ -153,8 +154,7 @@ class Desk:
         """Delete this version of a timeline for good, everywhere; raise ``store.Changed`` where there is another."""
         with self.store.writing() as session:
             remove(session, timeline.id, version=timeline.version, now=now())
-        self.store.wipe()
-        _forget(list(timeline.texts.values()), self.work)
+        self._clear(timeline.texts.values())
 
     @contextmanager
     def turn(self, timeline: StoredTimeline) -> Iterator[None]:
@@ -166,12 +166,22 @@ class Desk:
         """When a server starts: what one of this name had begun before will not be ended by it any more."""
         with self.store.writing() as session:
             end_all(session, owner=self._owner)
+            self._deletions = deletions.count(session)
 
-    def keep_up(self) -> None:
-        """To be called every few seconds: the requests that are being carried out are, and what is to go goes."""
+    def renew(self) -> None:
+        """To be called every few seconds: the requests that are being carried out are."""
         if self._begun:
             with self.store.writing() as session:
                 renew(session, owner=self._owner, now=now())
+
+    def clear_up(self) -> None:
+        """Let go of texts that were deleted since the last time, whether here, by another server or by a command."""
+        with self.store.reading() as session:
+            count = deletions.count(session)
+        if count != self._deletions:
+            self.work.forget()
+            self.store.wipe(patience=0)
+            self._deletions = count
         self.store.wipe_if_due()
 
     def _begin(self, newsroom: str, once: Once) -> str | None:
@@ -193,13 +203,11 @@ class Desk:
             raise UnderWay("The first request with this Idempotency-Key is in progress.", retry_after=2)
         return str(seen)
 
-    def _cleared(self, before: StoredTimeline, after: StoredTimeline) -> None:
-        """Leave nothing of texts that a change took out."""
-        kept = set(after.texts.values())
-        if any(text not in kept for text in before.texts.values()):
+    def _clear(self, texts: Collection[str]) -> None:
+        """Leave nothing of texts that were deleted; the workers hear of it with those of other servers."""
+        if texts:
             self.store.wipe()
-        if len(after.documents) < len(before.documents):
-            _forget([text for text in before.texts.values() if text not in kept], self.work)
+            READINGS.forget(texts)
 
     def _turn(self, known: int, size: int | None) -> AbstractContextManager[None]:
         """A turn to read ``size`` code points, and to tell ``known`` ones again."""
@@ -208,16 +216,20 @@ class Desk:
         return self.work.queue.turn(size + known // TOLD)
 
     @contextmanager
-    def _alone(self, id: str) -> Iterator[None]:
-        """One change of a timeline at a time in this server, so that none is made in vain."""
+    def _in_line(self, id: str) -> Iterator[None]:
+        """A place in the line, and one change of a timeline at a time in this server, so that none is made in vain.
+
+        Who waits for the other change holds a place as well: places are fewer than threads, which must not all wait.
+        """
         with self._guard:
             lock = self._changing.setdefault(id, _Lock())
-        if not lock.acquire(timeout=self._patience):
-            raise Busy("The changes of this timeline ahead take too long.", retry_after=self.work.queue.wait())
-        try:
-            yield
-        finally:
-            lock.release()
+        with self.work.queue.place():
+            if not lock.acquire(timeout=self._patience):
+                raise Busy("The changes of this timeline ahead take too long.", retry_after=self.work.queue.wait())
+            try:
+                yield
+            finally:
+                lock.release()
 
 
 class _Lock:
@@ -226,9 +238,3 @@ class _Lock:
     def __init__(self) -> None:
         self._lock = Lock()
         self.acquire, self.release = self._lock.acquire, self._lock.release
-
-
-def _forget(texts: Collection[str], work: Work) -> None:
-    """Keep nothing of these texts in memory, neither here nor in the workers."""
-    READINGS.forget(texts)
-    work.forget()

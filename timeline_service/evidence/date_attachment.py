@@ -136,7 +136,7 @@ def _between(index: DocumentIndex, timex: Timex) -> Event | None:
 def _behind(index: DocumentIndex, head: Token, timex: Timex) -> Event | None:
     """A date set before a noun that is no event opens the clause that follows: the first event below that noun."""
     noun = index.tokens[head.head]
-    if noun.i <= head.i or noun.pos not in ("NOUN", "PROPN") or noun.i in index.event_at or noun.i in index.timed:
+    if noun.i <= head.i or not noun.is_noun or noun.i in index.event_at or noun.i in index.timed:
         return None
     if head.dep.partition(":")[0] not in ("compound", "nmod", "amod"):
         return None

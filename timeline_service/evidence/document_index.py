@@ -4,7 +4,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -224,18 +223,17 @@ def clause_above(token: int, tree: Tree, clause_at: Mapping[int, Clause]) -> Cla
 
 def indexes(story: Story, language: Language) -> tuple[DocumentIndex, ...]:
     """The documents of a story, as evidence reads them; the modules that read one story share them."""
-    return _indexes(IdentityKey(story), IdentityKey(language))
+    return story.derived(_indexes, IdentityKey(language))
 
 
-@lru_cache(maxsize=1)
-def _indexes(story: IdentityKey, language: IdentityKey) -> tuple[DocumentIndex, ...]:
+def _indexes(story: Story, language: IdentityKey) -> tuple[DocumentIndex, ...]:
     words: Mapping[str, Any] = getattr(language.thing, "words", {})
     chains: dict[str, dict[str, str]] = {}
-    for chain in story.thing.chains:
+    for chain in story.chains:
         for ref in chain.mentions:
             chains.setdefault(ref.document, {})[ref.event] = chain.id
     return tuple(
-        replace(index_of(document, words), chain_of=chains.get(document.id, {})) for document in story.thing.documents
+        replace(index_of(document, words), chain_of=chains.get(document.id, {})) for document in story.documents
     )
 
 

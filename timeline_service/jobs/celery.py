@@ -15,7 +15,6 @@ from kombu.exceptions import OperationalError as BrokerError
 from sqlalchemy.exc import SQLAlchemyError
 
 from timeline_service import service, settings
-from timeline_service.jobs import webhooks
 from timeline_service.jobs.queue import Queue, now
 from timeline_service.settings import Settings
 from timeline_service.store import Store, jobs
@@ -80,14 +79,11 @@ def _queue() -> Queue:
 
 
 def _run_job(job_id: str) -> None:
-    queue = _queue()
-    queue.run(job_id)
-    while webhooks.call_due(queue):
-        pass
+    _queue().run(job_id)
 
 
 def _watch(configured: Settings, ends: Event) -> None:
-    """Send the jobs again that nobody reads, and call the webhooks that are due."""
+    """Send the jobs again that nobody reads."""
     queue = Queue(Store(configured.database_url), configured)
     while not ends.wait(_WATCH):
         try:
@@ -95,6 +91,5 @@ def _watch(configured: Settings, ends: Event) -> None:
                 stalled = jobs.stalled(session, now=now(), lease=queue.lease)
             for job_id in stalled:
                 send(job_id, items=1, broker_url=configured.broker_url)
-            webhooks.call_due(queue)
         except (SQLAlchemyError, OSError):
             continue

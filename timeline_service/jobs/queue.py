@@ -1,7 +1,7 @@
 """Reading the documents of jobs: what every executor does, one document after the other.
 
-The state is in the store and nowhere else. A document is claimed with a lease, read, and finished if the claim is still
-good: whoever is killed in between, each document is counted once and each job ends once.
+The state is in the store and nowhere else. A document is claimed with a lease, which is renewed while it is read, and
+finished if the claim is still good: whoever is killed in between, each document is counted once and each job ends once.
 """
 
 from __future__ import annotations
@@ -9,18 +9,23 @@ from __future__ import annotations
 import os
 import socket
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
 from typing import Any
 
-from timeline_service import service
+from sqlalchemy.exc import SQLAlchemyError
+
+from timeline_service import deadline, service
 from timeline_service.jobs.attempts import Failure, Job, attempt
 from timeline_service.settings import Settings
 from timeline_service.store import Store, jobs
 from timeline_service.store.jobs import Claim, JobKind
 
 _MARGIN = timedelta(seconds=5)  # of a lease, beyond the time that an article may take
+_RENEWED = 3  # times while a lease lasts
 
 
 def now() -> datetime:
@@ -42,7 +47,7 @@ class Queue:
 
     @property
     def lease(self) -> timedelta:
-        """How long a document is its reader's: as long as it may take to read, and a little more."""
+        """How long a document is its reader's, who renews it: as long as reading takes on a machine that is free."""
         return timedelta(seconds=self.settings.deadline) + _MARGIN
 
     def claim(self, owner: str, job_id: str | None = None) -> Claim | None:
@@ -51,12 +56,35 @@ class Queue:
             return jobs.claim(session, owner=owner, now=now(), lease=self.lease, job_id=job_id)
 
     def read(self, claim: Claim) -> bool:
-        """Read a document and store what became of it; False where another reader has taken it over."""
+        """Read a document and store what became of it; False where another reader has taken it over.
+
+        One that never comes to an end ends this process (``deadline.armed``).
+        """
         work, seconds = _work(claim.kind), self.settings.deadline
-        got = attempt(work, claim.article, longest=self.settings.max_text, seconds=seconds)
+        with deadline.armed(seconds), self._kept(claim):
+            got = attempt(work, claim.article, longest=self.settings.max_text, seconds=seconds)
         became: dict[str, Any] = {"answer": service.canonical(got)} if isinstance(got, dict) else {"error": stored(got)}
         with self.store.writing() as session:
             return jobs.finish(session, claim, **became, now=now())
+
+    @contextmanager
+    def _kept(self, claim: Claim) -> Iterator[None]:
+        """Renew the lease of a document meanwhile: on a busy machine its deadline comes late, by the clock."""
+        over = Event()
+
+        def renew() -> None:
+            good = True
+            while good and not over.wait(self.lease.total_seconds() / _RENEWED):
+                with suppress(SQLAlchemyError), self.store.writing() as session:
+                    good = jobs.renew(session, claim, now=now(), lease=self.lease)
+
+        renewing = Thread(target=renew, daemon=True, name="lease")
+        renewing.start()
+        try:
+            yield
+        finally:
+            over.set()
+            renewing.join()
 
     def run(self, job_id: str) -> int:
         """Read the documents of a job until there is none left that nobody reads; give how many that were."""

@@ -1,7 +1,8 @@
 """The executor that is there without any other service: a process beside those that read for requests.
 
-Every server has one; one of them holds the lease and reads, the others wait to take its place. It gives way to the
-others on its machine (its niceness), so that requests are answered in between.
+Every server has one; one of them holds the lease and reads, the others wait to take its place, also where one document
+keeps it for longer than the lease. It gives way to the others on its machine (its niceness), so that requests are
+answered in between.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from timeline_service.jobs import webhooks
 from timeline_service.jobs.queue import Queue, new_owner, now
 from timeline_service.store import leases
 
@@ -55,13 +55,11 @@ class Runner:
             pass  # the lease runs out by itself
 
     def _step(self) -> bool:
-        """Do one thing, if there is one to do."""
+        """Read a document, if there is one to read."""
         with self._queue.store.writing() as session:
             mine = leases.hold(session, LEASE, holder=self._owner, now=now(), lease=self._queue.lease)
         if not mine:
             return False
-        if webhooks.call_due(self._queue):
-            return True
         claim = self._queue.claim(self._owner)
         if claim is None:
             return False

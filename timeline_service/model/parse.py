@@ -44,6 +44,11 @@ class Token:
         return Span(self.start, self.end)
 
     @property
+    def is_noun(self) -> bool:
+        """A common noun or a name."""
+        return self.pos in ("NOUN", "PROPN")
+
+    @property
     def is_modal(self) -> bool:
         """ "will", "may", "could": finite, and without a tense."""
         return self.pos == "AUX" and self.features.is_finite and not self.features.tense

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from timeline_service.calendar.intervals import Granularity, Interval
+from timeline_service.derived import Deriving
 from timeline_service.model.document import Document, Documents
 from timeline_service.model.mentions import Basis, Event, Status
 from timeline_service.model.order import Bounds, Chain, Claim, Conflict, MentionRef, TLink
@@ -90,7 +91,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Deriving):
     """Articles about one matter on their way through ``TELL``; one article is the smallest story.
 
     ``documents`` may be given as any tuple; copies of a story share the index of its :class:`Documents`.

@@ -10,7 +10,7 @@ from timeline_service.schemas.article import (
     NinjsItem,
     TypedDate,
 )
-from timeline_service.schemas.corrections import CorrectionsIn, EventChange
+from timeline_service.schemas.corrections import CorrectionsIn, CorrectionsQuery, EventChange
 from timeline_service.schemas.jobs import JobList, JobOut, JobParameters, JobResults, NewJob, PageQuery
 from timeline_service.schemas.problem import Problem
 from timeline_service.schemas.search import EventQuery, EventsFound
@@ -43,6 +43,7 @@ __all__ = [
     "CommentIn",
     "CommentsOut",
     "CorrectionsIn",
+    "CorrectionsQuery",
     "Dates",
     "DocumentIn",
     "DocumentsOut",

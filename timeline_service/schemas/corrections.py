@@ -156,6 +156,15 @@ class CorrectionsIn(Schema):
             raise ValidationError("Send a correction, or the number of one to undo.", field_name="corrections")
 
 
+class CorrectionsQuery(Schema):
+    """What a spreadsheet cannot say of itself."""
+
+    preview = fields.Boolean(
+        load_default=False,
+        metadata={"description": "For a spreadsheet: answer what would come of it, and keep nothing."},
+    )
+
+
 class CorrectionOut(Schema):
     """What an editor said, with who and when."""
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from timeline_service.calendar.intervals import Granularity, Interval
-from timeline_service.derived import IdentityKey
 from timeline_service.evidence.date_kinds import is_feast
 from timeline_service.model import HAPPENED, Claim, Entry, Participant, Story, Timex, When
 from timeline_service.stages.join_articles.plainly import DISPUTED, gap, length
@@ -34,7 +32,7 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
         return ()
     done = {ref.document for ref in entry.chain.mentions if story.event(ref).status in HAPPENED}
     by_editor = shown.event.startswith("editor-")
-    refused = _of_story(IdentityKey(story)).refused
+    refused = story.derived(_of_story).refused
     stated = [(claim, timex) for claim, timex in stated_dates(story, entry) if claim in refused or by_editor]
     if by_editor and not any(
         _document(one) != _document(other) and not _meet(first.interval, second.interval)
@@ -53,7 +51,7 @@ def other_dates(story: Story, entry: Entry) -> tuple[OtherDate, ...]:
 
 def stated_dates(story: Story, entry: Entry) -> Sequence[tuple[Claim, Timex]]:
     """The claims that the event has a date of the text, with the date."""
-    return _of_story(IdentityKey(story)).stated.get(entry.chain.id, ())
+    return story.derived(_of_story).stated.get(entry.chain.id, ())
 
 
 class _Dates(NamedTuple):
@@ -63,10 +61,8 @@ class _Dates(NamedTuple):
     refused: frozenset[Claim]
 
 
-@lru_cache(maxsize=1)
-def _of_story(same: IdentityKey) -> _Dates:
+def _of_story(story: Story) -> _Dates:
     """Read once for all rows of a story."""
-    story: Story = same.thing
     dates = {f"{document.id}/{timex.id}": timex for document in story.documents for timex in document.timexes}
     stated: dict[str, list[tuple[Claim, Timex]]] = {}
     for claim in story.claims:

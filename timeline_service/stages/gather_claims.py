@@ -18,15 +18,19 @@ MOST_A_CHAIN = 40  # claims that one chain may be the source of: bounds the cost
 
 @stage(needs=("documents", "corrections", "chains"), gives=("claims", "plans"))
 def gather_claims(story: Story, language: Language) -> Story:
-    """Claims by falling precision; of two that say the same, the surer one; equal ones in one fixed order."""
+    """What editors said, the last first, then claims by falling precision, equal ones in one fixed order.
+
+    Of two that say the same, the first.
+    """
     chains = {(ref.document, ref.event): chain for chain in story.chains for ref in chain.mentions}
     gone = taken_back(story)
-    found = [replace(claim, origin="editor", precision=1.0) for claim in story.corrections]
+    said = [replace(claim, origin="editor", precision=1.0) for claim in reversed(story.corrections)]
+    found: list[Claim] = []
     for document in deadline.checked(story.documents):
         for claim in document.derived(_of_article, IdentityKey(language), EVIDENCE):
             if not (is_date(claim) and MentionRef(document.id, claim.source) in gone):
                 found += _between_chains(claim, document.id, chains)
-    claims, plans = set_aside(_capped(_distinct(sorted(found, key=_strength))), story)
+    claims, plans = set_aside(_capped(_distinct([*said, *sorted(found, key=_strength)])), story)
     return replace(story, claims=tuple(claims), plans=tuple(plans))
 
 
@@ -53,11 +57,12 @@ def _between_chains(claim: Claim, document: str, chains: Mapping[tuple[str, str]
 
 
 def _strength(claim: Claim) -> tuple:
-    """Editors first, then precision, then what the text states; the rest only makes the order total."""
+    """Precision, then what the text states; the rest only makes the order total."""
     reason = claim.because
+    gap = tuple((side is not None, side or 0) for side in claim.gap or ())
     return (
-        claim.origin != "editor", -claim.precision, claim.origin != "stated", claim.document or "", reason.rule,
-        reason.spans, claim.source, claim.relation, claim.target, claim.gap or (), reason.note,
+        -claim.precision, claim.origin != "stated", claim.document or "", reason.rule, reason.spans, claim.source,
+        claim.relation, claim.target, gap, reason.note,
     )  # fmt: skip
 
 

@@ -164,7 +164,7 @@ class TenseReader:
         noun = self.document.tokens[head.head]
         before = head.dep in ("compound", "amod", "nummod", "nmod:poss", "nmod:unmarked") and head.i < noun.i
         source = head.dep == "nmod" and noun.i < head.i and self.document.tree.case(head) in self.lexicon["origin"]
-        return (before or source) and noun.pos in ("NOUN", "PROPN")
+        return (before or source) and noun.is_noun
 
     def _clause_over(self, span: Span) -> Clause | None:
         if not self._clauses:

@@ -262,7 +262,7 @@ def _with_conditions(clauses: list[Clause], tree: Tree, words: dict) -> list[Cla
         opens = kind.get(clause.i) == "if" and clause.relation == "advcl" and not open_still
         if opens and clause.governor is not None:
             kind.setdefault(clause.governor, "then")
-    for clause in clauses:
+    for clause in outermost_first(clauses):
         above = kind.get(clause.governor, "") if clause.governor is not None else ""
         joined = clause.relation == "parataxis" and any(c.dep == "cc" for c in tree.children[clause.head])
         below = clause.relation == "conj" or joined or (above == "if" and clause.relation not in ("parataxis", "root"))

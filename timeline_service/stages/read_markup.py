@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 
+from timeline_service.calendar.edtf import parse_creation
 from timeline_service.calendar.expressions import Clock, Expression, Last, Named, Next, PartOfDay, Shift, This
-from timeline_service.calendar.intervals import ordinal, weekday
+from timeline_service.calendar.intervals import MINUTES_A_DAY, ordinal, weekday
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Because, Document, Language, MarkedDate, Span, Timex
 from timeline_service.stages import stage
 
 RULE = "markup/datetime"
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
+_LAST_YEAR = 9999  # that four digits write: its times stay as they are said
 _LONGEST = 60  # code points of words that are a date by their markup alone
 
 
@@ -36,13 +37,15 @@ def read_markup(document: Document, language: Language) -> Document:
 
 def _civil(value: str, offset: int | None) -> tuple[Named, Clock | None]:
     """The day (of ``2019-05`` the month), and the clock time if there is one, as the publication's zone has them."""
-    if (month := _MONTH.fullmatch(value)) is not None:
-        return Named(unit=Unit.MONTH, year=int(month[1]), month=int(month[2])), None
-    time = datetime.fromisoformat(value)
-    if time.tzinfo is not None and offset is not None:
-        time = time.astimezone(timezone(timedelta(minutes=offset)))
-    day = Named(unit=Unit.DAY, year=time.year, month=time.month, day=time.day)
-    return day, Clock(hour=time.hour, minute=time.minute) if "T" in value or " " in value else None
+    if (whole := _MONTH.fullmatch(value)) is not None:
+        return Named(unit=Unit.MONTH, year=int(whole[1]), month=int(whole[2])), None
+    time, own = parse_creation(value)
+    if own is not None and offset is not None and time.date[0] < _LAST_YEAR:
+        time = time.step(offset - own)
+    year, month, day = time.date
+    hour, minute = divmod(time.start % MINUTES_A_DAY, 60)
+    clock = Clock(hour=hour, minute=minute) if time.unit is Unit.MINUTE else None
+    return Named(unit=Unit.DAY, year=year, month=month, day=day), clock
 
 
 def _by_markup_alone(document: Document, mark: MarkedDate, day: Named, clock: Clock | None) -> list[Timex]:

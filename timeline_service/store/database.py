@@ -6,21 +6,26 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from timeline_service.faults import InputError
+from timeline_service.store.traces import Traces
 
 WAITED = 30  # seconds that one waits for another who writes (SQLite)
 PROBED = 2  # seconds that a look at the store may wait
+HASTE = 0.1  # seconds that clearing up behind a deletion waits, each time it is tried
+_ONE_STATE: dict[str, dict[str, Any]] = {  # of the store, for all that a transaction reads
+    "sqlite": {"reading": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -29,8 +34,10 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        self._probe = self.engine.execution_options(reading=True) if self._in_memory else _engine(url, probe=True)
-        self._due = False
+        self._snapshots = self.engine.execution_options(**_ONE_STATE[self.dialect])
+        self._probe = self._snapshots if self._in_memory else _engine(url, probe=True)
+        in_a_file = self.dialect == "sqlite" and not self._in_memory
+        self._traces = Traces(_hasty(self.engine.url)) if in_a_file else None
 
     def migrate(self) -> None:
         """Bring the tables to the newest shape; safe to call at every start.
@@ -51,7 +58,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the store, and waits for no writer."""
-        with Session(self.engine.execution_options(reading=True)) as session, session.begin():
+        with Session(self._snapshots) as session, session.begin():
             yield session
 
     @contextmanager
@@ -61,25 +68,17 @@ class Store:
             yield session
 
     def wipe(self, *, patience: float = 1.0) -> bool:
-        """Leave nothing of what was deleted in SQLite's full-text index and write-ahead log.
+        """Leave nothing of what was deleted in SQLite's full-text index and write-ahead log, within so many seconds.
 
-        Elsewhere that is the server's business.
-
-        False where somebody still reads what was there before, after so many seconds: then it is due.
+        Elsewhere that is the server's business. False where it is left to :meth:`wipe_if_due`: somebody else reads or
+        writes, or the index is so large that it is cleared for several deletions together.
         """
-        if self.dialect != "sqlite":
-            return True
-        self._due, end = True, monotonic() + patience
-        while self._due and monotonic() < end:
-            self._due = not self._emptied()
-            if self._due:
-                sleep(0.05)
-        return not self._due
+        return self._traces is None or self._traces.clear(patience=patience)
 
     def wipe_if_due(self) -> None:
-        """Try again what :meth:`wipe` could not do."""
-        if self._due:
-            self.wipe(patience=0.1)
+        """Do what :meth:`wipe` left, or a process that was killed before it."""
+        if self._traces is not None:
+            self._traces.clear_if_due()
 
     def answers(self) -> None:
         """Read a row, as a request does, but wait for nothing longer than ``PROBED`` seconds.
@@ -88,18 +87,6 @@ class Store:
         """
         with self._probe.connect() as connection:
             connection.execute(text("SELECT id, newsroom, version FROM timelines LIMIT 1")).all()
-
-    def _emptied(self) -> bool:
-        connection = self.engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout=100")
-            cursor.execute("INSERT INTO events_words(events_words) VALUES ('optimize')")
-            busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            cursor.execute(f"PRAGMA busy_timeout={WAITED * 1000}")
-            return busy == 0
-        finally:
-            connection.close()
 
     @property
     def dialect(self) -> str:
@@ -142,6 +129,13 @@ def _engine(url: str, *, probe: bool = False) -> Engine:
     engine = create_engine(parsed, connect_args={"timeout": WAITED}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _hasty(url: URL) -> Engine:
+    """Connections to a file of SQLite that wait for nobody long; of their own, so that no request gets one of them."""
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": HASTE})
+    event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 

@@ -15,9 +15,9 @@ from typing import Any, Literal, cast, get_args
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from timeline_service.store import external_ids
+from timeline_service.store import deletions, external_ids, outbox
 from timeline_service.store.records import utc
-from timeline_service.store.tables import JobItemRow, JobRow
+from timeline_service.store.tables import JobItemRow, JobRow, WebhookRow
 
 JobKind = Literal["extract", "annotate", "dates"]
 JobState = Literal["waiting", "running", "done", "cancelled"]
@@ -26,7 +26,6 @@ JOB_KINDS: tuple[JobKind, ...] = get_args(JobKind)
 JOB_STATES: tuple[JobState, ...] = get_args(JobState)
 ITEM_STATES: tuple[ItemState, ...] = get_args(ItemState)
 MOST_TRIES = 3  # of a document whose reader is killed
-MOST_CALLS = 8  # of a webhook that does not answer
 LOST = timedelta(minutes=10)
 _OPEN = ("waiting", "running")
 _ALIKE = ("id", "external_id", "newsroom", "kind", "state", "total", "done", "failed", "webhook")
@@ -101,7 +100,7 @@ def add(
     failed = sum(item.error is not None for item in items)
     row = JobRow(
         id=id, newsroom=newsroom, external_id=external_id, kind=kind, state="waiting", total=len(items), done=0,
-        failed=failed, created_at=now, touched_at=now, webhook=webhook, webhook_tries=0,
+        failed=failed, created_at=now, touched_at=now, webhook=webhook,
     )  # fmt: skip
     external_ids.insert(session, row)
     for first in range(0, len(items), _AT_ONCE):
@@ -115,7 +114,7 @@ def add(
                 for number, item in enumerate(items[first : first + _AT_ONCE], start=first + 1)
             ],
         )  # fmt: skip
-    _end_if_all_is_done(row, now)
+    _end_if_all_is_done(session, row, now)
     return _job(row)
 
 
@@ -166,7 +165,7 @@ def claim(
         if item is None:  # somebody else took the last one while this waited for the job
             return None
         if item.tries >= MOST_TRIES:
-            _fail(job, item, _KILLED, now)
+            _fail(session, job, item, _KILLED, now)
             session.flush()
             continue
         item.state, item.owner, item.until, item.tries = "running", owner, now + lease, item.tries + 1
@@ -178,25 +177,30 @@ def claim(
     return None
 
 
+def renew(session: Session, claim: Claim, *, now: datetime, lease: timedelta) -> bool:
+    """Keep a document for its reader for longer; False where the claim is not good any more."""
+    if (held := _held(session, claim)) is None:
+        return False
+    job, item = held
+    job.touched_at, item.until = now, now + lease
+    return True
+
+
 def finish(
     session: Session, claim: Claim, *, answer: str | None = None, error: Mapping[str, str] | None = None, now: datetime
 ) -> bool:
     """Store what became of a document; False, and nothing is stored, where the claim is not good any more."""
-    job = session.get(JobRow, claim.job_id, with_for_update=True)
-    item = session.get(JobItemRow, (claim.job_id, claim.number), with_for_update=True)
-    if job is None or item is None or item.state != "running" or item.owner != claim.owner:
+    if (held := _held(session, claim)) is None:
         return False
-    if job.state == "cancelled":
-        item.article, item.owner = None, None
-        return False
+    job, item = held
     job.touched_at = now
     if error is not None:
-        _fail(job, item, error, now)
+        _fail(session, job, item, error, now)
     else:
         item.state, item.article, item.owner, item.until = "done", None, None, None
         item.answer = zlib.compress((answer or "").encode())
         job.done += 1
-        _end_if_all_is_done(job, now)
+        _end_if_all_is_done(session, job, now)
     return True
 
 
@@ -205,25 +209,29 @@ def cancel(session: Session, id: str, *, now: datetime) -> bool:
     job = session.get(JobRow, id, with_for_update=True)
     if job is None or job.state not in _OPEN:
         return False
-    job.state, job.ended_at = "cancelled", now
-    job.webhook_after = now if job.webhook else None
+    _end(session, job, "cancelled", now)
     session.execute(update(JobItemRow).where(JobItemRow.job_id == id).values(article=None, owner=None, until=None))
     return True
 
 
 def remove(session: Session, id: str) -> None:
-    """Delete a job for good, with its documents and answers."""
+    """Delete a job for good, with its documents and answers, and with what it had yet to tell."""
     session.execute(delete(JobRow).where(JobRow.id == id))
+    session.execute(delete(WebhookRow).where(WebhookRow.job_id == id))
+    deletions.add(session)
 
 
 def forget(session: Session, *, now: datetime, days: int) -> int:
     """Delete for good the jobs that ended so many days ago; give how many that were."""
-    gone = delete(JobRow).where(JobRow.ended_at < now - timedelta(days=days))
-    return cast(Any, session.execute(gone)).rowcount
+    old = JobRow.ended_at < now - timedelta(days=days)
+    session.execute(delete(WebhookRow).where(WebhookRow.job_id.in_(select(JobRow.id).where(old))))
+    if gone := cast(Any, session.execute(delete(JobRow).where(old))).rowcount:
+        deletions.add(session)
+    return cast(int, gone)
 
 
 def stalled(session: Session, *, now: datetime, lease: timedelta) -> list[str]:
-    """Ids of the jobs that nobody reads though they have begun: no document was taken or finished for a whole lease.
+    """Ids of the jobs that nobody reads though they have begun: no document was taken, kept or finished for a lease.
 
     And of those that nobody began for ``LOST``, as if their message had never come. Each is given once a lease.
     """
@@ -236,20 +244,13 @@ def stalled(session: Session, *, now: datetime, lease: timedelta) -> list[str]:
     return [row.id for row in rows]
 
 
-def to_call(session: Session, *, now: datetime, pause: timedelta) -> Job | None:
-    """A job that has ended and whose webhook is to be called, which nobody else does for ``pause``; None without."""
-    due = select(JobRow).where(JobRow.webhook_after <= now).order_by(JobRow.webhook_after).limit(1)
-    row = session.scalar(due.with_for_update(skip_locked=True))
-    if row is None:
+def _held(session: Session, claim: Claim) -> tuple[JobRow, JobItemRow] | None:
+    """The rows of a claim, locked; None where it is not good any more."""
+    job = session.get(JobRow, claim.job_id, with_for_update=True)
+    item = session.get(JobItemRow, (claim.job_id, claim.number), with_for_update=True)
+    if job is None or item is None or item.state != "running" or item.owner != claim.owner:
         return None
-    row.webhook_tries += 1
-    row.webhook_after = None if row.webhook_tries >= MOST_CALLS else now + pause * 2**row.webhook_tries
-    return _job(row)
-
-
-def called(session: Session, id: str) -> None:
-    """The webhook of a job has answered."""
-    session.execute(update(JobRow).where(JobRow.id == id).values(webhook_after=None))
+    return job, item
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -257,16 +258,20 @@ def _free(now: datetime) -> ColumnElement[bool]:
     return or_(JobItemRow.state == "waiting", over)
 
 
-def _fail(job: JobRow, item: JobItemRow, error: Mapping[str, str], now: datetime) -> None:
+def _fail(session: Session, job: JobRow, item: JobItemRow, error: Mapping[str, str], now: datetime) -> None:
     item.state, item.article, item.owner, item.until, item.error = "failed", None, None, None, dict(error)
     job.failed += 1
-    _end_if_all_is_done(job, now)
+    _end_if_all_is_done(session, job, now)
 
 
-def _end_if_all_is_done(job: JobRow, now: datetime) -> None:
+def _end_if_all_is_done(session: Session, job: JobRow, now: datetime) -> None:
     if job.done + job.failed == job.total:
-        job.state, job.ended_at = "done", now
-        job.webhook_after = now if job.webhook else None
+        _end(session, job, "done", now)
+
+
+def _end(session: Session, job: JobRow, state: JobState, now: datetime) -> None:
+    job.state, job.ended_at = state, now
+    outbox.tell_end(session, job, now=now)
 
 
 def _job(row: JobRow) -> Job:

@@ -1,7 +1,7 @@
 """What webhooks are yet to be told, each call inside the caller's transaction.
 
-It is written in the transaction of the change itself (``tell``): a change that was acknowledged is told, whatever is
-killed in between. A webhook is told one thing after the other, in the order in which they happened.
+It is written in the transaction of the change itself (``tell``, ``tell_end``): a change that was acknowledged is told,
+whatever is killed in between. A webhook is told one thing after the other, in the order in which they happened.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from sqlalchemy.orm import Session
 from timeline_service.store.records import State, utc
 from timeline_service.store.revisions import rows_at
 from timeline_service.store.rows import changes
-from timeline_service.store.tables import DeliveryRow, WebhookRow
-from timeline_service.store.webhooks import Webhook, disable, webhook_of
+from timeline_service.store.tables import DeliveryRow, JobRow, WebhookRow
+from timeline_service.store.webhooks import OF_NO_JOB, Webhook, disable, webhook_of
 
 Kind = Literal["timeline.published", "timeline.changed", "timeline.withdrawn", "timeline.deleted"]
 KINDS: tuple[Kind, ...] = ("timeline.published", "timeline.changed", "timeline.withdrawn", "timeline.deleted")
+JOB_ENDED = "job.ended"
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)  # before what has failed is tried again
+FIRST_PAUSE_OF_JOB, MOST_TRIES_OF_JOB = timedelta(seconds=30), 8
 GIVEN_UP = timedelta(days=3)  # of nothing but failures
 _DOUBLINGS = 12  # after which the pause is the longest in any case
 
@@ -74,7 +76,7 @@ def tell(session: Session, what: Happening, *, now: datetime) -> None:
     if "published" in (what.state, what.was):
         mine = or_(mine, WebhookRow.timeline_id.is_(None))
     own = select(WebhookRow.id).where(
-        WebhookRow.newsroom == what.newsroom, WebhookRow.disabled_because.is_(None), mine
+        WebhookRow.newsroom == what.newsroom, WebhookRow.disabled_because.is_(None), OF_NO_JOB, mine
     )
     listeners = session.scalars(own.order_by(WebhookRow.created_at, WebhookRow.id)).all()
     if not listeners:
@@ -95,9 +97,24 @@ def tell(session: Session, what: Happening, *, now: datetime) -> None:
         session.add(DeliveryRow(id=id, webhook_id=listener, kind=what.kind, at=now, data=data))
 
 
-def due(session: Session, *, now: datetime) -> list[str]:
-    """The ids of the webhooks that can be told something now, the longest unheard first."""
-    return list(session.scalars(select(WebhookRow.id).where(_due(now)).order_by(WebhookRow.after, WebhookRow.id)))
+def tell_end(session: Session, job: JobRow, *, now: datetime) -> None:
+    """Write down that a job has ended, for the address that came with it if one did; it is called by the job's id."""
+    if job.webhook is None:
+        return
+    row = WebhookRow(
+        id=f"wh_{job.id}", newsroom=job.newsroom, job_id=job.id, url=job.webhook, secret="", by="", created_at=now
+    )
+    session.add(row)
+    session.flush()
+    data = {name: getattr(job, name) for name in ("id", "kind", "state", "total", "done", "failed")}
+    session.add(DeliveryRow(id=job.id, webhook_id=row.id, kind=JOB_ENDED, at=now, data=data))
+
+
+def due(session: Session, *, now: datetime) -> list[tuple[str, str]]:
+    """(id, URL) of the webhooks that can be told something now, the longest unheard first."""
+    order = (WebhookRow.after.nulls_first(), WebhookRow.id)  # else PostgreSQL has those that never failed last
+    wanted = select(WebhookRow.id, WebhookRow.url).where(_due(now)).order_by(*order)
+    return [(row.id, row.url) for row in session.execute(wanted)]
 
 
 def claim(session: Session, webhook_id: str, *, now: datetime, lease: timedelta) -> Delivery | None:
@@ -120,11 +137,11 @@ def claim(session: Session, webhook_id: str, *, now: datetime, lease: timedelta)
 
 
 def delivered(session: Session, delivery: Delivery, *, answer: str, now: datetime) -> None:
-    """It was heard; a webhook of one timeline goes with the news that the timeline is gone."""
+    """It was heard; a webhook of one timeline goes with the news that the timeline is gone, that of a job always."""
     row = session.get(WebhookRow, delivery.webhook.id, with_for_update=True)
     if row is None:
         return
-    if delivery.kind == "timeline.deleted" and row.timeline_id is not None:
+    if row.job_id is not None or (delivery.kind == "timeline.deleted" and row.timeline_id is not None):
         session.delete(row)
         return
     mine = (DeliveryRow.webhook_id == row.id) & (DeliveryRow.id == delivery.id)
@@ -136,15 +153,20 @@ def delivered(session: Session, delivery: Delivery, *, answer: str, now: datetim
 def failed(session: Session, delivery: Delivery, *, answer: str, unwanted: bool, now: datetime) -> None:
     """It was not heard, and is tried again later.
 
-    Where that has gone on for ``GIVEN_UP``, or nobody wants to hear it any more, the webhook is told nothing more.
+    Where that has gone on for ``GIVEN_UP``, or nobody wants to hear it any more, the webhook is told nothing more; that
+    of a job goes then, or after ``MOST_TRIES_OF_JOB``.
     """
     row = session.get(WebhookRow, delivery.webhook.id, with_for_update=True)
     if row is None:
         return
     row.tries, row.last_answer = row.tries + 1, answer
     row.failing_since = row.failing_since or now
-    row.after = now + min(FIRST_PAUSE * 2 ** min(row.tries - 1, _DOUBLINGS), LONGEST_PAUSE)
-    if unwanted or now - utc(row.failing_since) >= GIVEN_UP:
+    first = FIRST_PAUSE if row.job_id is None else FIRST_PAUSE_OF_JOB
+    row.after = now + min(first * 2 ** min(row.tries - 1, _DOUBLINGS), LONGEST_PAUSE)
+    if row.job_id is not None:
+        if unwanted or row.tries >= MOST_TRIES_OF_JOB:
+            session.delete(row)
+    elif unwanted or now - utc(row.failing_since) >= GIVEN_UP:
         left = webhook_of(session, row).waiting
         why = "It answered 410" if unwanted else f"Nothing was heard for {GIVEN_UP.days} days, at last: {answer}"
         session.flush()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, delete, func, insert, literal_column, or_, select, text
 from sqlalchemy.orm import Session
 
 from timeline_service.exports.ends import shown
@@ -115,7 +116,9 @@ def _matching(session: Session, words: str) -> ColumnElement[bool]:
         return EventRow.id.in_(match.columns(rowid=EventRow.id.type))
     english: ColumnElement[str] = literal_column("'english'")
     vector = func.to_tsvector(english, EventRow.words)
-    return and_(*(vector.op("@@")(func.phraseto_tsquery(english, part)) for part in parts(words)))
+    queries: Iterator[ColumnElement[Any]] = (func.phraseto_tsquery(english, part) for part in parts(words))
+    joined = reduce(lambda left, right: left.op("&&")(right), queries)  # one of small words alone is left out by this
+    return vector.op("@@")(joined)
 
 
 def _takes_part(session: Session, words: str) -> ColumnElement[bool]:

@@ -192,6 +192,8 @@ class EventRow(Base):
 class WebhookRow(Base):
     """Who wants to hear what happens to one timeline, or (no ``timeline_id``) to all published ones of a newsroom.
 
+    Or, with a ``job_id``, that a job has ended: made when it has, and gone when that is heard or given up.
+
     ``after`` is when it may be called again: a call is under way until then, or the last one failed.
     """
 
@@ -202,6 +204,7 @@ class WebhookRow(Base):
     newsroom: Mapped[str] = mapped_column(String(64), index=True)
     external_id: Mapped[str | None] = mapped_column(String(500))
     timeline_id: Mapped[str | None] = mapped_column(String(64))
+    job_id: Mapped[str | None] = mapped_column(String(64), index=True)
     url: Mapped[str] = mapped_column(Text)
     secret: Mapped[str] = mapped_column(String(100))
     by: Mapped[str] = mapped_column(String(200))
@@ -246,8 +249,6 @@ class JobRow(Base):
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     touched_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     webhook: Mapped[str | None] = mapped_column(Text)
-    webhook_after: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    webhook_tries: Mapped[int] = mapped_column(Integer, server_default="0")
 
 
 class JobItemRow(Base):
@@ -275,3 +276,12 @@ class LeaseRow(Base):
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
     holder: Mapped[str] = mapped_column(String(64))
     until: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class DeletionsRow(Base):
+    """How often texts were deleted for good: one row, which others than who deletes look at."""
+
+    __tablename__ = "deletions"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    times: Mapped[int] = mapped_column(Integer)

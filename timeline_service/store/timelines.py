@@ -7,12 +7,12 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, delete, func, null, select, update
+from sqlalchemy import ColumnElement, Label, delete, func, null, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, defer, load_only
 
 from timeline_service.faults import InputError
-from timeline_service.store import outbox, search
+from timeline_service.store import deletions, outbox, search
 from timeline_service.store.records import (
     Changed,
     Quotes,
@@ -28,6 +28,7 @@ from timeline_service.store.rows import KEPT, rows_of
 from timeline_service.store.tables import (
     CorrectionRow,
     DocumentRow,
+    EventRow,
     IdempotencyRow,
     ReadingRow,
     RevisionRow,
@@ -35,9 +36,8 @@ from timeline_service.store.tables import (
     WebhookRow,
 )
 
-_SUMMED = ("id", "external_id", "title", "state", "version", "updated_at", "publish_at", "answer")
+_SUMMED = ("id", "external_id", "title", "state", "version", "updated_at", "publish_at")
 _NAMED = (TimelineRow.id, TimelineRow.external_id, TimelineRow.newsroom, TimelineRow.version, TimelineRow.state)
-_AT_ONCE = 10  # answers in memory while a list is made; the texts of the documents are not read for it
 _ALIKE = ("newsroom", "external_id", "state", "quotes", "last_key", "created_at", "updated_at",
           "publish_at", "publish_by")  # fmt: skip
 
@@ -56,6 +56,7 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
         row = TimelineRow(id=timeline.id)
         session.add(row)
     stand = tuple(_document(each) for each in row.documents)  # where these go on as they were, they stay as they are
+    gone = {each.text for each in stand}.difference(timeline.texts.values())
     if stand != timeline.documents[: len(stand)]:
         row.documents.clear()
         stand = ()
@@ -80,6 +81,8 @@ def write(session: Session, timeline: StoredTimeline, *, by: str, what: str) -> 
     session.execute(update(RevisionRow).where(old).values(rows=null()))
     session.flush()
     outbox.tell(session, _happening(row, was=was, rows=rows), now=timeline.updated_at)
+    if gone:
+        deletions.add(session)
     return replace(timeline, version=row.version)
 
 
@@ -142,6 +145,15 @@ def states(session: Session, ids: Collection[str]) -> dict[str, tuple[int, str]]
     }
 
 
+def published(session: Session, id: str) -> tuple[int, str] | None:
+    """(version, newsroom) of a timeline that readers may see; None without one. Its texts are not read for it."""
+    if "\0" in id:
+        return None
+    wanted = select(TimelineRow.version, TimelineRow.newsroom)
+    found = session.execute(wanted.where((TimelineRow.id == id) & (TimelineRow.state == "published"))).first()
+    return (found.version, found.newsroom) if found is not None else None
+
+
 def due(session: Session, *, now: datetime) -> list[tuple[str, str]]:
     """(id, newsroom) of the drafts whose time to be published has come, the longest due first."""
     planned = (TimelineRow.publish_at <= now) & (TimelineRow.state == "draft")
@@ -161,7 +173,7 @@ def page(
 ) -> tuple[list[Summary], int]:
     """Timelines of a newsroom, the last changed first: ``size`` of them from ``first`` on, and how many in all.
 
-    ``words`` is a part of the title, in any case.
+    ``words`` is a part of the title, in any case. Answers and texts, which may be large, are not read for it.
     """
     wanted: list[ColumnElement[bool]] = [TimelineRow.newsroom == newsroom]
     if state is not None:
@@ -170,11 +182,9 @@ def page(
         wanted.append(TimelineRow.title.icontains(words, autoescape=True))
     total = session.scalar(select(func.count()).select_from(TimelineRow).where(*wanted)) or 0
     order = (TimelineRow.updated_at.desc(), TimelineRow.title, TimelineRow.id)
-    last = (RevisionRow.timeline_id == TimelineRow.id) & (RevisionRow.version == TimelineRow.version)
-    by = func.coalesce(select(RevisionRow.by).where(last).scalar_subquery(), "").label("changed_by")
-    columns = [*(getattr(TimelineRow, name) for name in _SUMMED), by]
+    columns = [*(getattr(TimelineRow, name) for name in _SUMMED), *_counted()]
     rows = session.execute(select(*columns).where(*wanted).order_by(*order).offset(first).limit(size))
-    return [_summary(**row._mapping) for row in rows.yield_per(_AT_ONCE)], total
+    return [_summary(**row._mapping) for row in rows], total
 
 
 def remove(session: Session, id: str, *, version: int, now: datetime) -> None:
@@ -185,6 +195,7 @@ def remove(session: Session, id: str, *, version: int, now: datetime) -> None:
     _tell_gone(session, row, now)
     session.delete(row)
     session.execute(delete(IdempotencyRow).where(IdempotencyRow.timeline_id == id))
+    deletions.add(session)
 
 
 def move(session: Session, *, of: str, to: str) -> int:
@@ -204,7 +215,9 @@ def forget(session: Session, *, now: datetime, days: int) -> int:
     for row in session.scalars(select(TimelineRow).where(old).options(load_only(*_NAMED))).all():
         _tell_gone(session, row, now)
     session.execute(delete(IdempotencyRow).where(IdempotencyRow.timeline_id.in_(select(TimelineRow.id).where(old))))
-    return cast(Any, session.execute(delete(TimelineRow).where(old))).rowcount
+    if gone := cast(Any, session.execute(delete(TimelineRow).where(old))).rowcount:
+        deletions.add(session)
+    return cast(int, gone)
 
 
 def _happening(row: TimelineRow, *, was: State | None, rows: Mapping[str, str]) -> outbox.Happening:
@@ -217,15 +230,22 @@ def _tell_gone(session: Session, row: TimelineRow, now: datetime) -> None:
     outbox.tell(session, replace(happening, state=None), now=now)
 
 
-def _summary(*, answer: dict[str, Any], updated_at: datetime, publish_at: datetime | None, **alike: Any) -> Summary:
-    return Summary(
-        **alike,
-        updated_at=utc(updated_at),
-        publish_at=publish_at and utc(publish_at),
-        documents=len(answer["documents"]),
-        events=len(answer["events"]),
-        published_at=answer["documents"][0]["published_at"],
-    )
+def _counted() -> list[Label[Any]]:
+    """What a summary says of the rows that belong to a timeline."""
+    documents = select(func.count()).where(DocumentRow.timeline_id == TimelineRow.id)
+    events = select(func.count()).where(EventRow.timeline_id == TimelineRow.id)
+    first = select(DocumentRow.published_at).where(DocumentRow.timeline_id == TimelineRow.id)
+    last = (RevisionRow.timeline_id == TimelineRow.id) & (RevisionRow.version == TimelineRow.version)
+    return [
+        documents.scalar_subquery().label("documents"),
+        events.scalar_subquery().label("events"),
+        first.order_by(DocumentRow.position).limit(1).scalar_subquery().label("published_at"),
+        func.coalesce(select(RevisionRow.by).where(last).scalar_subquery(), "").label("changed_by"),
+    ]
+
+
+def _summary(*, updated_at: datetime, publish_at: datetime | None, **alike: Any) -> Summary:
+    return Summary(**alike, updated_at=utc(updated_at), publish_at=publish_at and utc(publish_at))
 
 
 def _stored(row: TimelineRow) -> StoredTimeline:

@@ -19,6 +19,7 @@ from timeline_service.store.records import utc
 from timeline_service.store.tables import DeliveryRow, WebhookRow
 
 MOST = 100  # webhooks of a newsroom
+OF_NO_JOB = WebhookRow.job_id.is_(None)  # what a newsroom has as its webhooks
 _ALIKE = ("id", "external_id", "newsroom", "timeline_id", "url", "secret", "by", "disabled_because", "tries",
           "last_answer")  # fmt: skip
 _TIMES = ("created_at", "after", "failing_since", "delivered_at")
@@ -31,6 +32,8 @@ class TooManyWebhooks(InputError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
     """An address that is told what happens to one timeline, or (``timeline_id`` None) to all that are published.
+
+    That of a job, which is told of its end, has no ``secret`` of its own.
 
     ``waiting`` is how much it is yet to be told, ``tries`` how often the first of that has failed, ``after`` when it
     is tried again, ``last_answer`` what came of the last call.
@@ -65,7 +68,7 @@ def add(
     external_id: str | None = None,
 ) -> Webhook:
     """Store a webhook; raise :class:`TooManyWebhooks` and :class:`external_ids.Taken`."""
-    count = select(func.count()).select_from(WebhookRow).where(WebhookRow.newsroom == newsroom)
+    count = select(func.count()).select_from(WebhookRow).where(WebhookRow.newsroom == newsroom, OF_NO_JOB)
     if (session.scalar(count) or 0) >= MOST:
         raise TooManyWebhooks(f"A newsroom has at most {MOST} webhooks. Delete some that nobody needs.")
     row = WebhookRow(
@@ -78,7 +81,7 @@ def add(
 
 def all_of(session: Session, *, newsroom: str) -> list[Webhook]:
     """The webhooks of a newsroom, the last made first."""
-    own = select(WebhookRow).where(WebhookRow.newsroom == newsroom)
+    own = select(WebhookRow).where(WebhookRow.newsroom == newsroom, OF_NO_JOB)
     rows = session.scalars(own.order_by(WebhookRow.created_at.desc(), WebhookRow.id))
     return [webhook_of(session, row) for row in rows]
 
@@ -86,7 +89,7 @@ def all_of(session: Session, *, newsroom: str) -> list[Webhook]:
 def find(session: Session, id: str, *, newsroom: str) -> Webhook | None:
     """The webhook of this id, or of this external id, in the newsroom."""
     row = external_ids.find_row(session, WebhookRow, id, newsroom=newsroom)
-    return None if row is None else webhook_of(session, row)
+    return None if row is None or row.job_id is not None else webhook_of(session, row)
 
 
 def remove(session: Session, id: str) -> None:

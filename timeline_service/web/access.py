@@ -65,6 +65,12 @@ def of_another_site() -> bool:
     return origin is not None and _authority(origin) != request.host.lower()
 
 
+def over_https() -> bool:
+    """Whether whoever asks does so over https: where a proxy elsewhere ends it, ``TIMELINE_PUBLIC_URL`` says so."""
+    public: str = current_app.config["SETTINGS"].public_url
+    return request.is_secure or (public.startswith("https:") and _name(request.host) not in LOOPBACK)
+
+
 def session_token() -> str:
     """What the cookie of this request holds; empty without one, or where a page that is not ours asks.
 
@@ -72,7 +78,7 @@ def session_token() -> str:
     port. They say whose page asks: in ``Sec-Fetch-Site``, and with every change in ``Origin``; a change without either
     is not from a browser of today, and has no use for a cookie.
     """
-    token = request.cookies.get(COOKIES[0] if request.is_secure else COOKIES[1], "")
+    token = request.cookies.get(COOKIES[0] if over_https() else COOKIES[1], "")
     site = request.headers.get("Sec-Fetch-Site")
     if site not in (None, "same-origin", "none") or of_another_site():
         return ""

@@ -1,5 +1,6 @@
-"""Ids in addresses: an external id may hold any character, a slash too, written as ``%2F``.
+"""Addresses that are given to others, and ids in those that come.
 
+An external id may hold any character, a slash too, written as ``%2F``.
 A WSGI server hands on the path decoded, where ``%2F`` cannot be told from the slashes between the parts of the address.
 The undecoded path is in ``RAW_URI`` or ``REQUEST_URI``; from it the slashes of ids are told apart before routing.
 """
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, unquote
 
-from flask import Flask
+from flask import Flask, current_app, url_for
 from werkzeug.routing import UnicodeConverter
 
 _SLASH = "\x1f"  # stands for a slash of an id; no id may hold a control character
@@ -30,8 +31,15 @@ class _Part(UnicodeConverter):
         return quote(str(value), safe=_PLAIN)
 
 
+def external(endpoint: str, **values: Any) -> str:
+    """An address for pages and programs elsewhere; it begins as ``TIMELINE_PUBLIC_URL``, else as the one asked for."""
+    public: str = current_app.config["SETTINGS"].public_url
+    return public.rstrip("/") + url_for(endpoint, **values) if public else url_for(endpoint, **values, _external=True)
+
+
 def init_app(app: Flask) -> None:
-    """Let the parts of addresses of ``app`` hold slashes; before its rules are made."""
+    """Let the parts of addresses of ``app`` hold slashes, and templates give addresses; before its rules are made."""
+    app.add_template_global(external)
     app.url_map.converters["default"] = _Part
     app.wsgi_app = _with_slashes_apart(app.wsgi_app)  # type: ignore[assignment, method-assign]
 

@@ -32,8 +32,7 @@ def article() -> dict[str, Any]:
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise _unsupported(f"The body is in {charset}. Send it in UTF-8.")
     if kind == JSON:
-        if request.args:
-            raise Invalid({name: ["With a JSON body, send this in the body."] for name in request.args})
+        _refuse_query()
         return checked(Article, _json())
     checked(ArticleParameters, query())
     body = {NINJS: ("ninjs", _json), TEXT: ("text", _decoded), HTML: ("html", _decoded)}
@@ -83,6 +82,12 @@ def _refuse_codings() -> None:
         raise error
 
 
+def _refuse_query() -> None:
+    """Raise Invalid (422) for query parameters: beside JSON nobody would read them."""
+    if request.args:
+        raise Invalid({name: ["With a JSON body, send this in the body."] for name in request.args})
+
+
 def _unsupported(what: str, *read: str) -> UnsupportedMediaType:
     known = read or READ_HERE
     error = UnsupportedMediaType(f"{what} Set Content-Type to {' or '.join(known)}.")
@@ -100,12 +105,13 @@ def _decoded() -> str:
 def json_object(*, article: bool = False) -> dict[str, Any]:
     """The JSON object of this request, for an ``article`` a ninjs item too.
 
-    Raises UnsupportedMediaType (415) or BadRequest (400).
+    Raises UnsupportedMediaType (415), BadRequest (400), or ``schemas.Invalid`` (422) where there is a query beside it.
     """
     _refuse_codings()
     read = (JSON, NINJS) if article else (JSON,)
     if request.mimetype not in read:
         raise _unsupported(_type_of_body(), *read)
+    _refuse_query()
     return {"ninjs": _json()} if request.mimetype == NINJS else _json()
 
 

@@ -12,6 +12,7 @@ from timeline_service import desk, editing, spreadsheet
 from timeline_service.exports import XLSX
 from timeline_service.schemas import (
     CorrectionsIn,
+    CorrectionsQuery,
     DocumentsOut,
     EventChange,
     Invalid,
@@ -34,10 +35,7 @@ _JSON_OR_CSV = {
         XLSX: {"schema": {"type": "string", "format": "binary"}},
     },
 }
-_PREVIEW = {
-    "in": "query", "name": "preview", "schema": {"type": "boolean"},
-    "description": "For a spreadsheet: answer what would come of it, and keep nothing.",
-}  # fmt: skip
+_QUERY = {"in": "query", "schema": CorrectionsQuery}
 corrections = Blueprint("corrections", __name__, url_prefix="/v1/timelines", description="What editors say.")
 
 
@@ -62,7 +60,7 @@ def correct(id: str, event: str) -> Response:
 
 
 @corrections.post("/<id>/corrections")
-@corrections.doc(operationId="correctTimeline", requestBody=_JSON_OR_CSV, parameters=[IF_MATCH, _PREVIEW])
+@corrections.doc(operationId="correctTimeline", requestBody=_JSON_OR_CSV, parameters=[IF_MATCH, _QUERY])
 @corrections.response(200, StoredTimelineOut, description="The timeline")
 @problems(corrections, *CHANGE_PROBLEMS, *ACCESS_PROBLEMS, 404, 412, 428)
 def correct_all(id: str) -> Response:
@@ -77,16 +75,17 @@ def correct_all(id: str) -> Response:
     """
     key = access.require("write")
     sheet = _sheet()
-    said = checked(CorrectionsIn, bodies.json_object()) if sheet is None else None
-    preview = said["preview"] if said is not None else bodies.query().get("preview") == "true"
+    if sheet is None:
+        said = checked(CorrectionsIn, bodies.json_object())
+    else:
+        said = checked(CorrectionsQuery, bodies.query())
 
     def corrected(before: StoredTimeline) -> StoredTimeline:
         if sheet is not None:
             return _of_sheet(before, sheet, by=key.name)
-        assert said is not None
         return _fitting(before, said["corrections"], said["undo"], by=key.name)
 
-    if preview:
+    if said["preview"]:
         before = own(id, key=key)
         preconditions.check(before, required=True)
         with desk_here().turn(before):

@@ -29,9 +29,11 @@ from werkzeug.exceptions import NotImplemented as NotOffered
 from timeline_service import desk, service
 from timeline_service.exports import html, jsonld, with_web_addresses
 from timeline_service.exports.reasons import for_readers
-from timeline_service.store import Store, StoredTimeline, changed_at, find, states
+from timeline_service.store import Store, StoredTimeline, changed_at, find, published
 from timeline_service.stories.levels import MOST_ROWS
+from timeline_service.version import VERSION
 from timeline_service.web import atom, heights
+from timeline_service.web.addresses import external
 from timeline_service.web.embed_addresses import embed_address
 from timeline_service.web.headers import for_any_site, streamed
 from timeline_service.web.kept import Kept
@@ -47,6 +49,7 @@ LOOKS = {
     "lang": r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*",
 }
 READERS = ("id", "title", "intro", "language", "documents", "events", "relations", "timexes", "updated_at", "detail")
+_NONE = "There is no published timeline at this address."
 _WIDEST = 9_999  # pixels
 WIDTH = 640  # pixels, where the caller of /oembed asks for no others
 POLICY = (
@@ -67,25 +70,31 @@ def widget(name: str) -> Response:
 def embed(id: str) -> Response:
     """A published timeline as a page for an iframe; the query string sets its look."""
     try:
-        timeline = _published(id)
+        version, newsroom = _version(id)
+        response = _same_as_before(_tag(version, "page")) or _page(_published(id))
     except NotFound:
         if not request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
             raise
         return _none_here()
+    response.headers["Content-Security-Policy"] = POLICY.format(ancestors=_ancestors(newsroom))
+    return for_any_site(response)
+
+
+def _page(timeline: StoredTimeline) -> Response:
     answer = _for_readers(timeline, detail=_detail())
     texts = timeline.texts if timeline.quotes == "sentence" else {}
     page = render_template(
         "embed.html",
         answer=answer,
         version=timeline.version,
-        address=url_for("embedding.embed", id=id, _external=True),
+        address=external("embedding.embed", id=timeline.id),
         attributes=_look(request.args.items()),
         language=answer["language"],
         linked_data=Markup(jsonld.write(answer, texts=texts)),
         listed=Markup(html.write(answer, texts=texts)),  # html.write escapes what comes from articles
     )
-    response = for_any_site(Response(page, content_type="text/html; charset=utf-8"))
-    response.headers["Content-Security-Policy"] = POLICY.format(ancestors=_ancestors(timeline.newsroom))
+    response = Response(page, content_type="text/html; charset=utf-8")
+    response.set_etag(_tag(timeline.version, "page"))
     return response
 
 
@@ -100,16 +109,19 @@ def _none_here() -> Response:
 @embedding.get("/embed/<id>.atom")
 def feed(id: str) -> Response:
     """A published timeline as an Atom feed (RFC 4287): an entry for each event, updated when its row was."""
-    timeline = _published(id)
+    version, _ = _version(id)
+    return for_any_site(_same_as_before(_tag(version, "atom")) or _feed(_published(id)))
+
+
+def _feed(timeline: StoredTimeline) -> Response:
     with current_app.extensions["store"].reading() as session:
         updated = changed_at(session, timeline.id, timeline.answer)
-    address = url_for("embedding.embed", id=timeline.id, _external=True)
+    address = external("embedding.embed", id=timeline.id)
     brand: str = current_app.config["SETTINGS"].brand
     text = atom.write(_for_readers(timeline), address=address, by=brand, updated=updated, at=timeline.updated_at)
     response = Response(text, content_type="application/atom+xml; charset=utf-8")
-    response.set_etag(f"{timeline.version}-atom")
-    response.make_conditional(request)
-    return for_any_site(response)
+    response.set_etag(_tag(timeline.version, "atom"))
+    return response
 
 
 @embedding.get("/embed/<id>/")
@@ -121,17 +133,12 @@ def embed_with_slash(id: str) -> WerkzeugResponse:
 @embedding.get("/embed/<id>.json")
 def data(id: str) -> Response:
     """A published timeline as the widget polls it: most answers are 304, and read nothing but its version."""
-    state, detail = _state(id), _detail()
-    if state is None:
-        raise NotFound("There is no published timeline at this address.")
-    if request.if_none_match and request.if_none_match.contains(str(state[0])):
-        version, response = state[0], Response(status=304)
-    else:
-        version, body = _kept().of((id, state[0], detail), lambda: _data(id, detail))
+    version, detail = _version(id)[0], _detail()
+    response = _same_as_before(str(version))
+    if response is None:
+        made, body = _kept().of((id, version, detail), lambda: _data(id, detail))
         response = Response(body, content_type="application/json")
-    response.set_etag(str(version))
-    response.headers["Cache-Control"] = "no-cache"
-    response.make_conditional(request)
+        response.set_etag(str(made))
     return for_any_site(response)
 
 
@@ -143,10 +150,7 @@ def _data(id: str, detail: str) -> tuple[int, bytes]:
 @embedding.get("/embed/<id>/live")
 def live(id: str) -> Response:
     """Server-Sent Events: the version of a published timeline, each new one, and that it was withdrawn."""
-    state = _state(id)
-    if state is None:
-        raise NotFound("There is no published timeline at this address.")
-    return for_any_site(streamed(id, state, published=True))
+    return for_any_site(streamed(id, (_version(id)[0], "published"), published=True))
 
 
 @embedding.get("/oembed")
@@ -161,14 +165,14 @@ def oembed() -> Response:
     width, look = min(_pixels("maxwidth"), WIDTH), _look(named.query)
     room = heights.fitting(timeline.answer, width=width, layout=look.get("layout", "vertical"))
     height = min(_pixels("maxheight"), room)
-    address = url_for("embedding.embed", id=timeline.id, _external=True, **look)
+    address = external("embedding.embed", id=timeline.id, **look)
     frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>')
     answer = {
         "version": "1.0",
         "type": "rich",
         "title": timeline.title or "",
         "provider_name": current_app.config["SETTINGS"].brand,
-        "provider_url": url_for("workbench.home", _external=True),
+        "provider_url": external("workbench.home"),
         "cache_age": 3600,
         "width": width,
         "height": height,
@@ -189,12 +193,31 @@ def _kept() -> Kept:
     return kept
 
 
-def _state(id: str) -> tuple[int, str] | None:
-    """The version and the state of a published timeline."""
+def _version(id: str) -> tuple[int, str]:
+    """The version of a published timeline, and its newsroom."""
     store: Store = current_app.extensions["store"]
     with store.reading() as session:
-        known = states(session, [id]).get(id)
-    return known if known is not None and known[1] == "published" else None
+        found = published(session, id)
+    if found is None:
+        raise NotFound(_NONE)
+    return found
+
+
+def _same_as_before(tag: str) -> Response | None:
+    """What whoever has this already is told, before any of it is read; a proxy that compresses makes tags weak."""
+    if not request.if_none_match.contains_weak(tag):
+        return None
+    response = Response(status=304)
+    del response.headers["Content-Type"]  # what is kept elsewhere takes on the headers of this answer
+    response.set_etag(tag)
+    return response
+
+
+def _tag(version: int, form: str) -> str:
+    """What changes with all that a page or a feed says: the timeline, this service and what it goes by."""
+    settings = current_app.config["SETTINGS"]
+    made_by = f"{VERSION} {settings.brand} {settings.public_url}"
+    return f"{version}-{form}-{hashlib.sha256(made_by.encode()).hexdigest()[:8]}"
 
 
 def _published(id: str) -> StoredTimeline:
@@ -202,7 +225,7 @@ def _published(id: str) -> StoredTimeline:
     with store.reading() as session:
         found = find(session, id, state="published")
     if found is None:
-        raise NotFound("There is no published timeline at this address.")
+        raise NotFound(_NONE)
     return found
 
 

@@ -44,6 +44,39 @@ class Refusal(Exception):
         self.status = status
 
 
+class Arriving:
+    """The bodies that are arriving, of ``most`` bytes together.
+
+    Where there are more, the oldest of those that hold their share or more makes room: who sends much and dribbles.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, 0
+        self._bodies: dict[int, bytearray] = {}  # by their identity, the oldest first
+
+    def begin(self) -> bytearray:
+        """A body that begins to arrive."""
+        body = bytearray()
+        self._bodies[id(body)] = body
+        return body
+
+    def add(self, body: bytearray, more: bytes) -> bool:
+        """Add to a body; False where it was given up."""
+        if id(body) in self._bodies:
+            body += more
+            self._size += len(more)
+            while self._size > self._most:
+                count = len(self._bodies)
+                self.give_up(next(each for each in self._bodies.values() if len(each) * count >= self._size))
+        return id(body) in self._bodies
+
+    def give_up(self, body: bytearray) -> None:
+        """Let go of a body, however much of it is here."""
+        if self._bodies.pop(id(body), None) is not None:
+            self._size -= len(body)
+            body.clear()
+
+
 class Front:
     """An ASGI application that hands whole requests to a Flask application in ``threads``.
 
@@ -54,7 +87,8 @@ class Front:
         self._app, self._hub, self._largest = app, hub, largest
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
         self._alive = ThreadPoolExecutor(2, thread_name_prefix="alive")
-        self._most, self._under_way, self._arriving = 20 * threads, 0, 0
+        self._most, self._under_way = 20 * threads, 0
+        self._arriving = Arriving(ALL_BODIES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Called by the server."""
@@ -130,8 +164,8 @@ class Front:
         largest = self._largest.get(scope["raw_path"], self._largest[b""])
         if expected > DRAINED:  # more than is worth waiting for
             raise Refusal(413, _TOO_LARGE)
-        loop, body = asyncio.get_running_loop(), bytearray()
-        began, size, more = loop.time(), 0, True
+        loop, size, more = asyncio.get_running_loop(), 0, True
+        began, body = loop.time(), self._arriving.begin()
         try:
             while more:
                 async with asyncio.timeout_at(began + BEGIN + size / PACE):
@@ -142,20 +176,16 @@ class Front:
                 if size > DRAINED:
                     raise Refusal(413, _TOO_LARGE)
                 if max(size, expected) > largest:
-                    self._arriving -= len(body)
-                    body.clear()
-                    continue
-                body += message["body"]
-                self._arriving += len(message["body"])
-                if self._arriving > ALL_BODIES:
+                    self._arriving.give_up(body)
+                elif not self._arriving.add(body, message["body"]):
                     raise Refusal(503, "More is being sent to this service than it takes at a time.")
+            if size > largest:
+                raise Refusal(413, _TOO_LARGE)
+            return bytes(body)
         except TimeoutError:
             raise Refusal(408, "The body did not arrive in time.") from None
         finally:
-            self._arriving -= len(body)
-        if size > largest:
-            raise Refusal(413, _TOO_LARGE)
-        return bytes(body)
+            self._arriving.give_up(body)
 
 
 _TOO_LARGE = "The body is too large. Send the article's text without pictures, or in parts."
@@ -170,7 +200,7 @@ def environment(scope: Scope, body: bytes, refusal: Refusal | None) -> dict[str,
     """The WSGI environment (PEP 3333) of a request whose body is here.
 
     Headers with an underscore, which WSGI cannot tell from others, are left out. Of what proxies say only the scheme is
-    believed, and only where the peer is this machine.
+    believed, and only where the peer is this machine; of others TIMELINE_PUBLIC_URL says it (``web/access.py``).
     """
     target = scope["raw_path"] + (b"?" + scope["query_string"] if scope["query_string"] else b"")
     host, port = scope["server"] or ("localhost", 80)

@@ -61,8 +61,6 @@ def create() -> Response:
         wanted = checked(JobParameters, bodies.query())
         items = _of_lines(request.get_data(cache=False), most=settings.max_job_documents)
     else:
-        if request.args:
-            raise Invalid({name: ["With a JSON body, send this in the body."] for name in request.args})
         wanted = checked(NewJob, bodies.json_object())
         items = [NewItem(source_id=each.get("id"), article=each) for each in wanted["documents"]]
     _allow(wanted.get("webhook"), settings)

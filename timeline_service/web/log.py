@@ -34,13 +34,18 @@ def exception(raised: Any) -> None:
 
 
 def failure(
-    kind: Any, where: TracebackType | None, *, request_id: str | None, error: BaseException | None = None
+    kind: Any,
+    where: TracebackType | None,
+    *,
+    request_id: str | None,
+    error: BaseException | None = None,
+    **about: str,
 ) -> None:
-    """The line of a failure; of one in a worker, its type and its places there."""
+    """The line of a failure, and ids of what it is ``about``; of one in a worker, its type and its places there."""
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(where)]
     name = getattr(kind, "__name__", None)
     if isinstance(error, Failed):
         name, frames = error.kind, [*frames, *error.frames]
     structlog.get_logger("timeline_service.web").error(
-        "failure", request_id=request_id, kind=name, frames=frames[-12:]
+        "failure", request_id=request_id, kind=name, frames=frames[-12:], **about
     )

@@ -33,6 +33,12 @@ def check(timeline: StoredTimeline, *, required: bool) -> None:
         raise PreconditionFailed(f"The timeline is now at version {timeline.version}. Read it and try again.")
 
 
+def check_none() -> None:
+    """Raise PreconditionFailed (412) where a version is named of a timeline that is not there, with ``If-Match``."""
+    if request.if_match:
+        raise PreconditionFailed("There is no timeline with this id: none was made. Without If-Match one is.")
+
+
 def _matches(tags: ETags, timeline: StoredTimeline) -> bool:
     """Whether tags name this version, also as a proxy that compresses weakens or renames them: W/"3", "3-gzip".
 

@@ -15,6 +15,7 @@ import shutil
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -23,7 +24,7 @@ from threading import Event, Thread
 import uvicorn
 from flask import Flask
 
-from timeline_service import service, workers
+from timeline_service import deadline, service, workers
 from timeline_service.faults import InputError
 from timeline_service.jobs.runner import Runner
 from timeline_service.settings import Settings
@@ -112,8 +113,10 @@ def _serve(app: Flask, settings: Settings, address: socket.socket, pool: str, pa
 
 
 def _read_jobs(runner: Runner, parent: int) -> None:
-    """The process that reads jobs, when nobody else wants the processor."""
-    os.nice(_GIVES_WAY)
+    """The process that reads jobs, when nobody else wants the processor; on a par where that is not to be had."""
+    with suppress(PermissionError):
+        os.nice(_GIVES_WAY)
+    deadline.be_ended_by_timers()
     runner.start()
     _wait_for_the_end(parent)
     runner.stop()

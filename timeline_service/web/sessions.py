@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
@@ -51,7 +51,7 @@ def begin() -> Response:
         )
     token, key = made
     response = _sent(key, now + lasts)
-    response.set_cookie(_cookie(), token, max_age=lasts, **_ONLY_HERE, secure=request.is_secure)
+    response.set_cookie(_cookie(), token, max_age=lasts, **_ONLY_HERE, secure=access.over_https())
     return response
 
 
@@ -62,7 +62,7 @@ def end() -> Response:
         with _store().writing() as session:
             sign_out(session, token)
     response = Response(status=204)
-    response.delete_cookie(_cookie(), **_ONLY_HERE, secure=request.is_secure)
+    response.delete_cookie(_cookie(), **_ONLY_HERE, secure=access.over_https())
     return response
 
 
@@ -70,7 +70,7 @@ _ONLY_HERE: dict[str, Any] = {"path": "/", "httponly": True, "samesite": "Strict
 
 
 def _cookie() -> str:
-    return access.COOKIES[0 if request.is_secure else 1]
+    return access.COOKIES[0 if access.over_https() else 1]
 
 
 def _sent(key: Key | None, until: datetime | None) -> Response:

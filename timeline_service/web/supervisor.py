@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from timeline_service.web import log
+
 _WANTED = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
 _LOOK_ROUND = 60.0  # seconds
 _SOON = 1.0  # seconds: a process that lived no longer is made again after as many
@@ -58,6 +60,8 @@ class Supervisor:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _WANTED)
             self._roles[role]()
             status = 0
+        except Exception as error:  # each time that it fails, so that what never comes up is seen
+            log.failure(type(error), error.__traceback__, request_id=None)
         finally:
             sys.stderr.flush()
             os._exit(status)  # what the parent has open is not this one's to close

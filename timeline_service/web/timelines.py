@@ -137,6 +137,7 @@ def put(id: str) -> Response:
         return desk_here().work.do(desk.replaced, before, articles, now=desk.now(), longest=longest())
 
     if _find(id, key.newsroom) is None:
+        preconditions.check_none()
         with suppress(Changed):  # somebody else made it at this moment: then it is replaced
             return shown(create(make, key=key, what="created", size=size))
     return shown(change(id, again, what="documents replaced", size=size, precondition=False))

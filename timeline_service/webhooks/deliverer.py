@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 from traceback import extract_tb
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,7 +22,7 @@ from timeline_service.store import Store, outbox
 from timeline_service.webhooks import messages
 from timeline_service.webhooks.calling import PATIENCE, call
 
-AT_ONCE = 8  # calls
+AT_ONCE, OF_A_HOST = 8, 2  # calls; one host that hangs keeps no more of them
 LEASE = timedelta(seconds=PATIENCE + 20)
 _IDLE = 0.5  # seconds between looks where there is nothing to tell
 _AWAY = 5.0  # seconds until the next look where the store does not answer
@@ -44,16 +45,18 @@ class Deliverer:
     def run(self) -> None:
         """Until :meth:`stop`; what is under way then is ended first."""
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="webhooks") as threads:
-            under_way: set[Future[None]] = set()
+            under_way: dict[Future[None], str] = {}  # → the host that is called
             while not self._ends.is_set():
                 self._woken.clear()
-                under_way = {each for each in under_way if not each.done()}
+                under_way = {each: host for each, host in under_way.items() if not each.done()}
                 pause = _IDLE
                 try:
                     with self._store.reading() as session:
                         waiting = outbox.due(session, now=self._clock())
-                    for webhook_id in waiting[: AT_ONCE - len(under_way)]:
-                        under_way.add(threads.submit(self._told, webhook_id))
+                    for webhook_id, url in waiting:
+                        host = urlsplit(url).netloc.lower()
+                        if len(under_way) < AT_ONCE and list(under_way.values()).count(host) < OF_A_HOST:
+                            under_way[threads.submit(self._told, webhook_id)] = host
                 except SQLAlchemyError:
                     pause = _AWAY
                 self._woken.wait(pause)
@@ -80,9 +83,10 @@ class Deliverer:
             delivery = outbox.claim(session, webhook_id, now=at, lease=LEASE)
         if delivery is None:
             return False
-        message = messages.of_timeline(delivery, public_url=self._settings.public_url)
-        webhook = delivery.webhook
-        answer = call(webhook.url, message, id=delivery.id, secret=webhook.secret, at=at, settings=self._settings)
+        message = messages.of(delivery, public_url=self._settings.public_url)
+        webhook, settings = delivery.webhook, self._settings
+        secret = webhook.secret or settings.webhook_secret
+        answer = call(webhook.url, message, id=delivery.id, secret=secret, at=at, settings=settings)
         _log().info("webhook", webhook=webhook.id, delivery=delivery.id, kind=delivery.kind, said=answer.said)
         now = self._clock()
         with self._store.writing() as session:

@@ -1,6 +1,7 @@
 """What a webhook is told of a timeline: which one, its version, which rows changed and how, where to fetch them.
 
-No words of it: the id of a row and ``new``, ``changed`` or ``withdrawn`` are all.
+No words of it: the id of a row and ``new``, ``changed`` or ``withdrawn`` are all. And of a job that has ended: which
+one, and how many of its documents have answers.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from timeline_service.store.outbox import Delivery
+from timeline_service.store.outbox import JOB_ENDED, Delivery
 
 TEST = "timeline.test"
 
 
-def of_timeline(delivery: Delivery, *, public_url: str) -> dict[str, Any]:
+def of(delivery: Delivery, *, public_url: str) -> dict[str, Any]:
     """The message of a delivery; links are paths where ``public_url`` is empty."""
+    if delivery.kind == JOB_ENDED:
+        return _message(delivery.kind, delivery.at, delivery.data)
     links = _links(delivery.data, public_url.rstrip("/"))
     return _message(delivery.kind, delivery.at, {**delivery.data, "links": links})
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from timeline_service import deadline
 
-_LAST_RESORT = 1.5, 5.0  # times the deadline, and seconds more, of computing after which the kernel ends a worker
 RUBBISH = 50_000, 20, 20  # gc.set_threshold: what is remembered of articles is seldom looked through, as it stays
 _LOOK_ROUND = 1.0  # seconds after which an idle worker looks whether its parent is still there
 
@@ -49,7 +48,7 @@ class Raised:
 def serve(address: str, *, parent: int, tasks: int) -> None:
     """Do what comes over ``address``, ``tasks`` pieces of work at most, as long as the process ``parent`` lives."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to end
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    deadline.be_ended_by_timers()
     gc.set_threshold(*RUBBISH)
     while tasks > 0 and os.getppid() == parent:
         try:
@@ -82,14 +81,10 @@ def done(task: Task) -> Any:
     A deadline is looked at by the work itself. Where it does not come to that (an endless regular expression, native
     code), the kernel ends the process: whoever waits for the answer sees the connection break off.
     """
-    times, more = _LAST_RESORT
-    signal.setitimer(signal.ITIMER_PROF, task.seconds * times + more)
     try:
-        with deadline.within(task.seconds):
+        with deadline.armed(task.seconds), deadline.within(task.seconds):
             return task.function(*task.arguments, **task.keywords)
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         places = tuple(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
         return Raised(type(error), error.args, dict(error.__dict__), places)
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)

@@ -53,7 +53,7 @@ class Work:
                     return function(*arguments, **keywords)
             result = self._pool.do(task, patience=self._patience)
             if isinstance(result, Raised):
-                if issubclass(result.kind, InputError | deadline.DeadlinePassed | KeyError):
+                if issubclass(result.kind, InputError | deadline.DeadlinePassed):
                     raise result.again()
                 raise Failed(result.kind.__name__, result.frames)
         except deadline.DeadlinePassed:

@@ -16,16 +16,13 @@ from multiprocessing import connection, get_context
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
-from timeline_service import service
+from timeline_service import deadline, service
 from timeline_service.jobs.archives import Shard
 from timeline_service.jobs.engines import Stopped
 from timeline_service.jobs.shards import Counts, Options, process_shard
 
 WARM_UP = "The council closed the bridge on Tuesday. It will reopen in two weeks."
 _FORK = get_context("fork")
-# Times the seconds of an article, after which its process ends itself, as the deadline was not looked at: of computing,
-# since a busy machine makes nothing late, and of the clock, in case it waits for something.
-_PATIENCE, _WAITING = 3, 60
 
 
 def cores() -> int:
@@ -84,15 +81,9 @@ def _result(answers: connection.Connection) -> Counts | str | None:
 
 def _work(shard: Shard, out: Path, options: Options, answer: connection.Connection) -> None:
     signal.signal(signal.SIGTERM, _leave)
-    for timer in (signal.SIGPROF, signal.SIGALRM):
-        signal.signal(timer, signal.SIG_DFL)
-
-    def before() -> None:
-        signal.setitimer(signal.ITIMER_PROF, _PATIENCE * options.seconds)
-        signal.setitimer(signal.ITIMER_REAL, _WAITING * options.seconds)
-
+    deadline.be_ended_by_timers()
     try:
-        answer.send(process_shard(shard, out, options, before=before))
+        answer.send(process_shard(shard, out, options, before=lambda: deadline.arm(options.seconds)))
     except OSError as error:
         answer.send(f"{shard.name}: {error.strerror or error}")
     except KeyboardInterrupt:

@@ -30,7 +30,8 @@ from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
 from timeline_service.languages.fallback import read as read_foreign
 from timeline_service.languages.lexicon import Lexicon
-from timeline_service.model import Document, Language, Note, Span, Timex
+from timeline_service.model import Document, Language, Note, Timex
+from timeline_service.model.quotations import quotations
 from timeline_service.stages import stage
 from timeline_service.stages.anchor_timexes.anchors import anchored
 from timeline_service.stages.anchor_timexes.describe import described
@@ -50,7 +51,6 @@ from timeline_service.stages.anchor_timexes.told import located
 from timeline_service.stages.governing_tense import TenseReader
 
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
-_QUOTE = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _UNIVERSAL = re.compile(r"\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"
 
 
@@ -86,7 +86,6 @@ def setting_of(document: Document, language: Language) -> Setting:
     minute = dct.interval.start if dct is not None and dct.interval is not None else None
     speech = None if minute is None else Cell.at(Unit.DAY, minute)
     narrative, place = is_narrative(document.timexes, speech), dateline(document, lexicon)
-    quotes = _QUOTE.finditer(document.text) if narrative else ()
     return Setting(
         text=document.text,
         lexicon=lexicon,
@@ -100,7 +99,7 @@ def setting_of(document: Document, language: Language) -> Setting:
         day_first=day_first(document, lexicon),
         narrative=narrative,
         timeless=is_timeless(document.text, document.timexes),
-        quotes=tuple(Span(*match.span()) for match in quotes),
+        quotes=quotations(document) if narrative else (),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -52,7 +52,7 @@ class Setting:
     day_first: bool | None = None
     narrative: bool = False  # whether the text is a history
     timeless: bool = False  # whether it speaks of no day
-    quotes: tuple[Span, ...] = ()
+    quotes: Sequence[Span] = ()
 
     def is_ahead(self, at: int) -> bool:
         """Whether a word before a year makes it one still to come: "planned for 1925"."""

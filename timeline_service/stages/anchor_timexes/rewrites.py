@@ -71,7 +71,9 @@ def _end_of_yearly(timex: Timex, discourse: Discourse, setting: Setting) -> Time
 def _weekday_ahead(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
     """The weekday that a stretch still to come ends with is after its start: "from 30 October to Sunday"."""
     speech = setting.speech
-    if not is_weekday(timex.expression) or timex.span is None or speech is None or discourse.last is None:
+    if not is_weekday(timex.expression) or timex.span is None or speech is None:
+        return timex
+    if discourse.last is None or not discourse.told:  # what is read need not move the story: "the months to June"
         return timex
     ahead = discourse.told[-1].cell.start >= speech.end
     stretch = joints(setting.lexicon).stretch

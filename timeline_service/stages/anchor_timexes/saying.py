@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from timeline_service.calendar.expressions import Base, Clock, Expression, PartOfDay
 from timeline_service.calendar.resolve import Direction
-from timeline_service.model import Span, Timex
+from timeline_service.model import Timex
+from timeline_service.model.quotations import is_inside
 from timeline_service.stages.anchor_timexes.discourse import Discourse, Setting, Told
 from timeline_service.stages.anchor_timexes.meanings import is_bare
 
@@ -66,6 +66,4 @@ def is_of_now(s: Saying) -> bool:
 
 def is_quoted(s: Saying) -> bool:
     """Whether the words are somebody's own."""
-    start = s.timex.span.start if s.timex.span else -1
-    i = bisect_right(s.setting.quotes, Span(start, 1 << 60)) - 1
-    return i >= 0 and s.setting.quotes[i].start <= start < s.setting.quotes[i].end
+    return s.timex.span is not None and is_inside(s.timex.span.start, s.setting.quotes)

@@ -199,7 +199,7 @@ class Tellings:
         document = self._document
         for participant in (each for event in events for each in event.participants):
             head = document.tokens[participant.token if participant.stands_for is None else participant.stands_for]
-            if participant.role in roles and head.pos in ("NOUN", "PROPN") and not self._is_dated(head):
+            if participant.role in roles and head.is_noun and not self._is_dated(head):
                 yield head.lemma.lower()
                 yield from (c.lemma.lower() for c in document.tree[head] if c.pos == "PROPN")
 

@@ -256,7 +256,7 @@ def _head_lemmas(event: Event, role: str, document: Document) -> Iterator[str]:
     """Lemmas of the head and of the names in the participants of a role; an unresolved pronoun gives none."""
     for participant in event.participants:
         head = document.tokens[participant.token if participant.stands_for is None else participant.stands_for]
-        if participant.role == role and head.pos in ("NOUN", "PROPN"):
+        if participant.role == role and head.is_noun:
             yield head.lemma.lower()
             names = (c for c in document.tree[head] if c.pos == "PROPN" and c.dep in ("flat", "compound"))
             yield from (name.lemma.lower() for name in names)

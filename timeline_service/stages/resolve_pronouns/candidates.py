@@ -14,7 +14,7 @@ from math import log
 from timeline_service.logistic import Features
 from timeline_service.model import Token
 from timeline_service.stages.resolve_pronouns.article import Article
-from timeline_service.stages.resolve_pronouns.nouns import NOMINAL, Thing
+from timeline_service.stages.resolve_pronouns.nouns import Thing
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
 _WINDOW, _WORDS, _MOST = 6, 400, 40  # sentences before the pronoun's own; words before it; candidates
@@ -157,7 +157,7 @@ class Pronoun:
         if self.kind == "thing":
             somebody = set(thing.entities) == {"PERSON"} and not bodies
             return not plural and not somebody and not people and thing.forms.isdisjoint(words["person"])
-        joined = any(child.dep == "conj" and child.pos in NOMINAL for child in self._tree[noun])
+        joined = any(child.dep == "conj" and child.is_noun for child in self._tree[noun])
         return plural or joined or bodies or thing.entity == "ORG"
 
     def _is_plural(self, thing: Thing, noun: Token) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from timeline_service.model import Document, Token
 
-NOMINAL = ("NOUN", "PROPN")
 _PARTS = ("compound", "flat", "nmod:desc", "fixed", "dep", "goeswith")  # of a name or a compound
 _MEASURES = ("obl:unmarked", "nmod:unmarked")  # "this week", "a litre"
 _OF_NAMES = ("flat", "compound", "appos")
@@ -53,9 +52,9 @@ class Thing:
         """Go on past a mention."""
         self.last = mention
         self.times += 1
-        if mention.pos in NOMINAL:
+        if mention.is_noun:
             self.sure = 1.0
-        if mention.pos in NOMINAL and (mention.i in self.named or self.noun is None or self.noun.i not in self.named):
+        if mention.is_noun and (mention.i in self.named or self.noun is None or self.noun.i not in self.named):
             self.noun = mention
 
 
@@ -67,7 +66,7 @@ def things_of(document: Document, measures: Collection[str], new: Collection[str
     headline = {t.text for s in document.sentences if s.kind == "headline" for t in document.tokens[s.first : s.last]}
     for sentence in document.sentences:
         for token in document.tokens[sentence.first : sentence.last] if sentence.kind == "body" else ():
-            if token.pos not in NOMINAL or token.dep in _MEASURES:
+            if not token.is_noun or token.dep in _MEASURES:
                 continue
             measure = token.text.lower() in measures or token.lemma.lower() in measures
             part = token.dep in _PARTS or (token.dep == "appos" and token.head == token.i - 1)  # "the nurse Ida Holm"

@@ -10,7 +10,6 @@ from timeline_service.stages.write_titles.participles import is_done_to_its_noun
 from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_set_off, words_of_lengths
 from timeline_service.stages.write_titles.text import open_alike
 
-_NOMINAL = ("NOUN", "PROPN")
 _OBJECTS = ("obj", "iobj", "ccomp", "xcomp")
 _WHICH = ("acl", "acl:relcl")
 _MARKS = ("punct", "cc", "compound:prt")
@@ -154,7 +153,7 @@ def calls_for_its_article(phrase: Phrase) -> bool:
 
 def lacks_its_preposition(phrase: Phrase) -> bool:
     """ "Officials" of "of US and Kestrian officials" where the parse takes that for two phrases."""
-    bare = phrase.top.pos in _NOMINAL and not any(child.dep == "case" for child in phrase.below)
+    bare = phrase.top.is_noun and not any(child.dep == "case" for child in phrase.below)
     before = phrase.document.tokens[phrase.document.tree.first(phrase.top.i) - 1]
     return bare and phrase.top.i > phrase.above.i and before.pos != "PUNCT" and not is_date(phrase)
 

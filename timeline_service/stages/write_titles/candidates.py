@@ -20,7 +20,6 @@ from timeline_service.stages.write_titles.text import printed
 _DOERS = ("PERSON", "ORG", "GPE", "NORP")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 _OF_NAMES = ("flat", "compound")
-_NOMINAL = ("NOUN", "PROPN")
 _Found = tuple[Token, set[Token]] | None
 _Way = Callable[[Event, Document, Words, Told], _Found]
 
@@ -92,7 +91,7 @@ def clause_of_its_noun(event: Event, document: Document, lexicon: Words, told: T
         return None
     found = clause_words(verb, participle, document, lexicon, told)
     behind = [child for child in document.tree[verb] if child.i > verb.i and child.dep != "punct"]
-    listed = (child for child in behind if child.dep == "conj" and verb.pos in _NOMINAL)
+    listed = (child for child in behind if child.dep == "conj" and verb.is_noun)
     needed = {*behind[:1], *listed, *clause_words(participle, participle, document, lexicon, told)}
     return (verb, found) if needed <= found else None
 
@@ -108,7 +107,7 @@ def own_clause(event: Event, document: Document, lexicon: Words, told: Told) -> 
 def what_it_is(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """What a pronoun is said to be: "Kestria's first victory" of "This was Kestria's first victory"."""
     trigger = document.tokens[event.token]
-    if trigger.pos not in _NOMINAL or not any(child.dep == "cop" for child in document.tree[trigger]):
+    if not trigger.is_noun or not any(child.dep == "cop" for child in document.tree[trigger]):
         return None
     own = own_subjects(trigger, document.tree)
     points = bool(own) and own[0].pos == "PRON" and not own[0].is_relative
@@ -197,7 +196,7 @@ def _clause(head: Token, event: Event, document: Document, lexicon: Words, told:
 
 
 def _is_predicate(trigger: Token, document: Document) -> bool:
-    return trigger.pos not in _NOMINAL or any(child.dep == "cop" for child in document.tree[trigger])
+    return not trigger.is_noun or any(child.dep == "cop" for child in document.tree[trigger])
 
 
 def _is_plainly_told(verb: Token, document: Document) -> bool:

@@ -9,7 +9,6 @@ from timeline_service.stages.write_titles.phrase import Phrase, Words
 from timeline_service.syntax.tree import Tree
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "cop", "mark", "obj", "ccomp", "xcomp")
-_NOMINAL = ("NOUN", "PROPN")
 _NUMBERS = ("NUM", "SYM")
 _BESIDE = ("nmod", "obl", "acl", "acl:relcl")
 
@@ -39,7 +38,7 @@ def is_of_all(phrase: Phrase) -> bool:
     """ "Bo Ode" of "the bodies of Ann and Bo Ode", which are not those of one."""
     noun, tree = phrase.above, phrase.document.tree
     of = noun.dep == "nmod" and tree.case(noun) in phrase.lexicon.get("of")
-    return of and tree.tokens[noun.head].features.number == "Plur" and phrase.top.pos in _NOMINAL
+    return of and tree.tokens[noun.head].features.number == "Plur" and phrase.top.is_noun
 
 
 def is_an_alternative(phrase: Phrase) -> bool:
@@ -64,7 +63,7 @@ def closes_a_pair(phrase: Phrase) -> bool:
 
 def _nouns_above(phrase: Phrase) -> Iterator[Token]:
     for above in phrase.document.tree.ancestors(phrase.top.i):
-        if above.pos not in _NOMINAL or above is phrase.head:
+        if not above.is_noun or above is phrase.head:
             return
         yield above
 

@@ -14,7 +14,6 @@ from timeline_service.stages.write_titles.phrase import is_a_time
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 from timeline_service.syntax.tree import Tree
 
-_NOUNS = ("NOUN", "PROPN")
 _FAR = 200  # words behind which a noun may mean another of its kind
 _ASIDE = ("punct", "cc", "conj", "case", "cop")  # what tells nothing of a noun
 
@@ -43,7 +42,7 @@ def fuller_nouns(document: Document, definite: Collection[str]) -> dict[int, int
 
 def _nouns(sentence: Sentence, document: Document) -> list[Token]:
     words = document.tokens[sentence.first : sentence.last]
-    return [token for token in words if token.pos in _NOUNS and token.dep not in ("compound", "flat")]
+    return [token for token in words if token.is_noun and token.dep not in ("compound", "flat")]
 
 
 def _is_bare(noun: Token, tree: Tree, definite: Collection[str]) -> bool:

@@ -56,7 +56,7 @@ def _name(pronoun: Token, document: Document, lexicon: Words) -> list[Token]:
     new = any(word.dep == "det" and word.lemma.lower() not in lexicon.get("definite") for word in words)
     bare = noun.pos == "NOUN" and not any(word.dep == "det" for word in words) and noun.features.number != "Plur"
     owned = any(child.dep == "nmod:poss" for child in document.tree[noun])
-    if new or bare or owned or noun.pos not in ("NOUN", "PROPN") or len(words) > _LONGEST or words[-1].i > pronoun.i:
+    if new or bare or owned or not noun.is_noun or len(words) > _LONGEST or words[-1].i > pronoun.i:
         return []
     return [_in_the_place_of(pronoun, word, noun, document) for word in words]
 

@@ -105,7 +105,7 @@ def _is_doubtful_thing(noun: Token, subject: Token, pronoun: Token, document: Do
     sentence before told of; or the noun is somebody."""
     dates = [timex.span for timex in document.timexes if timex.span is not None]
     other = any(
-        token.pos in ("NOUN", "PROPN")
+        token.is_noun
         and token.features.number != "Plur"
         and not document.tree.covers(subject.i, token.i)
         and not any(span.covers(token.span) for span in dates)
@@ -137,7 +137,7 @@ def _subject(sentence: Sentence, document: Document) -> Token | None:
 def _fits(noun: Token, kind: str, document: Document) -> bool:
     """Whether a noun has the number of a pronoun and is a person where that is one."""
     several = noun.features.number == "Plur" or any(child.dep == "conj" for child in document.tree[noun])
-    if noun.pos not in ("NOUN", "PROPN") or not kind:
+    if not noun.is_noun or not kind:
         return False
     if kind == "many":
         return several
@@ -154,7 +154,7 @@ def _is_rivalled(noun: Token, subject: Token, pronoun: Token, kind: str, documen
     if any(token.dep in NOMINAL_SUBJECTS and token.pos == "PRON" and token is not subject for token in between):
         return True
     number = "Plur" if kind == "many" else "Sing"
-    nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.features.number == number]
+    nouns = [t for t in between if t.is_noun and t.features.number == number]
     subjects = (token for token in nouns if token.dep in NOMINAL_SUBJECTS)
     if any(document.tokens[token.head].dep not in _BESIDE for token in subjects):
         return True

@@ -28,7 +28,7 @@ def is_rivalled(clause: Token, noun: Token, document: Document) -> bool:
     tree = document.tree
     between = document.tokens[noun.i + 1 : _first(clause, tree)]
     beside = [t.i for t in between if t.dep == "appos" and t.head == noun.i]  # "Ines Corvo, a judge, who resigned"
-    nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.dep not in ("flat", "compound")]
+    nouns = [t for t in between if t.is_noun and t.dep not in ("flat", "compound")]
     others = [t for t in nouns if not any(tree.covers(i, t.i) for i in beside)]
     sure = noun.i != clause.head  # of a date or a body, which the clause cannot tell of
     if sure or any(token.dep == "conj" for token in others):

@@ -9,7 +9,7 @@ from functools import cached_property
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
 from timeline_service.model.quotations import is_inside, quotations
-from timeline_service.stages.resolve_pronouns.nouns import NOMINAL, Thing, name_of, things_of
+from timeline_service.stages.resolve_pronouns.nouns import Thing, name_of, things_of
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
 _OFTEN, _ABOVE_OTHERS = 2, 2  # times that an article names the firm it is about, and how many times as often as others
@@ -115,6 +115,6 @@ class _Roles:
         for token in self._document.tokens[start:end]:
             thing = self._of.get(token.i, firm)
             named = thing is not firm and thing.entity == "ORG" and token.i in thing.named
-            if named or (token.entity == "ORG" and token.pos in NOMINAL and token.text not in firm.names):
+            if named or (token.entity == "ORG" and token.is_noun and token.text not in firm.names):
                 return True
         return False

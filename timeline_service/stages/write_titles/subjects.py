@@ -75,7 +75,7 @@ def told_of(pronoun: Token, clause: Token, document: Document, words: Words) -> 
     above = document.tokens[noun.head]
     if noun.dep == "conj" and noun.features.number == "Sing" and _tells_of_several(clause, document.tree):
         return above
-    if not noun.dep.startswith(("nmod", "obl")) or above.pos not in ("NOUN", "PROPN") or above.i > noun.i:
+    if not noun.dep.startswith(("nmod", "obl")) or not above.is_noun or above.i > noun.i:
         return noun
     member = human and noun.pos == "PROPN" and noun.entity != above.entity == "PERSON"
     return above if member or is_a_time(noun, document) else noun
@@ -117,7 +117,7 @@ def name_words(noun: Token, tree: Tree, words: Words, *, several: bool = False) 
             yield from _called_for(child, noun, tree, words)
         elif child.dep == "nmod" and tree.case(child) in words.get("of") and _is_named(noun) and _is_named(child):
             yield from (c for c in tree.subtree(child.i) if c.dep in (*_NAMING, "nmod:poss", "case") or c is child)
-        elif several and child.dep == "conj" and child.pos in ("NOUN", "PROPN"):
+        elif several and child.dep == "conj" and child.is_noun:
             yield from (c for c in tree[child] if c.dep == "cc")
             yield from name_words(child, tree, words)
 
@@ -189,7 +189,7 @@ def _noun_before(head: Token, document: Document) -> Iterator[Token]:
     at, opening = first - 1, max(first - _SET_OFF, 0)
     if tokens[at].text == ",":
         at = next((i - 1 for i in range(at - 1, opening, -1) if tokens[i].text == ","), -1)
-    if at >= 0 and tokens[at].pos in ("NOUN", "PROPN") and _one_sentence(tokens[at], head, document):
+    if at >= 0 and tokens[at].is_noun and _one_sentence(tokens[at], head, document):
         name = tokens[at]
         while name.dep in ("flat", "compound", "nmod") and name.head < name.i:
             name = tokens[name.head]

@@ -30,12 +30,13 @@ function show({ answer }) {
   byId("publish").hidden = byId("delete").disabled = false;
   byId("publish").textContent = published ? "Unpublish" : "Publish";
   byId("quotes").value = answer.quotes;
-  const address = new URL(`/embed/${encodeURIComponent(answer.id)}`, location).href;
+  const { resize } = byId("code").dataset; // under the address that the service has for readers
+  const address = new URL(`/embed/${encodeURIComponent(answer.id)}`, resize).href;
   byId("address").replaceChildren(
     published ? element("a", { href: address }, address) : "Only a published timeline can be embedded.",
   );
   byId("code").value = published
-    ? frameCode(address, { resize: byId("code").dataset.resize, title: answer.title || "Timeline" })
+    ? frameCode(address, { resize, title: answer.title || "Timeline" })
     : "";
   showPlan(answer, plan);
   comments.show(answer.events);
