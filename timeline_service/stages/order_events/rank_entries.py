@@ -22,7 +22,7 @@ from timeline_service.model import Because, Bounds, Claim, Entry, Event, Languag
 from timeline_service.network.arranging import arranged
 from timeline_service.reader.comparison import Comparison
 from timeline_service.stages.annotate import load_comparison
-from timeline_service.stages.order_events.admit_claims import Order, whole_days
+from timeline_service.stages.order_events.admit_claims import Order
 from timeline_service.stages.order_events.likely_order import Pairs, Row
 
 _YEAR = 366 * MINUTES_A_DAY
@@ -130,7 +130,7 @@ def passages(
     sure, unsure = _Claims(stated), _Claims(weak)
     for document, index in zip(story.documents, indexes(story, language), strict=True):
         rows = sorted(own[document.id], key=lambda entry: story.event(entry.chain.mentions[0]).token)
-        published = None if document.dct is None or document.dct.interval is None else whole_days(document.dct.interval)
+        published = None if document.dct is None or document.dct.interval is None else document.dct.interval.whole_days
         now = published.start if published and published.start is not None else latest
         wanted = list(_wanted(rows, story, now))
         for first in range(0, len(rows), _MOST):
