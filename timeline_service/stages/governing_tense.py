@@ -14,11 +14,11 @@ from timeline_service.calendar.resolve import Direction
 from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Clause, Document, Span, Timex
 from timeline_service.stages.agendas import agendas
+from timeline_service.stages.read_clauses import WOULD
 from timeline_service.stages.words_around import SIDES, WordsAround
 
 _OF_TENSE = {**SIDES, "INFINITIVE": Direction.FUTURE}
 _OF_A_NOUN = 5  # words in front of a noun that may describe it
-_WOULD = ("would", "'d", "’d")
 _MAY = ("may", "might", "can", "could")  # "could make 20 pins in a day"
 
 
@@ -281,4 +281,4 @@ def _is_pluperfect(clause: Clause) -> bool:
 def _is_due_before(clause: Clause, governor: Clause) -> bool:
     """Whether something was still to come in a time that is past: "had been scheduled to expire Friday", "had said
     that they would strike on Friday"."""
-    return (clause.tense == "INFINITIVE" or clause.modality in _WOULD) and _is_pluperfect(governor)
+    return (clause.tense == "INFINITIVE" or clause.modality in WOULD) and _is_pluperfect(governor)

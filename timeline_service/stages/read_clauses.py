@@ -17,6 +17,7 @@ from timeline_service.stages import stage
 from timeline_service.syntax.labels import VERB_GROUP
 from timeline_service.syntax.tree import Tree
 
+WOULD = ("would", "'d", "’d")  # the modality of what lay ahead in the past, or would be if
 _NON_FINITE = ("PRESPART", "PASTPART", "INFINITIVE")
 _OF_NOUNS = ("det", "cc:preconj")  # "no driver", "neither the driver nor the guide"
 _UNTIL = ("until", "till")
@@ -119,8 +120,7 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
         else "NONE"
     )  # fmt: skip
     if modal:
-        word = modal.text.lower()
-        future = word in words.get("future_modals", ()) and word not in ("would", "'d", "’d")
+        future = modal.text.lower() in words.get("future_modals", ())
         return ("FUTURE" if future else "NONE"), aspect, "" if future else modal.lemma
     if infinitive or any(c.dep in ("mark", "case", "aux") and c.lemma == "due" for c in own):
         finite = bool(group) and _form(group[0]) in ("PAST", "PRESENT")
@@ -194,7 +194,7 @@ def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], ahead: 
         tense = clause.tense
         if clause.modality in ("is to", "was to"):
             tense = "FUTURE"
-        elif clause.modality in ("would", "'d", "’d"):
+        elif clause.modality in WOULD:
             tense = "FUTURE" if clause.aspect in ("NONE", "PROGRESSIVE") else "PAST"
         elif clause.modality:
             tense = "PAST" if clause.aspect.startswith("PERFECTIVE") else "FUTURE"

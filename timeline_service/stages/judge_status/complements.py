@@ -8,9 +8,8 @@ from timeline_service.model import Clause, Status, Token
 from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.judge_status.doubts import is_faced, is_hollow, is_overtaken, is_sought, promised_long_ago
 from timeline_service.stages.judge_status.fates import fate_of, unconfirmed
-from timeline_service.stages.read_clauses import until_phrase
+from timeline_service.stages.read_clauses import WOULD, until_phrase
 
-_WOULD = ("would", "'d", "’d")
 _LABEL = 6  # words among which the colon behind the label of a notice stands
 _COLONS = (":", "—", "–")
 _OF_CONTENT = (
@@ -52,7 +51,7 @@ def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | 
             return believed
     attitude = context.listed(lemma, "committing") or context.listed(lemma, "wishing")
     infinitive = clause.tense == "INFINITIVE" or clause.marker == "to"
-    if infinitive and _goes_on(above, context):
+    if infinitive and leads_on(context.tokens[above.head], context):
         return replace(context.of_clause(above), rule="future-of-the-past", spans=spans)
     if clause.relation == "advcl" and not (attitude and infinitive):
         return _purpose(clause, above, context)
@@ -64,10 +63,10 @@ def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | 
     return _complement(clause, above, lemma, context)
 
 
-def _goes_on(above: Clause, context: Context) -> bool:
-    head = context.tokens[above.head]
-    onward = any(context.listed(c.text.lower(), "onward") for c in context.tree[head])
-    return onward and context.listed(head.lemma, "leading_on")
+def leads_on(verb: Token, context: Context) -> bool:
+    """Whether a verb only leads over to what came next: "went on"."""
+    onward = any(context.listed(c.text.lower(), "onward") for c in context.tree[verb])
+    return context.listed(verb.lemma, "leading_on") and onward
 
 
 def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Judgement | None:
@@ -182,7 +181,7 @@ def is_plan(clause: Clause, context: Context) -> bool:
 
 def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | None:
     """An infinitive of purpose may come about; a participle and what is awaited are as open as their governor."""
-    if above.modality in _WOULD and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
+    if above.modality in WOULD and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
         return replace(context.of_clause(above), rule="awaited", spans=(above.span,))
     if clause.tense == "PRESENT" and clause.aspect == "NONE" and context.listed(clause.marker, "upcoming"):
         if is_faced(clause, context):
