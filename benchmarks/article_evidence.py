@@ -19,7 +19,6 @@ from timeline_service.evidence import EVIDENCE
 from timeline_service.model import Chain, Claim, Document, MentionRef, Story, Timex
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of, read_document
-from timeline_service.stages.order_events.admit_claims import whole_days
 
 Gold = dict[str, Any]
 Days = tuple[int | None, int | None]  # first and last day on which something can have begun, inclusive
@@ -105,7 +104,7 @@ def _allowed(claim: Claim, timex: Timex) -> Days | None:
     """The days on which a claim lets its event begin."""
     if timex.interval is None:
         return None
-    whole = whole_days(timex.interval)
+    whole = timex.interval.whole_days
     start = None if whole.start is None else whole.start // MINUTES_A_DAY
     end = None if whole.end is None else whole.end // MINUTES_A_DAY - 1
     return {

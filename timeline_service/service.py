@@ -1,4 +1,4 @@
-"""The three jobs, as both the web and the command line ask for them: a loaded request in, an answer out.
+"""The four jobs, as both the web and the command line ask for them: a loaded request in, an answer out.
 
 Articles come as ``schemas.Article`` loads them. Every function is pure: the same request gives the same answer.
 """

@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 from benchmarks.results import ROOT
 from timeline_service import languages
 from timeline_service.logistic import Features, shares
-from timeline_service.stages.resolve_pronouns import antecedents, line
+from timeline_service.stages.resolve_pronouns import antecedents, likelihood_needed
 from timeline_service.stages.resolve_pronouns.candidates import Candidate, Pronoun
 from training.annotated import Request, command_line, read_article, real_articles
 from training.columns import keep, often
@@ -133,7 +133,7 @@ def main() -> None:
         for each in (each for each in data if each.article in out):
             odds = shares(each.choices, held)[:-1]
             best = max(range(len(odds)), key=odds.__getitem__)
-            said = odds[best] >= line(each.pronoun, each.candidates[best])
+            said = odds[best] >= likelihood_needed(each.pronoun, each.candidates[best])
             counts[each.pronoun.kind].update(asked=each.means_something, said=said, right=said and best in each.right)
     for kind, count in counts.items():
         print(kind, dict(count))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_service.calendar.intervals import civil, iso_day, ordinal, weekday
+from timeline_service.calendar.intervals import Interval, civil, iso_day, ordinal, weekday
 from timeline_service.calendar.timex3 import value_of_cell
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
@@ -22,6 +22,17 @@ def test_days_are_those_of_the_standard_library(day: date) -> None:
     assert civil(day.toordinal()) == (day.year, day.month, day.day)
     assert weekday(day.toordinal()) == day.isoweekday()
     assert iso_day(day.toordinal()) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        (0, 1440, (0, 1440)), (1, 1440, (0, 1440)), (1439, 1441, (0, 2880)), (-1, 1, (-1440, 1440)),
+        (None, 1, (None, 1440)), (1441, None, (1440, None)), (None, None, (None, None)),
+    ],
+)  # fmt: skip
+def test_whole_days_are_those_that_an_interval_touches(start: int | None, end: int | None, days: tuple) -> None:
+    assert Interval(start, end).whole_days == Interval(*days)
 
 
 @given(dates)

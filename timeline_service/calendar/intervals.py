@@ -105,6 +105,15 @@ class Interval:
         """Last civil day, inclusive, ``YYYY-MM-DD``, or None where unbounded."""
         return None if self.last_day is None else iso_day(self.last_day)
 
+    @property
+    def whole_days(self) -> Interval:
+        """The days that it touches, from the first minute of the first to the last of the last."""
+        start, end = self.start, self.end
+        return Interval(
+            None if start is None else start // MINUTES_A_DAY * MINUTES_A_DAY,
+            None if end is None else -(-end // MINUTES_A_DAY) * MINUTES_A_DAY,
+        )
+
     def meets(self, other: Interval) -> bool:
         """Whether some minute is in both; an unbounded side meets everything there."""
         before = self.end is not None and other.start is not None and self.end <= other.start

@@ -8,6 +8,7 @@ an evening; ``order_events`` finds which.
 """
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline_service.calendar.expressions import Base, Clock, PartOfDay
@@ -34,17 +35,18 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             continue
         found = attachments(index)
         dated = {dated.event.id: _is_recent_day(index, dated.timex) for dated in found}
+        minutes = {dated.event.id: _minute(dated.timex) for dated in reversed(found)}  # of the first of its dates
+        days = _StoryDays(index, found, floating)
         for at in found:
             if floating.get(at.timex.id) != at.timex.id:
                 continue
             told, rule = _previous_event(index, at.event, dated), "clock/told"
             if told is None or told.id not in dated:
                 day_time = isinstance(at.timex.expression, Clock) and _minute(at.timex) >= _DAYBREAK
-                story_day = _story_day(index, at.event, found) if day_time else None
+                story_day = days.before(at.event) if day_time else None
                 told, rule = (told, rule) if story_day is None else (story_day, "clock/story")
             if told is not None:
-                evening = next((_minute(d.timex) for d in found if d.event is told), 0) >= _EVENING
-                overnight = evening and _minute(at.timex) < _MORNING
+                overnight = minutes.get(told.id, 0) >= _EVENING and _minute(at.timex) < _MORNING
                 relation, gap = ("STARTS_FROM", (1 - MINUTES_A_DAY, 0)) if overnight else ("SAME_DAY", None)
                 yield from index.claim(
                     at.event, relation, told, rule=rule, precision=PRECISION[rule], gap=gap,
@@ -85,28 +87,43 @@ def _previous_event(index: DocumentIndex, event: Event, dated: Mapping[str, bool
     return max(told, key=lambda other: (other.sentence, other.pos == "VERB", other.token), default=None)
 
 
-def _story_day(index: DocumentIndex, event: Event, found: Sequence[Dated]) -> Event | None:
-    """The last deed before, however far, that the article itself tells of a day in the week before publication.
+class _StoryDays:
+    """What an article itself tells of days in the week before publication; the day of a time ``adrift`` is none."""
 
-    Not where it tells of several, nor in a report whose paragraphs begin with clock times: those are of its own day.
-    """
-    starts = {block.span.start for block in index.document.blocks}
-    stamps = sum(t.span is not None and t.span.start in starts for t in index.document.timexes if t.type == "TIME")
-    if event.status != "occurred" or stamps >= _LIVE:
-        return None
-    adrift = floats(index.document)
-    told = [
-        dated for dated in found
-        if dated.event.token < event.token and _is_deed(index, dated.event) and dated.timex.id not in adrift
-        and dated.relation == "STARTS_WITHIN" and dated.gap is None and _is_recent_day(index, dated.timex)
-    ]  # fmt: skip
-    days = {
-        timex.edtf.partition("T")[0] for timex in index.document.timexes
-        if timex.edtf and timex.id not in adrift and _is_recent_day(index, timex)
-        and (place := index.place.get(timex.id)) is not None and place[0] < event.token
-        and index.sentence_of(place[0]).kind in PROSE and not _is_quoted(index, place[0])
-    }  # fmt: skip
-    return told[-1].event if told and len(days) == 1 else None
+    def __init__(self, index: DocumentIndex, found: Sequence[Dated], adrift: Mapping[str, str]) -> None:
+        document, end = index.document, len(index.tokens)
+        starts = {block.span.start for block in document.blocks}
+        stamps = sum(t.span is not None and t.span.start in starts for t in document.timexes if t.type == "TIME")
+        self._live = stamps >= _LIVE
+        told = (
+            (dated.event.token, n) for n, dated in enumerate(found)
+            if _is_deed(index, dated.event) and dated.timex.id not in adrift
+            and dated.relation == "STARTS_WITHIN" and dated.gap is None and _is_recent_day(index, dated.timex)
+        )  # fmt: skip
+        self._told: list[tuple[int, Event]] = []  # token of a deed, the deed up to there whose date was found last
+        last = -1
+        for token, n in sorted(told):
+            last = max(last, n)
+            self._told.append((token, found[last].event))
+        named = sorted(
+            (place[0], timex.edtf.partition("T")[0]) for timex in document.timexes
+            if timex.edtf and timex.id not in adrift and _is_recent_day(index, timex)
+            and (place := index.place.get(timex.id)) is not None
+            and index.sentence_of(place[0]).kind in PROSE and not _is_quoted(index, place[0])
+        )  # fmt: skip
+        others = (place for place, day in named if day != named[0][1])
+        self._first, self._second = named[0][0] if named else end, next(others, end)  # where the days are named
+
+    def before(self, event: Event) -> Event | None:
+        """The last deed before an event, however far, that has such a day.
+
+        Not where several days were told by then, nor in a report whose paragraphs begin with clock times: those are of
+        its own day.
+        """
+        if event.status != "occurred" or self._live or not self._first < event.token <= self._second:
+            return None
+        place = bisect_left(self._told, event.token, key=lambda deed: deed[0])
+        return self._told[place - 1][1] if place else None
 
 
 def _is_deed(index: DocumentIndex, event: Event) -> bool:

@@ -272,7 +272,7 @@ def _places(timed: Mapping[int, Timex]) -> dict[str, tuple[int, int]]:
 
 
 def _timed(document: Document) -> dict[int, Timex]:
-    """Token → the timex that it is a word of."""
+    """Token → the timex that it is a word of, be it with a part alone: without a word a date could hang from none."""
     found: dict[int, Timex] = {}
     waiting = sorted((t for t in document.timexes if t.span), key=lambda t: t.span or Span(0, 0))
     first = 0

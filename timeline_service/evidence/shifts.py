@@ -126,7 +126,7 @@ def _past_of_now(index: DocumentIndex, timex: Timex, signal: Token, pair: tuple[
     behind = pair[1] if pair else next((e for e in inside if e.token > signal.i and e.pos == "VERB"), None)
     if behind is None or behind.token > signal.i + _NEAR:
         return None
-    clauses = (c for c in index.document.clauses if behind.token < c.head < sentence.last)
+    clauses = index.document.clauses_in(behind.token + 1, sentence.last)
     main = next((c for c in clauses if not c.marker and c.relation not in ("acl:relcl", "advcl")), None)
     return behind if main is not None and main.tense == "PRESENT" and not main.modality else None
 
@@ -178,10 +178,12 @@ def _shared(index: DocumentIndex, timex: Timex, behind: Event) -> Event | None:
     first, last = index.place[timex.id]
     heads = (index.tokens[i] for i in range(first, last + 1) if not first <= index.tokens[i].head <= last)
     joined = {word.head for word in (*heads, index.tokens[behind.token]) if word.dep == "conj"}
-    for other in index.document.timexes if joined else ():
-        if other.id not in index.place or index.place[other.id][0] >= first or not _is_counted(other):
-            continue
+    opening = index.sentence_of(first).first - 1  # the word before the sentence, which what is joined stands in
+    before = (index.timed[i] for i in range(max(opening, 0), first) if i in index.timed) if joined else ()
+    for other in {timex.id: timex for timex in before}.values():
         start, end = index.place[other.id]
+        if start >= first or not _is_counted(other):
+            continue
         pair = index.pair_around(end + 1) if end + 1 < first else None
         if pair is not None and not joined.isdisjoint({*range(start, end + 1), pair[1].token}):
             return pair[0]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from timeline_service.calendar.intervals import Interval
 from timeline_service.derived import Deriving
 from timeline_service.model.mentions import Event, Signal, Timex
 from timeline_service.model.parse import Block, Clause, MarkedDate, Sentence, Token, Tokens
-from timeline_service.model.reasons import Note
+from timeline_service.model.reasons import Note, Span
 from timeline_service.syntax.tree import Tree
 
 
@@ -82,6 +82,21 @@ class Document(Deriving):
         """The clauses by the number of the word that heads them."""
         return self.derived(_clause_at)
 
+    @property
+    def timex_at(self) -> Mapping[int, Timex]:
+        """The time expressions by the numbers of the words that begin in them."""
+        return self.derived(_timex_at)
+
+    def timexes_in(self, stretch: Span) -> Sequence[Timex]:
+        """The time expressions that begin in a stretch of the text, in its order."""
+        placed, starts = self.derived(_placed_timexes)
+        return placed[bisect_left(starts, stretch.start) : bisect_left(starts, stretch.end)]
+
+    def clauses_in(self, first: int, last: int) -> Sequence[Clause]:
+        """The clauses whose predicates are among the words ``[first, last)``, in text order."""
+        heads = self.derived(_heads)
+        return self.clauses[bisect_left(heads, first) : bisect_left(heads, last)]
+
     def sentence_of(self, word: int) -> Sentence:
         """The sentence that holds a word."""
         return self.sentences[bisect_right(self.derived(_firsts), word) - 1]
@@ -89,6 +104,26 @@ class Document(Deriving):
 
 def _clause_at(document: Document) -> dict[int, Clause]:
     return {clause.head: clause for clause in document.clauses}
+
+
+def _timex_at(document: Document) -> dict[int, Timex]:
+    starts = [token.start for token in document.tokens]
+    return {
+        i: timex
+        for timex in document.timexes
+        if timex.span is not None
+        for i in range(bisect_left(starts, timex.span.start), bisect_left(starts, timex.span.end))
+    }
+
+
+def _placed_timexes(document: Document) -> tuple[list[Timex], list[int]]:
+    """Those that stand in the text, in its order, and where each begins."""
+    placed = sorted((timex.span.start, n) for n, timex in enumerate(document.timexes) if timex.span is not None)
+    return [document.timexes[n] for _, n in placed], [start for start, _ in placed]
+
+
+def _heads(document: Document) -> list[int]:
+    return [clause.head for clause in document.clauses]
 
 
 def _firsts(document: Document) -> list[int]:

@@ -20,7 +20,7 @@ class Token:
     """One word of the parse. ``head`` and ``i`` index ``Document.tokens``; a root is its own head.
 
     ``pos``, ``features`` and ``dep`` are Universal Dependencies v2 (whatever scheme the spaCy pipeline uses:
-    ``stages/annotate.py`` maps it), ``entity`` is ``PERSON ORG GPE LOC …`` or empty.
+    ``stages/annotate/`` maps it), ``entity`` is ``PERSON ORG GPE LOC …`` or empty.
     """
 
     i: int

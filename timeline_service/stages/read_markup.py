@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from timeline_service.calendar.edtf import parse_creation
 from timeline_service.calendar.expressions import Clock, Expression, Last, Named, Next, PartOfDay, Shift, This
 from timeline_service.calendar.intervals import MINUTES_A_DAY, ordinal, weekday
 from timeline_service.calendar.units import Unit
-from timeline_service.model import Because, Document, Language, MarkedDate, Span, Timex
+from timeline_service.model import Because, Document, Language, MarkedDate, Timex
 from timeline_service.stages import stage
 
 RULE = "markup/datetime"
@@ -21,18 +22,25 @@ _LONGEST = 60  # code points of words that are a date by their markup alone
 @stage(needs=("text", "dct", "markup", "timexes"), gives=("timexes",))
 def read_markup(document: Document, language: Language) -> Document:
     """Timexes with the meaning that the markup gives them; words that are a time by it alone become one."""
-    timexes = list(document.timexes)
+    timexes = sorted(document.timexes, key=_start)  # none overlaps another, so their ends rise too
     offset = document.dct.offset if document.dct else None
     for mark in document.markup:
         day, clock = _civil(mark.value, offset)
-        here = [n for n, timex in enumerate(timexes) if timex.span and timex.span.overlaps(mark.span)]
-        if not here:
-            timexes += _by_markup_alone(document, mark, day, clock)
-        elif len(here) == 1:
-            timexes[here[0]] = _as_marked(timexes[here[0]], mark, day, clock)
-    ordered = sorted(timexes, key=lambda timex: timex.span or Span(0, 0))
-    numbered = (replace(timex, id=f"t{n}") for n, timex in enumerate(ordered, start=1))
+        first, last = bisect_right(timexes, mark.span.start, key=_end), bisect_left(timexes, mark.span.end, key=_start)
+        if first == last:
+            timexes[first:last] = _by_markup_alone(document, mark, day, clock)
+        elif last - first == 1:
+            timexes[first] = _as_marked(timexes[first], mark, day, clock)
+    numbered = (replace(timex, id=f"t{n}") for n, timex in enumerate(timexes, start=1))
     return replace(document, timexes=tuple(numbered))
+
+
+def _start(timex: Timex) -> int:
+    return timex.span.start if timex.span else 0
+
+
+def _end(timex: Timex) -> int:
+    return timex.span.end if timex.span else 0
 
 
 def _civil(value: str, offset: int | None) -> tuple[Named, Clock | None]:

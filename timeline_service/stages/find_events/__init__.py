@@ -5,10 +5,8 @@ A trigger is the head word of the event alone, as TimeML's guidelines 1.2.1 ask 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import islice, takewhile
 
 from timeline_service import deadline
 from timeline_service.evidence.document_index import clause_above
@@ -46,7 +44,7 @@ def find_events(document: Document, language: Language) -> Document:
     unreal = made_up(document, fiction)
     drills = fiction.get("drills", ())
     clause_at = document.clause_at
-    timed = _inside_timexes(document)
+    timed = document.timex_at  # "the fall" of 1989 is no event
     events: list[Event] = []
     for sentence in deadline.checked(document.sentences if not satire else ()):
         if sentence.kind in ("furniture", "dateline", "label"):
@@ -62,19 +60,6 @@ def find_events(document: Document, language: Language) -> Document:
             if event.clause not in unreal or event.lemma in drills:
                 events.append(event)
     return replace(document, events=tuple(events), notes=notes)
-
-
-def _inside_timexes(document: Document) -> set[int]:
-    """Tokens that are words of a time expression: "the fall" of 1989 is no event."""
-    inside: set[int] = set()
-    spans = iter(sorted(timex.span for timex in document.timexes if timex.span))
-    span = next(spans, None)
-    for token in document.tokens:
-        while span and span.end <= token.start:
-            span = next(spans, None)
-        if span and span.start <= token.start:
-            inside.add(token.i)
-    return inside
 
 
 def _is_event(token: Token, clause: Clause | None, tree: Tree, words: Mapping) -> bool:
@@ -281,7 +266,6 @@ def _saying_before(saying: Clause, document: Document) -> Clause | None:
     if n < 1:
         return None
     before = document.sentences[n - 1]
-    first = bisect_left(document.clauses, before.first, key=lambda clause: clause.head)
-    inside = takewhile(lambda clause: clause.head < before.last, islice(document.clauses, first, None))
+    inside = document.clauses_in(before.first, before.last)
     frames = [clause.frame for clause in inside if clause.frame is not None]
     return document.clauses[max(frames)] if frames else None

@@ -50,7 +50,7 @@ def _is_timeless(clause: Clause) -> bool:
 
 
 def _is_dated(sentence: Sentence, document: Document) -> bool:
-    dates = (t.span for t in document.timexes if t.span and t.type in ("DATE", "TIME"))
+    dates = (t.span for t in document.timexes_in(sentence.span) if t.span and t.type in ("DATE", "TIME"))
     return any(sentence.span.covers(span) for span in dates)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.model import AHEAD, HAPPENED
-from timeline_service.stages.join_articles.tellings import Part, Telling, Words
+from timeline_service.stages.join_articles.tellings import Part, Telling
+from timeline_service.stages.taking_part import are_of_others, are_of_the_same, differ
 
 FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
 DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one event
@@ -19,9 +20,9 @@ def cannot_be_one(one: Telling, other: Telling) -> bool:
         return True
     if one.polarities.isdisjoint(other.polarities):
         return True
-    if _are_exchanged(one, other) or (_differ(one.places, other.places) and one.who.isdisjoint(other.who)):
+    if _are_exchanged(one, other) or (differ(one.places, other.places) and one.who.isdisjoint(other.who)):
         return True
-    if _of_others(one, other) or (_differ(one.who, other.who) and _differ(one.numbers, other.numbers)):
+    if _of_others(one, other) or (differ(one.who, other.who) and differ(one.numbers, other.numbers)):
         return True
     if (one.status in AHEAD) != (other.status in AHEAD) and one.date is not None and other.date is not None:
         return not one.date.meets(other.date)
@@ -43,7 +44,7 @@ def _of_others(one: Telling, other: Telling) -> bool:
     """Whether one verb has two subjects and nothing that it is done to: "the council voted", "the board voted"."""
     if one.verbs.isdisjoint(other.verbs):
         return False
-    return _differ(one.agents, other.agents) and one.patients.isdisjoint(other.patients)
+    return differ(one.agents, other.agents) and one.patients.isdisjoint(other.patients)
 
 
 def _are_exchanged(one: Telling, other: Telling) -> bool:
@@ -58,26 +59,17 @@ def plainly_one(one: Telling, other: Telling) -> bool:
         return False
     if not _are_near(one, other) or not _status_fits(one, other) or cannot_be_one(one, other):
         return False
-    if _differ(one.who, other.who) or _differ(one.numbers, other.numbers):
+    if differ(one.who, other.who) or differ(one.numbers, other.numbers):
         return False  # two mentions alike, "the purchase of jets", where the rest of their chains names two buyers
     return any(_tell_the_same(part, another) for part in one.parts for another in other.parts)
 
 
 def _tell_the_same(one: Part, other: Part) -> bool:
     """Whether two mentions tell the like of the same: who takes part is shared, and nothing contradicts it."""
-    same = one.lemma == other.lemma
-    if one.keys.isdisjoint(other.keys):
+    same_word = one.lemma == other.lemma
+    if one.keys.isdisjoint(other.keys) or are_of_others(one, other, same_verb=same_word and one.verb and other.verb):
         return False
-    if same and one.verb and other.verb:
-        contradicted = _differ(one.patients, other.patients)
-    else:
-        contradicted = _differ(one.agents, other.agents) and _differ(one.patients, other.patients)
-    if contradicted:
-        return False
-    shared = not one.agents.isdisjoint(other.agents) or not one.patients.isdisjoint(other.patients)
-    crossed = not (one.agents | one.patients).isdisjoint(other.agents | other.patients)
-    turned = same and not (one.patients and other.patients)
-    return shared or (crossed and (turned or one.verb != other.verb))  # the bridge shut, and was shut
+    return are_of_the_same(one, other, same_word=same_word, other_form=one.verb != other.verb)
 
 
 def _status_fits(one: Telling, other: Telling) -> bool:
@@ -95,10 +87,6 @@ def _comes_true(plan: Telling, done: Telling) -> bool:
     if done.date is not None:
         return plan.date.meets(done.date)
     return plan.date.start is not None and plan.date.start <= done.published
-
-
-def _differ(here: Words, there: Words) -> bool:
-    return bool(here and there) and here.isdisjoint(there)
 
 
 def gap(one: Interval | None, other: Interval | None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline_service.model import Clause, Token
-from timeline_service.stages.judge_status.complements import by_governor
+from timeline_service.stages.judge_status.complements import by_governor, leads_on
 from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.judge_status.doubts import doubted, is_overtaken, promised_long_ago
 from timeline_service.syntax.labels import SUBJECTS
@@ -182,15 +182,12 @@ def _is_history(clause: Clause, context: Context) -> bool:
     head = context.tokens[clause.head]
     first = head if head.dep != "conj" else context.tokens[head.head]
     joined = (c for h in (head, first) for c in context.tree[h] if c.dep in ("conj", "xcomp", "advcl"))
-    return any(word.i in context.sides.behind for word in (head, *joined)) or goes_on(head, context)
+    return any(word.i in context.sides.behind for word in (head, *joined)) or _goes_on(head, context)
 
 
-def goes_on(head: Token, context: Context) -> bool:
+def _goes_on(head: Token, context: Context) -> bool:
     """Whether a verb only says that a story goes on: "went on to win"."""
-    if not context.listed(head.lemma, "leading_on"):
-        return False
-    on = any(context.listed(c.text.lower(), "onward") for c in context.tree[head])
-    return on and any(c.dep in ("advcl", "xcomp") for c in context.tree[head])
+    return leads_on(head, context) and any(c.dep in ("advcl", "xcomp") for c in context.tree[head])
 
 
 def _hedge(clause: Clause, context: Context) -> Judgement | None:

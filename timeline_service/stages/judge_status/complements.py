@@ -50,7 +50,7 @@ def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | 
             return believed
     attitude = context.listed(lemma, "committing") or context.listed(lemma, "wishing")
     infinitive = clause.tense == "INFINITIVE" or context.listed(clause.marker, "infinitive")
-    if infinitive and _goes_on(above, context):
+    if infinitive and leads_on(context.tokens[above.head], context):
         return replace(context.of_clause(above), rule="future-of-the-past", spans=spans)
     if clause.relation == "advcl" and not (attitude and infinitive):
         return _purpose(clause, above, context)
@@ -62,10 +62,10 @@ def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | 
     return _complement(clause, above, lemma, context)
 
 
-def _goes_on(above: Clause, context: Context) -> bool:
-    head = context.tokens[above.head]
-    onward = any(context.listed(c.text.lower(), "onward") for c in context.tree[head])
-    return onward and context.listed(head.lemma, "leading_on")
+def leads_on(verb: Token, context: Context) -> bool:
+    """Whether a verb only leads over to what came next: "went on"."""
+    onward = any(context.listed(c.text.lower(), "onward") for c in context.tree[verb])
+    return context.listed(verb.lemma, "leading_on") and onward
 
 
 def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Judgement | None:

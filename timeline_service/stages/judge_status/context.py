@@ -142,8 +142,7 @@ class Context:
 
     def is_dated(self, token: Token) -> bool:
         """Whether a word is one of a date or time."""
-        spans = (timex.span for timex in self.document.timexes if timex.span)
-        return any(span.start <= token.start < span.end for span in spans)
+        return token.i in self.document.timex_at
 
     def framed(self, verb: Token, preposition: str, *, noun: bool = False) -> Status | None:
         """What a verb says of what stands behind a preposition: "prevented from", "acquitted of", "voted against"."""

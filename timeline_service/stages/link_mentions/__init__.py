@@ -20,6 +20,7 @@ from timeline_service.stages.link_mentions.join_words import one_event_each
 from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apart, setting, status_fits
 from timeline_service.stages.link_mentions.likeness import Likeness, Nearest, View, view_of
 from timeline_service.stages.link_mentions.own_dates import own_dates
+from timeline_service.stages.taking_part import are_of_others, are_of_the_same, differ, share_a_role, share_somebody
 
 _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news
@@ -37,8 +38,6 @@ class _Mention:
     ref: MentionRef
     event: Event
     setting: Setting
-    sentence: int
-    headline: bool
     keys: frozenset[str]
     agents: frozenset[str]
     patients: frozenset[str]
@@ -128,16 +127,16 @@ class _Chains:
         return any(not date.meets(other) for date in dates for other in self._dates[number])
 
     def _contradicts(self, mention: _Mention, number: int) -> bool:
-        if any(_differ(mention, other) for other in self.mentions[number][-_MENTIONS_COMPARED:]):
+        if any(_are_two(mention, other) for other in self.mentions[number][-_MENTIONS_COMPARED:]):
             return True
-        return any(_differ(mention, other) or _contradict(mention, other) for other in self._like(mention, number))
+        return any(_are_two(mention, other) or _contradict(mention, other) for other in self._like(mention, number))
 
     def _joins(self, mention: _Mention, number: int) -> bool:
         return any(_agree(mention, other) for other in self._like(mention, number)) or self._announced(mention, number)
 
     def _announced(self, mention: _Mention, number: int) -> bool:
         """Whether a chain is only a headline: the first mention of its like in the body is what it announces."""
-        return all(m.headline for m in self.mentions[number])
+        return all(m.setting.headline for m in self.mentions[number])
 
 
 @stage(needs=("documents",), gives=("chains",))
@@ -186,10 +185,10 @@ def _telling(mention: _Mention) -> tuple[float, int]:
     A noun before a verb that only points at it: "this follows a pledge". Of equals the first.
     """
     event = mention.event
-    score = 2.0 * (not mention.headline) + 0.5 * (event.pos == "VERB") + 0.4 * min(len(event.participants), 2)
+    score = 2.0 * (not mention.setting.headline) + 0.5 * (event.pos == "VERB") + 0.4 * min(len(event.participants), 2)
     score -= 2.0 * (mention.expecting or mention.pointing)
     score += 0.6 * (event.status in HAPPENED) - 0.5 * (event.tense in ("PRESPART", "PASTPART"))
-    return score, -mention.sentence
+    return score, -event.sentence
 
 
 def _mention(event: Event, document: Document, dates: Mapping[int, Interval], lede: int, words: Mapping) -> _Mention:
@@ -199,14 +198,12 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
     determiners = {c.text.lower() for c in below if c.dep in ("det", "nmod:poss")}
     same, date = words.get("same", {}), dates.get(event.token)
     published = document.dct.interval.start if document.dct and document.dct.interval else None
-    headline = document.sentences[event.sentence].kind in ("headline", "heading")
+    place = setting(event, document, same)
     heads = {role: frozenset(_head_lemmas(event, role, document)) for role in ("agent", "patient")}
     return _Mention(
         ref=MentionRef(document.id, event.id),
         event=event,
-        setting=setting(event, document, same),
-        sentence=event.sentence,
-        headline=headline,
+        setting=place,
         keys=_keys(event, document, words),
         agents=heads["agent"],
         patients=heads["patient"],
@@ -218,7 +215,7 @@ def _mention(event: Event, document: Document, dates: Mapping[int, Interval], le
         reporting=is_bare_report(event, words),
         date=date,
         old=date is not None and date.end is not None and published is not None and date.end <= published - _OLD,
-        news=headline or event.sentence < lede or event.tense == "PRESENT",
+        news=place.headline or event.sentence < lede or event.tense == "PRESENT",
         view=view_of(event, document, same),
     )
 
@@ -265,30 +262,22 @@ def _head_lemmas(event: Event, role: str, document: Document) -> Iterator[str]:
 def _contradict(mention: _Mention, other: _Mention) -> bool:
     if mention.apart and mention.apart != other.apart:
         return True
-    if mention.event.pos == other.event.pos == "VERB" and mention.event.lemma == other.event.lemma:
-        return _disjoint(mention.patients, other.patients)
-    return _disjoint(mention.agents, other.agents) and _disjoint(mention.patients, other.patients)
+    verbs = mention.event.pos == other.event.pos == "VERB"
+    return are_of_others(mention, other, same_verb=verbs and mention.event.lemma == other.event.lemma)
 
 
-def _differ(mention: _Mention, other: _Mention) -> bool:
+def _are_two(mention: _Mention, other: _Mention) -> bool:
     """Whether two mentions are not of one event, however alike they are told."""
     if mention.event.polarity != other.event.polarity:
         return True
     return not status_fits(mention.event, other.event) or keeps_apart(mention.setting, other.setting)
 
 
-def _disjoint(some: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(some and others) and some.isdisjoint(others)
-
-
 def _agree(mention: _Mention, other: _Mention) -> bool:
     """Positive evidence: an anaphoric noun phrase, a headline, or a participant in common."""
-    shared = not mention.agents.isdisjoint(other.agents) or not mention.patients.isdisjoint(other.patients)
-    crossed = not (mention.agents | mention.patients).isdisjoint(other.agents | other.patients)
     if mention.definite:
-        return not _disjoint(mention.patients, other.patients) or shared
-    same_word = mention.event.text.lower() == other.event.text.lower()
-    if mention.event.pos != "VERB" and mention.bare and same_word:
-        return crossed or not (mention.agents or mention.patients)
-    turned = mention.event.lemma == other.event.lemma and not (mention.patients and other.patients)
-    return shared or (crossed and (turned or mention.event.pos != other.event.pos))  # the bridge shut, and was shut
+        return not differ(mention.patients, other.patients) or share_a_role(mention, other)
+    if mention.event.pos != "VERB" and mention.bare and mention.event.text.lower() == other.event.text.lower():
+        return share_somebody(mention, other) or not (mention.agents or mention.patients)
+    same_word, other_form = mention.event.lemma == other.event.lemma, mention.event.pos != other.event.pos
+    return are_of_the_same(mention, other, same_word=same_word, other_form=other_form)

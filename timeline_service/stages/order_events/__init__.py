@@ -23,7 +23,7 @@ from timeline_service.model import (
 from timeline_service.network.allen import TIMEML
 from timeline_service.stages import stage
 from timeline_service.stages.order_events.admit_claims import by_weight, is_asserted, order
-from timeline_service.stages.order_events.clock_days import is_floating, moved, set_clocks
+from timeline_service.stages.order_events.clock_days import floating_dates, moved, set_clocks
 from timeline_service.stages.order_events.date_entries import undated, unit_of, when
 from timeline_service.stages.order_events.likely_days import with_likely_days
 from timeline_service.stages.order_events.rank_entries import ranked
@@ -35,7 +35,7 @@ _LONGEST_SEARCH = 100  # entries looked at for a path that makes a link needless
 def order_events(story: Story, language: Language) -> Story:
     """Relations that stand, refused claims, bounds, and one entry a chain in the order of display."""
     network = order(story)
-    floating = is_floating(story)
+    floating = floating_dates(story)
     network.admit(by_weight(story, [c for c in story.claims if is_asserted(c) and c.target not in floating]))
     network.shift_days()
     clocks = set_clocks(network, story)

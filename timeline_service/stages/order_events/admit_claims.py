@@ -152,7 +152,7 @@ def order(story: Story) -> Order:
         for timex in document.timexes:
             constants.setdefault(f"{document.id}/{timex.id}", undated)
         if document.dct is not None and document.dct.interval is not None:
-            constants[f"{document.id}/{document.dct.id}"] = whole_days(document.dct.interval)
+            constants[f"{document.id}/{document.dct.id}"] = document.dct.interval.whole_days
     return Order([chain.id for chain in story.chains], constants)
 
 
@@ -175,13 +175,6 @@ def by_weight(story: Story, claims: Sequence[Claim]) -> Sequence[Claim]:
     alone.admit(claim for claim in claims if claim not in placed)
     first = {claim: None for claim in alone.admitted if claim.target not in chains} | placed
     return [*first, *(claim for claim in claims if claim not in first)]
-
-
-def whole_days(interval: Interval) -> Interval:
-    """The days that an interval touches."""
-    start = None if interval.start is None else interval.start // MINUTES_A_DAY * MINUTES_A_DAY
-    end = None if interval.end is None else -(-interval.end // MINUTES_A_DAY) * MINUTES_A_DAY
-    return Interval(start, end)
 
 
 def _fixed(minute: int | None) -> tuple[object, int] | None:
@@ -209,7 +202,7 @@ def _shifted(claim: Claim, known: Closure) -> Iterator[tuple[_Days, str, Interva
         return
     forth, back = (claim.source, claim.target, least, most), (claim.target, claim.source, -most, -least)
     for one, other, low, high in (forth, back):
-        days = whole_days(_window(known, one, _START))
+        days = _window(known, one, _START).whole_days
         if days.start is None or days.end is None:
             continue
         one_day = days.end - days.start == MINUTES_A_DAY

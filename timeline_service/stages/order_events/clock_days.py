@@ -42,7 +42,7 @@ def set_clocks(network: Order, story: Story) -> dict[str, int]:
     return {timex: days for timex, days in moves.items() if days}
 
 
-def is_floating(story: Story) -> frozenset[str]:
+def floating_dates(story: Story) -> frozenset[str]:
     """The dates (``document/id``) whose day :func:`set_clocks` finds."""
     return frozenset(f"{document.id}/{timex}" for document in story.documents for timex in floats(document))
 

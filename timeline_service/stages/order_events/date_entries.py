@@ -65,7 +65,7 @@ def _in_unit(unit: Unit | None, window: Interval) -> When | None:
         return None
     if not _LEAST_ROOM < (window.end - window.start) / MINUTES_A_DAY / unit.days < _MOST_ROOM:
         return None
-    cell, days = Cell.at(unit, (window.start + window.end) // 2), _days(window)
+    cell, days = Cell.at(unit, (window.start + window.end) // 2), window.whole_days
     granularity = Granularity.YEAR if unit is Unit.YEAR else Granularity.MONTH
     return When(edtf=edtf_of_cell(cell), bounds=days, granularity=granularity, basis="inferred", placement="dated")
 
@@ -95,7 +95,7 @@ def _stated(status: Status, start: tuple[Claim, Timex], end: Timex | None, windo
     elif status == "ongoing" and "/" not in edtf and "T" not in edtf and claim.kind == "since":
         edtf = f"{edtf}/.."
     return When(
-        edtf=edtf, bounds=window if "T" in edtf else _days(window), granularity=timex.granularity,
+        edtf=edtf, bounds=window if "T" in edtf else window.whole_days, granularity=timex.granularity,
         basis=_basis(claim, timex), placement="dated", timex=_ref(claim), text=timex.text,
     )  # fmt: skip
 
@@ -113,24 +113,24 @@ def _ends_after(start: Timex, end: Timex) -> bool:
 
 def _by(claim: Claim, timex: Timex, window: Interval) -> When:
     last, timed, _ = (timex.edtf or "").rpartition("/")[2].partition("T")  # EDTF has no times inside intervals
-    told = _open(claim, timex, f"../{last}", window if timed else _days(window))
+    told = _open(claim, timex, f"../{last}", window if timed else window.whole_days)
     return replace(told, offset=timex.offset)
 
 
 def _from(claim: Claim, timex: Timex, window: Interval) -> When:
     """Only the first day on which it can be is told: "as early as Friday"."""
     first = (timex.edtf or "").partition("/")[0].partition("T")[0]
-    return _open(claim, timex, f"{first}/..", _days(window))
+    return _open(claim, timex, f"{first}/..", window.whole_days)
 
 
 def _is_one_day(window: Interval) -> bool:
-    days = _days(window)
+    days = window.whole_days
     return days.first_day is not None and days.first_day == days.last_day
 
 
 def _until(claim: Claim, timex: Timex, window: Interval) -> When:
     """Only the end is told: open to the left, or from publication on."""
-    days, last = _days(window), (timex.edtf or "").rpartition("/")[2].partition("T")[0]
+    days, last = window.whole_days, (timex.edtf or "").rpartition("/")[2].partition("T")[0]
     return _open(claim, timex, f"{days.earliest or '..'}/{last}", days)
 
 
@@ -144,7 +144,7 @@ def _open(claim: Claim, timex: Timex, edtf: str, bounds: Interval) -> When:
 
 def _bounded(status: Status, window: Interval) -> When:
     """What other events leave: one day or minute is a date, a longer stretch an interval of days."""
-    days = _days(window)
+    days = window.whole_days
     if window.start is not None and window.end is not None:
         minutes = window.end - window.start
         if minutes <= MINUTES_A_DAY and days.first_day == days.last_day:
@@ -174,14 +174,6 @@ def _minute(window: Interval) -> str:
     day = Interval.of_days(window.start // MINUTES_A_DAY, window.start // MINUTES_A_DAY).earliest
     minute = window.start % MINUTES_A_DAY
     return f"{day}T{minute // 60:02d}:{minute % 60:02d}:00"
-
-
-def _days(window: Interval) -> Interval:
-    start, end = window.start, window.end
-    return Interval(
-        None if start is None else start // MINUTES_A_DAY * MINUTES_A_DAY,
-        None if end is None else -(-end // MINUTES_A_DAY) * MINUTES_A_DAY,
-    )
 
 
 def _basis(claim: Claim, timex: Timex) -> Basis:

@@ -24,7 +24,6 @@ from timeline_service.logistic import log_odds, shares_beside_none
 from timeline_service.model import HAPPENED, Because, Document, Entry, Event, Language, MentionRef, Story, Timex
 from timeline_service.reader.comparison import Comparison, Floats
 from timeline_service.stages.annotate import load_comparison
-from timeline_service.stages.order_events.admit_claims import whole_days
 from timeline_service.stages.order_events.day_candidates import Candidate, Days, day_of
 
 _LEAST = 0.4  # probability from which a day is shown
@@ -135,7 +134,7 @@ def _with_likely_day(entry: Entry, story: Story, days: LikelyDays | None) -> Ent
     assert best.timex.interval is not None
     when = replace(
         entry.when, edtf=day_of(best.timex), granularity=_granularity(best.timex), basis="inferred", placement="dated",
-        timex=ref, text=best.timex.text, probability=round(likely, 3), likely=whole_days(best.timex.interval),
+        timex=ref, text=best.timex.text, probability=round(likely, 3), likely=best.timex.interval.whole_days,
     )  # fmt: skip
     spans = tuple(each.span for each in (best.timex, best.event, event) if each is not None and each.span is not None)
     told = f", as {best.event.text}" if best.event is not None else ""

@@ -18,15 +18,15 @@ from numpy.typing import NDArray
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
 from timeline_service.evidence.document_index import indexes
-from timeline_service.model import Because, Bounds, Claim, Entry, Event, Language, Story
+from timeline_service.model import AHEAD, Because, Bounds, Claim, Entry, Event, Language, Story
 from timeline_service.network.arranging import arranged
 from timeline_service.reader.comparison import Comparison
 from timeline_service.stages.annotate import load_comparison
-from timeline_service.stages.order_events.admit_claims import Order, whole_days
+from timeline_service.stages.order_events.admit_claims import Order
 from timeline_service.stages.order_events.likely_order import Pairs, Row
 
 _YEAR = 366 * MINUTES_A_DAY
-_AHEAD = ("planned", "possible", "cancelled")
+_ONCE_AHEAD = (*AHEAD, "cancelled")  # what was called off stands where it was to come
 _BEFORE = ("STARTS_BEFORE", "BEFORE", "IBEFORE", "INCLUDES")
 _AFTER = ("STARTS_AFTER", "AFTER", "IAFTER", "IS_INCLUDED", "STARTS_PAST", "STARTS_FROM")
 _MOST = 150  # rows of one line: a longer article has several
@@ -125,12 +125,12 @@ def passages(
     own: dict[str, list[Entry]] = {document.id: [] for document in story.documents}
     for entry in entries:
         own[entry.chain.mentions[0].document].append(entry)
-    past = [e.when.bounds.end for e in entries if e.when.placement == "dated" and e.status not in _AHEAD]
+    past = [e.when.bounds.end for e in entries if e.when.placement == "dated" and e.status not in _ONCE_AHEAD]
     latest = max((end for end in past if end is not None), default=0)
     sure, unsure = _Claims(stated), _Claims(weak)
     for document, index in zip(story.documents, indexes(story, language), strict=True):
         rows = sorted(own[document.id], key=lambda entry: story.event(entry.chain.mentions[0]).token)
-        published = None if document.dct is None or document.dct.interval is None else whole_days(document.dct.interval)
+        published = None if document.dct is None or document.dct.interval is None else document.dct.interval.whole_days
         now = published.start if published and published.start is not None else latest
         wanted = list(_wanted(rows, story, now))
         for first in range(0, len(rows), _MOST):
@@ -170,7 +170,7 @@ class _Claims:
 
 def _is_fixed(entry: Entry) -> bool:
     """Whether an entry is shown with a date, or with a day by which it is to happen."""
-    return entry.when.placement == "dated" or (entry.status in _AHEAD and entry.when.bounds.end is not None)
+    return entry.when.placement == "dated" or (entry.status in _ONCE_AHEAD and entry.when.bounds.end is not None)
 
 
 def _known(entry: Entry) -> str:
@@ -216,10 +216,10 @@ def _wanted(rows: Iterable[Entry], story: Story, now: int) -> Iterator[int]:
         if middle is None and (into_year := _into_year(entry.when.edtf)) is not None:
             middle = now - _YEAR + into_year
         if middle is not None:
-            if entry.status not in _AHEAD:
+            if entry.status not in _ONCE_AHEAD:
                 told = (block, middle)
             yield middle
-        elif entry.status in _AHEAD:
+        elif entry.status in _ONCE_AHEAD:
             opens, by = entry.when.bounds.start or now, entry.when.bounds.end
             yield max(opens, now) + MINUTES_A_DAY if by is None else by
         else:

@@ -24,7 +24,7 @@ from timeline_service.calendar.expressions import (
 from timeline_service.calendar.resolve import Direction
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.labels import LabelledEntry, entries
-from timeline_service.model import Because, Document, Language, Timex
+from timeline_service.model import Because, Document, Language, Span, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
 from timeline_service.stages.read_labels.days import days_from, is_weekday, later, nearest, of_agenda, of_log, spoken
@@ -49,15 +49,14 @@ def read_labels(document: Document, language: Language) -> Document:
             continue
         label = timexes[entry.label.id].expression
         day, whole = _day(label), _whole(label)
-        start, end = document.blocks[entry.first].span.start, document.blocks[entry.last - 1].span.end
+        inside = Span(document.blocks[entry.first].span.start, document.blocks[entry.last - 1].span.end)
         told: Named | None = None  # the day told last under a year or a month
-        for timex in document.timexes:
-            if timex.span and start <= timex.span.start < end:
-                if day is not None:
-                    timexes[timex.id] = _counted(timex, day, entry, tenses)
-                elif whole is not None:
-                    timexes[timex.id] = _within(timex, whole) if told is None else _going_on(timex, whole, told)
-                    told = _day(timexes[timex.id].expression) or told
+        for timex in document.timexes_in(inside):
+            if day is not None:
+                timexes[timex.id] = _counted(timex, day, entry, tenses)
+            elif whole is not None:
+                timexes[timex.id] = _within(timex, whole) if told is None else _going_on(timex, whole, told)
+                told = _day(timexes[timex.id].expression) or told
     return replace(document, timexes=tuple(timexes[timex.id] for timex in document.timexes))
 
 

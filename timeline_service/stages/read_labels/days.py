@@ -107,7 +107,7 @@ def of_log(found: Sequence[LabelledEntry], document: Document, words: Mapping, t
         text = document.text[block.span.start : block.span.end].lower()
         if not text.endswith(":") and not any(phrase in text for phrase in introducing):
             continue
-        here = [timex for timex in document.timexes if timex.span and block.span.covers(timex.span)]
+        here = [timex for timex in document.timexes_in(block.span) if timex.span and block.span.covers(timex.span)]
         told = (timex for timex in here if _is_told_of(timex, document, words))
         days = {day for timex in told if (day := _day_of(timex, today, tenses)) is not None}
         if len(days) == 1:
@@ -139,8 +139,8 @@ def _day_of(timex: Timex, today: Named, tenses: TenseReader) -> Named | None:
     year = said.year
     if year is None:
         assert today.year is not None and today.month is not None and today.day is not None
-        passed = (said.month, said.day) > (today.month, today.day)
-        year = today.year + (passed is False if ahead else -passed)
+        to_come = (said.month, said.day) > (today.month, today.day)  # in the year of today
+        year = today.year + (not to_come) if ahead else today.year - to_come
     return Named(unit=Unit.DAY, year=year, month=said.month, day=said.day)
 
 

@@ -41,7 +41,7 @@ def resolve_pronouns(document: Document, language: Language) -> Document:
         odds = shares([*(candidate.features for candidate in candidates), pronoun.none()], weights)
         likely, best = max(zip(odds, candidates, strict=False), key=lambda pair: pair[0])
         sure = likely * best.thing.sure  # what "he" stands for is as sure as what the "he" before did
-        least = line(pronoun, best)
+        least = likelihood_needed(pronoun, best)
         if likely < least or sure < min(least, _WITH_THOSE_BEFORE):
             return None
         best.thing.sure = sure
@@ -109,7 +109,7 @@ def _kind(token: Token, words: Words) -> str:
     return next((kind for kind in _KINDS if token.text.lower() in words[kind]), "")
 
 
-def line(pronoun: Pronoun, best: Candidate) -> float:
+def likelihood_needed(pronoun: Pronoun, best: Candidate) -> float:
     """How likely a noun must be, more so where another that fits was subject, object or named since; "it" stands for
     the speaker, for a body, for what its sentence is about, or for the subject of the sentence before."""
     if pronoun.kind != "thing":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from timeline_service import deadline
 from timeline_service.model import Document, Token
 
 _PARTS = ("compound", "flat", "nmod:desc", "fixed", "dep", "goeswith")  # of a name or a compound
@@ -24,6 +26,7 @@ class Thing:
     mentioned; the ``forms`` of the pronouns that stood for it.
     """
 
+    number: int = 0  # in the order in which they are spoken of first
     names: set[str] = field(default_factory=set)  # words of its names
     finals: set[str] = field(default_factory=set)  # the last words of its names
     entities: Counter[str] = field(default_factory=Counter)  # what kinds of name they were taken for, how often
@@ -62,9 +65,9 @@ def things_of(document: Document, measures: Collection[str], new: Collection[str
     """The nouns of an article's body that a pronoun may stand for, each with its thing; ``measures`` are not, and what
     has one of the determiners ``new`` is a thing of its own."""
     found: dict[int, Thing] = {}
-    things: list[Thing] = []
+    known = _Known(document, new)
     headline = {t.text for s in document.sentences if s.kind == "headline" for t in document.tokens[s.first : s.last]}
-    for sentence in document.sentences:
+    for sentence in deadline.checked(document.sentences):
         for token in document.tokens[sentence.first : sentence.last] if sentence.kind == "body" else ():
             if not token.is_noun or token.dep in _MEASURES:
                 continue
@@ -74,13 +77,11 @@ def things_of(document: Document, measures: Collection[str], new: Collection[str
                 continue
             renamed = found.get(token.head) if token.dep == "appos" else None  # "Ida Holm, the mayor"
             name = name_of(token, document)
-            thing = renamed or _known(token, name, things, document, new)
-            if thing is None:
-                thing = Thing(lemma=token.lemma)
-                things.append(thing)
+            thing = renamed or known.thing(token, name) or known.new(token)
             _join(thing, token, name, document, headline)
+            known.name(thing, name)
             found[token.i] = thing
-    persons = sorted((thing for thing in things if thing.entity == "PERSON"), key=lambda thing: -len(thing.nouns))
+    persons = sorted((thing for thing in known.things if thing.entity == "PERSON"), key=lambda thing: -len(thing.nouns))
     others = len(persons[1].nouns) if len(persons) > 1 else 0
     for thing in persons[:1]:
         thing.is_hero = len(thing.nouns) >= max(_ABOUT, _ABOVE_OTHERS * others)
@@ -97,28 +98,57 @@ def name_of(noun: Token, document: Document) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
-def _known(
-    noun: Token, name: list[Token], things: list[Thing], document: Document, new: Collection[str]
-) -> Thing | None:
-    """The thing that was spoken of before by the same name or, not long before, by the same noun."""
-    if name:
-        words, last, entity = {t.text for t in name}, name[-1].text, _entity(noun, name)
-        for thing in reversed(things):
-            if not thing.names:
-                continue
-            final = last in thing.finals
-            longer = final and thing.names <= words
-            if longer or (words <= thing.names and (final or (bool(entity) and entity == thing.entity))):
-                return thing
-        return None
-    if any(c.dep == "det" and c.lemma in new for c in document.tree[noun]):
-        return None
-    same = next((t for t in reversed(things) if t.lemma == noun.lemma and not t.names), None)
-    plural = noun.features.number == "Plur"
-    return same if same and same.plural == plural and noun.i - same.nouns[-1] < _FAR else None
+class _Known:
+    """The things that were spoken of so far, by the words of their names and by their nouns."""
+
+    def __init__(self, document: Document, new: Collection[str]) -> None:
+        self.things: list[Thing] = []
+        self._tree, self._new = document.tree, new
+        self._with_word: dict[str, list[int]] = defaultdict(list)  # word of a name → numbers of things, rising
+        self._nameless: dict[str, list[Thing]] = defaultdict(list)  # by lemma; those that got a name go when met
+
+    def new(self, noun: Token) -> Thing:
+        """A thing that was not spoken of before."""
+        thing = Thing(lemma=noun.lemma, number=len(self.things))
+        self.things.append(thing)
+        self._nameless[noun.lemma].append(thing)
+        return thing
+
+    def name(self, thing: Thing, name: Sequence[Token]) -> None:
+        """Let a thing be found by the words of a name, in whatever order things got them."""
+        for word in {token.text for token in name}:
+            numbers = self._with_word[word]
+            place = bisect_left(numbers, thing.number)
+            if place == len(numbers) or numbers[place] != thing.number:
+                numbers.insert(place, thing.number)
+
+    def thing(self, noun: Token, name: list[Token]) -> Thing | None:
+        """The thing that was spoken of before by the same name or, not long before, by the same noun."""
+        if name:
+            return next((thing for thing in self._with(name[-1]) if _is_named(thing, noun, name)), None)
+        if any(c.dep == "det" and c.lemma in self._new for c in self._tree[noun]):
+            return None
+        alike = self._nameless[noun.lemma]
+        while alike and alike[-1].names:
+            alike.pop()
+        same, plural = alike[-1] if alike else None, noun.features.number == "Plur"
+        return same if same and same.plural == plural and noun.i - same.nouns[-1] < _FAR else None
+
+    def _with(self, word: Token) -> Iterator[Thing]:
+        """The things with a word in a name, the newest first."""
+        return (self.things[number] for number in reversed(self._with_word.get(word.text, ())))
 
 
-def _entity(noun: Token, name: list[Token]) -> str:
+def _is_named(thing: Thing, noun: Token, name: Sequence[Token]) -> bool:
+    """Whether a name is that of a thing, a longer one that ends alike, or a part of it."""
+    if not thing.names:
+        return False
+    words, entity, final = {token.text for token in name}, _entity(noun, name), name[-1].text in thing.finals
+    longer = final and thing.names <= words
+    return longer or (words <= thing.names and (final or (bool(entity) and entity == thing.entity)))
+
+
+def _entity(noun: Token, name: Sequence[Token]) -> str:
     return noun.entity or next((t.entity for t in name if t.i >= noun.i and t.entity), "")
 
 

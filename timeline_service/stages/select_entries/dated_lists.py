@@ -61,7 +61,7 @@ def _is_historic_present(entry: Entry, story: Story) -> bool:
     if date is None or date.document != ref.document or (event.tense, event.aspect) != ("PRESENT", "NONE"):
         return False
     here, now = document.sentences[event.sentence].span, document.dct.interval if document.dct else None
-    said = next((t for t in document.timexes if t.id == date.event and t.span and here.covers(t.span)), None)
+    said = next((t for t in document.timexes_in(here) if t.id == date.event and t.span and here.covers(t.span)), None)
     ended = said.interval.end if said is not None and said.interval is not None else None
     return ended is not None and now is not None and now.start is not None and ended <= now.start
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.participles import is_done_to_its_noun
-from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_set_off, words_of_lengths
+from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_of_a_length, is_set_off
 from timeline_service.stages.write_titles.text import open_alike
 
 _OBJECTS = ("obj", "iobj", "ccomp", "xcomp")
@@ -52,7 +52,7 @@ def completes_an_adjective(phrase: Phrase) -> bool:
 
 def limits_a_rank(phrase: Phrase) -> bool:
     """ "Since 1992" of "its first loss since 1992", "in a decade" of "its first warning in a decade"."""
-    length = phrase.top.i in phrase.document.derived(words_of_lengths)
+    length = is_of_a_length(phrase.top, phrase.document)
     if not phrase.opens_with("rank_limits") and not (length and phrase.opens_with("rank_lengths")):
         return False
     ranks, tree, above = phrase.lexicon.get("superlatives"), phrase.document.tree, phrase.above

@@ -16,7 +16,7 @@ from timeline_service.stages.write_titles.names import with_names
 from timeline_service.stages.write_titles.other_times import happened_at_another_time
 from timeline_service.stages.write_titles.participles import has_a_known_doer, is_headline_passive
 from timeline_service.stages.write_titles.phrase import Words
-from timeline_service.stages.write_titles.quoted import speaks_for_itself, with_marks
+from timeline_service.stages.write_titles.quoted import sayings, speaks_for_itself, with_marks
 from timeline_service.stages.write_titles.relative_clauses import (
     is_rivalled,
     says_what_happened_there,
@@ -147,9 +147,8 @@ def _is_without_its_copula(title: Candidate) -> bool:
 
 def _is_bare_saying(title: Candidate) -> bool:
     """Whether it tells of a saying and not what was said: "The bank has announced" of "…, the bank has announced"."""
-    clauses = title.document.clauses
-    frames = {clauses[clause.frame].head for clause in clauses if clause.frame is not None}
-    return title.head.i in frames and not any(c.dep in _COMPLEMENTS[:4] for c in title.document.tree[title.head])
+    says = title.head.i in title.document.derived(sayings)
+    return says and not any(c.dep in _COMPLEMENTS[:4] for c in title.document.tree[title.head])
 
 
 def _is_replaced(word: Token, title: Candidate) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline_service.logistic import log_odds
 from timeline_service.stages.write_titles import belonging, conjoined
-from timeline_service.stages.write_titles.phrase import Phrase, is_date, is_limit_of_a_date, is_set_off, words_of_dates
+from timeline_service.stages.write_titles.phrase import Phrase, date_of, is_date, is_limit_of_a_date, is_set_off
 from timeline_service.stages.write_titles.phrase_features import features
 from timeline_service.stages.write_titles.subjects import own_subjects
 
@@ -83,8 +83,8 @@ def _has_a_row(phrase: Phrase) -> bool:
 
 def _quotes_somebody(phrase: Phrase) -> bool:
     """ "By saying, 'It flies well'"."""
-    said = {token.i for token in phrase.below if token.dep == "ccomp"}
-    return bool(said) and any(c.quoted and c.head in said for c in phrase.document.clauses)
+    said = (phrase.document.clause_at.get(token.i) for token in phrase.below if token.dep == "ccomp")
+    return any(clause is not None and clause.quoted for clause in said)
 
 
 def _stands_before_the_subject(phrase: Phrase) -> bool:
@@ -125,9 +125,9 @@ def _hangs_loose(phrase: Phrase) -> bool:
 
 def _is_told_of_its_day(phrase: Phrase) -> bool:
     """ "Yesterday's" of "Yesterday's protest shut the port", which stands beside its date."""
-    first = phrase.document.tree.first(phrase.top.i)
-    opens = first == min(word.i for word in phrase.whole) and first in phrase.document.derived(words_of_dates)
-    return opens and phrase.document.tokens[first].text.lower() in phrase.lexicon.get("deictic")
+    first = phrase.document.tokens[phrase.document.tree.first(phrase.top.i)]
+    opens = first.i == min(word.i for word in phrase.whole) and date_of(first, phrase.document) is not None
+    return opens and first.text.lower() in phrase.lexicon.get("deictic")
 
 
 def _stands_behind_a_stop(phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service.model import HAPPENED, Document, Event, Token
-from timeline_service.stages.write_titles.phrase import Words
+from timeline_service.stages.write_titles.phrase import Words, is_a_time
 
 
 def happened_at_another_time(head: Token, event: Event, document: Document, lexicon: Words) -> bool:
@@ -24,8 +24,12 @@ def happened_at_another_time(head: Token, event: Event, document: Document, lexi
     participle = event.pos == "VERB" and trigger.dep == "acl" and event.tense == "PASTPART"
     if not participle or not way or event.status not in HAPPENED or head.pos not in ("VERB", "AUX"):
         return False
-    above = next((other for other in document.events if other.token == head.i), None)
-    return above is None or above.status not in HAPPENED
+    return head.i not in document.derived(happened)
+
+
+def happened(document: Document) -> frozenset[int]:
+    """The words of the events that happened."""
+    return frozenset(event.token for event in document.events if event.status in HAPPENED)
 
 
 def _has_a_subject(verb: Token, document: Document) -> bool:
@@ -36,8 +40,7 @@ def _has_a_subject(verb: Token, document: Document) -> bool:
 
 def _has_a_date(noun: Token, document: Document) -> bool:
     """Whether a date or a distance in time belongs to a noun: "a riot in May", "a year after a similar fire"."""
-    below = list(document.tree.subtree(noun.i))
-    return any(t.span is not None and any(t.span.covers(word.span) for word in below) for t in document.timexes)
+    return any(is_a_time(word, document) for word in document.tree.subtree(noun.i))
 
 
 def _below(head: Token, trigger: Token, document: Document) -> Iterator[Token]:

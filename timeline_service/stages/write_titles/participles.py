@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from timeline_service.model import Document, Event, Token
 from timeline_service.stages.read_clauses import verb_group
-from timeline_service.stages.write_titles.phrase import Words, is_behind_a_comma, words_of_dates
+from timeline_service.stages.write_titles.other_times import happened
+from timeline_service.stages.write_titles.phrase import Words, date_of, is_behind_a_comma
 from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.syntax.tree import Tree
 
@@ -27,8 +28,8 @@ def is_headline_passive(verb: Token, words: Collection[Token], document: Documen
     if not is_done_to_its_noun(verb, document.tree) or noun.pos == "PRON":
         return False
     behind = (child for child in document.tree[verb] if child.i > verb.i and child.dep != "compound:prt")
-    dated = document.derived(words_of_dates) if noun.dep.startswith("nsubj") else ()
-    return any(child in words and child.i not in dated for child in behind)
+    subject = noun.dep.startswith("nsubj")
+    return any(child in words and not (subject and date_of(child, document)) for child in behind)
 
 
 def has_a_known_doer(event: Event, told: Collection[int], document: Document, lexicon: Words) -> bool:
@@ -40,7 +41,7 @@ def has_a_known_doer(event: Event, told: Collection[int], document: Document, le
     finite = next((a for a in tree.ancestors(verb.i) if a.pos in ("VERB", "AUX")), None)
     if not participle or finite is None:
         return False
-    real = {other.token for other in document.events if other.status in ("occurred", "ongoing")}
+    real = document.derived(happened)
     if verb.i in real and finite.i not in real and _is_of_a_setting(verb, finite, document):
         return True
     if finite.i not in told or not {finite.i, verb.i} <= real:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from timeline_service.calendar.expressions import Window
-from timeline_service.model import Document, Span, Token
+from timeline_service.model import Document, Timex, Token
 
 _OPENING = ("case", "mark", "advmod")
 
@@ -77,8 +76,8 @@ def is_date(phrase: Phrase) -> bool:
     if top.lemma in phrase.lexicon.get("edges"):  # "by the end of the year"
         of, tree = phrase.lexicon.get("of"), phrase.document.tree
         told = next((c for c in phrase.below if c.dep == "nmod" and tree.case(c) in of), top)
-    whole = [s for s in phrase.document.derived(dates) if s.start <= told.start < s.end]
-    return above.dep != "acl" and not fronted and any(not s.start <= above.start < s.end for s in whole)
+    date = date_of(told, phrase.document)
+    return above.dep != "acl" and not fronted and date is not None and date_of(above, phrase.document) is not date
 
 
 def is_limit_of_a_date(phrase: Phrase) -> bool:
@@ -106,26 +105,17 @@ def is_behind_a_comma(top: Token, document: Document) -> bool:
 
 def is_a_time(word: Token, document: Document) -> bool:
     """Whether a word is one of a date, a length of time or the like."""
-    return any(timex.span is not None and timex.span.covers(word.span) for timex in document.timexes)
+    timex = document.timex_at.get(word.i)
+    return timex is not None and timex.span is not None and timex.span.covers(word.span)
 
 
-def words_of_dates(document: Document) -> frozenset[int]:
-    """The words of a document's dates and times."""
-    return _words_of(document, document.derived(dates))
+def date_of(word: Token, document: Document) -> Timex | None:
+    """The date or time that a word is one of."""
+    timex = document.timex_at.get(word.i)
+    return timex if timex is not None and timex.type in ("DATE", "TIME") else None
 
 
-def words_of_lengths(document: Document) -> frozenset[int]:
-    """The words of a document's lengths of time, and of its stretches that are counted: "the past decade"."""
-    counted = (t.span for t in document.timexes if t.type == "DURATION" or isinstance(t.expression, Window))
-    return _words_of(document, [span for span in counted if span is not None])
-
-
-def _words_of(document: Document, spans: Sequence[Span]) -> frozenset[int]:
-    starts = [token.start for token in document.tokens]
-    ranges = (range(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans)
-    return frozenset(i for words in ranges for i in words)
-
-
-def dates(document: Document) -> list[Span]:
-    """Where the dates and times of a document stand."""
-    return [t.span for t in document.timexes if t.span is not None and t.type in ("DATE", "TIME")]
+def is_of_a_length(word: Token, document: Document) -> bool:
+    """Whether a word is one of a length of time, or of a stretch that is counted: "the past decade"."""
+    timex = document.timex_at.get(word.i)
+    return timex is not None and (timex.type == "DURATION" or isinstance(timex.expression, Window))

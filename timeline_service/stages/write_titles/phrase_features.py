@@ -1,5 +1,5 @@
-"""What speaks for or against a phrase of a clause in its title: features by name, for ``languages/<xx>/titles.toml``.
-Part of ``write_titles``."""
+"""What speaks for or against a phrase of a clause in its title: features by name, whose weights are in
+``languages/<xx>/title_phrases.toml``. Part of ``write_titles``."""
 
 from __future__ import annotations
 

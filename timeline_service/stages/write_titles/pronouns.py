@@ -15,6 +15,7 @@ from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
 from timeline_service.stages.write_titles.fuller_nouns import fuller_nouns
 from timeline_service.stages.write_titles.persons import persons_meant
+from timeline_service.stages.write_titles.phrase import is_a_time
 from timeline_service.stages.write_titles.roles import names_of_roles
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
@@ -103,12 +104,11 @@ def _of_the_speaker(document: Document, said: Collection[int]) -> Iterator[tuple
 def _is_doubtful_thing(noun: Token, subject: Token, pronoun: Token, document: Document, words: _Words) -> bool:
     """Whether "it" may mean something else: a noun between, or, in a clause that hangs from the other's, what the
     sentence before told of; or the noun is somebody."""
-    dates = [timex.span for timex in document.timexes if timex.span is not None]
     other = any(
         token.is_noun
         and token.features.number != "Plur"
         and not document.tree.covers(subject.i, token.i)
-        and not any(span.covers(token.span) for span in dates)
+        and not is_a_time(token, document)
         for token in document.tokens[subject.i + 1 : pronoun.i]
     )
     hangs = document.tokens[pronoun.head].dep == "advcl"

@@ -1,8 +1,10 @@
-"""The marks around what is quoted in a title: there where all of it is. Part of ``write_titles``."""
+"""What is said in a title, and the marks around what is quoted: there where all of it is. Part of ``write_titles``."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from operator import itemgetter
 
 from timeline_service.model import Document, Token
 from timeline_service.model.quotations import quotations
@@ -27,16 +29,22 @@ def speaks_for_itself(words: Sequence[Token], document: Document) -> bool:
     return any(not any(start < i < end for start, end in marked) for i in quoted)
 
 
+def sayings(document: Document) -> frozenset[int]:
+    """The predicates of the clauses that frame what somebody says."""
+    return frozenset(document.clauses[c.frame].head for c in document.clauses if c.frame is not None)
+
+
 def _whole(words: Sequence[Token], document: Document) -> list[_Marks]:
     """The quotations among some words of which none was left out."""
     shown = {token.i for token in words if token.pos != "PUNCT"}
     if not shown:
         return []
-    first, last = min(shown), max(shown)
+    first, last, closed = min(shown), max(shown), document.derived(_closed)
+    near = closed[bisect_right(closed, first, key=itemgetter(1)) : bisect_left(closed, last, key=itemgetter(0))]
     return [
         (start, end)
-        for start, end in document.derived(_closed)
-        if first < end and start < last and not start < first <= last < end
+        for start, end in near
+        if not start < first <= last < end
         and _is_whole([token for token in document.tokens[start + 1 : end] if token.pos != "PUNCT"], shown)
     ]  # fmt: skip
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Set
+from itertools import groupby
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.phrase import (
     Words,
-    dates,
+    date_of,
     is_a_time,
     is_behind_a_comma,
-    words_of_dates,
-    words_of_lengths,
+    is_of_a_length,
 )
 
 _YEAR = 4  # digits
@@ -42,7 +42,7 @@ def _empty_clauses(
 ) -> Iterator[Token]:
     """Clauses beside a noun that told no more than when: "who took over" of "Ida Thew, who took over in 2016",
     "scheduled to start" of "the term, scheduled to start on May 5"."""
-    tree, dated, deny = document.tree, document.derived(words_of_dates), words.get("negations")
+    tree, deny = document.tree, words.get("negations")
     for top in kept - bound:
         if top.dep not in ("acl", "acl:relcl") or any(tree.covers(top.i, word.i) for word in bound):
             continue
@@ -54,7 +54,7 @@ def _empty_clauses(
             for word in below
             if word is not top and word.dep != "xcomp"
         )
-        if not tells and any(word in gone and word.i in dated for word in tree.subtree(top.i)):
+        if not tells and any(word in gone and date_of(word, document) for word in tree.subtree(top.i)):
             yield from below
 
 
@@ -133,26 +133,21 @@ def _left_of_phrases(
 
 def _is_endless_length(top: Token, gone: Set[Token], document: Document, words: Words) -> bool:
     """Whether a length of time has lost the date that says which: "in the three months to September"."""
-    if top.dep not in _NOMINAL or top.i not in document.derived(words_of_lengths):
+    if top.dep not in _NOMINAL or not is_of_a_length(top, document):
         return False
     behind = document.tokens[top.i + 1 : top.i + 3]
     ended = len(behind) == 2 and behind[0].text.lower() in words.get("range_ends")
-    return ended and gone >= {*behind} and behind[1].i in document.derived(words_of_dates)
+    return ended and gone >= {*behind} and date_of(behind[1], document) is not None
 
 
 def _bits_of_dates(words: Collection[Token], kept: Collection[Token], document: Document) -> Iterator[Token]:
     """Words of dates that are there by half, without a preposition: "minutes" of "minutes later", "31" of "Oct. 31"."""
-    if not words:
-        return
-    opening, closing = min(token.start for token in words), max(token.start for token in words)
-    for span in document.derived(dates):
-        if span.end <= opening or span.start > closing:
-            continue
-        bits = [token for token in words if span.start <= token.start < span.end]
-        led = any(child in words for token in bits for child in document.tree[token] if child.dep == "case")
+    for date, there in groupby(sorted(words, key=lambda token: token.i), lambda token: date_of(token, document)):
+        bits = list(there)
         bound = any(token in kept or token.dep.startswith(("nsubj", "nmod:poss")) for token in bits)
-        day = bool(bits) and all(token.text.isdigit() and len(token.text) < _YEAR for token in bits)
-        if day and not bound and len(bits) < len(document.text[span.start : span.end].split()):
+        if date is None or bound or len(bits) >= len(date.text.split()):
+            continue
+        if all(token.text.isdigit() and len(token.text) < _YEAR for token in bits):  # of a day
             yield from (c for token in bits for c in (token, *document.tree[token]) if c is token or c.dep == "case")
-        if len(bits) < len(document.text[span.start : span.end].split()) and not led and not bound:
+        if not any(child in words for token in bits for child in document.tree[token] if child.dep == "case"):
             yield from bits

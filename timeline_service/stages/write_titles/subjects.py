@@ -189,13 +189,9 @@ def _noun_before(head: Token, document: Document) -> Iterator[Token]:
     at, opening = first - 1, max(first - _SET_OFF, 0)
     if tokens[at].text == ",":
         at = next((i - 1 for i in range(at - 1, opening, -1) if tokens[i].text == ","), -1)
-    if at >= 0 and tokens[at].is_noun and _one_sentence(tokens[at], head, document):
+    if at >= 0 and tokens[at].is_noun and head.i < document.sentence_of(at).last:
         name = tokens[at]
         while name.dep in ("flat", "compound", "nmod") and name.head < name.i:
             name = tokens[name.head]
         if not is_a_time(name, document):
             yield from _without(name, head, document.tree)
-
-
-def _one_sentence(one: Token, other: Token, document: Document) -> bool:
-    return any(sentence.first <= one.i <= other.i < sentence.last for sentence in document.sentences)

@@ -1,7 +1,7 @@
-"""Words that the parse hangs from the noun beside the right one. Part of ``annotate``.
+"""The parser's trees, repaired where words or commas show that one hangs from the wrong word. Part of ``annotate``.
 
 A relative clause tells of the trial in "the trial of Ann Ode, which was to begin"; "the Red Cross 14 soldiers held by
-rebels" is two objects of a verb, and the soldiers were held.
+rebels" is two objects of a verb, and the soldiers were held; what stands between commas is of the participle there.
 """
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 _OF_EVENTS = (("classes", "aspectual"), ("status", "scheduling"), ("status", "happening"))
 
 
-def hang_relatives(tokens: Sequence[Token], words: Mapping) -> list[Token]:
-    """The tokens, each clause hung from the noun that it can tell of, and each object from its verb."""
-    hung = list(tokens)
-    _part_two_objects(hung)
-    _close_asides(hung)
-    _hang_from_events(hung, words)
-    return hung
+def repaired(tokens: Sequence[Token], words: Mapping) -> list[Token]:
+    """The tokens, with other heads and labels where a repair holds; ``words`` are those of their language."""
+    mended = list(tokens)
+    _part_two_objects(mended)
+    _close_asides(mended)
+    _hang_from_events(mended, words)
+    return mended
 
 
 def _hang_from_events(tokens: list[Token], words: Mapping) -> None:

@@ -1,4 +1,4 @@
-"""Blocks → sentences and tokens, in one label scheme. The only module that knows spaCy.
+"""Blocks → sentences and tokens, in one label scheme. Only this and ``reader/component.py`` know spaCy.
 
 The shipped pipeline speaks Universal Dependencies v2; spaCy's official English pipelines speak CLEAR (ClearNLP).
 Whoever names one of those in ``TIMELINE_PIPELINE_EN`` gets its labels and prepositional phrases turned into UD here.
@@ -29,10 +29,10 @@ from timeline_service.reader.comparison import Comparison
 from timeline_service.reader.component import READER, VIEWS, ReaderComponent
 from timeline_service.reader.sameness import Sameness
 from timeline_service.stages import stage
-from timeline_service.stages.relatives import hang_relatives
+from timeline_service.stages.annotate.repairs import repaired
 from timeline_service.syntax.features import features, of_tag
 
-PIPELINES = Path(__file__).parents[1] / "languages"
+PIPELINES = Path(__file__).parents[2] / "languages"
 _LONG_RUN = re.compile(r"\S{80,}")  # spaCy's tokenizer is quadratic on runs without a space
 _PIECE = 60  # characters that a longer run is cut into
 _MARKS = re.compile(r"[^\w\s]{40,}")  # a piece of nothing else holds no words: a ruled line, and it is not parsed
@@ -116,8 +116,8 @@ def annotate(document: Document, language: Language) -> Document:
                 kind = document.blocks[block].kind
                 sentences.append(Sentence(len(sentences), first, len(tokens), where, block, kind))
     seen = Views(*map(np.concatenate, zip(*views))) if views else None
-    hung = hang_relatives(tokens, language.words)
-    return replace(document, tokens=tuple(hung), sentences=tuple(sentences), views=seen)
+    tokens = repaired(tokens, language.words)
+    return replace(document, tokens=tuple(tokens), sentences=tuple(sentences), views=seen)
 
 
 @dataclass(frozen=True, slots=True)
