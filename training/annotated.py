@@ -1,8 +1,8 @@
 """Annotated articles, as the programs need them that learn the weights of a language folder.
 
-Those of ``training/articles`` and ``training/modelled`` are invented; those of ``training/real`` and of TimeSET are
-real, and so are those of the folder that ``--newsroom`` names. The product reads each, and tells it up to the stage
-that a program asks for.
+Those of ``training/articles``, ``training/modelled`` and ``training/stories`` are invented; those of ``training/real``
+and of TimeSET are real, and so are those of the folder that ``--newsroom`` names. The product reads each, and tells it
+up to the stage that a program asks for.
 
 What the reader's heads say of articles that they were taught is surer than what they say of others. So a program may
 ask for pipelines that were not: ``--halves``, two folders that :mod:`training.reader.refit` wrote, each without every
@@ -24,16 +24,19 @@ from typing import Any
 from benchmarks.marks import Gold, told_by
 from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST, cases_in, timeset_cases
-from timeline_service import languages
-from timeline_service.model import Document, Entry, Language, Story
+from timeline_service import languages, seeding
+from timeline_service.model import Document, Entry, Language, Span, Story
 from timeline_service.pipeline import TELL, read
 from timeline_service.schemas.article import Article
+from timeline_service.seeding import Seed
 from timeline_service.service import document_of
 
 INVENTED = ROOT / "training" / "articles"
 MODELLED = ROOT / "training" / "modelled"
+STORIES = ROOT / "training" / "stories"
 REAL = ROOT / "training" / "real"
 PIPELINE = "TIMELINE_PIPELINE_EN"
+_LEVELS = {"key": "key", "acceptable": "ok"}  # as seeds call them, and as the others do
 Request = Mapping[str, Any]
 Halves = Mapping[str, Path]
 """The pipeline that was not taught an article, by the article's id."""
@@ -42,8 +45,8 @@ Halves = Mapping[str, Path]
 @dataclass(frozen=True)
 class Annotated:
     """An article: what is asked of the service for it, what people marked in it, and ``marker``, who marked it and what
-    it is: ``articles`` (invented), ``modelled`` (invented, each on the model of a real one), ``newsroom`` (cases that
-    only salience learns from) or ``real``.
+    it is: ``articles`` (invented), ``modelled`` (invented, each on the model of a real one), ``stories`` (invented,
+    several of one story), ``newsroom`` and ``seeds`` (which only salience and the heads learn from) or ``real``.
 
     ``familiar``: the shipped reader itself was taught its timeline, not only the heads; it sees such articles more
     clearly than others.
@@ -78,9 +81,16 @@ def annotated(newsroom: Path | None) -> Iterator[Annotated]:
 
 
 def invented_articles() -> Iterator[Annotated]:
-    """Those of ``training/articles`` and of ``training/modelled``."""
+    """Those of ``training/articles``, of ``training/modelled`` and of ``training/stories``."""
     yield from with_marks(cases_in(INVENTED), "articles")
     yield from with_marks(cases_in(MODELLED), "modelled", familiar=False)
+    for folder in sorted(path for path in STORIES.iterdir() if path.is_dir()):
+        yield from with_expectations(seeding.read(folder), "stories", named=f"{folder.name}-{{}}", familiar=False)
+
+
+def sample_articles() -> Iterator[Annotated]:
+    """The sample stories that the product ships."""
+    yield from with_expectations(seeding.read(ROOT / "seeds"), "seeds")
 
 
 def real_articles(newsroom: Path | None) -> Iterator[Annotated]:
@@ -96,6 +106,35 @@ def with_marks(
     """Of cases (id, request, ``gold.json``), as :mod:`benchmarks.timelines` lists them: the articles."""
     for id, request, path in cases:
         yield Annotated(id, request, json.loads(path.read_text(encoding="utf-8")), marker, familiar)
+
+
+def with_expectations(
+    seeds: Iterable[Seed], marker: str, *, named: str = "{}", familiar: bool = True
+) -> Iterator[Annotated]:
+    """The articles of files like those in ``seeds/``; ``named`` makes an id of a file's name."""
+    for seed in seeds:
+        request = {name: value for name, value in seed.article.items() if value is not None}
+        yield Annotated(named.format(seed.name), request, _gold(seed), marker, familiar)
+
+
+def _gold(seed: Seed) -> Gold:
+    """What an editor expects of an article, in the form of a ``gold.json``."""
+    return {
+        "events": [_marked(event, seed.spans(event)) for event in seed.events],
+        "order": seed.before,
+        "not_timeline": [_at(span) for each in seed.must_not for span in seed.spans(each)],
+    }
+
+
+def _marked(event: Mapping[str, Any], spans: Sequence[Span]) -> Gold:
+    trigger, *alternatives = map(_at, spans)
+    bounds = {end: event.get(end) for end in ("earliest", "latest")}
+    told = {"trigger": trigger, "alternatives": alternatives, "bounds": bounds, "level": _LEVELS[event["level"]]}
+    return {"when": None, "granularity": None, **event, **told}
+
+
+def _at(span: Span) -> Mapping[str, int]:
+    return {"start": span.start, "end": span.end}
 
 
 def timeset_articles() -> Iterator[Annotated]:

@@ -33,7 +33,7 @@ from training.reader.same_day import PLAN, Choices, Day, Question, shares
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_days.toml"
 SHIPPED = "real"  # whose intercept
-COUNTS = {"real": 1.0, "modelled": 1.0, "articles": 0.5}  # of the questions of each marker
+COUNTS = {"real": 1.0, "modelled": 1.0, "stories": 1.0, "articles": 0.5}  # of the questions of each marker
 MARKERS = tuple(COUNTS)
 SEEN = 8  # articles in which a feature must stand, to have a weight
 FOLDS = 5

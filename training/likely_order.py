@@ -42,7 +42,9 @@ TARGET = ROOT / "timeline_service" / "languages" / "en" / "likely_order.toml"
 SHIPPED = "real"  # whose intercept
 SEEN = 8  # articles in which a feature must stand, to have a weight
 FOLDS = 5
-WORTH = {"real": 1.0, "timeset": 0.5, "meantime": 0.5, "articles": 0.3, "modelled": 0.3}  # of a pair, by who marked it
+WORTH = {  # of a pair, by who marked it
+    "real": 1.0, "timeset": 0.5, "meantime": 0.5, "articles": 0.3, "modelled": 0.3, "stories": 0.3,
+}  # fmt: skip
 CERTAIN = {"marked": 1.0, "follows": 0.5, "dates": 0.3}  # by what says its order
 MARKERS = tuple(WORTH)
 MOST = 60  # pairs that one article counts for

@@ -21,7 +21,7 @@ from sklearn.metrics import average_precision_score
 from benchmarks import marks
 from benchmarks.results import ROOT
 from benchmarks.timelines import newsroom_cases
-from timeline_service import languages, seeding
+from timeline_service import languages
 from timeline_service.model import Document, Entry, Span, Story
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.select_entries.salience_features import Features, Weighing
@@ -30,9 +30,9 @@ from training.annotated import (
     command_line,
     halves_of,
     invented_articles,
-    read_article,
     reading_with,
     real_articles,
+    sample_articles,
     story_before,
     timeset_articles,
     with_marks,
@@ -61,14 +61,8 @@ class Row(NamedTuple):
 
 def rows(newsroom: Path | None, halves: Halves) -> Iterator[Row]:
     """One row for each question that the marks of an article answer for each entry before selection."""
-    for seed in seeding.read(ROOT / "seeds"):
-        with reading_with(halves.get(seed.name)):
-            events = [(event["level"], seed.spans(event)) for event in seed.events]
-            never = [span for each in seed.must_not for span in seed.spans(each)]
-            document = read_article({name: value for name, value in seed.article.items() if value})
-            yield from _rows(seed.name, document, _by_question("seeds", events), never)
     cases = with_marks(newsroom_cases("newsroom"), "newsroom")
-    for article in chain(invented_articles(), cases, real_articles(newsroom)):
+    for article in chain(sample_articles(), invented_articles(), cases, real_articles(newsroom)):
         with reading_with(halves.get(article.id)):
             events = [(event["level"], marks.places(event)) for event in article.events]
             never = [marks.place(each) for each in article.gold["not_timeline"]]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.marks import places
 from timeline_service import languages
 from timeline_service.stages.select_entries import select_entries
 from timeline_service.stages.write_titles import write_titles
-from training.annotated import INVENTED, annotated, events_told, story_before
+from training.annotated import INVENTED, annotated, events_told, invented_articles, story_before
 
 
 def test_invented_articles_come_first_and_those_of_the_newsroom_last(tmp_path: Path) -> None:
@@ -19,6 +20,19 @@ def test_invented_articles_come_first_and_those_of_the_newsroom_last(tmp_path: P
     real = [each.real for each in found]
     assert real == sorted(real) and not real[0] and real[-2:] == [True, True]
     assert all(event["trigger"]["end"] <= len(each.request["text"]) for each in found for event in each.events)
+
+
+def test_the_articles_of_running_stories_are_marked_as_the_others_are() -> None:
+    article = next(each for each in invented_articles() if each.id == "dunlin-probe-01")
+    assert article.marker == "stories" and not article.real and not article.familiar
+    text, (delay, *_) = article.request["text"], article.events
+    words = [text[span.start : span.end] for span in places(delay)]
+    assert words == ["postponed", "holds up"] and delay["level"] == "key" and delay["when"] == "2024-03-11"
+    assert {event["level"] for event in article.events} == {"key", "ok"}
+    ids = {event["id"] for event in article.events}
+    assert article.gold["order"] and all({first, second} <= ids for first, second in article.gold["order"])
+    tempting = article.gold["not_timeline"]
+    assert tempting and all(text[each["start"] : each["end"]].strip() for each in tempting)
 
 
 def test_a_story_is_told_up_to_a_stage(pipeline: object) -> None:

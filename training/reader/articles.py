@@ -8,24 +8,24 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from benchmarks import marks
-from benchmarks.results import ROOT
 from benchmarks.timelines import LONGEST
-from timeline_service import languages, seeding
+from timeline_service import languages
 from timeline_service.model import Document
 from timeline_service.pipeline import read
 from timeline_service.reader.windows import Word
 from timeline_service.schemas.article import Article as Request
 from timeline_service.service import document_of
 from timeline_service.stages.annotate import load_pipeline
-from training.annotated import annotated
+from training.annotated import annotated, sample_articles
 
 NONE, OK, KEY = 0, 1, 2
 """Is a mention worth a row: no, dispensable, key."""
-_LEVELS = {"ok": OK, "acceptable": OK, "key": KEY}  # seeds call dispensable what the others call ok
+_LEVELS = {"ok": OK, "key": KEY}
 UNKNOWN = -1
 """The event of a mention that nobody marked, in an article where not all are marked."""
 Place = tuple[int, int]
@@ -81,15 +81,11 @@ def marked_articles(newsroom: Path | None, meantime: Path | None) -> Iterator[Ma
     MEANTIME marks the beginnings of its articles; those that are marked whole here are not taken twice.
     """
     whole = set()
-    for article in annotated(newsroom):
+    for article in chain(annotated(newsroom), sample_articles()):
         whole.add(article.id)
         events = [(_LEVELS[event["level"]], marks.places(event)) for event in article.events]
         never = [marks.place(each) for each in article.gold["not_timeline"]]
         yield Marked(article.id, "real" if article.real else "own", dict(article.request), events, never)
-    for seed in seeding.read(ROOT / "seeds"):
-        events = [(_LEVELS[e["level"]], [tuple(span) for span in seed.spans(e)]) for e in seed.events]
-        never = [tuple(span) for each in seed.must_not for span in seed.spans(each)]
-        yield Marked(seed.name, "seeds", dict(seed.article), events, never)
     if meantime:
         chains = map(json.loads, meantime.read_text(encoding="utf-8").splitlines())
         yield from (_of_meantime(gold) for gold in chains if gold["id"] not in whole)
