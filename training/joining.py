@@ -7,7 +7,7 @@ MEANTIME, years of real news about one company each: an invented story tells few
 takes every announcement for the last one. Two looks are learned: the first holds two tellings against each other, the
 second asks whether either has a likelier partner. Run from the root: ``python -m training.joining [--write]``; it
 prints how precision and recall of the pairs of mentions that the clusters join go with the line that an average must
-pass, each story and topic joined by weights of the others, and writes weights for ``--least``.
+pass, each story and topic joined by weights of others, and writes weights for ``--least``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, cycle
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +49,7 @@ FIRST, SECOND = 1e-3, 3e-4  # inverse of the L2 penalty of each look, on feature
 STORY = (0.2, 1.0)  # what a pair weighs of which one tells a marked event, and of which both do
 TOPIC = (0.0, 1.5)  # MEANTIME marks the first sentences alone; one real topic for eleven invented stories
 SEEN = 20  # pairs that must have a feature
+FOLDS = 6
 LINES = (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.5)
 Floats = NDArray[np.float64]
 Named = dict[str, float]
@@ -171,12 +172,18 @@ def learned(looks: Sequence[Look], strength: float) -> Named:
 
 
 def both(stories: Sequence[Told]) -> tuple[Named, Named]:
-    """The weights of both looks. The second sees odds of the first for each story by weights of the others."""
+    """The weights of both looks. The second sees odds of the first for each story by weights of other stories."""
     looks = [first_look(story) for story in stories]
-    first = [learned([look for look in looks if look is not own], FIRST) for own in looks]
-    pairs = zip(stories, looks, first, strict=True)
+    first = [learned([looks[n] for n in others], FIRST) for others in _without_each_fold(len(looks))]
+    pairs = zip(stories, looks, cycle(first))
     seconds = [second_look(story, look.odds(weights)) for story, look, weights in pairs]
     return learned(looks, FIRST), learned(seconds, SECOND)
+
+
+def _without_each_fold(count: int) -> Iterator[list[int]]:
+    """The numbers of stories without those of the first fold, of the second, and so forth; n is of fold n % FOLDS."""
+    for fold in range(FOLDS):
+        yield [n for n in range(count) if n % FOLDS != fold]
 
 
 def odds_of(story: Told, first: Named, second: Named) -> dict[tuple[int, int], float]:
@@ -213,9 +220,10 @@ def _pairs(story: Told, groups: Sequence[Sequence[int]]) -> tuple[int, int]:
 
 
 def report(stories: Sequence[Told], topics: Sequence[Told]) -> None:
-    """What the clusters join of each story and topic by weights of the others."""
+    """What the clusters join of each story and topic by weights of others."""
     cases = [*stories, *topics]
-    odds = [odds_of(own, *both([case for case in cases if case is not own])) for own in cases]
+    weights = [both([cases[n] for n in others]) for others in _without_each_fold(len(cases))]
+    odds = [odds_of(own, *looks) for own, looks in zip(cases, cycle(weights))]
     _report("stories", stories, odds[: len(stories)])
     _report("topics", topics, odds[len(stories) :])
 
