@@ -46,6 +46,13 @@ def test_a_killed_worker_costs_its_shard_a_new_start_and_nothing_else(folder: Pa
     assert hashes(tmp_path / "out") == hashes(folder / "out")
 
 
+def read_by(program: str, place: Path, articles: int, *words: str, **settings: str) -> tuple[int, str, str]:
+    """A batch of so many made articles, five a shard, run to its end by a program in the place of the command."""
+    path, out = made(place / "a.jsonl", articles), place / "out"
+    shape = ("--shard-size", "5", "--format", "jsonl")
+    return run("batch", path, "--out", out, *shape, *words, program=program, **settings)
+
+
 KILLER = """
 import os, signal
 from timeline_service import cli, service
@@ -65,9 +72,7 @@ cli.main()
 
 
 def test_an_article_that_kills_or_holds_its_reader_is_named(pipeline, tmp_path: Path) -> None:
-    path = made(tmp_path / "a.jsonl", 9)
-    words = ("batch", path, "--out", tmp_path / "out", "--shard-size", "5", "--format", "jsonl", "--seconds", "2")
-    status, _, err = run(*words, program=KILLER)
+    status, _, err = read_by(KILLER, tmp_path, 9, "--seconds", "2")
     assert status == 1, err
     assert ids(tmp_path / "out") == [f"made-{n}" for n in range(9) if n not in (3, 5)]
     assert [(each["article_id"], each["kind"]) for each in errors(tmp_path / "out")] == [
@@ -93,9 +98,7 @@ cli.main()
 
 
 def test_an_article_that_hangs_in_native_code_is_named(pipeline, tmp_path: Path) -> None:
-    path = made(tmp_path / "a.jsonl", 5)
-    words = ("batch", path, "--out", tmp_path / "out", "--shard-size", "5", "--format", "jsonl", "--seconds", "2")
-    status, _, err = run(*words, program=HANGING)
+    status, _, err = read_by(HANGING, tmp_path, 5, "--seconds", "2")
     assert status == 1, err
     assert [(each["article_id"], each["kind"]) for each in errors(tmp_path / "out")] == [("made-3", "killed")]
 
@@ -122,9 +125,7 @@ cli.main()
 
 def test_an_article_at_which_a_cluster_went_down_twice_is_read(pipeline, tmp_path: Path) -> None:
     killed = tmp_path / "killed"
-    path = made(tmp_path / "a.jsonl", 5)
-    words = ("batch", path, "--out", tmp_path / "out", "--shard-size", "5", "--format", "jsonl")
-    status, _, err = run(*words, program=UNLUCKY, KILLED=str(killed))
+    status, _, err = read_by(UNLUCKY, tmp_path, 5, KILLED=str(killed))
     assert killed.stat().st_size == 2
     assert status == 0, err
     assert ids(tmp_path / "out") == [f"made-{n}" for n in range(5)]
