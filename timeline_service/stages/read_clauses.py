@@ -118,8 +118,7 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
         else "NONE"
     )  # fmt: skip
     if modal:
-        word = modal.text.lower()
-        future = word in words.get("future_modals", ()) and word not in words.get("future_in_past", ())
+        future = modal.text.lower() in words.get("future_modals", ())
         return ("FUTURE" if future else "NONE"), aspect, "" if future else modal.lemma
     if infinitive or any(c.dep in ("mark", "case", "aux") and c.lemma in words.get("due", ()) for c in own):
         finite = bool(group) and _form(group[0]) in ("PAST", "PRESENT")

@@ -28,10 +28,11 @@ class Candidates:
     """What the mentions of a document give for titles, each made once; ``words`` are those of the language."""
 
     def __init__(self, document: Document, words: IdentityKey) -> None:
-        tables: Mapping[str, Mapping[str, Any]] = words.thing
+        tables: Mapping[str, dict[str, Any]] = words.thing
         self._document = document
-        people = tables.get("pronouns", {}).get("people", ())
-        self._lexicon = Words(tables.get("titles", {}), tables.get("title_phrases", {}), people)
+        people, of_clauses = tables.get("pronouns", {}).get("people", ()), tables.get("clauses", {})
+        lists = tables.get("titles", {}) | {"until": of_clauses.get("until", ()), "due": of_clauses.get("due", ())}
+        self._lexicon = Words(lists, tables.get("title_phrases", {}), people)
         self._made: dict[tuple[str, _Way], tuple[Told, Candidate | None]] = {}
 
     def of(self, event: Event, *, alone: bool, told: Told) -> Iterator[Candidate]:
