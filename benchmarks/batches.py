@@ -29,8 +29,8 @@ from benchmarks import sizing
 from benchmarks.archive import archive
 from benchmarks.results import ROOT, save
 from timeline_service.languages import load as load_language
+from timeline_service.reader.loading import load_pipeline
 from timeline_service.service import document_of, extract
-from timeline_service.stages.annotate import load_pipeline
 from timeline_service.stages.find_blocks import find_blocks
 
 COMMAND = (sys.executable, "-c", "from timeline_service.cli import main; main()")

@@ -26,7 +26,7 @@ _BOUNDS = (
     ("the reading of a request", "`TIMELINE_DEADLINE`; beyond, 503 with `Retry-After`", "`workers/process.py`"),
     ("what runs between two looks at it", "16,000 characters of a parse, a sentence, a claim", "`deadline.py`"),
     ("what never looks", "interrupted 2 seconds later", "`deadline.py`"),
-    ("the way up from a connective to its clause", "40 words", "`evidence/document_index.py`"),
+    ("the way up from a connective to its clause", "40 words", "`lookups/document_index.py`"),
     ("a run without a space", "cut every 60 characters; marks alone are not parsed", "`stages/annotate/`"),
     ("a paragraph without an end", "parsed 4,000 characters at a time", "`stages/annotate/`"),
     ("spaCy's strings", "given back after every 16,000 characters", "`stages/annotate/`"),

@@ -56,7 +56,7 @@ def need(pytestconfig: pytest.Config) -> Callable[..., None]:
 @pytest.fixture(scope="session")
 def pipeline(need: Callable[..., None]) -> object:
     """The trained English pipeline; a test that asks for it is marked ``model``."""
-    from timeline_service.stages.annotate import load_pipeline
+    from timeline_service.reader.loading import load_pipeline
 
     loaded = load_pipeline("en")
     need(loaded, what="the trained English pipeline", install="make train")

@@ -26,9 +26,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "timeline_service"
 LONGEST = 300  # lines
 MODULES = sorted(PACKAGE.rglob("*.py"))
-READING = ("calendar", "evidence", "network", "stages", "syntax")  # of texts in any language
+READING = ("calendar", "evidence", "lookups", "network", "stages", "syntax")  # of texts in any language
 SPELLED_LIKE_WORDS = {  # and are none of a text
-    "evidence/date_tenses.py": {"since", "from", "until", "by", "before", "after"},  # names of lists of words
+    "evidence/dates/tenses.py": {"since", "from", "until", "by", "before", "after"},  # names of lists of words
     "stages/apply_corrections.py": {"before", "after"},  # kinds of corrections
     "stages/join_articles/pairing.py": {"one", "other"},  # names of traits
     "stages/join_articles/times.py": {"when", "within"},
@@ -125,7 +125,7 @@ def _module(name: str) -> Path | None:
 
 
 def test_the_core_asks_no_clock_and_no_zone() -> None:
-    for folder in ("calendar", "network", "languages", "stages", "evidence"):
+    for folder in ("calendar", "network", "languages", "lookups", "stages", "evidence"):
         for path in (PACKAGE / folder).rglob("*.py"):
             source = path.read_text(encoding="utf-8")
             for call in ("datetime.now(", "date.today(", "time.time(", "localtime(", "utcnow("):

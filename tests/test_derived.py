@@ -12,7 +12,7 @@ from story import STORY
 
 from timeline_service import languages
 from timeline_service.derived import IdentityKey
-from timeline_service.evidence.document_index import indexes
+from timeline_service.lookups.document_index import indexes
 from timeline_service.model import Document, Story
 from timeline_service.schemas.disputes import stated_dates
 

@@ -22,18 +22,18 @@ from timeline_service.ingest import from_html, from_ninjs, from_text, language_o
 from timeline_service.languages.recognition import guess, is_other_than
 from timeline_service.model import Document, Note, Story
 from timeline_service.pipeline import read, read_dates, tell
+from timeline_service.reader.loading import load_pipeline
 from timeline_service.schemas.annotations import annotation as annotation_answer
 from timeline_service.schemas.annotations import dates as dates_answer
 from timeline_service.schemas.answers import left_out
 from timeline_service.schemas.answers import timeline as timeline_answer
-from timeline_service.stages.annotate import load_pipeline
 from timeline_service.stages.write_titles import write_titles
 from timeline_service.version import VERSION
 
 _PACKAGE = Path(__file__).parent
 _READS = (  # what an article is read, and told by itself, by
-    "calendar", "deadline.py", "derived.py", "evidence", "faults.py", "languages", "logistic.py", "model", "network",
-    "pipeline.py", "reader", "stages", "syntax",
+    "calendar", "deadline.py", "derived.py", "evidence", "faults.py", "languages", "logistic.py", "lookups", "model",
+    "network", "pipeline.py", "reader", "stages", "syntax",
 )  # fmt: skip
 _NOT_HASHED = {"pipeline", "__pycache__"}  # folders: the trained pipeline is known by its name and version
 Article = Mapping[str, Any]

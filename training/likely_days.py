@@ -22,7 +22,7 @@ from sklearn.model_selection import GroupKFold
 from benchmarks.marks import Gold
 from benchmarks.results import ROOT
 from timeline_service import languages
-from timeline_service.evidence.document_index import indexes
+from timeline_service.lookups.document_index import indexes
 from timeline_service.stages.order_events.day_candidates import Days, day_of
 from timeline_service.stages.order_events.likely_days import dates_of, fits, is_undated, sight_of
 from timeline_service.stages.select_entries import select_entries

@@ -21,7 +21,7 @@ from benchmarks.marks import Gold
 from benchmarks.results import ROOT
 from timeline_service import languages
 from timeline_service.model import Entry, Story
-from timeline_service.stages.annotate import load_sameness
+from timeline_service.reader.loading import load_sameness
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries import select_entries, weigh
 from timeline_service.stages.select_entries.repeat_features import Comparing, Features, Row

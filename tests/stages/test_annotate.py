@@ -11,8 +11,9 @@ import spacy
 from conllu import ENGLISH
 
 from timeline_service.model import Block, Document, Span, Token
+from timeline_service.reader.loading import load_pipeline
 from timeline_service.stages import annotate as module
-from timeline_service.stages.annotate import _from_clear, annotate, load_pipeline
+from timeline_service.stages.annotate import _from_clear, annotate
 from timeline_service.stages.find_blocks import find_blocks
 from timeline_service.syntax.features import PAST_PARTICIPLE, Features
 

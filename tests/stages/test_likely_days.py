@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from timeline_service import languages, service
-from timeline_service.evidence.document_index import indexes
+from timeline_service.lookups.document_index import indexes
 from timeline_service.model import Language, Story
 from timeline_service.pipeline import read, tell
 from timeline_service.schemas.article import Article

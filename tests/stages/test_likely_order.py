@@ -11,9 +11,9 @@ from timeline_service import languages
 from timeline_service.logistic import log_odds
 from timeline_service.model import Language, Story
 from timeline_service.pipeline import ORDER, read
+from timeline_service.reader.loading import load_comparison
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
-from timeline_service.stages.annotate import load_comparison
 from timeline_service.stages.order_events import rank_entries
 from timeline_service.stages.order_events.rank_entries import Passage, passages
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from conllu import ENGLISH, parsed, read, reparsed
 
-from timeline_service.evidence.document_index import is_bare_report
+from timeline_service.lookups.document_index import is_bare_report
 from timeline_service.model import Document, Story
 from timeline_service.pipeline import tell_alone
 from timeline_service.stages.join_articles import join_articles

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from timeline_service.calendar.expressions import Amount, Duration
 from timeline_service.calendar.intervals import MINUTES_A_DAY, civil, ordinal
 from timeline_service.calendar.units import Unit
-from timeline_service.evidence.document_index import DocumentIndex, Gap, indexes
 from timeline_service.evidence.precision import measured
+from timeline_service.lookups.document_index import DocumentIndex, Gap, indexes
 from timeline_service.model import Claim, Event, Language, Span, Story, Token
 
 PRECISION = measured(

@@ -4,9 +4,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service import deadline
-from timeline_service.evidence.date_grounds import is_ground
-from timeline_service.evidence.document_index import DocumentIndex, indexes
+from timeline_service.evidence.dates.grounds import is_ground
 from timeline_service.evidence.precision import measured
+from timeline_service.lookups.document_index import DocumentIndex, indexes
 from timeline_service.model import Claim, Event, Language, Story, Token
 
 PRECISION = measured(

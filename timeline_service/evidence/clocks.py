@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from timeline_service.calendar.expressions import Base, Clock, PartOfDay
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
 from timeline_service.evidence.dates import Dated, attachments
-from timeline_service.evidence.document_index import PROSE, DocumentIndex, indexes
 from timeline_service.evidence.precision import measured
+from timeline_service.lookups.document_index import PROSE, DocumentIndex, indexes
 from timeline_service.model import Claim, Document, Event, Language, Story, Timex
 
 PRECISION = measured(

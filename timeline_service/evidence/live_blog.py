@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.evidence.dates import attachments
-from timeline_service.evidence.document_index import indexes
-from timeline_service.evidence.labels import labelled
 from timeline_service.evidence.precision import measured
+from timeline_service.lookups.document_index import indexes
+from timeline_service.lookups.labelled_entries import labelled
 from timeline_service.model import AHEAD, Claim, Language, Story
 
 PRECISION = measured(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service import deadline
-from timeline_service.evidence.document_index import indexes
 from timeline_service.evidence.precision import measured
+from timeline_service.lookups.document_index import indexes
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = measured(

@@ -7,11 +7,11 @@ from math import ceil, floor
 from timeline_service.calendar.expressions import Amount, Base, Duration, Next, Shift
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
-from timeline_service.evidence.date_kinds import is_from_event
-from timeline_service.evidence.date_sharing import names_its_time
 from timeline_service.evidence.dates import attachments
-from timeline_service.evidence.document_index import DocumentIndex, Gap, indexes
+from timeline_service.evidence.dates.kinds import is_from_event
+from timeline_service.evidence.dates.sharing import names_its_time
 from timeline_service.evidence.precision import measured
+from timeline_service.lookups.document_index import DocumentIndex, Gap, indexes
 from timeline_service.model import HAPPENED, Claim, Event, Language, Span, Story, Timex, Token
 
 PRECISION = measured(

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service import deadline
-from timeline_service.evidence.document_index import DocumentIndex, indexes
 from timeline_service.evidence.precision import measured
+from timeline_service.lookups.document_index import DocumentIndex, indexes
 from timeline_service.model import AHEAD, HAPPENED, Claim, Event, Language, Signal, Story, Token
 
 PRECISION = measured(

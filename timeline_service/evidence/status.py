@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from timeline_service import deadline
 from timeline_service.evidence.dates import attachments
-from timeline_service.evidence.document_index import DocumentIndex, indexes
-from timeline_service.evidence.labels import entries
 from timeline_service.evidence.precision import measured
+from timeline_service.lookups.document_index import DocumentIndex, indexes
+from timeline_service.lookups.labelled_entries import entries
 from timeline_service.model import Claim, Language, Story
 
 PRECISION = measured(

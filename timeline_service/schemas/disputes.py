@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from timeline_service.calendar.intervals import Granularity, Interval
-from timeline_service.evidence.date_kinds import is_feast
+from timeline_service.evidence.dates.kinds import is_feast
 from timeline_service.model import HAPPENED, Claim, Entry, Participant, Story, Timex, When
 from timeline_service.stages.join_articles.plainly import DISPUTED, gap, length
 from timeline_service.stages.order_events.date_entries import STATES_A_DATE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from timeline_service.evidence.plans import announcing
+from timeline_service.lookups.plans import announcing
 from timeline_service.model import Entry, Story, Timex
 from timeline_service.schemas.disputes import stated_dates
 

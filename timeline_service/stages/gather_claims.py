@@ -9,7 +9,7 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence import EVIDENCE, Evidence
-from timeline_service.evidence.plans import is_date, set_aside, taken_back
+from timeline_service.lookups.plans import is_date, set_aside, taken_back
 from timeline_service.model import Chain, Claim, Document, Language, MentionRef, Story
 from timeline_service.stages import stage
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from timeline_service.evidence.document_index import is_bare_report
+from timeline_service.lookups.document_index import is_bare_report
 from timeline_service.model import HAPPENED, Entry, Event, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.select_entries import chosen

@@ -6,18 +6,18 @@ Tense and aspect as TimeML's annotation guidelines 1.2.1 (Saurí et al. 2006, ta
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from timeline_service import deadline
+from timeline_service.lookups.quotations import is_inside, quotations
 from timeline_service.model import Aspect, Clause, Document, Language, Span, Tense, Token
-from timeline_service.model.quotations import is_inside, quotations
 from timeline_service.stages import stage
 from timeline_service.syntax.labels import VERB_GROUP
 from timeline_service.syntax.tree import Tree
+from timeline_service.syntax.verbs import form_of, verb_group
 
-_NON_FINITE = ("PRESPART", "PASTPART", "INFINITIVE")
 _OF_NOUNS = ("det", "cc:preconj")  # "no driver", "neither the driver nor the guide"
 _CONTENT = ("ccomp", "parataxis", "csubj", "csubj:pass")
 
@@ -87,30 +87,15 @@ def _is_passive(token: Token, group: list[Token], own: Sequence[Token]) -> bool:
     return alone or any(t.dep in ("aux:pass", "nsubj:pass") for t in (*own, *group))
 
 
-def verb_group(token: Token, tree: Tree) -> list[Token]:
-    """Auxiliaries and copulas of a predicate; a bare conjunct shares those of the verb that it is joined to."""
-    seen: set[int] = set()
-    while token.i not in seen:
-        seen.add(token.i)
-        group = [child for child in tree[token] if child.dep in VERB_GROUP]
-        first = tree.tokens[token.head]
-        if group or token.dep != "conj" or _form(token) not in _NON_FINITE or _form(first) != _form(token):
-            return group
-        if any(c.dep.startswith("nsubj") or c.dep == "mark" for c in tree[token]):
-            return group
-        token = first
-    return []
-
-
 def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) -> tuple[Tense, Aspect, str]:
     first = group[0] if group else token
     modal = next((t for t in group if t.is_modal), None)
     infinitive = any(c.dep == "mark" and c.pos == "PART" for c in own)
     lemmas = [t.lemma for t in group]
-    done = _form(token) in ("PASTPART", "PAST", "PRESPART")
+    done = form_of(token) in ("PASTPART", "PAST", "PRESPART")
     be = any(lemma in words.get("copulas", ()) for lemma in lemmas)
     perfect = any(lemma in words.get("perfect", ()) for lemma in lemmas) and (done or be)
-    progressive = _form(token) == "PRESPART" and be and token.pos == "VERB"
+    progressive = form_of(token) == "PRESPART" and be and token.pos == "VERB"
     aspect: Aspect = (
         "PERFECTIVE_PROGRESSIVE" if perfect and progressive
         else "PERFECTIVE" if perfect
@@ -121,13 +106,13 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
         future = modal.text.lower() in words.get("future_modals", ())
         return ("FUTURE" if future else "NONE"), aspect, "" if future else modal.lemma
     if infinitive or any(c.dep in ("mark", "case", "aux") and c.lemma in words.get("due", ()) for c in own):
-        finite = bool(group) and _form(group[0]) in ("PAST", "PRESENT")
-        due = finite and _form(token) in ("INFINITIVE", "PASTPART")
+        finite = bool(group) and form_of(group[0]) in ("PAST", "PRESENT")
+        due = finite and form_of(token) in ("INFINITIVE", "PASTPART")
         due = due and be and (not infinitive or lemmas[0] in words.get("copulas", ()))  # "had been due to sail"
         return "INFINITIVE", aspect, ("was to" if group[0].features.is_past else "is to") if due else ""
     if first is token and _is_past_like_present(token, own, words):
         return "PAST", aspect, ""
-    return _form(first), aspect, ""
+    return form_of(first), aspect, ""
 
 
 def _is_past_like_present(verb: Token, own: Sequence[Token], words: dict) -> bool:
@@ -136,16 +121,6 @@ def _is_past_like_present(verb: Token, own: Sequence[Token], words: dict) -> boo
         return False
     subject = next((c for c in own if c.dep == "nsubj"), None)
     return subject is not None and subject.features.number == "Sing" and subject.features.person not in ("1", "2")
-
-
-def _form(verb: Token) -> Tense:
-    """What the form of a verb says by itself."""
-    features = verb.features
-    if features.is_past or features.is_present:
-        return "PAST" if features.is_past else "PRESENT"
-    if features.is_present_participle or features.is_past_participle:
-        return "PRESPART" if features.is_present_participle else "PASTPART"
-    return "INFINITIVE" if features.is_base_form else "NONE"
 
 
 def _governor(token: Token, tree: Tree, number: dict[int, int]) -> tuple[int | None, str]:
@@ -171,15 +146,6 @@ def _negation(token: Token, group: list[Token], tree: Tree, words: dict) -> Span
             return child.span
     phrases = ((c, f"{below.text.lower()} {c.text.lower()}") for c in tree[token] for below in tree[c])
     return next((c.span for c, phrase in phrases if phrase in negators), None)  # "no longer"
-
-
-def until_phrase(token: Token, tree: Tree, until: Collection[str]) -> Token | None:
-    """The head of the phrase that ends a negation: "was not charged until August" says that she was."""
-    for child in tree[token]:
-        openers = (c.text.lower() for c in tree[child] if c.dep in ("case", "mark"))
-        if child.dep in ("obl", "advcl", "obl:unmarked") and any(word in until for word in openers):
-            return child
-    return None
 
 
 def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], words: dict) -> list[Clause]:

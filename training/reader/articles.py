@@ -17,10 +17,10 @@ from benchmarks.timelines import LONGEST
 from timeline_service import languages
 from timeline_service.model import Document
 from timeline_service.pipeline import read
+from timeline_service.reader.loading import load_pipeline
 from timeline_service.reader.windows import Word
 from timeline_service.schemas.article import Article as Request
 from timeline_service.service import document_of
-from timeline_service.stages.annotate import load_pipeline
 from training.annotated import annotated, sample_articles
 
 NONE, OK, KEY = 0, 1, 2

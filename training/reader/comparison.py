@@ -18,7 +18,7 @@ from torch.nn import functional
 from timeline_service.reader.comparison import NAMES, path_of
 from timeline_service.reader.component import READER
 from timeline_service.reader.encoder import SAME
-from timeline_service.stages.annotate import PIPELINES
+from timeline_service.reader.loading import PIPELINES
 
 _WIDTH, _DROPPED = 32, 0.4
 

@@ -30,12 +30,13 @@ from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
 from timeline_service.languages.fallback import read as read_foreign
 from timeline_service.languages.lexicon import Lexicon
+from timeline_service.lookups.quotations import quotations
 from timeline_service.model import Document, Language, Note, Timex
-from timeline_service.model.quotations import quotations
 from timeline_service.stages import stage
 from timeline_service.stages.anchor_timexes.anchors import anchored
 from timeline_service.stages.anchor_timexes.describe import described
 from timeline_service.stages.anchor_timexes.discourse import Discourse, Setting, Told
+from timeline_service.stages.anchor_timexes.governing_tense import TenseReader
 from timeline_service.stages.anchor_timexes.meanings import is_narrative, is_timeless, is_year_back
 from timeline_service.stages.anchor_timexes.neighbours import (
     with_hours_in_order,
@@ -48,7 +49,6 @@ from timeline_service.stages.anchor_timexes.place_and_order import dateline, day
 from timeline_service.stages.anchor_timexes.rewrites import apposed, is_of_each_year, rewritten
 from timeline_service.stages.anchor_timexes.saying import Saying, is_of_now
 from timeline_service.stages.anchor_timexes.told import located
-from timeline_service.stages.governing_tense import TenseReader
 
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
 _UNIVERSAL = re.compile(r"\(\d{4} (?:GMT|UTC)\)")  # "4:52 a.m. local time (0022 GMT)"

@@ -16,8 +16,8 @@ from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
 from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Span, Timex
+from timeline_service.stages.anchor_timexes.governing_tense import TenseReader
 from timeline_service.stages.anchor_timexes.meanings import is_bare, is_whole_year, needed_unit
-from timeline_service.stages.governing_tense import TenseReader
 
 _SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?,;\n]{0,28}$")
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)]?\s")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from timeline_service.calendar.expressions import Base, Clock, Expression, PartOfDay
 from timeline_service.calendar.resolve import Direction
+from timeline_service.lookups.quotations import is_inside
 from timeline_service.model import Timex
-from timeline_service.model.quotations import is_inside
 from timeline_service.stages.anchor_timexes.discourse import Discourse, Setting, Told
 from timeline_service.stages.anchor_timexes.meanings import is_bare
 

@@ -1,4 +1,4 @@
-"""Blocks → sentences and tokens, in one label scheme. Only this and ``reader/component.py`` know spaCy.
+"""Blocks → sentences and tokens, in one label scheme. Only this and ``reader/`` know spaCy.
 
 The shipped pipeline speaks Universal Dependencies v2; spaCy's official English pipelines speak CLEAR (ClearNLP).
 Whoever names one of those in ``TIMELINE_PIPELINE_EN`` gets its labels and prepositional phrases turned into UD here.
@@ -6,12 +6,10 @@ Whoever names one of those in ``TIMELINE_PIPELINE_EN`` gets its labels and prepo
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from threading import Lock
 
 import numpy as np
@@ -20,19 +18,15 @@ import spacy.strings
 import spacy.tokens
 from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LENGTH, MORPH, POS, TAG
-from thinc.api import use_ops
-from threadpoolctl import threadpool_limits
 
 from timeline_service import deadline
 from timeline_service.model import Block, Document, Language, Sentence, Span, Token, Views
-from timeline_service.reader.comparison import Comparison
-from timeline_service.reader.component import READER, VIEWS, ReaderComponent
-from timeline_service.reader.sameness import Sameness
+from timeline_service.reader.component import VIEWS
+from timeline_service.reader.loading import load_pipeline
 from timeline_service.stages import stage
 from timeline_service.stages.annotate.repairs import repaired
 from timeline_service.syntax.features import features, of_tag
 
-PIPELINES = Path(__file__).parents[2] / "languages"
 _LONG_RUN = re.compile(r"\S{80,}")  # spaCy's tokenizer is quadratic on runs without a space
 _PIECE = 60  # characters that a longer run is cut into
 _MARKS = re.compile(r"[^\w\s]{40,}")  # a piece of nothing else holds no words: a ruled line, and it is not parsed
@@ -40,7 +34,6 @@ _CHUNK = 4_000  # characters parsed as one: bounds the memory and time of a para
 _BATCH = 16_000  # characters after which a deadline is looked at and spaCy's memory is given back
 _ATTRIBUTES = (LENGTH, LEMMA, TAG, MORPH, POS, DEP, HEAD, ENT_TYPE, ENT_IOB, IS_SPACE)
 _SIGN, _BEGINS = 1 << 63, 3  # spaCy gives steps to the head as unsigned 64-bit numbers, and 3 for the "B" of IOB
-_LOADING = Lock()
 _ONE_AT_A_TIME = Lock()  # a memory zone belongs to the whole pipeline
 _Row = list[int]
 _BLANK_LINE = "\n\n"
@@ -55,41 +48,6 @@ _CLEAR_TO_UD = {
     "complm": "mark", "meta": "dep", "intj": "discourse", "nmod": "compound",
 }  # fmt: skip
 _CLEAR_ALONE = _CLEAR_TO_UD.keys() - {"nmod"}  # labels that tell CLEAR from UD, which has nmod too
-
-
-def load_pipeline(code: str) -> spacy.Language | None:
-    """The spaCy pipeline of a language: ``TIMELINE_PIPELINE_<CODE>`` if set, else the shipped one, else None.
-
-    It is loaded once, by the thread that asks first; the others wait for it.
-    """
-    shipped = PIPELINES / code / "pipeline"
-    named = os.environ.get(f"TIMELINE_PIPELINE_{code.upper()}") or (str(shipped) if shipped.exists() else None)
-    with _LOADING:
-        return _loaded(named) if named else None
-
-
-@cache
-def _loaded(named: str) -> spacy.Language:
-    threadpool_limits(1, user_api="blas")  # the matrices are small: a second thread waits, and takes another's core
-    with use_ops("numpy", use_blis=False):  # NumPy multiplies these matrices twice as fast as thinc's own BLIS
-        return spacy.load(named)
-
-
-def load_sameness(code: str) -> Sameness | None:
-    """What tells whether two mentions are one event, learned with the reader of a language; None where it has none."""
-    reader = _reader(code)
-    return reader.sameness if reader is not None else None
-
-
-def load_comparison(code: str, name: str) -> Comparison | None:
-    """One of the heads that compare what the same reader saw of two words; None where it has none of that name."""
-    reader = _reader(code)
-    return reader.comparisons.get(name) if reader is not None else None
-
-
-def _reader(code: str) -> ReaderComponent | None:
-    nlp = load_pipeline(code)
-    return nlp.get_pipe(READER) if nlp is not None and READER in nlp.pipe_names else None
 
 
 @stage(needs=("text", "blocks"), gives=("tokens", "sentences", "views"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from timeline_service.evidence.document_index import clause_above
+from timeline_service.lookups.document_index import clause_above
 from timeline_service.model import (
     Anchor,
     Block,

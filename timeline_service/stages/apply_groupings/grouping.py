@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from timeline_service.evidence.plans import done_first
+from timeline_service.lookups.plans import done_first
 from timeline_service.model import Anchor, Chain, Correction, Story
 from timeline_service.stages.apply_groupings.identity import anchor
 

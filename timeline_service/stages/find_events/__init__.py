@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from timeline_service import deadline
-from timeline_service.evidence.document_index import clause_above
+from timeline_service.lookups.document_index import clause_above
 from timeline_service.model import Clause, Document, Event, EventPos, Language, Participant, Span, Token
 from timeline_service.stages import stage
 from timeline_service.stages.find_events.classes import event_class, is_event_noun

@@ -17,7 +17,7 @@ import numpy as np
 
 from timeline_service import deadline
 from timeline_service.derived import IdentityKey
-from timeline_service.evidence.document_index import index_of
+from timeline_service.lookups.document_index import index_of
 from timeline_service.model import HAPPENED, Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.join_articles import rivals

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.model import AHEAD, HAPPENED
 from timeline_service.stages.join_articles.tellings import Part, Telling
-from timeline_service.stages.taking_part import are_of_others, are_of_the_same, differ
+from timeline_service.stages.link_mentions.taking_part import are_of_others, are_of_the_same, differ
 
 FORTNIGHT = 14 * MINUTES_A_DAY  # between publications of articles that tell the same news
 DISPUTED = 4 * MINUTES_A_DAY  # further apart, two articles do not date one event

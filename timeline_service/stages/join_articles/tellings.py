@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
 from timeline_service.evidence.dates import attachments
-from timeline_service.evidence.document_index import DocumentIndex, is_bare_report
+from timeline_service.lookups.document_index import DocumentIndex, is_bare_report
 from timeline_service.model import HAPPENED, Document, Event, Token
 
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")

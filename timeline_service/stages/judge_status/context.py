@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY
-from timeline_service.evidence.labels import entries
+from timeline_service.lookups.labelled_entries import entries
 from timeline_service.model import Because, Clause, Document, Event, Language, Span, Status, Timex, Token
-from timeline_service.stages.read_clauses import until_phrase
 from timeline_service.syntax.tree import Tree
+from timeline_service.syntax.verbs import until_phrase
 
 _LONG = 365 * MINUTES_A_DAY  # before publication: history
 

@@ -12,15 +12,21 @@ from itertools import groupby, islice
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.derived import IdentityKey
-from timeline_service.evidence.document_index import is_bare_report
+from timeline_service.lookups.document_index import is_bare_report
 from timeline_service.model import HAPPENED, Chain, Document, Event, Language, MentionRef, Story
+from timeline_service.reader.loading import load_sameness
 from timeline_service.stages import stage
-from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.join_words import one_event_each
 from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apart, setting, status_fits
 from timeline_service.stages.link_mentions.likeness import Likeness, Nearest, View, view_of
 from timeline_service.stages.link_mentions.own_dates import own_dates
-from timeline_service.stages.taking_part import are_of_others, are_of_the_same, differ, share_a_role, share_somebody
+from timeline_service.stages.link_mentions.taking_part import (
+    are_of_others,
+    are_of_the_same,
+    differ,
+    share_a_role,
+    share_somebody,
+)
 
 _OLD = 180 * MINUTES_A_DAY  # before publication: background
 _LEDE = 3  # sentences of the body that tell the news

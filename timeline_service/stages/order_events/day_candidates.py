@@ -13,9 +13,9 @@ from functools import cached_property
 from itertools import combinations, islice
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY
-from timeline_service.evidence.date_sharing import names_its_time
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.evidence.dates.sharing import names_its_time
 from timeline_service.logistic import Features
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Document, Event, Sentence, Timex
 
 _FARTHEST = 12  # sentences back to an event that may lend its date

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from timeline_service import deadline
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.derived import IdentityKey
-from timeline_service.evidence.document_index import index_of, indexes
 from timeline_service.logistic import log_odds, shares_beside_none
+from timeline_service.lookups.document_index import index_of, indexes
 from timeline_service.model import HAPPENED, Because, Document, Entry, Event, Language, MentionRef, Story, Timex
 from timeline_service.reader.comparison import Comparison, Floats
-from timeline_service.stages.annotate import load_comparison
+from timeline_service.reader.loading import load_comparison
 from timeline_service.stages.order_events.day_candidates import Candidate, Days, day_of
 
 _LEAST = 0.4  # probability from which a day is shown

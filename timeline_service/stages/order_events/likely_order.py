@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.derived import IdentityKey
-from timeline_service.evidence.document_index import DocumentIndex, index_of
 from timeline_service.logistic import Features
+from timeline_service.lookups.document_index import DocumentIndex, index_of
 from timeline_service.model import Clause, Document, Event, Sentence
 from timeline_service.reader.comparison import Comparison, Floats
 

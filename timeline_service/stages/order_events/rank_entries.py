@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
-from timeline_service.evidence.document_index import indexes
+from timeline_service.lookups.document_index import indexes
 from timeline_service.model import AHEAD, Because, Bounds, Claim, Entry, Event, Language, Story
 from timeline_service.network.arranging import arranged
 from timeline_service.reader.comparison import Comparison
-from timeline_service.stages.annotate import load_comparison
+from timeline_service.reader.loading import load_comparison
 from timeline_service.stages.order_events.admit_claims import Order
 from timeline_service.stages.order_events.likely_order import Pairs, Row
 

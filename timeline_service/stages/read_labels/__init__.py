@@ -23,10 +23,10 @@ from timeline_service.calendar.expressions import (
 )
 from timeline_service.calendar.resolve import Direction
 from timeline_service.calendar.units import Unit
-from timeline_service.evidence.labels import LabelledEntry, entries
+from timeline_service.lookups.labelled_entries import LabelledEntry, entries
 from timeline_service.model import Because, Document, Language, Span, Timex
 from timeline_service.stages import stage
-from timeline_service.stages.governing_tense import TenseReader
+from timeline_service.stages.anchor_timexes.governing_tense import TenseReader
 from timeline_service.stages.read_labels.days import days_from, is_weekday, later, nearest, of_agenda, of_log, spoken
 
 _NIGHT = 6 * 60  # minutes by which the clock jumps, at least, where a log has passed midnight

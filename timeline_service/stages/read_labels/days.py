@@ -12,10 +12,10 @@ from timeline_service.calendar.expressions import Base, Clock, Expression, Last,
 from timeline_service.calendar.intervals import MINUTES_A_DAY, civil, ordinal, weekday
 from timeline_service.calendar.resolve import Direction
 from timeline_service.calendar.units import Unit
-from timeline_service.evidence.labels import LabelledEntry
+from timeline_service.lookups.labelled_entries import LabelledEntry
 from timeline_service.model import Document, Timex
-from timeline_service.stages.agendas import is_to_come
-from timeline_service.stages.governing_tense import TenseReader
+from timeline_service.stages.anchor_timexes.agendas import is_to_come
+from timeline_service.stages.anchor_timexes.governing_tense import TenseReader
 
 _ABOVE = 3  # blocks above a list that may introduce it
 _SPOKEN = (This, Last, Next, Shift)

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from timeline_service import deadline
 from timeline_service.logistic import shares
+from timeline_service.lookups.quotations import quoted_words
 from timeline_service.model import Document, Language, Sentence, Token
-from timeline_service.model.quotations import quoted_words
 from timeline_service.stages import stage
 from timeline_service.stages.resolve_pronouns.article import Article, Words
 from timeline_service.stages.resolve_pronouns.candidates import Candidate, Pronoun

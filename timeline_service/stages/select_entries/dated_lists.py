@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from timeline_service.evidence.labels import LabelledEntry, entries
+from timeline_service.lookups.labelled_entries import LabelledEntry, entries
 from timeline_service.model import Document, Entry, MentionRef, Story
 
 _FEWEST = 3  # lines that make a list

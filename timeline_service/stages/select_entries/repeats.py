@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from timeline_service.logistic import log_odds
 from timeline_service.model import HAPPENED, Language, Story
-from timeline_service.stages.annotate import load_sameness
+from timeline_service.reader.loading import load_sameness
 from timeline_service.stages.link_mentions.keep_apart import keeps_apart
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries.repeat_features import Comparing, Row

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.derived import IdentityKey
-from timeline_service.evidence.document_index import is_bare_report
 from timeline_service.logistic import Features
+from timeline_service.lookups.document_index import is_bare_report
 from timeline_service.model import Clause, Document, Entry, Event, Story, Token
 from timeline_service.stages.find_events import is_event_noun
 

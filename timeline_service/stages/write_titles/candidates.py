@@ -8,7 +8,6 @@ from typing import Any
 
 from timeline_service.derived import IdentityKey
 from timeline_service.model import HAPPENED, Document, Event, Token
-from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.conjoined import is_in_one_breath, is_one_of_two
 from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.phrase import Words
@@ -16,6 +15,7 @@ from timeline_service.stages.write_titles.room import MAX_WORDS
 from timeline_service.stages.write_titles.shorten import Told, clause_words, noun_words
 from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.stages.write_titles.text import printed
+from timeline_service.syntax.verbs import verb_group
 
 _DOERS = ("PERSON", "ORG", "GPE", "NORP")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl:agent")

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from itertools import takewhile
 
 from timeline_service import deadline
+from timeline_service.lookups.quotations import is_inside, quotations
 from timeline_service.model import Document, Sentence, Token
-from timeline_service.model.quotations import is_inside, quotations
 from timeline_service.stages.write_titles.phrase import is_a_time
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 from timeline_service.syntax.tree import Tree

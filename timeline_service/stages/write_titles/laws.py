@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline_service.model import Document, Event, Token
-from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.names import with_names
 from timeline_service.stages.write_titles.other_times import happened_at_another_time
 from timeline_service.stages.write_titles.participles import has_a_known_doer, is_headline_passive
@@ -27,6 +26,7 @@ from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 from timeline_service.stages.write_titles.shorten import title_subject
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, told_of
 from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, noun_phrase, runs_on, text
+from timeline_service.syntax.verbs import verb_group
 
 _PARTICIPIAL = ("acl", "advcl", "xcomp")  # whose verb, without a subject, is no finite one, whatever its form
 _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "nsubj", "nsubj:pass", "csubj")

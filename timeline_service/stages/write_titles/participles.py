@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from timeline_service.model import Document, Event, Token
-from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.other_times import happened
 from timeline_service.stages.write_titles.phrase import Words, date_of, is_behind_a_comma
 from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.syntax.tree import Tree
+from timeline_service.syntax.verbs import verb_group
 
 
 def is_done_to_its_noun(verb: Token, tree: Tree) -> bool:

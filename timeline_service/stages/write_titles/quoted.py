@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from operator import itemgetter
 
+from timeline_service.lookups.quotations import quotations
 from timeline_service.model import Document, Token
-from timeline_service.model.quotations import quotations
 
 _CLOSING = ("”", '"', "»")
 _Marks = tuple[int, int]  # the places of an opening and of a closing mark

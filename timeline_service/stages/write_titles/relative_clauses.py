@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from timeline_service.model import Document, Token
-from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.syntax.tree import Tree
+from timeline_service.syntax.verbs import verb_group
 
 
 def stands_behind(clause: Token, noun: Token, words: Collection[Token], document: Document) -> bool:

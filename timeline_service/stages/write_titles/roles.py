@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from timeline_service import deadline
+from timeline_service.lookups.quotations import is_inside, quotations
 from timeline_service.model import Document, Sentence, Token
-from timeline_service.model.quotations import is_inside, quotations
 from timeline_service.stages.resolve_pronouns.nouns import Thing, name_of, things_of
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from timeline_service.model import Document, Token
-from timeline_service.stages.read_clauses import until_phrase, verb_group
 from timeline_service.stages.write_titles.conjoined import is_in_one_breath, is_one_of_two, shares_what_follows
 from timeline_service.stages.write_titles.necessity import NEVER, need
 from timeline_service.stages.write_titles.phrase import Phrase, Words
@@ -13,6 +12,7 @@ from timeline_service.stages.write_titles.room import Part, fitted
 from timeline_service.stages.write_titles.stumps import without_stumps
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, subject_words
 from timeline_service.syntax.tree import Tree
+from timeline_service.syntax.verbs import until_phrase, verb_group
 
 _ROUNDS = 2
 _BETWEEN = 3  # words from one of a list to the next

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_service.model import Document, Token
-from timeline_service.stages.read_clauses import verb_group
 from timeline_service.stages.write_titles.phrase import Words, is_a_time
 from timeline_service.stages.write_titles.text import open_alike
 from timeline_service.syntax.tree import Tree
+from timeline_service.syntax.verbs import verb_group
 
 _SHARING = ("xcomp", "conj", "advcl")  # clauses that have the subject of the one that they hang from
 _SET_OFF = 20  # words between commas, at most, behind which a lost subject is looked for

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from timeline_service.calendar.expressions import Window
-from timeline_service.evidence.date_holds import Hold
-from timeline_service.evidence.date_kinds import is_behind, is_stretch, starts_from_now
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.evidence.dates.holds import Hold
+from timeline_service.evidence.dates.kinds import is_behind, is_stretch, starts_from_now
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import HAPPENED, Event, Timex, Token
 
 _BOUNDS = ("since", "from", "until", "by", "before", "after")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
-from timeline_service.evidence.date_kinds import is_from_event
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.evidence.dates.kinds import is_from_event
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
 
 _WEEK = 7 * MINUTES_A_DAY

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from timeline_service.calendar.expressions import Named, Next
 from timeline_service.calendar.intervals import Granularity
-from timeline_service.evidence.date_holds import Dated, Hold
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.evidence.dates.holds import Dated, Hold
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Timex
 
 _DASH = re.compile(r" ?[-–—] ?")

@@ -11,12 +11,12 @@ from dataclasses import replace
 from timeline_service import deadline
 from timeline_service.calendar.expressions import Duration, Shift
 from timeline_service.calendar.intervals import Granularity
-from timeline_service.evidence.date_sharing import WAYS, names_its_time, same_world
+from timeline_service.evidence.containers.flashbacks import looks_back
 from timeline_service.evidence.dates import PRECISION as DIRECT
 from timeline_service.evidence.dates import Dated, attachments
-from timeline_service.evidence.document_index import DocumentIndex, indexes
-from timeline_service.evidence.flashbacks import looks_back
+from timeline_service.evidence.dates.sharing import WAYS, names_its_time, same_world
 from timeline_service.evidence.precision import measured
+from timeline_service.lookups.document_index import DocumentIndex, indexes
 from timeline_service.model import Claim, Event, Language, Story
 
 PRECISION = measured(

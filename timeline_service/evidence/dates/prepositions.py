@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from timeline_service.calendar.expressions import PartOfDay
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
-from timeline_service.evidence.document_index import DocumentIndex, Gap
+from timeline_service.lookups.document_index import DocumentIndex, Gap
 from timeline_service.model import Event, Timex, Token
 
 

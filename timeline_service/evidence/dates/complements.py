@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from timeline_service.calendar.intervals import Granularity
-from timeline_service.evidence.date_holds import Hold
-from timeline_service.evidence.date_kinds import is_ahead, starts_ahead
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.evidence.dates.holds import Hold
+from timeline_service.evidence.dates.kinds import is_ahead, starts_ahead
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import HAPPENED, Event, Timex
 
 _COMPLEMENTS = ("xcomp", "ccomp", "csubj")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline_service.evidence.document_index import Gap
+from timeline_service.lookups.document_index import Gap
 from timeline_service.model import ClaimKind, Event, Span, Timex
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from timeline_service.calendar.expressions import Named, Window
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.derived import IdentityKey
-from timeline_service.evidence.date_attachment import (
+from timeline_service.evidence.dates.attachment import (
     called_off,
     is_of_subject,
     lasting,
@@ -22,9 +22,9 @@ from timeline_service.evidence.date_attachment import (
     theme,
     things,
 )
-from timeline_service.evidence.date_comparisons import is_compared, without_comparisons
-from timeline_service.evidence.date_holds import Dated, Hold
-from timeline_service.evidence.date_kinds import (
+from timeline_service.evidence.dates.comparisons import is_compared, without_comparisons
+from timeline_service.evidence.dates.holds import Dated, Hold
+from timeline_service.evidence.dates.kinds import (
     is_a_kind,
     is_ahead,
     is_counted,
@@ -34,14 +34,14 @@ from timeline_service.evidence.date_kinds import (
     is_stretch,
     starts_ahead,
 )
-from timeline_service.evidence.date_spans import spanned
-from timeline_service.evidence.date_tenses import agreeing
-from timeline_service.evidence.document_index import PROSE, DocumentIndex, index_of, indexes
-from timeline_service.evidence.labels import labelled
+from timeline_service.evidence.dates.prepositions import bounded, introduced_by
+from timeline_service.evidence.dates.spans import spanned
+from timeline_service.evidence.dates.tenses import agreeing
 from timeline_service.evidence.precision import measured
-from timeline_service.evidence.prepositions import bounded, introduced_by
+from timeline_service.lookups.document_index import PROSE, DocumentIndex, index_of, indexes
+from timeline_service.lookups.labelled_entries import labelled
+from timeline_service.lookups.quotations import is_inside, quotations
 from timeline_service.model import HAPPENED, Claim, ClaimKind, Document, Event, Language, Story, Timex, Token
-from timeline_service.model.quotations import is_inside, quotations
 
 PRECISION = {**measured(*Hold), Hold.CORRECTED: 0.99}  # corrections are in no annotated article, and said outright
 

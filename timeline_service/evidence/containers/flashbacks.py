@@ -12,7 +12,7 @@ from timeline_service.calendar.expressions import Base, Duration, Shift
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.units import Unit
 from timeline_service.evidence.dates import Dated
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Event, Timex
 
 _WEEK = 7 * MINUTES_A_DAY  # what lies nearer is told in one go

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from timeline_service.evidence.date_grounds import is_ground
-from timeline_service.evidence.date_holds import Dated
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.evidence.dates.grounds import is_ground
+from timeline_service.evidence.dates.holds import Dated
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
 
 Found = tuple[str, Dated]

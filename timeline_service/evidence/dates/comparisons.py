@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from timeline_service.calendar.expressions import Last, Shift
 from timeline_service.calendar.intervals import Granularity
-from timeline_service.evidence.date_holds import Dated, Hold
-from timeline_service.evidence.date_kinds import is_counted
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.evidence.dates.holds import Dated, Hold
+from timeline_service.evidence.dates.kinds import is_counted
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Timex, Token
 
 _MOST_DATES = 12  # of one event, that are compared with each other

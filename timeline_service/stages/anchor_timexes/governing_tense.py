@@ -13,8 +13,8 @@ from timeline_service.calendar.expressions import Duration
 from timeline_service.calendar.resolve import Direction
 from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Clause, Document, Span, Timex
-from timeline_service.stages.agendas import agendas
-from timeline_service.stages.words_around import SIDES, WordsAround
+from timeline_service.stages.anchor_timexes.agendas import agendas
+from timeline_service.stages.anchor_timexes.words_around import SIDES, WordsAround
 
 _OF_TENSE = {**SIDES, "INFINITIVE": Direction.FUTURE}
 _OF_A_NOUN = 5  # words in front of a noun that may describe it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline_service.calendar.expressions import Base, PartOfDay, Shift, Window
 from timeline_service.calendar.intervals import Interval
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Timex
 
 

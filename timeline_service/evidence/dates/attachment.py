@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_service.evidence.date_complements import attach_to_complement, innermost_complement
-from timeline_service.evidence.date_grounds import ground_of
-from timeline_service.evidence.date_holds import Hold
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.evidence.dates.complements import attach_to_complement, innermost_complement
+from timeline_service.evidence.dates.grounds import ground_of
+from timeline_service.evidence.dates.holds import Hold
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Event, Timex, Token
 from timeline_service.syntax.labels import SUBJECTS
 

@@ -1,6 +1,6 @@
 """Dates for which an article planned what another tells as done: set aside where the outcome has a date of its own.
 
-No claims come from here. A plan that turned out differently is no contradiction between sources, nor is a date that an
+A plan that turned out differently is no contradiction between sources, nor is a date that an
 article takes back: "our report said that they met on Monday".
 """
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline_service.calendar.expressions import Clock
-from timeline_service.evidence.document_index import DocumentIndex
+from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Block, Clause, Document, Event, Timex
 
 _LINE_BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
