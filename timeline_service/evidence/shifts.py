@@ -225,7 +225,7 @@ def _lasting(index: DocumentIndex, timex: Timex, last: Token) -> Iterator[Claim]
     clause = index.clause_at.get(event.token) if event is not None else None
     if event is None or clause is None or clause.passive or event.polarity == "NEG":
         return
-    perfect = clause.finite_tense == "PRESENT" and clause.aspect.startswith("PERFECTIVE")
+    perfect = clause.finite_tense == "PRESENT" and clause.is_perfect
     lasts = index.listed(index.tokens[event.token].lemma, "enduring") and last.head == event.token
     alone = not any(index.below(last.i, "nmod")) and not names_its_time(index, event, but=timex)
     if perfect and lasts and alone:

@@ -146,8 +146,8 @@ class DocumentIndex:
             return False
         if event.status not in (None, "occurred", "ongoing"):
             return False
-        main = clause.relation in ("root", "conj", "parataxis") or self._is_loose(clause)
-        return (main and clause.tense == "PAST" and clause.aspect == "NONE") or self._is_aside(clause)
+        main = clause.is_main or self._is_loose(clause)
+        return (main and clause.is_plain_past) or self._is_aside(clause)
 
     def _is_loose(self, clause: Clause) -> bool:
         """A coordinated clause with its own subject, which the parse put under another as if it were adverbial."""

@@ -18,7 +18,6 @@ from timeline_service.model import Block, Clause, Document, Event, Timex
 _LINE_BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _LONGEST = 12  # blocks of an entry whose label has a line to itself
 _LONGEST_INLINE = 3  # blocks of one whose label stands at the head of its text
-_MAIN = ("root", "conj", "parataxis")
 _NOUNS = ("root", "nsubj", "nsubj:pass", "conj")
 
 
@@ -153,9 +152,9 @@ def _is_told(index: DocumentIndex, event: Event, entry: LabelledEntry) -> bool:
 def _is_main(index: DocumentIndex, clause: Clause) -> bool:
     """A main clause, or what is said in front of who says so now: "The road is open, police say"."""
     if clause.relation != "ccomp" or clause.frame is None:
-        return clause.relation in _MAIN
+        return clause.is_main
     saying = index.document.clauses[clause.frame]
-    return saying.relation in _MAIN and saying.tense == "PRESENT" and clause.head < saying.head
+    return saying.is_main and saying.tense == "PRESENT" and clause.head < saying.head
 
 
 def _is_later(index: DocumentIndex, event: Event, entry: LabelledEntry) -> bool:

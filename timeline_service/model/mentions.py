@@ -98,6 +98,11 @@ class Participant:
     type: str = ""
     stands_for: int | None = None
 
+    @property
+    def noun(self) -> int:
+        """The head word that names it: of a pronoun that was resolved the word that it stands for."""
+        return self.token if self.stands_for is None else self.stands_for
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:

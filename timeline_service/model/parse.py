@@ -8,6 +8,7 @@ from typing import Literal
 
 from timeline_service.model.reasons import Span
 from timeline_service.syntax.features import Features
+from timeline_service.syntax.labels import MAIN
 from timeline_service.syntax.tree import Tree
 
 Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART", "NONE"]
@@ -132,3 +133,23 @@ class Clause:
     frame: int | None = None
     condition: Literal["", "if", "then"] = ""
     quoted: bool = False
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it hangs from no other, or beside one: what its sentence tells first of all."""
+        return self.relation in MAIN
+
+    @property
+    def is_perfect(self) -> bool:
+        """ "has left", "had been leaving": whether it looks back from where it stands."""
+        return self.aspect.startswith("PERFECTIVE")
+
+    @property
+    def is_plain_present(self) -> bool:
+        """ "leaves"."""
+        return self.tense == "PRESENT" and self.aspect == "NONE"
+
+    @property
+    def is_plain_past(self) -> bool:
+        """ "left"."""
+        return self.tense == "PAST" and self.aspect == "NONE"

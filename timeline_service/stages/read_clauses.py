@@ -162,7 +162,7 @@ def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], words: 
         elif clause.modality in words.get("future_in_past", ()):
             tense = "FUTURE" if clause.aspect in ("NONE", "PROGRESSIVE") else "PAST"
         elif clause.modality:
-            tense = "PAST" if clause.aspect.startswith("PERFECTIVE") else "FUTURE"
+            tense = "PAST" if clause.is_perfect else "FUTURE"
         elif clause.tense == "INFINITIVE" and governor:
             due = lemma[governor.i] in ahead or (lemma[governor.i] in copulas and clause.relation == "xcomp")
             tense = "FUTURE" if due else above

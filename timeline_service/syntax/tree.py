@@ -77,6 +77,11 @@ class Tree:
         """The preposition of a noun in small letters, or empty."""
         return next((child.text.lower() for child in self[word] if child.dep == "case"), "")
 
+    def with_particle(self, word: Token) -> str:
+        """The lemma of a verb with its particle: "call off"; that of any other word."""
+        particle = next((child.text.lower() for child in self[word] if child.dep == "compound:prt"), "")
+        return f"{word.lemma} {particle}".rstrip()
+
     def ancestors(self, i: int) -> Iterator[Token]:
         """The words that a word hangs from, the nearest first, up to the root."""
         at = self.tokens[i]

@@ -150,7 +150,7 @@ def _is_narrated_in(index: DocumentIndex, event: Event) -> bool:
     clause = index.clause_at.get(event.token)
     if clause is None or clause.frame is None or clause.relation != "ccomp":
         return False
-    plain = clause.tense == "PAST" and clause.aspect == "NONE" and not clause.quoted and event.status == "occurred"
+    plain = clause.is_plain_past and not clause.quoted and event.status == "occurred"
     saying = index.event_of_clause.get(clause.frame)
     return plain and saying is not None and index.is_narrated(saying)
 

@@ -206,7 +206,7 @@ def _is_yet_to_come(index: DocumentIndex, event: Event, timex: Timex) -> bool:
     said = isinstance(timex.expression, Named) and str(timex.expression.year) in timex.text
     if not said or clause is None or clause.modality or event.status != "occurred" or event.pos != "VERB":
         return False
-    done = clause.tense == "PAST" or clause.aspect.startswith("PERFECTIVE")
+    done = clause.tense == "PAST" or clause.is_perfect
     return starts_ahead(index, timex) and done and not clause.passive  # "was put off to July 2027"
 
 

@@ -31,7 +31,7 @@ def bounded(index: DocumentIndex, event: Event, timex: Timex, preposition: Token
         return limit, None
     if index.listed(word, "since"):
         clause = index.clause_above(event.token)
-        lasting = event.status == "ongoing" or (clause is not None and clause.aspect.startswith("PERFECTIVE"))
+        lasting = event.status == "ongoing" or (clause is not None and clause.is_perfect)
         return ("STARTS_WITHIN" if lasting else "STARTS_PAST"), None
     if index.listed(word, "before") and timex.mod == "END":
         return "STARTS_BY", None  # "before the end of the year": the date is the year, or what is its end

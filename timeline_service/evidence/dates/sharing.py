@@ -91,7 +91,7 @@ def _from_above(index: DocumentIndex, event: Event, got: Mapping[str, Dated]) ->
     if above is None or above.id not in got or event.pos != "VERB" or not same_world(event, above):
         return None
     source, clause = got[above.id], index.clause_at.get(event.token)
-    if clause is None or (clause.aspect != above.aspect and clause.aspect.startswith("PERFECTIVE")):
+    if clause is None or (clause.aspect != above.aspect and clause.is_perfect):
         return None
     if names_its_time(index, event, but=source.timex):
         return None

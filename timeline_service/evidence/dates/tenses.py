@@ -30,7 +30,7 @@ def _told_of_now(index: DocumentIndex, event: Event, timex: Timex) -> Event | No
     clause, first = index.clause_at.get(event.token), index.place[timex.id][0]
     if clause is None or clause.tense != "PRESENT" or event.pos != "VERB" or not _is_past(index, timex):
         return None
-    if clause.aspect.startswith("PERFECTIVE"):
+    if clause.is_perfect:
         return None  # "has rebuilt ten houses hit by floods in the past month"
     if index.sentence_of(event.token).kind == "headline":
         return None  # "Mill burns on Monday": the present of a headline is past

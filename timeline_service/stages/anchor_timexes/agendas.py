@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from timeline_service.calendar.expressions import Named
 from timeline_service.model import Clause, Document
 
-_MAIN = ("root", "conj", "parataxis")
 _FEWEST = 2  # days of the week
 
 
 def is_to_come(clause: Clause) -> bool:
     """The future, or the present of an appointment."""
-    plain = clause.tense == "PRESENT" and clause.aspect == "NONE" and clause.modality in ("", "is to")
+    plain = clause.is_plain_present and clause.modality in ("", "is to")
     return clause.tense == "FUTURE" or plain
 
 
@@ -31,7 +30,7 @@ def agendas(document: Document) -> frozenset[int]:
     found: set[int] = set()
     run: list[int] = []
     for block in (*sorted(clauses), None):
-        verbs = [c for c in clauses[block] if c.relation in _MAIN] if block is not None else []
+        verbs = [c for c in clauses[block] if c.is_main] if block is not None else []
         if block is not None and verbs and all(map(is_to_come, verbs)) and block in days:
             run.append(block)
             continue

@@ -104,7 +104,7 @@ class TenseReader:
         if clause is None:
             return False
         if clause.tense == "PRESENT":
-            return ahead or clause.aspect.startswith("PERFECTIVE")
+            return ahead or clause.is_perfect
         return ahead and (clause.tense == "FUTURE" or clause.modality == "is to")
 
     def is_ahead(self, timex: Timex) -> bool:
@@ -237,7 +237,7 @@ class TenseReader:
             return Direction.NEAREST if over else Direction.FUTURE  # "a rally planned for Saturday was called off"
         modal = self.lexicon["modal"].get(clause.modality)
         undone = modal == "COULD" and clause.negation is not None
-        if clause.modality == "was to" and clause.aspect.startswith("PERFECTIVE"):
+        if clause.modality == "was to" and clause.is_perfect:
             over = governor is not None and self._is_perfect(governor)
             return Direction.FUTURE if over else Direction.PAST  # "was to have met on Friday, has been called off"
         if undone or _is_pluperfect(clause) or (governor and _is_due_before(clause, governor, modal)):
@@ -268,7 +268,7 @@ class TenseReader:
 
     @staticmethod
     def _is_perfect(clause: Clause) -> bool:
-        return clause.finite_tense == "PRESENT" and clause.aspect.startswith("PERFECTIVE")
+        return clause.finite_tense == "PRESENT" and clause.is_perfect
 
     def _is_ordered(self, clause: Clause) -> bool:
         """Whether the clause, or what it hangs from, sets a rule for the time to come: "declared", "ordered"."""
@@ -277,7 +277,7 @@ class TenseReader:
         return any(self.document.tokens[head].lemma in self.lexicon["decree"] for head in heads)
 
 def _is_pluperfect(clause: Clause) -> bool:
-    return clause.tense == "PAST" and clause.aspect.startswith("PERFECTIVE")
+    return clause.tense == "PAST" and clause.is_perfect
 
 
 def _is_due_before(clause: Clause, governor: Clause, modal: str | None) -> bool:

@@ -126,7 +126,7 @@ def event_at(
         span=token.span,
         text=document.text[token.start : token.end],
         token=token.i,
-        lemma=_lemma(token, tree),
+        lemma=tree.with_particle(token),
         sentence=sentence,
         clause=clause.i if clause else None,
         event_class="STATE" if pos == "ADJECTIVE" else event_class(token, tree, words),
@@ -138,11 +138,6 @@ def event_at(
         participants=_participants(token, clause if verbal else None, document, roles),
         attribution=_attribution(token, clause, document, roles),
     )
-
-
-def _lemma(token: Token, tree: Tree) -> str:
-    particle = next((c.text.lower() for c in tree[token] if c.dep == "compound:prt"), "")
-    return f"{token.lemma} {particle}".rstrip()
 
 
 def _negative_determiner(token: Token, tree: Tree, words: Mapping) -> Span | None:

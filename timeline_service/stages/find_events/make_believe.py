@@ -10,7 +10,6 @@ from timeline_service import deadline
 from timeline_service.model import Clause, Document, Note, Sentence, Token
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
-_MAIN = ("root", "conj", "parataxis")
 _BARE = ("PRESENT", "PRESPART", "PASTPART", "INFINITIVE", "NONE")
 SATIRE = Note("satire", "The text says that it is satire or made up, so no events were taken from it.")
 
@@ -36,7 +35,7 @@ def made_up(document: Document, words: Mapping) -> frozenset[int]:
     for sentence in deadline.checked(document.sentences):
         here = clauses[sentence.i]
         retold = {n for clause in here for n in _retold(clause, here, sentence, document, words)}
-        main = [clause for clause in here if clause.relation in _MAIN]
+        main = [clause for clause in here if clause.is_main]
         goes_on = before is not None and before.block == sentence.block and bool(main)
         if not retold and goes_on and all(map(_is_timeless, main)) and not _is_dated(sentence, document):
             retold = {clause.i for clause in here}
@@ -58,7 +57,7 @@ def _retold(
     clause: Clause, clauses: Sequence[Clause], sentence: Sentence, document: Document, words: Mapping
 ) -> Iterator[int]:
     """ "In the film, miners strike": the clause and what goes with it; "the novel tells how": what it tells."""
-    if not _is_timeless(clause) or clause.relation not in _MAIN:
+    if not _is_timeless(clause) or not clause.is_main:
         return
     tree, telling = document.tree, document.tokens[clause.head].lemma in words.get("telling", ())
     for child in tree.children[clause.head]:

@@ -198,7 +198,7 @@ class Tellings:
         """Lemmas of the heads and of the names among the participants of a role; a bare pronoun gives none."""
         document = self._document
         for participant in (each for event in events for each in event.participants):
-            head = document.tokens[participant.token if participant.stands_for is None else participant.stands_for]
+            head = document.tokens[participant.noun]
             if participant.role in roles and head.is_noun and not self._is_dated(head):
                 yield head.lemma.lower()
                 yield from (c.lemma.lower() for c in document.tree[head] if c.pos == "PROPN")

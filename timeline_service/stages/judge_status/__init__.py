@@ -74,4 +74,4 @@ def _subject(event: Event, document: Document) -> str:
     who = next((p for role in ("agent", "patient") for p in event.participants if p.role == role), None)
     if who is None:
         return ""
-    return document.tokens[who.token if who.stands_for is None else who.stands_for].lemma.lower()
+    return document.tokens[who.noun].lemma.lower()

@@ -9,9 +9,8 @@ from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.complements import by_governor, leads_on
 from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.judge_status.doubts import doubted, is_overtaken, promised_long_ago
-from timeline_service.syntax.labels import SUBJECTS
+from timeline_service.syntax.labels import MAIN, SUBJECTS
 
-_MAIN = ("root", "conj", "parataxis")
 _SUBJECTS = (*SUBJECTS, "expl")
 
 
@@ -44,9 +43,9 @@ def _question(clause: Clause, context: Context) -> Judgement | None:
     head = context.tokens[clause.head]
     if _is_asked(clause, head, context):
         return Judgement("possible", "question", (clause.span,))
-    if clause.relation not in _MAIN or clause.quoted:
+    if not clause.is_main or clause.quoted:
         return None
-    joined = (head, *(word for word in context.tree.ancestors(head.i) if head.dep in _MAIN))
+    joined = (head, *(word for word in context.tree.ancestors(head.i) if head.dep in MAIN))
     if not any(c.text == "?" for word in joined for c in context.tree[word]):
         return None
     group = [c for c in context.tree[head] if c.dep in ("aux", "aux:pass", "cop")]
@@ -63,7 +62,7 @@ def _is_asked(clause: Clause, head: Token, context: Context) -> bool:
     if sentence is None or clause.quoted or context.tokens[sentence.last - 1].text != "?":
         return False
     opener = context.tokens[sentence.first]
-    asked = clause.relation in _MAIN or opener.head == head.i
+    asked = clause.is_main or opener.head == head.i
     return asked and opener.pos == "AUX" and not opener.features.is_wh
 
 
@@ -123,7 +122,7 @@ def _contrasted(head: Token, context: Context) -> Iterator[Token]:
 
 
 def _modality(clause: Clause, context: Context) -> Judgement | None:
-    perfect = clause.aspect.startswith("PERFECTIVE")
+    perfect = clause.is_perfect
     ahead, spans = clause.head in context.sides.ahead, (clause.span,)
     if clause.tense == "FUTURE" and not perfect:
         return doubted(clause, context) or Judgement("planned", "future", spans)
@@ -165,13 +164,13 @@ def _would(clause: Clause, context: Context, *, perfect: bool) -> Judgement:
         return Judgement("denied", "counterfactual", spans)
     if long_gone := promised_long_ago(clause, context):
         return long_gone
-    told = clause.frame is None and not clause.quoted and clause.relation in (*_MAIN, "acl:relcl")
+    told = clause.frame is None and not clause.quoted and (clause.is_main or clause.relation == "acl:relcl")
     if told and _is_history(clause, context):
         return Judgement("occurred", "future-of-the-past", spans)
     if clause.frame is not None:
         frame = context.document.clauses[clause.frame]
         warned = context.listed(context.lemma(frame), "warning")
-        past = frame.aspect.startswith("PERFECTIVE") and frame.tense == "PAST"
+        past = frame.is_perfect and frame.tense == "PAST"
         open_still = warned or past or clause.head in context.sides.behind
         return Judgement("possible" if open_still else "planned", "would", spans)
     return Judgement("planned" if clause.head in context.sides.ahead else "possible", "would", spans)
@@ -219,7 +218,7 @@ def _has_object(verb: Token, context: Context) -> bool:
 
 def _tense(clause: Clause, context: Context) -> Judgement | None:
     spans, ahead = (clause.span,), clause.head in context.sides.ahead
-    present, perfect = clause.tense == "PRESENT", clause.aspect.startswith("PERFECTIVE")
+    present, perfect = clause.tense == "PRESENT", clause.is_perfect
     if ahead and not perfect and (present or clause.tense == "INFINITIVE" or clause.aspect == "PROGRESSIVE"):
         return Judgement("planned", "present-for-future", spans)
     if _sets_ahead(clause, context):

@@ -23,7 +23,7 @@ def by_governor(clause: Clause, context: Context) -> Judgement | None:
         said = context.document.clauses[clause.governor]
         if is_withdrawn(said, context):
             return Judgement("denied", "withdrawn", (said.span,))
-    if clause.governor is None or clause.relation in ("parataxis", "root", "conj"):
+    if clause.governor is None or clause.is_main:
         return _shared(clause, context)
     above = context.document.clauses[clause.governor]
     head = context.tokens[clause.head]
@@ -55,7 +55,7 @@ def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | 
     if clause.relation == "advcl" and not (attitude and infinitive):
         return _purpose(clause, above, context)
     urged = context.listed(clause.marker, "contents") and above.tense == "PAST" and context.listed(lemma, "wishing")
-    if urged and clause.tense == "PRESENT" and clause.aspect == "NONE":  # "insisted that the unions agree"
+    if urged and clause.is_plain_present:  # "insisted that the unions agree"
         return Judgement("possible", "wished", spans)
     if clause.tense not in ("INFINITIVE", "PRESPART", "NONE") and clause.relation != "xcomp":
         return None
@@ -72,7 +72,7 @@ def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Ju
     """What is only believed, seems so, was forecast for a day gone by, or could not be proved."""
     spans = (above.span,)
     finite = clause.tense in ("PAST", "PRESENT") or (clause.tense == "NONE" and bool(clause.modality))
-    perfect = clause.aspect.startswith("PERFECTIVE")
+    perfect = clause.is_perfect
     if context.listed(lemma, "seeming") and clause.relation == "xcomp":
         return Judgement("possible", "seeming", spans)
     if context.listed(lemma, "believing"):
@@ -153,7 +153,7 @@ def _uncommitted(clause: Clause, above: Clause, context: Context) -> Judgement |
     """What is forecast to be over, what a thing is made for, what was overtaken, and what was agreed long ago."""
     if is_overtaken(above, context):
         return Judgement("possible", "overtaken", (above.span,))
-    if clause.aspect.startswith("PERFECTIVE") and above.tense == "PRESENT":
+    if clause.is_perfect and above.tense == "PRESENT":
         return Judgement("possible", "forecast", (above.span,))  # "is expected to have lost"
     ahead = clause.head in context.sides.ahead or above.head in context.sides.ahead
     pluperfect = above.tense == "PAST" and above.aspect == "PERFECTIVE" and not above.passive
@@ -183,7 +183,7 @@ def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | Non
     """An infinitive of purpose may come about; a participle and what is awaited are as open as their governor."""
     if context.listed(above.modality, "would") and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
         return replace(context.of_clause(above), rule="awaited", spans=(above.span,))
-    if clause.tense == "PRESENT" and clause.aspect == "NONE" and context.listed(clause.marker, "upcoming"):
+    if clause.is_plain_present and context.listed(clause.marker, "upcoming"):
         if is_faced(clause, context):
             return Judgement("planned", "awaited", (above.span,))
         outer = context.of_clause(above)  # "will speak before the vote begins", "may speak before it begins"

@@ -121,11 +121,10 @@ class Context:
 
     def verb(self, token: Token) -> str:
         """The lemma of a verb with its particle: "call off", "put back"."""
-        particle = next((c.text.lower() for c in self.tree[token] if c.dep == "compound:prt"), "")
+        verb = self.tree.with_particle(token)
         behind = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else token
-        if self.listed(behind.lemma, "particles") and behind.head == token.i and behind.dep == "advmod":
-            particle = particle or behind.lemma
-        return f"{token.lemma} {particle}".rstrip()
+        adverb = self.listed(behind.lemma, "particles") and behind.head == token.i and behind.dep == "advmod"
+        return f"{verb} {behind.lemma}" if adverb and verb == token.lemma else verb
 
     def until_phrase(self, token: Token) -> Token | None:
         """The head of the phrase that ends a negation: "until August"."""

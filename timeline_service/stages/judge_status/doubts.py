@@ -106,5 +106,5 @@ def _takes_part_above(due: Clause, above: Clause, context: Context) -> bool:
 def is_faced(clause: Clause, context: Context) -> bool:
     """ "Faces a fine when he is sentenced", also where a parse hangs the clause from the fine."""
     above = context.document.clauses[clause.governor] if clause.governor is not None else None
-    ahead = clause.tense == "PRESENT" and clause.aspect == "NONE" and context.listed(clause.marker, "upcoming")
+    ahead = clause.is_plain_present and context.listed(clause.marker, "upcoming")
     return ahead and above is not None and above.tense == "PRESENT" and context.listed(context.lemma(above), "facing")

@@ -258,7 +258,7 @@ def _kinds(same: IdentityKey) -> Mapping[str, Collection[str]]:
 def _head_lemmas(event: Event, role: str, document: Document) -> Iterator[str]:
     """Lemmas of the head and of the names in the participants of a role; an unresolved pronoun gives none."""
     for participant in event.participants:
-        head = document.tokens[participant.token if participant.stands_for is None else participant.stands_for]
+        head = document.tokens[participant.noun]
         if participant.role == role and head.is_noun:
             yield head.lemma.lower()
             names = (c for c in document.tree[head] if c.pos == "PROPN" and c.dep in ("flat", "compound"))

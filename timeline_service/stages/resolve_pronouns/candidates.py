@@ -119,8 +119,7 @@ class Pronoun:
     @cached_property
     def is_of_an_event(self) -> bool:
         """Whether only an event is what the verb tells of: "it was put off"."""
-        particle = next((c.text.lower() for c in self._tree[self._verb] if c.dep == "compound:prt"), "")
-        verb = f"{self._verb.lemma} {particle}".rstrip()
+        verb = self._tree.with_particle(self._verb)
         return self.token.dep == "nsubj:pass" and verb in self.article.words["put off"]
 
     @cached_property

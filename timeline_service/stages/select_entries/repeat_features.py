@@ -81,7 +81,7 @@ class Row:
     def heads(self) -> set[tuple[str, str]]:
         """(role, lemma) of who and what takes part, pronouns that stand for a noun as that noun."""
         tokens = self.document.tokens
-        heads = ((p.role, p.token if p.stands_for is None else p.stands_for) for p in self.event.participants)
+        heads = ((p.role, p.noun) for p in self.event.participants)
         return {(role, tokens[i].lemma.lower()) for role, i in heads if tokens[i].pos != "PRON"}
 
     @cached_property

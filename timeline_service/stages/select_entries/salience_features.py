@@ -228,7 +228,7 @@ def _of_clause(clause: Clause) -> Iterator[str]:
         yield "quoted"
     if clause.frame is not None:
         yield "framed"
-    if clause.tense == "PRESENT" and clause.aspect == "NONE":
+    if clause.is_plain_present:
         yield "plain present"
     if clause.modality:
         yield "modal"
