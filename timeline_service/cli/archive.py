@@ -84,16 +84,14 @@ def _engine(scheduler: str | None, workers: int | None) -> Engine:
 
 def _tell(work: Batch, newsroom: str, *, likeness: float, days: int) -> None:
     """Group the articles of a batch into stories, and open those of several articles on the desk."""
-    from timeline_service.jobs import drafts  # with the store, which a batch without stories has no use for
+    from timeline_service.cli.store import opened  # which a batch without stories has no use for
+    from timeline_service.jobs import drafts
     from timeline_service.jobs import stories as grouped
-    from timeline_service.store import Store
 
     configured, now = settings.current(), datetime.now(UTC)
     several = grouped.write_stories(work, likeness=likeness, days=days)
-    store = Store(configured.database_url)
-    store.migrate()
-    new = sum(drafts.open_drafts(work, store, newsroom=newsroom, longest=configured.max_text, now=now))
-    store.close()
+    with opened(new=True) as store:
+        new = sum(drafts.open_drafts(work, store, newsroom=newsroom, longest=configured.max_text, now=now))
     click.echo(f"{several:,} stories of several articles, {new:,} of them new drafts of the newsroom {newsroom}.")
 
 

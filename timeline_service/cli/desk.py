@@ -11,11 +11,12 @@ import click
 from rich.console import Console
 
 from timeline_service import desk, service, settings
+from timeline_service.cli.store import opened
 from timeline_service.cli.terminal import NotDoneNow, write
 from timeline_service.desk import Desk
 from timeline_service.exports import table
 from timeline_service.faults import InputError
-from timeline_service.store import Changed, Store, StoredTimeline
+from timeline_service.store import Changed, StoredTimeline
 from timeline_service.workers import NotDone, Queue, Work
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,20 +45,18 @@ def changing(command: Command) -> Command:
 
 
 @contextmanager
-def desk_of_the_store() -> Iterator[Desk]:
+def desk_of_the_store(*, new: bool = False) -> Iterator[Desk]:
     """The desk of the store that the settings name; what is not done there now becomes exit status 3."""
     configured = settings.current()
-    store = Store(configured.database_url)
-    store.migrate()
     queue = Queue(places=1, turns=1, long=1, patience=configured.patience)
+    work = Work(queue, seconds=configured.deadline, patience=configured.timeout)
     try:
-        yield Desk(store, Work(queue, seconds=configured.deadline, patience=configured.timeout), owner="command line")
+        with opened(new=new) as store:
+            yield Desk(store, work, owner="command line")
     except NotDone as error:
         raise NotDoneNow(str(error)) from None
     except Changed:
         raise NotDoneNow("Somebody else has just changed it. Look at it, and try again.") from None
-    finally:
-        store.close()
 
 
 def own(here: Desk, id: str, newsroom: str) -> StoredTimeline:

@@ -51,7 +51,7 @@ def timelines() -> None:
     is the id of a timeline or the newsroom's own. Answers are tables in a terminal, JSON as over HTTP in a pipe.
 
     Exit status 2: something in the command is wrong, and nothing was changed; 3: nothing was changed, since the
-    timeline has another version than --if-version, or others change it at the moment.
+    timeline has another version than --if-version, or others change it at the moment; or the store does not answer.
     """
 
 
@@ -144,7 +144,7 @@ def add_article(
         new = {"id": secrets.token_urlsafe(16), "newsroom": how["newsroom"], "external_id": id}
         return desk.opened([article], **new, now=now, longest=longest)
 
-    with desk_of_the_store() as here:
+    with desk_of_the_store(new=True) as here:
         if here.find(id, newsroom=how["newsroom"]) is not None:
             return change(here, id, added, what="document added", size=size, **how)
         who = {"newsroom": how["newsroom"], "by": how["by"]}
