@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stored import numbered, put
+from stored import NOW, numbered, put
 
 from timeline_service.cli import desk as shared
 from timeline_service.schemas import Revisions, StoredTimelineOut, TimelineList
 from timeline_service.store import Store, StoredTimeline, find
+from timeline_service.store.keys import issue, keys, revoke
 
 Run = Callable[..., tuple[int, str, str]]
 TEXT = "The council closed the bridge on Tuesday. Engineers found a crack on October 20."
@@ -213,6 +214,38 @@ def test_one_is_deleted_for_good(run: Run, store: Store) -> None:
     assert run("timelines", "delete", "cms:7", "--if-version", "1", "--yes") == (0, "cms:7: deleted.\n", "")
     assert "list` names those" in refused(run, "show", "cms:7")
     assert "list` names those" in refused(run, "delete", "cms:7", "--yes")
+
+
+def key(store: Store, *newsrooms: str) -> None:
+    with store.writing() as session:
+        for newsroom in newsrooms:
+            issue(session, newsroom=newsroom, name="cms", scope="write", now=NOW)
+
+
+def test_whose_timelines_is_said_or_plain(run: Run, store: Store) -> None:
+    key(store, "courier")
+    put(store, id="b", newsroom="courier")
+    assert [each["id"] for each in done(run, "list")["timelines"]] == ["b"], "the only one that has a key"
+    assert [each["id"] for each in done(run, "list", "--newsroom", "local")["timelines"]] == ["a"], "left there"
+    said = refused(run, "withdraw", "b", "--newsroom", "courrier")
+    assert "nothing of a newsroom 'courrier'" in said and "keys of courier." in said
+    key(store, "gazette")
+    said = refused(run, "list")
+    assert "--newsroom" in said and "courier, gazette" in said
+    assert done(run, "list", "--newsroom", "gazette")["timelines"] == []
+    with store.writing() as session:
+        for each in keys(session):
+            revoke(session, each.prefix, now=NOW)
+    assert "No newsroom has a key" in refused(run, "list")
+    assert done(run, "publish", "b", "--newsroom", "courier")["state"] == "published", "whose key was revoked"
+
+
+@pytest.mark.parametrize("newsroom", ["local", "courrier"])
+def test_no_draft_is_opened_where_nobody_could_see_it(run: Run, store: Store, newsroom: str) -> None:
+    key(store, "courier")
+    put(store, id="b", newsroom="courrier")
+    said = refused(run, "add", "bridge", "-", "--newsroom", newsroom, stdin=TEXT.encode())
+    assert f"draft of {newsroom}, which has no key. There are keys of courier." in said
 
 
 def test_help_says_what_statuses_mean(run: Run) -> None:

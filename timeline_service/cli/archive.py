@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from timeline_service import settings
+from timeline_service.cli.terminal import of_a_newsroom
 from timeline_service.jobs import tables
 from timeline_service.jobs.batch import ERRORS, Batch, opened
 from timeline_service.jobs.engines import Engine, Stopped, local
@@ -32,7 +33,7 @@ _ENGINES = ("local", "dask")
 @click.option("--shard-size", type=click.IntRange(1), default=200, show_default=True, help="Articles a shard.")
 @click.option("--seconds", type=click.FloatRange(0.1), default=300, show_default=True, help="Longest time an article.")
 @click.option("--stories", is_flag=True, help="Group the articles into stories, and open them as drafts.")
-@click.option("--newsroom", default="local", show_default=True, help="Whose drafts the stories are.")
+@of_a_newsroom
 @click.option("--likeness", type=click.FloatRange(0, 1), default=0.16, show_default=True, help="Of a story, 0 to 1.")
 @click.option("--days", type=click.IntRange(1), default=14, show_default=True, help="Between articles of a story.")
 def batch(
@@ -45,7 +46,7 @@ def batch(
     shard_size: int,
     seconds: float,
     stories: bool,
-    newsroom: str,
+    newsroom: str | None,
     likeness: float,
     days: int,
 ) -> None:
@@ -56,6 +57,7 @@ def batch(
     """
     if (engine == "dask") != (scheduler is not None):
         raise click.UsageError("--engine dask and --scheduler ADDRESS go together.")
+    whose = _newsroom(newsroom) if stories else ""
     options = Options(form=form, longest=settings.current().max_text, seconds=seconds)
     with opened(inputs, out, size=shard_size, options=options) as work:
         try:
@@ -65,7 +67,7 @@ def batch(
             click.get_current_context().exit(INCOMPLETE)
         counts = work.done
         if stories:
-            _tell(work, newsroom, likeness=likeness, days=days)
+            _tell(work, whose, likeness=likeness, days=days)
     click.echo(f"{counts.articles:,} articles, {counts.events:,} events in {out}.")
     if counts.undated:
         click.echo(f"{counts.undated:,} of them were read without their unreadable publication date.")
@@ -80,6 +82,16 @@ def _engine(scheduler: str | None, workers: int | None) -> Engine:
     from timeline_service.jobs.engines import dask  # an extra
 
     return partial(dask.run, scheduler=scheduler)
+
+
+def _newsroom(named: str | None) -> str:
+    """Whose drafts stories become; asked before the archive is read."""
+    from timeline_service.cli.store import check_that_drafts_are_seen, newsroom_of, opened
+
+    with opened(new=True) as store:
+        newsroom = newsroom_of(store, named)
+        check_that_drafts_are_seen(store, newsroom)
+        return newsroom
 
 
 def _tell(work: Batch, newsroom: str, *, likeness: float, days: int) -> None:

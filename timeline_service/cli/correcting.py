@@ -11,7 +11,7 @@ from typing import Any, get_args
 import click
 
 from timeline_service import desk, editing, spreadsheet
-from timeline_service.cli.desk import change, changing, check_of, desk_of_the_store, own, show
+from timeline_service.cli.desk import change, changing, check_of, desk_of, own, show
 from timeline_service.cli.files import known_of
 from timeline_service.faults import InputError
 from timeline_service.ingest import decode
@@ -47,7 +47,7 @@ _OF_THE_STORY = ("headline", "intro")
 @changing
 def correct(
     id: str, event: str | None, add: bool, undo: tuple[int, ...], source_file: Path | None, preview: bool, by: str,
-    newsroom: str, if_version: int | None, form: str | None, **said: Any,
+    newsroom: str | None, if_version: int | None, form: str | None, **said: Any,
 ) -> None:  # fmt: skip
     """Correct EVENT (such as e12) of a timeline, or the timeline itself; all of it is kept, or nothing.
 
@@ -67,7 +67,7 @@ def correct(
         wanted = corrections(before)
         return editing.changed(before, wanted["corrections"], wanted["undo"], by=by, now=desk.now())
 
-    with desk_of_the_store() as here:
+    with desk_of(newsroom) as (here, newsroom):
         if preview:
             before = own(here, id, newsroom)
             check_of(if_version)(before)

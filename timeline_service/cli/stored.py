@@ -11,7 +11,7 @@ from timeline_service.cli.store import opened
 from timeline_service.cli.terminal import tracked, write
 from timeline_service.store import forget as forget_old
 from timeline_service.store import jobs, move
-from timeline_service.store.keys import SCOPES, Scope, ever_any, issue, revoke
+from timeline_service.store.keys import LOCAL, SCOPES, Scope, ever_any, issue, revoke
 from timeline_service.store.keys import keys as all_keys
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -74,7 +74,7 @@ def new_key(newsroom: str, name: str, scope: Scope, take_over: bool) -> None:
     """Make a key; its secret is written to standard output, this once."""
     with opened(new=True) as store, store.writing() as session:
         if take_over:
-            move(session, of="local", to=newsroom)
+            move(session, of=LOCAL, to=newsroom)
         secret = issue(session, newsroom=newsroom, name=name, scope=scope, now=datetime.now(UTC))
         click.echo(f"timeline-service: A key of the store {store.address}", err=True)
         click.echo(secret)
