@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from stored import NOW, numbered, put
 
+from timeline_service import desk
 from timeline_service.cli import desk as shared
+from timeline_service.exports import FILES
 from timeline_service.schemas import Revisions, StoredTimelineOut, TimelineList
 from timeline_service.store import Store, StoredTimeline, find
 from timeline_service.store.keys import issue, keys, revoke
@@ -113,6 +115,26 @@ def test_a_spreadsheet_comes_back(run: Run, store: Store, tmp_path: Path, form: 
     assert done(run, "correct", "cms:7", "--from", sheet)["events"][0]["title"] == "From a spreadsheet"
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_spreadsheet_that_comes_back_unchanged_is_no_new_version(
+    run: Run, store: Store, tmp_path: Path, form: str
+) -> None:
+    sheet = tmp_path / f"rows.{form}"
+    written = next(each for each in FILES if each.name == form).write(desk.exported(stored(store)), texts={})
+    sheet.write_bytes(written.encode() if isinstance(written, str) else written)
+    assert done(run, "correct", "cms:7", "--from", sheet)["version"] == 1
+    assert [each["version"] for each in done(run, "history", "cms:7")["revisions"]] == [1]
+
+
+def test_what_is_so_already_is_no_new_version(run: Run, store: Store) -> None:
+    assert [done(run, "publish", "cms:7", "--quotes")["version"] for _ in range(2)] == [2, 2]
+    assert [done(run, "withdraw", "cms:7")["version"] for _ in range(2)] == [3, 3]
+    for by, version in (("Ada", 4), ("Ada", 4), ("Bo", 5)):
+        planned = done(run, "publish", "cms:7", "--at", "2999-01-01T00:00:00Z", "--by", by)
+        assert planned["version"] == version
+    assert "to be published on" in done(run, "history", "cms:7")["revisions"][0]["what"], "by somebody else"
+
+
 def test_published_planned_and_withdrawn(run: Run, store: Store) -> None:
     planned = done(run, "publish", "cms:7", "--at", "2999-01-01T00:00:00Z")
     assert (planned["state"], planned["publish_at"][:4]) == ("draft", "2999")
@@ -126,6 +148,9 @@ def test_a_preview_keeps_nothing(run: Run, store: Store) -> None:
     event = stored(store).answer["events"][0]["id"]
     answer = done(run, "correct", "cms:7", event, "--title", "Perhaps", "--preview")
     assert "Perhaps" in {each["title"] for each in answer["events"]}
+    sent = json.dumps({"corrections": [{"event": event, "title": "Maybe"}], "preview": True})
+    answer = done(run, "correct", "cms:7", "--from", "-", stdin=sent.encode())
+    assert "Maybe" in {each["title"] for each in answer["events"]}, "where the file says so"
     assert stored(store).version == 1
 
 
