@@ -169,6 +169,8 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "a file and options": (("correct", "cms:7", "e1", "--from", "-"), "--from FILE says all"),
     "a time that is past": (("publish", "cms:7", "--at", "2020-01-01T00:00:00Z"), "past"),
     "no time": (("publish", "cms:7", "--at", "noon"), "such as 2025-10-24T18:00:00+02:00"),
+    "an id that is too long": (("add", "x" * 501, "-"), "external_id"),
+    "an id with a control character": (("add", "cms:\t7", "-"), "external_id"),
     "no file": (("add", "cms:7", "nowhere.txt"), "nowhere.txt"),
     "no format": (("show", "cms:7", "--format", "pdf"), "pdf"),
 }
@@ -193,6 +195,12 @@ def test_another_version_is_not_changed(run: Run, store: Store) -> None:
     assert "at version 1, not 7" in said
     assert done(run, "correct", "cms:7", event, "--title", "Mine", "--if-version", "1")["version"] == 2
     refused(run, "publish", "cms:7", "--if-version", "1", status=3)
+
+
+def test_no_draft_is_opened_in_the_place_of_a_version(run: Run, store: Store) -> None:
+    said = refused(run, "add", "cms:8", "-", "--if-version", "2", stdin=TEXT.encode(), status=3)
+    assert "no timeline 'cms:8'" in said and "version 2" in said
+    assert [each["id"] for each in done(run, "list")["timelines"]] == ["a"]
 
 
 def test_a_change_that_came_in_between_is_not_written_over(run: Run, store: Store, monkeypatch) -> None:

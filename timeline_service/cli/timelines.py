@@ -33,10 +33,10 @@ from timeline_service.cli.desk import (
 )
 from timeline_service.cli.files import article_of
 from timeline_service.cli.store import check_that_drafts_are_seen
-from timeline_service.cli.terminal import of_a_newsroom, write
+from timeline_service.cli.terminal import NotDoneNow, of_a_newsroom, write
 from timeline_service.exports import FILES
 from timeline_service.faults import InputError
-from timeline_service.schemas import Revisions, TimelineChange, TimelineList, checked
+from timeline_service.schemas import ExternalId, Revisions, TimelineChange, TimelineList, checked
 from timeline_service.store import StoredTimeline, history, page
 from timeline_service.store.records import State
 from timeline_service.stories.levels import MOST_ROWS
@@ -134,6 +134,7 @@ def add_article(
 
     A .json file is a ninjs item, .html and .htm are pages; - is standard input. ID is then the newsroom's own.
     """
+    checked(ExternalId, {"external_id": id})
     article = article_of(file, published=published, title=title, url=url)
     longest, now = settings.current().max_text, desk.now()
     size = len(str(article.get("text") or article.get("html") or ""))
@@ -144,6 +145,8 @@ def add_article(
     with desk_of(newsroom, new=True) as (here, newsroom):
         if here.find(id, newsroom=newsroom) is not None:
             return change(here, id, added, what="document added", size=size, newsroom=newsroom, **how)
+        if (version := how["if_version"]) is not None:
+            raise NotDoneNow(f"The newsroom {newsroom} has no timeline {id!r}, and so none at version {version}.")
         check_that_drafts_are_seen(here.store, newsroom)
         new: dict[str, Any] = {"id": secrets.token_urlsafe(16), "newsroom": newsroom, "external_id": id}
         opened = partial(desk.opened, [article], **new, now=now, longest=longest)
