@@ -193,6 +193,18 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"`{name}`" in readme or f"timeline-service {name}" in readme, name
 
 
+def test_what_is_to_be_installed_is_an_extra_of_the_clone() -> None:
+    extras = configparser.ConfigParser()
+    extras.read(ROOT / "setup.cfg")
+    told: set[str] = set()
+    for path in (*PAGES, *(ROOT / "timeline_service").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"timeline[-_]service\[", text), f"{path}: nothing is on PyPI"
+        told |= {name for names in re.findall(r"'\.\[([\w,]+)\]'", text) for name in names.split(",")}
+        told |= {*re.findall(r'not_installed\(.*"(\w+)"\)', text)}
+    assert {"batch", "client", "dask", "postgresql"} <= told <= {*extras["options.extras_require"]}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):

@@ -15,5 +15,5 @@ class Away(InputError):
 
 
 def not_installed(what: str, extra: str) -> InputError:
-    """That a package is missing which comes with an extra of this one; ``what`` needs which."""
-    return InputError(f"{what}. In the clone of timeline-service: pip install -c constraints.txt '.[{extra}]'")
+    """A package is missing that comes with an extra of ours; ``what`` says what needs which."""
+    return InputError(f"{what}. In the clone of timeline-service: pip install -c constraints.txt -e '.[{extra}]'")

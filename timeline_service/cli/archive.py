@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from timeline_service import settings
 from timeline_service.cli.terminal import of_a_newsroom
+from timeline_service.faults import not_installed
 from timeline_service.jobs import tables
 from timeline_service.jobs.batch import ERRORS, Batch, opened
 from timeline_service.jobs.engines import Engine, Stopped, local
@@ -79,8 +80,10 @@ def batch(
 def _engine(scheduler: str | None, workers: int | None) -> Engine:
     if scheduler is None:
         return partial(local.run, workers=workers or local.cores())
-    from timeline_service.jobs.engines import dask  # an extra
-
+    try:
+        from timeline_service.jobs.engines import dask
+    except ImportError:
+        raise not_installed("A cluster needs Dask", "dask") from None
     return partial(dask.run, scheduler=scheduler)
 
 
