@@ -22,6 +22,7 @@ from packaging.utils import canonicalize_name
 
 from timeline_service.cli import cli
 from timeline_service.settings import Settings
+from timeline_service.store.database import PROBED
 from timeline_service.version import VERSION
 
 FOLDER = Path(__file__).parents[1] / "deploy" / "kubernetes"
@@ -239,3 +240,21 @@ def test_old_timelines_are_deleted_in_every_deployment() -> None:
 
 def _database(name: str) -> str:
     return str(SERVICES[name]["environment"]["TIMELINE_DATABASE_URL"])
+
+
+def test_probes_wait_for_longer_than_a_look_at_the_store() -> None:
+    probes = [
+        probe
+        for manifest in MANIFESTS
+        for pod in _pods(manifest.values[0])
+        for name, probe in pod["containers"][0].items()
+        if name.endswith("Probe") and probe.get("httpGet", {}).get("path") == "/readyz"
+    ]
+    assert len(probes) == 2 and all(probe.get("timeoutSeconds", 1) > PROBED for probe in probes)
+
+
+def test_the_image_that_is_built_has_the_tag_that_is_deployed() -> None:
+    for page in (ROOT / "Dockerfile", ROOT / "docs" / "operations.md", FOLDER / "kustomization.yaml"):
+        text = page.read_text(encoding="utf-8")
+        assert {*re.findall(rf"\b{OURS}:([\w.]+)", text)} == {VERSION}, page
+        assert not re.search(rf"docker (?:build|run) [^\n]* {OURS}(?!:)", text), page

@@ -172,7 +172,7 @@ def test_the_files_for_containers_name_what_there_is() -> None:
     services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
     known = {field.metadata["variable"] for field in fields(settings.Settings)}
     assert {name for name in services["service"]["environment"] if name.startswith("TIMELINE_")} <= known
-    for name in re.findall(r"timeline-service (\w+)", (ROOT / "Dockerfile").read_text(encoding="utf-8")):
+    for name in re.findall(r"timeline-service\S* (\w+)", (ROOT / "Dockerfile").read_text(encoding="utf-8")):
         assert name in cli.list_commands(click.Context(cli))
     unit = configparser.ConfigParser(interpolation=None, strict=False)
     unit.read_string((ROOT / "deploy" / "timeline-service.service").read_text(encoding="utf-8"))
