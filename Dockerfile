@@ -1,8 +1,9 @@
 # The service as an image: everything it needs is inside, nothing is fetched when it runs.
-#   docker build -t timeline-service .
-#   docker run --rm -v timelines:/data timeline-service keys new --newsroom desk --name cms
+#   docker build -t timeline-service:0.1.0 .
+#   docker run --rm -v timelines:/data timeline-service:0.1.0 keys new --newsroom desk --name cms
 #   docker run -p 8000:8000 -v timelines:/data -e TIMELINE_HOSTS=timelines.example.org \
-#     -e TIMELINE_PUBLIC_URL=https://timelines.example.org timeline-service
+#     -e TIMELINE_PUBLIC_URL=https://timelines.example.org timeline-service:0.1.0
+#   docker run --rm -v timelines:/data timeline-service:0.1.0 forget    # every night, from the host's cron or a timer
 # Every package is checked against deploy/requirements.txt, the build's own too. An image that is held by its digest does
 # not change under you (docs/operations.md): --build-arg PYTHON=python:3.11-slim-bookworm@sha256:…
 ARG PYTHON=python:3.11-slim-bookworm

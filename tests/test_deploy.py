@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from packaging.utils import canonicalize_name
 
 from timeline_service.cli import cli
 from timeline_service.settings import Settings
+from timeline_service.store.database import PROBED
 from timeline_service.version import VERSION
 
 FOLDER = Path(__file__).parents[1] / "deploy" / "kubernetes"
@@ -32,6 +34,8 @@ MANIFESTS = [
 ]
 KUSTOMIZATION = yaml.safe_load((FOLDER / "kustomization.yaml").read_text(encoding="utf-8"))
 OURS = "timeline-service"
+STORED_IN = "XDG_DATA_HOME=/var/lib/timeline-service"
+INSTALLED = "/opt/timeline-service/.venv/bin/timeline-service"
 VARIABLES = {field.metadata["variable"] for field in fields(Settings)}
 
 
@@ -162,13 +166,95 @@ def test_who_calls_webhooks_knows_what_calls_are_signed_with() -> None:
     assert signing == {"service"}
 
 
-def test_the_unit_is_as_closed_as_the_documentation_says(tmp_path: Path, need: Callable[..., None]) -> None:
+DEPLOY = ROOT / "deploy"
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+UNITS = (DEPLOY / "timeline-service.service", DEPLOY / "timeline-service-forget.service")
+
+
+@pytest.fixture
+def analyzed(need: Callable[..., None]) -> Callable[..., str]:
+    """What ``systemd-analyze`` says."""
     need(shutil.which("systemd-analyze") is not None, what="systemd-analyze", install="apt-get install systemd")
-    unit = ROOT / "deploy" / "timeline-service.service"
-    run = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)],
-        capture_output=True, check=True, text=True, timeout=60,
-    )  # fmt: skip
-    score = re.search(r"exposure level for \S+: ([\d.]+)", run.stdout)
+
+    def run(*words: str | Path) -> str:
+        done = subprocess.run(["systemd-analyze", *map(str, words)], capture_output=True, text=True, timeout=60)
+        return done.stdout + done.stderr
+
+    return run
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_the_units_are_as_closed_as_the_documentation_says(analyzed: Callable[..., str], unit: Path) -> None:
+    told = analyzed("security", "--offline=true", "--no-pager", unit)
+    score = re.search(r"exposure level for \S+: ([\d.]+)", told)
     assert score is not None and float(score[1]) <= 1.5
-    assert f'{score[1]}, "OK"' in (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert unit is not UNITS[0] or f'{score[1]}, "OK"' in OPERATIONS
+
+
+def test_systemd_finds_no_fault_in_the_units_but_that_nothing_is_installed(analyzed: Callable[..., str]) -> None:
+    told = analyzed("verify", *UNITS, DEPLOY / "timeline-service-forget.timer").splitlines()
+    assert [line for line in told if f"{INSTALLED} is not executable" not in line] == []
+
+
+def _service(unit: Path) -> list[str]:
+    section = unit.read_text(encoding="utf-8").partition("[Service]\n")[2].partition("\n[")[0]
+    return [line for line in section.splitlines() if "=" in line and not line.startswith("#")]
+
+
+def test_forget_works_as_the_service_does() -> None:
+    serving, forgetting = map(_service, UNITS)
+    assert f"Environment={STORED_IN}" in serving and "User=timeline-service" in serving
+    own = {line for line in forgetting if line not in serving}
+    assert {line.partition("=")[0] for line in own} == {"Type", "ExecStart", "MemoryMax"}
+    assert f"ExecStart={INSTALLED} serve" in serving and f"ExecStart={INSTALLED} forget" in own
+
+
+def test_a_command_beside_the_unit_works_as_the_service_does(tmp_path: Path) -> None:
+    fake = tmp_path / "systemd-run"
+    fake.write_text('#!/bin/sh\nprintf "%s\\0" "$@"\n', encoding="utf-8")
+    fake.chmod(0o755)
+    words = ("timelines", "correct", "cms:7", "e1", "--title", "It cost $5 ‘or so’, *she* said", "--text", "a\n$HOME b")
+    run = subprocess.run(
+        [str(DEPLOY / "timeline-service.sh"), *words], env={"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True, check=True, timeout=60,
+    )  # fmt: skip
+    sent = run.stdout.decode().split("\0")[:-1]
+    program = sent.index(INSTALLED)
+    assert sent[program + 1 :] == [word.replace("$", "$$") for word in words], "systemd would put variables there"
+    properties = [word.removeprefix("--property=") for word in sent[:program] if word.startswith("--property=")]
+    alike = ("DynamicUser", "User", "UMask", "StateDirectory", "StateDirectoryMode", "Environment", "EnvironmentFile")
+    assert sorted(properties) == sorted(line for line in _service(UNITS[0]) if line.partition("=")[0] in alike)
+
+
+def test_what_is_to_be_installed_is_there() -> None:
+    for pattern in re.findall(r"(?<![\w/])deploy/[\w.*/-]+", OPERATIONS):
+        assert list(ROOT.glob(pattern.rstrip("/."))), pattern
+
+
+def test_old_timelines_are_deleted_in_every_deployment() -> None:
+    assert "timeline-service forget" in SERVICES["forget"]["command"][0]
+    assert SERVICES["forget"]["environment"]["TIMELINE_DATABASE_URL"] == _database("service")
+    assert (DEPLOY / "timeline-service-forget.timer").exists()
+    assert any(pod["containers"][0].get("args") == ["forget"] for each in MANIFESTS for pod in _pods(each.values[0]))
+
+
+def _database(name: str) -> str:
+    return str(SERVICES[name]["environment"]["TIMELINE_DATABASE_URL"])
+
+
+def test_probes_wait_for_longer_than_a_look_at_the_store() -> None:
+    probes = [
+        probe
+        for manifest in MANIFESTS
+        for pod in _pods(manifest.values[0])
+        for name, probe in pod["containers"][0].items()
+        if name.endswith("Probe") and probe.get("httpGet", {}).get("path") == "/readyz"
+    ]
+    assert len(probes) == 2 and all(probe.get("timeoutSeconds", 1) > PROBED for probe in probes)
+
+
+def test_the_image_that_is_built_has_the_tag_that_is_deployed() -> None:
+    for page in (ROOT / "Dockerfile", ROOT / "docs" / "operations.md", FOLDER / "kustomization.yaml"):
+        text = page.read_text(encoding="utf-8")
+        assert {*re.findall(rf"\b{OURS}:([\w.]+)", text)} == {VERSION}, page
+        assert not re.search(rf"docker (?:build|run) [^\n]* {OURS}(?!:)", text), page

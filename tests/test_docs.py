@@ -172,7 +172,7 @@ def test_the_files_for_containers_name_what_there_is() -> None:
     services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
     known = {field.metadata["variable"] for field in fields(settings.Settings)}
     assert {name for name in services["service"]["environment"] if name.startswith("TIMELINE_")} <= known
-    for name in re.findall(r"timeline-service (\w+)", (ROOT / "Dockerfile").read_text(encoding="utf-8")):
+    for name in re.findall(r"timeline-service\S* (\w+)", (ROOT / "Dockerfile").read_text(encoding="utf-8")):
         assert name in cli.list_commands(click.Context(cli))
     unit = configparser.ConfigParser(interpolation=None, strict=False)
     unit.read_string((ROOT / "deploy" / "timeline-service.service").read_text(encoding="utf-8"))
@@ -191,6 +191,18 @@ def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in cli.list_commands(click.Context(cli)):
         assert f"`{name}`" in readme or f"timeline-service {name}" in readme, name
+
+
+def test_what_is_to_be_installed_is_an_extra_of_the_clone() -> None:
+    extras = configparser.ConfigParser()
+    extras.read(ROOT / "setup.cfg")
+    told: set[str] = set()
+    for path in (*PAGES, *(ROOT / "timeline_service").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"timeline[-_]service\[", text), f"{path}: nothing is on PyPI"
+        told |= {name for names in re.findall(r"'\.\[([\w,]+)\]'", text) for name in names.split(",")}
+        told |= {*re.findall(r'not_installed\(.*"(\w+)"\)', text)}
+    assert {"batch", "client", "dask", "postgresql"} <= told <= {*extras["options.extras_require"]}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])

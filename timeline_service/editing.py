@@ -69,7 +69,10 @@ def undone(timeline: StoredTimeline, numbers: Iterable[int], *, now: datetime) -
 def changed(
     timeline: StoredTimeline, said: Collection[Said], undo: Collection[int], *, by: str, now: datetime
 ) -> StoredTimeline:
-    """The timeline without some corrections, and then with others: all of it or nothing, as the two above."""
+    """The timeline without some corrections, and then with others: all of it or nothing, as the two above.
+
+    With neither it is the timeline as it was.
+    """
     rest = undone(timeline, undo, now=now) if undo else timeline
     return corrected(rest, said, by=by, now=now) if said else rest
 
@@ -93,7 +96,7 @@ def told(before: StoredTimeline, after: StoredTimeline) -> str:
         for each in before.corrections
         if each.number not in kept and (each.kind, each.event) not in replaced
     ]
-    return "; ".join([*new, *gone]) or "nothing changed"
+    return "; ".join([*new, *gone])
 
 
 def _was(before: StoredTimeline, correction: StoredCorrection) -> Any:

@@ -8,3 +8,12 @@ class InputError(ValueError):
 
     Any other ``ValueError`` is a fault of our own, and is reported as one.
     """
+
+
+class Away(InputError):
+    """Something that is needed does not answer now; nothing is wrong with what was asked for."""
+
+
+def not_installed(what: str, extra: str) -> InputError:
+    """A package is missing that comes with an extra of ours; ``what`` says what needs which."""
+    return InputError(f"{what}. In the clone of timeline-service: pip install -c constraints.txt -e '.[{extra}]'")

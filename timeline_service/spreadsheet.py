@@ -19,6 +19,7 @@ from lxml.etree import LxmlError
 from timeline_service.exports import words
 from timeline_service.faults import InputError
 from timeline_service.model import Status
+from timeline_service.schemas import CorrectionsIn, checked
 from timeline_service.typed_date import Unread, understood
 
 MOST_ROWS = 1_000
@@ -37,9 +38,9 @@ class Unusable(InputError):
 
 
 def corrections(lines: Lines, timeline: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What the rows of a spreadsheet say otherwise than the timeline, as the corrections of a request.
+    """What the rows of a spreadsheet say otherwise than the timeline, as ``schemas.CorrectionsIn`` loads corrections.
 
-    Raises :class:`Unusable`: nothing is taken in by half.
+    None where that is nothing. Raises :class:`Unusable` and ``schemas.Invalid``: nothing is taken in by half.
     """
     known = {event["id"]: event for event in timeline["events"]}
     published = next((each["published_at"] for each in timeline["documents"] if each["published_at"]), None)
@@ -51,7 +52,7 @@ def corrections(lines: Lines, timeline: Mapping[str, Any]) -> list[dict[str, Any
             raise Unusable(f"Line {line}: {error}") from None
         if said:
             found.append(said)
-    return found
+    return checked(CorrectionsIn, {"corrections": found})["corrections"] if found else []
 
 
 def of_csv(text: str) -> Lines:

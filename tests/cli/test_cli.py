@@ -91,6 +91,45 @@ def test_extract_several_files_to_a_folder(run, pipeline, article: Path, tmp_pat
     assert (tmp_path / "out" / "article.json").read_bytes() == (tmp_path / "out" / "other.json").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "holds"), [("markdown", "article.md", "1. **"), ("html", "article.html", "<h3")]
+)
+def test_a_folder_takes_every_format(run, pipeline, article: Path, form: str, name: str, holds: str) -> None:
+    out = article.parent / "out"
+    assert run("extract", article, "--published", "2025-10-24", "--format", form, "--out", out)[0] == 0
+    assert [path.name for path in out.iterdir()] == [name]
+    assert holds in (out / name).read_text(encoding="utf-8")
+
+
+def test_no_article_is_written_over_by_its_timeline(run, tmp_path: Path) -> None:
+    wire = tmp_path / "wire"
+    wire.mkdir()
+    items = {name: json.dumps({"headline": name, "body_text": ARTICLE}) for name in ("a.json", "b.json")}
+    for name, item in items.items():
+        (wire / name).write_text(item, encoding="utf-8")
+    status, out, err = run("extract", *(wire / name for name in items), "--out", tmp_path / "other" / ".." / "wire")
+    assert (status, out) == (2, "") and "a.json is one of the articles" in err
+    assert {path.name: path.read_text(encoding="utf-8") for path in wire.iterdir()} == items
+
+
+def test_a_timeline_takes_the_place_of_an_older_one_as_a_whole(run, pipeline, article: Path, monkeypatch) -> None:
+    out = article.parent / "out"
+    out.mkdir()
+    (out / "article.json").write_text("older", encoding="utf-8")
+
+    def full(path: Path, text: str, **_: object) -> None:
+        path.write_bytes(text[:10].encode())
+        raise OSError(28, "No space left on device", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        assert "No space left" in run("extract", article, "--out", out)[2]
+    assert (out / "article.json").read_text(encoding="utf-8") == "older"
+    assert run("extract", article, "--out", out)[0] == 0
+    assert json.loads((out / "article.json").read_text(encoding="utf-8"))["events"]
+    assert [path.name for path in out.iterdir()] == ["article.json"]
+
+
 BAD = {
     "a file that is not there": (["extract", "none.txt"], b"", "none.txt"),
     "bytes that are not UTF-8": (["extract", "-"], b"caf\xe9", "Byte 3"),
@@ -98,6 +137,7 @@ BAD = {
     "a date that is none": (["extract", "-", "--published", "yesterday"], b"Hello.", "YYYY-MM-DD"),
     "a salience of two": (["extract", "-", "--min-salience", "2"], b"Hello.", "min_salience"),
     "several files without a folder": (["extract", "a", "b"], b"", "--out"),
+    "a table in a folder": (["extract", "a", "--format", "table", "--out", "b"], b"", "for the terminal"),
     "an option that is none": (["extract", "--publshed", "x"], b"", "--publshed"),
     "a format that is none": (["extract", "--format", "pdf"], b"", "pdf"),
     "a command that is none": (["extrct"], b"", "extrct"),

@@ -30,7 +30,7 @@ def test_what_is_older_than_the_setting_goes(store: Store, monkeypatch, days: st
     put(store, id="young", updated_at=now - timedelta(days=29))
     put(store, id="old", updated_at=now - timedelta(days=31))
     result = CliRunner().invoke(cli, ["forget"], catch_exceptions=False)
-    assert result.output == f"{2 - len(kept)} timelines and 0 jobs deleted.\n"
+    assert result.output == f"{2 - len(kept)} timelines and 0 jobs deleted from the store {store.address}\n"
     with store.reading() as session:
         assert [id for id in ("young", "old") if find(session, id)] == kept
         assert session.connection().exec_driver_sql("SELECT count(*) FROM documents").scalar() == len(kept)

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stored import numbered, put
+from stored import NOW, numbered, put
 
+from timeline_service import desk
 from timeline_service.cli import desk as shared
+from timeline_service.exports import FILES
 from timeline_service.schemas import Revisions, StoredTimelineOut, TimelineList
 from timeline_service.store import Store, StoredTimeline, find
+from timeline_service.store.keys import issue, keys, revoke
 
 Run = Callable[..., tuple[int, str, str]]
 TEXT = "The council closed the bridge on Tuesday. Engineers found a crack on October 20."
@@ -112,6 +115,26 @@ def test_a_spreadsheet_comes_back(run: Run, store: Store, tmp_path: Path, form: 
     assert done(run, "correct", "cms:7", "--from", sheet)["events"][0]["title"] == "From a spreadsheet"
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_spreadsheet_that_comes_back_unchanged_is_no_new_version(
+    run: Run, store: Store, tmp_path: Path, form: str
+) -> None:
+    sheet = tmp_path / f"rows.{form}"
+    written = next(each for each in FILES if each.name == form).write(desk.exported(stored(store)), texts={})
+    sheet.write_bytes(written.encode() if isinstance(written, str) else written)
+    assert done(run, "correct", "cms:7", "--from", sheet)["version"] == 1
+    assert [each["version"] for each in done(run, "history", "cms:7")["revisions"]] == [1]
+
+
+def test_what_is_so_already_is_no_new_version(run: Run, store: Store) -> None:
+    assert [done(run, "publish", "cms:7", "--quotes")["version"] for _ in range(2)] == [2, 2]
+    assert [done(run, "withdraw", "cms:7")["version"] for _ in range(2)] == [3, 3]
+    for by, version in (("Ada", 4), ("Ada", 4), ("Bo", 5)):
+        planned = done(run, "publish", "cms:7", "--at", "2999-01-01T00:00:00Z", "--by", by)
+        assert planned["version"] == version
+    assert "to be published on" in done(run, "history", "cms:7")["revisions"][0]["what"], "by somebody else"
+
+
 def test_published_planned_and_withdrawn(run: Run, store: Store) -> None:
     planned = done(run, "publish", "cms:7", "--at", "2999-01-01T00:00:00Z")
     assert (planned["state"], planned["publish_at"][:4]) == ("draft", "2999")
@@ -125,6 +148,9 @@ def test_a_preview_keeps_nothing(run: Run, store: Store) -> None:
     event = stored(store).answer["events"][0]["id"]
     answer = done(run, "correct", "cms:7", event, "--title", "Perhaps", "--preview")
     assert "Perhaps" in {each["title"] for each in answer["events"]}
+    sent = json.dumps({"corrections": [{"event": event, "title": "Maybe"}], "preview": True})
+    answer = done(run, "correct", "cms:7", "--from", "-", stdin=sent.encode())
+    assert "Maybe" in {each["title"] for each in answer["events"]}, "where the file says so"
     assert stored(store).version == 1
 
 
@@ -143,6 +169,8 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "a file and options": (("correct", "cms:7", "e1", "--from", "-"), "--from FILE says all"),
     "a time that is past": (("publish", "cms:7", "--at", "2020-01-01T00:00:00Z"), "past"),
     "no time": (("publish", "cms:7", "--at", "noon"), "such as 2025-10-24T18:00:00+02:00"),
+    "an id that is too long": (("add", "x" * 501, "-"), "external_id"),
+    "an id with a control character": (("add", "cms:\t7", "-"), "external_id"),
     "no file": (("add", "cms:7", "nowhere.txt"), "nowhere.txt"),
     "no format": (("show", "cms:7", "--format", "pdf"), "pdf"),
 }
@@ -167,6 +195,12 @@ def test_another_version_is_not_changed(run: Run, store: Store) -> None:
     assert "at version 1, not 7" in said
     assert done(run, "correct", "cms:7", event, "--title", "Mine", "--if-version", "1")["version"] == 2
     refused(run, "publish", "cms:7", "--if-version", "1", status=3)
+
+
+def test_no_draft_is_opened_in_the_place_of_a_version(run: Run, store: Store) -> None:
+    said = refused(run, "add", "cms:8", "-", "--if-version", "2", stdin=TEXT.encode(), status=3)
+    assert "no timeline 'cms:8'" in said and "version 2" in said
+    assert [each["id"] for each in done(run, "list")["timelines"]] == ["a"]
 
 
 def test_a_change_that_came_in_between_is_not_written_over(run: Run, store: Store, monkeypatch) -> None:
@@ -213,6 +247,38 @@ def test_one_is_deleted_for_good(run: Run, store: Store) -> None:
     assert run("timelines", "delete", "cms:7", "--if-version", "1", "--yes") == (0, "cms:7: deleted.\n", "")
     assert "list` names those" in refused(run, "show", "cms:7")
     assert "list` names those" in refused(run, "delete", "cms:7", "--yes")
+
+
+def key(store: Store, *newsrooms: str) -> None:
+    with store.writing() as session:
+        for newsroom in newsrooms:
+            issue(session, newsroom=newsroom, name="cms", scope="write", now=NOW)
+
+
+def test_whose_timelines_is_said_or_plain(run: Run, store: Store) -> None:
+    key(store, "courier")
+    put(store, id="b", newsroom="courier")
+    assert [each["id"] for each in done(run, "list")["timelines"]] == ["b"], "the only one that has a key"
+    assert [each["id"] for each in done(run, "list", "--newsroom", "local")["timelines"]] == ["a"], "left there"
+    said = refused(run, "withdraw", "b", "--newsroom", "courrier")
+    assert "nothing of a newsroom 'courrier'" in said and "keys of courier." in said
+    key(store, "gazette")
+    said = refused(run, "list")
+    assert "--newsroom" in said and "courier, gazette" in said
+    assert done(run, "list", "--newsroom", "gazette")["timelines"] == []
+    with store.writing() as session:
+        for each in keys(session):
+            revoke(session, each.prefix, now=NOW)
+    assert "No newsroom has a key" in refused(run, "list")
+    assert done(run, "publish", "b", "--newsroom", "courier")["state"] == "published", "whose key was revoked"
+
+
+@pytest.mark.parametrize("newsroom", ["local", "courrier"])
+def test_no_draft_is_opened_where_nobody_could_see_it(run: Run, store: Store, newsroom: str) -> None:
+    key(store, "courier")
+    put(store, id="b", newsroom="courrier")
+    said = refused(run, "add", "bridge", "-", "--newsroom", newsroom, stdin=TEXT.encode())
+    assert f"draft of {newsroom}, which has no key. There are keys of courier." in said
 
 
 def test_help_says_what_statuses_mean(run: Run) -> None:

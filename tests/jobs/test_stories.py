@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from jobs.made import ROOT, run, write_jsonl
 from timeline_service.jobs.features import Told
 from timeline_service.jobs.grouping import MOST, Grouping, Limits
 from timeline_service.store import Store, page
+from timeline_service.store.keys import issue
 
 SEEDS = [
     tomllib.loads(path.read_text("utf-8")) | {"name": path.stem} for path in sorted((ROOT / "seeds").glob("*.toml"))
@@ -93,6 +94,19 @@ def test_the_articles_of_a_sample_story_are_one_story(folder: Path) -> None:
         row = json.loads(line)
         stories[row["story"]].add(row["article_id"])
     assert [story for story in stories.values() if len(story) > 1] == STORIES
+
+
+def test_stories_of_a_newsroom_without_a_key_are_refused_before_anything_is_read(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
+    store.migrate()
+    with store.writing() as session:
+        issue(session, newsroom="courier", name="cms", scope="write", now=datetime.now(UTC))
+    store.close()
+    write_jsonl(tmp_path / "a.jsonl", [{"text": "A storm flooded the harbour on Monday."}])
+    words = ("batch", tmp_path / "a.jsonl", "--out", tmp_path / "out", "--stories", "--newsroom", "local")
+    status, _, err = run(*words, TIMELINE_DATABASE_URL=f"sqlite:///{tmp_path / 't.sqlite3'}")
+    assert status == 2 and "There are keys of courier." in err
+    assert not (tmp_path / "out").exists()
 
 
 def test_each_is_a_draft_once(folder: Path) -> None:

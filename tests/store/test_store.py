@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.exc import DatabaseError
 from stored import ANSWER, DOCUMENT, NOW, TIMELINE, put
 from waiting import join
@@ -29,10 +29,12 @@ from timeline_service.store import (
     find,
     forget,
     history,
+    jobs,
     move,
     page,
     readings,
     remove,
+    webhooks,
 )
 from timeline_service.store.database import WAITED
 from timeline_service.store.idempotency import KEPT, LEASE, Seen, begin, end, end_all, give_up, renew
@@ -435,6 +437,42 @@ def test_a_newsroom_takes_over_what_was_stored_before_there_was_a_key(store) -> 
     with pytest.raises(InputError, match="external id"), store.writing() as session:
         move(session, of="courier", to="other")
     assert get(store, "a").newsroom == "courier"
+
+
+def test_all_that_was_stored_is_taken_over(store) -> None:
+    put(store, id="a")
+    items = [jobs.NewItem(source_id=None, article={"text": "It fell."})]
+    with store.writing() as session:
+        jobs.add(session, items, id="j", newsroom="local", kind="dates", now=NOW)
+        hook = webhooks.add(session, newsroom="local", timeline_id=None, url="https://cms.example/", secret="", by="",
+                            now=NOW)  # fmt: skip
+    known = {"newsroom": "local", "key": "k", "owner": "us"}
+    with store.writing() as session:
+        begin(session, fingerprint="f", now=NOW, **known)
+        end(session, timeline_id="a", **known)
+        move(session, of="local", to="courier")
+    with store.engine.connect() as connection:
+        owned = [table for table in Base.metadata.sorted_tables if "newsroom" in table.c and table.name != "keys"]
+        whose = {table.name: list(connection.execute(select(table.c.newsroom)).scalars()) for table in owned}
+    assert whose == {name: ["courier"] for name in ("timelines", "jobs", "webhooks", "idempotency")}
+    with store.writing() as session:
+        assert jobs.find(session, "j", newsroom="courier") and webhooks.find(session, hook.id, newsroom="courier")
+        again = begin(session, fingerprint="f", now=NOW, **{**known, "newsroom": "courier"})
+    assert again == "a", "the request is not carried out once more"
+
+
+@pytest.mark.parametrize("kind", ["job", "request"])
+def test_what_both_newsrooms_have_is_not_taken_over(store, kind: str) -> None:
+    put(store, id="a")
+    for newsroom in ("local", "courier"):
+        with store.writing() as session:
+            if kind == "job":
+                jobs.add(session, [], id=newsroom, newsroom=newsroom, external_id="j", kind="dates", now=NOW)
+            else:
+                begin(session, newsroom=newsroom, key="k", fingerprint="f", owner="us", now=NOW)
+    with pytest.raises(InputError, match="external id or the Idempotency-Key"), store.writing() as session:
+        move(session, of="local", to="courier")
+    assert get(store).newsroom == "local"
 
 
 @pytest.mark.parametrize("name", ["t.sqlite3", "t.sqlite3-wal", "t.sqlite3-shm"])

@@ -1,4 +1,4 @@
-"""The command line. Bad input to a command: one line on standard error, exit status 2, nothing written."""
+"""The command line. What is wrong is one line on standard error: exit status 2, or 3 where it may go well later."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from timeline_service.faults import InputError
+from timeline_service.faults import Away, InputError
 from timeline_service.version import VERSION
 
 _MODULES = {
@@ -22,7 +22,7 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 
 
 def main() -> None:
-    """Run a command; a fault of the input, or of a file, becomes one line and exit status 2."""
+    """Run a command; a fault of the input, of a file or of the store becomes one line and exit status 2 or 3."""
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
@@ -33,7 +33,7 @@ def main() -> None:
     except OSError as error:
         _stop(f"{error.filename}: {error.strerror}." if error.filename else str(error))
     except InputError as error:
-        _stop(str(error))
+        _stop(str(error), status=3 if isinstance(error, Away) else 2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
 

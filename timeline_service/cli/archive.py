@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from timeline_service import settings
+from timeline_service.cli.terminal import of_a_newsroom
+from timeline_service.faults import not_installed
 from timeline_service.jobs import tables
 from timeline_service.jobs.batch import ERRORS, Batch, opened
 from timeline_service.jobs.engines import Engine, Stopped, local
@@ -32,7 +34,7 @@ _ENGINES = ("local", "dask")
 @click.option("--shard-size", type=click.IntRange(1), default=200, show_default=True, help="Articles a shard.")
 @click.option("--seconds", type=click.FloatRange(0.1), default=300, show_default=True, help="Longest time an article.")
 @click.option("--stories", is_flag=True, help="Group the articles into stories, and open them as drafts.")
-@click.option("--newsroom", default="local", show_default=True, help="Whose drafts the stories are.")
+@of_a_newsroom
 @click.option("--likeness", type=click.FloatRange(0, 1), default=0.16, show_default=True, help="Of a story, 0 to 1.")
 @click.option("--days", type=click.IntRange(1), default=14, show_default=True, help="Between articles of a story.")
 def batch(
@@ -45,7 +47,7 @@ def batch(
     shard_size: int,
     seconds: float,
     stories: bool,
-    newsroom: str,
+    newsroom: str | None,
     likeness: float,
     days: int,
 ) -> None:
@@ -56,6 +58,7 @@ def batch(
     """
     if (engine == "dask") != (scheduler is not None):
         raise click.UsageError("--engine dask and --scheduler ADDRESS go together.")
+    whose = _newsroom(newsroom) if stories else ""
     options = Options(form=form, longest=settings.current().max_text, seconds=seconds)
     with opened(inputs, out, size=shard_size, options=options) as work:
         try:
@@ -65,7 +68,7 @@ def batch(
             click.get_current_context().exit(INCOMPLETE)
         counts = work.done
         if stories:
-            _tell(work, newsroom, likeness=likeness, days=days)
+            _tell(work, whose, likeness=likeness, days=days)
     click.echo(f"{counts.articles:,} articles, {counts.events:,} events in {out}.")
     if counts.undated:
         click.echo(f"{counts.undated:,} of them were read without their unreadable publication date.")
@@ -77,23 +80,33 @@ def batch(
 def _engine(scheduler: str | None, workers: int | None) -> Engine:
     if scheduler is None:
         return partial(local.run, workers=workers or local.cores())
-    from timeline_service.jobs.engines import dask  # an extra
-
+    try:
+        from timeline_service.jobs.engines import dask
+    except ImportError:
+        raise not_installed("A cluster needs Dask", "dask") from None
     return partial(dask.run, scheduler=scheduler)
+
+
+def _newsroom(named: str | None) -> str:
+    """Whose drafts stories become; asked before the archive is read."""
+    from timeline_service.cli.store import check_that_drafts_are_seen, newsroom_of, opened
+
+    with opened(new=True) as store:
+        newsroom = newsroom_of(store, named)
+        check_that_drafts_are_seen(store, newsroom)
+        return newsroom
 
 
 def _tell(work: Batch, newsroom: str, *, likeness: float, days: int) -> None:
     """Group the articles of a batch into stories, and open those of several articles on the desk."""
-    from timeline_service.jobs import drafts  # with the store, which a batch without stories has no use for
+    from timeline_service.cli.store import opened  # which a batch without stories has no use for
+    from timeline_service.jobs import drafts
     from timeline_service.jobs import stories as grouped
-    from timeline_service.store import Store
 
     configured, now = settings.current(), datetime.now(UTC)
     several = grouped.write_stories(work, likeness=likeness, days=days)
-    store = Store(configured.database_url)
-    store.migrate()
-    new = sum(drafts.open_drafts(work, store, newsroom=newsroom, longest=configured.max_text, now=now))
-    store.close()
+    with opened(new=True) as store:
+        new = sum(drafts.open_drafts(work, store, newsroom=newsroom, longest=configured.max_text, now=now))
     click.echo(f"{several:,} stories of several articles, {new:,} of them new drafts of the newsroom {newsroom}.")
 
 

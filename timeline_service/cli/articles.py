@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -13,7 +14,7 @@ from timeline_service import service, settings
 from timeline_service.cli import lines
 from timeline_service.cli.files import article_of, known_of
 from timeline_service.cli.terminal import tracked, write
-from timeline_service.exports import EXPORTS, table, timeml
+from timeline_service.exports import EXPORTS, Export, table, timeml
 from timeline_service.schemas import Article, checked
 
 JSONL = (".jsonl", ".ndjson")
@@ -31,11 +32,13 @@ FORMATS = ("table", *(each.name for each in EXPORTS))
 @click.option("--max-events", type=int, help="At most so many events.")
 @click.option("--jsonl", "many", is_flag=True, help="The input is an article a line (known by itself from .jsonl).")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table in a terminal, else json.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write FILE's timeline to OUT/FILE.json.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write FILE's timeline into this folder.")
 def extract(
     files: tuple[Path, ...], form: str | None, out: Path | None, html: bool, many: bool, **known: Any
 ) -> None:
     """The timeline of one article, or of each of FILES (- is standard input); a .json file is a ninjs item.
+
+    With --out that of FILE.txt is OUT/FILE.json, or with --format has the name of that format: OUT/FILE.md.
 
     Of JSON Lines, an article with its fields a line, each timeline is written as a line. Lines that cannot be read are
     named on standard error; the others are written, and the exit status is 1.
@@ -50,19 +53,41 @@ def extract(
         return
     if out is None and len(files) > 1:
         raise click.UsageError("Several files need --out, the folder to write to.")
-    if out is not None and len({path.stem for path in files}) < len(files):
-        raise click.UsageError("Two of the files would be written to the same name in --out.")
+    chosen = next((each for each in EXPORTS if each.name == (form or "json")), None)
+    targets = [] if out is None else _targets(files, out, chosen)
     articles = [article_of(path, html=html, **known) for path in files]
     answers = [service.extract(each, longest=_limit()) for each in tracked(articles, "Reading")]
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        for path, answer in zip(files, answers, strict=True):
-            (out / f"{path.stem}.json").write_text(service.canonical(answer), encoding="utf-8", newline="")
-    elif form == "table" or (form is None and sys.stdout.isatty()):
+    if chosen is None or (out is None and form is None and sys.stdout.isatty()):
         Console().print(table.render(answers[0]))
-    else:
-        texts = {"d1": answers[0]["documents"][0]["text"] or articles[0]["text"]}
-        write(next(each.write(answers[0], texts=texts) for each in EXPORTS if each.name == (form or "json")))
+        return
+    texts = [_written(chosen, answer, article) for answer, article in zip(answers, articles, strict=True)]
+    if out is None:
+        write(texts[0])
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    for target, text in zip(targets, texts, strict=True):
+        aside = target.with_name(f".{target.name}.new")
+        aside.write_text(text, encoding="utf-8", newline="")
+        aside.replace(target)
+
+
+def _targets(files: Sequence[Path], out: Path, chosen: Export | None) -> list[Path]:
+    """Where the timelines of files are written, in their order; raise UsageError where something would be lost."""
+    if chosen is None:
+        raise click.UsageError("A table is for the terminal: --out takes another --format.")
+    targets = [out / f"{path.stem}.{chosen.extension}" for path in files]
+    if len(set(targets)) < len(files):
+        raise click.UsageError("Two of the files would be written to the same name in --out.")
+    inputs = {path.resolve() for path in files}
+    if written := next((each for each in targets if each.resolve() in inputs), None):
+        raise click.UsageError(f"{written} is one of the articles, and would be written over. Choose another --out.")
+    return targets
+
+
+def _written(chosen: Export, answer: Mapping[str, Any], article: Mapping[str, Any]) -> str:
+    texts = {"d1": answer["documents"][0]["text"] or article["text"]}
+    text: str = chosen.write(answer, texts=texts)
+    return text
 
 
 @click.command()

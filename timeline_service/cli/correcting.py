@@ -6,12 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import click
 
 from timeline_service import desk, editing, spreadsheet
-from timeline_service.cli.desk import change, changing, check_of, desk_of_the_store, own, show
+from timeline_service.cli.desk import change, changing, check_of, desk_of, own, show
 from timeline_service.cli.files import known_of
 from timeline_service.faults import InputError
 from timeline_service.ingest import decode
@@ -20,6 +20,7 @@ from timeline_service.schemas import CorrectionsIn, checked
 from timeline_service.store import StoredTimeline
 from timeline_service.typed_date import understood
 
+_Wanted = Mapping[str, Any]  # ``corrections`` and ``undo`` of a request, as ``CorrectionsIn`` loads them
 _OF_A_ROW = ("title", "date", "status", "hidden", "pinned", "merge", "before", "after", "text", "source")
 _OF_THE_STORY = ("headline", "intro")
 
@@ -47,7 +48,7 @@ _OF_THE_STORY = ("headline", "intro")
 @changing
 def correct(
     id: str, event: str | None, add: bool, undo: tuple[int, ...], source_file: Path | None, preview: bool, by: str,
-    newsroom: str, if_version: int | None, form: str | None, **said: Any,
+    newsroom: str | None, if_version: int | None, form: str | None, **said: Any,
 ) -> None:  # fmt: skip
     """Correct EVENT (such as e12) of a timeline, or the timeline itself; all of it is kept, or nothing.
 
@@ -56,19 +57,18 @@ def correct(
     said = known_of(said)
     if source_file is not None and (said or undo or event or add):
         raise click.UsageError("--from FILE says all there is to correct: no EVENT and no other corrections beside it.")
-    read = _file_of(source_file) if source_file is not None else None
 
-    def corrections(before: StoredTimeline) -> Mapping[str, Any]:
-        if read is not None:
-            return checked(CorrectionsIn, read(before))
+    def typed(before: StoredTimeline) -> _Wanted:
         return checked(CorrectionsIn, {"corrections": _items(before, event, said, add=add), "undo": list(undo)})
 
+    sent = _Sent(typed) if source_file is None else _sent_in(source_file)
+
     def make(before: StoredTimeline) -> StoredTimeline:
-        wanted = corrections(before)
+        wanted = sent.wanted(before)
         return editing.changed(before, wanted["corrections"], wanted["undo"], by=by, now=desk.now())
 
-    with desk_of_the_store() as here:
-        if preview:
+    with desk_of(newsroom) as (here, newsroom):
+        if preview or sent.preview:
             before = own(here, id, newsroom)
             check_of(if_version)(before)
             return show(make(here.with_readings(before)), form)
@@ -94,15 +94,23 @@ def _items(before: StoredTimeline, event: str | None, said: Mapping[str, Any], *
     return [*([of_the_row] if row or add else []), *({name: said[name]} for name in _OF_THE_STORY if name in said)]
 
 
-def _file_of(path: Path) -> Callable[[StoredTimeline], Any]:
-    """What a file says of a timeline, as the body of a request."""
+class _Sent(NamedTuple):
+    """What is wanted of a timeline, and whether it is only to be shown."""
+
+    wanted: Callable[[StoredTimeline], _Wanted]
+    preview: bool = False
+
+
+def _sent_in(path: Path) -> _Sent:
+    """What a file says: a spreadsheet, or the body of a request."""
     data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     kind = path.suffix.lower()
     if kind in (".csv", ".xlsx"):
         lines = list(spreadsheet.of_csv(decode(data)) if kind == ".csv" else spreadsheet.of_xlsx(data))
-        return lambda before: {"corrections": spreadsheet.corrections(lines, before.answer)}
+        return _Sent(lambda before: {"corrections": spreadsheet.corrections(lines, before.answer), "undo": []})
     try:
-        sent = json.loads(decode(data))
+        body = json.loads(decode(data))
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: not JSON, .csv or .xlsx: {error}") from None
-    return lambda before: sent
+    loaded = checked(CorrectionsIn, body)
+    return _Sent(lambda _: loaded, preview=loaded["preview"])

@@ -5,26 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
 
 import click
 from rich.console import Console
 
 from timeline_service import desk, service, settings
-from timeline_service.cli.terminal import NotDoneNow, write
+from timeline_service.cli.store import newsroom_of, opened
+from timeline_service.cli.terminal import Command, NotDoneNow, of_a_newsroom, write
 from timeline_service.desk import Desk
 from timeline_service.exports import table
 from timeline_service.faults import InputError
-from timeline_service.store import Changed, Store, StoredTimeline
+from timeline_service.store import Changed, StoredTimeline
 from timeline_service.workers import NotDone, Queue, Work
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 Make = Callable[[StoredTimeline], StoredTimeline]
 FORMS = ("table", "json")
-
-
-def of_a_newsroom(command: Command) -> Command:
-    return click.option("--newsroom", default="local", show_default=True, help="Whose timelines.")(command)
 
 
 def of_a_version(command: Command) -> Command:
@@ -44,20 +39,21 @@ def changing(command: Command) -> Command:
 
 
 @contextmanager
-def desk_of_the_store() -> Iterator[Desk]:
-    """The desk of the store that the settings name; what is not done there now becomes exit status 3."""
+def desk_of(newsroom: str | None, *, new: bool = False) -> Iterator[tuple[Desk, str]]:
+    """The desk of the store that the settings name, and the newsroom, also where none was named.
+
+    What is not done there now becomes exit status 3.
+    """
     configured = settings.current()
-    store = Store(configured.database_url)
-    store.migrate()
     queue = Queue(places=1, turns=1, long=1, patience=configured.patience)
+    work = Work(queue, seconds=configured.deadline, patience=configured.timeout)
     try:
-        yield Desk(store, Work(queue, seconds=configured.deadline, patience=configured.timeout), owner="command line")
+        with opened(new=new) as store:
+            yield Desk(store, work, owner="command line"), newsroom_of(store, newsroom)
     except NotDone as error:
         raise NotDoneNow(str(error)) from None
     except Changed:
         raise NotDoneNow("Somebody else has just changed it. Look at it, and try again.") from None
-    finally:
-        store.close()
 
 
 def own(here: Desk, id: str, newsroom: str) -> StoredTimeline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from timeline_service import settings
-from timeline_service.faults import InputError
+from timeline_service.faults import InputError, not_installed
 from timeline_service.jobs.engines import local
 
 
@@ -19,5 +19,5 @@ def worker(concurrency: int | None) -> None:
     try:
         from timeline_service.jobs import celery
     except ImportError:
-        raise InputError("Workers need Celery: pip install 'timeline-service[celery]'.") from None
+        raise not_installed("Workers need Celery", "celery") from None
     celery.work(configured, concurrency=concurrency or local.cores())

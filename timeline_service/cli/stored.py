@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import click
 
 from timeline_service import settings
+from timeline_service.cli.store import opened
 from timeline_service.cli.terminal import tracked, write
-from timeline_service.store import Store, jobs, move
 from timeline_service.store import forget as forget_old
-from timeline_service.store.keys import SCOPES, Scope, ever_any, issue, revoke
+from timeline_service.store import jobs, move
+from timeline_service.store.keys import LOCAL, SCOPES, Scope, ever_any, issue, revoke
 from timeline_service.store.keys import keys as all_keys
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -22,7 +23,7 @@ NEW_KEY = "timeline-service keys new --newsroom NEWSROOM --name NAME"
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> None:
     """Serve REST and pages; ready when GET /readyz answers 200."""
-    with _store().reading() as session:
+    with opened(new=True) as store, store.reading() as session:
         keyless = not ever_any(session)
         locked_out = not keyless and not all_keys(session)
     if host not in LOOPBACK and keyless:
@@ -39,13 +40,13 @@ def seed() -> None:
     """Load the sample stories into the store; those that are there already stay as they are."""
     from timeline_service import seeding  # with all that reads articles, which keys have no use for
 
-    configured, store = settings.current(), _store()
+    configured, now = settings.current(), datetime.now(UTC)
     found = seeding.timelines(seeding.read(seeding.folder(configured)))
-    now = datetime.now(UTC)
-    new = sum(
-        seeding.put(id, seeds, store, longest=configured.max_text, now=now)
-        for id, seeds in tracked(list(found.items()), "Seeding")
-    )
+    with opened(new=True) as store:
+        new = sum(
+            seeding.put(id, seeds, store, longest=configured.max_text, now=now)
+            for id, seeds in tracked(list(found.items()), "Seeding")
+        )
     click.echo(f"{len(found)} sample timelines in the store, {new} of them new or changed.")
 
 
@@ -71,16 +72,18 @@ def keys() -> None:
 @click.option("--take-over", is_flag=True, help="Give the newsroom what was stored on this machine without a key.")
 def new_key(newsroom: str, name: str, scope: Scope, take_over: bool) -> None:
     """Make a key; its secret is written to standard output, this once."""
-    with _store().writing() as session:
+    with opened(new=True) as store, store.writing() as session:
         if take_over:
-            move(session, of="local", to=newsroom)
-        click.echo(issue(session, newsroom=newsroom, name=name, scope=scope, now=datetime.now(UTC)))
+            move(session, of=LOCAL, to=newsroom)
+        secret = issue(session, newsroom=newsroom, name=name, scope=scope, now=datetime.now(UTC))
+        click.echo(f"timeline-service: A key of the store {store.address}", err=True)
+        click.echo(secret)
 
 
 @keys.command("list")
 def list_keys() -> None:
     """All keys, without their secrets."""
-    with _store().reading() as session:
+    with opened() as store, store.reading() as session:
         for key in all_keys(session):
             click.echo(f"{key.prefix}  {key.scope:5}  {key.newsroom}  {key.name}")
 
@@ -89,7 +92,7 @@ def list_keys() -> None:
 @click.argument("prefix")
 def revoke_key(prefix: str) -> None:
     """Make a key useless; PREFIX is its first column in the list."""
-    with _store().writing() as session:
+    with opened() as store, store.writing() as session:
         if len(prefix) < 8 or not revoke(session, prefix, now=datetime.now(UTC)):
             raise click.UsageError(f"No key begins with {prefix!r}; 8 characters at least.")
 
@@ -97,16 +100,11 @@ def revoke_key(prefix: str) -> None:
 @click.command()
 def forget() -> None:
     """Delete for good what has not changed for TIMELINE_RETENTION_DAYS, and jobs TIMELINE_JOB_DAYS after their end."""
-    configured, store, now = settings.current(), _store(), datetime.now(UTC)
-    with store.writing() as session:
-        gone = forget_old(session, now=now, days=configured.retention_days)
-    with store.writing() as session:  # of its own: see store/deletions.py
-        ended = jobs.forget(session, now=now, days=configured.job_days)
-    store.wipe()
-    click.echo(f"{gone} timelines and {ended} jobs deleted.")
-
-
-def _store() -> Store:
-    store = Store(settings.current().database_url)
-    store.migrate()
-    return store
+    configured, now = settings.current(), datetime.now(UTC)
+    with opened() as store:
+        with store.writing() as session:
+            gone = forget_old(session, now=now, days=configured.retention_days)
+        with store.writing() as session:  # of its own: see store/deletions.py
+            ended = jobs.forget(session, now=now, days=configured.job_days)
+        store.wipe()
+    click.echo(f"{gone} timelines and {ended} jobs deleted from the store {store.address}")

@@ -1,15 +1,16 @@
-"""What the commands share: progress on standard error, answers on standard output."""
+"""What the commands share: an option, progress on standard error, answers on standard output."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import track
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
 NOT_DONE = 3  # exit status
 
@@ -18,6 +19,12 @@ class NotDoneNow(click.ClickException):
     """Nothing is wrong with what was asked for, but it was not done; exit status 3."""
 
     exit_code = NOT_DONE
+
+
+def of_a_newsroom(command: Command) -> Command:
+    """The option of a command that is about one newsroom; ``cli/store.py`` says whose where it is not given."""
+    about = "Whose timelines; by default the only newsroom that has a key, or local as long as there is no key."
+    return click.option("--newsroom", help=about)(command)
 
 
 def tracked(items: Sequence[Item], about: str) -> Iterable[Item]:

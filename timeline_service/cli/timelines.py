@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +25,18 @@ from timeline_service.cli.desk import (
     change,
     changing,
     check_of,
-    desk_of_the_store,
+    desk_of,
     is_table,
-    of_a_newsroom,
     of_a_version,
     own,
     show,
 )
 from timeline_service.cli.files import article_of
-from timeline_service.cli.terminal import write
+from timeline_service.cli.store import check_that_drafts_are_seen
+from timeline_service.cli.terminal import NotDoneNow, of_a_newsroom, write
 from timeline_service.exports import FILES
 from timeline_service.faults import InputError
-from timeline_service.schemas import Revisions, TimelineChange, TimelineList, checked
+from timeline_service.schemas import ExternalId, Revisions, TimelineChange, TimelineList, checked
 from timeline_service.store import StoredTimeline, history, page
 from timeline_service.store.records import State
 from timeline_service.stories.levels import MOST_ROWS
@@ -51,7 +52,7 @@ def timelines() -> None:
     is the id of a timeline or the newsroom's own. Answers are tables in a terminal, JSON as over HTTP in a pipe.
 
     Exit status 2: something in the command is wrong, and nothing was changed; 3: nothing was changed, since the
-    timeline has another version than --if-version, or others change it at the moment.
+    timeline has another version than --if-version, or others change it at the moment; or the store does not answer.
     """
 
 
@@ -66,10 +67,10 @@ timelines.add_command(correct)
 @click.option("--page-size", type=click.IntRange(1, 100), default=50, show_default=True)
 @click.option("--format", "form", type=click.Choice(FORMS), help="Default: table in a terminal.")
 def list_timelines(
-    newsroom: str, state: State | None, title: str, number: int, page_size: int, form: str | None
+    newsroom: str | None, state: State | None, title: str, number: int, page_size: int, form: str | None
 ) -> None:
     """The timelines of a newsroom, the last changed first."""
-    with desk_of_the_store() as here, here.store.reading() as session:
+    with desk_of(newsroom) as (here, newsroom), here.store.reading() as session:
         place = {"first": (number - 1) * page_size, "size": page_size}
         found, total = page(session, newsroom=newsroom, state=state, words=title, **place)
     if not is_table(form):
@@ -90,9 +91,9 @@ def list_timelines(
 @of_a_newsroom
 @click.option("--detail", type=click.Choice(list(MOST_ROWS)), default="full", show_default=True, help="How many rows.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table in a terminal, else json.")
-def show_timeline(id: str, newsroom: str, detail: str, form: str | None) -> None:
+def show_timeline(id: str, newsroom: str | None, detail: str, form: str | None) -> None:
     """One timeline: as a table with the ids of its rows, as over HTTP, or in the format of an export."""
-    with desk_of_the_store() as here:
+    with desk_of(newsroom) as (here, newsroom):
         timeline = own(here, id, newsroom)
     if form in (None, *FORMS):
         return show(timeline, form, detail=detail)
@@ -106,9 +107,9 @@ def show_timeline(id: str, newsroom: str, detail: str, form: str | None) -> None
 @timelines.command("history")
 @click.argument("id")
 @of_a_newsroom
-def show_history(id: str, newsroom: str) -> None:
+def show_history(id: str, newsroom: str | None) -> None:
     """Who changed what, the last change first."""
-    with desk_of_the_store() as here:
+    with desk_of(newsroom) as (here, newsroom):
         timeline = own(here, id, newsroom)
         with here.store.reading() as session:
             told = history(session, timeline.id)
@@ -127,12 +128,13 @@ def show_history(id: str, newsroom: str) -> None:
 @click.option("--url", help="Where the article stands; kept, never fetched.")
 @changing
 def add_article(
-    id: str, file: Path, published: str | None, title: str | None, url: str | None, **how: Any
+    id: str, file: Path, published: str | None, title: str | None, url: str | None, newsroom: str | None, **how: Any
 ) -> None:
     """Add the article in FILE to a timeline, or put it in the place of its older version; without one, open a draft.
 
     A .json file is a ninjs item, .html and .htm are pages; - is standard input. ID is then the newsroom's own.
     """
+    checked(ExternalId, {"external_id": id})
     article = article_of(file, published=published, title=title, url=url)
     longest, now = settings.current().max_text, desk.now()
     size = len(str(article.get("text") or article.get("html") or ""))
@@ -140,15 +142,16 @@ def add_article(
     def added(before: StoredTimeline) -> StoredTimeline:
         return desk.with_document(before, article, now=now, longest=longest)
 
-    def opened() -> StoredTimeline:
-        new = {"id": secrets.token_urlsafe(16), "newsroom": how["newsroom"], "external_id": id}
-        return desk.opened([article], **new, now=now, longest=longest)
-
-    with desk_of_the_store() as here:
-        if here.find(id, newsroom=how["newsroom"]) is not None:
-            return change(here, id, added, what="document added", size=size, **how)
-        who = {"newsroom": how["newsroom"], "by": how["by"]}
-        return show(here.create(opened, **who, what="created", size=size, once=None), how["form"])
+    with desk_of(newsroom, new=True) as (here, newsroom):
+        if here.find(id, newsroom=newsroom) is not None:
+            return change(here, id, added, what="document added", size=size, newsroom=newsroom, **how)
+        if (version := how["if_version"]) is not None:
+            raise NotDoneNow(f"The newsroom {newsroom} has no timeline {id!r}, and so none at version {version}.")
+        check_that_drafts_are_seen(here.store, newsroom)
+        new: dict[str, Any] = {"id": secrets.token_urlsafe(16), "newsroom": newsroom, "external_id": id}
+        opened = partial(desk.opened, [article], **new, now=now, longest=longest)
+        made = here.create(opened, newsroom=newsroom, by=how["by"], what="created", size=size, once=None)
+        return show(made, how["form"])
 
 
 @timelines.command("publish")
@@ -175,9 +178,9 @@ def withdraw(id: str, **how: Any) -> None:
 @of_a_newsroom
 @of_a_version
 @click.option("--yes", is_flag=True, help="Delete it without asking; needed where nobody can answer.")
-def delete(id: str, newsroom: str, if_version: int | None, yes: bool) -> None:
+def delete(id: str, newsroom: str | None, if_version: int | None, yes: bool) -> None:
     """Delete a timeline for good, with its texts, corrections, comments and history. This cannot be undone."""
-    with desk_of_the_store() as here:
+    with desk_of(newsroom) as (here, newsroom):
         timeline = own(here, id, newsroom)
         check_of(if_version)(timeline)
         if not yes and not sys.stdin.isatty():
@@ -190,10 +193,10 @@ def delete(id: str, newsroom: str, if_version: int | None, yes: bool) -> None:
     click.echo(f"{named}: deleted.")
 
 
-def _alter(id: str, sent: Mapping[str, Any], *, by: str, **how: Any) -> None:
+def _alter(id: str, sent: Mapping[str, Any], *, newsroom: str | None, by: str, **how: Any) -> None:
     wanted = checked(TimelineChange, sent)
-    with desk_of_the_store() as here:
+    with desk_of(newsroom) as (here, newsroom):
         change(
             here, id, lambda before: desk.altered(before, wanted, by=by, now=desk.now()), what=desk.told, size=None,
-            by=by, **how,
+            newsroom=newsroom, by=by, **how,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A typed client of the service, for other programs: ``pip install timeline-service[client]``.
+"""A typed client of the service, for other programs; httpx, which it needs, comes with the extra ``client``.
 
 >>> from timeline_service.client import Client
 >>> with Client("https://timelines.example", key="…") as desk:  # doctest: +SKIP

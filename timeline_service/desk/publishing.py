@@ -32,19 +32,21 @@ class _NotDue(Exception):
 def altered(timeline: StoredTimeline, wanted: Mapping[str, Any], *, by: str, now: datetime) -> StoredTimeline:
     """The timeline with another ``state``, ``quotes`` or ``publish_at``; raise :class:`Unpublishable`.
 
-    Whoever publishes it or takes it back ends the plan to publish it.
+    Whoever publishes it or takes it back ends the plan to publish it. Where all is so already it is given as it was.
     """
-    after = replace(timeline, updated_at=now, **{name: wanted[name] for name in ("state", "quotes") if name in wanted})
+    after = replace(timeline, **{name: wanted[name] for name in ("state", "quotes") if name in wanted})
     at = wanted.get("publish_at")
     if (at is not None or wanted.get("state") == "published") and any(map(is_canceled, timeline.documents)):
         raise Unpublishable("state" if at is None else "publish_at", CANCELED)
-    if at is None:
-        return replace(after, publish_at=None, publish_by=None) if {"state", "publish_at"} & set(wanted) else after
-    if after.state == "published":
+    if at is not None and after.state == "published":
         raise Unpublishable("publish_at", "It is published already. Only a draft can be published later.")
-    if at <= now:
+    if at is not None and at <= now:
         raise Unpublishable("publish_at", "This time is past. To publish it now, set its state.")
-    return replace(after, publish_at=at.astimezone(UTC), publish_by=by)
+    if at is not None:
+        after = replace(after, publish_at=at.astimezone(UTC), publish_by=by)
+    elif {"state", "publish_at"} & set(wanted):
+        after = replace(after, publish_at=None, publish_by=None)
+    return timeline if after == timeline else replace(after, updated_at=now)
 
 
 def told(before: StoredTimeline, after: StoredTimeline) -> str:
@@ -54,11 +56,11 @@ def told(before: StoredTimeline, after: StoredTimeline) -> str:
         said.append("published" if after.state == "published" else "taken back: a draft again")
     if after.quotes != before.quotes:
         said.append(_QUOTES[after.quotes])
-    if after.publish_at is not None and after.publish_at != before.publish_at:
+    if after.publish_at is not None and (after.publish_at, after.publish_by) != (before.publish_at, before.publish_by):
         said.append(f"to be published on {_in_words(after.publish_at)}")
     if before.publish_at is not None and after.publish_at is None and after.state == "draft":
         said.append(f"no longer to be published on {_in_words(before.publish_at)}")
-    return "; ".join(said) or "nothing changed"
+    return "; ".join(said)
 
 
 def publish_due(desk: Desk, *, now: datetime, failed: Callable[[str, Exception], None]) -> int:

@@ -93,8 +93,10 @@ class Desk:
         """Change a timeline: ``make`` gives the changed one, ``check`` raises where this version may not be changed.
 
         ``exact``: the change is for one version; where another came in between, raise ``store.Changed``. Otherwise it
-        is made again. ``what`` tells the change to the history. ``size`` is how many code points are new in it; None
-        where it needs no reading: it waits for nobody who reads, and what they make is made again.
+        is made again. Where ``make`` gives what it was given, nothing is written, and nobody hears of it.
+
+        ``what`` tells the change to the history. ``size`` is how many code points are new in it; None where it needs no
+        reading: it waits for nobody who reads, and what they make is made again.
         """
         with self.store.reading() as session:
             found = extent(session, id, newsroom=newsroom)
@@ -109,6 +111,8 @@ class Desk:
                     if size is not None:
                         before = self.with_readings(before)
                     after = make(before)
+                if after == before:
+                    return before
                 try:
                     said = what if isinstance(what, str) else what(before, after)
                     with self.store.writing() as session:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from timeline_service.faults import InputError
+from timeline_service.faults import not_installed
 from timeline_service.jobs import archives, tables
 from timeline_service.jobs.archives import Shard
 from timeline_service.jobs.batch import Batch
@@ -37,7 +37,7 @@ def write_stories(batch: Batch, *, likeness: float, days: int) -> int:
         from timeline_service.jobs.features import Told
         from timeline_service.jobs.grouping import Grouping, Limits
     except ImportError:
-        raise InputError("Stories need scikit-learn: pip install 'timeline-service[stories]'.") from None
+        raise not_installed("Stories need scikit-learn", "stories") from None
     aside = batch.out / f".{STORIES}"
     several = bytearray()  # 1 for each story that has several articles
     with (

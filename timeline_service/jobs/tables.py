@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, get_args
 
-from timeline_service.faults import InputError
+from timeline_service.faults import not_installed
 from timeline_service.jobs.rows import TABLES, VERSION, Column, Row
 
 Form = Literal["parquet", "jsonl"]
@@ -49,7 +49,7 @@ def arrow() -> ModuleType:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise InputError("Parquet needs pyarrow: pip install 'timeline-service[batch]', or --format jsonl.") from None
+        raise not_installed("Parquet needs pyarrow, and --format jsonl does not", "batch") from None
     module: ModuleType = pyarrow
     return module
 

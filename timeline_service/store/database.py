@@ -10,13 +10,15 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, event, text
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from timeline_service.faults import InputError
+from timeline_service.faults import Away, InputError, not_installed
 from timeline_service.store.traces import Traces
 
 WAITED = 30  # seconds that one waits for another who writes (SQLite)
@@ -30,30 +32,49 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Store:
-    """One database. ``url`` is an SQLAlchemy URL; for SQLite the folder of its file is made where it is missing."""
+    """One database; ``url`` is an SQLAlchemy URL. Nothing is looked at before it is migrated, or used."""
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self._snapshots = self.engine.execution_options(**_ONE_STATE[self.dialect])
         self._probe = self._snapshots if self._in_memory else _engine(url, probe=True)
-        in_a_file = self.dialect == "sqlite" and not self._in_memory
-        self._traces = Traces(_hasty(self.engine.url)) if in_a_file else None
+        self._traces = None if self._file is None else Traces(_hasty(self.engine.url))
 
-    def migrate(self) -> None:
+    def migrate(self, *, new: bool = True) -> None:
         """Bring the tables to the newest shape; safe to call at every start.
 
-        Raises InputError with a sentence where there is no such database, or it does not let us in.
+        ``new``: where there are no tables yet they are made, and for SQLite the file and its folder. Raises InputError
+        where there are none to be found otherwise, or those of a newer version of this program, and as ``in_words``.
         """
+        if self._file is not None:
+            if not (new or self._file.exists()):
+                raise self._missing()
+            _of_its_owner_alone(self._file)
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
+        with self.in_words(), self._snapshots.connect() as connection:
+            self._check_tables(connection, config, new=new)
+        with self.in_words(), self.engine.connect() as connection:
+            _lock_for_migration(connection)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """What is wrong with the database itself, met inside of this, is told in a sentence.
+
+        Raises :class:`Away` where it does not answer, InputError where it is damaged.
+        """
         try:
-            with self.engine.connect() as connection:
-                _lock_for_migration(connection)
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-                connection.commit()
+            yield
         except OperationalError as error:
-            raise InputError(f"The store of TIMELINE_DATABASE_URL does not answer: {error.orig}") from None
+            raise Away(f"The store {self.address} does not answer: {error.orig}") from None
+        except DatabaseError as error:
+            if type(error) is not DatabaseError:  # the other kinds are faults of this program
+                raise
+            said = f"The store {self.address} is damaged or no database: {error.orig}. Restore a backup of it."
+            raise InputError(said) from None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -93,6 +114,14 @@ class Store:
         """``sqlite`` or ``postgresql``."""
         return self.engine.dialect.name
 
+    @property
+    def address(self) -> str:
+        """Where it is, for people to read: the path of the file, or the URL without password and options."""
+        if self._file is not None:
+            return str(self._file.absolute())
+        url = self.engine.url
+        return URL.create(self.dialect, url.username, None, url.host, url.port, url.database).render_as_string()
+
     def close(self) -> None:
         """Let go of every connection: before a fork, and at the end."""
         self.engine.dispose()
@@ -100,27 +129,40 @@ class Store:
 
     @property
     def _in_memory(self) -> bool:
-        return self.dialect == "sqlite" and self.engine.url.database in (None, "", ":memory:")
+        return self.dialect == "sqlite" and self._file is None
+
+    @property
+    def _file(self) -> Path | None:
+        """That of SQLite; None in memory, and elsewhere."""
+        name = self.engine.url.database
+        return Path(name) if self.dialect == "sqlite" and name and name != ":memory:" else None
+
+    def _missing(self) -> InputError:
+        said = "Nothing was ever stored there. Is TIMELINE_DATABASE_URL (or XDG_DATA_HOME) set as for the service?"
+        return InputError(f"There is no store {self.address}. {said}")
+
+    def _check_tables(self, connection: Connection, config: Config, *, new: bool) -> None:
+        at = MigrationContext.configure(connection).get_current_revision()
+        if at is None:
+            if not new:
+                raise self._missing()
+        elif at not in {known.revision for known in ScriptDirectory.from_config(config).walk_revisions()}:
+            said = "Run that version, or restore the backup from before the upgrade."
+            raise InputError(f"The store {self.address} was used by a newer version of timeline-service. {said}")
 
 
 def _engine(url: str, *, probe: bool = False) -> Engine:
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise InputError("TIMELINE_DATABASE_URL is no URL such as postgresql://user:password@host/name.") from None
     if parsed.get_backend_name() == "postgresql":
-        parsed = parsed.set(drivername="postgresql+psycopg")
-        if probe:
-            waits = {"connect_timeout": PROBED, "options": f"-c statement_timeout={PROBED * 1000}"}
-            return create_engine(parsed, poolclass=NullPool, connect_args=waits)
-        return create_engine(
-            parsed, connect_args={"connect_timeout": 5}, pool_size=10, max_overflow=30, pool_timeout=10,
-            pool_pre_ping=True,
-        )  # fmt: skip
+        try:
+            return _postgresql(parsed.set(drivername="postgresql+psycopg"), probe=probe)
+        except ImportError:
+            raise not_installed("PostgreSQL needs psycopg", "postgresql") from None
     if parsed.get_backend_name() != "sqlite":
         raise InputError("TIMELINE_DATABASE_URL must begin with sqlite: or postgresql:.")
-    if parsed.database and parsed.database != ":memory:":
-        _of_its_owner_alone(Path(parsed.database).expanduser())
     if probe:
         engine = create_engine(parsed, poolclass=NullPool, connect_args={"timeout": PROBED})
         event.listen(engine, "connect", _leave_transactions_to_us)
@@ -132,6 +174,15 @@ def _engine(url: str, *, probe: bool = False) -> Engine:
     return engine
 
 
+def _postgresql(url: URL, *, probe: bool) -> Engine:
+    if probe:
+        waits = {"connect_timeout": PROBED, "options": f"-c statement_timeout={PROBED * 1000}"}
+        return create_engine(url, poolclass=NullPool, connect_args=waits)
+    return create_engine(
+        url, connect_args={"connect_timeout": 5}, pool_size=10, max_overflow=30, pool_timeout=10, pool_pre_ping=True
+    )
+
+
 def _hasty(url: URL) -> Engine:
     """Connections to a file of SQLite that wait for nobody long; of their own, so that no request gets one of them."""
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": HASTE})
@@ -141,13 +192,13 @@ def _hasty(url: URL) -> Engine:
 
 def _of_its_owner_alone(file: Path) -> None:
     """Make the file where there is none, and let nobody else read it; SQLite gives its log the same mode."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         if file.stat().st_uid == os.geteuid():
             file.chmod(0o600)
     except OSError as error:
-        raise InputError(f"The store of TIMELINE_DATABASE_URL cannot be opened: {error.strerror}.") from None
+        raise InputError(f"The store {file.absolute()} cannot be opened: {error.strerror}.") from None
 
 
 def _leave_transactions_to_us(connection: Any, _record: Any) -> None:

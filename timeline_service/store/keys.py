@@ -16,7 +16,8 @@ from timeline_service.store.tables import KeyRow
 
 Scope = Literal["read", "write", "admin"]
 LONGEST_NEWSROOM, LONGEST_NAME = 64, 200  # characters
-RESERVED = ("local", "seeds")  # the newsrooms of a first run and of the sample stories: no key is made for them
+LOCAL = "local"  # the newsroom of whoever sits at this machine, as long as there never was a key
+RESERVED = (LOCAL, "seeds")  # that and the newsroom of the sample stories: no key is made for them
 SCOPES: tuple[Scope, ...] = ("read", "write", "admin")  # each holds those before it
 
 
@@ -63,7 +64,7 @@ def keys(session: Session) -> list[Key]:
 
 
 def ever_any(session: Session) -> bool:
-    """Whether there ever was a key: until then, whoever sits at this machine has the newsroom ``local``."""
+    """Whether there ever was a key: until then, whoever sits at this machine has the newsroom ``LOCAL``."""
     return bool(session.scalar(select(exists().select_from(KeyRow))))
 
 

@@ -30,6 +30,7 @@ from timeline_service.store.tables import (
     DocumentRow,
     EventRow,
     IdempotencyRow,
+    JobRow,
     ReadingRow,
     RevisionRow,
     TimelineRow,
@@ -199,14 +200,18 @@ def remove(session: Session, id: str, *, version: int, now: datetime) -> None:
 
 
 def move(session: Session, *, of: str, to: str) -> int:
-    """Give every timeline of a newsroom to another; give how many; raise InputError where an external id is in both."""
-    moved = update(TimelineRow).where(TimelineRow.newsroom == of).values(newsroom=to)
+    """Give all that is stored of a newsroom to another; give how many timelines that were.
+
+    Raises InputError where an external id, or the Idempotency-Key of a timeline, is in both.
+    """
     try:
-        session.execute(update(WebhookRow).where(WebhookRow.newsroom == of).values(newsroom=to))
+        for table in (WebhookRow, JobRow, IdempotencyRow):
+            session.execute(update(table).where(table.newsroom == of).values(newsroom=to))
+        moved = update(TimelineRow).where(TimelineRow.newsroom == of).values(newsroom=to)
         return cast(Any, session.execute(moved)).rowcount
     except IntegrityError:
-        said = f"A timeline or webhook of {of} has the external id of one of {to}. Delete one of them first."
-        raise InputError(said) from None
+        said = f"A timeline, job or webhook of {of} has the external id or the Idempotency-Key of one of {to}."
+        raise InputError(f"{said} Delete one of them first.") from None
 
 
 def forget(session: Session, *, now: datetime, days: int) -> int:

@@ -68,7 +68,8 @@ def correct_all(id: str) -> Response:
 
     All corrections of the request are kept, or none. With `preview`, nothing is kept: the answer is the timeline that
     would come of it, with the version that it is based on. A CSV or XLSX export that comes back with changes is taken
-    as the corrections that make them: rows are known by their id, one without an id is new.
+    as the corrections that make them: rows are known by their id, one without an id is new. Where nothing was changed
+    in it, nothing is written, and the version stays.
 
     `added` makes a row by hand, from words of an article or from none; `pinned` takes in a row that was left out;
     `headline`, `intro` and `min_salience` are of the whole story.
@@ -110,13 +111,11 @@ def _of_sheet(before: StoredTimeline, sheet: spreadsheet.Lines, *, by: str) -> S
         said = spreadsheet.corrections(sheet, before.answer)
     except spreadsheet.Unusable as error:
         raise Invalid({"csv": [str(error)]}) from None
-    if not said:
-        return before
-    return _fitting(before, checked(CorrectionsIn, {"corrections": said})["corrections"], by=by)
+    return _fitting(before, said, by=by)
 
 
 def _fitting(
-    before: StoredTimeline, said: list[editing.Said], undo: Sequence[int] = (), *, by: str
+    before: StoredTimeline, said: Sequence[editing.Said], undo: Sequence[int] = (), *, by: str
 ) -> StoredTimeline:
     try:
         return desk_here().work.do(editing.changed, before, said, undo, by=by, now=desk.now())

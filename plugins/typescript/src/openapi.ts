@@ -297,7 +297,8 @@ export interface paths {
          * Correct many things at once, or see what would come of it
          * @description All corrections of the request are kept, or none. With `preview`, nothing is kept: the answer is the timeline that
          *     would come of it, with the version that it is based on. A CSV or XLSX export that comes back with changes is taken
-         *     as the corrections that make them: rows are known by their id, one without an id is new.
+         *     as the corrections that make them: rows are known by their id, one without an id is new. Where nothing was changed
+         *     in it, nothing is written, and the version stays.
          *
          *     `added` makes a row by hand, from words of an article or from none; `pinned` takes in a row that was left out;
          *     `headline`, `intro` and `min_salience` are of the whole story.
