@@ -25,7 +25,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import sizing
+from benchmarks import report
 from benchmarks.archive import archive
 from benchmarks.results import ROOT, save
 from timeline_service.languages import load as load_language
@@ -167,7 +167,7 @@ def main(arguments: list[str] | None = None) -> None:
     figures["same_bytes"] = len(hashes) == 1
     command = " ".join(["python -m benchmarks.batches", *sys.argv[1:]])
     save("batches", command=command, gold=sorted((ROOT / "seeds").glob("*.toml")), figures=figures)
-    sizing.write()
+    report.main()
 
 
 def _first(path: Path, folder: Path) -> Path:

@@ -18,7 +18,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks import performance
+from benchmarks import report
 from benchmarks.results import ROOT, save
 from benchmarks.shapes import PUBLISHED_AT, article_of
 from benchmarks.speed import WORDS, server
@@ -114,7 +114,7 @@ def main(arguments: list[str] | None = None) -> None:
     }  # fmt: skip
     gold = sorted((ROOT / "seeds").glob("*.toml"))
     save("serving", command="python -m benchmarks.serving", gold=gold, figures=figures)
-    performance.write()
+    report.main()
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from spacy.tokenizer import Tokenizer
 
-from benchmarks import network, performance
+from benchmarks import network, report
 from benchmarks.results import ROOT, save
 from benchmarks.shapes import PUBLISHED_AT, article_of
 from timeline_service import languages
@@ -192,7 +192,7 @@ def main(arguments: list[str] | None = None) -> None:
     for bar in bars:
         print(f"{bar['what']:70} {bar['found']:8.2f} {bar['unit']:2} (bar {bar['bar']:g})")
     save("speed", command="python -m benchmarks.speed", gold=sorted((ROOT / "seeds").glob("*.toml")), figures=figures)
-    performance.write()
+    report.main()
 
 
 if __name__ == "__main__":
