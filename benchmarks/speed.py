@@ -15,6 +15,7 @@ import os
 import statistics
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
@@ -86,15 +87,15 @@ def yardsticks(text: str) -> dict[str, float]:
 
 
 def best(rounds: int, texts: list[str], job: Callable[[str], dict[str, float]]) -> dict[str, float]:
-    """Milliseconds an article: the sum over the articles in the best round, for each name."""
-    found: dict[str, float] = {}
+    """Milliseconds an article by name, all of one round: that of several which took least."""
+    found = []
     for _ in range(rounds):
-        total: dict[str, float] = {}
+        total: dict[str, float] = defaultdict(float)
         for text in texts:
             for name, seconds in job(text).items():
-                total[name] = total.get(name, 0.0) + seconds * 1_000 / len(texts)
-        found = {name: min(found.get(name, took), took) for name, took in total.items()}
-    return found
+                total[name] += seconds * 1_000 / len(texts)
+        found.append(dict(total))
+    return min(found, key=lambda took: sum(took.values()))
 
 
 def over_http(texts: list[str]) -> tuple[list[float], float]:
