@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import history, report, sets
+from benchmarks.evidence import MEASURED
 from benchmarks.results import RESULTS, ROOT, measured_on, read, read_all
 from benchmarks.stories import FOLDERS
 
@@ -65,6 +66,19 @@ def measured_sets() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("kind", "name"), sorted(measured_sets()))
 def test_of_every_set_the_page_says_what_it_was_used_for(kind: str, name: str) -> None:
     assert sets.use_of(name, kind).holds
+
+
+def test_a_set_that_rules_were_counted_on_does_not_only_measure() -> None:
+    counted = {*MEASURED, "timebank"}  # TimeBank-Dense has the articles of TimeBank
+    measure = {use.name for use in sets.uses() if use.files[0] in ("timelines", "annotations")} & counted
+    assert measure == {"newsroom", "seed", "timebank"}
+    assert all("precisions" in use.taught for use in sets.uses() if use.name in measure)
+
+
+def test_what_measures_the_whole_has_no_say_in_what_rules_weigh() -> None:
+    validate = {use.name for use in sets.uses() if use.measures != "learned from"}
+    assert {"held-out", "real-dev"} <= validate and not validate & MEASURED.keys()
+    assert not any("held_out" in str(folder) or folder.parts[-2:] == ("real", "dev") for folder in MEASURED.values())
 
 
 def test_the_stories_that_taught_nothing_are_there() -> None:
