@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.references import as_answer, endings
+from benchmarks.references import as_answer, endings, first_readings
 
 TEXT = "They signed it and left. Talks opened in May. A vote is due."
 
@@ -30,6 +30,12 @@ def test_the_marks_of_people_are_an_answer() -> None:
         "edtf": "2025-05-03", "granularity": "day", "earliest": None, "latest": "2025-05-03",
     }  # fmt: skip
     assert {"source": "g2", "type": "BEFORE", "target": "g1"} in answer["relations"]
+
+
+def test_first_readings_accept_no_others() -> None:
+    event = marked("g1", "signed", "2025-05-03")
+    gold = {"id": "one", "events": [{**event, "when_also": ["2025-05"], "status_also": ["planned"]}], "order": []}
+    assert first_readings(gold) == {"id": "one", "events": [event], "order": []}
 
 
 def test_the_floor_knows_endings_alone() -> None:
