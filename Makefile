@@ -90,7 +90,7 @@ typescript: $(TYPESCRIPT)  ## make the TypeScript client from openapi.yaml, and 
 docs: $(VENV)/.installed  ## write the generated tables of docs/ from the code
 	$(BIN)/python -m timeline_service.settings docs/operations.md
 
-evaluate: $(VENV)/.installed-for-tests  ## measure accuracy, write docs/evaluation.md
+evaluate: $(VENV)/.installed-for-tests  ## measure accuracy, write the pages of figures
 	$(BIN)/python -m benchmarks.evaluate
 
 screenshots: $(VENV)/.installed-for-tests  ## the pictures of docs/widget.md; needs Chromium

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.results import save
-from benchmarks.timelines import LONGEST, newsroom_cases, score_newsroom
+from benchmarks.shapes import LONGEST
+from benchmarks.timelines import newsroom_cases, score_newsroom
 from timeline_service import languages
 from timeline_service.evidence import EVIDENCE
 from timeline_service.languages.base import Language

@@ -14,21 +14,20 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from benchmarks.results import SHARED, need, save
+from benchmarks import results
+from benchmarks.results import SHARED, save
+from benchmarks.shapes import LONGEST
 from timeline_service.schemas.article import Article
 from timeline_service.service import annotate
 
 CORPORA = ("timebank", "aquaint", "meantime", "eventstoryline")
-LONGEST = 200_000  # characters, as the service takes
 
 
 def measure(corpus: str, out: Path) -> None:
     """Annotate every document of a corpus, score it, keep the figures."""
-    gold = need(SHARED / "corpora" / f"{corpus}.jsonl")
-    prediction = out / f"{corpus}.jsonl"
-    with prediction.open("w", encoding="utf-8") as rows:
-        for line in gold.read_text(encoding="utf-8").splitlines():
-            rows.write(json.dumps(_annotated(json.loads(line))) + "\n")
+    gold, prediction = results.corpus(corpus), out / f"{corpus}.jsonl"
+    with prediction.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(_annotated(document)) + "\n" for document in results.rows(gold))
     command = [sys.executable, str(SHARED / "score_timeml.py"), str(gold), str(prediction), "--json"]
     figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     print(corpus, _line(figures))

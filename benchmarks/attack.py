@@ -16,8 +16,6 @@ import socket
 import statistics
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -27,9 +25,9 @@ from threading import Event, Thread
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from benchmarks.calls import ask, insist, server
 from benchmarks.results import save
 from benchmarks.shapes import PUBLISHED_AT, SHAPES, article_of, shaped
-from benchmarks.speed import server
 
 HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 JOB = b"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/jsonl\r\n"
@@ -86,21 +84,6 @@ def raw(url: str, *pieces: bytes) -> int:
     return 0
 
 
-def ask(url: str, path: str, body: bytes | None = None, method: str = "", **headers: str) -> tuple[int, bytes, float]:
-    """(status, body, seconds of the clock); status 0 without an answer."""
-    kind = {"Content-Type": "application/json"} if body is not None else {}
-    sent = kind | {name.replace("_", "-"): value for name, value in headers.items()}
-    request = urllib.request.Request(url + path, body, sent, method=method or ("GET" if body is None else "POST"))
-    began = time.perf_counter()
-    try:
-        with urllib.request.urlopen(request, timeout=180) as answer:
-            return answer.status, answer.read(), time.perf_counter() - began
-    except urllib.error.HTTPError as error:
-        return error.code, error.read(), time.perf_counter() - began
-    except (OSError, HTTPException):
-        return 0, b"", time.perf_counter() - began
-
-
 @contextmanager
 def held(url: str, count: int, *pieces: bytes) -> Iterator[None]:
     """So many connections that have sent this and wait."""
@@ -120,7 +103,7 @@ def _beside(what: str, *pieces: bytes) -> None:
     @attack(f"{SLOW} connections that {what}", "others are answered: 200")
     def run(url: str) -> Seen:
         with held(url, SLOW, *pieces):
-            status, _, seconds = ask(url, "/v1/extract", SHORT)
+            status, _, seconds, _ = ask(url, "/v1/extract", SHORT)
         return Seen(f"{status} after {seconds:.1f} s", status == 200)
 
 
@@ -135,7 +118,7 @@ _beside("do not read their answers", b"GET /docs HTTP/1.1\r\nHost: localhost\r\n
 def large_bodies(url: str) -> Seen:
     head = JOB + b"Content-Length: 20000000\r\n\r\n"
     with held(url, 6, head, b" " * 19_900_000), held(url, 1, head, b" " * 8_500_000):
-        status, _, seconds = ask(url, "/v1/extract", b" " * 1_900_000 + SHORT)
+        status, _, seconds, _ = ask(url, "/v1/extract", b" " * 1_900_000 + SHORT)
     return Seen(f"{status} after {seconds:.1f} s", status == 200)
 
 
@@ -169,19 +152,19 @@ _refused("an origin that is none", {401, 404}, b"GET /v1/timelines/x HTTP/1.1\r\
 
 @attack("JSON in 100,000 brackets", "400")
 def brackets(url: str) -> Seen:
-    status, _, _ = ask(url, "/v1/extract", b"[" * 100_000)
+    status = ask(url, "/v1/extract", b"[" * 100_000).status
     return Seen(str(status), status == 400)
 
 
 @attack("5,000 digits for a width", "400 or 404")
 def digits(url: str) -> Seen:
-    status, _, _ = ask(url, f"/oembed?url={url}/embed/x&maxwidth={'9' * 5_000}")
+    status = ask(url, f"/oembed?url={url}/embed/x&maxwidth={'9' * 5_000}").status
     return Seen(str(status), status in (400, 404))
 
 
 @attack("200,000 empty documents", "422 within 5 s, under 5 KB")
 def empty_documents(url: str) -> Seen:
-    status, body, seconds = ask(url, "/v1/timelines/x", b'{"documents": [' + b"{}," * 199_999 + b"{}]}", "PUT")
+    status, body, seconds, _ = ask(url, "/v1/timelines/x", b'{"documents": [' + b"{}," * 199_999 + b"{}]}", "PUT")
     return Seen(f"{status} after {seconds:.1f} s, {len(body):,} bytes", status == 422 and len(body) < 5_000)
 
 
@@ -190,19 +173,8 @@ def shapes(url: str) -> Seen:
     found: Counter[int] = Counter()
     for shape in SHAPES:
         text = shaped(shape, 100_000) + "."
-        found[ask(url, "/v1/extract", json.dumps({"text": text, "published_at": PUBLISHED_AT}).encode())[0]] += 1
+        found[ask(url, "/v1/extract", json.dumps({"text": text, "published_at": PUBLISHED_AT}).encode()).status] += 1
     return Seen(", ".join(f"{count} × {status}" for status, count in sorted(found.items())), {*found} <= {200, 503})
-
-
-def insist(url: str, body: bytes, chance: random.Random) -> list[int]:
-    """Ask until there is an answer, as callers do that know Retry-After: all statuses."""
-    seen = []
-    for _ in range(200):
-        seen.append(ask(url, "/v1/extract", body)[0])
-        if seen[-1] != 503:
-            break
-        time.sleep(chance.uniform(1, 4))
-    return seen
 
 
 @attack(f"{CALLERS} articles at once", "every one is answered in the end, none lost")
@@ -210,9 +182,9 @@ def crowd(url: str) -> Seen:
     body = json.dumps({"text": article_of(300), "published_at": PUBLISHED_AT}).encode()
     began = time.perf_counter()
     with ThreadPoolExecutor(CALLERS) as pool:
-        seen = list(pool.map(lambda n: insist(url, body, random.Random(n)), range(CALLERS)))
-    ends = Counter(each[-1] for each in seen)
-    away = sum(len(each) - 1 for each in seen)
+        seen = list(pool.map(lambda n: insist(url, "/v1/extract", body, random.Random(n)), range(CALLERS)))
+    ends = Counter(each.status for each in seen)
+    away = sum(len(each.answers) - 1 for each in seen)
     words = f"{ends[200]} × 200 within {time.perf_counter() - began:.0f} s, {away} × 503 before"
     return Seen(words, ends == {200: CALLERS})
 
@@ -224,7 +196,7 @@ def beside_a_long_one(url: str) -> Seen:
 
     def measured() -> tuple[float, set[int]]:
         answers = [ask(url, "/v1/extract", short) for _ in range(SHORT_ONES)]
-        return statistics.quantiles([each[2] for each in answers], n=20)[-1], {each[0] for each in answers}
+        return statistics.quantiles([each.seconds for each in answers], n=20)[-1], {each.status for each in answers}
 
     measured()
     alone, _ = measured()
@@ -232,7 +204,7 @@ def beside_a_long_one(url: str) -> Seen:
 
     def read() -> None:
         while not over.is_set():
-            reading.append(ask(url, "/v1/extract", long)[0])
+            reading.append(ask(url, "/v1/extract", long).status)
 
     thread = Thread(target=read)
     thread.start()
@@ -246,7 +218,7 @@ def beside_a_long_one(url: str) -> Seen:
 
 @attack("after all that", "alive and ready")
 def afterwards(url: str) -> Seen:
-    statuses = [ask(url, path)[0] for path in ("/healthz", "/readyz", "/v1/timelines")]
+    statuses = [ask(url, path).status for path in ("/healthz", "/readyz", "/v1/timelines")]
     return Seen(", ".join(map(str, statuses)), statuses[:2] == [200, 200])
 
 

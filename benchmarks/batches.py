@@ -15,8 +15,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from socket import socket
@@ -25,9 +25,10 @@ from typing import Any
 
 import psutil
 
-from benchmarks import sizing
+from benchmarks import report
 from benchmarks.archive import archive
 from benchmarks.results import ROOT, save
+from benchmarks.shapes import LONGEST
 from timeline_service.languages import load as load_language
 from timeline_service.reader.loading import load_pipeline
 from timeline_service.service import document_of, extract
@@ -45,15 +46,15 @@ def passes(count: int) -> dict[str, float]:
     assert nlp is not None
     articles = list(islice(archive(count), count))
     known = [{name: each[name] for name in ("text", "published_at")} for each in articles]
-    documents = [find_blocks(document_of(each, longest=200_000), english) for each in known]
+    documents = [find_blocks(document_of(each, longest=LONGEST), english) for each in known]
     texts = [[each.text[block.span.start : block.span.end] for block in each.blocks] for each in documents]
     flat = [text for each in texts for text in each]
-    extract(known[0], longest=200_000)
+    extract(known[0], longest=LONGEST)
     jobs = {
         "by article": lambda: [list(nlp.pipe(each)) for each in texts],
         "many articles at once": lambda: list(nlp.pipe(flat, batch_size=MANY)),
         "many, sorted by length": lambda: list(nlp.pipe(sorted(flat, key=len), batch_size=MANY)),
-        "whole extraction": lambda: [extract(each, longest=200_000) for each in known],
+        "whole extraction": lambda: [extract(each, longest=LONGEST) for each in known],
     }
     return {name: min(_cpu(job) for _ in range(2)) * 1_000 / count for name, job in jobs.items()}
 
@@ -71,31 +72,34 @@ def run(path: Path, out: Path, *words: str) -> dict[str, Any]:
     command = [*COMMAND, "batch", str(path), "--out", str(out), "--shard-size", str(SHARD), *words]
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
-    memory: list[tuple[float, float]] = []
+    memory: list[tuple[int, float]] = []
     while process.poll() is None:
-        memory.append((_done(out), _largest(process.pid)))
+        done = _done(out)
+        memory += ((done, mb) for mb in _resident(process.pid))
         time.sleep(0.25)
     took = time.perf_counter() - started
     if process.returncode:
         sys.exit(f"not measured: {' '.join(command)} ended with {process.returncode}")
     shards = max(1, len(list(out.glob("shard-*"))))
-    quarters = [max((mb for done, mb in memory if 4 * done // shards == n), default=0.0) for n in range(4)]
-    return {"seconds": took, "rate": count / took, "hash": fingerprint(out), "quarters": quarters}
+    return {"seconds": took, "rate": count / took, "hash": fingerprint(out), "quarters": quarters(memory, shards)}
+
+
+def quarters(memory: Sequence[tuple[int, float]], shards: int) -> list[float | None]:
+    """The most memory in each quarter of a batch, of samples (shards done, MB); None for a quarter without a sample."""
+    return [max((mb for done, mb in memory if 4 * done // shards == n), default=None) for n in range(4)]
 
 
 def _done(out: Path) -> int:
     return len(list(out.glob("shard-*"))) if out.exists() else 0
 
 
-def _largest(pid: int) -> float:
-    """MB of the largest process of a tree: what is resident, shared or not."""
-    found = 0.0
-    try:
+def _resident(pid: int) -> list[float]:
+    """MB of each process of a tree: what is resident, shared or not."""
+    found = []
+    with suppress(psutil.NoSuchProcess):
         parent = psutil.Process(pid)
         for each in (parent, *parent.children(recursive=True)):
-            found = max(found, each.memory_info().rss / 1e6)
-    except psutil.NoSuchProcess:
-        pass
+            found.append(each.memory_info().rss / 1e6)
     return found
 
 
@@ -167,7 +171,7 @@ def main(arguments: list[str] | None = None) -> None:
     figures["same_bytes"] = len(hashes) == 1
     command = " ".join(["python -m benchmarks.batches", *sys.argv[1:]])
     save("batches", command=command, gold=sorted((ROOT / "seeds").glob("*.toml")), figures=figures)
-    sizing.write()
+    report.main()
 
 
 def _first(path: Path, folder: Path) -> Path:

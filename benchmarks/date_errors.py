@@ -8,15 +8,14 @@ prints the errors of one class, for reading.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
+from benchmarks import results
 from benchmarks.dates import CORPORA, is_notation
-from benchmarks.results import ROOT, SHARED, need, save
+from benchmarks.results import ROOT, save
 
 Row = dict[str, Any]
 
@@ -80,9 +79,8 @@ def pairs(gold: Row, found: Row) -> Iterator[tuple[Row | None, Row | None]]:
 
 def errors(corpus: str) -> Iterator[tuple[str, str, str]]:
     """(kind, class, what it is about) of every error of a corpus."""
-    gold = need(SHARED / "corpora" / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines()
-    found = (ROOT / "var" / "dates" / f"{corpus}.pred.jsonl").read_text(encoding="utf-8").splitlines()
-    for one, other in zip(map(json.loads, gold), map(json.loads, found), strict=True):
+    found = results.rows(ROOT / "var" / "dates" / f"{corpus}.pred.jsonl")
+    for one, other in zip(results.rows(results.corpus(corpus)), found, strict=True):
         for wanted, got in pairs(one, other):
             about = f"{one['id']}: {[(t['text'], t.get('value')) for t in (wanted, got) if t]}"
             if wanted and got:
@@ -127,7 +125,7 @@ def main(arguments: list[str] | None = None) -> None:
         for name, row in sorted(classes.items(), key=lambda item: -sum(item[1].values())):
             print(f"{kind:9} {name:60}", *(f"{corpus} {row.get(corpus, 0)}" for corpus in CORPORA))
     if options.write:
-        gold: list[Path] = [SHARED / "corpora" / f"{corpus}.jsonl" for corpus in CORPORA]
+        gold = map(results.corpus, CORPORA)
         save("date-errors", command="python -m benchmarks.date_errors --write", gold=gold, figures=counts)
 
 

@@ -22,6 +22,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks import results
 from benchmarks.results import ROOT, SHARED, need, save
 from timeline_service import languages, pipeline
 from timeline_service.model import Document, Language, Timex, creation_time
@@ -50,8 +51,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def predictions(path: Path, read: Callable[..., Document]) -> Iterator[dict[str, Any]]:
     """One prediction for each document of a corpus, in the scorer's form."""
     english = languages.load("en")
-    for line in path.read_text(encoding="utf-8").splitlines():
-        gold = json.loads(line)
+    for gold in results.rows(path):
         document = Document(id=gold["id"], text=gold["text"], dct=creation(gold.get("dct")))
         timexes = [row(timex) for timex in read(document, english).timexes]
         yield {"id": gold["id"], "dct": gold.get("dct"), "text": gold["text"], "timexes": timexes,
@@ -110,7 +110,7 @@ def measure(gold: Path, *, parsed: bool, out: Path) -> dict[str, Any]:
 def valued(gold: Path, rows: list[dict[str, Any]]) -> dict[str, int]:
     """Of the matched timexes whose gold has a value: how many, how many equal, how many equal but for the notation."""
     counts = Counter(matched=0, equal=0, notation=0)
-    wanted = {g["id"]: g["timexes"] for g in map(json.loads, gold.read_text(encoding="utf-8").splitlines())}
+    wanted = {g["id"]: g["timexes"] for g in results.rows(gold)}
     for predicted in rows:
         found = list(predicted["timexes"])
         for timex in sorted(wanted[predicted["id"]], key=lambda t: t["start"]):
@@ -190,7 +190,7 @@ def main(arguments: list[str] | None = None) -> None:
         name = "dates-parsed" if options.parsed else "dates"
         options.out.mkdir(parents=True, exist_ok=True)
         for corpus in options.corpus:
-            gold.append(need(SHARED / "corpora" / f"{corpus}.jsonl"))
+            gold.append(results.corpus(corpus))
             figures[corpus] = measure(gold[-1], parsed=options.parsed, out=options.out)
             print(show(corpus, figures[corpus]), flush=True)
     if options.write:

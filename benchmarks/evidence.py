@@ -3,8 +3,8 @@
   python -m benchmarks.evidence [--documents N] [--errors RULE]
   python -m benchmarks.evidence --write
 
-The second counts over all annotated articles and TimeBank-Dense, keeps the counts in ``results/evidence.json`` and the
-precisions that follow from them where the program reads them.
+The second counts over the annotated articles that may teach and TimeBank-Dense, keeps the counts in
+``results/evidence.json`` and the precisions that follow from them where the program reads them.
 
 Every event is a chain of its own here, so that what is measured is the rule and not the linking of mentions. A claim
 counts where the gold standard links the same two things: right, wrong, or vague (TimeBank-Dense alone says VAGUE).
@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from benchmarks import results
 from benchmarks.article_evidence import judged
 from benchmarks.results import ROOT, SHARED, need, save
 from benchmarks.timelines import cases_in
@@ -43,24 +44,18 @@ _INSIDE = ("IS_INCLUDED", "SIMULTANEOUS", "IDENTITY", "DURING", "BEGINS", "BEGUN
 
 def documents(corpus: str) -> Iterator[dict[str, Any]]:
     """The annotated documents of a corpus, with links between event and timex ids."""
-    folder = need(SHARED / "corpora")
-    timebank = {d["id"]: d for d in _lines(folder / "timebank.jsonl")}
+    timebank = {d["id"]: d for d in results.rows(results.corpus("timebank"))}
     if corpus == "timebank_dense":
-        for dense in _lines(folder / "timebank_dense.jsonl"):
+        for dense in results.rows(results.corpus(corpus)):
             base = timebank.get(dense["id"])
             if base is not None:
                 links = [(link["eid1"], link["rel"], link["eid2"]) for link in dense["tlinks"]]
                 yield {**base, "links": links}
         return
-    for base in timebank.values() if corpus == "timebank" else _lines(folder / f"{corpus}.jsonl"):
+    for base in timebank.values() if corpus == "timebank" else results.rows(results.corpus(corpus)):
         eid = {event["eiid"]: event["eid"] for event in base["events"]}
         links = [(eid.get(a["id1"], a["id1"]), a["rel"], eid.get(a["id2"], a["id2"])) for a in base["tlinks"]]
         yield {**base, "links": links}
-
-
-def _lines(path: Any) -> Iterator[dict[str, Any]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
 
 
 def verdict(claim: Claim, gold: str) -> str:
@@ -120,23 +115,22 @@ def _overlap(mine: Event | Timex, start: int, end: int) -> bool:
     return mine.span is not None and mine.span.start < end and start < mine.span.end
 
 
-# articles that rules are measured on, and those that are only counted: nothing is fitted to what measures the whole
-_MEASURED = {
+# articles that rules are measured on; those that measure the whole, held out and of real dev, say nothing here
+MEASURED = {
     "own": ROOT / "training" / "articles",
     "modelled": ROOT / "training" / "modelled",
     "newsroom": SHARED / "newsroom" / "dev",
     "seed": SHARED / "newsroom" / "seed",
     "real-train": SHARED / "newsroom" / "real" / "train",
 }
-_COUNTED = {"held-out": ROOT / "benchmarks" / "held_out", "real-dev": SHARED / "newsroom" / "real" / "dev"}
 PRECISIONS = ROOT / "timeline_service" / "evidence" / "precisions.json"
 # The gold orders what surely did not begin together, so it says nothing of how often a mere order of telling is one.
 _ONLY_SHOWN = ("narrative/next", "aspect/begins", "aspect/continues")
 # What follows from a status is as sure as the status. The gold says so of nearly every event, but where a stated date
 # contradicts it, the date must be heard first.
 _LAWS = {"status/occurred": 0.93, "status/ongoing": 0.88, "status/planned": 0.82}
-_FEWEST = 5  # documents in which a rule must fire to be measured
-_ESTIMATED = {"anniversary/ordinal": 0.9, "anniversary/since": 0.9, "date/label": 0.93, "label/post": 0.75}
+_FEWEST = 5  # claims of a rule that must be judged for it to be measured
+ESTIMATED = {"anniversary/ordinal": 0.9, "anniversary/since": 0.9, "date/label": 0.93, "label/post": 0.75}
 _PRIOR, _WEIGHT = 0.8, 10  # a rule with few claims judged is taken to be about as good as the rest
 
 
@@ -145,19 +139,19 @@ def write() -> None:
     counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     firing: dict[str, set[str]] = defaultdict(set)
     gold_files = set()
-    for name, folder in (_MEASURED | _COUNTED).items():
+    for name, folder in MEASURED.items():
         for id, request, path in cases_in(need(folder)):
             gold_files.add(path)
             for claim, result in judged(request, json.loads(path.read_text(encoding="utf-8"))):
                 firing[claim.because.rule].add(id)
-                if name in _MEASURED and result in ("right", "wrong", "vague"):
+                if result in ("right", "wrong", "vague"):
                     counts[claim.because.rule][name][result] += 1
     for gold in documents("timebank_dense"):
         for rule, result, _ in measure(gold):
             firing[rule].add(gold["id"])
             if result in ("right", "wrong", "vague"):
                 counts[rule]["timebank-dense"][result] += 1
-    figures = {rule: _figures(counts[rule], len(firing[rule])) for rule in sorted(firing)}
+    figures = {rule: _figures(counts[rule], len(firing[rule])) for rule in sorted({*firing, *ESTIMATED})}
     save("evidence", command="python -m benchmarks.evidence --write", gold=gold_files, figures=figures)
     precisions = {rule: precision_of(rule, figures[rule]) for rule in figures}
     PRECISIONS.write_text(json.dumps(precisions, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -171,9 +165,10 @@ def _figures(by_set: Mapping[str, Counter[str]], fires: int) -> dict[str, Any]:
 
 def precision_of(rule: str, figures: Mapping[str, Any]) -> float:
     """The share of a rule's judged claims that are right, drawn to that of all rules where few were judged."""
-    if rule in _LAWS or (rule in _ESTIMATED and figures["documents"] < _FEWEST):
-        return (_LAWS | _ESTIMATED)[rule]
-    share = (figures["right"] + _PRIOR * _WEIGHT) / (figures["right"] + figures["wrong"] + _WEIGHT)
+    claims = figures["right"] + figures["wrong"]
+    if rule in _LAWS or (rule in ESTIMATED and claims < _FEWEST):
+        return (_LAWS | ESTIMATED)[rule]
+    share = (figures["right"] + _PRIOR * _WEIGHT) / (claims + _WEIGHT)
     return round(min(share, CLOSURE - 0.1) if rule in _ONLY_SHOWN else share, 2)
 
 

@@ -10,48 +10,33 @@ made articles alone, without reading them: their words stand for their events.
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import subprocess
 import sys
-from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks import results
 from benchmarks.archive import article
 from benchmarks.batches import COMMAND
-from benchmarks.results import ROOT, SHARED, need, save
+from benchmarks.joins import b_cubed
+from benchmarks.results import ROOT, save
 from timeline_service.jobs import stories
 from timeline_service.jobs.features import Told
 from timeline_service.jobs.grouping import Grouping, Limits
 
-GOLD = SHARED / "corpora" / "meantime.jsonl"
 
-
-def b_cubed(found: Mapping[str, int], gold: Mapping[str, str]) -> tuple[float, float]:
-    """Precision and recall of clusters, over the articles."""
-    members: defaultdict[int, set[str]] = defaultdict(set)
-    topics: defaultdict[str, set[str]] = defaultdict(set)
-    for id, story in found.items():
-        members[story].add(id)
-        topics[gold[id]].add(id)
-    alike = {id: len(members[story] & topics[gold[id]]) for id, story in found.items()}
-    precision = sum(alike[id] / len(members[found[id]]) for id in found) / len(found)
-    return precision, sum(alike[id] / len(topics[gold[id]]) for id in found) / len(found)
-
-
-def meantime(likeness: float, days: int) -> dict[str, float]:
+def meantime(gold: Path, likeness: float, days: int) -> dict[str, float]:
     """The command over the articles of MEANTIME."""
-    topics = {row["id"]: row["corpus"] for row in map(json.loads, need(GOLD).read_text("utf-8").splitlines())}
+    topics = {row["id"]: row["corpus"] for row in results.rows(gold)}
     with TemporaryDirectory() as name:
-        words = ["batch", str(GOLD), "--out", f"{name}/out", "--stories", "--likeness", str(likeness)]
+        words = ["batch", str(gold), "--out", f"{name}/out", "--stories", "--likeness", str(likeness)]
         environment = {"TIMELINE_DATABASE_URL": f"sqlite:///{name}/t.sqlite3", "PYTHONPATH": str(ROOT)}
         subprocess.run([*COMMAND, *words, "--days", str(days)], cwd=ROOT, env=environment, check=True)
-        rows = map(json.loads, (Path(name) / "out" / "stories.jsonl").read_text("utf-8").splitlines())
+        rows = results.rows(Path(name) / "out" / "stories.jsonl")
         found = {row["article_id"]: row["story"] for row in rows}
-    precision, recall = b_cubed(found, topics)
+    precision, recall = (total / len(found) for total in b_cubed(found, topics))
     f1 = 2 * precision * recall / (precision + recall)
     counts = {"articles": len(found), "stories": len(set(found.values()))}
     return counts | {"precision": precision, "recall": recall, "f1": f1}
@@ -82,12 +67,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--days", type=int, default=14)
     parser.add_argument("--articles", type=int, default=10_000)
     chosen = parser.parse_args(arguments)
+    gold = results.corpus("meantime")
     figures = {"made": chosen.articles, "peaks_mb": memory(chosen.articles), "likeness": chosen.likeness}
     print(figures, flush=True)
-    figures |= {"days": chosen.days, "meantime": meantime(chosen.likeness, chosen.days)}
+    figures |= {"days": chosen.days, "meantime": meantime(gold, chosen.likeness, chosen.days)}
     print(figures["meantime"])
     command = " ".join(["python -m benchmarks.grouped", *sys.argv[1:]])
-    save("grouped", command=command, gold=[GOLD], figures=figures)
+    save("grouped", command=command, gold=[gold], figures=figures)
 
 
 if __name__ == "__main__":

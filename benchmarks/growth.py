@@ -18,14 +18,13 @@ from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from benchmarks import performance
+from benchmarks import report
 from benchmarks.results import ROOT, save
-from benchmarks.shapes import PUBLISHED_AT, SHAPES, nested_page, shaped
+from benchmarks.shapes import LONGEST, PUBLISHED_AT, SHAPES, nested_page, shaped
 from timeline_service.service import canonical, extract
 
 BAR = 2.3
 SIZES = (25_000, 50_000, 100_000, 200_000)
-LONGEST = 200_000  # characters, as the service takes
 WARM_UP = 10_000
 
 Article = Callable[[int], dict[str, Any]]
@@ -74,7 +73,7 @@ def main(arguments: list[str] | None = None) -> None:
         if chosen.shape == list(ARTICLES) and len(chosen.size) > 1:
             figures = {"sizes": chosen.size, "seconds": found, "bar": BAR}
             save("growth", command="python -m benchmarks.growth", gold=seeds, figures=figures)
-            performance.write()
+            report.main()
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """What joining across articles is measured by: pairs of marked mentions, and B-cubed over them."""
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from timeline_service.model import Span
+
+Item = TypeVar("Item", bound=Hashable)
 
 
 class Marked(NamedTuple):
@@ -68,13 +70,35 @@ def _across(mentions: Sequence[Marked], by: Any) -> Iterator[tuple[Marked, Marke
         yield from ((a, b) for a, b in combinations(group, 2) if a.document != b.document)
 
 
-def b_cubed(home: Mapping[Marked, str]) -> tuple[float, float]:
-    """Sums over the mentions found: the share of its row that tells its event, and of its event that is in its row."""
-    rows: dict[str, list[Marked]] = defaultdict(list)
-    events: dict[str, list[Marked]] = defaultdict(list)
-    for each, row in home.items():
-        rows[row].append(each)
-        events[each.event].append(each)
-    alike = {each: sum(other.event == each.event for other in rows[row]) for each, row in home.items()}
-    precision = sum(alike[each] / len(rows[row]) for each, row in home.items())
-    return precision, sum(alike[each] / len(events[each.event]) for each in home)
+def b_cubed(found: Mapping[Item, Hashable], gold: Mapping[Item, Hashable]) -> tuple[float, float]:
+    """Sums over what was found: the share of its cluster that is of its class, and of its class that is in its cluster.
+
+    Items of ``gold`` that were not found count for nothing (Bagga and Baldwin, 1998).
+    """
+    clusters, classes = Counter(found.values()), Counter(gold[item] for item in found)
+    both = Counter((cluster, gold[item]) for item, cluster in found.items())
+    alike = {item: both[cluster, gold[item]] for item, cluster in found.items()}
+    precision = sum(alike[item] / clusters[cluster] for item, cluster in found.items())
+    return precision, sum(alike[item] / classes[gold[item]] for item in found)
+
+
+def told_together(stories: Collection[Mapping[str, Any]]) -> dict[str, Any]:
+    """The figures of several stories as one: what :mod:`benchmarks.stories` counted of each, summed."""
+    pairs = sum((Counts(*(story["pairs"][name] for name in Counts._fields)) for story in stories), Counts(0, 0, 0))
+    sums: Counter[str] = Counter()
+    for story in stories:
+        sums.update({name: value for name, value in story.items() if name != "pairs"})
+
+    def share(part: str, whole: str) -> float | None:
+        return sums[part] / sums[whole] if sums[whole] else None
+
+    return {
+        "pairs": pairs.figures(),
+        "b_cubed": {"precision": share("b_precision", "marked_found"), "recall": share("b_recall", "marked_found")},
+        "rows": sums["rows"],
+        "duplicates": share("repeating", "telling"),
+        "disputes": sums["disputes"],
+        "false_disputes": sums["false_disputes"],
+        "date_exact": share("exact", "dated"),
+        "marked_found": share("marked_found", "marked"),
+    }

@@ -31,9 +31,10 @@ from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from benchmarks import performance
+from benchmarks import report
 from benchmarks.archive import moved
 from benchmarks.results import ROOT, save
+from benchmarks.shapes import LONGEST
 from timeline_service import desk, editing, seeding, service
 from timeline_service.schemas.article import Article
 from timeline_service.store import Store, StoredTimeline
@@ -42,7 +43,6 @@ from timeline_service.workers import Queue, Work, process
 
 SIZES = (5, 20, 50, 100, 200, 500)
 FOLDERS = (ROOT / "training" / "stories", ROOT / "benchmarks" / "held_out_stories")
-LONGEST = 200_000  # characters, as the service takes
 _AGAIN = 9  # weeks
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _HOUR = 3_600.0
@@ -205,7 +205,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     def keep() -> None:
         save("long-stories", command=f"python -m benchmarks.long_stories{_asked(chosen)}", gold=paths, figures=figures)
-        performance.write()
+        report.main()
 
     for each in run(chosen.size, chosen.rounds):
         figures["sizes"].append(each)

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks import results
 from benchmarks.dates import creation, read_parsed, row, scores
-from benchmarks.results import ROOT, SHARED, need, save
+from benchmarks.results import ROOT, save
 from timeline_service import languages, pipeline
 from timeline_service.model import Document
 
@@ -74,9 +75,8 @@ def version(name: str, folder: Path) -> str | None:
 
 def gold(corpus: str) -> tuple[Path, Rows]:
     """The gold file of a corpus and its documents as readers get them."""
-    path = need(SHARED / "corpora" / f"{corpus}.jsonl")
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return path, [{"id": r["id"], "text": r["text"], "dct": r["dct"]} for r in rows]
+    path = results.corpus(corpus)
+    return path, [{"id": r["id"], "text": r["text"], "dct": r["dct"]} for r in results.rows(path)]
 
 
 def measured(read: Read, corpus: str, out: Path) -> dict[str, Any]:
@@ -123,17 +123,17 @@ def compare(folder: Path | None, out: Path) -> dict[str, Any]:
     }
     if folder:
         readers |= {name: lambda documents, name=name: peer(name, documents, folder) for name in PEERS}  # type: ignore[misc]
-    results: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for name, read in readers.items():
         told = read(sentences)
         installed = version(name, folder) if folder and name in PEERS else None
         result: dict[str, Any] = {"version": installed, "missing": told is None}
         if told is not None:
             result["kinds"] = list(verdicts(told[0]))
-            result["corpora"] = {c: measured(found, c, out) for c in CORPORA if (found := read(gold(c)[1])) is not None}
-        results[name] = result
+            result["corpora"] = {c: measured(whole, c, out) for c in CORPORA if (whole := read(gold(c)[1])) is not None}
+        found[name] = result
         print(name, json.dumps(result))
-    return {"kinds": [kind["name"] for kind in kinds()], "readers": results}
+    return {"kinds": [kind["name"] for kind in kinds()], "readers": found}
 
 
 def main() -> None:

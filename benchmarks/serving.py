@@ -9,62 +9,46 @@ import json
 import os
 import random
 import statistics
-import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks import performance
+from benchmarks import report
+from benchmarks.calls import Insisted, ask, insist, server
 from benchmarks.results import ROOT, save
-from benchmarks.shapes import PUBLISHED_AT, article_of
-from benchmarks.speed import WORDS, server
+from benchmarks.shapes import PUBLISHED_AT, WORDS, article_of
 
 WORKERS = 2
 _KINDS = {"rss": ("Rss",), "pss": ("Pss",), "own": ("Private_Clean", "Private_Dirty")}
-Answer = tuple[int, float, int]  # status, seconds of the clock, seconds of Retry-After
+EXTRACT = "/v1/extract"
 
 
-def ask(address: str, body: bytes) -> Answer:
-    """One request; status 0 where there was no answer."""
-    request = urllib.request.Request(f"{address}/v1/extract", body, {"Content-Type": "application/json"})
-    started = perf_counter()
-    try:
-        with urllib.request.urlopen(request, timeout=120) as response:
-            response.read()
-            return response.status, perf_counter() - started, 0
-    except urllib.error.HTTPError as error:
-        return error.code, perf_counter() - started, int(error.headers.get("Retry-After", 0))
-    except OSError:
-        return 0, perf_counter() - started, 0
-
-
-def insist(address: str, body: bytes, chance: random.Random) -> list[Answer]:
-    """Ask until there is an answer, waiting as ``Retry-After`` says and a little longer; all the answers."""
-    answers = [ask(address, body)]
-    while answers[-1][0] == 503 and answers[-1][2]:
-        time.sleep(answers[-1][2] * chance.uniform(1, 2))
-        answers.append(ask(address, body))
-    return answers
-
-
-def figures_of(what: str, answers: list[Answer], seconds: float) -> dict[str, Any]:
-    """One row of the table."""
-    statuses = Counter(status for status, _, _ in answers)
-    took = sorted(each for status, each, _ in answers if status == 200)
-    shed = sum(1 for status, _, wait in answers if status == 503 and wait)
+def figures_of(what: str, asked: list[Insisted], seconds: float) -> dict[str, Any]:
+    """One row of the table; ``median`` and ``p95`` are seconds of the clock from a caller's first request for an
+    article to its answer, with every wait in between, of the articles that were answered.
+    """
+    ends = Counter(each.status for each in asked)
+    took = sorted(each.seconds for each in asked if each.status == 200)
+    answers = [answer for each in asked for answer in each.answers]
+    shed = sum(1 for answer in answers if answer.status == 503 and answer.wait)
     return {
         "what": what,
-        "answered": statuses[200],
+        "answered": ends[200],
         "sent_away": shed,
-        "failed": len(answers) - statuses[200] - shed,
+        "failed": len(answers) - ends[200] - shed,
         "median": statistics.median(took),
         "p95": statistics.quantiles(took, n=20)[-1],
-        "rate": statuses[200] / seconds,
+        "rate": ends[200] / seconds,
+        "waits": True,
     }
+
+
+def once(address: str, body: bytes) -> Insisted:
+    """A caller that does not come back."""
+    answer = ask(address, EXTRACT, body)
+    return Insisted([answer], answer.seconds)
 
 
 def memory(process: int) -> list[dict[str, Any]]:
@@ -91,20 +75,19 @@ def main(arguments: list[str] | None = None) -> None:
     busy = os.getloadavg()[0]
     with server(workers=WORKERS) as (address, process), ThreadPoolExecutor(chosen.callers) as pool:
         for _ in range(10):
-            ask(address, body)
+            ask(address, EXTRACT, body)
         loads = []
         started = perf_counter()
-        alone = [ask(address, body) for _ in range(10)]
+        alone = [once(address, body) for _ in range(10)]
         loads.append(figures_of("one caller, 10 requests", alone, perf_counter() - started))
         started = perf_counter()
-        at_once = list(pool.map(lambda _: ask(address, body), range(chosen.callers)))
+        at_once = list(pool.map(lambda _: once(address, body), range(chosen.callers)))
         loads.append(figures_of(f"{chosen.callers} requests at once", at_once, perf_counter() - started))
         started = perf_counter()
         count = chosen.callers * chosen.requests
-        insisting = list(pool.map(lambda n: insist(address, body, random.Random(n)), range(count)))
-        whole = [answer for each in insisting for answer in each]
+        insisting = list(pool.map(lambda n: insist(address, EXTRACT, body, random.Random(n)), range(count)))
         what = f"{chosen.callers} callers, {count} articles, until each is answered"
-        loads.append(figures_of(what, whole, perf_counter() - started))
+        loads.append(figures_of(what, insisting, perf_counter() - started))
         used = memory(process)
     for load in loads:
         print(load)
@@ -114,7 +97,7 @@ def main(arguments: list[str] | None = None) -> None:
     }  # fmt: skip
     gold = sorted((ROOT / "seeds").glob("*.toml"))
     save("serving", command="python -m benchmarks.serving", gold=gold, figures=figures)
-    performance.write()
+    report.main()
 
 
 if __name__ == "__main__":

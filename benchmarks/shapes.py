@@ -8,8 +8,11 @@ from functools import cache
 from itertools import count, cycle
 
 from benchmarks.results import ROOT
+from timeline_service.settings import Settings
 
 PUBLISHED_AT = "2025-10-24"
+LONGEST = Settings().max_text  # characters, as the service takes them where nothing else is set
+WORDS = 700  # of an article whose cost is told
 _POINTS = (
     "The head of the agency says it is fine for people who feel well to fly, a day after it warned them ",
     "Tests that were ordered on Monday, the ministry reports, were negative although the patient had a fever ",

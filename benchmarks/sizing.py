@@ -1,16 +1,14 @@
 """docs/sizing.md, made of ``batches.json``. What is calculated there, and not measured, is said to be so.
 
-  python -m benchmarks.sizing
+``python -m benchmarks.report`` writes it.
 """
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from benchmarks.performance import _provenance, _table
-from benchmarks.results import RESULTS, ROOT
+from benchmarks.pages import measured_by, table
+from benchmarks.results import read
 
-PAGE = ROOT / "docs" / "sizing.md"
 MILLION = 1_000_000
 HOUR = 3_600.0
 CORE_HOUR = 0.04  # US dollars: a calculation needs a price; put your own in its place
@@ -37,12 +35,13 @@ A calculation from the figures above and from how the code works, not a measurem
 """
 
 
-def page(result: dict[str, Any]) -> str:
+def page() -> str:
     """The page."""
+    result = read("batches")
     figures = result["figures"]
     passes = figures["passes"]
     best = passes["by article"]
-    reader = _table(
+    reader = table(
         ("what", "CPU ms an article", "of the pass by article"),
         [[name, f"{took:.1f}", f"{took / best:.2f}"] for name, took in passes.items()],
     )
@@ -59,7 +58,7 @@ def page(result: dict[str, Any]) -> str:
         f"{_dask(figures) if 'dask' in figures else 'A Dask cluster was not measured in this run.'}\n",
         f"## A million articles\n\n{_million(passes)}\n",
         _BREAKS.format(**_rates(passes)),
-        _provenance(result),
+        measured_by(result),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -78,12 +77,12 @@ def _scaling(figures: dict[str, Any]) -> str:
     rows = []
     for workers, found in figures["local"].items():
         share = f"{found['rate'] / one['rate'] / int(workers):.2f}" if one else ""
-        memory = " · ".join(f"{mb:.0f}" for mb in found["quarters"])
+        memory = " · ".join(f"{mb:.0f}" if mb else "not measured" for mb in found["quarters"])
         rows.append([str(workers), f"{found['seconds']:.0f}", f"{found['rate']:.1f}", share, memory])
     if len(rows) < 2:
         rows.append(["2, 4", "not measured", "", "", ""])
     head = ("processes", "seconds", "articles/s", "efficiency a process", "MB of the largest process, by quarter")
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _dask(figures: dict[str, Any]) -> str:
@@ -101,21 +100,10 @@ def _million(passes: dict[str, float]) -> str:
         f" {HOUR * 1_000 / passes['whole extraction']:,.0f} articles an hour a core, if nothing else is slow. The price"
         f" is that of a core for an hour, put at ${CORE_HOUR}; longer articles take longer in proportion."
     )
-    return f"{told}\n\n{_table(('cores', 'hours', 'US dollars'), rows)}"
+    return f"{told}\n\n{table(('cores', 'hours', 'US dollars'), rows)}"
 
 
 def _rates(passes: dict[str, float]) -> dict[str, float]:
     article = passes["whole extraction"] / 1_000
     return {"shard": 200 * article, "tasks": 100 / (200 * article), "marks": 1_000 / article,
             "thousand": 1_000 / (200 * article)}  # fmt: skip
-
-
-def write() -> None:
-    """Write the page."""
-    result = json.loads((RESULTS / "batches.json").read_text(encoding="utf-8"))
-    PAGE.write_text(page(result), encoding="utf-8")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
-
-
-if __name__ == "__main__":
-    write()

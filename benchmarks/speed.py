@@ -2,8 +2,9 @@
 
   python -m benchmarks.speed [--articles 10] [--rounds 5]
 
-Stages, spaCy and the network are measured in CPU time of one thread, the best round of several, all in one process; the
-start and the requests over HTTP in seconds of the clock, on a server of its own with one worker.
+Stages and spaCy are measured in CPU time of one thread, all in one process and in the round of several that took
+least; the network and the start too, each the best of three; the requests over HTTP in seconds of the clock and of the
+server's CPU, on a server of its own with one worker.
 """
 from __future__ import annotations
 
@@ -14,22 +15,20 @@ import os
 import statistics
 import subprocess
 import sys
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
-from socket import socket
-from tempfile import TemporaryDirectory
-from time import perf_counter, process_time, sleep
+from time import process_time
 from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from spacy.tokenizer import Tokenizer
 
-from benchmarks import network, performance
+from benchmarks import network, report
+from benchmarks.calls import ask, server
 from benchmarks.results import ROOT, save
-from benchmarks.shapes import PUBLISHED_AT, article_of
+from benchmarks.shapes import LONGEST, PUBLISHED_AT, WORDS, article_of
 from timeline_service import languages
 from timeline_service.ingest import from_text
 from timeline_service.model import Document, Story
@@ -38,14 +37,13 @@ from timeline_service.reader.loading import load_pipeline
 from timeline_service.schemas.answers import timeline
 from timeline_service.service import canonical
 
-WORDS = 700
 EVENTS = 600
 REQUESTS = 20
-_COLD = """
+_COLD = f"""
 import time, os
 started = time.process_time()
 from timeline_service import service
-service.extract({"text": "The bridge was closed on Tuesday.", "published_at": "2025-10-24"}, longest=200_000)
+service.extract({{"text": "The bridge was closed on Tuesday.", "published_at": "{PUBLISHED_AT}"}}, longest={LONGEST})
 print(time.process_time() - started)
 """
 
@@ -89,49 +87,24 @@ def yardsticks(text: str) -> dict[str, float]:
 
 
 def best(rounds: int, texts: list[str], job: Callable[[str], dict[str, float]]) -> dict[str, float]:
-    """Milliseconds an article: the sum over the articles in the best round, for each name."""
-    found: dict[str, float] = {}
+    """Milliseconds an article by name, all of one round: that of several which took least."""
+    found = []
     for _ in range(rounds):
-        total: dict[str, float] = {}
+        total: dict[str, float] = defaultdict(float)
         for text in texts:
             for name, seconds in job(text).items():
-                total[name] = total.get(name, 0.0) + seconds * 1_000 / len(texts)
-        found = {name: min(found.get(name, took), took) for name, took in total.items()}
-    return found
-
-
-@contextmanager
-def server(*, workers: int = 1) -> Iterator[tuple[str, int]]:
-    """A server that is ready, with a store of its own; its address and the id of its process."""
-    with TemporaryDirectory() as folder, socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
-        store = f"sqlite:///{folder}/t.sqlite3"
-        settings = {"TIMELINE_DATABASE_URL": store, "TIMELINE_WORKERS": str(workers), "TIMELINE_LOG_LEVEL": "error"}
-        command = [sys.executable, "-c", "from timeline_service.cli import main; main()", "serve", "--port", str(port)]
-        running = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.DEVNULL)
-        address = f"http://127.0.0.1:{port}"
-        try:
-            for _ in range(600):
-                try:
-                    urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
-                    break
-                except OSError:
-                    sleep(0.1)
-            yield address, running.pid
-        finally:
-            running.terminate()
-            running.wait(timeout=60)
+                total[name] += seconds * 1_000 / len(texts)
+        found.append(dict(total))
+    return min(found, key=lambda took: sum(took.values()))
 
 
 def over_http(texts: list[str]) -> tuple[list[float], float]:
     """Warm requests, one after the other: seconds of the clock of each, and CPU seconds of the server for one."""
     with server() as (address, process):
         for text in texts:
-            _asked(f"{address}/v1/extract", text)
+            _asked(address, text)
         before = _cpu(process)
-        took = [_asked(f"{address}/v1/extract", texts[n % len(texts)]) for n in range(REQUESTS)]
+        took = [_asked(address, texts[n % len(texts)]) for n in range(REQUESTS)]
         return took, (_cpu(process) - before) / REQUESTS
 
 
@@ -143,13 +116,11 @@ def _cpu(process: int) -> float:
     return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")
 
 
-def _asked(url: str, text: str) -> float:
-    body = json.dumps({"text": text, "published_at": PUBLISHED_AT}).encode()
-    request = urllib.request.Request(url, body, {"Content-Type": "application/json"})
-    started = perf_counter()
-    with urllib.request.urlopen(request, timeout=60) as response:
-        response.read()
-    return perf_counter() - started
+def _asked(address: str, text: str) -> float:
+    answer = ask(address, "/v1/extract", json.dumps({"text": text, "published_at": PUBLISHED_AT}).encode())
+    if answer.status != 200:
+        sys.exit(f"not measured: the server answered {answer.status}")
+    return answer.seconds
 
 
 def load_seconds() -> float:
@@ -192,7 +163,7 @@ def main(arguments: list[str] | None = None) -> None:
     for bar in bars:
         print(f"{bar['what']:70} {bar['found']:8.2f} {bar['unit']:2} (bar {bar['bar']:g})")
     save("speed", command="python -m benchmarks.speed", gold=sorted((ROOT / "seeds").glob("*.toml")), figures=figures)
-    performance.write()
+    report.main()
 
 
 if __name__ == "__main__":

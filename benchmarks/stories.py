@@ -16,14 +16,15 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from marshmallow import ValidationError
 
-from benchmarks.joins import Counts, Marked, b_cubed, pairs, rows_of
-from benchmarks.results import ROOT, SHARED, need, save
+from benchmarks import results
+from benchmarks.joins import Counts, Marked, b_cubed, pairs, rows_of, told_together
+from benchmarks.results import ROOT, save
+from benchmarks.shapes import LONGEST
 from timeline_service import seeding
 from timeline_service.calendar.edtf import parse_edtf
 from timeline_service.calendar.intervals import Interval
@@ -35,7 +36,6 @@ from timeline_service.stories import Identities, Reading, make
 FOLDERS = {"held-out": ROOT / "benchmarks" / "held_out_stories", "training": ROOT / "training" / "stories"}
 CORPORA = {"meantime": ("meantime", "meantime_crossdoc"), "clusters": ("eventstoryline",)}
 SETS = (*FOLDERS, *CORPORA)
-LONGEST = 200_000  # characters, as the service takes
 _ON = ("IS_INCLUDED", "SIMULTANEOUS", "DURING", "BEGUN_BY")  # what anchors an event to a date
 _DAY = 10  # characters of a TIMEX3 value that names a day
 _SAME_BEGINNING = 4  # letters
@@ -82,7 +82,7 @@ def _document(id: str, article: Mapping[str, Any]) -> Document:
 
 def meantime() -> Iterator[Case]:
     """The topics of which MEANTIME marks coreference across articles."""
-    texts, chains = (_corpus(name) for name in CORPORA["meantime"])
+    texts, chains = (results.rows(results.corpus(name)) for name in CORPORA["meantime"])
     known = {row["id"]: row for row in texts}
     topics: dict[str, list[Marked]] = defaultdict(list)
     for row in chains:
@@ -98,7 +98,7 @@ def meantime() -> Iterator[Case]:
 def clusters() -> Iterator[Case]:
     """The incidents of EventStoryLine; the event of a mention is ``word day``, its beginning and its anchor."""
     topics: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in _corpus("eventstoryline"):
+    for row in results.rows(results.corpus("eventstoryline")):
         topics[row["id"].split("_")[0]].append(row)
     for topic, rows in topics.items():
         rows.sort(key=lambda row: (row["dct"] or "", row["id"]))
@@ -120,14 +120,6 @@ def _anchored(row: Mapping[str, Any]) -> Iterator[Marked]:
         if len(own[event["eid"]]) == 1:
             word = event["text"].lower()[:_SAME_BEGINNING]
             yield Marked(row["id"], Span(event["start"], event["end"]), f"{word} {min(own[event['eid']])}")
-
-
-def _corpus(name: str) -> list[Any]:
-    return [json.loads(line) for line in _gold(name).read_text(encoding="utf-8").splitlines()]
-
-
-def _gold(name: str) -> Path:
-    return need(SHARED / "corpora" / f"{name}.jsonl")
 
 
 def told(case: Case, readings: Path | None) -> tuple[Answer, list[Answer]]:
@@ -176,34 +168,16 @@ def _of_its_day(each: Marked) -> Marked:
 
 
 def _measure_annotated(cases: Iterator[Annotated], readings: Path | None, *, details: bool) -> Answer:
-    total, sums = Counts(0, 0, 0), Counter[str]()
     stories = {}
     for case in cases:
         answer, rest = told(case, readings)
         home = rows_of([*answer["events"], *rest], case.marked)
         counts, own = pairs(case.marked, home), _counted(case, answer, home)
         stories[case.name] = {"pairs": counts.figures(), **own}
-        total, sums = total + counts, sums + Counter(own)
         if details:
             print(case.name, counts.figures(), dict(own))
             _list(case, home)
-    found = sums["marked_found"]
-    share = partial(_share, sums)
-    return {
-        "pairs": total.figures(),
-        "b_cubed": {"precision": sums["b_precision"] / found, "recall": sums["b_recall"] / found},
-        "rows": sums["rows"],
-        "duplicates": share("repeating", "telling"),
-        "disputes": sums["disputes"],
-        "false_disputes": sums["false_disputes"],
-        "date_exact": share("exact", "dated"),
-        "marked_found": share("marked_found", "marked"),
-        "stories": stories,
-    }
-
-
-def _share(sums: Mapping[str, float], part: str, whole: str) -> float | None:
-    return sums[part] / sums[whole] if sums[whole] else None
+    return {**told_together(stories.values()), "stories": stories}
 
 
 def _counted(case: Annotated, answer: Answer, home: Mapping[Marked, str]) -> Counter[str]:
@@ -212,7 +186,7 @@ def _counted(case: Annotated, answer: Answer, home: Mapping[Marked, str]) -> Cou
         told[row][each.event] += 1
     rows = {row["id"]: row for row in answer["events"]}
     tells = {id: told[id].most_common(1)[0][0] for id in rows if id in told}
-    precision, recall = b_cubed(home)
+    precision, recall = b_cubed(home, {each: each.event for each in home})
     found: Counter[str] = Counter({
         "rows": len(rows), "telling": len(tells), "repeating": len(tells) - len(set(tells.values())),
         "marked": len(case.marked), "marked_found": len(home), "b_precision": precision, "b_recall": recall,
@@ -269,7 +243,7 @@ def main(arguments: list[str] | None = None) -> None:
     for name in chosen.set:
         figures = measure(name, chosen.readings, details=chosen.details)
         print(name, json.dumps({key: value for key, value in figures.items() if key != "stories"}))
-        gold = sorted(FOLDERS[name].rglob("*.toml")) if name in FOLDERS else [_gold(each) for each in CORPORA[name]]
+        gold = sorted(FOLDERS[name].rglob("*.toml")) if name in FOLDERS else map(results.corpus, CORPORA[name])
         save(f"stories-{name}", command=f"python -m benchmarks.stories --set {name}", gold=gold, figures=figures)
 
 

@@ -23,7 +23,8 @@ from typing import Any
 
 from benchmarks.marks import Gold, told_by
 from benchmarks.results import ROOT
-from benchmarks.timelines import LONGEST, cases_in, timeset_cases
+from benchmarks.shapes import LONGEST
+from benchmarks.timelines import cases_in, timeset_golds, timeset_request
 from timeline_service import languages, seeding
 from timeline_service.model import Document, Entry, Language, Span, Story
 from timeline_service.pipeline import TELL, read
@@ -139,10 +140,8 @@ def _at(span: Span) -> Mapping[str, int]:
 
 def timeset_articles() -> Iterator[Annotated]:
     """The articles of TimeSET that may be learned from."""
-    for id, request, path in timeset_cases("train"):
-        golds = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        marked = (id, request["text"])  # two articles have one id
-        yield Annotated(id, request, next(each for each in golds if (each["id"], each["text"]) == marked), "real")
+    for gold in timeset_golds("train"):
+        yield Annotated(gold["id"], timeset_request(gold), gold, "real")
 
 
 def read_article(request: Request) -> Document:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import marks
-from benchmarks.timelines import LONGEST
+from benchmarks.shapes import LONGEST
 from timeline_service import languages
 from timeline_service.model import Document
 from timeline_service.pipeline import read
