@@ -21,7 +21,7 @@ from timeline_service.reader.windows import Word
 from timeline_service.schemas.article import Article as Request
 from timeline_service.service import document_of
 from timeline_service.stages.annotate import load_pipeline
-from training.annotated import annotated, sample_articles
+from training.annotated import Annotated, annotated, meantime_articles, sample_articles
 
 NONE, OK, KEY = 0, 1, 2
 """Is a mention worth a row: no, dispensable, key."""
@@ -78,25 +78,26 @@ class Marked:
 def marked_articles(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
     """All that may be learned from: the project's own articles and seeds, real articles, and MEANTIME's chains.
 
-    MEANTIME marks the beginnings of its articles; those that are marked whole here are not taken twice.
+    MEANTIME marks the beginnings of its articles; those that are marked whole here are not taken twice, however either
+    spells their ids.
     """
     whole = set()
     for article in chain(annotated(newsroom), sample_articles()):
-        whole.add(article.id)
+        whole.add(article.text_hash)
         events = [(_LEVELS[event["level"]], marks.places(event)) for event in article.events]
         never = [marks.place(each) for each in article.gold["not_timeline"]]
         yield Marked(article.id, "real" if article.real else "own", dict(article.request), events, never)
-    if meantime:
-        chains = map(json.loads, meantime.read_text(encoding="utf-8").splitlines())
-        yield from (_of_meantime(gold) for gold in chains if gold["id"] not in whole)
+    for article in meantime_articles(meantime):
+        if article.text_hash not in whole:
+            yield _of_meantime(article)
 
 
-def _of_meantime(gold: dict[str, Any]) -> Marked:
+def _of_meantime(article: Annotated) -> Marked:
     chains: dict[str, list[Place]] = {}
-    for event in gold["events"]:
+    for event in article.events:
         chains.setdefault(event.get("coref") or event["eid"], []).append(marks.place(event))
-    request = {"text": gold["text"]}
-    return Marked(gold["id"], "meantime", request, [(None, places) for places in chains.values()], [], complete=False)
+    events = [(None, places) for places in chains.values()]
+    return Marked(article.id, "meantime", {"text": article.request["text"]}, events, [], complete=False)
 
 
 def articles(marked: Iterable[Marked]) -> Iterator[Article]:
