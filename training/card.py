@@ -6,7 +6,7 @@ Figures come from ``benchmarks/results/pipeline.json``, sources from ``sources.t
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -43,6 +43,7 @@ def card(figures: Mapping[str, Any], sources: list[Source]) -> str:
         rule="---|" * len(COLUMNS),
         syntax="\n".join(_row(name, [row[column] for column in COLUMNS]) for name, row in syntax.items()),
         names="\n".join(_row(name, [row[label] for label in _LABELS]) for name, row in figures["names"].items()),
+        left_out=_left_out(figures.get("left_out", {})),
         size=f"{figures['size_bytes'] / 1e6:.1f}",
         load=figures["load_seconds"],
         speed=f"{figures['words_per_second']:,}",
@@ -56,6 +57,10 @@ _LABELS = ("all", "PERSON", "ORG", "LOC")
 
 def _row(name: str, values: list[float]) -> str:
     return f"| {name} | " + " | ".join(f"{value:.1f}" for value in values) + " |"
+
+
+def _left_out(documents: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(f"{', '.join(own)} of {file}" for file, own in documents.items()) or "none"
 
 
 def _source_row(source: Source) -> str:
