@@ -1,7 +1,7 @@
 """Writes the model card beside the weights and the summary in ``meta.json``: ``python -m training.card [PIPELINE]``.
 
-Figures come from ``benchmarks/results/pipeline.json``, sources from ``sources.toml``; the words stand in
-``card_template.md``.
+Figures come from ``benchmarks/results/pipeline.json``, sources from ``sources.toml``, what came after ``make train``
+from the pipeline's folder; the words stand in ``card_template.md``.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from string import Template
 from typing import Any
 
 from training.evaluate import PIPELINE
+from training.later import later_steps
 from training.sources import Source, read_sources
 
 TEMPLATE = Path(__file__).parent / "card_template.md"
@@ -22,7 +23,7 @@ COLUMNS = ("tokens", "sentences", "tags", "upos", "features", "lemmas", "uas", "
 
 def write_card(pipeline: Path, figures: Mapping[str, Any]) -> None:
     """Writes ``MODEL_CARD.md`` into the pipeline's folder and the main figures and sources into its ``meta.json``."""
-    (pipeline / CARD).write_text(card(figures, read_sources()), encoding="utf-8")
+    (pipeline / CARD).write_text(card(pipeline, figures, read_sources()), encoding="utf-8")
     path = pipeline / "meta.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
     meta["sources"] = [
@@ -33,11 +34,14 @@ def write_card(pipeline: Path, figures: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def card(figures: Mapping[str, Any], sources: list[Source]) -> str:
-    """The text of the model card."""
+def card(pipeline: Path, figures: Mapping[str, Any], sources: list[Source]) -> str:
+    """The text of the model card of the pipeline in a folder."""
+    later = later_steps(pipeline)
     syntax = {**figures["syntax"], **{f"GUM {genre}": row for genre, row in figures["by_genre"].items()}}
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         pipeline=figures["pipeline"],
+        questions="".join(f", {step.answers}" for step in later if step.answers),
+        later="; after that: " * bool(later) + ", ".join(f"{step.gives} (`{step.program}`)" for step in later),
         sources="\n".join(_source_row(source) for source in sources),
         columns=" | ".join(COLUMNS),
         rule="---|" * len(COLUMNS),

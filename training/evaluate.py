@@ -24,7 +24,6 @@ from training.taught import taught_texts, without_taught
 PIPELINE = Path(__file__).parents[1] / "timeline_service" / "languages" / "en" / "pipeline"
 TREEBANKS = ("ewt-test", "gum-test")
 NAMES = ("uner-ewt-test", "crossner-politics-test")
-COMMAND = "python -m training.evaluate DATA"
 
 
 def gold_files(data: Path) -> list[Path]:
@@ -67,7 +66,8 @@ def main() -> None:
     if found := problems(arguments.data):
         sys.exit("\n".join(found))
     figures = measure(arguments.data, arguments.pipeline)
-    save("pipeline", command=COMMAND, gold=gold_files(arguments.data), figures=figures)
+    command = "python -m training.evaluate DATA"
+    save("pipeline", command=command, gold=gold_files(arguments.data), figures=figures)
 
 
 if __name__ == "__main__":
