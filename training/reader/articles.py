@@ -7,6 +7,7 @@ and writes one article a line. The mentions are those of the product and those t
 import argparse
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
@@ -103,18 +104,19 @@ def _of_meantime(article: Annotated) -> Marked:
 def articles(marked: Iterable[Marked]) -> Iterator[Article]:
     """Each read by the product, with its words as the encoder saw them."""
     english = languages.load("en")
-    seen = _words_seen()
-    for each in marked:
-        seen.clear()
-        request = {name: value for name, value in each.request.items() if value is not None}
-        document = read(document_of(Request().load(request), longest=LONGEST), english)
-        assert len(seen) == len(document.tokens), each.name
-        words = [(list(word.pieces), int(word.shape), int(word.before), word.starts) for word in seen]
-        sentence_of = [sentence.i for sentence in document.sentences for _ in range(sentence.first, sentence.last)]
-        yield Article(each.name, each.source, words, sentence_of, list(_mentions(each, document)))
+    with _words_seen() as seen:
+        for each in marked:
+            seen.clear()
+            request = {name: value for name, value in each.request.items() if value is not None}
+            document = read(document_of(Request().load(request), longest=LONGEST), english)
+            assert len(seen) == len(document.tokens), each.name
+            words = [(list(word.pieces), int(word.shape), int(word.before), word.starts) for word in seen]
+            sentence_of = [sentence.i for sentence in document.sentences for _ in range(sentence.first, sentence.last)]
+            yield Article(each.name, each.source, words, sentence_of, list(_mentions(each, document)))
 
 
-def _words_seen() -> list[Word]:
+@contextmanager
+def _words_seen() -> Iterator[list[Word]]:
     """A list that the words of every text are put into as the encoder reads them."""
     nlp = load_pipeline("en")
     assert nlp is not None
@@ -127,7 +129,10 @@ def _words_seen() -> list[Word]:
         return read_words(words)
 
     encoder.read = reading
-    return seen
+    try:
+        yield seen
+    finally:
+        encoder.read = read_words
 
 
 def _mentions(marked: Marked, document: Document) -> Iterator[Mention]:
