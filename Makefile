@@ -99,7 +99,7 @@ screenshots: $(VENV)/.installed-for-tests  ## the pictures of docs/widget.md; ne
 widget: $(VENV)/.installed  ## put event-timeline.js together from its parts
 	$(BIN)/python -m timeline_service.web.widget.build
 
-train: $(VENV)/.installed-for-tests  ## make a pipeline as the shipped one was made; training/README.md says what it needs
+train: $(VENV)/.installed-for-tests  ## make a pipeline by the recipe of the shipped one, beside it; training/README.md says what it needs
 	$(MAKE) -C training PYTHON=$(abspath $(BIN)/python)
 
 soak: $(VENV)/.installed-for-tests  ## the long tests that CI need not run

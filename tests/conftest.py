@@ -59,7 +59,7 @@ def pipeline(need: Callable[..., None]) -> object:
     from timeline_service.reader.loading import load_pipeline
 
     loaded = load_pipeline("en")
-    need(loaded, what="the trained English pipeline", install="make train")
+    need(loaded, what="the trained English pipeline", install="git checkout timeline_service/languages/en/pipeline")
     return loaded
 
 

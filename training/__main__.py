@@ -1,7 +1,9 @@
-"""From the treebanks to a pipeline like the one that ships, its figures and its card: ``python -m training DATA``.
+"""From the treebanks to a pipeline by the recipe of the one that ships, with its card: ``python -m training DATA``.
 
 Steps, each also a program of its own: check the inputs, train the reader, read the annotated articles with it, teach it
-whole articles, export, assemble, evaluate, describe. A step whose result is there already is not done again.
+whole articles, export, assemble, evaluate, describe. A step whose result is there already is not done again. What the
+pipeline that ships was taught later (:mod:`training.later`) goes with weights of the language folder: it is no part of
+this, and no pipeline that has it is written over.
 """
 
 import argparse
@@ -10,10 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.results import save
 from training.assemble import assemble
 from training.card import write_card
-from training.evaluate import COMMAND, PIPELINE, gold_files, measure
+from training.evaluate import measure
+from training.later import refuse_to_lose
 from training.lemmas import lookups_folder
 from training.reader import learn, learn_heads
 from training.reader.export import export
@@ -25,11 +27,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("data", type=Path, help="folder with the treebanks (training/README.md)")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="folder for what is trained")
-    parser.add_argument("--output", type=Path, default=PIPELINE, help="folder of the shipped pipeline")
+    parser.add_argument("--output", type=Path, help="folder for the pipeline; by default a folder of --work")
     arguments = parser.parse_args()
     if found := problems(arguments.data):
         sys.exit("\n".join(found))
     data, work = arguments.data, arguments.work
+    output = arguments.output or work / "pipeline"
+    refuse_to_lose(output)
     encoder, tables = encoder_folder(), lookups_folder()
     reader, heads, articles = work / "reader", work / "heads", work / "articles.jsonl"
     if not (reader / learn.WEIGHTS).exists():
@@ -41,10 +45,9 @@ def main() -> None:
     if not (heads / learn_heads.HEADS).exists():
         learn_heads.teach(data, encoder, reader, articles, heads, learn_heads.Plan())
     export(heads, encoder / "vocab.txt", work / "export")
-    assemble(data, tables, work / "export", arguments.output)
-    figures = measure(data, arguments.output)
-    save("pipeline", command=COMMAND, gold=gold_files(data), figures=figures)
-    write_card(arguments.output, figures)
+    assemble(data, tables, work / "export", output)
+    write_card(output, measure(data, output))
+    print(f"made {output}; to read with it: TIMELINE_PIPELINE_EN={output}")
 
 
 def _read_articles(pipeline: Path, articles: Path, **inputs: Path) -> None:

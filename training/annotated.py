@@ -11,6 +11,7 @@ second of the articles in ``--taught`` (a file of :mod:`training.reader.articles
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from argparse import ArgumentParser, Namespace
@@ -47,7 +48,8 @@ Halves = Mapping[str, Path]
 class Annotated:
     """An article: what is asked of the service for it, what people marked in it, and ``marker``, who marked it and what
     it is: ``articles`` (invented), ``modelled`` (invented, each on the model of a real one), ``stories`` (invented,
-    several of one story), ``newsroom`` and ``seeds`` (which only salience and the heads learn from) or ``real``.
+    several of one story), ``newsroom`` and ``seeds`` (which only salience and the heads learn from), ``meantime`` or
+    ``real``.
 
     ``familiar``: the shipped reader itself was taught its timeline, not only the heads; it sees such articles more
     clearly than others.
@@ -63,6 +65,16 @@ class Annotated:
     def real(self) -> bool:
         """Whether a reporter wrote it."""
         return self.marker == "real"
+
+    @property
+    def whole_text(self) -> str:
+        """The text, all of it where people marked its beginning."""
+        return self.gold.get("full_text") or self.request["text"]
+
+    @property
+    def text_hash(self) -> str:
+        """SHA-256 of the whole text: that of the same article of another corpus, which may spell its id otherwise."""
+        return hashlib.sha256(self.whole_text.encode()).hexdigest()
 
     @property
     def events(self) -> Sequence[Gold]:
@@ -142,6 +154,12 @@ def timeset_articles() -> Iterator[Annotated]:
     """The articles of TimeSET that may be learned from."""
     for gold in timeset_golds("train"):
         yield Annotated(gold["id"], timeset_request(gold), gold, "real")
+
+
+def meantime_articles(path: Path | None) -> Iterator[Annotated]:
+    """Those of a file of MEANTIME, as it marks them: the beginning is asked for. None without a file."""
+    for gold in map(json.loads, path.read_text(encoding="utf-8").splitlines() if path else ()):
+        yield Annotated(gold["id"], {"text": gold["text"], "published_at": gold.get("dct")}, gold, "meantime")
 
 
 def read_article(request: Request) -> Document:

@@ -18,6 +18,7 @@ from spacy.language import Language
 
 import timeline_service.reader.component  # noqa: F401  (registers the components)
 from training.conllu import Word, read_documents
+from training.later import refuse_to_lose
 from training.lemmas import lemma_class, lemma_tables, lookups_folder
 from training.tokenizer import blank_english
 
@@ -32,11 +33,12 @@ DESCRIPTION = "English for news: Penn tags, UD morphology and dependencies, lemm
 
 
 def assemble(data: Path, tables: Path, encoder: Path, output: Path) -> Language:
-    """Writes the complete pipeline to ``output`` (replaced as a whole) and returns it.
+    """Writes the complete pipeline to ``output`` (replaced as a whole, but see :mod:`training.later`) and returns it.
 
     ``data`` holds the treebanks and the word list of the lemmatizer, ``tables`` its irregular forms, ``encoder`` what
     :mod:`training.reader.export` wrote.
     """
+    refuse_to_lose(output)
     nlp = blank_english()
     _add_sentence_ruler(nlp)
     reader: Any = nlp.add_pipe("timeline_reader")

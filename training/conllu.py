@@ -50,6 +50,11 @@ class Document:
     sentences: tuple[Sentence, ...]
 
     @property
+    def text(self) -> str:
+        """The document as running text, without its paragraphs."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
     def genre(self) -> str:
         """The genre that both treebanks write at the start of a document's name (``news``, ``weblog`` …)."""
         return self.name.removeprefix("GUM_").split("-")[0].split("_")[0]

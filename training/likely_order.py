@@ -13,7 +13,6 @@ own folder.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +32,14 @@ from timeline_service.reader.comparison import Comparison
 from timeline_service.stages.order_events.admit_claims import is_asserted
 from timeline_service.stages.order_events.rank_entries import Passage, passages
 from timeline_service.stages.select_entries import select_entries
-from training.annotated import Annotated, annotated, command_line, story_before, timeset_articles
+from training.annotated import (
+    Annotated,
+    annotated,
+    command_line,
+    meantime_articles,
+    story_before,
+    timeset_articles,
+)
 from training.columns import as_toml, keep, often
 from training.reader.comparison import as_one, fit, weights_of, write
 from training.reader.precedence import PLAN, Orders, Question
@@ -72,6 +78,11 @@ class Asked:
     pairs: Sequence[tuple[int, int, str]]
 
     @property
+    def article(self) -> str:
+        """Its hash: who marks share articles."""
+        return self.marked.article.text_hash
+
+    @property
     def free(self) -> list[tuple[int, int, str]]:
         """The pairs that nothing sure decides."""
         return [(one, other, why) for one, other, why in self.pairs if self.passage.sure[one, other] == 0]
@@ -92,13 +103,11 @@ def marked(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
     for article in timeset_articles():
         spans = {event["id"]: [place(event)] for event in article.events}
         yield Marked(article, "timeset", spans, _ordered(article.gold["order"]))
-    for line in meantime.read_text(encoding="utf-8").splitlines() if meantime else ():
-        gold = json.loads(line)
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", gold["dct"]):
+    for article in meantime_articles(meantime):
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", article.request["published_at"]):
             continue
-        links = [(link["id1"], link["rel"], link["id2"]) for link in gold["tlinks"]]
+        links = [(link["id1"], link["rel"], link["id2"]) for link in article.gold["tlinks"]]
         ordered = [(a, b) if rel in _BEFORE else (b, a) for a, rel, b in links if rel in _BEFORE + _AFTER]
-        article = Annotated(gold["id"], {"text": gold["text"], "published_at": gold["dct"]}, gold, "real")
         spans = {event["eid"]: [place(event)] for event in article.events}
         yield Marked(article, "meantime", spans, dict.fromkeys(ordered, "follows"))
 
@@ -146,7 +155,7 @@ def main() -> None:
     articles = marked(arguments.newsroom, arguments.meantime)
     data = [each for each in asked(articles) if each.free and each.passage.pairs.sights is not None]
     held: list[tuple[Asked, Learned]] = []
-    for train, test in GroupKFold(FOLDS).split(data, groups=[each.marked.article.id for each in data]):
+    for train, test in GroupKFold(FOLDS).split(data, groups=[each.article for each in data]):
         found = learned([data[n] for n in train])
         held += [(data[n], found) for n in test]
     _report(held)
@@ -169,7 +178,7 @@ class Learned(NamedTuple):
 
 def learned(data: Sequence[Asked]) -> Learned:
     """What these articles teach."""
-    questions = [(each.marked.article.id, question) for each in data for question in _questions(each)]
+    questions = [(each.article, question) for each in data for question in _questions(each)]
     names = often(((article, question.features) for article, question in questions), seen=SEEN)
     heads = fit(Orders.of([question for _, question in questions], names), PLAN)
     weights, markers = weights_of(heads)

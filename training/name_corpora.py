@@ -71,7 +71,8 @@ def read_columns(path: Path) -> list[Document]:
             for form, space in zip(forms, _spaces(forms), strict=True)
         ]
         sentence = Sentence(f"{path.stem}-{number}", tuple(words), opens_paragraph=True)
-        documents.append(Document(path.stem, (_tagged(sentence, _mapped([row[-1] for row in rows])),)))
+        tagged = _tagged(sentence, _mapped([row[-1] for row in rows]))
+        documents.append(Document(sentence.identifier, (tagged,)))
     return documents
 
 

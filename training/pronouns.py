@@ -25,7 +25,7 @@ from timeline_service import languages
 from timeline_service.logistic import Features, shares
 from timeline_service.stages.resolve_pronouns import antecedents, likelihood_needed
 from timeline_service.stages.resolve_pronouns.candidates import Candidate, Pronoun
-from training.annotated import Request, command_line, read_article, real_articles
+from training.annotated import Request, command_line, meantime_articles, read_article, real_articles
 from training.columns import keep, often
 
 TARGET = ROOT / "timeline_service" / "languages" / "en" / "antecedents.toml"
@@ -52,9 +52,8 @@ class Asked(NamedTuple):
 def texts(newsroom: Path | None, meantime: Path | None) -> Iterator[tuple[str, Request]]:
     """The ids of articles with what is asked of the service."""
     yield from ((article.id, article.request) for article in real_articles(newsroom))
-    for row in meantime.read_text(encoding="utf-8").splitlines() if meantime else ():
-        article = json.loads(row)
-        yield article["id"].replace("/", "_"), {"text": article.get("full_text") or article["text"]}
+    for article in meantime_articles(meantime):
+        yield article.id.replace("/", "_"), {"text": article.whole_text}
 
 
 def asked(documents: dict, marks: dict, weights: Weights) -> Iterator[Asked]:

@@ -49,7 +49,10 @@ FOLDS = 10
 
 
 class Row(NamedTuple):
-    """One question about one entry: ``asked`` is who marks and what is asked, ``entry`` its number in the article."""
+    """One question about one entry: ``asked`` is who marks and what is asked, ``entry`` its number in the article.
+
+    ``article`` is its hash: the newsroom and TimeSET share articles.
+    """
 
     article: str
     asked: str
@@ -66,12 +69,12 @@ def rows(newsroom: Path | None, halves: Halves) -> Iterator[Row]:
         with reading_with(halves.get(article.id)):
             events = [(event["level"], marks.places(event)) for event in article.events]
             never = [marks.place(each) for each in article.gold["not_timeline"]]
-            yield from _rows(article.id, article.document, _by_question(article.marker, events), never)
+            yield from _rows(article.text_hash, article.document, _by_question(article.marker, events), never)
     for article in timeset_articles():
         if not halves or article.id in halves:
             with reading_with(halves.get(article.id)):
                 salient = {"timeset": [[marks.place(event)] for event in article.events]}
-                yield from _rows(article.id, article.document, salient, [])
+                yield from _rows(article.text_hash, article.document, salient, [])
 
 
 def _by_question(marker: str, events: Sequence[tuple[str, Sequence[Span]]]) -> dict[str, list[Sequence[Span]]]:

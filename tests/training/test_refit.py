@@ -26,9 +26,10 @@ def refitted(need: Callable[..., None], tmp_path_factory: pytest.TempPathFactory
     import onnx
     import torch
 
+    from timeline_service.reader.component import READER
     from timeline_service.reader.encoder import GRAPH
     from training.reader.heads import Heads
-    from training.reader.refit import READER, Graph
+    from training.reader.refit import Graph
 
     torch.manual_seed(7)
     folder: Path = tmp_path_factory.mktemp("refit") / "pipeline"
@@ -47,10 +48,10 @@ def test_the_parse_stays(pipeline: Language, refitted: tuple[Language, object]) 
 def test_what_they_say_of_a_text_is_what_they_say_of_the_states(refitted: tuple[Language, object]) -> None:
     import torch
 
-    from timeline_service.reader.component import VIEWS
+    from timeline_service.reader.component import READER, VIEWS
     from timeline_service.reader.encoder import GRAPH
     from training.reader.articles import Article
-    from training.reader.refit import READER, Graph
+    from training.reader.refit import Graph
 
     nlp, heads = refitted
     reader, doc = nlp.get_pipe("timeline_reader"), nlp(TEXT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -14,7 +13,7 @@ from threading import Event
 import pytest
 from flask import Flask
 from serving import serving
-from sqlalchemy import text
+from sqlalchemy import text, update
 from stored import NOW, put
 from structlog.testing import capture_logs
 from waiting import BOUND, until
@@ -23,6 +22,7 @@ from web.test_bad_input import problem
 from timeline_service import desk
 from timeline_service.settings import Settings
 from timeline_service.store import Store, StoredTimeline, find, history
+from timeline_service.store.tables import TimelineRow
 from timeline_service.web import create_app, housekeeping
 
 LATER = "2030-05-01T18:00:00+02:00"
@@ -172,17 +172,23 @@ def test_a_plan_survives_a_restart(tmp_path, pipeline: object) -> None:
     with serving(database, TIMELINE_WORKERS="1") as server:
         document = {"text": "The truce was signed on 13 October.", "published_at": "2025-10-24"}
         made = server.ask("POST", "/v1/timelines", {"documents": [document]})[1]
+        at = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
         path = f"/v1/timelines/{made['id']}"
-        at = (datetime.now(UTC) + timedelta(seconds=4)).isoformat()
-        status, planned = server.ask("PATCH", path, {"publish_at": at}, If_Match='"1"')
+        status, planned = server.ask("PATCH", path, {"publish_at": at.isoformat()}, If_Match='"1"')
         assert (status, planned["state"]) == (200, "draft")
         server.stop(signal.SIGKILL)
-        time.sleep(4)
+        _has_come(database, at)
         server.start()
-        until = time.monotonic() + 60
-        while server.send("GET", f"/embed/{made['id']}.json")[0] != 200:
-            assert time.monotonic() < until
-            time.sleep(0.2)
+        until(lambda: server.send("GET", f"/embed/{made['id']}.json")[0] == 200)
+
+
+def _has_come(database: str, planned: datetime) -> None:
+    """Let the time of the one timeline that is planned for then be over."""
+    store = Store(database)
+    with store.writing() as session:
+        due = update(TimelineRow).where(TimelineRow.publish_at == planned).values(publish_at=NOW)
+        assert session.execute(due).rowcount == 1
+    store.close()
 
 
 @pytest.mark.server

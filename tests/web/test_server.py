@@ -41,15 +41,21 @@ def test_fifty_callers_at_once_are_answered_or_sent_away(server: Server) -> None
 
 
 def test_answers_on_a_kept_connection_are_sent_at_once(server: Server) -> None:
-    """A peer acknowledges late, after 40 ms, what it does not answer; the rest of an answer must not wait for that."""
-    connection, took = HTTPConnection("127.0.0.1", server.port, timeout=120), []
-    for _ in range(60):
+    """A peer acknowledges late, after 40 ms, what it does not answer; the rest of an answer must not wait for that.
+
+    If it did, every answer but the first would take as long, so that on a busy machine a few that do not will say.
+    """
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=BOUND)
+
+    def took() -> float:
         began = time.perf_counter()
         connection.request("GET", "/version")
         assert connection.getresponse().read()
-        took.append(time.perf_counter() - began)
+        return time.perf_counter() - began
+
+    quick = sum(took() < 0.035 for _ in range(300))
     connection.close()
-    assert sorted(took)[10] < 0.035
+    assert quick > 10
 
 
 def test_the_same_bytes_from_one_worker_or_many(server: Server, tmp_path: Path) -> None:
@@ -64,13 +70,20 @@ def test_the_same_bytes_from_one_worker_or_many(server: Server, tmp_path: Path) 
 
 def test_a_request_under_way_is_finished_at_a_shutdown(tmp_path: Path) -> None:
     answers: list[int] = []
-    body = json.dumps({"text": ARTICLE["text"] * 300, "published_at": "2025-10-24"}).encode()
-    with serving(f"sqlite:///{tmp_path}/t.sqlite3") as running:
-        caller = Thread(target=lambda: answers.append(running.send("POST", "/v1/extract", body)[0]))
+    first = f"import held; held.hold({str(tmp_path)!r}); "
+    with serving(f"sqlite:///{tmp_path}/t.sqlite3", first=first) as running:
+        idle = HTTPConnection("127.0.0.1", running.port, timeout=BOUND)
+        caller = Thread(target=lambda: answers.append(running.extract(**ARTICLE)[0]))
         caller.start()
-        time.sleep(0.8)
-        assert running.stop(signal.SIGTERM) == 0
+        until((tmp_path / "begun").exists)
+        idle.request("GET", "/healthz")
+        idle.getresponse().read()
+        os.kill(running.process.pid, signal.SIGTERM)
+        assert idle.sock.recv(1) == b""  # let go of, since the server is to end
+        (tmp_path / "go").touch()
         join(caller)
+        assert running.process.wait(BOUND) == 0
+        idle.close()
     assert answers == [200]
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from timeline_service import deadline
 from timeline_service.schemas import Invalid
@@ -45,3 +48,9 @@ def compute() -> None:
 def backtrack() -> None:
     """For ever, in native code that holds the interpreter's lock."""
     re.match(r"(a+)+$", "a" * 60 + "b")
+
+
+def announced(begun: Path, function: Callable[..., Any], *arguments: Any) -> Any:
+    """What the function does; that it has begun is said by a file."""
+    begun.touch()
+    return function(*arguments)

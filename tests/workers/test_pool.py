@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from stored import NOW, put
 from story import TEXT
-from waiting import join
+from waiting import join, until
 from workers import doing
 
 from timeline_service.desk import Desk
@@ -25,12 +25,18 @@ from timeline_service.web.supervisor import Supervisor
 from timeline_service.workers import Failed, Pool, Queue, Stopped, TakesTooLong, Work, serve
 
 SECONDS = 0.5  # of computing for a piece of work
+LONG = 60.0  # seconds that nothing takes which does not wait for what hangs, on a busy machine either
 
 
 class Workers:
-    """``count`` worker processes, made again by a parent of their own, and the work that they do."""
+    """``count`` worker processes, made again by a parent of their own, and the work that they do.
 
-    def __init__(self, folder: Path, count: int, *, tasks: int = 1_000) -> None:
+    ``seconds`` is how much a piece of work may compute; ``patience`` after how many seconds a worker is given up.
+    """
+
+    def __init__(
+        self, folder: Path, count: int, *, tasks: int = 1_000, seconds: float = SECONDS, patience: float = 30
+    ) -> None:
         address = str(folder / "workers")
         pool = Pool(address)
         self.parent = os.fork()
@@ -38,7 +44,7 @@ class Workers:
             role = partial(_serve, address, tasks)
             Supervisor([role] * count, grace=1).run()
             os._exit(0)
-        self.work = Work(Queue(places=9, turns=count, long=count, patience=30), seconds=SECONDS, patience=30)
+        self.work = Work(Queue(places=9, turns=count, long=count, patience=30), seconds=seconds, patience=patience)
         self.work.join(pool)
 
     def do(self, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -113,11 +119,11 @@ def test_a_worker_that_waits_for_ever_is_given_up(workers: Workers) -> None:
     assert workers.do(doing.doubled, 1) == 2
 
 
-def test_a_worker_that_is_killed_at_work_costs_one_request(workers: Workers) -> None:
-    process = workers.do(doing.process)
-    Thread(target=lambda: (time.sleep(0.3), os.kill(process, signal.SIGKILL))).start()
-    with pytest.raises(Stopped):
-        workers.do(doing.sleep, 60)
+def test_a_worker_that_is_killed_at_work_costs_one_request(workers: Workers, tmp_path: Path) -> None:
+    process, begun = workers.do(doing.process), tmp_path / "begun"
+    Thread(target=lambda: (until(begun.exists), os.kill(process, signal.SIGKILL))).start()
+    with pytest.raises(Stopped, match="stopped before it was done"):
+        workers.do(doing.announced, begun, doing.sleep, 60)
     assert workers.do(doing.doubled, 1) == 2
 
 
@@ -177,20 +183,21 @@ def test_workers_join_the_pool_of_a_process_that_took_the_place_of_another(tmp_p
 
 
 def test_stopping_does_not_wait_for_one_that_hangs(tmp_path: Path) -> None:
-    made = Workers(tmp_path, 1)
+    made = Workers(tmp_path, 1, seconds=2 * LONG, patience=2 * LONG)
     ends: list[type[BaseException]] = []
+    begun = tmp_path / "begun"
 
     def hang() -> None:
         try:
-            made.do(doing.backtrack)
+            made.do(doing.announced, begun, doing.backtrack)
         except Stopped as error:
             ends.append(type(error))
 
     hung = Thread(target=hang)
     hung.start()
-    time.sleep(0.3)
+    until(begun.exists)
     began = time.monotonic()
     made.stop()
     join(hung)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < LONG
     assert ends == [Stopped]

@@ -7,6 +7,7 @@ and writes one article a line. The mentions are those of the product and those t
 import argparse
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
@@ -21,7 +22,7 @@ from timeline_service.reader.loading import load_pipeline
 from timeline_service.reader.windows import Word
 from timeline_service.schemas.article import Article as Request
 from timeline_service.service import document_of
-from training.annotated import annotated, sample_articles
+from training.annotated import Annotated, annotated, meantime_articles, sample_articles
 
 NONE, OK, KEY = 0, 1, 2
 """Is a mention worth a row: no, dispensable, key."""
@@ -78,42 +79,44 @@ class Marked:
 def marked_articles(newsroom: Path | None, meantime: Path | None) -> Iterator[Marked]:
     """All that may be learned from: the project's own articles and seeds, real articles, and MEANTIME's chains.
 
-    MEANTIME marks the beginnings of its articles; those that are marked whole here are not taken twice.
+    MEANTIME marks the beginnings of its articles; those that are marked whole here are not taken twice, however either
+    spells their ids.
     """
     whole = set()
     for article in chain(annotated(newsroom), sample_articles()):
-        whole.add(article.id)
+        whole.add(article.text_hash)
         events = [(_LEVELS[event["level"]], marks.places(event)) for event in article.events]
         never = [marks.place(each) for each in article.gold["not_timeline"]]
         yield Marked(article.id, "real" if article.real else "own", dict(article.request), events, never)
-    if meantime:
-        chains = map(json.loads, meantime.read_text(encoding="utf-8").splitlines())
-        yield from (_of_meantime(gold) for gold in chains if gold["id"] not in whole)
+    for article in meantime_articles(meantime):
+        if article.text_hash not in whole:
+            yield _of_meantime(article)
 
 
-def _of_meantime(gold: dict[str, Any]) -> Marked:
+def _of_meantime(article: Annotated) -> Marked:
     chains: dict[str, list[Place]] = {}
-    for event in gold["events"]:
+    for event in article.events:
         chains.setdefault(event.get("coref") or event["eid"], []).append(marks.place(event))
-    request = {"text": gold["text"]}
-    return Marked(gold["id"], "meantime", request, [(None, places) for places in chains.values()], [], complete=False)
+    events = [(None, places) for places in chains.values()]
+    return Marked(article.id, "meantime", {"text": article.request["text"]}, events, [], complete=False)
 
 
 def articles(marked: Iterable[Marked]) -> Iterator[Article]:
     """Each read by the product, with its words as the encoder saw them."""
     english = languages.load("en")
-    seen = _words_seen()
-    for each in marked:
-        seen.clear()
-        request = {name: value for name, value in each.request.items() if value is not None}
-        document = read(document_of(Request().load(request), longest=LONGEST), english)
-        assert len(seen) == len(document.tokens), each.name
-        words = [(list(word.pieces), int(word.shape), int(word.before), word.starts) for word in seen]
-        sentence_of = [sentence.i for sentence in document.sentences for _ in range(sentence.first, sentence.last)]
-        yield Article(each.name, each.source, words, sentence_of, list(_mentions(each, document)))
+    with _words_seen() as seen:
+        for each in marked:
+            seen.clear()
+            request = {name: value for name, value in each.request.items() if value is not None}
+            document = read(document_of(Request().load(request), longest=LONGEST), english)
+            assert len(seen) == len(document.tokens), each.name
+            words = [(list(word.pieces), int(word.shape), int(word.before), word.starts) for word in seen]
+            sentence_of = [sentence.i for sentence in document.sentences for _ in range(sentence.first, sentence.last)]
+            yield Article(each.name, each.source, words, sentence_of, list(_mentions(each, document)))
 
 
-def _words_seen() -> list[Word]:
+@contextmanager
+def _words_seen() -> Iterator[list[Word]]:
     """A list that the words of every text are put into as the encoder reads them."""
     nlp = load_pipeline("en")
     assert nlp is not None
@@ -126,7 +129,10 @@ def _words_seen() -> list[Word]:
         return read_words(words)
 
     encoder.read = reading
-    return seen
+    try:
+        yield seen
+    finally:
+        encoder.read = read_words
 
 
 def _mentions(marked: Marked, document: Document) -> Iterator[Mention]:

@@ -19,15 +19,16 @@ import torch
 from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
+from timeline_service.reader.component import READER
 from timeline_service.reader.encoder import GRAPH, VOCABULARY
 from timeline_service.reader.pieces import WordPieces
 from timeline_service.reader.sameness import WEIGHTS
+from training.later import mark_refitted
 from training.reader.articles import Article
 from training.reader.export import INPUTS, write_sameness
 from training.reader.heads import Heads, fit_heads, states_by
 from training.reader.learn_heads import read_articles
 
-READER = "timeline_reader"
 _LAYERS = ("worth_states", "worth", "same")  # of the heads, those that run in the graph
 _MOST = 64  # of a weight in seven bits, see export
 
@@ -108,6 +109,7 @@ def refit(articles: Path, pipeline: Path, output: Path, plan: Plan, *, without_h
     shutil.copytree(pipeline, output, dirs_exist_ok=True)
     onnx.save(graph.model, output / READER / GRAPH)
     write_sameness(heads, output / READER / WEIGHTS)
+    mark_refitted(output)
 
 
 def main() -> None:
