@@ -26,6 +26,7 @@ from flask import Flask
 
 from timeline_service import deadline, service, workers
 from timeline_service.faults import InputError
+from timeline_service.jobs import broker
 from timeline_service.jobs.runner import Runner
 from timeline_service.settings import Settings
 from timeline_service.web import log
@@ -52,6 +53,8 @@ WARM_UP = (
 def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first, for as long as ``settings.grace``."""
     log.configure(settings.log_level)
+    if settings.broker_url:
+        broker.check(settings.broker_url)
     address = _bound(host, port)
     app = create_app(settings, keyless=keyless, owner=f"{socket.gethostname()} {host}:{port}")
     if service.model_name() is not None:
