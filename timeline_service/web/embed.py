@@ -124,6 +124,21 @@ def _feed(timeline: StoredTimeline) -> Response:
     return response
 
 
+@embedding.get("/embed/<id>.html")
+def listed(id: str) -> Response:
+    """A published timeline as the list that reads without a script, to be put into a page."""
+    version, detail = _version(id)[0], _detail()
+    return for_any_site(_same_as_before(_tag(version, "html")) or _list(_published(id), detail))
+
+
+def _list(timeline: StoredTimeline, detail: str) -> Response:
+    texts = timeline.texts if timeline.quotes == "sentence" else {}
+    text = html.write(_for_readers(timeline, detail=detail), texts=texts)
+    response = Response(text, content_type="text/html; charset=utf-8")
+    response.set_etag(_tag(timeline.version, "html"))
+    return response
+
+
 @embedding.get("/embed/<id>/")
 def embed_with_slash(id: str) -> WerkzeugResponse:
     """The address as WordPress and chats write it."""
