@@ -63,7 +63,7 @@ def keys(session: Session) -> list[Key]:
 
 
 def ever_any(session: Session) -> bool:
-    """Whether there ever was a key: until then, whoever sits at this machine has the newsroom ``local``."""
+    """Whether there ever was a key: until then, whoever sits at this machine may have the newsroom ``local``."""
     return bool(session.scalar(select(exists().select_from(KeyRow))))
 
 
