@@ -237,7 +237,7 @@ def test_who_has_the_last_version_is_told_so_before_anything_is_read(app: Flask,
     assert client.get(f"/embed/{known.id}{form}", headers=tag).status_code == 200
 
 
-@pytest.mark.parametrize("form", ["", ".atom", ".html"])
+@pytest.mark.parametrize("form", ["", ".atom", ".html", ".json"])
 def test_a_page_is_another_where_the_service_goes_by_another_name(
     app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:

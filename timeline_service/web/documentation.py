@@ -19,7 +19,7 @@ CHANGE_PROBLEMS = (400, 413, 415, 422, 500, 503)
 ACCESS_PROBLEMS = (401, 403, 503)
 IF_MATCH = {
     "in": "header", "name": "If-Match", "schema": {"type": "string"},
-    "description": "The ETag of the version that the change is based on.",
+    "description": 'The ETag that the change is based on; or the version alone, such as "7".',
 }  # fmt: skip
 IF_NONE_MATCH = {
     "in": "header", "name": "If-None-Match", "schema": {"type": "string"},
