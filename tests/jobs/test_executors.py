@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from jobs.executors import Executor
-from listening import Listener, signed
+from listening import KEY, Listener, signed
 from sqlalchemy import select
 from waiting import until
 
@@ -65,7 +65,7 @@ def test_the_end_of_a_job_is_told_by_the_server(executor: Executor, listener: Li
     ((headers, body),) = listener.told
     (message,) = listener.messages
     assert (message["type"], headers["webhook-id"], message["data"]["done"]) == ("job.ended", job["id"], 2)
-    assert headers["webhook-signature"] == signed(b"open sesame", headers, body)
+    assert headers["webhook-signature"] == signed(KEY, headers, body)
 
 
 def test_a_cancelled_job_is_not_read_on(executor: Executor) -> None:
