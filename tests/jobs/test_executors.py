@@ -93,7 +93,10 @@ def test_readers_are_killed_twice_and_nothing_is_lost_or_double(executor: Execut
 
 
 def test_jobs_survive_a_restart_of_everything(executor: Executor) -> None:
-    job = executor.post(documents(MANY))
+    lines = "".join(json.dumps(each) + "\n" for each in documents(MANY))
+    status, _, answer = executor.server.send("POST", "/v1/jobs", lines.encode(), "application/x-ndjson")
+    job = json.loads(answer)
+    assert status == 202, job
     executor.until(lambda: executor.job(job["id"])["done"], bool)
     executor.stop()
     held, left = _as_stored(executor, job["id"])

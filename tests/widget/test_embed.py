@@ -206,7 +206,7 @@ def test_the_list_alone_is_what_readers_get_whoever_asks(app: Flask, client: Any
     assert client.get("/embed/ours.html").status_code == client.get("/embed/none.html").status_code == 404
     for id, quotes in (("silent", 0), ("quoted", 1)):
         response = client.get(f"/embed/{id}.html")
-        assert response.text == client.get(address.format(id)).text
+        assert response.text in client.get(f"/embed/{id}").text, "the page for readers without scripts has it too"
         assert response.text.startswith('<ol class="timeline">') and ("<blockquote" in response.text) == quotes
         assert response.headers["Access-Control-Allow-Origin"] == "*"
     rows = [client.get(f"/embed/long.html{how}").text.count("<li") for how in ("?detail=brief", "")]

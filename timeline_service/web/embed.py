@@ -34,7 +34,7 @@ from timeline_service.stories.levels import MOST_ROWS
 from timeline_service.web import atom, heights
 from timeline_service.web.addresses import external
 from timeline_service.web.embed_addresses import embed_address
-from timeline_service.web.headers import for_any_site, streamed
+from timeline_service.web.headers import SECURITY, for_any_site, streamed
 from timeline_service.web.kept import Kept
 from timeline_service.web.preconditions import etag
 
@@ -126,7 +126,9 @@ def _feed(timeline: StoredTimeline) -> Response:
 @embedding.get("/embed/<id>.html")
 def listed(id: str) -> Response:
     """A published timeline as the list that reads without a script, to be put into a page."""
-    return for_any_site(_same_as_before(_tag(_known(id), "html")) or _list(_published(id)))
+    response = _same_as_before(_tag(_known(id), "html")) or _list(_published(id))
+    response.headers["Content-Security-Policy"] = SECURITY["Content-Security-Policy"]  # its style is that of the page
+    return for_any_site(response)
 
 
 def _list(timeline: StoredTimeline) -> Response:

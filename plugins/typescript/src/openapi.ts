@@ -1320,7 +1320,7 @@ export interface components {
             state: "draft" | "published";
             /** @enum {string} */
             quotes: "none" | "sentence";
-            /** @description Rises by one with every change; also the ETag */
+            /** @description Rises by one with every change; If-Match may name it */
             version: number;
             corrections: components["schemas"]["CorrectionOut"][];
             /**
@@ -2423,7 +2423,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
                 /** @description `*`: only if there is no timeline with this id; else 412, and nothing is changed. */
                 "If-None-Match"?: string;
@@ -2550,7 +2550,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -2631,7 +2631,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -2889,7 +2889,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -3015,7 +3015,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -3296,7 +3296,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -3435,7 +3435,7 @@ export interface operations {
                 preview?: boolean;
             };
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -3571,7 +3571,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
