@@ -30,7 +30,8 @@ def server(*, workers: int = 1) -> Iterator[tuple[str, int]]:
         free.close()
         store = f"sqlite:///{folder}/t.sqlite3"
         settings = {"TIMELINE_DATABASE_URL": store, "TIMELINE_WORKERS": str(workers), "TIMELINE_LOG_LEVEL": "error"}
-        command = [sys.executable, "-c", "from timeline_service.cli import main; main()", "serve", "--port", str(port)]
+        start = "from timeline_service.cli import main; main()"
+        command = [sys.executable, "-c", start, "serve", "--keyless", "--port", str(port)]
         running = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.DEVNULL)
         address = f"http://127.0.0.1:{port}"
         try:

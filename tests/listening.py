@@ -15,6 +15,9 @@ from typing import Any
 
 from waiting import join
 
+KEY = b"thirty-two bytes that are secret"
+SECRET = f"whsec_{base64.b64encode(KEY).decode()}"
+
 
 class Listener(ThreadingHTTPServer):
     """It answers with what is in ``statuses``, then with ``usually``, and keeps what it is told."""

@@ -25,11 +25,14 @@ class Server:
     """A server over the store at ``database``; ``settings`` are variables of its environment.
 
     It begins where the service is loaded already (tests/forked.py); where it is not ``loaded``, it loads it itself.
-    ``first`` is what its process does before it is one.
+    ``first`` is what its process does before it is one; ``keyless``: it needs no key until there is one.
     """
 
-    def __init__(self, database: str, *, loaded: bool = True, first: str = "", **settings: str) -> None:
+    def __init__(
+        self, database: str, *, loaded: bool = True, first: str = "", keyless: bool = True, **settings: str
+    ) -> None:
         self._loaded, self._program = loaded, first + _COMMAND
+        self._words = ["serve", *["--keyless"] * keyless]
         with socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -52,7 +55,7 @@ class Server:
     def start(self) -> None:
         """Start, and wait until it is ready."""
         start = Process if self._loaded else from_nothing
-        self.process = start(self._program, "serve", "--port", str(self.port), env=self.environment)
+        self.process = start(self._program, *self._words, "--port", str(self.port), env=self.environment)
         self.await_ready()
 
     def await_ready(self) -> None:
@@ -125,9 +128,9 @@ class Server:
 
 
 @contextmanager
-def serving(database: str, *, loaded: bool = True, first: str = "", **settings: str) -> Iterator[Server]:
-    """A server that is ready, and is gone afterwards."""
-    server = Server(database, loaded=loaded, first=first, **settings)
+def serving(database: str, **how: Any) -> Iterator[Server]:
+    """A server that is ready, and is gone afterwards; ``how`` as :class:`Server` has it."""
+    server = Server(database, **how)
     try:
         server.start()
         yield server

@@ -73,7 +73,7 @@ def test_the_kustomization_names_what_there_is() -> None:
 
 
 def test_the_key_is_made_before_the_first_start(tmp_path: Path) -> None:
-    """Without one ``serve --host 0.0.0.0`` ends at once."""
+    """Without one nobody but readers is answered."""
     told = re.sub(r" \\\n# *", " ", (FOLDER / "kustomization.yaml").read_text(encoding="utf-8"))
     commands = re.findall(r"^# +(kubectl .+)", told, re.MULTILINE)
     making, applying = (next(c for c in commands if word in c) for word in ("keys new", "apply -k"))

@@ -32,6 +32,24 @@ def test_what_is_no_good_is_said(variable: str) -> None:
         Settings.from_environment({variable: WRONG[variable]})
 
 
+PLAIN = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+SHORT, LONG = "whsec_" + "AAAA" * 7, "whsec_" + "AAAA" * 22
+
+
+def test_secrets_are_those_of_the_standard() -> None:
+    assert Settings.from_environment({}).webhook_secrets == ()
+    both = Settings.from_environment({"TIMELINE_WEBHOOK_SECRET": f"whsec_{PLAIN}, {SHORT}AAAA"})
+    assert both.webhook_secrets == (f"whsec_{PLAIN}", f"{SHORT}AAAA")
+
+
+@pytest.mark.parametrize("secret", ["open sesame", PLAIN, f"whsec_{PLAIN[:-1]}", SHORT, LONG, f"whsec_{PLAIN},{PLAIN}",
+                                    f"whsec_{PLAIN} whsec_{PLAIN}"])  # fmt: skip
+def test_other_secrets_are_refused_without_being_told(secret: str) -> None:
+    with pytest.raises(InputError, match="openssl rand -base64 32") as raised:
+        Settings.from_environment({"TIMELINE_WEBHOOK_SECRET": secret})
+    assert PLAIN[:-1] not in str(raised.value) and "sesame" not in str(raised.value)
+
+
 @pytest.mark.parametrize("digits", ["²", "٣", "1.5", " 2"])
 def test_numbers_are_written_in_plain_digits(digits: str) -> None:
     with pytest.raises(InputError, match="TIMELINE_WORKERS must be a whole number"):

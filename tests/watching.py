@@ -59,4 +59,4 @@ class Widget:
         tags = [line.split(b" ", 1)[1].decode() for line in head.split(b"\r\n") if line.lower().startswith(b"etag:")]
         if status == 200:
             self._tag = tags[0]
-            self.seen.append((time.monotonic(), int(self._tag.strip('"'))))
+            self.seen.append((time.monotonic(), int(self._tag.strip('"').partition("-")[0])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
 import re
 import sys
@@ -12,6 +14,7 @@ from typing import Any
 
 from timeline_service.faults import InputError
 
+SECRET = "whsec_"  # before the base64 of a secret that webhooks are signed with
 LEVELS = ("debug", "info", "warning", "error")
 TABLE_START, TABLE_END = "<!-- settings: made by `make docs` -->", "<!-- end of settings -->"
 
@@ -20,6 +23,15 @@ def data_home(environ: Mapping[str, str]) -> Path:
     """Where this service keeps its data: ``$XDG_DATA_HOME/timeline-service``, by default under ``~/.local/share``."""
     base = environ.get("XDG_DATA_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".local" / "share")
     return Path(base) / "timeline-service"
+
+
+def _is_secret(word: str) -> bool:
+    """Whether this is a secret as Standard Webhooks writes it."""
+    try:
+        key = base64.b64decode(word.removeprefix(SECRET), validate=True)
+    except binascii.Error:
+        return False
+    return word.startswith(SECRET) and 24 <= len(key) <= 64
 
 
 def _setting(variable: str, default: Any, about: str) -> Any:
@@ -87,7 +99,11 @@ class Settings:
         "",
         "hosts (and ports) that may be told of changes and of jobs that end, with commas between; `*`: any public one",
     )
-    webhook_secret: str = _setting("TIMELINE_WEBHOOK_SECRET", "", "what webhooks of jobs are signed with")
+    webhook_secret: str = _setting(
+        "TIMELINE_WEBHOOK_SECRET",
+        "",
+        "what webhooks of jobs are signed with, as `whsec_…`; while it is changed, two with a comma between",
+    )
     public_url: str = _setting(
         "TIMELINE_PUBLIC_URL",
         "",
@@ -110,6 +126,11 @@ class Settings:
         """The names in ``webhook_hosts``, in lower case."""
         return tuple(name.strip().lower() for name in self.webhook_hosts.split(",") if name.strip())
 
+    @property
+    def webhook_secrets(self) -> tuple[str, ...]:
+        """The secrets in ``webhook_secret``."""
+        return tuple(secret.strip() for secret in self.webhook_secret.split(",") if secret.strip())
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Read the variables; raise InputError with a sentence where one is no good."""
@@ -130,6 +151,11 @@ class Settings:
             raise InputError(f"TIMELINE_PUBLIC_URL must be as https://timelines.example is, not {public!r}.")
         values.setdefault("database_url", f"sqlite:///{data_home(environ) / 'timelines.sqlite3'}")
         settings = cls(**values)
+        if not all(map(_is_secret, settings.webhook_secrets)):
+            raise InputError(
+                f"TIMELINE_WEBHOOK_SECRET must be {SECRET} and the base64 of 24 to 64 bytes, or two such with a comma "
+                f'between. One is made by: echo "{SECRET}$(openssl rand -base64 32)"'
+            )
         if settings.threads <= settings.max_in_flight:  # else no thread is left to say that there is too much to do
             most = f"TIMELINE_MAX_IN_FLIGHT ({settings.max_in_flight})"
             raise InputError(f"TIMELINE_THREADS ({settings.threads}) must be more than {most}.")

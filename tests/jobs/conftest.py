@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from jobs.executors import CeleryWorkers, Executor, Thread
-from listening import Listener, listening
+from listening import SECRET, Listener, listening
 from serving import Server
 from waiting import BOUND, until
 
@@ -47,7 +47,7 @@ def executor(
     # A test asks again and again; and what a reader had that was killed is read again when its lease is over, which is
     # as long as an article may take.
     often = {"TIMELINE_RATE_WITHOUT_KEY": "100000", "TIMELINE_DEADLINE": "5"}
-    often |= {"TIMELINE_WEBHOOK_HOSTS": listener.host, "TIMELINE_WEBHOOK_SECRET": "open sesame"}
+    often |= {"TIMELINE_WEBHOOK_HOSTS": listener.host, "TIMELINE_WEBHOOK_SECRET": SECRET}
     database = f"sqlite:///{tmp_path_factory.mktemp('jobs') / 't.sqlite3'}"
     if request.param == "thread":
         running: Executor = Thread(Server(database, **often))

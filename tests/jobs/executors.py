@@ -33,7 +33,7 @@ class Executor(ABC):
 
     @abstractmethod
     def stop(self) -> None:
-        """End both."""
+        """Ask both to end, and wait until they have."""
 
     def post(self, documents: list[dict[str, Any]], **wanted: Any) -> dict[str, Any]:
         """A new job."""
@@ -104,9 +104,16 @@ class CeleryWorkers(Executor):
 
     def stop(self) -> None:
         for worker in self.workers:
-            os.killpg(worker.pid, signal.SIGKILL)
-            worker.wait(timeout=BOUND)
-        self.server.stop(signal.SIGTERM)
+            os.kill(worker.pid, signal.SIGTERM)
+        try:
+            ended = [worker.wait(timeout=BOUND) for worker in self.workers]
+            assert {*ended} <= {0, -signal.SIGTERM}, ended  # the latter of one that was only starting
+        except subprocess.TimeoutExpired:
+            for worker in self.workers:
+                os.killpg(worker.pid, signal.SIGKILL)
+            raise
+        finally:
+            self.server.stop(signal.SIGTERM)
 
     @property
     def _environment(self) -> dict[str, str]:

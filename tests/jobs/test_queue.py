@@ -78,6 +78,17 @@ def test_who_lost_the_document_does_not_take_it_back(queue: Queue, monkeypatch: 
     assert its_end(queue) == theirs
 
 
+def test_a_job_is_read_for_a_while_and_the_rest_later(queue: Queue) -> None:
+    items = [NewItem(source_id=None, article={"text": "On May 3.", "language": "en"})] * 3
+    with queue.store.writing() as session:
+        jobs.add(session, items, id="long", newsroom="desk", kind="dates", now=now())
+    assert [queue.run("long", seconds=0) for _ in range(4)] == [True, True, True, False]
+    assert not queue.run("j", seconds=BOUND)
+    with queue.store.reading() as session:
+        found = [jobs.find(session, id, newsroom="desk") for id in ("long", "j")]
+    assert [(job.state, job.done) for job in found if job] == [("done", 3), ("done", 1)]
+
+
 HANGING = """
 import os, re, signal
 from contextlib import nullcontext

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from listening import Listener, listening, signed
+from listening import KEY, SECRET, Listener, listening, signed
+from waiting import BOUND
 
 from timeline_service.jobs.queue import Queue, now
 from timeline_service.settings import Settings
@@ -26,7 +28,7 @@ def listener() -> Iterator[Listener]:
 def queue(tmp_path: Path, listener: Listener) -> Iterator[Queue]:
     store = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
     store.migrate()
-    yield Queue(store, Settings(webhook_hosts=listener.host, webhook_secret="open sesame"))
+    yield Queue(store, Settings(webhook_hosts=listener.host, webhook_secret=SECRET))
     store.close()
 
 
@@ -36,7 +38,7 @@ def ended(queue: Queue, url: str) -> None:
     with queue.store.writing() as session:
         jobs.add(session, items, id="j", newsroom="desk", kind="dates", webhook=url, now=now())
     assert told(queue) == []
-    assert queue.run("j") == 1
+    assert not queue.run("j", seconds=BOUND), "it was all that there was to read"
 
 
 def told(queue: Queue) -> list[bool]:
@@ -59,7 +61,7 @@ def test_it_is_told_once(queue: Queue, listener: Listener) -> None:
     assert (message["type"], message["timestamp"]) == ("job.ended", job.ended_at.isoformat())
     assert message["data"] == {"id": "j", "kind": "dates", "state": "done", "total": 1, "done": 1, "failed": 0}
     assert b"secret" not in body
-    assert headers["webhook-signature"] == signed(b"open sesame", headers, body)
+    assert headers["webhook-signature"] == signed(KEY, headers, body)
 
 
 @pytest.mark.parametrize("status", [500, 404, 302])
@@ -77,3 +79,10 @@ def test_what_is_not_2xx_is_told_again_later(
 def test_nobody_there_is_no_fault(queue: Queue, url: str) -> None:
     ended(queue, url)
     assert told(queue) == [False] and told(queue) == []
+
+
+def test_without_a_secret_nobody_is_told(queue: Queue, listener: Listener) -> None:
+    """A job that was taken when there was one."""
+    ended(queue, f"http://{listener.host}/done")
+    assert told(replace(queue, settings=replace(queue.settings, webhook_secret=""))) == [False]
+    assert listener.told == []

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ast
 import importlib
+import shutil
+import subprocess
 import sys
+import tomllib
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +18,7 @@ from typing import Any
 import httpx
 import pytest
 from flask import Flask
+from packaging.requirements import Requirement
 
 from .conftest import ARTICLE, Desk
 
@@ -211,3 +216,16 @@ def test_what_goes_wrong_is_said_and_the_item_stays(superdesk: Superdesk, said: 
 def test_an_item_without_text_is_refused_before_anything_is_sent(superdesk: Superdesk) -> None:
     with pytest.raises(Exception, match="no text yet"):
         superdesk.run(item("tag:10", body_html="<p>&nbsp;</p>"))
+
+
+def test_the_package_is_built_on_every_python_that_it_is_for(tmp_path: Path) -> None:
+    copy = shutil.copytree(PLUGIN, tmp_path / "copy", ignore=shutil.ignore_patterns("build", "*.egg-info"))
+    (backend,) = tomllib.loads((copy / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    assert Requirement(backend).specifier.contains("75.3.2"), "the last setuptools for Python 3.8"
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*pip, "--wheel-dir", str(tmp_path), str(copy)], check=True, timeout=BUSY)
+    with zipfile.ZipFile(tmp_path / "superdesk_timeline-0.1.0-py3-none-any.whl") as wheel:
+        told = wheel.read("superdesk_timeline-0.1.0.dist-info/METADATA").decode()
+        modules = {name for name in wheel.namelist() if name.endswith(".py")}
+    assert {"Requires-Python: >=3.8", "License: Apache-2.0", "Requires-Dist: requests>=2.20"} <= {*told.splitlines()}
+    assert modules == {str(path.relative_to(PLUGIN)) for path in PLUGIN.glob("superdesk_timeline/**/*.py")}

@@ -235,7 +235,7 @@ def test_a_service_that_is_away_takes_nothing_from_the_page(site: Site, pretende
     first = block(site, timeline="abc")
     assert '<ol class="timeline"><li>Row' in first and not re.search("<script|onclick|javascript", first)
     assert block(site, timeline="abc") == first and len(pretender.asked) == 1, "one request a minute"
-    assert pretender.asked == [("/v1/timelines/abc/export?format=html", None)], "asked as readers ask: without the key"
+    assert pretender.asked == [("/embed/abc.html", None)], "what readers get, and without the key"
     pretender.answer = None
     age(site)
     assert block(site, timeline="abc") == first and len(pretender.asked) == 2

@@ -84,6 +84,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/v1/timelines/<id>/live"): Row(ON_A_DRAFT, EVERYBODY, sites=True),
     ("GET", "/embed/<id>/live"): Row(NOBODY_YET, EVERYBODY, sites=True),
     ("GET", "/embed/<id>.atom"): Row(NOBODY_YET, EVERYBODY, sites=True),
+    ("GET", "/embed/<id>.html"): Row(NOBODY_YET, EVERYBODY, sites=True),
     ("GET", "/embed/<id>.json"): Row(NOBODY_YET, EVERYBODY, sites=True),
     ("GET", "/oembed"): Row(NOBODY_YET, EVERYBODY, query="?url=http://localhost/embed/{id}", sites=True),
     ("GET", "/widget/<path:name>"): same(EVERYBODY, sites=True),

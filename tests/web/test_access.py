@@ -193,7 +193,7 @@ def test_a_name_that_was_made_to_point_here_is_refused(locked, host: str) -> Non
 
 
 def test_another_sites_page_may_change_nothing(client) -> None:
-    """On a first run there is no key, and a browser on this machine could be made to send anything."""
+    """Where no key is needed, a browser on this machine could be made to send anything."""
     for origin in ("https://evil.example.org", "null", "http://localhost.evil.example.org", "http://[::1", "http://[x]"):
         response = client.post("/v1/timelines", json={}, headers={"Origin": origin})
         assert response.status_code == 403, origin

@@ -47,7 +47,7 @@ def test_nobody_outside_hears_of_it(client, event: str) -> None:
     client.post(f"{PATH}/comments", json={"event": event, "text": "And again"})
     after = client.get(PATH)
     assert (before.headers["ETag"], before.data) == (after.headers["ETag"], after.data), "it is no version"
-    public = [client.get(f"/embed/talked-about{end}") for end in ("", ".json", ".atom")]
+    public = [client.get(f"/embed/talked-about{end}") for end in ("", ".json", ".atom", ".html")]
     public += [client.get(f"{PATH}/export?format={each.name}") for each in EXPORTS]
     public += [client.get(f"{PATH}/export?format={each.name}&copy=desk") for each in EXPORTS]
     public += [client.get(f"{PATH}/revisions"), client.get(f"{PATH}/changes")]

@@ -67,6 +67,9 @@ BAD = {
     "a webhook that is not allowed": (
         {"json": {"documents": [ARTICLE], "webhook": "https://a.example"}}, 422, "webhook",
     ),
+    "a webhook that would not be signed": (
+        {"json": {"documents": [ARTICLE], "webhook": "https://cms.example/"}}, 422, "webhook",
+    ),
     "a webhook that is no text": ({"json": {"documents": [ARTICLE], "webhook": 7}}, 422, "webhook"),
     "JSON with a query": ({"json": {"documents": [ARTICLE]}, "query_string": {"kind": "dates"}}, 422, "kind"),
     "plain text": ({"data": b"Trams stopped.", "content_type": "text/plain"}, 415, None),

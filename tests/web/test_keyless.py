@@ -1,15 +1,19 @@
-"""A first run needs no key: on this machine alone, from this machine alone, and only until there was one."""
+"""A first run needs no key where it is told so: on this machine alone, from it alone, and only until there was one."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from serving import Server, serving
+from forked import Process
+from serving import ROOT, Server, serving
 from stored import NOW, put
+from waiting import BOUND
 
 from timeline_service.settings import Settings
 from timeline_service.store import Store
@@ -76,6 +80,75 @@ def test_once_there_was_a_key_revoking_the_last_one_opens_nothing(application: F
     client = application.test_client()
     assert client.get(f"{LIST}/draft").status_code == 404
     assert client.delete(f"{LIST}/draft", headers={"If-Match": "*"}).status_code == 401
+
+
+def through_nginx(server: Server, path: str) -> bytes:
+    """The first line of what nginx gets that was told ``proxy_pass http://127.0.0.1:8000`` and nothing else."""
+    with server.connect() as connection:
+        head = f"GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{server.port}\r\nConnection: close\r\nUser-Agent: x\r\n\r\n"
+        connection.sendall(head.encode())
+        return connection.makefile("rb").readline()
+
+
+def test_without_a_key_only_readers_are_answered(pipeline: Any, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/t.sqlite3"
+    store = Store(database)
+    store.migrate()
+    put(store, id="draft")
+    put(store, id="seen", state="published")
+    store.close()
+    with serving(database, keyless=False, TIMELINE_LOG_LEVEL="warning") as server:
+        for path in (LIST, f"{LIST}/draft/revisions", "/metrics"):
+            assert b" 401 " in through_nginx(server, path), path
+        for path in ("/embed/seen", "/embed/seen.html", f"{LIST}/seen", "/readyz", "/"):
+            assert b" 200 " in through_nginx(server, path), path
+        assert b" 404 " in through_nginx(server, f"{LIST}/draft")
+        status, refused = server.ask("PUT", f"{LIST}/x", {"documents": [{"text": "It fell."}]})
+        assert status == 401 and "keys new" in refused["detail"] and "serve --keyless" in refused["detail"]
+        secret = server.command("keys", "new", "--newsroom", "courier", "--name", "cms")
+        assert server.ask("GET", LIST, X_API_Key=secret)[0] == 200, "a key that is made works at once"
+        assert "--keyless" not in server.ask("GET", LIST)[1]["detail"]
+    assert said(server) == [("no key", "There is no API key yet")]
+
+
+def said(server: Server) -> list[tuple[str, str]]:
+    """What stands in the log of a server that has ended: events, and how what is said of each begins."""
+    assert server.process is not None
+    lines = [json.loads(line) for line in server.process.communicate(timeout=BOUND)[1].splitlines()]
+    return [(line["event"], re.split("[:,]", line["said"])[0]) for line in lines]
+
+
+def test_that_nobody_needs_a_key_is_said_in_the_log(pipeline: Any, tmp_path: Path) -> None:
+    with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_LOG_LEVEL="warning") as server:
+        assert server.ask("GET", LIST)[0] == 200
+    assert said(server) == [("keyless", "Until there is an API key")]
+
+
+OTHERS = {"--host": {}, "TIMELINE_HOSTS": {"TIMELINE_HOSTS": "tl.example.org"},
+          "TIMELINE_PUBLIC_URL": {"TIMELINE_PUBLIC_URL": "https://tl.example.org"}}  # fmt: skip
+
+
+@pytest.mark.parametrize("by", OTHERS)
+def test_where_others_reach_it_a_key_is_needed(tmp_path: Path, by: str) -> None:
+    server = Server(f"sqlite:///{tmp_path}/t.sqlite3", **OTHERS[by])
+    words = ["serve", "--keyless", *["--host", "0.0.0.0"] * (by == "--host")]
+    process = Process("from timeline_service.cli import main; main()", *words, env=server.environment)
+    _, error = process.communicate(timeout=BOUND)
+    assert process.returncode == 2 and f"alone, {by} for others" in error.decode() and b"keys new" in error
+    assert error.count(b"\n") == 1
+
+
+def test_once_there_is_a_key_the_switch_does_nothing(pipeline: Any, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/t.sqlite3"
+    Server(database).command("keys", "new", "--newsroom", "courier", "--name", "cms")
+    with serving(database, TIMELINE_LOG_LEVEL="warning", **OTHERS["TIMELINE_HOSTS"]) as server:
+        assert server.ask("GET", LIST)[0] == 401
+    assert said(server) == []
+
+
+@pytest.mark.parametrize("path", [ROOT / "compose.yaml", ROOT / "Dockerfile", *(ROOT / "deploy").rglob("*.*")])
+def test_nothing_is_deployed_without_keys(path: Path) -> None:
+    assert "keyless" not in path.read_text(encoding="utf-8")
 
 
 def test_a_server_over_a_store_whose_keys_were_revoked_is_closed(pipeline: Any, tmp_path: Path) -> None:

@@ -106,13 +106,6 @@ def _ended(command: list[str], environment: dict[str, str]) -> subprocess.Comple
     )
 
 
-def test_without_a_key_it_listens_on_this_machine_only(tmp_path: Path) -> None:
-    running = Server(f"sqlite:///{tmp_path}/t.sqlite3")
-    command = [str(Path(sys.executable).with_name("timeline-service")), "serve", "--host", "0.0.0.0"]
-    run = _ended(command, running.environment)
-    assert run.returncode == 2 and "keys new" in run.stderr and run.stderr.count("\n") == 1
-
-
 @pytest.mark.parametrize(("database", "word"), [("postgresql://nobody@127.0.0.1:1/none", "answer"), ("here", "URL")])
 def test_a_store_that_is_not_there_is_said_in_a_line(database: str, word: str) -> None:
     command = [str(Path(sys.executable).with_name("timeline-service")), "serve"]

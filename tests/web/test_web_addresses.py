@@ -34,7 +34,7 @@ def test_exports(client: Any, told: dict[str, Any], extension: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/embed/{}.json", "/embed/{}.atom", "/embed/{}", "/oembed?url=http://localhost/embed/{}"]
+    "address", ["/embed/{}.json", "/embed/{}.atom", "/embed/{}.html", "/embed/{}", "/oembed?url=http://localhost/embed/{}"]
 )
 def test_what_readers_get(client: Any, told: dict[str, Any], address: str) -> None:
     response = client.get(address.format(told["id"]))

@@ -22,10 +22,10 @@ from timeline_service.webhooks.signing import new_secret, signature
 AT = datetime(2025, 10, 24, 12, tzinfo=UTC)
 
 
-def called(port: int, *, scheme: str = "http", path: str = "/heard", secret: str = "s") -> Answer:
+def called(port: int, *, scheme: str = "http", path: str = "/heard", secret: str = new_secret()) -> Answer:
     """A call of what listens on this port."""
-    settings = Settings(webhook_hosts=f"127.0.0.1:{port}")
-    return call(f"{scheme}://127.0.0.1:{port}{path}", {"type": "t"}, id="m1", secret=secret, at=AT, settings=settings)
+    url, settings = f"{scheme}://127.0.0.1:{port}{path}", Settings(webhook_hosts=f"127.0.0.1:{port}")
+    return call(url, {"type": "t"}, id="m1", secrets=[secret], at=AT, settings=settings)
 
 
 def test_the_signature_is_that_of_the_standard() -> None:
@@ -47,6 +47,23 @@ def test_a_call_is_signed_and_says_when() -> None:
     assert headers["webhook-signature"] == signed(bytes([0, 1, 2, 3]), headers, body)
     assert (headers["webhook-id"], headers["webhook-timestamp"]) == ("m1", "1761307200")
     assert (headers["content-type"], json.loads(body)) == ("application/json", {"type": "t"})
+
+
+def test_while_a_secret_is_changed_both_sign() -> None:
+    with listening() as listener:
+        url, settings = f"http://{listener.host}/", Settings(webhook_hosts=listener.host)
+        old, new = "whsec_AAECAw==", "whsec_BAUGBw=="
+        assert call(url, {}, id="m", secrets=[new, old], at=AT, settings=settings).heard
+        ((headers, body),) = listener.told
+    both = [signed(bytes(key), headers, body) for key in ([4, 5, 6, 7], [0, 1, 2, 3])]
+    assert headers["webhook-signature"] == " ".join(both)
+
+
+def test_nobody_is_called_without_a_signature() -> None:
+    with listening() as listener:
+        settings = Settings(webhook_hosts=listener.host)
+        answer = call(f"http://{listener.host}/", {}, id="m", secrets=[], at=AT, settings=settings)
+        assert answer.status is None and "TIMELINE_WEBHOOK_SECRET" in answer.said and listener.told == []
 
 
 @pytest.mark.parametrize(("status", "heard", "unwanted"), [(200, True, False), (302, False, False), (404, False, False),
@@ -130,7 +147,7 @@ def test_nobody_there_is_an_answer() -> None:
 
 def test_what_may_not_be_called_any_more_is_not_called() -> None:
     with listening() as listener:
-        url = f"http://{listener.host}/"
-        answer = call(url, {}, id="m", secret="", at=AT, settings=Settings(webhook_hosts="other.example"))
+        url, settings = f"http://{listener.host}/", Settings(webhook_hosts="other.example")
+        answer = call(url, {}, id="m", secrets=[new_secret()], at=AT, settings=settings)
         assert answer.status is None and "may not call" in answer.said
         assert listener.told == []

@@ -198,7 +198,22 @@ def test_the_data_is_asked_for_again_only_when_it_changed(client: Any) -> None:
     assert client.get("/embed/draft.json").status_code == 404
 
 
-@pytest.mark.parametrize("form", ["", "?theme=dark", ".atom", ".json"])
+def test_the_list_alone_is_what_readers_get_whoever_asks(app: Flask, client: Any) -> None:
+    address = "/v1/timelines/{}/export?format=html"
+    with app.extensions["store"].writing() as session:
+        write(session, stored("ours", state="draft", newsroom="local"), by="test", what="made")
+    assert client.get(address.format("ours")).status_code == 200, "whoever asks here needs no key"
+    assert client.get("/embed/ours.html").status_code == client.get("/embed/none.html").status_code == 404
+    for id, quotes in (("silent", 0), ("quoted", 1)):
+        response = client.get(f"/embed/{id}.html")
+        assert response.text in client.get(f"/embed/{id}").text, "the page for readers without scripts has it too"
+        assert response.text.startswith('<ol class="timeline">') and ("<blockquote" in response.text) == quotes
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+    rows = [client.get(f"/embed/long.html{how}").text.count("<li") for how in ("?detail=brief", "")]
+    assert rows[0] < rows[1]
+
+
+@pytest.mark.parametrize("form", ["", "?theme=dark", ".atom", ".json", ".html"])
 def test_who_has_the_last_version_is_told_so_before_anything_is_read(app: Flask, client: Any, form: str) -> None:
     store, asked = app.extensions["store"], []
     with store.writing() as session:
@@ -222,7 +237,7 @@ def test_who_has_the_last_version_is_told_so_before_anything_is_read(app: Flask,
     assert client.get(f"/embed/{known.id}{form}", headers=tag).status_code == 200
 
 
-@pytest.mark.parametrize("form", ["", ".atom"])
+@pytest.mark.parametrize("form", ["", ".atom", ".html", ".json"])
 def test_a_page_is_another_where_the_service_goes_by_another_name(
     app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from timeline_service import settings
-from timeline_service.faults import InputError, not_installed
+from timeline_service.faults import InputError
+from timeline_service.jobs import broker
 from timeline_service.jobs.engines import local
 
 
@@ -16,8 +17,7 @@ def worker(concurrency: int | None) -> None:
     configured = settings.current()
     if not configured.broker_url:
         raise InputError("TIMELINE_BROKER_URL is not set: without it `timeline-service serve` reads the jobs itself.")
-    try:
-        from timeline_service.jobs import celery
-    except ImportError:
-        raise not_installed("Workers need Celery", "celery") from None
+    broker.check(configured.broker_url)
+    from timeline_service.jobs import celery  # an extra
+
     celery.work(configured, concurrency=concurrency or local.cores())

@@ -1,12 +1,14 @@
 """The executor for more than one machine: Celery workers, told by a broker such as Redis that there is work.
 
 The broker carries ids of jobs and nothing else. It may lose a message or bring it twice: what is to be done is in the
-store. Messages are acknowledged late and fetched one at a time; one that comes back finds less to do, or nothing.
+store. Messages are acknowledged late and fetched one at a time; one that comes back finds less to do, or nothing. A
+task is a turn of a job and not all of it: at SIGTERM a worker waits for the tasks that its processes are at.
 """
 
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from functools import cache
 from threading import Event, Thread
 
@@ -22,6 +24,7 @@ from timeline_service.store import Store, jobs
 TASK = "timeline_service.run_job"
 ITEMS_A_TASK = 20  # documents for which one more worker is asked to help
 MOST_TASKS = 50  # of one job
+TURN = 1.0  # seconds for which a task reads documents of its job; the last one it reads to its end
 _WATCH = 2.0  # seconds between looks for jobs that nobody reads
 _VISIBLE = 600  # seconds after which Redis gives a message to another worker
 
@@ -79,7 +82,10 @@ def _queue() -> Queue:
 
 
 def _run_job(job_id: str) -> None:
-    _queue().run(job_id)
+    queue = _queue()
+    if queue.run(job_id, seconds=TURN):
+        with suppress(ConnectionError):  # who watches sends it when there is a broker again
+            send(job_id, items=1, broker_url=queue.settings.broker_url)
 
 
 def _watch(configured: Settings, ends: Event) -> None:

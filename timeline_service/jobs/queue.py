@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -86,12 +87,14 @@ class Queue:
             over.set()
             renewing.join()
 
-    def run(self, job_id: str) -> int:
-        """Read the documents of a job until there is none left that nobody reads; give how many that were."""
-        owner, count = new_owner(), 0
+    def run(self, job_id: str, *, seconds: float) -> bool:
+        """Read documents of a job, for so long and the last one to its end; whether some may be left to read."""
+        owner, ends = new_owner(), monotonic() + seconds
         while claim := self.claim(owner, job_id):
-            count += self.read(claim)
-        return count
+            self.read(claim)
+            if monotonic() >= ends:
+                return True
+        return False
 
 
 def stored(failure: Failure) -> Mapping[str, str]:

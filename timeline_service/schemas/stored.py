@@ -97,7 +97,9 @@ class StoredTimelineOut(Timeline):
     external_id = fields.String(required=True, allow_none=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))
     quotes = fields.String(required=True, validate=validate.OneOf(QUOTES))
-    version = fields.Integer(required=True, metadata={"description": "Rises by one with every change; also the ETag"})
+    version = fields.Integer(
+        required=True, metadata={"description": "Rises by one with every change; If-Match may name it"}
+    )
     corrections = fields.List(fields.Nested(CorrectionOut), required=True)
     created_at = fields.DateTime(required=True, metadata=_AT)
     updated_at = fields.DateTime(required=True, metadata=_AT)

@@ -4,6 +4,7 @@ from timeline_service.store.database import Store
 from timeline_service.store.records import (
     Changed,
     Comment,
+    Published,
     Revision,
     StoredCorrection,
     StoredDocument,
@@ -29,6 +30,7 @@ from timeline_service.store.timelines import (
 __all__ = [
     "Changed",
     "Comment",
+    "Published",
     "Revision",
     "Store",
     "StoredCorrection",

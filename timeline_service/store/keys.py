@@ -64,7 +64,7 @@ def keys(session: Session) -> list[Key]:
 
 
 def ever_any(session: Session) -> bool:
-    """Whether there ever was a key: until then, whoever sits at this machine has the newsroom ``LOCAL``."""
+    """Whether there ever was a key: until then, whoever sits at this machine may have the newsroom ``LOCAL``."""
     return bool(session.scalar(select(exists().select_from(KeyRow))))
 
 

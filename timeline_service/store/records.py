@@ -98,6 +98,15 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What is known of a timeline that readers may see, before its answer and its texts are read."""
+
+    version: int
+    updated_at: datetime
+    newsroom: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
     """What somebody of the newsroom says of an event, for the others; ``number`` names it for deleting."""
 

@@ -15,6 +15,7 @@ from timeline_service.faults import InputError
 from timeline_service.store import deletions, outbox, search
 from timeline_service.store.records import (
     Changed,
+    Published,
     Quotes,
     State,
     StoredCorrection,
@@ -146,13 +147,15 @@ def states(session: Session, ids: Collection[str]) -> dict[str, tuple[int, str]]
     }
 
 
-def published(session: Session, id: str) -> tuple[int, str] | None:
-    """(version, newsroom) of a timeline that readers may see; None without one. Its texts are not read for it."""
+def published(session: Session, id: str) -> Published | None:
+    """What is known of a timeline that readers may see; None without one."""
     if "\0" in id:
         return None
-    wanted = select(TimelineRow.version, TimelineRow.newsroom)
+    wanted = select(TimelineRow.version, TimelineRow.updated_at, TimelineRow.newsroom)
     found = session.execute(wanted.where((TimelineRow.id == id) & (TimelineRow.state == "published"))).first()
-    return (found.version, found.newsroom) if found is not None else None
+    if found is None:
+        return None
+    return Published(version=found.version, updated_at=utc(found.updated_at), newsroom=found.newsroom)
 
 
 def due(session: Session, *, now: datetime) -> list[tuple[str, str]]:

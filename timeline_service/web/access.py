@@ -1,10 +1,11 @@
 """Who asks, and what they may do.
 
 A key is sent as ``Authorization: Bearer`` or ``X-API-Key``, or was used to sign in at the desk (``web/sessions.py``).
-On a first run nobody needs one: a server that listens on this machine alone, over a store that never had a key, gives
-requests that come from this machine, by its own name and through no proxy, everything in the newsroom ``local``. A page
-of another site cannot use that, since its requests carry another ``Origin``, and a name that was made to point here is
-not among the hosts.
+On a first run nobody needs one where the server was started so (``serve --keyless``): one that listens on this machine
+alone, over a store that never had a key, gives requests that come from this machine, by its own name and through no
+proxy that says so, everything in the newsroom ``local``. A proxy here that does not say so cannot be told from whoever
+sits here, which is why a server has to be told. A page of another site cannot use that, since its requests carry
+another ``Origin``, and a name that was made to point here is not among the hosts.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def require(scope: Scope) -> Key:
     key = known()
     if key is None:
         raise Unauthorized(
-            "An API key is needed: Authorization: Bearer … (timeline-service keys new makes one).",
+            f"An API key is needed: Authorization: Bearer … (timeline-service keys new makes one{_or_none_yet()}).",
             www_authenticate=WWWAuthenticate("bearer", {"realm": "timeline-service"}),
         )
     if not key.may(scope):
@@ -85,6 +86,13 @@ def session_token() -> str:
     if request.method not in _SAFE and site != "same-origin" and "Origin" not in request.headers:
         return ""
     return token
+
+
+def _or_none_yet() -> str:
+    """Of a store that never had a key, what else there is."""
+    store: Store = current_app.extensions["store"]
+    with store.reading() as session:
+        return "" if ever_any(session) else "; for trying it on this machine, serve --keyless needs none"
 
 
 def _key() -> Key | None:

@@ -35,8 +35,8 @@ from timeline_service.workers import Queue, Work
 def create_app(settings: Settings | None = None, *, keyless: bool = False, owner: str = "") -> Flask:
     """The service with its store migrated; the settings are those of the environment unless they are given.
 
-    ``keyless``: requests of this machine need no key as long as there never was one. Only for a server that listens
-    on this machine alone (``web/access.py``). ``owner`` names this server among those over the same store.
+    ``keyless``: requests of this machine need no key as long as there never was one. Only for a server that nobody else
+    reaches (``web/access.py``). ``owner`` names this server among those over the same store.
     The model is loaded by the first request that needs it, or before the workers fork (``web/server.py``).
     """
     settings = settings or environment.current()

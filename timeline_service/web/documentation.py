@@ -19,7 +19,7 @@ CHANGE_PROBLEMS = (400, 413, 415, 422, 500, 503)
 ACCESS_PROBLEMS = (401, 403, 503)
 IF_MATCH = {
     "in": "header", "name": "If-Match", "schema": {"type": "string"},
-    "description": "The ETag of the version that the change is based on.",
+    "description": 'The ETag that the change is based on; or the version alone, such as "7".',
 }  # fmt: skip
 IF_NONE_MATCH = {
     "in": "header", "name": "If-None-Match", "schema": {"type": "string"},
@@ -54,7 +54,8 @@ names the words it came from and the rule that read them, every order names its 
 Offsets count Unicode code points: text[start:end] is always the quoted words. Errors are RFC 9457 problem details. \
 The same request always gets the same bytes.
 
-Until an API key is created, requests from the same machine need none.
+Requests need an API key, but for what is published. A service that was started with `serve --keyless`, to try it on \
+one's own machine, asks none for one until there is one.
 """
 
 

@@ -29,14 +29,14 @@ from werkzeug.exceptions import NotImplemented as NotOffered
 from timeline_service import desk, service
 from timeline_service.exports import html, jsonld, with_web_addresses
 from timeline_service.exports.reasons import for_readers
-from timeline_service.store import Store, StoredTimeline, changed_at, find, published
+from timeline_service.store import Published, Store, StoredTimeline, changed_at, find, published
 from timeline_service.stories.levels import MOST_ROWS
-from timeline_service.version import VERSION
 from timeline_service.web import atom, heights
 from timeline_service.web.addresses import external
 from timeline_service.web.embed_addresses import embed_address
-from timeline_service.web.headers import for_any_site, streamed
+from timeline_service.web.headers import SECURITY, for_any_site, streamed
 from timeline_service.web.kept import Kept
+from timeline_service.web.preconditions import etag
 
 embedding = Blueprint("embedding", __name__)
 WIDGET = Path(__file__).parent / "widget"
@@ -70,13 +70,13 @@ def widget(name: str) -> Response:
 def embed(id: str) -> Response:
     """A published timeline as a page for an iframe; the query string sets its look."""
     try:
-        version, newsroom = _version(id)
-        response = _same_as_before(_tag(version, "page")) or _page(_published(id))
+        known = _known(id)
+        response = _same_as_before(_tag(known, "page")) or _page(_published(id))
     except NotFound:
         if not request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
             raise
         return _none_here()
-    response.headers["Content-Security-Policy"] = POLICY.format(ancestors=_ancestors(newsroom))
+    response.headers["Content-Security-Policy"] = POLICY.format(ancestors=_ancestors(known.newsroom))
     return for_any_site(response)
 
 
@@ -94,7 +94,7 @@ def _page(timeline: StoredTimeline) -> Response:
         listed=Markup(html.write(answer, texts=texts)),  # html.write escapes what comes from articles
     )
     response = Response(page, content_type="text/html; charset=utf-8")
-    response.set_etag(_tag(timeline.version, "page"))
+    response.set_etag(_tag(timeline, "page"))
     return response
 
 
@@ -109,8 +109,7 @@ def _none_here() -> Response:
 @embedding.get("/embed/<id>.atom")
 def feed(id: str) -> Response:
     """A published timeline as an Atom feed (RFC 4287): an entry for each event, updated when its row was."""
-    version, _ = _version(id)
-    return for_any_site(_same_as_before(_tag(version, "atom")) or _feed(_published(id)))
+    return for_any_site(_same_as_before(_tag(_known(id), "atom")) or _feed(_published(id)))
 
 
 def _feed(timeline: StoredTimeline) -> Response:
@@ -120,7 +119,23 @@ def _feed(timeline: StoredTimeline) -> Response:
     brand: str = current_app.config["SETTINGS"].brand
     text = atom.write(_for_readers(timeline), address=address, by=brand, updated=updated, at=timeline.updated_at)
     response = Response(text, content_type="application/atom+xml; charset=utf-8")
-    response.set_etag(_tag(timeline.version, "atom"))
+    response.set_etag(_tag(timeline, "atom"))
+    return response
+
+
+@embedding.get("/embed/<id>.html")
+def listed(id: str) -> Response:
+    """A published timeline as the list that reads without a script, to be put into a page."""
+    response = _same_as_before(_tag(_known(id), "html")) or _list(_published(id))
+    response.headers["Content-Security-Policy"] = SECURITY["Content-Security-Policy"]  # its style is that of the page
+    return for_any_site(response)
+
+
+def _list(timeline: StoredTimeline) -> Response:
+    texts = timeline.texts if timeline.quotes == "sentence" else {}
+    text = html.write(_for_readers(timeline, detail=_detail()), texts=texts)
+    response = Response(text, content_type="text/html; charset=utf-8")
+    response.set_etag(_tag(timeline, "html"))
     return response
 
 
@@ -133,24 +148,24 @@ def embed_with_slash(id: str) -> WerkzeugResponse:
 @embedding.get("/embed/<id>.json")
 def data(id: str) -> Response:
     """A published timeline as the widget polls it: most answers are 304, and read nothing but its version."""
-    version, detail = _version(id)[0], _detail()
-    response = _same_as_before(str(version))
+    tag, detail = _tag(_known(id)), _detail()
+    response = _same_as_before(tag)
     if response is None:
-        made, body = _kept().of((id, version, detail), lambda: _data(id, detail))
+        made, body = _kept().of((id, tag, detail), lambda: _data(id, detail))
         response = Response(body, content_type="application/json")
-        response.set_etag(str(made))
+        response.set_etag(made)
     return for_any_site(response)
 
 
-def _data(id: str, detail: str) -> tuple[int, bytes]:
+def _data(id: str, detail: str) -> tuple[str, bytes]:
     timeline = _published(id)
-    return timeline.version, service.canonical(_for_readers(timeline, detail=detail)).encode()
+    return _tag(timeline), service.canonical(_for_readers(timeline, detail=detail)).encode()
 
 
 @embedding.get("/embed/<id>/live")
 def live(id: str) -> Response:
     """Server-Sent Events: the version of a published timeline, each new one, and that it was withdrawn."""
-    return for_any_site(streamed(id, (_version(id)[0], "published"), published=True))
+    return for_any_site(streamed(id, (_known(id).version, "published"), published=True))
 
 
 @embedding.get("/oembed")
@@ -193,8 +208,8 @@ def _kept() -> Kept:
     return kept
 
 
-def _version(id: str) -> tuple[int, str]:
-    """The version of a published timeline, and its newsroom."""
+def _known(id: str) -> Published:
+    """What is known of a published timeline before it is read; raise NotFound (404)."""
     store: Store = current_app.extensions["store"]
     with store.reading() as session:
         found = published(session, id)
@@ -213,11 +228,8 @@ def _same_as_before(tag: str) -> Response | None:
     return response
 
 
-def _tag(version: int, form: str) -> str:
-    """What changes with all that a page or a feed says: the timeline, this service and what it goes by."""
-    settings = current_app.config["SETTINGS"]
-    made_by = f"{VERSION} {settings.brand} {settings.public_url}"
-    return f"{version}-{form}-{hashlib.sha256(made_by.encode()).hexdigest()[:8]}"
+def _tag(known: Published | StoredTimeline, form: str = "") -> str:
+    return etag(known.version, known.updated_at, form)
 
 
 def _published(id: str) -> StoredTimeline:

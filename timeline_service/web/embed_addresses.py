@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
-_PATH = re.compile(r"/(?:embed|stories)/([^/]+?)(?:\.json|\.atom)?/?")
+_PATH = re.compile(r"/(?:embed|stories)/([^/]+?)(?:\.json|\.atom|\.html)?/?")
 
 
 class EmbedAddress(NamedTuple):

@@ -27,7 +27,8 @@ SCRIPTED = f"{_NOTHING}; style-src 'self'; img-src 'self' https: http:; script-s
 _PRIVATE = ("/v1/", "/export/", "/metrics")  # what is public there says so itself (for_any_site)
 PUBLIC = frozenset(  # endpoints that anybody may read something of
     """timelines.read edits.export edits.export_as
-    embedding.embed embedding.data embedding.feed embedding.live embedding.oembed embedding.widget""".split()
+    embedding.embed embedding.data embedding.feed embedding.listed embedding.live embedding.oembed
+    embedding.widget""".split()
 )
 _READING = {"accept", "cache-control", "if-modified-since", "if-none-match", "x-requested-with"}
 _SECRET = {"authorization", "cookie", "x-api-key"}

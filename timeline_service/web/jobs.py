@@ -38,6 +38,7 @@ from timeline_service.web.answers import as_json
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, lines_body, problems
 from timeline_service.web.transactions import settings_here, store
 from timeline_service.webhooks.addresses import target
+from timeline_service.webhooks.calling import NO_SECRET
 
 jobs = Blueprint("jobs", __name__, url_prefix="/v1/jobs", description="Many documents, read while nobody waits.")
 _JOB = {"description": "The job"}
@@ -181,11 +182,14 @@ def _name(id: Any) -> str | None:
 
 
 def _allow(webhook: str | None, settings: Settings) -> None:
+    if webhook is None:
+        return
     try:
-        if webhook is not None:
-            target(webhook, settings)
+        target(webhook, settings)
     except InputError as error:
         raise Invalid({"webhook": [str(error)]}) from None
+    if not settings.webhook_secrets:
+        raise Invalid({"webhook": [NO_SECRET]})
 
 
 def _added(items: Sequence[NewItem], wanted: Mapping[str, Any], *, newsroom: str) -> Job:

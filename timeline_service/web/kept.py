@@ -15,18 +15,18 @@ LONGEST = 60.0  # seconds: what was deleted is not remembered for long
 class _Entry:
     made: float
     lock: Lock = field(default_factory=Lock)
-    body: tuple[int, bytes] | None = None
+    body: tuple[str, bytes] | None = None
 
 
 class Kept:
-    """Bodies of answers with the version that they are of."""
+    """Bodies of answers with their entity tags."""
 
     def __init__(self, *, most: int = MOST, seconds: float = LONGEST) -> None:
         self._most, self._seconds = most, seconds
         self._entries: dict[Hashable, _Entry] = {}  # the last made comes last
         self._guard = Lock()
 
-    def of(self, key: Hashable, make: Callable[[], tuple[int, bytes]]) -> tuple[int, bytes]:
+    def of(self, key: Hashable, make: Callable[[], tuple[str, bytes]]) -> tuple[str, bytes]:
         """What is kept under ``key``, or what ``make`` gives; who asks meanwhile waits for it."""
         self.let_go()
         with self._guard:

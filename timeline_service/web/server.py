@@ -26,9 +26,13 @@ from flask import Flask
 
 from timeline_service import deadline, service, workers
 from timeline_service.faults import InputError
+from timeline_service.jobs import broker
 from timeline_service.jobs.runner import Runner
 from timeline_service.settings import Settings
+from timeline_service.store import Store
+from timeline_service.store.keys import ever_any, keys
 from timeline_service.web import log
+from timeline_service.web.access import LOOPBACK
 from timeline_service.web.app import create_app
 from timeline_service.web.connections import HEAD, Connection, Limits
 from timeline_service.web.front import Front
@@ -43,6 +47,7 @@ TASKS = 1_000  # pieces of work after which a worker is replaced: spaCy's string
 _GIVES_WAY = 10  # niceness of what nobody waits for
 _KEEP_ALIVE = 20  # seconds that an idle connection stays open
 _M_ARENA_MAX = -8  # of glibc's malloc.h
+_MAKE_ONE = "Make a key: timeline-service keys new --newsroom NEWSROOM --name NAME"
 WARM_UP = (
     "<article><p>The council closed the bridge on Tuesday after inspectors found a crack. "
     "It will reopen in two weeks.</p></article>"
@@ -50,8 +55,14 @@ WARM_UP = (
 
 
 def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished first, for as long as ``settings.grace``."""
+    """Serve until SIGTERM or SIGINT; requests under way are finished first, for as long as ``settings.grace``.
+
+    ``keyless``: until there is a key, requests of this machine need none. Raises InputError where others reach it.
+    """
     log.configure(settings.log_level)
+    if settings.broker_url:
+        broker.check(settings.broker_url)
+    keyless = _is_keyless(settings, host=host, wanted=keyless)
     address = _bound(host, port)
     app = create_app(settings, keyless=keyless, owner=f"{socket.gethostname()} {host}:{port}")
     if service.model_name() is not None:
@@ -74,6 +85,28 @@ def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
         Supervisor([*roles, *readers], grace=settings.grace, asked=len(roles)).run()
     finally:
         shutil.rmtree(folder)
+
+
+def _is_keyless(settings: Settings, *, host: str, wanted: bool) -> bool:
+    """Whether nobody needs a key, which is said in the log; and so it is if nobody has one.
+
+    Raises InputError where others reach a service that is to ask for no key.
+    """
+    store = Store(settings.database_url)
+    store.migrate()
+    with store.in_words(), store.reading() as session:
+        first_run, usable = not ever_any(session), bool(keys(session))
+    store.close()
+    if wanted and first_run:
+        reached = {"--host": host not in LOOPBACK, "TIMELINE_HOSTS": settings.hosts,
+                   "TIMELINE_PUBLIC_URL": settings.public_url}  # fmt: skip
+        if by := [name for name, given in reached.items() if given]:
+            raise InputError(f"--keyless is for this machine alone, {' and '.join(by)} for others. {_MAKE_ONE}")
+        log.warn("keyless", "Until there is an API key, whoever asks on this machine may do all. Let no proxy ask.")
+    elif not usable:
+        why = "There is no API key yet" if first_run else "Every API key was revoked"
+        log.warn("no key", f"{why}: only readers are answered. {_MAKE_ONE}")
+    return wanted and first_run
 
 
 def _bound(host: str, port: int) -> socket.socket:

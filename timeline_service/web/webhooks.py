@@ -147,7 +147,7 @@ def test(webhook: str) -> Response:
     try:
         id = f"test_{secrets.token_urlsafe(16)}"
         message = messages.of_test(own.id, at=at)
-        answer = call(own.url, message, id=id, secret=own.secret, at=at, settings=settings_here())
+        answer = call(own.url, message, id=id, secrets=(own.secret,), at=at, settings=settings_here())
     finally:
         _TESTS.release()
     return as_json(WebhookTest().dump(answer))

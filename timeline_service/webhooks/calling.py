@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,7 @@ from timeline_service.webhooks.addresses import Target, resolved, target
 from timeline_service.webhooks.signing import signature
 
 PATIENCE = 10.0  # seconds to connect, and as many for the rest
+NO_SECRET = "This service has no TIMELINE_WEBHOOK_SECRET, which calls are signed with."
 _GONE = 410
 _READ = 65_536
 
@@ -48,13 +49,20 @@ class Answer:
 
 
 def call(
-    url: str, message: Mapping[str, Any], *, id: str, secret: str, at: datetime, settings: Settings
+    url: str, message: Mapping[str, Any], *, id: str, secrets: Sequence[str], at: datetime, settings: Settings
 ) -> Answer:
-    """Tell a webhook; without a secret the call is not signed. Never raises for what is wrong with the other side."""
+    """Tell a webhook, signed with each of the secrets; without one nobody is called.
+
+    Never raises for what is wrong with the other side.
+    """
+    if not secrets:
+        return Answer(None, NO_SECRET)
     body, timestamp = json.dumps(message, ensure_ascii=False).encode(), int(at.timestamp())
-    headers = {"Content-Type": "application/json", "webhook-id": id, "webhook-timestamp": str(timestamp)}
-    if secret:
-        headers["webhook-signature"] = signature(secret, id=id, timestamp=timestamp, body=body)
+    signatures = [signature(secret, id=id, timestamp=timestamp, body=body) for secret in secrets]
+    headers = {
+        "Content-Type": "application/json", "webhook-id": id, "webhook-timestamp": str(timestamp),
+        "webhook-signature": " ".join(signatures),
+    }  # fmt: skip
     try:
         status = _posted(target(url, settings), headers, body)
     except TimeoutError:

@@ -85,8 +85,8 @@ class Deliverer:
             return False
         message = messages.of(delivery, public_url=self._settings.public_url)
         webhook, settings = delivery.webhook, self._settings
-        secret = webhook.secret or settings.webhook_secret
-        answer = call(webhook.url, message, id=delivery.id, secret=secret, at=at, settings=settings)
+        secrets = (webhook.secret,) if webhook.secret else settings.webhook_secrets
+        answer = call(webhook.url, message, id=delivery.id, secrets=secrets, at=at, settings=settings)
         _log().info("webhook", webhook=webhook.id, delivery=delivery.id, kind=delivery.kind, said=answer.said)
         now = self._clock()
         with self._store.writing() as session:

@@ -42,8 +42,10 @@ class Service:
         return self._ask("PATCH", _path(story["id"]), json={"state": "published"}, headers=headers).json()
 
     def listed(self, story: dict[str, Any], *, as_readers: bool) -> str:
-        """The timeline as an ``<ol>``; ``as_readers``: without what only the newsroom may see."""
-        return self._ask("GET", _path(story["id"]) + "/export", params={"format": "html"}, secret=not as_readers).text
+        """The timeline as an ``<ol>``; ``as_readers``: of a published one, what whoever asks gets."""
+        if as_readers:
+            return self._ask("GET", f"/embed/{quote(story['id'], safe='')}.html", secret=False).text
+        return self._ask("GET", _path(story["id"]) + "/export", params={"format": "html"}).text
 
     def find(self, words: str, *, most: int = 20) -> list[dict[str, Any]]:
         """Events of all stored timelines that have these words."""

@@ -1321,7 +1321,7 @@ export interface components {
             state: "draft" | "published";
             /** @enum {string} */
             quotes: "none" | "sentence";
-            /** @description Rises by one with every change; also the ETag */
+            /** @description Rises by one with every change; If-Match may name it */
             version: number;
             corrections: components["schemas"]["CorrectionOut"][];
             /**
@@ -2424,7 +2424,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
                 /** @description `*`: only if there is no timeline with this id; else 412, and nothing is changed. */
                 "If-None-Match"?: string;
@@ -2551,7 +2551,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -2632,7 +2632,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -2890,7 +2890,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -3016,7 +3016,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -3297,7 +3297,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -3436,7 +3436,7 @@ export interface operations {
                 preview?: boolean;
             };
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {
@@ -3572,7 +3572,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that the change is based on. */
+                /** @description The ETag that the change is based on; or the version alone, such as "7". */
                 "If-Match"?: string;
             };
             path: {

@@ -32,13 +32,13 @@ function stories( string $words ) {
 }
 
 /**
- * A published timeline as the list that its readers get; asked without the key, so that it holds nothing else.
+ * A published timeline as the list that its readers get: of an address that gives whoever asks the same.
  *
  * @param string $id Of the timeline.
  * @return string|WP_Error HTML; an error of the status 404 if it is not published (any more).
  */
 function listed( string $id ) {
-	$answer = ask( '/v1/timelines/' . rawurlencode( $id ) . '/export?format=html', '', SECONDS_FOR_READERS );
+	$answer = ask( '/embed/' . rawurlencode( $id ) . '.html', '', SECONDS_FOR_READERS );
 	return is_wp_error( $answer ) || 0 === strpos( $answer, '<ol class="timeline">' ) ? $answer : not_understood();
 }
 
