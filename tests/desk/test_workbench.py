@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +14,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
+from tests.desk.pages import EMOJI, LONGER, dates, make, said, select, titles, type_date
 from tests.widget.serving import served
 from tests.widget.test_element import EVIL
 from tests.widget.test_settings import violations
@@ -24,99 +23,7 @@ from timeline_service.store.keys import issue
 from timeline_service.web import create_app
 
 SEED = tomllib.loads((Path(__file__).parents[2] / "seeds" / "skerrow-bridge-5-reopening.toml").read_text("utf-8"))
-EMOJI = "🕊🕊 停戦が決まった。\n\nThe truce 🕊 was signed in Cairo on 13 October 2025. Strikes resumed on 15 October 2025."
-LONGER = f"{EMOJI} The mayor resigned on 16 October 2025. The minister was angry. A vote is due on 2 November 2025."
-REFUSED = re.compile("Failed to load resource: the server responded with a status of 4")
 WIDTHS = {"phone": {"viewport": {"width": 390, "height": 800}}, "desk": {"viewport": {"width": 1280, "height": 900}}}
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory, pipeline: object) -> Iterator[Flask]:
-    database: Path = tmp_path_factory.mktemp("store") / "timelines.sqlite3"
-    application = create_app(Settings(database_url=f"sqlite:///{database}"), keyless=True)
-    yield application
-    application.extensions["store"].close()
-
-
-@pytest.fixture(scope="module")
-def site(app: Flask) -> Iterator[str]:
-    with served(app) as address:
-        yield address
-
-
-@pytest.fixture
-def visit(chromium: Any) -> Iterator[Any]:
-    contexts, faults = [], []
-
-    def open_(address: str, **settings: Any) -> Any:
-        contexts.append(chromium.new_context(**{"viewport": {"width": 1280, "height": 900}} | settings))
-        contexts[-1].set_default_timeout(60_000)
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console", lambda line: line.type == "error" and not REFUSED.match(line.text) and faults.append(line.text)
-        )
-        page.goto(address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-@pytest.fixture
-def stored(client: Any, site: str) -> dict[str, Any]:
-    return client.post("/v1/timelines", json={"documents": [{"text": LONGER, "published_at": "2025-10-24"}]}).get_json()
-
-
-def make(page: Any, text: str, published: str = "2025-10-24") -> None:
-    page.get_by_role("textbox", name="Article", exact=True).fill(text)
-    page.get_by_label("Published on").fill(published)
-    page.get_by_role("button", name="Make the timeline").press("Enter")
-    page.locator("#rows > li").first.wait_for()
-
-
-def titles(page: Any) -> list[str]:
-    return page.locator("#rows [data-control=title]").evaluate_all("all => all.map((each) => each.value)")
-
-
-def dates(page: Any) -> list[str]:
-    return page.locator("#rows [data-control=date]").evaluate_all("all => all.map((each) => each.value)")
-
-
-def said(page: Any, words: str) -> None:
-    page.locator("#state", has_text=words).wait_for()
-
-
-def type_date(page: Any, title: str, words: str) -> None:
-    page.get_by_label(f"Date: {title}").fill(words)
-    page.keyboard.press("Enter")
-
-
-def select(page: Any, words: str) -> None:
-    """Select words of the article as a pointer does."""
-    page.evaluate(
-        """words => {
-            const home = document.querySelector("#article [data-document]");
-            const range = document.createRange();
-            const walker = document.createTreeWalker(home, NodeFilter.SHOW_TEXT);
-            const start = home.textContent.indexOf(words);
-            let at = 0, node;
-            while ((node = walker.nextNode())) {
-                const next = at + node.data.length;
-                if (start >= at && start < next) range.setStart(node, start - at);
-                if (start + words.length > at && start + words.length <= next) {
-                    range.setEnd(node, start + words.length - at);
-                    break;
-                }
-                at = next;
-            }
-            getSelection().removeAllRanges();
-            getSelection().addRange(range);
-        }""",
-        words,
-    )
 
 
 # What did harm ----------------------------------------------------------------------
