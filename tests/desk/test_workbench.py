@@ -189,11 +189,51 @@ def test_a_row_without_words_and_one_that_was_left_out(visit: Any, site: str, st
     said(page, "Added.")
     assert titles(page)[1] == "A dinner was held" and dates(page)[1] == "14 October 2025"
     count = page.locator("#rows > li").count()
-    taken = page.locator("#left-out-rows li").count()
-    if taken:
-        page.get_by_text("Left out").click()
-        page.locator("#left-out-rows button").first.click()
-        page.locator("#row-count", has_text=f"{count + 1} rows").wait_for()
+    page.get_by_text("Left out").click()
+    page.locator("#left-out-rows button").first.click()
+    page.locator("#row-count", has_text=f"{count + 1} rows").wait_for()
+
+
+def test_what_was_left_out_is_read_when_somebody_looks(visit: Any, site: str, stored: dict) -> None:
+    page = visit(f"{site}/timelines/{stored['id']}/edit", failing=True)
+    asked: list[str] = []
+
+    def refuse(route: Any) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=503, body=json.dumps({"detail": "The service is away."}))
+
+    page.route("**/left-out", refuse)
+    page.get_by_label("Title of event 1").fill("A truce")
+    page.keyboard.press("Enter")
+    said(page, "Saved.")
+    assert asked == []
+    page.get_by_text("Left out").click()
+    page.get_by_role("alert").filter(has_text="The service is away.").wait_for()
+    page.unroute("**/left-out")
+    page.get_by_label("Title of event 1").fill("The truce")
+    page.keyboard.press("Enter")
+    page.locator("#left-out-rows li").first.wait_for()
+    assert page.locator("#left-out-said").text_content() == ""
+
+
+def test_what_was_saved_is_saved_though_the_texts_cannot_be_read(visit: Any, site: str, stored: dict) -> None:
+    page = visit(f"{site}/timelines/{stored['id']}/edit", failing=True)
+    page.locator("#rows > li").first.wait_for()
+    refused = ("GET",)
+    page.route(
+        "**/documents",
+        lambda route: route.fulfill(status=503, body="{}") if route.request.method in refused else route.continue_(),
+    )
+    page.get_by_text("Add an article or a pasted update").click()
+    page.locator("#add-article").get_by_role("textbox", name="Article").fill("The council met on 20 October 2025.")
+    page.get_by_role("button", name="Add to the story").click()
+    said(page, "Added to the story.")
+    assert page.locator("#documents li").count() == 2
+    page.unroute("**/documents")
+    page.get_by_label("Title of event 1").fill("A truce")
+    page.keyboard.press("Enter")
+    said(page, "Saved.")
+    assert "The council met" in page.locator("#article .text").nth(1).text_content()
 
 
 def test_the_rest_of_a_row_is_one_request(visit: Any, site: str, stored: dict) -> None:

@@ -36,10 +36,6 @@ export class LocalDesk {
     return this.#answer.documents;
   }
 
-  get leftOut() {
-    return this.#answer.left_out.events;
-  }
-
   get canUndo() {
     return this.#said.length > 0;
   }
@@ -55,6 +51,10 @@ export class LocalDesk {
   async open() {
     this.#answer = await this.#told(this.#said);
     this.#save();
+  }
+
+  async leftOut() {
+    return this.#answer.left_out.events;
   }
 
   // What would come of corrections; nothing is changed.

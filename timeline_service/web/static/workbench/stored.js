@@ -6,7 +6,7 @@ export class StoredDesk {
   #etag = "";
   #answer = null;
   #articles = [];
-  #leftOut = null;
+  #read = ""; // of which texts the articles are
   #undone = [];
 
   constructor(id) {
@@ -21,10 +21,6 @@ export class StoredDesk {
     return this.#articles;
   }
 
-  get leftOut() {
-    return this.#leftOut ?? [];
-  }
-
   get canUndo() {
     return this.#answer.corrections.length > 0;
   }
@@ -34,7 +30,8 @@ export class StoredDesk {
   }
 
   async open() {
-    await this.#take(await ask(this.#path));
+    await this.#commit(await ask(this.#path));
+    await this.#readArticles();
   }
 
   // What there is by now, if it is another version than the one here.
@@ -43,8 +40,14 @@ export class StoredDesk {
     return response.status === 304 || response.headers.get("ETag") === this.#etag ? null : response;
   }
 
-  take(response) {
-    return this.#take(response);
+  // What was answered is so, whatever comes of reading the texts: the next version tries that again.
+  async take(response) {
+    await this.#commit(response);
+    await this.#readArticles().catch(() => {});
+  }
+
+  async leftOut() {
+    return (await (await ask(`${this.#path}/left-out`)).json()).events;
   }
 
   async preview(corrections) {
@@ -52,7 +55,7 @@ export class StoredDesk {
   }
 
   async say(corrections) {
-    await this.#take(await this.#said(corrections));
+    await this.take(await this.#said(corrections));
     this.#undone = [];
   }
 
@@ -75,33 +78,33 @@ export class StoredDesk {
     const all = this.#answer.corrections;
     const last = number === null ? all.at(-1).at : null;
     const gone = all.filter((each) => (number === null ? each.at === last : each.number === number));
-    await this.#take(await this.#send("POST", "/corrections", { undo: gone.map((each) => each.number) }));
+    await this.take(await this.#send("POST", "/corrections", { undo: gone.map((each) => each.number) }));
     this.#undone.push(gone.filter(({ kind }) => kind !== "added" && kind !== "split").map(asSaid));
   }
 
   async redo() {
     const again = this.#undone.at(-1);
-    if (again.length) await this.#take(await this.#send("POST", "/corrections", { corrections: again }));
+    if (again.length) await this.take(await this.#send("POST", "/corrections", { corrections: again }));
     this.#undone.pop();
   }
 
   // A CSV or XLSX export that comes back with changes.
   async takeIn(sheet, kind) {
     const headers = { "If-Match": this.#etag, "Content-Type": kind };
-    await this.#take(await ask(`${this.#path}/corrections`, { method: "POST", body: sheet, headers }));
+    await this.take(await ask(`${this.#path}/corrections`, { method: "POST", body: sheet, headers }));
   }
 
   // State, quote policy.
   async change(json) {
-    await this.#take(await this.#send("PATCH", "", json));
+    await this.take(await this.#send("PATCH", "", json));
   }
 
   async addArticle(article) {
-    await this.#take(await this.#send("POST", "/documents", article));
+    await this.take(await this.#send("POST", "/documents", article));
   }
 
   async removeArticle(id) {
-    await this.#take(await this.#send("DELETE", `/documents/${id}`));
+    await this.take(await this.#send("DELETE", `/documents/${id}`));
   }
 
   remove() {
@@ -120,20 +123,17 @@ export class StoredDesk {
     return ask(this.#path + where, { method, json, headers: { "If-Match": this.#etag } });
   }
 
-  async #take(response) {
+  async #commit(response) {
+    this.#answer = await response.json();
     this.#etag = response.headers.get("ETag");
-    const answer = await response.json();
-    const [articles, left] = await Promise.all([this.#read("/documents", answer), this.#read("/left-out", answer)]);
-    this.#articles = articles?.documents ?? this.#articles;
-    this.#leftOut = left?.events ?? this.#leftOut;
-    this.#answer = answer;
   }
 
-  // The texts only where there are others than before, the rest at every version.
-  async #read(where, answer) {
-    const known = this.#answer?.documents.map((each) => each.text_sha256).join() === answer.documents.map((each) => each.text_sha256).join();
-    if (where === "/documents" && known) return null;
-    return (await ask(this.#path + where)).json();
+  // The texts, where they are others than before.
+  async #readArticles() {
+    const texts = this.#answer.documents.map((each) => each.text_sha256).join();
+    if (texts === this.#read) return;
+    this.#articles = (await (await ask(`${this.#path}/documents`)).json()).documents;
+    this.#read = texts;
   }
 }
 

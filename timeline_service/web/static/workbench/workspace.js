@@ -114,12 +114,12 @@ export class Workspace {
   }
 
   show() {
-    const { answer, articles, leftOut } = this.desk;
+    const { answer, articles } = this.desk;
     if (!answer) return;
     byId("desk").hidden = false;
     this.#rows.show(answer);
     this.#article.show(answer, articles);
-    this.#leftOut.show(answer, leftOut);
+    this.#leftOut.show(this.desk);
     const texts = new Map(articles.map(({ id, text }) => [id, text]));
     byId("timeline").data = { ...answer, documents: answer.documents.map((each) => ({ ...each, text: texts.get(each.id) })) };
     byId("bounds").replaceChildren(bounds(answer.events));
