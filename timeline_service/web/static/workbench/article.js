@@ -1,6 +1,6 @@
 // The articles, whole, with what was found marked in them; pointing at a mark lights the event, and selected words can
 // become one.
-import { byId, element } from "./dom.js";
+import { byId, element, onKey } from "./dom.js";
 import { WordCursor } from "./word_cursor.js";
 
 export class Article {
@@ -26,7 +26,7 @@ export class Article {
       onChosen(chosen);
     };
     button.addEventListener("click", take);
-    container.addEventListener("keydown", (event) => {
+    onKey(container, (event) => {
       if (event.key !== "Enter") return;
       this.#select(); // the browser tells of a selection later than of a key
       if (this.#chosen) take();

@@ -1,4 +1,5 @@
 // Words of an article chosen with the keyboard: ← → one word, ↑ ↓ one sentence, with Shift from here to there.
+import { onKey } from "./dom.js";
 
 const STEPS = { ArrowRight: ["word", 1], ArrowLeft: ["word", -1], ArrowDown: ["sentence", 1], ArrowUp: ["sentence", -1] };
 
@@ -8,7 +9,7 @@ export class WordCursor {
 
   constructor(container) {
     this.#container = container;
-    container.addEventListener("keydown", (event) => {
+    onKey(container, (event) => {
       const step = STEPS[event.key];
       if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
