@@ -69,7 +69,7 @@ function showCorrections(corrections) {
     corrections.toReversed().map(({ number, words, by, at }) => {
       const undo = element(
         "button",
-        { type: "button", className: "writes", ariaLabel: `Undo: ${words}`, onclick: () => workspace.attempt(() => desk.undo(number), "Undone.") },
+        { type: "button", className: "writes", ariaLabel: `Undo: ${words}`, onclick: () => workspace.attempt(() => desk.takeBack(number), "Undone.") },
         "Undo",
       );
       const when = element("span", { className: "hint" }, `${by}, ${new Date(at).toLocaleString()}`);
