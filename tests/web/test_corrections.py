@@ -263,7 +263,7 @@ def test_the_policy_holds_for_every_export_and_the_desks_copy_says_what_it_is(cl
 
 def test_documents_come_whole_to_the_newsroom(client: Any, timeline: dict) -> None:
     listed = client.get(f"/v1/timelines/{timeline['id']}/documents").get_json()
-    assert [each["text"] for each in listed["documents"]] == [TEXT]
+    assert [(each["text"], each["language"]) for each in listed["documents"]] == [(TEXT, "en")]
 
 
 # The spreadsheet round trip --------------------------------------------------------------------

@@ -33,7 +33,8 @@ export class LocalDesk {
   }
 
   get articles() {
-    return this.#answer.documents;
+    const { documents, language } = this.#answer;
+    return documents.map((each) => ({ ...each, language }));
   }
 
   get canUndo() {

@@ -52,7 +52,7 @@ function row({ id, title, state, events, documents, updated_at, changed_by, publ
   return element(
     "li",
     {},
-    element("a", { href: `/timelines/${encodeURIComponent(id)}/edit` }, title || "Without a headline"),
+    element("a", { href: `/timelines/${encodeURIComponent(id)}/edit`, dir: "auto" }, title || "Without a headline"),
     element("span", { className: `badge ${state}` }, publish_at ? "planned" : state),
     element(
       "span",

@@ -135,6 +135,7 @@ export class Workspace {
     byId("notes").replaceChildren(...answer.notes.map(({ message }) => element("li", {}, message)));
     this.#own.headline.refill(answer.title ?? "");
     this.#own.intro.refill(answer.intro ?? "");
+    for (const id of ["own-headline", "own-intro"]) byId(id).lang = answer.language;
     this.#showSteps();
     byId("row-count").textContent = `${answer.events.length} rows`;
     this.#shown(this.desk);
