@@ -185,3 +185,43 @@ def test_markup_that_was_dropped_stays_markup_and_is_remembered(visit: Any, site
         page.get_by_role("button", name="Make the timeline").click()
     assert "Geneva" in sent.value.post_data_json["documents"][0]["html"]
     page.locator("#article mark.event", has_text="signed").wait_for()
+
+
+# Small things -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("clipboard", [True, False])
+def test_copied_is_said_of_what_was_copied(visit: Any, site: str, clipboard: bool) -> None:
+    page = visit(site, permissions=["clipboard-read", "clipboard-write"])
+    if not clipboard:  # as on plain http
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+        page.reload()
+    make(page, EMOJI)
+    page.get_by_text("Embed and export").click()
+    copy = page.get_by_role("button", name=("Copy"), exact=True)
+    copy.click()
+    page.get_by_role("button", name="Copied").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copy.wait_for()
+    page.get_by_text("Introduction for readers").click()
+    page.get_by_label("Introduction", exact=True).focus()
+    page.keyboard.press("Control+v")
+    assert "<event-timeline>" in page.get_by_label("Introduction", exact=True).input_value()
+
+
+def test_a_slow_answer_does_not_take_the_place_of_a_newer_one(visit: Any, site: str, client: Any) -> None:
+    for headline in ("Otters in the harbour", "Otters leave"):
+        body = {"documents": [{"text": EMOJI, "published_at": "2025-10-24", "title": headline}]}
+        client.post("/v1/timelines", json=body)
+    page = visit(site)
+    held: list[Any] = []
+    page.route("**/v1/timelines?*title=otters", lambda route: held.append(route))
+    find = page.get_by_role("searchbox", name="Find")
+    with page.expect_request("**/v1/timelines?*title=otters"):
+        find.fill("otters")
+    find.fill("otters leave")
+    page.locator("#stories-said", has_text="1 story").wait_for()
+    with page.expect_response("**/v1/timelines?*title=otters"):
+        held[0].continue_()
+    page.wait_for_timeout(100)
+    assert page.locator("#stories-said").text_content() == "1 story"

@@ -236,6 +236,21 @@ def test_what_was_saved_is_saved_though_the_texts_cannot_be_read(visit: Any, sit
     assert "The council met" in page.locator("#article .text").nth(1).text_content()
 
 
+def test_an_article_is_removed_on_request(visit: Any, site: str, client: Any) -> None:
+    texts = ("The truce was signed on 13 October 2025.", "The council met on 20 October 2025.")
+    body = {"documents": [{"text": text, "published_at": "2025-10-24"} for text in texts]}
+    story = client.post("/v1/timelines", json=body).get_json()
+    page = visit(f"{site}/timelines/{story['id']}/edit")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Remove d2").click()
+    assert "Remove “d2”" in asked[0] and page.locator("#documents li").count() == 2
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Remove d2").click()
+    said(page, "Removed.")
+    assert page.locator("#documents li").count() == 1
+
+
 def test_the_rest_of_a_row_is_one_request(visit: Any, site: str, stored: dict) -> None:
     page = visit(f"{site}/timelines/{stored['id']}/edit")
     page.locator("#rows > li").first.wait_for()

@@ -31,13 +31,18 @@ export function redraw(list, items) {
   (next?.querySelector("button:not(:disabled), a") ?? list).focus();
 }
 
+// Copy what stands in `field`, also where a page may not write to the clipboard (plain http). The button says it.
 export async function copy(field, button) {
   field.select();
-  await navigator.clipboard?.writeText(field.value).catch(() => document.execCommand("copy"));
-  const before = button.textContent;
-  button.textContent = "Copied";
+  const written = navigator.clipboard?.writeText(field.value) ?? Promise.reject();
+  const copied = await written.then(
+    () => true,
+    () => document.execCommand("copy"),
+  );
+  button.dataset.words ??= button.textContent;
+  button.textContent = copied ? "Copied" : "Press Ctrl+C";
   setTimeout(() => {
-    button.textContent = before;
+    button.textContent = button.dataset.words;
   }, 2000);
 }
 

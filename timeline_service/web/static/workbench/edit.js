@@ -52,7 +52,7 @@ function showArticles(documents) {
           ariaLabel: `Remove ${name}`,
           className: "writes",
           disabled: documents.length === 1,
-          onclick: () => workspace.attempt(() => desk.removeArticle(id), "Removed."),
+          onclick: () => removeArticle(id, name),
         },
         "Remove",
       );
@@ -61,6 +61,11 @@ function showArticles(documents) {
       return element("li", { dataset: { key: id } }, shown, " ", when, " ", remove);
     }),
   );
+}
+
+function removeArticle(id, name) {
+  const sure = `Remove “${name}”, with all that it alone tells? What was said of its events is of no effect then.`;
+  if (confirm(sure)) workspace.attempt(() => desk.removeArticle(id), "Removed.");
 }
 
 function showCorrections(corrections) {

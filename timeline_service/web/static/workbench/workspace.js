@@ -11,7 +11,7 @@ import { Rows } from "./rows.js";
 import { isStale } from "./stored.js";
 import { isDirty, TypedField } from "./typed_field.js";
 
-const ASKED_FIRST = ["date", "before", "after", "merge", "min_salience"]; // kinds that can move what was not touched
+const ASKED_FIRST = ["date", "before", "after", "merge"]; // kinds that can move what was not touched
 
 export class Workspace {
   desk = null;
