@@ -116,11 +116,9 @@ def _with(timeline: StoredTimeline, said: Said, *, by: str, now: datetime) -> St
     identities = Identities.of_data(timeline.identities)
     if "added" in said:
         event, added = _added(timeline, said["added"])
-        if added is None:
-            changes = {"pinned": True, **changes}
-        else:
+        if event not in identities.anchors:
             identities = _given(identities, event, added)
-            changes = {"added": added, **changes}
+        changes = {"added": added, **changes}
     elif not set(changes) <= set(OF_THE_STORY):
         _check(timeline, event, changes)
     number = max((each.number for each in corrections), default=0)
@@ -153,8 +151,8 @@ def _check(timeline: StoredTimeline, event: str, changes: Said) -> None:
         raise Unfit("split", "Not one of several mentions of this event.")
 
 
-def _added(timeline: StoredTimeline, words: Mapping[str, Any] | None) -> tuple[str, dict[str, Any] | None]:
-    """The id of a new row and what to keep of it; None where its words are those of an event that was found."""
+def _added(timeline: StoredTimeline, words: Mapping[str, Any] | None) -> tuple[str, dict[str, Any]]:
+    """The id of a row and what to keep of it; words of one event, found or once made by hand, are that event again."""
     new = f"e{Identities.of_data(timeline.identities).given + 1}"
     if words is None:
         return new, {}
@@ -169,9 +167,8 @@ def _added(timeline: StoredTimeline, words: Mapping[str, Any] | None) -> tuple[s
         for id, anchors in events(timeline).items()
         if any(document == words["document"] and start <= first and last <= end for document, first, last in anchors)
     ]
-    if len(inside) == 1:
-        return inside[0], None
-    return new, {"document": words["document"], "start": start, "end": end, "text": text[start:end]}
+    event = inside[0] if len(inside) == 1 else new
+    return event, {"document": words["document"], "start": start, "end": end, "text": text[start:end]}
 
 
 def _given(identities: Identities, event: str, added: Mapping[str, Any]) -> Identities:

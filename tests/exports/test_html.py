@@ -14,6 +14,7 @@ ANSWER = timeline(STORY)
 def test_an_ordered_list_with_one_item_an_event() -> None:
     page = lxml.html.fromstring(html.write(ANSWER, texts={"d1": TEXT}))
     assert page.tag == "ol"
+    assert {item.find("h3").get("lang") for item in page} == {ANSWER["language"]}
     assert [item.findtext("h3") for item in page] == [event["title"] for event in ANSWER["events"]]
     assert page[0].find(".//time").get("datetime") == "2025-10-13"
     assert page[1].find(".//time") is None, "no datetime where HTML has no form for the date"

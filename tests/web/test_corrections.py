@@ -131,6 +131,20 @@ def test_words_of_the_article_become_a_row_and_follow_their_article(client: Any,
     assert added["id"] not in dates(gone)
 
 
+def test_words_whose_row_was_taken_back_are_that_row_again(client: Any, timeline: dict) -> None:
+    made = say(client, timeline, {"added": words("was angry")})
+    gone = say(client, made, undo=[each["number"] for each in made["corrections"]])
+    again = say(client, gone, {"added": words("was angry")})
+    assert row(again, "angry")["id"] == row(made, "angry")["id"]
+
+
+def test_words_of_an_event_that_was_left_out_take_it_in(client: Any, timeline: dict) -> None:
+    left = client.get(f"/v1/timelines/{timeline['id']}/left-out").get_json()["events"][0]
+    sentence = {name: left["mentions"][0][name] for name in ("document", "start", "end")}
+    taken = say(client, timeline, {"added": sentence})
+    assert left["id"] in dates(taken) and len(taken["events"]) == len(timeline["events"]) + 1
+
+
 def test_words_with_a_date_are_dated_by_them(client: Any) -> None:
     text = "Few people noticed. The old mill, a ruin since 4 May 2019, had a new roof on 3 June 2025."
     article = {"text": text, "published_at": "2025-10-24"}
@@ -249,7 +263,7 @@ def test_the_policy_holds_for_every_export_and_the_desks_copy_says_what_it_is(cl
 
 def test_documents_come_whole_to_the_newsroom(client: Any, timeline: dict) -> None:
     listed = client.get(f"/v1/timelines/{timeline['id']}/documents").get_json()
-    assert [each["text"] for each in listed["documents"]] == [TEXT]
+    assert [(each["text"], each["language"]) for each in listed["documents"]] == [(TEXT, "en")]
 
 
 # The spreadsheet round trip --------------------------------------------------------------------

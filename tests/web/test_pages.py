@@ -37,6 +37,20 @@ def test_a_story_is_an_ordered_list(client) -> None:
     assert page.get("lang") == "en"
 
 
+def test_the_words_of_an_article_have_its_language_and_the_rest_is_english(app, client) -> None:
+    store = app.extensions["store"]
+    with store.reading() as session:
+        known = find(session, "truce")
+    assert known is not None
+    answer = {**known.answer, "language": "he", "documents": [{**known.answer["documents"][0], "title": "הפוגה"}]}
+    put(store, id="hebrew", newsroom=NEWSROOM, state="published", quotes="sentence", answer=answer)
+    page = lxml.html.fromstring(client.get("/stories/hebrew").text)
+    assert page.get("lang") == "en"
+    labelled = page.xpath("//*[@lang='he' and @dir='auto']")
+    assert {each.tag for each in labelled} == {"h1", "h3", "blockquote", "span", "div"}
+    assert not {"when", "sources", "status"} & {each.get("class") for each in labelled}
+
+
 def test_a_draft_is_not_shown(client) -> None:
     assert client.get("/stories/draft").status_code == 404
 

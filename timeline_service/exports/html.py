@@ -1,6 +1,7 @@
 """HTML: a timeline as an ordered list that reads without any script or style.
 
-Everything that comes from an article is escaped. ``<time datetime>`` stands only where HTML has a form for the date.
+Everything that comes from an article is escaped and labelled with its language; the rest is English.
+``<time datetime>`` stands only where HTML has a form for the date.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         }
         for event in with_reasons(timeline)["events"]
     ]
-    extent = extent_in_words(timeline)
-    return _templates.get_template("timeline.html").render(rows=rows, prefix=_prefix(timeline), extent=extent)
+    known = {"language": timeline["language"], "prefix": _prefix(timeline), "extent": extent_in_words(timeline)}
+    return _templates.get_template("timeline.html").render(rows=rows, **known)
 
 
 def _prefix(timeline: Mapping[str, Any]) -> str:

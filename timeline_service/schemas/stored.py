@@ -123,6 +123,7 @@ class DocumentOut(Schema):
     title = fields.String(required=True, allow_none=True)
     url = fields.String(required=True, allow_none=True)
     published_at = fields.String(required=True, allow_none=True)
+    language = fields.String(required=True, metadata={"description": "BCP 47 tag"})
     text = fields.String(required=True, metadata={"description": "The whole text, in which the offsets count"})
 
 

@@ -171,7 +171,7 @@ def documents(id: str) -> Response:
     titles = {each["id"]: each["title"] for each in timeline.answer["documents"]}
     known = [
         {"id": each.key, "title": titles.get(each.key), "url": each.url, "published_at": each.published_at,
-         "text": each.text}
+         "language": each.language, "text": each.text}
         for each in timeline.documents
     ]  # fmt: skip
     return as_json(DocumentsOut().dump({"documents": known}))

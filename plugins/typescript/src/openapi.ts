@@ -1454,6 +1454,8 @@ export interface components {
             title: string | null;
             url: string | null;
             published_at: string | null;
+            /** @description BCP 47 tag */
+            language: string;
             /** @description The whole text, in which the offsets count */
             text: string;
         };

@@ -6,18 +6,18 @@ export async function ask(path, { method = "GET", json, body: raw, headers = {} 
   const sent = { ...headers, ...kind };
   const response = await fetch(path, { method, body, headers: sent });
   if (response.ok) return response;
-  const problem = await response.json().catch(() => ({}));
-  const fields = Object.values(problem.errors || {})
-    .flat(3)
-    .filter((each) => typeof each === "string")
-    .map((each) => each.replace(/^(\w+: )+/, "")); // the way to the field is for programs
-  throw new Problem(response.status, [problem.detail || problem.title || response.statusText, ...fields].join(" "));
+  throw new Problem(response, await response.json().catch(() => ({})));
 }
 
 export class Problem extends Error {
-  constructor(status, message) {
-    super(message);
+  constructor({ status, statusText }, { title, detail, errors = {} }) {
+    const fields = Object.values(errors)
+      .flat(3)
+      .filter((each) => typeof each === "string")
+      .map((each) => each.replace(/^(\w+: )+/, "")); // the way to the field is for programs
+    super([detail || title || statusText, ...fields].join(" "));
     this.status = status;
+    this.errors = errors;
   }
 }
 

@@ -1,6 +1,6 @@
 // The articles, whole, with what was found marked in them; pointing at a mark lights the event, and selected words can
 // become one.
-import { byId, element } from "./dom.js";
+import { byId, element, onKey } from "./dom.js";
 import { WordCursor } from "./word_cursor.js";
 
 export class Article {
@@ -26,36 +26,36 @@ export class Article {
       onChosen(chosen);
     };
     button.addEventListener("click", take);
-    container.addEventListener("keydown", (event) => {
+    onKey(container, (event) => {
       if (event.key !== "Enter") return;
       this.#select(); // the browser tells of a selection later than of a key
       if (this.#chosen) take();
     });
   }
 
-  // `articles`: id, title, text. What is shown already is not drawn again, so that a selection stays.
+  // `articles`: id, title, language, text. What is shown already is not drawn again, so that a selection stays.
   show(answer, articles) {
     const drawn = JSON.stringify([answer.timexes, answer.events.map(({ id, mentions }) => [id, mentions]), articles]);
     if (drawn === this.#shown) return;
     this.#shown = drawn;
-    this.#cursor.forget();
     this.#container.replaceChildren(
-      ...articles.map(({ id, title, url, published_at, text }) =>
+      ...articles.map(({ id, title, language: lang, url, published_at, text }) =>
         element(
           "section",
           { ariaLabel: `Article: ${title || id}` },
           articles[1]
-            ? element("h4", {}, title || id, " ", element("span", { className: "hint" }, published_at ?? ""))
+            ? element("h4", {}, element("bdi", { lang }, title || id), " ", hint(published_at ?? ""))
             : "",
           element(
             "div",
-            { className: "text", dataset: { document: id } },
+            { className: "text", lang, dir: "auto", dataset: { document: id } },
             ...segments(Array.from(text ?? ""), marksOf(answer, id)).map(drawnMark),
           ),
           url && /^https?:/i.test(url) ? element("p", {}, element("a", { href: url, rel: "noopener" }, "As published")) : "",
         ),
       ),
     );
+    this.#cursor.drawn();
   }
 
   // Light the words of an event and of its date; gives the first of them.
@@ -84,6 +84,7 @@ export class Article {
   }
 }
 
+const hint = (words) => element("span", { className: "hint" }, words);
 const eventsOf = (target) => (target.dataset?.events || "").split("\n").filter(Boolean);
 const home = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-document]");
 

@@ -14,16 +14,35 @@ export function element(tag, properties = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
-// [start, end) in code points, as the service counts.
-export const slice = (points, { start, end }) => points.slice(start, end).join("");
+// Hear of the keys that are pressed, but for those with which an input method composes a word.
+export const onKey = (target, heard) =>
+  target.addEventListener("keydown", (event) => event.isComposing || heard(event));
 
+// Draw the items of a list, each of which has a `data-key`. The focus stays with its item, or goes to the one that has
+// taken its place.
+export function redraw(list, items) {
+  const before = [...list.children];
+  const held = before.find((item) => item.contains(document.activeElement));
+  list.replaceChildren(...items);
+  if (!held) return;
+  const same = items.find(({ dataset }) => dataset.key === held.dataset.key);
+  const next = same ?? items[Math.min(before.indexOf(held), items.length - 1)];
+  list.tabIndex = -1;
+  (next?.querySelector("button:not(:disabled), a") ?? list).focus();
+}
+
+// Copy what stands in `field`, also where a page may not write to the clipboard (plain http). The button says it.
 export async function copy(field, button) {
   field.select();
-  await navigator.clipboard?.writeText(field.value).catch(() => document.execCommand("copy"));
-  const before = button.textContent;
-  button.textContent = "Copied";
+  const written = navigator.clipboard?.writeText(field.value) ?? Promise.reject();
+  const copied = await written.then(
+    () => true,
+    () => document.execCommand("copy"),
+  );
+  button.dataset.words ??= button.textContent;
+  button.textContent = copied ? "Copied" : "Press Ctrl+C";
   setTimeout(() => {
-    button.textContent = before;
+    button.textContent = button.dataset.words;
   }, 2000);
 }
 

@@ -1,7 +1,7 @@
 // The page of a stored timeline: every act is a correction that the service keeps, with who and when.
 import { askForKey } from "./api.js";
 import { Comments } from "./comments.js";
-import { byId, copy, download, element } from "./dom.js";
+import { byId, copy, download, element, redraw } from "./dom.js";
 import { Live } from "./live.js";
 import { planning, showPlan } from "./plan.js";
 import { frameCode } from "./portable.js";
@@ -12,11 +12,7 @@ import { Workspace } from "./workspace.js";
 const id = decodeURIComponent(location.pathname.split("/").at(-2));
 const brand = document.title.split(" · ").at(-1);
 const session = new Session(start);
-const comments = new Comments(id, session, () => {
-  if (!desk.answer) return;
-  if (workspace.isBusy) comments.show(desk.answer.events);
-  else workspace.show();
-});
+const comments = new Comments(id, session, () => workspace.desk && workspace.show());
 const workspace = new Workspace(show, { comments });
 const desk = new StoredDesk(id);
 const live = new Live(`/v1/timelines/${encodeURIComponent(id)}/live`, look);
@@ -45,8 +41,9 @@ function show({ answer }) {
 }
 
 function showArticles(documents) {
-  byId("documents").replaceChildren(
-    ...documents.map(({ id, title, published_at }) => {
+  redraw(
+    byId("documents"),
+    documents.map(({ id, title, published_at }) => {
       const name = title || id;
       const remove = element(
         "button",
@@ -55,34 +52,52 @@ function showArticles(documents) {
           ariaLabel: `Remove ${name}`,
           className: "writes",
           disabled: documents.length === 1,
-          onclick: () => workspace.attempt(() => desk.removeArticle(id), "Removed."),
+          onclick: () => removeArticle(id, name),
         },
         "Remove",
       );
-      return element("li", {}, `${name} `, element("span", { className: "hint" }, published_at ?? "no date"), " ", remove);
+      const shown = element("bdi", {}, name);
+      const when = element("span", { className: "hint" }, published_at ?? "no date");
+      return element("li", { dataset: { key: id } }, shown, " ", when, " ", remove);
     }),
   );
+}
+
+function removeArticle(id, name) {
+  const sure = `Remove “${name}”, with all that it alone tells? What was said of its events is of no effect then.`;
+  if (confirm(sure)) workspace.attempt(() => desk.removeArticle(id), "Removed.");
 }
 
 function showCorrections(corrections) {
-  byId("corrections").replaceChildren(
-    ...[...corrections].reverse().map(({ number, words, by, at }) => {
+  redraw(
+    byId("corrections"),
+    corrections.toReversed().map(({ number, words, by, at }) => {
       const undo = element(
         "button",
-        { type: "button", className: "writes", ariaLabel: `Undo: ${words}`, onclick: () => workspace.attempt(() => desk.undo(number), "Undone.") },
+        { type: "button", className: "writes", ariaLabel: `Undo: ${words}`, onclick: () => workspace.attempt(() => desk.takeBack(number), "Undone.") },
         "Undo",
       );
       const when = element("span", { className: "hint" }, `${by}, ${new Date(at).toLocaleString()}`);
-      return element("li", {}, `${words[0].toUpperCase()}${words.slice(1)} `, when, " ", undo);
+      const sentence = `${words[0].toUpperCase()}${words.slice(1)} `;
+      return element("li", { dataset: { key: number } }, sentence, when, " ", undo);
     }),
   );
 }
 
-function plan(change) {
-  return workspace.attempt(
-    () => desk.change(change),
-    change.publish_at ? "The service will publish it by itself." : "It will not be published by itself.",
+async function showHistory() {
+  const { revisions } = await desk.history();
+  byId("revisions").replaceChildren(
+    ...revisions.map(({ by, at, what }) =>
+      element("li", {}, what, " ", element("span", { className: "hint" }, `${by}, ${new Date(at).toLocaleString()}`)),
+    ),
   );
+  return false;
+}
+
+async function plan(change) {
+  const said = change.publish_at ? "The service will publish it by itself." : "It will not be published by itself.";
+  if ((await workspace.attempt(() => desk.change(change), said)) !== "done") return;
+  document.querySelector(change.publish_at ? "#planned button" : "#later summary").focus();
 }
 planning(plan);
 
@@ -117,19 +132,11 @@ byId("sheet").addEventListener("change", async ({ target }) => {
   const kind = /\.xlsx$/i.test(file.name) ? target.dataset.xlsx : "text/csv; charset=utf-8";
   target.value = "";
   const last = Math.max(0, ...desk.answer.corrections.map(({ number }) => number));
-  await workspace.attempt(() => desk.takeIn(sheet, kind), `${file.name} is taken in.`);
+  if ((await workspace.attempt(() => desk.takeIn(sheet, kind))) !== "done") return;
   const more = desk.answer.corrections.filter(({ number }) => number > last).length;
-  if (!byId("state").classList.contains("wrong")) workspace.say(`${file.name} is taken in: ${more === 1 ? "1 correction" : `${more} corrections`}.`);
+  workspace.say(`${file.name} is taken in: ${more === 1 ? "1 correction" : `${more} corrections`}.`);
 });
-byId("history").addEventListener("toggle", async ({ target }) => {
-  if (!target.open) return;
-  const { revisions } = await desk.history();
-  byId("revisions").replaceChildren(
-    ...revisions.map(({ by, at, what }) =>
-      element("li", {}, what, " ", element("span", { className: "hint" }, `${by}, ${new Date(at).toLocaleString()}`)),
-    ),
-  );
-});
+byId("history").addEventListener("toggle", ({ target }) => target.open && workspace.attempt(showHistory));
 byId("copy").addEventListener("click", ({ target }) => copy(byId("code"), target));
 for (const button of document.querySelectorAll("[data-export]")) {
   button.addEventListener("click", () =>
@@ -155,10 +162,10 @@ byId("delete").addEventListener("click", () => {
 async function start() {
   try {
     await session.load();
-    if (!desk.answer) await desk.open();
+    if (!workspace.desk) await desk.open();
     workspace.desk = desk;
     await comments.load();
-    if (!workspace.isBusy) workspace.show();
+    workspace.show();
     if (!session.mayWrite) workspace.view("read");
     byId("own-headline").readOnly = !session.mayWrite;
     workspace.say(session.mayWrite ? "" : "You may read this story. To change it, sign in with a key that may write.");
@@ -189,10 +196,10 @@ function look() {
 }
 
 function lookLater() {
-  if (!waiting) return;
+  if (!waiting || workspace.isBusy) return;
   waiting = false;
   setTimeout(look, 300); // what is being saved comes first
 }
-for (const type of ["focusout", "click"]) document.addEventListener(type, lookLater);
+for (const type of ["focusout", "click", "keyup"]) document.addEventListener(type, lookLater);
 
 start();

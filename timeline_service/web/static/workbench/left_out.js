@@ -1,12 +1,14 @@
-// What was found and not kept: a drawer with one click to take in, and a line that can be moved.
-import { byId, element } from "./dom.js";
+// What was found and not kept: a drawer with one click to take in, and a line that can be moved. Its rows are read when
+// somebody opens it.
+import { byId, element, redraw } from "./dom.js";
 
 const FIRST = 30;
 
 export class LeftOut {
   #act;
+  #desk = null;
+  #drawn = null; // the version whose rows are shown
   #rows = [];
-  #shown = 0;
 
   constructor(act) {
     this.#act = act;
@@ -14,31 +16,51 @@ export class LeftOut {
     line.addEventListener("input", () => this.#count());
     line.addEventListener("change", () => act([{ min_salience: Number(line.value) / 100 }]));
     byId("line-default").addEventListener("click", () => act([{ min_salience: null }]));
+    byId("left-out").addEventListener("toggle", () => this.#read());
   }
 
-  show(answer, rows) {
-    this.#rows = [...rows].sort((a, b) => b.salience - a.salience);
-    this.#shown = answer.events.length;
-    byId("left-out-count").textContent = `(${answer.left_out?.count ?? rows.length})`;
-    const own = (answer.corrections ?? []).findLast(({ kind }) => kind === "min_salience")?.value;
+  show(desk) {
+    this.#desk = desk;
+    const { left_out, corrections } = desk.answer;
+    byId("left-out-count").textContent = `(${left_out.count})`;
+    const own = corrections.findLast(({ kind }) => kind === "min_salience")?.value ?? null;
     byId("line").value = Math.round((own ?? 0.5) * 100);
-    byId("line-default").disabled = own === undefined || own === null;
-    byId("left-out-rows").replaceChildren(
-      ...this.#rows.slice(0, FIRST).map((event) => this.#row(event)),
-      ...(this.#rows.length > FIRST ? [element("li", { className: "hint" }, `and ${this.#rows.length - FIRST} more`)] : []),
-    );
+    byId("line-default").disabled = own === null;
+    this.#read();
+  }
+
+  async #read() {
+    const { answer } = this.#desk ?? {};
+    if (!answer || answer === this.#drawn || !byId("left-out").open) return;
+    try {
+      const rows = await this.#desk.leftOut();
+      if (answer !== this.#desk.answer) return; // another version has come, and reads its own
+      this.#rows = rows.toSorted((a, b) => b.salience - a.salience);
+      this.#drawn = answer;
+      byId("left-out-said").textContent = "";
+      this.#draw(answer.language);
+    } catch (error) {
+      byId("left-out-said").textContent = error.message;
+    }
+  }
+
+  #draw(language) {
+    const more = this.#rows.length - FIRST;
+    const items = this.#rows.slice(0, FIRST).map((event) => this.#row(event, language));
+    if (more > 0) items.push(element("li", { className: "hint" }, `and ${more} more`));
+    redraw(byId("left-out-rows"), items);
     this.#count();
   }
 
-  #row(event) {
+  #row({ id, title, when }, language) {
     return element(
       "li",
-      { dataset: { event: event.id } },
-      element("span", { className: "hint" }, event.when.said ?? event.when.text ?? "no date"),
-      element("span", {}, event.title),
+      { dataset: { key: id } },
+      element("span", { className: "hint" }, when.said ?? when.text ?? "no date"),
+      element("span", { lang: language, dir: "auto" }, title),
       element(
         "button",
-        { type: "button", ariaLabel: `Take in: ${event.title}`, onclick: () => this.#act([{ event: event.id, pinned: true }]) },
+        { type: "button", ariaLabel: `Take in: ${title}`, onclick: () => this.#act([{ event: id, pinned: true }]) },
         "Take in",
       ),
     );
@@ -46,6 +68,7 @@ export class LeftOut {
 
   #count() {
     const over = this.#rows.filter(({ salience }) => salience >= Number(byId("line").value) / 100).length;
-    byId("line-count").textContent = over ? `${over} more, about ${this.#shown + over} rows` : "no more rows than now";
+    const shown = this.#desk.answer.events.length;
+    byId("line-count").textContent = over ? `${over} more, about ${shown + over} rows` : "no more rows than now";
   }
 }

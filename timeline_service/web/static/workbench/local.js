@@ -6,19 +6,21 @@ const PLACE = "timeline-service story";
 export class LocalDesk {
   #article;
   #said;
+  #once; // the Idempotency-Key of this story: an answer that was lost makes no second one
   #answer = null;
   #undone = [];
 
   // `article` as the service takes it; `said` is a list of steps, each the corrections of one act.
-  constructor(article, said = []) {
+  constructor(article, said = [], once = unique()) {
     this.#article = article;
     this.#said = said;
+    this.#once = once;
   }
 
   static restored() {
     try {
       const saved = JSON.parse(localStorage.getItem(PLACE));
-      return saved?.article ? { desk: new LocalDesk(saved.article, saved.said), at: saved.at } : null;
+      return saved?.article ? { desk: new LocalDesk(saved.article, saved.said, saved.once), at: saved.at } : null;
     } catch {
       return null;
     }
@@ -33,11 +35,8 @@ export class LocalDesk {
   }
 
   get articles() {
-    return this.#answer.documents;
-  }
-
-  get leftOut() {
-    return this.#answer.left_out.events;
+    const { documents, language } = this.#answer;
+    return documents.map((each) => ({ ...each, language }));
   }
 
   get canUndo() {
@@ -55,6 +54,10 @@ export class LocalDesk {
   async open() {
     this.#answer = await this.#told(this.#said);
     this.#save();
+  }
+
+  async leftOut() {
+    return this.#answer.left_out.events;
   }
 
   // What would come of corrections; nothing is changed.
@@ -83,10 +86,14 @@ export class LocalDesk {
     this.#save();
   }
 
-  // Stored as a draft, with all corrections, in one request; gives the address of its page.
-  async keep() {
+  // Stored as a draft, with all corrections, in one request; gives the address of its page. Raises `isKept` where the
+  // story was stored before, and its answer lost, and something was said since: then it is kept again if `anew`.
+  async keep({ anew = false } = {}) {
+    if (anew) this.#once = unique();
+    this.#save(); // with its key, before it is sent
     const json = { documents: [this.#article], corrections: this.#said.flat() };
-    const draft = await (await ask("/v1/timelines", { method: "POST", json })).json();
+    const headers = { "Idempotency-Key": this.#once };
+    const draft = await (await ask("/v1/timelines", { method: "POST", json, headers })).json();
     LocalDesk.forget();
     this.#said = [];
     return `/timelines/${encodeURIComponent(draft.id)}/edit`;
@@ -102,7 +109,7 @@ export class LocalDesk {
   }
 
   #save() {
-    const saved = { article: this.#article, said: this.#said, at: new Date().toISOString() };
+    const saved = { article: this.#article, said: this.#said, once: this.#once, at: new Date().toISOString() };
     try {
       localStorage.setItem(PLACE, JSON.stringify(saved));
     } catch {
@@ -110,3 +117,8 @@ export class LocalDesk {
     }
   }
 }
+
+export const isKept = (error) => error.status === 422 && "Idempotency-Key" in error.errors;
+
+// crypto.randomUUID is there on https alone.
+const unique = () => crypto.getRandomValues(new Uint32Array(4)).join("-");

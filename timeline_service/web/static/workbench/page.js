@@ -1,7 +1,7 @@
-// The home of the desk: an article in, its timeline out, on this device until it is kept; and the stories of the newsroom.
+// The home of the desk: an article in, its timeline out, on this device until it is kept; the stories of the newsroom.
 import { ask, askForKey } from "./api.js";
 import { byId, copy, download } from "./dom.js";
-import { LocalDesk } from "./local.js";
+import { isKept, LocalDesk } from "./local.js";
 import { carried, inlineCode, portable } from "./portable.js";
 import { Session } from "./session.js";
 import { Stories } from "./stories.js";
@@ -11,6 +11,7 @@ const TYPED = "timeline-service typed";
 const form = byId("form");
 const stories = new Stories();
 const workspace = new Workspace(showCode);
+let pending = null; // a desk that could not be opened yet, and what to say when it is
 
 const textsOf = ({ articles }) => Object.fromEntries(articles.map(({ id, text }) => [id, text]));
 
@@ -27,10 +28,12 @@ function say(words, wrong = false) {
 }
 
 async function open(desk, words) {
+  pending = { desk, words };
   say("Reading …");
   form.make.disabled = true;
   try {
     await desk.open();
+    pending = null;
     workspace.desk = desk;
     workspace.show();
     say("");
@@ -46,16 +49,31 @@ async function open(desk, words) {
   }
 }
 
+// The article as the service takes it.
+function typedArticle() {
+  const { text, published, headline, language } = form;
+  return {
+    [form.dataset.kind === "html" ? "html" : "text"]: text.value,
+    ...(published.value && { published_at: published.value }),
+    ...(headline.value && { title: headline.value }),
+    ...(language.value !== "en" && { language: language.value }),
+  };
+}
+
+// Fill the form in, with as much as is given.
+function fill(given) {
+  for (const [name, value] of Object.entries(given)) if (form[name] && value) form[name].value = value;
+  form.dataset.kind = given.kind ?? "text";
+}
+
+// The same article once more is the story that could not be opened. Another one takes the place of edits on request alone.
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (workspace.desk?.unsaved && !confirm("Make a new timeline? Your edits of this one are not kept yet.")) return;
-  const html = form.dataset.kind === "html" ? { html: form.text.value } : { text: form.text.value };
-  const article = {
-    ...html,
-    ...(form.published.value && { published_at: form.published.value }),
-    ...(form.headline.value && { title: form.headline.value }),
-    ...(form.language.value !== "en" && { language: form.language.value }),
-  };
+  const article = typedArticle();
+  const isSame = JSON.stringify(article) === JSON.stringify(pending?.desk.article);
+  if (isSame) return void open(pending.desk, pending.words);
+  const edited = LocalDesk.restored()?.desk.unsaved;
+  if (edited && !confirm("Make a new timeline? Your edits of another one are not kept yet, and would be lost.")) return;
   open(new LocalDesk(article), "Everything stays on this device until you keep it.");
 });
 
@@ -64,18 +82,29 @@ const session = new Session(() => {
   if (form.text.value && !workspace.desk) form.requestSubmit();
 });
 session.load();
-form.text.addEventListener("input", () => {
-  form.dataset.kind = "text";
+
+// Markup stays markup while it is edited.
+form.text.addEventListener("input", ({ target }) => {
+  if (!/<[a-z!]/i.test(target.value)) form.dataset.kind = "text";
 });
-form.addEventListener("input", () => {
+form.addEventListener("input", remember);
+
+function remember() {
   const { text, published, headline, language } = form;
-  const typed = { text: text.value, published: published.value, headline: headline.value, language: language.value };
+  const typed = {
+    text: text.value,
+    published: published.value,
+    headline: headline.value,
+    language: language.value,
+    kind: form.dataset.kind,
+  };
   try {
     localStorage.setItem(TYPED, JSON.stringify(typed));
   } catch {
     // No room on the device: the page warns before it is left.
   }
-});
+}
+
 form.addEventListener("dragover", (event) => event.preventDefault());
 form.addEventListener("drop", (event) => {
   if (!event.dataTransfer.files.length) return;
@@ -87,6 +116,7 @@ byId("file").addEventListener("change", ({ target }) => target.files.length && t
 async function take(file) {
   form.text.value = await file.text();
   form.dataset.kind = /html/.test(file.type) ? "html" : "text";
+  remember();
   say(`${file.name} is ready to be read.`);
 }
 
@@ -111,15 +141,30 @@ for (const button of document.querySelectorAll("[data-export]")) {
   );
 }
 
-byId("keep").addEventListener("click", () => {
+byId("keep").addEventListener("click", async ({ target }) => {
+  target.disabled = true;
   workspace.say("Storing …");
-  workspace.attempt(async () => {
-    const page = await workspace.desk.keep();
+  const outcome = await workspace.attempt(async () => {
+    const page = await keep(workspace.desk);
+    if (!page) return;
     localStorage.removeItem(TYPED);
     location.assign(page);
     return false;
   });
+  if (outcome === "left") return; // on the way to its page
+  target.disabled = false;
+  target.focus();
 });
+
+async function keep(desk) {
+  try {
+    return await desk.keep();
+  } catch (error) {
+    const again = "This story is among yours already, without the latest edits. Keep it once more, with all of them?";
+    if (!isKept(error)) throw error;
+    return confirm(again) ? desk.keep({ anew: true }) : null;
+  }
+}
 
 // The edits are safe on this device, but they are on no other and nobody else sees them.
 function warn(event) {
@@ -130,13 +175,9 @@ addEventListener("beforeunload", warn);
 stories.load();
 const saved = LocalDesk.restored();
 if (saved) {
-  const { article } = saved.desk;
-  form.text.value = article.text ?? article.html ?? "";
-  form.dataset.kind = article.html ? "html" : "text";
-  form.published.value = article.published_at ?? "";
-  form.headline.value = article.title ?? "";
+  const { text, html, published_at, title, language } = saved.desk.article;
+  fill({ text: text ?? html, kind: html ? "html" : "text", published: published_at, headline: title, language });
   open(saved.desk, `Your work of ${new Date(saved.at).toLocaleString()} is back.`);
 } else {
-  const typed = JSON.parse(localStorage.getItem(TYPED) ?? "{}");
-  for (const [name, value] of Object.entries(typed)) if (form[name] && value) form[name].value = value;
+  fill(JSON.parse(localStorage.getItem(TYPED) ?? "{}"));
 }

@@ -23,8 +23,11 @@ export function planning(change) {
 
 export function showPlan({ state, publish_at }, change) {
   byId("later").hidden = state === "published" || publish_at !== null;
+  const planned = byId("planned");
+  if (planned.dataset.at === String(publish_at)) return; // the button keeps the focus
+  planned.dataset.at = publish_at;
   const cancel = element("button", { type: "button", className: "writes", onclick: () => change({ publish_at: null }) }, "Do not");
-  byId("planned").replaceChildren(
+  planned.replaceChildren(
     ...(publish_at ? [`Will be published on ${shown.format(new Date(publish_at))}. `, cancel] : []),
   );
 }

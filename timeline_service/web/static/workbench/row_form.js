@@ -1,93 +1,149 @@
 // All of a row that is not in its line: status, the newsroom's own words, picture, link; joining and taking apart; why.
-import { element } from "./dom.js";
+// The form is drawn once: a new version changes the fields in which nothing else is typed.
+import { element, onKey, redraw } from "./dom.js";
+import { STATUSES } from "./statuses.js";
 
-const STATUSES = ["occurred", "ongoing", "planned", "possible", "denied", "cancelled"];
-const WORDS = { occurred: "happened", ongoing: "going on" };
+const URL_ = { type: "url", placeholder: "https://" };
+const FIELDS = {
+  status: ["Status", "select"],
+  text: ["Text", "textarea", { rows: 3, maxLength: 2000, dir: "auto" }],
+  source: ["Source", "input", { maxLength: 300, dir: "auto" }],
+  link: ["Link", "input", URL_],
+  label: ["Words of the link", "input", { maxLength: 200, dir: "auto" }],
+  image: ["Picture", "input", URL_],
+  alt: ["What it shows, for those who do not see it", "input", { maxLength: 1000, dir: "auto" }],
+  credit: ["Credit", "input", { maxLength: 300, dir: "auto" }],
+  merge: ["Same event as", "select"],
+};
 
-export function rowForm(answer, event, { act, close }) {
-  const others = answer.events.filter((each) => each.id !== event.id);
-  const fields = {
-    status: choice("Status", STATUSES.map((each) => [each, WORDS[each] ?? each]), event.status),
-    text: field("Text", "textarea", event.text ?? "", { rows: 3, maxLength: 2000 }),
-    source: field("Source", "input", event.source ?? "", { maxLength: 300 }),
-    link: field("Link", "input", event.link?.url ?? "", { type: "url", placeholder: "https://" }),
-    label: field("Words of the link", "input", event.link?.label ?? "", { maxLength: 200 }),
-    image: field("Picture", "input", event.image?.url ?? "", { type: "url", placeholder: "https://" }),
-    alt: field("What it shows, for those who do not see it", "input", event.image?.alt ?? "", { maxLength: 1000 }),
-    credit: field("Credit", "input", event.image?.credit ?? "", { maxLength: 300 }),
-    merge: choice("Same event as", [["", "–"], ...others.map(({ id, title }) => [id, title])], ""),
-  };
-  const said = element("p", { className: "wrong", role: "alert" });
-  const form = element(
-    "form",
-    { className: "row-form", noValidate: true },
-    ...Object.values(fields),
-    ...apart(event, act),
-    said,
-    element(
-      "p",
-      { className: "tools" },
-      element("button", { className: "main" }, "Save"),
-      element("button", { type: "button", onclick: close }, "Close"),
-    ),
-    element("h4", {}, "Why it stands here"),
-    element("ul", { className: "why" }, ...(event.reasons ?? []).map((reason) => element("li", {}, reason))),
-  );
-  const value = (name) => fields[name].querySelector("[name]").value.trim();
-  form.addEventListener("submit", async (submitted) => {
-    submitted.preventDefault();
-    const changes = changed(event, value);
-    if (!Object.keys(changes).length) return close();
-    try {
-      await act([{ event: event.id, ...changes }], "", { raise: true });
-      close();
-    } catch (error) {
-      said.textContent = error.message;
-    }
-  });
-  form.addEventListener("keydown", (pressed) => pressed.key === "Escape" && close());
-  return form;
+export class RowForm {
+  #act;
+  #close;
+  #stored = null; // what the fields hold where nothing else is typed
+  #controls;
+  #apart = element("p", { className: "tools" });
+  #said = element("p", { className: "wrong", role: "alert" });
+  #why = element("ul", { className: "why" });
 
-  function field(label, tag, value, more) {
-    const control = element(tag, { name: label, value, ...more });
-    return element("label", {}, label, control);
+  // `act(correction of this row)`, `close()`.
+  constructor({ act, close }) {
+    this.#act = act;
+    this.#close = close;
+    this.#controls = Object.fromEntries(
+      Object.entries(FIELDS).map(([name, [, tag, more]]) => [name, element(tag, { name, ...more })]),
+    );
+    this.#controls.status.append(...options(Object.entries(STATUSES)));
+    this.element = element(
+      "form",
+      { className: "row-form", noValidate: true },
+      ...Object.entries(this.#controls).map(([name, control]) => element("label", {}, FIELDS[name][0], control)),
+      this.#apart,
+      this.#said,
+      element(
+        "p",
+        { className: "tools" },
+        element("button", { className: "main" }, "Save"),
+        element("button", { type: "button", onclick: close }, "Close"),
+      ),
+      element("h4", {}, "Why it stands here"),
+      this.#why,
+    );
+    this.element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    onKey(this.element, ({ key }) => key === "Escape" && close());
   }
 
-  function choice(label, options, chosen) {
-    const select = element(
-      "select",
-      { name: label },
-      ...options.map(([id, words]) => element("option", { value: id, selected: id === chosen }, words)),
-    );
-    return element("label", {}, label, select);
+  get isDirty() {
+    return Object.keys(FIELDS).some((name) => this.#isTyped(name));
+  }
+
+  focus() {
+    this.#controls.status.focus();
+  }
+
+  update(event, answer) {
+    const others = answer.events.filter(({ id }) => id !== event.id);
+    offer(this.#controls.merge, [["", "–"], ...others.map(({ id, title }) => [id, title])]);
+    const stored = storedOf(event);
+    const overtaken = [];
+    for (const [name, control] of Object.entries(this.#controls)) {
+      if (this.#stored === null || !this.#isTyped(name)) control.value = stored[name];
+      else if (stored[name] !== this.#stored[name]) overtaken.push(`${FIELDS[name][0]} is “${stored[name]}” by now.`);
+    }
+    this.#stored = stored;
+    if (overtaken.length) this.#said.textContent = `${overtaken.join(" ")} Save puts what you typed in its place.`;
+    this.#showApart(event.mentions);
+    this.#why.replaceChildren(...(event.reasons ?? []).map((reason) => element("li", {}, reason)));
+  }
+
+  #isTyped(name) {
+    return this.#value(name) !== this.#stored[name];
+  }
+
+  #value(name) {
+    return this.#controls[name].value.trim();
+  }
+
+  // What is refused, declined or overtaken by somebody else stays in the form.
+  async #submit() {
+    const now = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, this.#value(name)]));
+    const said = changes(now, this.#stored);
+    this.#said.textContent = "";
+    if (!Object.keys(said).length) return this.#close();
+    try {
+      if ((await this.#act(said, "", { raise: true })) === "done") this.#close();
+    } catch (error) {
+      this.#said.textContent = error.message;
+    }
+  }
+
+  // Mentions that can be told apart, each with its sentence's trigger.
+  #showApart(mentions) {
+    const item = ({ document, start, text }) => {
+      const onclick = () => this.#act({ split: { document, start } });
+      const button = element("button", { type: "button", onclick }, `“${text}” is another event`);
+      return element("span", { dataset: { key: `${document} ${start}` } }, button);
+    };
+    this.#apart.hidden = mentions.length < 2;
+    redraw(this.#apart, this.#apart.hidden ? [] : mentions.map(item));
   }
 }
+
+const storedOf = ({ status, text, source, link, image }) => ({
+  status,
+  text: text ?? "",
+  source: source ?? "",
+  link: link?.url ?? "",
+  label: link?.label ?? "",
+  image: image?.url ?? "",
+  alt: image?.alt ?? "",
+  credit: image?.credit ?? "",
+  merge: "",
+});
 
 // Only what is another than before, in the words of the API.
-function changed(event, value) {
-  const changes = {};
-  if (value("status") !== event.status) changes.status = value("status");
-  for (const kind of ["text", "source"]) if (value(kind) !== (event[kind] ?? "")) changes[kind] = value(kind);
-  if (value("link") !== (event.link?.url ?? "") || value("label") !== (event.link?.label ?? "")) {
-    changes.link = value("link") ? { url: value("link"), ...(value("label") && { label: value("label") }) } : null;
-  }
-  const image = event.image ?? {};
-  if (["image", "alt", "credit"].some((name) => value(name) !== (image[name === "image" ? "url" : name] ?? ""))) {
-    const credit = value("credit") && { credit: value("credit") };
-    changes.image = value("image") ? { url: value("image"), alt: value("alt"), ...credit } : null;
-  }
-  if (value("merge")) changes.merge = value("merge");
-  return changes;
+function changes(now, stored) {
+  const isOther = (...names) => names.some((name) => now[name] !== stored[name]);
+  const { status, text, source, link: url, label, image, alt, credit } = now;
+  return {
+    ...(isOther("status") && { status }),
+    ...(isOther("text") && { text }),
+    ...(isOther("source") && { source }),
+    ...(isOther("link", "label") && { link: url ? { url, ...(label && { label }) } : null }),
+    ...(isOther("image", "alt", "credit") && { image: image ? { url: image, alt, ...(credit && { credit }) } : null }),
+    ...(now.merge && { merge: now.merge }),
+  };
 }
 
-// Mentions that can be told apart, each with its sentence's trigger.
-function apart(event, act) {
-  if (event.mentions.length < 2) return [];
-  const button = ({ document, start, text }) =>
-    element(
-      "button",
-      { type: "button", onclick: () => act([{ event: event.id, split: { document, start } }]) },
-      `“${text}” is another event`,
-    );
-  return [element("p", { className: "tools" }, ...event.mentions.map(button))];
+const options = (all) => all.map(([value, words]) => element("option", { value }, words));
+
+// Other options, and the same choice as before where there still is such an option.
+function offer(select, all) {
+  const shown = [...select.options].map(({ value, text }) => [value, text]);
+  if (JSON.stringify(shown) === JSON.stringify(all)) return;
+  const chosen = all.some(([value]) => value === select.value) ? select.value : "";
+  select.replaceChildren(...options(all));
+  select.value = chosen;
 }

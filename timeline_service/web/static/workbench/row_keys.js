@@ -1,5 +1,6 @@
 // Rows with the keyboard: Tab goes through one row and out of the list, ↑ ↓ to the same field of the next row, with Alt
 // the row itself moves to another place.
+import { onKey } from "./dom.js";
 
 export class RowKeys {
   #list;
@@ -11,7 +12,7 @@ export class RowKeys {
       const row = target.closest("[data-event]");
       if (row && row.dataset.event !== this.#current) this.#enter(row.dataset.event);
     });
-    list.addEventListener("keydown", (event) => {
+    onKey(list, (event) => {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       const control = event.target.closest?.("[data-control]");
       if (!by || !control || control.dataset.control === "comment" || event.ctrlKey || event.metaKey || event.shiftKey) return;

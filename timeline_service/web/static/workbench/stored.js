@@ -1,4 +1,5 @@
 // A stored timeline: each act is one request with the version it is based on; somebody else's change is never lost.
+import { Acts, asRequest } from "./acts.js";
 import { ask, Problem } from "./api.js";
 
 export class StoredDesk {
@@ -6,8 +7,8 @@ export class StoredDesk {
   #etag = "";
   #answer = null;
   #articles = [];
-  #leftOut = null;
-  #undone = [];
+  #read = ""; // of which texts the articles are
+  #acts = new Acts();
 
   constructor(id) {
     this.#path = `/v1/timelines/${encodeURIComponent(id)}`;
@@ -21,20 +22,17 @@ export class StoredDesk {
     return this.#articles;
   }
 
-  get leftOut() {
-    return this.#leftOut ?? [];
-  }
-
   get canUndo() {
-    return this.#answer.corrections.length > 0;
+    return this.#acts.next("undo", this.#answer.corrections) !== null;
   }
 
   get canRedo() {
-    return this.#undone.length > 0;
+    return this.#acts.next("redo", this.#answer.corrections) !== null;
   }
 
   async open() {
-    await this.#take(await ask(this.#path));
+    await this.#commit(await ask(this.#path));
+    await this.#readArticles();
   }
 
   // What there is by now, if it is another version than the one here.
@@ -43,65 +41,103 @@ export class StoredDesk {
     return response.status === 304 || response.headers.get("ETag") === this.#etag ? null : response;
   }
 
-  take(response) {
-    return this.#take(response);
+  // What was answered is so, whatever comes of reading the texts: the next version tries that again.
+  async take(response) {
+    await this.#commit(response);
+    await this.#readArticles().catch(() => {});
+  }
+
+  async leftOut() {
+    return (await (await ask(`${this.#path}/left-out`)).json()).events;
   }
 
   async preview(corrections) {
-    return (await this.#said(corrections, { preview: true })).json();
+    return (await this.#correct({ corrections, preview: true })).json();
   }
 
   async say(corrections) {
-    await this.#take(await this.#said(corrections));
-    this.#undone = [];
+    await this.#did(await this.#correct({ corrections }));
   }
 
   // What somebody else has changed meanwhile is no obstacle, unless it is the same thing.
-  async #said(corrections, more = {}) {
+  #correct(json) {
+    return this.#based(
+      () => this.#send("POST", "/corrections", json),
+      (before) => json.corrections.every((each) => isUntouched(each, before, this.#answer)),
+    );
+  }
+
+  // Send what is based on the version here; once more on the newer one, where it `isSafe(version before)`.
+  async #based(send, isSafe) {
     const before = this.#answer;
-    const send = () => this.#send("POST", "/corrections", { corrections, ...more });
     try {
       return await send();
     } catch (error) {
       if (!isStale(error)) throw error;
       await this.open();
-      if (!corrections.every((each) => isUntouched(each, before, this.#answer))) throw error;
+      if (!isSafe(before)) throw error;
       return send();
     }
   }
 
-  // The last act: all corrections that were made in the same moment.
-  async undo(number = null) {
-    const all = this.#answer.corrections;
-    const last = number === null ? all.at(-1).at : null;
-    const gone = all.filter((each) => (number === null ? each.at === last : each.number === number));
-    await this.#take(await this.#send("POST", "/corrections", { undo: gone.map((each) => each.number) }));
-    this.#undone.push(gone.filter(({ kind }) => kind !== "added" && kind !== "split").map(asSaid));
+  async #did(response) {
+    const before = this.#answer.corrections;
+    await this.take(response);
+    this.#acts.did(before, this.#answer.corrections);
   }
 
-  async redo() {
-    const again = this.#undone.at(-1);
-    if (again.length) await this.#take(await this.#send("POST", "/corrections", { corrections: again }));
-    this.#undone.pop();
+  // This editor's own last act, with what it had replaced.
+  undo() {
+    return this.#go("undo");
+  }
+
+  redo() {
+    return this.#go("redo");
+  }
+
+  async #go(which) {
+    const next = () => this.#acts.next(which, this.#answer.corrections);
+    const way = next();
+    let response;
+    try {
+      response = await this.#based(
+        () => this.#send("POST", "/corrections", asRequest(way, this.#answer.corrections)),
+        () => next() === way,
+      );
+    } catch (error) {
+      if ([404, 422].includes(error.status)) this.#acts.drop(which, way); // what it speaks of is gone
+      throw error;
+    }
+    const before = this.#answer.corrections;
+    await this.take(response);
+    this.#acts.went(which, way, before, this.#answer.corrections);
+  }
+
+  // One correction out of the list; with a row that has no words of an article goes all that was said of it.
+  async takeBack(number) {
+    const all = this.#answer.corrections;
+    const { kind, event, value } = all.find((each) => each.number === number);
+    const gone = kind === "added" && !value.document ? all.filter((each) => each.event === event) : [{ number }];
+    await this.#did(await this.#send("POST", "/corrections", { undo: gone.map((each) => each.number) }));
   }
 
   // A CSV or XLSX export that comes back with changes.
   async takeIn(sheet, kind) {
     const headers = { "If-Match": this.#etag, "Content-Type": kind };
-    await this.#take(await ask(`${this.#path}/corrections`, { method: "POST", body: sheet, headers }));
+    await this.#did(await ask(`${this.#path}/corrections`, { method: "POST", body: sheet, headers }));
   }
 
   // State, quote policy.
   async change(json) {
-    await this.#take(await this.#send("PATCH", "", json));
+    await this.take(await this.#send("PATCH", "", json));
   }
 
   async addArticle(article) {
-    await this.#take(await this.#send("POST", "/documents", article));
+    await this.take(await this.#send("POST", "/documents", article));
   }
 
   async removeArticle(id) {
-    await this.#take(await this.#send("DELETE", `/documents/${id}`));
+    await this.take(await this.#send("DELETE", `/documents/${id}`));
   }
 
   remove() {
@@ -120,28 +156,28 @@ export class StoredDesk {
     return ask(this.#path + where, { method, json, headers: { "If-Match": this.#etag } });
   }
 
-  async #take(response) {
+  async #commit(response) {
+    this.#answer = await response.json();
     this.#etag = response.headers.get("ETag");
-    const answer = await response.json();
-    const [articles, left] = await Promise.all([this.#read("/documents", answer), this.#read("/left-out", answer)]);
-    this.#articles = articles?.documents ?? this.#articles;
-    this.#leftOut = left?.events ?? this.#leftOut;
-    this.#answer = answer;
   }
 
-  // The texts only where there are others than before, the rest at every version.
-  async #read(where, answer) {
-    const known = this.#answer?.documents.map((each) => each.text_sha256).join() === answer.documents.map((each) => each.text_sha256).join();
-    if (where === "/documents" && known) return null;
-    return (await ask(this.#path + where)).json();
+  // The texts, where they are others than before.
+  async #readArticles() {
+    const texts = this.#answer.documents.map((each) => each.text_sha256).join();
+    if (texts === this.#read) return;
+    this.#articles = (await (await ask(`${this.#path}/documents`)).json()).documents;
+    this.#read = texts;
   }
 }
 
 // Whether nobody has corrected the same of the same row between two versions, and the row is still there.
 function isUntouched({ event = "", ...said }, before, after) {
-  const kinds = Object.keys(said).map((kind) => (kind === "before" ? "after" : kind));
-  const last = (answer, kind) =>
-    answer.corrections.findLast((each) => each.event === event && (each.kind === "before" ? "after" : each.kind) === kind)?.number;
+  const straight = (kind) => (kind === "before" ? "after" : kind);
+  const kinds = Object.keys(said).map(straight);
+  const last = ({ corrections }, kind) => {
+    const found = corrections.findLast((each) => each.event === event && straight(each.kind) === kind);
+    return found && `${found.number} ${found.at}`; // the number of one that is gone may be given again
+  };
   const rows = new Set(after.events.map(({ id }) => id));
   const named = [event, said.merge, said.before, said.after].filter(Boolean);
   const had = before.events.map(({ id }) => id).filter((id) => named.includes(id));
@@ -151,7 +187,5 @@ function isUntouched({ event = "", ...said }, before, after) {
 }
 
 const textOf = (answer, id) => answer.documents.find((each) => each.id === id)?.text_sha256;
-
-const asSaid = ({ kind, event, value }) => ({ ...(event && { event }), [kind]: value });
 
 export const isStale = (error) => error instanceof Problem && error.status === 412;

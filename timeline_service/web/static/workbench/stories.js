@@ -9,6 +9,7 @@ const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 export class Stories {
   #page = 1;
   #asked = 0;
+  #latest = null; // the search whose answer is shown
 
   constructor() {
     const form = byId("find");
@@ -25,10 +26,13 @@ export class Stories {
     const query = new URLSearchParams({ page, page_size: SIZE });
     if (title.value.trim()) query.set("title", title.value.trim());
     if (state.value) query.set("state", state.value);
+    this.#latest = query;
     let found;
     try {
       found = await (await ask(`/v1/timelines?${query}`)).json();
+      if (query !== this.#latest) return;
     } catch (error) {
+      if (query !== this.#latest) return;
       byId("stories-said").textContent = error.status === 401 ? "Sign in with your key to see them." : error.message;
       byId("key").hidden = error.status !== 401;
       return;
@@ -52,7 +56,7 @@ function row({ id, title, state, events, documents, updated_at, changed_by, publ
   return element(
     "li",
     {},
-    element("a", { href: `/timelines/${encodeURIComponent(id)}/edit` }, title || "Without a headline"),
+    element("a", { href: `/timelines/${encodeURIComponent(id)}/edit`, dir: "auto" }, title || "Without a headline"),
     element("span", { className: `badge ${state}` }, publish_at ? "planned" : state),
     element(
       "span",

@@ -1,14 +1,16 @@
 // Words of an article chosen with the keyboard: ← → one word, ↑ ↓ one sentence, with Shift from here to there.
+import { onKey } from "./dom.js";
 
 const STEPS = { ArrowRight: ["word", 1], ArrowLeft: ["word", -1], ArrowDown: ["sentence", 1], ArrowUp: ["sentence", -1] };
 
 export class WordCursor {
   #container;
   #at = null; // first and last place chosen, by number
+  #words = null; // every word of every article
 
   constructor(container) {
     this.#container = container;
-    container.addEventListener("keydown", (event) => {
+    onKey(container, (event) => {
       const step = STEPS[event.key];
       if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
@@ -21,9 +23,15 @@ export class WordCursor {
     this.#at = null;
   }
 
+  // To be called when other articles were drawn.
+  drawn() {
+    this.#at = this.#words = null;
+  }
+
   #go(size, by, { extend }) {
-    const words = this.#words();
+    const words = (this.#words ??= [...wordsOf(this.#container)]);
     if (!words.length) return;
+    if (size === "word" && this.#isRightToLeft(words)) by = -by;
     const from = this.#at ? this.#at.last : by > 0 ? -1 : words.length;
     const to = size === "word" ? from + by : sentence(words, from, by);
     const last = Math.min(Math.max(to, 0), words.length - 1);
@@ -32,19 +40,22 @@ export class WordCursor {
     choose(...(first <= last ? [words[first], words[last]] : [words[last], words[first]]));
   }
 
-  // Every word of every article: the element of its text, where it begins and ends in it, and the number of its sentence.
-  #words() {
-    const found = [];
-    let number = 0;
-    for (const home of this.#container.querySelectorAll("[data-document]")) {
-      for (const { segment, index } of segmented(home.textContent, "sentence")) {
-        number += 1;
-        for (const word of segmented(segment, "word"))
-          if (word.isWordLike)
-            found.push({ home, number, start: index + word.index, end: index + word.index + word.segment.length });
-      }
+  // Whether ← leads on in the article in which the cursor is, or begins.
+  #isRightToLeft(words) {
+    return getComputedStyle((words[this.#at?.last] ?? words[0]).home).direction === "rtl";
+  }
+}
+
+// Every word: the element of its text, where it begins and ends in it, and the number of its sentence.
+function* wordsOf(container) {
+  let number = 0;
+  for (const home of container.querySelectorAll("[data-document]")) {
+    for (const { segment, index } of segmented(home.textContent, "sentence")) {
+      number += 1;
+      for (const word of segmented(segment, "word"))
+        if (word.isWordLike)
+          yield { home, number, start: index + word.index, end: index + word.index + word.segment.length };
     }
-    return found;
   }
 }
 

@@ -5,12 +5,13 @@ import { ask, askForKey, isSignedOut } from "./api.js";
 import { Article } from "./article.js";
 import { bounds } from "./bounds.js";
 import { consequences } from "./consequences.js";
-import { byId, element } from "./dom.js";
+import { byId, element, onKey } from "./dom.js";
 import { LeftOut } from "./left_out.js";
-import { isStale } from "./stored.js";
 import { Rows } from "./rows.js";
+import { isStale } from "./stored.js";
+import { isDirty, TypedField } from "./typed_field.js";
 
-const ASKED_FIRST = ["date", "before", "after", "merge", "min_salience"]; // kinds that can move what was not touched
+const ASKED_FIRST = ["date", "before", "after", "merge"]; // kinds that can move what was not touched
 
 export class Workspace {
   desk = null;
@@ -20,6 +21,7 @@ export class Workspace {
     onChosen: (words) => this.#addWords(words),
   });
   #leftOut = new LeftOut((said) => this.act(said));
+  #own; // headline and introduction, as TypedFields
   #shown;
   #busy = Promise.resolve();
 
@@ -40,17 +42,16 @@ export class Workspace {
     byId("timeline").addEventListener("timeline-point", ({ detail }) => this.#light(detail.id, { scroll: "article" }));
     byId("undo").addEventListener("click", () => this.step("undo"));
     byId("redo").addEventListener("click", () => this.step("redo"));
-    document.addEventListener("keydown", (event) => this.#key(event));
+    onKey(document, (event) => this.#key(event));
     for (const tab of document.querySelectorAll("[data-pane]")) tab.addEventListener("click", () => this.#turn(tab));
     for (const tab of document.querySelectorAll("[data-view]")) tab.addEventListener("click", () => this.#view(tab));
     byId("layout").addEventListener("change", ({ target }) => byId("timeline").setAttribute("layout", target.value));
-    for (const [id, kind] of [["own-headline", "headline"], ["own-intro", "intro"]])
-      byId(id).addEventListener("change", ({ target }) => this.act([{ [kind]: target.value.trim() }]));
-    byId("own-headline").addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      event.target.blur();
-    });
+    const own = (kind, more) =>
+      new TypedField(byId(`own-${kind}`), (typed) => this.act([{ [kind]: typed.trim() }]), {
+        say: (...said) => this.say(...said),
+        ...more,
+      });
+    this.#own = { headline: own("headline"), intro: own("intro", { lines: true }) };
     byId("add-form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#addRow(event.target.elements);
@@ -64,40 +65,48 @@ export class Workspace {
     byId("state").classList.toggle("wrong", wrong);
   }
 
-  // Carry out `job`, one after the other; what goes wrong is said, and loses nothing.
+  // Carry out `job`, one after the other; what goes wrong is said, and loses nothing. Gives the outcome: "done", "left"
+  // (the job gave false, and all is as it was), "stale" (somebody else had changed the same) or "failed".
   attempt(job, done = "", { raise = false } = {}) {
     const turn = this.#busy.then(async () => {
       try {
-        const said = await job();
-        if (said !== false) this.show();
-        if (said !== false) this.say(done);
+        if ((await job()) === false) return "left";
+        this.show();
+        this.say(done);
+        return "done";
       } catch (error) {
         askForKey(error);
-        if (raise && !isStale(error)) throw error;
-        await this.#failed(error);
+        if (isStale(error)) return this.#overtaken();
+        if (raise && !isSignedOut(error)) throw error;
+        this.#failed(error);
+        return "failed";
       }
     });
     this.#busy = turn.catch(() => {});
     return turn;
   }
 
-  async #failed(error) {
-    if (isStale(error)) {
+  async #overtaken() {
+    try {
       await this.desk.open();
-      this.show();
-      this.say("Someone else has changed the same; this is the current version. Please make your change again.", true);
-      return;
-    }
-    if (isSignedOut(error)) {
-      this.say("You are signed out. What you typed is still here: sign in, then save it again.", true);
-      return;
+    } catch (error) {
+      this.#failed(error);
+      return "failed";
     }
     this.show();
-    this.say(error.message, true);
+    this.say("Someone else has changed the same; this is the current version. Please make your change again.", true);
+    return "stale";
+  }
+
+  #failed(error) {
+    if (this.desk) this.show();
+    const signedOut = "You are signed out. What you typed is still here: sign in, then save it again.";
+    this.say(isSignedOut(error) ? signedOut : error.message, true);
   }
 
   // Corrections as the API takes them, in one request. What they do besides is shown before it is kept.
   act(corrections, done = "", options = {}) {
+    this.#rows.remind();
     return this.attempt(async () => {
       if (corrections.some((each) => ASKED_FIRST.some((kind) => kind in each)) && corrections[0].event) {
         const after = await this.desk.preview(corrections);
@@ -109,25 +118,25 @@ export class Workspace {
   }
 
   step(which) {
-    if (!this.desk?.[which === "undo" ? "canUndo" : "canRedo"]) return undefined;
-    return this.attempt(() => this.desk[which](), which === "undo" ? "Undone." : "Done again.");
+    const can = which === "undo" ? "canUndo" : "canRedo";
+    return this.attempt(() => this.desk[can] && this.desk[which](), which === "undo" ? "Undone." : "Done again.");
   }
 
   show() {
-    const { answer, articles, leftOut } = this.desk;
+    const { answer, articles } = this.desk;
     if (!answer) return;
     byId("desk").hidden = false;
     this.#rows.show(answer);
     this.#article.show(answer, articles);
-    this.#leftOut.show(answer, leftOut);
+    this.#leftOut.show(this.desk);
     const texts = new Map(articles.map(({ id, text }) => [id, text]));
     byId("timeline").data = { ...answer, documents: answer.documents.map((each) => ({ ...each, text: texts.get(each.id) })) };
     byId("bounds").replaceChildren(bounds(answer.events));
     byId("notes").replaceChildren(...answer.notes.map(({ message }) => element("li", {}, message)));
-    for (const [id, words] of [["own-headline", answer.title], ["own-intro", answer.intro]])
-      if (document.activeElement !== byId(id) || !isDirty(byId(id))) byId(id).defaultValue = byId(id).value = words ?? "";
-    byId("undo").disabled = !this.desk.canUndo;
-    byId("redo").disabled = !this.desk.canRedo;
+    this.#own.headline.refill(answer.title ?? "");
+    this.#own.intro.refill(answer.intro ?? "");
+    for (const id of ["own-headline", "own-intro"]) byId(id).lang = answer.language;
+    this.#showSteps();
     byId("row-count").textContent = `${answer.events.length} rows`;
     this.#shown(this.desk);
   }
@@ -135,8 +144,7 @@ export class Workspace {
   // Whether somebody is in the middle of something that a new version would take away.
   get isBusy() {
     const at = document.activeElement;
-    const typing = at?.matches?.("input:not([type=checkbox], [type=date]), textarea") && at.closest("#desk") && isDirty(at);
-    return Boolean(typing || document.querySelector(".ask, .row-form"));
+    return this.#rows.isBusy || Boolean(at?.closest("#desk") && isDirty(at));
   }
 
   view(name) {
@@ -148,6 +156,15 @@ export class Workspace {
     const document = this.desk.answer.documents.find(({ id }) => id === home) ?? this.desk.answer.documents[0];
     const json = { words, language: this.desk.answer.language, ...(document?.published_at && { published_at: document.published_at }) };
     return (await ask("/desk/date", { method: "POST", json })).json();
+  }
+
+  // A button that can do nothing more hands the focus on.
+  #showSteps() {
+    const steps = [byId("undo"), byId("redo")];
+    const held = steps.find((button) => button === document.activeElement);
+    byId("undo").disabled = !this.desk.canUndo;
+    byId("redo").disabled = !this.desk.canRedo;
+    if (held?.disabled) (steps.find((button) => !button.disabled) ?? byId("desk-title")).focus();
   }
 
   #light(id, { scroll }) {
@@ -165,7 +182,7 @@ export class Workspace {
 
   #key(event) {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
-    if (event.target.closest?.("input, textarea, select") && isDirty(event.target)) return;
+    if (isDirty(event.target)) return;
     if (byId("desk").hidden) return;
     event.preventDefault();
     this.step(event.shiftKey ? "redo" : "undo");
@@ -187,18 +204,25 @@ export class Workspace {
     byId("many-count").textContent = `${ids.length} rows selected`;
   }
 
-  #many(what) {
-    const ids = this.#rows.selected;
-    if (what === "clear") return this.#rows.select([]);
-    const [first, ...rest] = this.desk.answer.events.map(({ id }) => id).filter((id) => ids.includes(id));
+  // The buttons go away with the selection: the focus goes to the row that is left.
+  async #many(what) {
+    const [first, ...rest] = this.#rows.selected;
+    const { events } = this.desk.answer;
+    const after = events.findLastIndex(({ id }) => rest.includes(id)) + 1;
+    const next = events.slice(after).concat(events).find(({ id }) => id !== first && !rest.includes(id));
+    const acts = {
+      merge: () => this.act(rest.map((event) => ({ event, merge: first })), "Joined."),
+      hide: () => this.act([first, ...rest].map((event) => ({ event, hidden: true })), "Hidden."),
+      clear: () => "done",
+    };
+    if ((await acts[what]()) !== "done") return;
     this.#rows.select([]);
-    if (what === "merge") return this.act(rest.map((event) => ({ event, merge: first })), "Joined.");
-    return this.act(ids.map((event) => ({ event, hidden: true })), "Hidden.");
+    this.#rows.focus(what === "hide" ? next?.id : first);
   }
 
   async #addWords({ text, ...words }) {
     const before = new Set(this.desk.answer.events.map(({ id }) => id));
-    await this.act([{ added: words }], `Added from “${text.trim()}”.`);
+    if ((await this.act([{ added: words }], `Added from “${text.trim()}”.`)) !== "done") return;
     const made = this.desk.answer.events.find(({ id }) => !before.has(id));
     if (!made) return;
     this.#turn(document.querySelector("[data-pane=timeline]"));
@@ -216,14 +240,12 @@ export class Workspace {
       return;
     }
     const before = new Set(this.desk.answer.events.map(({ id }) => id));
-    await this.act([said], "Added.");
+    if ((await this.act([said], "Added.")) !== "done") return;
     title.value = date.value = "";
     const made = this.desk.answer.events.find(({ id }) => !before.has(id));
     if (made) this.#rows.focus(made.id);
   }
 }
-
-const isDirty = (field) => field.value !== field.defaultValue && field.matches("textarea, input:not([type=checkbox])");
 
 // Bring something into view inside its pane; the page stays where it is.
 function within(pane, mark) {

@@ -174,6 +174,26 @@ def test_colleagues_comment_on_a_row(visit: Any) -> None:
     page.locator("#comments-none").wait_for()
 
 
+def test_what_was_typed_outlasts_a_session(visit: Any, keys: dict[str, str]) -> None:
+    ada = visit("Ada")
+    page = ada.page
+    page.locator("#rows [data-control=more]").first.click()
+    source = page.locator(".row-form").get_by_label("Source")
+    source.fill("The ministry")
+    title = page.get_by_label("Title of event 2")
+    title.fill("Once more")
+    ada.context.clear_cookies()
+    title.press("Enter")
+    ada.said("You are signed out. What you typed is still here")
+    ada.sign_in(keys["Ada"])
+    page.locator("#state:empty").wait_for(state="attached")
+    assert (title.input_value(), source.input_value()) == ("Once more", "The ministry")
+    title.press("Enter")
+    ada.said("Saved.")
+    page.locator(".row-form").get_by_role("button", name="Save").click()
+    page.locator("#corrections li", has_text="Source of").wait_for()
+
+
 def test_publishing_is_planned_and_taken_back(visit: Any) -> None:
     ada = visit("Ada", bypass_csp=True, timezone_id="America/New_York")
     page = ada.page
@@ -182,6 +202,7 @@ def test_publishing_is_planned_and_taken_back(visit: Any) -> None:
     assert violations(page) == []
     page.get_by_role("button", name="Plan", exact=True).click()
     ada.said("The service will publish it by itself.")
+    page.wait_for_function("document.activeElement.textContent === 'Do not'")
     assert "Tuesday, May 1, 2040 at 6:00 PM" in page.locator("#planned").text_content()
     assert page.locator("#badge").text_content() == "planned" and violations(page) == []
     assert page.evaluate("desk => fetch(desk).then((answer) => answer.json())", _api(page))["publish_at"] == (
@@ -191,6 +212,7 @@ def test_publishing_is_planned_and_taken_back(visit: Any) -> None:
     home.page.locator("#own-stories li", has_text="to be published on").wait_for()
     page.get_by_role("button", name="Do not").click()
     ada.said("It will not be published by itself.")
+    page.wait_for_function("document.activeElement.textContent === 'Publish later'")
     assert page.locator("#badge").text_content() == "draft"
 
 

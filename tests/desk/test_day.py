@@ -1,6 +1,6 @@
 """An editor's whole day at the desk, once with a pointer and once with the keyboard alone, before the real server.
 
-What it cost is printed: ``pytest tests/widget/test_day.py -s``.
+What it cost is printed: ``pytest tests/desk/test_day.py -s``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from serving import Server, serving
 
-from tests.widget.hands import Keyboard, Pointer
+from tests.desk.hands import Keyboard, Pointer
 
 ARTICLE = """\
 The swimming hall in Ormsby was closed on Monday after an inspector found cracks in the roof. \

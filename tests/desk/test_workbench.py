@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +14,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
+from tests.desk.pages import EMOJI, LONGER, dates, make, said, select, titles, type_date
 from tests.widget.serving import served
 from tests.widget.test_element import EVIL
 from tests.widget.test_settings import violations
@@ -24,99 +23,7 @@ from timeline_service.store.keys import issue
 from timeline_service.web import create_app
 
 SEED = tomllib.loads((Path(__file__).parents[2] / "seeds" / "skerrow-bridge-5-reopening.toml").read_text("utf-8"))
-EMOJI = "🕊🕊 停戦が決まった。\n\nThe truce 🕊 was signed in Cairo on 13 October 2025. Strikes resumed on 15 October 2025."
-LONGER = f"{EMOJI} The mayor resigned on 16 October 2025. The minister was angry. A vote is due on 2 November 2025."
-REFUSED = re.compile("Failed to load resource: the server responded with a status of 4")
 WIDTHS = {"phone": {"viewport": {"width": 390, "height": 800}}, "desk": {"viewport": {"width": 1280, "height": 900}}}
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory, pipeline: object) -> Iterator[Flask]:
-    database: Path = tmp_path_factory.mktemp("store") / "timelines.sqlite3"
-    application = create_app(Settings(database_url=f"sqlite:///{database}"), keyless=True)
-    yield application
-    application.extensions["store"].close()
-
-
-@pytest.fixture(scope="module")
-def site(app: Flask) -> Iterator[str]:
-    with served(app) as address:
-        yield address
-
-
-@pytest.fixture
-def visit(chromium: Any) -> Iterator[Any]:
-    contexts, faults = [], []
-
-    def open_(address: str, **settings: Any) -> Any:
-        contexts.append(chromium.new_context(**{"viewport": {"width": 1280, "height": 900}} | settings))
-        contexts[-1].set_default_timeout(60_000)
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console", lambda line: line.type == "error" and not REFUSED.match(line.text) and faults.append(line.text)
-        )
-        page.goto(address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-@pytest.fixture
-def stored(client: Any, site: str) -> dict[str, Any]:
-    return client.post("/v1/timelines", json={"documents": [{"text": LONGER, "published_at": "2025-10-24"}]}).get_json()
-
-
-def make(page: Any, text: str, published: str = "2025-10-24") -> None:
-    page.get_by_role("textbox", name="Article", exact=True).fill(text)
-    page.get_by_label("Published on").fill(published)
-    page.get_by_role("button", name="Make the timeline").press("Enter")
-    page.locator("#rows > li").first.wait_for()
-
-
-def titles(page: Any) -> list[str]:
-    return page.locator("#rows [data-control=title]").evaluate_all("all => all.map((each) => each.value)")
-
-
-def dates(page: Any) -> list[str]:
-    return page.locator("#rows [data-control=date]").evaluate_all("all => all.map((each) => each.value)")
-
-
-def said(page: Any, words: str) -> None:
-    page.locator("#state", has_text=words).wait_for()
-
-
-def type_date(page: Any, title: str, words: str) -> None:
-    page.get_by_label(f"Date: {title}").fill(words)
-    page.keyboard.press("Enter")
-
-
-def select(page: Any, words: str) -> None:
-    """Select words of the article as a pointer does."""
-    page.evaluate(
-        """words => {
-            const home = document.querySelector("#article [data-document]");
-            const range = document.createRange();
-            const walker = document.createTreeWalker(home, NodeFilter.SHOW_TEXT);
-            const start = home.textContent.indexOf(words);
-            let at = 0, node;
-            while ((node = walker.nextNode())) {
-                const next = at + node.data.length;
-                if (start >= at && start < next) range.setStart(node, start - at);
-                if (start + words.length > at && start + words.length <= next) {
-                    range.setEnd(node, start + words.length - at);
-                    break;
-                }
-                at = next;
-            }
-            getSelection().removeAllRanges();
-            getSelection().addRange(range);
-        }""",
-        words,
-    )
 
 
 # What did harm ----------------------------------------------------------------------
@@ -282,11 +189,66 @@ def test_a_row_without_words_and_one_that_was_left_out(visit: Any, site: str, st
     said(page, "Added.")
     assert titles(page)[1] == "A dinner was held" and dates(page)[1] == "14 October 2025"
     count = page.locator("#rows > li").count()
-    taken = page.locator("#left-out-rows li").count()
-    if taken:
-        page.get_by_text("Left out").click()
-        page.locator("#left-out-rows button").first.click()
-        page.locator("#row-count", has_text=f"{count + 1} rows").wait_for()
+    page.get_by_text("Left out").click()
+    page.locator("#left-out-rows button").first.click()
+    page.locator("#row-count", has_text=f"{count + 1} rows").wait_for()
+
+
+def test_what_was_left_out_is_read_when_somebody_looks(visit: Any, site: str, stored: dict) -> None:
+    page = visit(f"{site}/timelines/{stored['id']}/edit", failing=True)
+    asked: list[str] = []
+
+    def refuse(route: Any) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=503, body=json.dumps({"detail": "The service is away."}))
+
+    page.route("**/left-out", refuse)
+    page.get_by_label("Title of event 1").fill("A truce")
+    page.keyboard.press("Enter")
+    said(page, "Saved.")
+    assert asked == []
+    page.get_by_text("Left out").click()
+    page.get_by_role("alert").filter(has_text="The service is away.").wait_for()
+    page.unroute("**/left-out")
+    page.get_by_label("Title of event 1").fill("The truce")
+    page.keyboard.press("Enter")
+    page.locator("#left-out-rows li").first.wait_for()
+    assert page.locator("#left-out-said").text_content() == ""
+
+
+def test_what_was_saved_is_saved_though_the_texts_cannot_be_read(visit: Any, site: str, stored: dict) -> None:
+    page = visit(f"{site}/timelines/{stored['id']}/edit", failing=True)
+    page.locator("#rows > li").first.wait_for()
+    refused = ("GET",)
+    page.route(
+        "**/documents",
+        lambda route: route.fulfill(status=503, body="{}") if route.request.method in refused else route.continue_(),
+    )
+    page.get_by_text("Add an article or a pasted update").click()
+    page.locator("#add-article").get_by_role("textbox", name="Article").fill("The council met on 20 October 2025.")
+    page.get_by_role("button", name="Add to the story").click()
+    said(page, "Added to the story.")
+    assert page.locator("#documents li").count() == 2
+    page.unroute("**/documents")
+    page.get_by_label("Title of event 1").fill("A truce")
+    page.keyboard.press("Enter")
+    said(page, "Saved.")
+    assert "The council met" in page.locator("#article .text").nth(1).text_content()
+
+
+def test_an_article_is_removed_on_request(visit: Any, site: str, client: Any) -> None:
+    texts = ("The truce was signed on 13 October 2025.", "The council met on 20 October 2025.")
+    body = {"documents": [{"text": text, "published_at": "2025-10-24"} for text in texts]}
+    story = client.post("/v1/timelines", json=body).get_json()
+    page = visit(f"{site}/timelines/{story['id']}/edit")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Remove d2").click()
+    assert "Remove “d2”" in asked[0] and page.locator("#documents li").count() == 2
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Remove d2").click()
+    said(page, "Removed.")
+    assert page.locator("#documents li").count() == 1
 
 
 def test_the_rest_of_a_row_is_one_request(visit: Any, site: str, stored: dict) -> None:
