@@ -78,6 +78,15 @@ def test_who_lost_the_document_does_not_take_it_back(queue: Queue, monkeypatch: 
     assert its_end(queue) == theirs
 
 
+def test_an_answer_that_cannot_be_stored_is_a_failure(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "dates", lambda article, **known: {"id": float("inf")})
+    claim = queue.claim("reader")
+    assert claim is not None and queue.read(claim)
+    with queue.store.reading() as session:
+        job = jobs.find(session, "j", newsroom="desk")
+    assert job is not None and (job.state, job.done, job.failed) == ("done", 0, 1)
+
+
 HANGING = """
 import os, re, signal
 from contextlib import nullcontext
