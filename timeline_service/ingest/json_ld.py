@@ -60,7 +60,8 @@ def article_nodes(page: HtmlElement, about: PageIdentity) -> list[Node]:
 
 def is_about(node: Node, about: PageIdentity) -> bool:
     """Whether a node names the page's address, or its headline."""
-    if str(node.get("mainEntityOfPage")).lower() == "true" or about.addresses & _addresses(node):
+    page = node.get("mainEntityOfPage")
+    if page is True or (isinstance(page, str) and page.lower() == "true") or about.addresses & _addresses(node):
         return True
     headline = _headline(node)
     return bool(headline) and any(headline in (known, known[: len(headline)]) for known in about.headlines)

@@ -99,7 +99,10 @@ def _extracted(page: HtmlElement) -> tuple[str | None, str | None, str]:
     from trafilatura import bare_extraction  # a quarter of a second that plain text need not wait for
 
     article = bare_extraction(deepcopy(page), with_metadata=True, include_comments=False)
-    return (article.title, article.url, (article.text or "").strip()) if article is not None else (None, None, "")
+    if article is None:
+        return None, None, ""
+    title = article.title if isinstance(article.title, str) else None  # it may be any value of JSON-LD
+    return title, article.url, (article.text or "").strip()
 
 
 def _is_prose(element: HtmlElement) -> bool:

@@ -95,15 +95,19 @@ def _key(meta: HtmlElement) -> str:
 def _microdata(page: HtmlElement, name: str) -> Iterator[str]:
     """Values of a property of the only article that microdata describe, or RDFa (``typeof``, ``property``)."""
     described = page.xpath("//*[@itemscope][@itemtype] | //*[@typeof]")
-    articles = [each for each in described if is_article((each.get("itemtype") or each.get("typeof")).split())]
+    articles = [each for each in described if is_article(_names(each, "itemtype", "typeof"))]
     outer = [each for each in articles if not any(other in articles for other in each.iterancestors())]
     if len(outer) != 1:
         return
     for each in outer[0].xpath(".//*[@itemprop or @property]"):
-        named = (each.get("itemprop") or each.get("property")).lower().split()
         scope = next((above for above in each.iterancestors() if {"itemscope", "typeof"} & {*above.keys()}), None)
-        if scope is outer[0] and {name, f"schema:{name}"} & {*named}:
+        if scope is outer[0] and not {name, f"schema:{name}"}.isdisjoint(_names(each, "itemprop", "property")):
             yield each.get("content") or each.get("datetime") or each.text_content()
+
+
+def _names(element: HtmlElement, *attributes: str) -> list[str]:
+    """The names, in small letters, that the first of the attributes with any lists; none where they are empty."""
+    return next(filter(None, (element.get(attribute, "").lower().split() for attribute in attributes)), [])
 
 
 def _in_its_zone(dates: tuple[Published, ...]) -> tuple[Published, ...]:
@@ -126,8 +130,11 @@ def _moment(value: str) -> datetime | None:
 
 
 def _name(place: Any) -> str | None:
+    """The name of a place in JSON-LD, which is words or an object; else the town of its address; else its address."""
     if isinstance(place, dict):
-        place = place.get("name") or (place.get("address") or {}).get("addressLocality") if place else None
+        address = place.get("address")
+        town = address.get("addressLocality") if isinstance(address, dict) else address
+        place = place.get("name") or town
     return place if isinstance(place, str) and place.strip() else None
 
 

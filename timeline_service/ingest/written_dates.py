@@ -30,13 +30,15 @@ _ZONES = _US_ZONES | _EU_ZONES
 def written_date(raw: Any) -> str | None:
     """The date or time in the form that ``creation_time`` reads; None where ``raw`` is no whole date.
 
-    ``raw`` may also be what JSON-LD makes of a date: a number, an object with ``@value``, a list of which the first
-    that is a date is meant.
+    ``raw`` may also be what JSON-LD makes of a date: a number, an object with ``@value``, a list of those, of which the
+    first that is a date is meant.
     """
-    if isinstance(raw, list):
-        return next((date for each in raw[:5] if (date := written_date(each)) is not None), None)
-    if isinstance(raw, dict):
-        return written_date(raw.get("@value"))
+    listed = raw[:5] if isinstance(raw, list) else [raw]
+    values = (each.get("@value") if isinstance(each, dict) else each for each in listed)
+    return next((date for each in values if (date := _written(each)) is not None), None)
+
+
+def _written(raw: Any) -> str | None:
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):
         return None
     text = " ".join(_NAMED_OFFSET.sub("", _REMARK.sub(" ", str(raw)[:_LONGEST])).split())
@@ -79,12 +81,12 @@ def _parsed(text: str) -> str | None:
 def _reading(text: str, *, day_first: bool) -> str | None:
     try:
         one, other = (parser.parse(text, default=day, dayfirst=day_first, tzinfos=_zone) for day in _DEFAULTS)
-    except (ValueError, OverflowError):
+        clock = (one.hour, one.minute) == (other.hour, other.minute)
+        value = one.replace(microsecond=0).isoformat() if clock else one.date().isoformat()
+    except (ValueError, OverflowError):  # no date, or an offset of days
         return None
     if one.date() != other.date():
         return None
-    clock = (one.hour, one.minute) == (other.hour, other.minute)
-    value = one.replace(microsecond=0).isoformat() if clock else one.date().isoformat()
     return value if readable(value) else None
 
 

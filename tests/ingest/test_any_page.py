@@ -1,0 +1,126 @@
+"""Whatever a page's metadata hold, it is read or refused with a sentence: no other exception, no unsound text."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_service.faults import InputError
+from timeline_service.ingest import from_html
+from timeline_service.ingest.characters import sound_text
+from timeline_service.ingest.written_dates import written_date
+
+HEADLINE = "Weir closed after crack found"
+BODY = """<article><h1>Weir closed after crack found</h1><p>The council closed the weir on Tuesday after inspectors
+found a crack in its wall. Boats were sent through the old lock, and the mayor said that repairs would take a
+month.</p></article>"""
+CHARACTERS = st.characters(exclude_categories=["C"])
+WORDS = st.one_of(
+    st.text(CHARACTERS, max_size=20),
+    st.sampled_from([
+        HEADLINE, "NewsArticle", "LiveBlogPosting", "schema:Article", "true", "Paris", "Paris, France", "datePublished",
+        "2024-03-06T10:00:00Z", "6 March 2024 10:00 +9900", "2024-03-06", "9" * 30, "https://a.example/x", "https://[",
+        "<p>The weir was closed.</p><p>It leaked.</p>", "The weir was closed on Tuesday. It leaked.", "&#1;", "<!---->",
+    ]),
+)  # fmt: skip
+MEMBERS = st.sampled_from(
+    """@type @value @id @graph mainEntity mainEntityOfPage headline name url datePublished dateModified dateline
+    locationCreated address addressLocality articleBody liveBlogUpdate author publisher articleSection""".split()
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(MEMBERS | WORDS, inner, max_size=3),
+    max_leaves=6,
+)
+NODES = st.dictionaries(MEMBERS, VALUES, max_size=6).map(lambda node: {"@type": "NewsArticle"} | node)
+ATTRIBUTES = st.dictionaries(
+    st.sampled_from("itemscope itemtype itemprop typeof property content datetime class id hidden rel".split()),
+    WORDS,
+    max_size=4,
+)
+TAGS = st.sampled_from("div span time meta link article b".split())
+
+
+def element(tag: str, attributes: dict[str, str], inside: str) -> str:
+    said = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<{tag}{said}>{inside}</{tag}>"
+
+
+def page(*nodes: Any, body: str = BODY) -> str:
+    scripts = "".join(f"<script type='application/ld+json'>{json.dumps(node)}</script>" for node in nodes)
+    return f"<html><head><title>{HEADLINE}</title>{scripts}</head><body>{body}</body></html>"
+
+
+def read(html: str) -> None:
+    try:
+        document = from_html(html)
+    except InputError:
+        return
+    sound_text(document.text)
+    assert document.title is None or sound_text(document.title)
+
+
+@settings(deadline=None)  # trafilatura is loaded by the first one
+@given(st.lists(NODES | VALUES, max_size=2), st.booleans())
+def test_any_json_ld(nodes: list[Any], prose: bool) -> None:
+    read(page(*nodes, body=BODY if prose else ""))
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(TAGS, ATTRIBUTES), max_size=4))
+def test_any_microdata(elements: list[tuple[str, dict[str, str]]]) -> None:
+    inside = BODY
+    for tag, attributes in elements:
+        around = tag in ("div", "article")
+        inside = element(tag, attributes, inside) if around else element(tag, attributes, "") + inside
+    read(page(body=inside))
+
+
+@given(VALUES)
+def test_any_value_for_a_date(value: Any) -> None:
+    found = written_date(value)
+    assert found is None or found[:4].isdigit()
+
+
+PLACE = {"@type": "NewsArticle", "datePublished": "2024-03-07T03:30:00Z"}
+
+
+@pytest.mark.parametrize("address", ["Tokyo", {"addressLocality": "Tokyo"}])
+def test_the_town_of_an_address(address: Any) -> None:
+    node = PLACE | {"locationCreated": {"@type": "Place", "address": address}}
+    document = from_html(page(node))
+    assert document.dct is not None and document.dct.text == "2024-03-07T12:30:00+09:00"
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        PLACE | {"locationCreated": {"@type": "Place", "address": ["Tokyo"]}},
+        PLACE | {"locationCreated": {"@type": "Place", "address": {"addressLocality": 7}}},
+        PLACE | {"datePublished": "6 March 2024 10:00 +9900"},
+        PLACE | {"@context": "https://schema.org", "headline": ["Weir", "closed"]},
+        PLACE | {"headline": {"@value": HEADLINE}, "mainEntityOfPage": [True]},
+        json.loads('{"@type":"Article","datePublished":' + "[" * 400 + "]" * 400 + "}"),
+    ],
+)
+def test_values_of_a_wrong_kind_are_passed_over(node: Any) -> None:
+    assert "closed the weir on Tuesday" in from_html(page(node)).text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div itemscope itemtype=''></div>",
+        "<div itemscope itemtype='https://schema.org/NewsArticle'><span itemprop=''>x</span></div>",
+        "<div typeof=''></div>",
+        "<time datetime='6 March 2024 10:00 +9900'>on Wednesday</time>",
+        "<meta itemprop='' content=''>",
+    ],
+)
+def test_empty_and_impossible_attributes_are_passed_over(markup: str) -> None:
+    assert "closed the weir on Tuesday" in from_html(page(body=markup + BODY)).text
