@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 
 from timeline_service.faults import InputError
 from timeline_service.ingest import from_html
-from timeline_service.ingest.characters import sound_text
+from timeline_service.ingest.characters import held_by_xml, sound_text
 from timeline_service.ingest.written_dates import written_date
 
 HEADLINE = "Weir closed after crack found"
 BODY = """<article><h1>Weir closed after crack found</h1><p>The council closed the weir on Tuesday after inspectors
 found a crack in its wall. Boats were sent through the old lock, and the mayor said that repairs would take a
 month.</p></article>"""
-CHARACTERS = st.characters(exclude_categories=["C"])
 WORDS = st.one_of(
-    st.text(CHARACTERS, max_size=20),
+    st.text(st.characters(), max_size=20),
     st.sampled_from([
         HEADLINE, "NewsArticle", "LiveBlogPosting", "schema:Article", "true", "Paris", "Paris, France", "datePublished",
         "2024-03-06T10:00:00Z", "6 March 2024 10:00 +9900", "2024-03-06", "9" * 30, "https://a.example/x", "https://[",
         "<p>The weir was closed.</p><p>It leaked.</p>", "The weir was closed on Tuesday. It leaked.", "&#1;", "<!---->",
+        "The weir was\x00 closed. \ud800 It leaked.\v", "<p>The weir \x00was closed.</p><p>It \udfff leaked.</p>",
     ]),
 )  # fmt: skip
 MEMBERS = st.sampled_from(
@@ -47,7 +47,7 @@ TAGS = st.sampled_from("div span time meta link article b".split())
 
 
 def element(tag: str, attributes: dict[str, str], inside: str) -> str:
-    said = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    said = "".join(f' {name}="{escape(held_by_xml(value))}"' for name, value in attributes.items())
     return f"<{tag}{said}>{inside}</{tag}>"
 
 
@@ -105,11 +105,30 @@ def test_the_town_of_an_address(address: Any) -> None:
         PLACE | {"datePublished": "6 March 2024 10:00 +9900"},
         PLACE | {"@context": "https://schema.org", "headline": ["Weir", "closed"]},
         PLACE | {"headline": {"@value": HEADLINE}, "mainEntityOfPage": [True]},
-        json.loads('{"@type":"Article","datePublished":' + "[" * 400 + "]" * 400 + "}"),
+        json.loads('{"@type":"Article","datePublished":' + "[" * 480 + "]" * 480 + "}"),
     ],
 )
 def test_values_of_a_wrong_kind_are_passed_over(node: Any) -> None:
     assert "closed the weir on Tuesday" in from_html(page(node)).text
+
+
+UNSOUND = "The weir was\x00 closed on\vTuesday. \ud800It \x1fleaked."
+SOUND = "The weir was closed on Tuesday. It leaked."
+UPDATE = {"headline": f"\x00{HEADLINE}", "articleBody": UNSOUND, "datePublished": "2024-03-06T10:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": UNSOUND},
+        {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": f"<p>{UNSOUND}</p><p>Boats waited.</p>"},
+        {"@type": "LiveBlogPosting", "liveBlogUpdate": [UPDATE]},
+        {"@type": "LiveBlogPosting", "liveBlogUpdate": [UPDATE | {"articleBody": f"<p>{UNSOUND}</p>"}]},
+    ],
+)
+def test_what_json_escapes_is_no_worse_than_what_the_page_holds(node: Any) -> None:
+    text = from_html(page(node, body="")).text
+    assert sound_text(text) and SOUND in " ".join(text.split())
 
 
 @pytest.mark.parametrize(

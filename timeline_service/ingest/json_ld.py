@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from timeline_service.ingest.characters import held_by_xml
+
 Node = Mapping[str, Any]
 _ARTICLES = frozenset(
     """Article AdvertiserContentArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle BlogPosting
@@ -102,10 +104,19 @@ def is_article(types: Any) -> bool:
 
 
 def _parsed(script: str) -> Any:
+    """The JSON of a script, whose strings hold nothing that the page itself could not; None where it is none."""
     try:
-        return json.loads(_WRAPPING.sub("", script).strip().rstrip(";"), strict=False)
+        return _sound(json.loads(_WRAPPING.sub("", script).strip().rstrip(";"), strict=False))
     except (ValueError, RecursionError):
         return None
+
+
+def _sound(data: Any) -> Any:
+    if isinstance(data, str):
+        return held_by_xml(data)
+    if isinstance(data, list):
+        return [_sound(each) for each in data]
+    return {held_by_xml(name): _sound(value) for name, value in data.items()} if isinstance(data, dict) else data
 
 
 def _nodes(data: Any, *, depth: int = 0) -> Iterator[Node]:
