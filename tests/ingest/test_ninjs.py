@@ -55,6 +55,12 @@ def test_a_summary_and_an_empty_form_are_not_the_article() -> None:
     assert from_ninjs({"uri": "urn:x", "body_html": "<p> </p>", "body_text": long}).text == long
 
 
+@pytest.mark.parametrize("written", ["2026-05-18T02:30:00+0000", "2026-05-18 02:30:00Z", "2026-05-18 02:30:00+00:00"])
+def test_a_time_in_utc_is_that_of_the_place_however_it_is_written(written: str) -> None:
+    document = from_ninjs(OLD | {"versioncreated": written, "located": "New York"})
+    assert document.dct is not None and document.dct.text == "2026-05-17T22:30:00-04:00"
+
+
 @pytest.mark.parametrize("role", ["summary", "Abstract", "caption", "teaser", "note"])
 def test_a_role_says_what_is_not_the_article_however_long_it_is(role: str) -> None:
     beside = {"role": role, "value": "<p>The bridge, which is the longest of the county, was shut by its council.</p>"}

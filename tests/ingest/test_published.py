@@ -312,6 +312,11 @@ def test_a_time_in_utc_is_that_of_the_dateline(place: str, more: dict[str, Any],
     assert published(ARTICLE | more | {"datePublished": UTC_NIGHT}, place=place)[0] == day
 
 
+@pytest.mark.parametrize("written", ["2024-03-07 03:30:00Z", "2024-03-07 03:30:00+0000", "2024-03-07T03:30:00+0000"])
+def test_a_time_in_utc_is_one_however_it_is_written(written: str) -> None:
+    assert published(ARTICLE | {"datePublished": written}, place="NEW YORK — ")[0] == "2024-03-06T22:30:00-05:00"
+
+
 def test_a_time_in_utc_gives_way_to_the_same_moment_with_its_zone() -> None:
     meta = "<meta property='article:published_time' content='2024-03-06T22:30:00-05:00'>"
     node = ARTICLE | {"datePublished": UTC_NIGHT}

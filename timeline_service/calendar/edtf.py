@@ -133,6 +133,7 @@ def _month_season_or_quarter(year: int, number: int) -> Interval:
 _CREATION = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
 )
+_ZONE_WITHOUT_COLON = re.compile(r"([+-]\d\d)(\d\d)$", re.ASCII)  # +0200, as many systems write it
 
 
 def parse_creation(text: str) -> tuple[Cell, int | None]:
@@ -140,7 +141,8 @@ def parse_creation(text: str) -> tuple[Cell, int | None]:
 
     Raises ValueError with a sentence that says what to write instead.
     """
-    form = _CREATION.fullmatch(text.strip())
+    text = text.strip()
+    form = _CREATION.fullmatch(text)
     if not form:
         raise ValueError(f"{text[:40]!r} is no date: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ss+hh:mm (ISO 8601)")
     year, month, day = int(form[1]), int(form[2]), int(form[3])
@@ -156,6 +158,20 @@ def parse_creation(text: str) -> tuple[Cell, int | None]:
     if hour > 23 or minute > 59 or second > 60:
         raise ValueError(f"{text[11:19]!r} is no time of day: hours go to 23, minutes and seconds to 59")
     return Cell(Unit.MINUTE, cell.start + hour * 60 + minute), offset_of(form[7])
+
+
+def creation_form(text: str) -> str:
+    """A publication time in the one form that is kept: no space around it, a ``T`` inside, a colon in its offset.
+
+    Raises ValueError as :func:`parse_creation`.
+    """
+    parse_creation(text)
+    return _ZONE_WITHOUT_COLON.sub(r"\1:\2", text.strip().replace(" ", "T"))
+
+
+def creation_day(text: str) -> str:
+    """The day of a publication time, ``YYYY-MM-DD``; raises ValueError as :func:`parse_creation`."""
+    return iso_day(parse_creation(text)[0].to(Unit.DAY).index)
 
 
 def offset_of(zone: str | None) -> int | None:

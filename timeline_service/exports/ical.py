@@ -13,6 +13,7 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
+from timeline_service.calendar.edtf import creation_day
 from timeline_service.exports import words
 from timeline_service.exports.ends import Fields, ends
 
@@ -93,8 +94,8 @@ def _stamp(timeline: Mapping[str, Any], event: Mapping[str, Any]) -> datetime:
     if "updated_at" in timeline:
         return datetime.fromisoformat(timeline["updated_at"]).astimezone(UTC)
     source = words.source(timeline, event)
-    published = (source and source["published_at"]) or ""
-    return datetime.fromisoformat(published[:10]).replace(tzinfo=UTC) if published else _NEVER
+    published = source and source["published_at"]
+    return datetime.fromisoformat(creation_day(published)).replace(tzinfo=UTC) if published else _NEVER
 
 
 def _text(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from timeline_service.calendar.edtf import creation_day
 from timeline_service.exports import words
 
 Answer = Mapping[str, Any]
@@ -109,7 +110,7 @@ class _Told:
         """What was announced, and when."""
         timex = self._timexes.get(plan["timex"] or "")
         day, published = timex and _day(timex), self._published.get(plan["document"])
-        on = f" on {words.day(published[:10])}" if published else ""
+        on = f" on {words.day(creation_day(published))}" if published else ""
         return f"An article announced it{on}" + (f", for {day}." if day else ".")
 
     def _date(self, event: Answer, *, by_editor: bool) -> Iterator[str]:
@@ -140,7 +141,7 @@ class _Told:
         meaning = f", so it means {day}" if day else ""
         if anchor.rpartition("/")[2] == "t0":
             published = self._published.get(timex["document"])
-            from_ = f" on {words.day(published[:10])}" if published else ""
+            from_ = f" on {words.day(creation_day(published))}" if published else ""
             return f"{said} counts from the publication{from_}{meaning}."
         return f"{said} counts from {self._anchor(anchor, but=but)}{meaning}."
 

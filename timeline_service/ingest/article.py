@@ -12,6 +12,7 @@ import html_text
 from lxml import etree, html
 
 from timeline_service.addresses import is_web_address
+from timeline_service.calendar.edtf import creation_day
 from timeline_service.ingest.characters import Unreadable, held_by_a_tree, sound_text
 from timeline_service.ingest.dateline import stated_date
 from timeline_service.ingest.live_posts import as_page
@@ -159,7 +160,7 @@ def _origin(date: Published) -> tuple[Note, ...]:
 
 def _doubts(found: Sequence[Published]) -> tuple[Note, ...]:
     first, *others = found
-    different = [other for other in others if other.value[:10] != first.value[:10]]
+    different = [other for other in others if creation_day(other.value) != creation_day(first.value)]
     if not different:
         return ()
     rest = ", ".join(f"{other.name} says {other.value}" for other in different)

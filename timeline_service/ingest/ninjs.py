@@ -18,7 +18,7 @@ from timeline_service.ingest.characters import Unreadable, held_by_a_tree, sound
 from timeline_service.ingest.chronologies import laid_out
 from timeline_service.ingest.phrasing import with_words_kept
 from timeline_service.ingest.published import Published
-from timeline_service.ingest.written_dates import readable, with_colon
+from timeline_service.ingest.written_dates import in_one_form
 from timeline_service.model import Document, MarkedDate, Note
 
 MEDIA_TYPE = "application/vnd.iptc.ninjs+json"
@@ -152,9 +152,11 @@ def _dates(members: Item) -> Iterator[Published]:
 
 def _date(members: Item, name: str) -> str | None:
     raw = _string(members, name.lower())
-    if raw and not readable(with_colon(raw)):
+    if not raw:
+        return None
+    if (value := in_one_form(raw)) is None:
         raise _bad(f"{name}: {raw[:40]!r} is not a date and time. Write it as 2025-10-24T18:05:00+02:00.")
-    return with_colon(raw) if raw else None
+    return value
 
 
 def _notes(members: Item, *, left: int) -> Iterator[Note]:

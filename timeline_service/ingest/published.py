@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from timeline_service.calendar.edtf import creation_day
 from timeline_service.ingest.json_ld import article_nodes, identity, is_article, stated
 from timeline_service.ingest.live_posts import Post, posts_of
 from timeline_service.ingest.local_time import is_in_utc
@@ -151,7 +152,7 @@ def _guesses(page: HtmlElement, nodes: list[Any], url: str | None) -> Iterator[N
         )
     address = url or next(iter(page.xpath("//link[@rel='canonical']/@href")), None)
     day = find_date(page, original_date=True, extensive_search=False, url=address, max_date="2999-12-31")
-    if day and day != (modified or "")[:10]:
+    if day and (modified is None or day != creation_day(modified)):
         yield Note(
             "publication-date-suggested",
             f"The page does not state when its article was published. {day} stands elsewhere in it, or in its address;"

@@ -11,9 +11,8 @@ from typing import Any
 
 from dateutil import parser, tz
 
-from timeline_service.model import creation_time
+from timeline_service.calendar.edtf import creation_form
 
-_ZONE_WITHOUT_COLON = re.compile(r"(T[\d:.]+[+-]\d\d)(\d\d)$")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]$")  # (Coordinated Universal Time), [Europe/Paris]
 _NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)")  # whose sign some parsers turn round
 _YEAR_FIRST = re.compile(r"\d{4}")
@@ -44,7 +43,7 @@ def _written(raw: Any) -> str | None:
     text = " ".join(_NAMED_OFFSET.sub("", _REMARK.sub(" ", str(raw)[:_LONGEST])).split())
     if _UNIX.fullmatch(text):
         return _of_unix(text)
-    date = iso if readable(iso := with_colon(text)) else _parsed(text)
+    date = in_one_form(text) or _parsed(text)
     return None if date is None or date[:10] == _EPOCH or date < _EARLIEST or text.startswith("-") else date
 
 
@@ -54,18 +53,12 @@ def written_month(raw: str | None) -> str | None:
     return text if _MONTH.fullmatch(text) and text > _EARLIEST else None
 
 
-def with_colon(raw: str) -> str:
-    """A date-time with a colon in its offset, as ISO 8601 has it: many systems write ``+0200``."""
-    return _ZONE_WITHOUT_COLON.sub(r"\1:\2", raw.strip())
-
-
-def readable(value: str) -> bool:
-    """Whether ``creation_time`` reads it."""
+def in_one_form(raw: str) -> str | None:
+    """A date or time of ISO 8601 as ``creation_form`` writes it; None where ``raw`` is none."""
     try:
-        creation_time(value)
+        return creation_form(raw)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _of_unix(digits: str) -> str:
@@ -87,7 +80,7 @@ def _reading(text: str, *, day_first: bool) -> str | None:
         return None
     if one.date() != other.date():
         return None
-    return value if readable(value) else None
+    return in_one_form(value)
 
 
 def _zone(name: str | None, offset: int | None) -> tzinfo | None:
