@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from timeline_service.calendar.edtf import parse_creation
-from timeline_service.calendar.intervals import ordinal
 from timeline_service.calendar.zones import Zone
 from timeline_service.ingest.dateline import language_of
 from timeline_service.languages.places import Place
@@ -31,8 +30,7 @@ def local(value: str, zone: Zone) -> str:
     if not is_in_utc(value):
         return value
     try:
-        utc = datetime.fromisoformat(value)
-        offset = zone.offset(ordinal(utc.year, utc.month, utc.day))
-        return utc.astimezone(timezone(timedelta(minutes=offset))).isoformat() if offset else value
+        here = zone.local(datetime.fromisoformat(value))
+        return here.isoformat() if here.utcoffset() else value
     except (ValueError, OverflowError):  # a leap second, the last hours of the year 9999
         return value
