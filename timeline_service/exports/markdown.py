@@ -35,11 +35,7 @@ def _item(number: str, lines: list[str]) -> str:
 
 
 def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
-    status = "" if event["status"] == "occurred" else f" ({words.STATUSES[event['status']]})"
-    said = f", according to {_text(event['attribution']['text'])}" if event["attribution"] else ""
-    row = f"**{words.when(event)}**{status}: {_text(event['title'])}{said}"
-    if others := words.disputed(timeline, event):
-        row += f" (sources differ on the date; {_text(others)})"
+    row = words.line(timeline, event, text=_text, strong="**{}**".format)
     return [row, *_own(event), *([f"> {_text(sentence)}"] if (sentence := words.sentence(event, texts)) else [])]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from timeline_service.calendar.edtf import granularity_of, parse_edtf
@@ -69,6 +69,31 @@ def edtf(text: str) -> str:
         "granularity": granularity.label if granularity is not None else None, **times,
     }  # fmt: skip
     return when({"placement": "dated", "when": date})
+
+
+def line(
+    timeline: Mapping[str, Any], event: Event, *, text: Callable[[str], str] = str, strong: Callable[[str], str] = str
+) -> str:
+    """A row in one line: ``13 October 2025 (planned): The bridge opens, according to the mayor``.
+
+    ``text`` writes words of an article in the form of a format, ``strong`` what stands out in it.
+    """
+    others = disputed(timeline, event)
+    differ = f" (sources differ on the date; {text(others)})" if others else ""
+    return f"{strong(when(event))}{_not_done(event)}: {text(event['title'])}{_according(event, text)}{differ}"
+
+
+def headline(event: Event) -> str:
+    """A title that stands without its row, with what keeps it from being told as a fact: ``Bridge opens (planned)``."""
+    return f"{event['title']}{_according(event, str)}{_not_done(event)}"
+
+
+def _not_done(event: Event) -> str:
+    return "" if event["status"] == "occurred" else f" ({STATUSES[event['status']]})"
+
+
+def _according(event: Event, text: Callable[[str], str]) -> str:
+    return f", according to {text(event['attribution']['text'])}" if event["attribution"] else ""
 
 
 def sentence(event: Event, texts: Mapping[str, str]) -> str:
