@@ -243,6 +243,34 @@ def test_a_stretch_without_an_end_has_none() -> None:
     assert ends(changed["events"][0]) == ((2025, 10, 13), None)
 
 
+LIKELY = answer(
+    edtf="2025-10-13", earliest=None, latest="2025-10-24", basis="inferred",
+    probability=0.45, likely={"earliest": "2025-10-13", "latest": "2025-10-13"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("export", [each for each in EXPORTS if each.name not in ("json", "csv")], ids=lambda each: each.name)
+def test_no_format_for_programs_asserts_a_date_that_is_only_likely(export) -> None:
+    text = export.write(LIKELY | {"relations": []}, texts={})
+    assert "2025-10-13" not in text
+    assert "about 13 October 2025" in text or export.name == "ical"
+    assert ends(LIKELY["events"][0]) == (None, None)
+
+
+def test_a_slide_on_a_likely_day_says_what_it_is() -> None:
+    (slide,) = json.loads(timelinejs.write(LIKELY, texts={}))["events"]
+    assert (slide["start_date"]["day"], slide["display_date"]) == (13, "about 13 October 2025")
+    assert "The date is not stated: it is a likely one." in slide["text"]["text"]
+    (known,) = json.loads(timelinejs.write(answer(), texts={}))["events"]
+    assert "likely" not in known["text"]["text"]
+
+
+def test_a_likely_day_is_a_calendars_neither() -> None:
+    changed = deepcopy(LIKELY)
+    changed["events"][0]["status"] = "planned"
+    assert "VEVENT" not in ical.write(changed, texts={})
+
+
 def test_a_subscribed_calendar_takes_a_change() -> None:
     changed = answer()
     changed["events"][0]["status"] = "planned"

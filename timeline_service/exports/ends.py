@@ -1,4 +1,8 @@
-"""The two ends of an event's date, no finer than it is known: never a day where the article gives a month."""
+"""The two ends of an event's date, no finer than it is known: never a day where the article gives a month.
+
+A date that is only likely is shown in words and given to no program: it has no ends, unless a format shows nothing
+without a date and says in words what it is.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,14 @@ _STRETCH = re.compile(r"-?\d[^/]*/(-?\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?")
 _MINUTES = {"hour": 4, "minute": 5}
 
 
-def ends(event: Mapping[str, Any]) -> tuple[Fields | None, Fields | None]:
+def ends(event: Mapping[str, Any], *, likely: bool = False) -> tuple[Fields | None, Fields | None]:
     """(first, last) of an event's date; ``last`` is None where it is the same or not known, both where nothing is.
 
     ``earliest`` and ``latest`` say between which days it began; the end of a stretch of time stands in its EDTF alone.
+    Those of a date that is only likely are given where they are asked for.
     """
+    if is_likely(event) and not likely:
+        return None, None
     when = shown(event["when"])
     granularity = when["granularity"] or "day"
     if granularity in _MINUTES and "earliest_time" in when:
@@ -27,6 +34,11 @@ def ends(event: Mapping[str, Any]) -> tuple[Fields | None, Fields | None]:
         first, last = (when[end] and _fields(when[end])[:known] for end in ("earliest", "latest"))
     last = _end_of_stretch(when) or last
     return first or None, last if first and last != first else None
+
+
+def is_likely(event: Mapping[str, Any]) -> bool:
+    """Whether the date of an event is only likely: that of what is told around it."""
+    return "probability" in event["when"]
 
 
 def shown(when: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from timeline_service.exports import words
+from timeline_service.exports.ends import is_likely
 from timeline_service.exports.extent import extent_in_words
 from timeline_service.exports.reasons import with_reasons
 
@@ -33,7 +34,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         {
             "event": event,
             "when": words.when(event),
-            "datetime": _datetime(event["when"]),
+            "datetime": None if is_likely(event) else _datetime(event["when"]),
             "status": words.STATUSES[event["status"]],
             "disputed": words.disputed(timeline, event),
             "sources": list(_sources(event, texts)),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from timeline_service.calendar.edtf import granularity_of, parse_edtf
-from timeline_service.exports.ends import shown
+from timeline_service.exports.ends import is_likely, shown
 
 Event = Mapping[str, Any]
 MONTHS = (
@@ -32,7 +32,7 @@ def when(event: Event) -> str:
     A date that is only likely is told as ``about 13 October 2025``.
     """
     written = _when(event)
-    return f"about {written}" if "probability" in event["when"] else written
+    return f"about {written}" if is_likely(event) else written
 
 
 def _when(event: Event) -> str:
