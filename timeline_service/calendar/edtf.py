@@ -59,6 +59,11 @@ def edtf_of_interval(interval: Interval) -> str:
     return first if first == last and first != ".." else f"{first}/{last}"
 
 
+def approximate(edtf: str) -> str:
+    """A date that is known about: ``2025-10-13~``, ``2025-10-13~/2025-10-20~`` (level 1)."""
+    return "/".join(side if side == ".." else f"{side}~" for side in edtf.split("/"))
+
+
 _YEARS = r"(\d{4}|-(?!0000)\d{4})"
 _YEAR = re.compile(_YEARS, re.ASCII)
 _MONTH = re.compile(rf"{_YEARS}-(\d\d)", re.ASCII)

@@ -99,7 +99,7 @@ def _file_of(path: Path) -> Callable[[StoredTimeline], Any]:
     data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     kind = path.suffix.lower()
     if kind in (".csv", ".xlsx"):
-        lines = list(spreadsheet.of_csv(decode(data)) if kind == ".csv" else spreadsheet.of_xlsx(data))
+        lines = spreadsheet.of_csv(decode(data)) if kind == ".csv" else spreadsheet.of_xlsx(data)
         return lambda before: {"corrections": spreadsheet.corrections(lines, before.answer)}
     try:
         sent = json.loads(decode(data))
