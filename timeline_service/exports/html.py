@@ -19,7 +19,7 @@ from timeline_service.exports.ends import is_likely
 from timeline_service.exports.extent import extent_in_words
 from timeline_service.exports.reasons import with_reasons
 
-_VALID = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_VALID = re.compile(r"(?!0000)\d{4}(-(0\d|1[0-2])(-\d\d(T\S+)?)?)?")  # no season, no year before 1
 _templates = Environment(
     loader=PackageLoader("timeline_service.exports"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
@@ -53,9 +53,9 @@ def _prefix(timeline: Mapping[str, Any]) -> str:
 
 
 def _datetime(when: Mapping[str, Any]) -> str | None:
-    if when.get("earliest_time") and when["granularity"] == "minute":
-        return str(when["earliest_time"])
-    return when["edtf"] if when["edtf"] and _VALID.fullmatch(when["edtf"]) else None
+    timed = when["granularity"] == "minute" and when.get("earliest_time")
+    date: str = timed or when["edtf"] or ""
+    return date if _VALID.fullmatch(date) else None
 
 
 def _sources(event: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Markup]:
