@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from timeline_service.ingest.characters import held_by_xml
+from timeline_service.ingest.paragraphs import words_of
 
 Node = Mapping[str, Any]
 _ARTICLES = frozenset(
@@ -44,7 +45,7 @@ def identity(page: HtmlElement, url: str | None) -> PageIdentity:
     addresses = [url, *page.xpath("//link[@rel='canonical' or @rel='amphtml']/@href")]
     addresses += page.xpath("//meta[@property='og:url']/@content")
     headlines = page.xpath("//title/text() | //meta[@property='og:title' or @name='twitter:title']/@content")
-    headlines += [heading.text_content() for heading in page.xpath("//h1")[:5]]
+    headlines += [words_of(heading) for heading in page.xpath("//h1")[:5]]
     return PageIdentity(
         frozenset(filter(None, map(_address, addresses))), frozenset(filter(None, map(_words, headlines)))
     )
