@@ -100,11 +100,11 @@ class _Told:
 
     def _likely_place(self, event: Answer) -> Iterator[str]:
         """What it stands before though that is told earlier, where that is shown."""
-        for each in event["because"]:
-            if each["rule"] == "order/likely":
-                place = (event["mentions"][0]["document"], *each["spans"][1])
-                if place in self._at:
-                    yield f"No word puts it before “{self._at[place]['title']}”, which is told earlier; it likely was."
+        for each in (reason for reason in event["because"] if reason["rule"] == "order/likely"):
+            for mention, span in zip(event["mentions"], each.get("spans", ())[1:2], strict=False):
+                earlier = self._at.get((mention["document"], *span))
+                if earlier is not None:
+                    yield f"No word puts it before “{earlier['title']}”, which is told earlier; it likely was."
 
     def _plan(self, plan: Answer) -> str:
         """What was announced, and when."""
