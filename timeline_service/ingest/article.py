@@ -103,7 +103,7 @@ def from_ninjs(
     Times in UTC are taken as those of the place that the item or its dateline names. Raises :class:`Unreadable` where
     the item has no article, or says something that cannot be read.
     """
-    document, dates, located = read_ninjs(item)
+    document, dates, located = read_ninjs(item, language)
     document = replace(document, id=id, title=title or document.title, language=language, url=url)
     if located and zone_of(document, located) is None and any(is_in_utc(date.value) for date in dates):
         document = replace(document, notes=(*document.notes, _unknown_place(located)))
