@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
+
+from timeline_service.calendar.edtf import granularity_of, parse_edtf
 
 Fields = tuple[int, ...]  # year (0 is 1 BC), month, day, hour, minute; as many as are known
-_KNOWN = {"century": 1, "decade": 1, "year": 1, "season": 2, "quarter": 2, "month": 2, "week": 3, "day": 3}
-_STRETCH = re.compile(r"-?\d[^/]*/(-?\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?")
+_KNOWN = {"century": 1, "decade": 1, "year": 1, "season": 2, "quarter": 2, "month": 2}  # fields; of others the day
+_DAY = 3
 _MINUTES = {"hour": 4, "minute": 5}
 
 
@@ -30,9 +32,10 @@ def ends(event: Mapping[str, Any], *, likely: bool = False) -> tuple[Fields | No
         first = _fields(when["earliest_time"])[: _MINUTES[granularity]]
         last = _fields(when["latest_time"])[: _MINUTES[granularity]] if "latest_time" in when else None
     else:
-        known = _KNOWN.get(granularity, 3)
+        known = _KNOWN.get(granularity, _DAY)
         first, last = (when[end] and _fields(when[end])[:known] for end in ("earliest", "latest"))
-    last = _end_of_stretch(when) or last
+    if (end := end_of_stretch(when["edtf"] or "")) is not None:
+        last = _fields(end.day)[: _KNOWN.get(end.granularity, _DAY)]
     return first or None, last if first and last != first else None
 
 
@@ -54,10 +57,21 @@ def iso(fields: Fields) -> str:
     return f"{date}T{clock[0]:02d}:{clock[1]:02d}" if rest[2:] else date
 
 
-def _end_of_stretch(when: Mapping[str, Any]) -> Fields | None:
-    """The end of ``2025-11-20/2025-11-22``; None of what is no stretch, has no end, or ends with a season."""
-    found = _STRETCH.fullmatch(when["edtf"] or "")
-    return tuple(int(each) for each in found.groups() if each is not None) if found else None
+class End(NamedTuple):
+    """The last day of a stretch of time, and how finely that is known: ``day month season`` …"""
+
+    day: str
+    granularity: str
+
+
+def end_of_stretch(edtf: str) -> End | None:
+    """The end of ``2025-11-20/2025-11-22``; None of what is no stretch, or has no beginning or no end."""
+    first, _, last = edtf.partition("/")
+    try:
+        day, granularity = parse_edtf(last).latest, granularity_of(last)
+    except ValueError:
+        return None
+    return End(day, granularity.label) if first != ".." and day is not None and granularity is not None else None
 
 
 def _fields(text: str) -> Fields:
