@@ -14,10 +14,11 @@ import icalendar
 import lxml.html
 import pytest
 from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 from story import STORY, TEXT
 
 from timeline_service.calendar.edtf import approximate
-from timeline_service.exports import EXPORTS, csv_rows, html, ical, jsonld, markdown, timelinejs, words
+from timeline_service.exports import EXPORTS, FILES, csv_rows, html, ical, jsonld, markdown, timelinejs, words
 from timeline_service.exports.ends import ends, iso
 from timeline_service.schemas.answers import timeline
 
@@ -140,7 +141,33 @@ def test_ical_holds_what_is_planned_for_a_known_day() -> None:
     assert str(event["SUMMARY"]) == changed["events"][0]["title"]
     assert event.start.isoformat() == "2025-10-13"
     assert event.end.isoformat() == "2025-10-14"
+    assert str(event["STATUS"]) == "TENTATIVE", "what an article tells as planned is not confirmed by that"
     assert not [each for each in calendar.walk() if each.errors]
+
+
+def test_ical_says_who_says_so_and_on_which_days_sources_differ() -> None:
+    changed = answer()
+    changed["events"][0] |= {"status": "planned", "attribution": {"text": "the ministry"}, "source": "The Orsa Daily"}
+    changed["events"][0]["disputed"] = [{"document": "d1", "edtf": "2025-10-12", "text": "October 12", "timex": "t9"}]
+    (event,) = icalendar.Calendar.from_ical(ical.write(changed, texts={})).events
+    line = words.line(changed, changed["events"][0])
+    assert "(planned)" in line and ", according to the ministry (sources differ on the date; " in line
+    assert str(event["DESCRIPTION"]) == f"{line}. Source: The Orsa Daily."
+
+
+UNHELD = "A\x00B\x08C\x0bD\x1fE\ufffeF\uffffG"
+
+
+@pytest.mark.parametrize("export", [each for each in FILES if each.name in ("ical", "xlsx")])
+def test_what_xml_does_not_hold_is_left_out_alike(export) -> None:
+    changed = answer()
+    changed["events"][0] |= {"title": UNHELD, "status": "planned"}
+    written = export.write(changed, texts={})
+    if export.name == "ical":
+        (event,) = icalendar.Calendar.from_ical(written).events
+        assert str(event["SUMMARY"]) == "ABC DEFG"
+    else:
+        assert "ABC DEFG" in {cell.value for row in load_workbook(io.BytesIO(written)).active for cell in row}
 
 
 NOT_PLANNED = {
@@ -413,8 +440,20 @@ def test_what_the_newsroom_wrote_is_kept(export) -> None:
     told = unescape(text.replace("\\u003c", "<")).replace("\r\n ", "").replace("\\", "")
     assert "https://orsa.example/a_b?x=1&y=2" in told
     assert "The <b>ministry</b> & the mayor *met*." in told
+    assert "The Orsa Daily" in told
     if export.name != "ical":
         assert "https://orsa.example/weir.jpg" in told
+
+
+@pytest.mark.parametrize("export", [each for each in EXPORTS if each.name != "csv"], ids=lambda each: each.name)
+def test_the_introduction_stands_before_the_rows(export) -> None:
+    intro = "How the weir came to *leak* & what <b>followed</b>."
+    for told_of in (ANSWER, ANSWER | {"title": None}, ENDS[""]):
+        text = export.write(told_of | {"intro": intro}, texts={})
+        told = unescape(text.replace("\\u003c", "<")).replace("\r\n ", "").replace("\\", "")
+        assert intro in told
+        assert "<b>followed" not in text or export.name in ("json", "ical")
+        assert "followed" not in export.write(told_of | {"intro": ""}, texts={})
 
 
 def test_markdown_of_the_newsroom_is_within_its_item() -> None:

@@ -26,7 +26,7 @@ _templates = Environment(
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
-    """The ``<ol>`` of a timeline, and behind it how many rows that is of how many, where rows were left out.
+    """The ``<ol>`` of a timeline, with an editor's introduction before it, and behind it how many rows were left out.
 
     ``texts`` maps document ids to texts whose sentences may be quoted.
     """
@@ -43,7 +43,9 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         for event in with_reasons(timeline)["events"]
     ]
     extent = extent_in_words(timeline)
-    return _templates.get_template("timeline.html").render(rows=rows, prefix=_prefix(timeline), extent=extent)
+    return _templates.get_template("timeline.html").render(
+        rows=rows, intro=timeline.get("intro"), prefix=_prefix(timeline), extent=extent
+    )
 
 
 def _prefix(timeline: Mapping[str, Any]) -> str:

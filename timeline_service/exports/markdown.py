@@ -17,11 +17,12 @@ _BRACKETS = {")": "(", "]": "["}
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
-    """A heading and a numbered list, and behind it how many rows that is of how many, where rows were left out.
+    """A heading, an editor's introduction and a numbered list, and behind it how many rows were left out.
 
     Sentences are quoted where ``texts`` has the document.
     """
     parts = [f"# {_text(timeline['title'])}\n"] if timeline["title"] else []
+    parts += [f"{_text(timeline['intro'])}\n"] if timeline.get("intro") else []
     parts += [_item(f"{event['rank']}. ", _row(timeline, event, texts)) for event in timeline["events"]]
     if extent := extent_in_words(timeline):
         parts.append(f"\n{extent}")

@@ -26,12 +26,13 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     slides = [_slide(timeline, event, first, last, texts) for event, first, last in events if first is not None]
     undated = [event for event, first, _ in events if first is None]
     answer: dict[str, Any] = {"events": slides}
-    if timeline["title"]:
-        answer["title"] = {"text": {"headline": escape(timeline["title"])}, "unique_id": "title"}
     if undated and slides:
         slides.append(_closing(undated, slides))
-    elif undated:
-        answer.setdefault("title", {"text": {}})["text"]["text"] = _list(undated)
+    below = f"<p>{escape(timeline['intro'])}</p>" if timeline.get("intro") else ""
+    below += _list(undated) if undated and not slides else ""
+    opening = {"headline": escape(timeline["title"] or ""), "text": below}
+    if any(opening.values()):
+        answer["title"] = {"text": {name: text for name, text in opening.items() if text}, "unique_id": "title"}
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 

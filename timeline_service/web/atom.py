@@ -25,6 +25,8 @@ def write(answer: Mapping[str, Any], *, address: str, by: str, updated: Mapping[
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", answer["language"])
     _add(feed, "id", address)
     _add(feed, "title", answer["title"] or "Timeline")
+    if answer.get("intro"):
+        _add(feed, "subtitle", answer["intro"])
     _add(feed, "updated", at.isoformat())
     _add(_add(feed, "author"), "name", by)
     _add(feed, "link", rel="self", href=f"{address}.atom", type="application/atom+xml")
@@ -35,7 +37,9 @@ def write(answer: Mapping[str, Any], *, address: str, by: str, updated: Mapping[
         _add(entry, "title", words.headline(event))
         _add(entry, "updated", updated.get(event["id"], at).isoformat())
         _add(entry, "link", rel="alternate", href=f"{address}#{event['id']}", type="text/html")
-        _add(entry, "content", words.line(answer, event), type="text")
+        said = f"Source: {event['source']}" if event.get("source") else None
+        told = [words.line(answer, event), event.get("text"), said]
+        _add(entry, "content", "\n".join(filter(None, told)), type="text")
     return etree.tostring(feed, xml_declaration=True, encoding="UTF-8")
 
 
