@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from timeline_service.faults import InputError
 from timeline_service.ingest import from_html
 from timeline_service.ingest.characters import held_by_xml, sound_text
+from timeline_service.ingest.published import stated_by
 from timeline_service.ingest.written_dates import written_date
 
 HEADLINE = "Weir closed after crack found"
@@ -28,16 +30,18 @@ WORDS = st.one_of(
         "The weir was\x00 closed. \ud800 It leaked.\v", "<p>The weir \x00was closed.</p><p>It \udfff leaked.</p>",
     ]),
 )  # fmt: skip
-MEMBERS = st.sampled_from(
-    """@type @value @id @graph mainEntity mainEntityOfPage headline name url datePublished dateModified dateline
-    locationCreated address addressLocality articleBody liveBlogUpdate author publisher articleSection""".split()
-)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | WORDS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(MEMBERS | WORDS, inner, max_size=3),
-    max_leaves=6,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=4,
 )
-NODES = st.dictionaries(MEMBERS, VALUES, max_size=6).map(lambda node: {"@type": "NewsArticle"} | node)
+INNER = "@type @value @id @graph name address addressLocality headline articleBody datePublished url".split()
+PARTS = st.fixed_dictionaries({}, optional=dict.fromkeys(INNER, VALUES))
+MEMBERS = """mainEntity mainEntityOfPage headline name url datePublished dateModified dateline locationCreated
+    articleBody liveBlogUpdate author publisher articleSection""".split()
+HELD = WORDS | VALUES | PARTS | st.lists(PARTS, max_size=2)
+TYPES = st.sampled_from(["NewsArticle", "LiveBlogPosting", ["Article"]]) | VALUES
+NODES = st.fixed_dictionaries({"@type": TYPES}, optional=dict.fromkeys(MEMBERS, HELD))
 ATTRIBUTES = st.dictionaries(
     st.sampled_from("itemscope itemtype itemprop typeof property content datetime class id hidden rel".split()),
     WORDS,
@@ -56,32 +60,40 @@ def page(*nodes: Any, body: str = BODY) -> str:
     return f"<html><head><title>{HEADLINE}</title>{scripts}</head><body>{body}</body></html>"
 
 
-def read(html: str) -> None:
+def read(markup: str) -> None:
     try:
-        document = from_html(html)
+        document = from_html(markup)
     except InputError:
         return
     sound_text(document.text)
     assert document.title is None or sound_text(document.title)
 
 
-@settings(deadline=None)  # trafilatura is loaded by the first one
 @given(st.lists(NODES | VALUES, max_size=2), st.booleans())
 def test_any_json_ld(nodes: list[Any], prose: bool) -> None:
     read(page(*nodes, body=BODY if prose else ""))
 
 
-@settings(deadline=None)
+@settings(max_examples=300)
+@given(NODES)
+def test_what_any_node_states(node: Any) -> None:
+    stated = stated_by(html.document_fromstring(page(node)), None)
+    for words in (stated.located or "", stated.body, *(part for post in stated.posts for part in post)):
+        assert sound_text(words) == words
+
+
+@settings(max_examples=300)
 @given(st.lists(st.tuples(TAGS, ATTRIBUTES), max_size=4))
-def test_any_microdata(elements: list[tuple[str, dict[str, str]]]) -> None:
+def test_what_any_attributes_state(elements: list[tuple[str, dict[str, str]]]) -> None:
     inside = BODY
     for tag, attributes in elements:
         around = tag in ("div", "article")
         inside = element(tag, attributes, inside) if around else element(tag, attributes, "") + inside
-    read(page(body=inside))
+    stated_by(html.document_fromstring(page(body=inside)), None)
 
 
-@given(VALUES)
+@settings(max_examples=400)
+@given(WORDS | VALUES)
 def test_any_value_for_a_date(value: Any) -> None:
     found = written_date(value)
     assert found is None or found[:4].isdigit()
