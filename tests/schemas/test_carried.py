@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ LIKELY = {"probability": 0.5, "likely": {"earliest": "2025-10-13", "latest": "20
 
 def carried() -> dict[str, Any]:
     """The body of a request that has of everything something."""
-    answer = json.loads(json.dumps(timeline(STORY)))
+    answer = deepcopy(timeline(STORY))
     first, second, third = answer["events"]
     first |= {"disputed": [OTHER], "planned": PLAN, "text": "t", "source": "s", "status": "planned"}
     first |= {"link": {"url": "https://a.example/"}, "image": {"url": "https://a.example/x", "alt": "x"}}
@@ -35,7 +36,7 @@ def carried() -> dict[str, Any]:
     second["when"] |= {"granularity": "minute", "earliest_time": "2025-10-13T14:30:00Z"}
     third["when"] |= LIKELY
     answer |= {"conflicts": [{"claim": CLAIM, "against": [CLAIM]}], "intro": "i"}
-    return {"timeline": answer, "texts": {"d1": TEXT}}
+    return json.loads(json.dumps({"timeline": answer, "texts": {"d1": TEXT}}))  # nothing is shared with another one
 
 
 def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -93,7 +94,6 @@ def test_whatever_stands_in_it_it_is_written_or_refused(changes: list[tuple[tupl
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("timeline", "documents"), []),
         (("timeline", "documents", 0, "published_at"), "soon"),
         (("timeline", "timexes", 0, "earliest"), "x"),
         (("timeline", "timexes", 0, "edtf"), "2025-13"),
@@ -108,3 +108,9 @@ def test_what_no_format_could_write_is_refused(path: tuple[Any, ...], value: Any
     inner[path[-1]] = value
     with pytest.raises(Invalid, match="timeline"):
         checked(CarriedTimeline, body)
+
+
+def test_one_of_no_document_is_refused() -> None:
+    empty = carried()["timeline"] | {"documents": [], "events": [], "relations": []}
+    with pytest.raises(Invalid, match="It has no document"):
+        checked(CarriedTimeline, {"timeline": empty})
