@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_service.typed_date import Unread, understood
+from timeline_service.typed_date import Unread, readings, understood
 
 TYPED = {
     "13 Oct": ("2025-10-13", "13 October 2025"),
     "13/10/2025": ("2025-10-13", "13 October 2025"),
+    "13-Oct": ("2025-10-13", "13 October 2025"),
     "October 13th, 2025": ("2025-10-13", "13 October 2025"),
     "2025-10-13": ("2025-10-13", "13 October 2025"),
     "by Friday": ("../2025-10-24", "by 24 October 2025"),
@@ -27,6 +28,10 @@ TYPED = {
     "9.30pm": ("2025-10-22T21:30:00", "22 October 2025, 21:30"),
     "13 Oct 2025, 9.30pm": ("2025-10-13T21:30:00", "13 October 2025, 21:30"),
     "../2025-10-13": ("../2025-10-13", "by 13 October 2025"),
+    "from 13 Oct to 16 Oct": ("2025-10-13/2025-10-16", "13 to 16 October 2025"),
+    "13 Oct – 16 Oct": ("2025-10-13/2025-10-16", "13 to 16 October 2025"),
+    "between 13 Oct and 16 Oct": ("2025-10-13/2025-10-16", "13 to 16 October 2025"),
+    "13 and 14 October": ("2025-10-13/2025-10-14", "13 to 14 October 2025"),
 }
 
 
@@ -35,10 +40,42 @@ def test_what_is_typed_is_understood(typed: str) -> None:
     assert understood(typed, published_at="2025-10-22") == TYPED[typed]
 
 
-@pytest.mark.parametrize("typed", ["soon", "not known", "x" * 101, "13 Oct, 4 June and 5 July", "2025-02-30"])
+@pytest.mark.parametrize("typed", [
+    "soon", "not known", "x" * 101, "13 Oct, 4 June and 5 July", "2025-02-30", "13 Oct, 16 Oct",
+    "16 Oct 2025 to 13 Oct 2025", "13 Oct and 16 Oct", "13 Oct, not 16 Oct", "2 weeks or so before 13 Oct", "Oct-25",
+])  # fmt: skip
 def test_what_is_no_date_says_what_to_write(typed: str) -> None:
     with pytest.raises(Unread, match="Write"):
         understood(typed, published_at="2025-10-22")
+
+
+READINGS = {
+    "10/12/2025": {"2025-10-12", "2025-12-10"},
+    "13/10/2025": {"2025-10-13"},
+    "13.10.2025": {"2025-10-13"},
+    "13-Oct-25": {"2025-10-13", "1925-10-13"},
+    "16-Oct": {"2025-10-16"},
+    "2025-10": {"2025-10"},
+    "13-Oct-1935": {"1935-10-13"},
+    "Oct-25": {"2025-10", "1925-10", "2025-10-25"},
+    "10.12.25": {"2025-12-10", "1925-12-10"},
+    "by 10/12/25": {"../2025-10-12", "../2025-12-10", "../1925-10-12", "../1925-12-10"},
+    "10/12/2025 to 11/12/2025": {"2025-10-12/2025-11-12", "2025-12-10/2025-12-11"},
+    "Friday": {"2025-10-17"},
+}
+
+
+@pytest.mark.parametrize("typed", READINGS)
+@pytest.mark.parametrize("language", ["en", "en-GB", "en-US"])
+def test_all_that_a_date_can_mean(typed: str, language: str) -> None:
+    assert {each.edtf for each in readings(typed, published_at="2025-10-22", language=language)} == READINGS[typed]
+
+
+@pytest.mark.parametrize("typed", ["13. Okt bis 16. Okt", "13. Okt – 16. Okt"])
+def test_a_stretch_in_another_language(typed: str) -> None:
+    assert understood(typed, published_at="2025-10-22", language="de").edtf == "2025-10-13/2025-10-16"
+    with pytest.raises(Unread):
+        understood("13. Okt, 16. Okt", published_at="2025-10-22", language="de")
 
 
 def test_without_publication_no_year_is_made_up() -> None:

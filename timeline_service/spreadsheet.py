@@ -2,6 +2,8 @@
 
 Rows are known by their ``id``, so they may be sorted; a row without an id is a new one. A row that is missing is left
 as it is: who wants it gone writes ``yes`` under ``hidden``. Columns that are not known, or are computed, are not read.
+A cell is changed where it says something else than the export did: Excel writes 13/10/2025 or 13-Oct-25 for what it
+takes for a date. A date that can be either of two is not guessed.
 """
 
 from __future__ import annotations
@@ -9,18 +11,17 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time
-from typing import Any, get_args
-from xml.etree.ElementTree import ParseError
+from typing import Any, NamedTuple, get_args
 
-from lxml.etree import LxmlError
-
-from timeline_service.exports import words
+from timeline_service.exports import csv_rows, words
+from timeline_service.exports.ends import is_likely
 from timeline_service.faults import InputError
+from timeline_service.ingest.characters import held_by_xml
 from timeline_service.model import Status
 from timeline_service.schemas import CorrectionsIn, checked
-from timeline_service.typed_date import Unread, understood
+from timeline_service.typed_date import Unread, readings
 
 MOST_ROWS = 1_000
 MOST_UNPACKED = 50_000_000  # bytes of a workbook
@@ -28,9 +29,8 @@ _MOST_COLUMNS = 100
 _NO_WORKBOOK = "This is no workbook of Excel (.xlsx) that can be read. Save it again, or as CSV."
 _YES = ("yes", "y", "true", "1", "x")
 _STATUSES = {name: name for name in get_args(Status)} | {said: name for name, said in words.STATUSES.items()}
-_FORMULA = ("'=", "'+", "'-", "'@", "'\t", "'\r")  # what the export guards against being taken for a formula
 Row = Mapping[str, str]
-Lines = Iterable[tuple[int, list[str]]]  # number of the line, cells
+Lines = Sequence[tuple[int, list[str]]]  # number of the line, cells
 
 
 class Unusable(InputError):
@@ -40,9 +40,9 @@ class Unusable(InputError):
 def corrections(lines: Lines, timeline: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What the rows of a spreadsheet say otherwise than the timeline, as ``schemas.CorrectionsIn`` loads corrections.
 
-    None where that is nothing. Raises :class:`Unusable` and ``schemas.Invalid``: nothing is taken in by half.
+    Empty where that is nothing. Raises :class:`Unusable` and ``schemas.Invalid``: nothing is taken in by half.
     """
-    known = {event["id"]: event for event in timeline["events"]}
+    known = {event["id"]: _Known(event, _exported(timeline, event)) for event in timeline["events"]}
     published = next((each["published_at"] for each in timeline["documents"] if each["published_at"]), None)
     found = []
     for line, row in _rows(lines):
@@ -56,10 +56,13 @@ def corrections(lines: Lines, timeline: Mapping[str, Any]) -> list[dict[str, Any
 
 
 def of_csv(text: str) -> Lines:
-    """The lines of a CSV."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=_delimiter(text))
-    for cells in reader:
-        yield reader.line_num, cells
+    """The lines of a CSV, whatever they end with; raise :class:`Unusable` where it is none."""
+    text = _with_newlines(text.removeprefix("\ufeff"))
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+    try:
+        return [(reader.line_num, [csv_rows.without_guard(cell) for cell in cells]) for cells in reader]
+    except csv.Error as error:
+        raise Unusable(f"Line {reader.line_num}: This is no CSV that can be read: {error}.") from None
 
 
 def of_xlsx(data: bytes) -> Lines:
@@ -72,8 +75,9 @@ def of_xlsx(data: bytes) -> Lines:
                 raise Unusable("The workbook is too large. Leave only the sheet of the timeline in it.")
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         lines = [[_text(value) for value in row] for row in _bounded(sheet)]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, OSError,
-            NotImplementedError, RuntimeError, ParseError, LxmlError) as error:  # fmt: skip
+    except Unusable:
+        raise
+    except Exception as error:  # openpyxl, zipfile and the parsers of XML each fail in ways of their own
         raise Unusable(_NO_WORKBOOK) from error
     return list(enumerate(lines, start=1))
 
@@ -99,7 +103,7 @@ def _rows(lines: Lines) -> Iterator[tuple[int, Row]]:
         if number > MOST_ROWS:
             raise Unusable(f"At most {MOST_ROWS:,} rows are taken in.")
         _check(header)
-        row = {name: _cell(cell) for name, cell in zip(header, cells, strict=False) if name}
+        row = {name: _plain(cell) for name, cell in zip(header, cells, strict=False) if name}
         if any(row.values()):
             yield line, row
     _check(header)
@@ -116,33 +120,49 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _cell(cell: str) -> str:
-    cell = cell.strip()
-    return cell[1:] if cell.startswith(_FORMULA) else cell
+class _Known(NamedTuple):
+    """An event, and its row as the export has it."""
+
+    event: Mapping[str, Any]
+    row: Row
 
 
-def _said(row: Row, known: Mapping[str, Any], *, published: str | None, language: str) -> dict[str, Any]:
+_NEW = _Known({"status": "occurred", "placement": "unplaced", "when": {"edtf": None}}, {})
+
+
+def _exported(timeline: Mapping[str, Any], event: Mapping[str, Any]) -> Row:
+    return {name: _plain(_text(value)) for name, value in csv_rows.row(timeline, event, {}).items()}
+
+
+def _plain(cell: str) -> str:
+    """A cell as it comes back, whatever a spreadsheet does to its characters."""
+    return held_by_xml(_with_newlines(cell)).strip()
+
+
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _said(row: Row, known: Mapping[str, _Known], *, published: str | None, language: str) -> dict[str, Any]:
     id = row.get("id", "")
-    event = known.get(id)
-    if id and event is None:
+    if id and id not in known:
         raise Unusable(f"No event that is shown has the id {id}. Leave the id empty for a new row.")
     if not row.get("title"):
         raise Unusable("The title is empty.")
-    before = event or {"title": "", "status": "occurred", "when": {"edtf": None, "said": ""}}
-    changes: dict[str, Any] = {}
-    if row["title"] != before["title"]:
-        changes["title"] = row["title"]
+    before = known.get(id, _NEW)
+    old, new = before.row, {**before.row, **row}
+    kinds = ("title", "text", "source")
+    changes: dict[str, Any] = {kind: new[kind] for kind in kinds if new.get(kind, "") != old.get(kind, "")}
     if (edtf := _date(row, before, published=published, language=language)) is not None:
         changes["date"] = edtf
-    if row.get("status") and (status := _status(row["status"])) != before["status"]:
+    if row.get("status") and (status := _status(row["status"])) != before.event["status"]:
         changes["status"] = status
-    changes |= {kind: row[kind] for kind in ("text", "source") if kind in row and row[kind] != before.get(kind, "")}
-    changes |= _link(row, before) | _image(row, before)
+    changes |= {kind: made(new) for kind, made in _MADE.items() if made(new) != made(old)}
     if row.get("hidden", "").lower() in _YES:
         changes["hidden"] = True
     if not changes:
         return {}
-    return {"event": id, **changes} if event else {"added": None, **changes}
+    return {"event": id, **changes} if id else {"added": None, **changes}
 
 
 def _status(cell: str) -> str:
@@ -152,30 +172,60 @@ def _status(cell: str) -> str:
     return status
 
 
-def _date(row: Row, before: Mapping[str, Any], *, published: str | None, language: str) -> str | None:
+def _date(row: Row, before: _Known, *, published: str | None, language: str) -> str | None:
     """The date of the row in EDTF, if it is another than before: as EDTF, or as people write it under ``when``."""
-    shown = before["when"]
-    said = shown.get("said") or (words.when(before) if "placement" in before else "")
-    columns = (("edtf", shown["edtf"] or ""), ("when", said))
-    typed = next((row[name] for name, old in columns if row.get(name, old) not in ("", old)), None)
+    found: dict[str, str] = {}  # EDTF → the cell
+    old = _old_date(before.event)
+    for cell in (row.get(name, "") for name in ("edtf", "when") if row.get(name, "") != before.row.get(name, "")):
+        if cell and (new := _new_date(cell, old, published, language)) is not None:
+            found.setdefault(new, cell)
+    if len(found) > 1:
+        raise Unusable(f"The row has two new dates, {' and '.join(f'“{cell}”' for cell in found.values())}. Leave one.")
+    return next(iter(found), None)
+
+
+def _old_date(event: Mapping[str, Any]) -> str | None:
+    """The date that an event has; None of one that is only likely or bounded, which an editor may make sure."""
+    edtf: str | None = event["when"]["edtf"]
+    open_ = is_likely(event) or (event["placement"] == "bounded" and "/" in (edtf or ""))
+    return None if open_ else edtf
+
+
+def _new_date(cell: str, old: str | None, published: str | None, language: str) -> str | None:
+    """The date that a cell means; None where that may be the old one, as the spreadsheet writes it.
+
+    A year in two digits is of the century of the old date or of the publication.
+    """
+    centuries = {_century(date) for date in (old, published) if date}
+    read: dict[str, str] = {}  # EDTF → words
     try:
-        return None if typed is None else understood(typed, published_at=published, language=language).edtf
+        for each in readings(cell, published_at=published, language=language):
+            if each.edtf == old:
+                return None
+            read.setdefault(each.edtf, each.words)
     except Unread as error:
         raise Unusable(str(error)) from None
+    likely = {edtf: said for edtf, said in read.items() if _century(edtf) in centuries} or read
+    if len(likely) > 1:
+        raise Unusable(f"“{cell}” can be {' or '.join(likely.values())}. Write the month as a word and the whole year.")
+    return next(iter(likely))
 
 
-def _link(row: Row, before: Mapping[str, Any]) -> dict[str, Any]:
-    if "link" not in row:
-        return {}
-    old = before.get("link") or {}
-    new = {"url": row["link"], **({"label": row["link_label"]} if row.get("link_label") else {})} if row["link"] else {}
-    return {} if new == old else {"link": new or None}
+def _century(edtf: str) -> str:
+    return edtf.removeprefix("../")[:2]
 
 
-def _image(row: Row, before: Mapping[str, Any]) -> dict[str, Any]:
-    if "image" not in row:
-        return {}
-    old = before.get("image") or {}
-    names = {"url": "image", "alt": "image_alt", "credit": "image_credit"}
-    new = {name: row[column] for name, column in names.items() if row.get(column)} if row["image"] else {}
-    return {} if new == old else {"image": new or None}
+def _link(row: Row) -> dict[str, Any] | None:
+    return _without_empty({"url": row.get("link"), "label": row.get("link_label")}) if row.get("link") else None
+
+
+def _image(row: Row) -> dict[str, Any] | None:
+    image = {"url": row.get("image"), "alt": row.get("image_alt"), "credit": row.get("image_credit")}
+    return _without_empty(image) if row.get("image") else None
+
+
+def _without_empty(parts: Mapping[str, str | None]) -> dict[str, Any]:
+    return {name: part for name, part in parts.items() if part}
+
+
+_MADE: Mapping[str, Callable[[Row], Any]] = {"link": _link, "image": _image}

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_service.calendar.edtf import edtf_of_cell, edtf_of_interval, parse_creation, parse_edtf
+from timeline_service.calendar.edtf import (
+    creation_day,
+    creation_form,
+    edtf_of_cell,
+    edtf_of_interval,
+    parse_creation,
+    parse_edtf,
+)
 from timeline_service.calendar.intervals import Granularity, Interval, ordinal
 from timeline_service.calendar.units import Cell, Unit
 
@@ -95,3 +102,19 @@ def test_a_publication_time_keeps_its_civil_day_and_offset() -> None:
     cell, offset = parse_creation("2025-10-24T00:30:00+02:00")
     assert edtf_of_cell(cell, offset=offset) == "2025-10-24T00:30:00+02:00"
     assert (cell.to(Unit.DAY), offset) == (Cell.of_day(2025, 10, 24), 120)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (" 2025-10-24\n", "2025-10-24"),
+        ("2025-10-24T18:05", "2025-10-24T18:05"),
+        ("2025-10-24 18:05:00Z", "2025-10-24T18:05:00Z"),
+        ("2025-10-24 18:05:00.25+0000", "2025-10-24T18:05:00.25+00:00"),
+        ("2025-10-24T18:05:00-0930", "2025-10-24T18:05:00-09:30"),
+    ],
+)
+def test_a_publication_time_has_one_form_and_one_day(text: str, form: str) -> None:
+    assert creation_form(text) == creation_form(form) == form
+    assert creation_day(text) == "2025-10-24"
+    assert parse_creation(text) == parse_creation(form)

@@ -64,6 +64,14 @@ YEAR_BACK = (Amount(1, Unit.YEAR),)
             "2012-05-25",
         ),
         (Nth(n=2, of=Unit.QUARTER, within=Last(of=Unit.YEAR)), "2012-34"),
+        (Nth(n=1, of=Unit.WEEK, within=Named(unit=Unit.YEAR, year=2021)), "2021-01-04/2021-01-10"),
+        (Nth(n=1, of=Unit.WEEK, within=Named(unit=Unit.YEAR, year=2026)), "2025-12-29/2026-01-04"),
+        (Nth(n=-1, of=Unit.WEEK, within=Named(unit=Unit.YEAR, year=2024)), "2024-12-23/2024-12-29"),
+        (Nth(n=-1, of=Unit.WEEK, within=Named(unit=Unit.YEAR, year=2020)), "2020-12-28/2021-01-03"),
+        (Nth(n=53, of=Unit.WEEK, within=Named(unit=Unit.YEAR, year=2021)), None),
+        (Nth(n=1, of=Unit.WEEK, within=Named(unit=Unit.MONTH, year=2026, month=5)), "2026-05-04/2026-05-10"),
+        (Nth(n=-1, of=Unit.WEEK, within=Named(unit=Unit.MONTH, year=2026, month=5)), "2026-05-25/2026-05-31"),
+        (Nth(n=5, of=Unit.WEEK, within=Named(unit=Unit.MONTH, year=2026, month=5)), None),
         (Within(of=Named(unit=Unit.MONTH, month=6), whole=Last(of=Unit.YEAR)), "2012-06"),
         (PartOfDay(code="NI", of=Last(of=Unit.DAY)), "2013-02-11"),
         (Clock(hour=14, minute=30, of=TUESDAY), "2013-02-12T14:30:00"),
@@ -76,7 +84,7 @@ YEAR_BACK = (Amount(1, Unit.YEAR),)
         (Between(first=OCTOBER_13, last=None), "2012-10-13/.."),
     ],
 )
-def test_readings(expression: Expression, edtf: str) -> None:
+def test_readings(expression: Expression, edtf: str | None) -> None:
     assert resolve(expression, ANCHORS).edtf() == edtf
 
 

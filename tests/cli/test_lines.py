@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline_service import cli
+from timeline_service import cli, service
 from timeline_service.schemas import Timeline
 
 TEXT = "The truce was signed on October 13. Two days later strikes killed 100 people."
@@ -22,6 +22,9 @@ BAD = (
     b'{"text": "a\\u0000b"}',
     b"caf\xe9",
     b'{"id": NaN, "text": "Hello."}',  # 8
+    b'{"id": "\\ud800", "text": "It rained on May 3."}',
+    b'{"id": {"n": [1e999]}, "text": "It rained on May 3."}',
+    b'{"id": {"\\udfff": 1}, "text": "It rained on May 3."}',  # 11
 )
 
 
@@ -49,13 +52,26 @@ def test_bad_lines_are_named_and_good_ones_written(run, pipeline, words: tuple[s
     status, out, err = run(*words, stdin=lines(GOOD, *BAD, {**GOOD, "id": "last"}))
     assert status == 1
     assert [json.loads(line)["id"] for line in out] == ["good", "last"]
-    assert [line.split(": ")[:2] for line in err] == [["timeline-service", f"Line {n}"] for n in range(2, 9)]
+    assert [line.split(": ")[:2] for line in err] == [["timeline-service", f"Line {n}"] for n in range(2, len(BAD) + 2)]
 
 
 @pytest.mark.parametrize("words", [("dates",), ("annotate",), ("extract", "--jsonl")], ids=lambda words: words[0])
 def test_nothing_but_bad_lines_is_exit_status_2(run, words: tuple[str, ...]) -> None:
     status, out, err = run(*words, stdin=lines(*BAD))
     assert (status, out, len(err)) == (2, [], len(BAD))
+
+
+def test_what_cannot_be_written_of_an_answer_costs_no_other(run, monkeypatch) -> None:
+    dates = service.dates
+
+    def unsound(article, **known):
+        found = dates(article, **known)
+        return {**found, "text": "\ud800"} if article["id"] == "worse" else found
+
+    monkeypatch.setattr(service, "dates", unsound)
+    status, out, err = run("dates", stdin=lines({**GOOD, "id": "worse"}, GOOD))
+    assert (status, [json.loads(line)["id"] for line in out], len(err)) == (1, ["good"], 1)
+    assert "UnicodeEncodeError" in err[0]
 
 
 def test_no_lines_are_no_fault(run) -> None:

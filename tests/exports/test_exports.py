@@ -14,9 +14,11 @@ import icalendar
 import lxml.html
 import pytest
 from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 from story import STORY, TEXT
 
-from timeline_service.exports import EXPORTS, csv_rows, html, ical, jsonld, markdown, timelinejs, words
+from timeline_service.calendar.edtf import approximate
+from timeline_service.exports import EXPORTS, FILES, csv_rows, html, ical, jsonld, markdown, timelinejs, words
 from timeline_service.exports.ends import ends, iso
 from timeline_service.schemas.answers import timeline
 
@@ -139,7 +141,33 @@ def test_ical_holds_what_is_planned_for_a_known_day() -> None:
     assert str(event["SUMMARY"]) == changed["events"][0]["title"]
     assert event.start.isoformat() == "2025-10-13"
     assert event.end.isoformat() == "2025-10-14"
+    assert str(event["STATUS"]) == "TENTATIVE", "what an article tells as planned is not confirmed by that"
     assert not [each for each in calendar.walk() if each.errors]
+
+
+def test_ical_says_who_says_so_and_on_which_days_sources_differ() -> None:
+    changed = answer()
+    changed["events"][0] |= {"status": "planned", "attribution": {"text": "the ministry"}, "source": "The Orsa Daily"}
+    changed["events"][0]["disputed"] = [{"document": "d1", "edtf": "2025-10-12", "text": "October 12", "timex": "t9"}]
+    (event,) = icalendar.Calendar.from_ical(ical.write(changed, texts={})).events
+    line = words.line(changed, changed["events"][0])
+    assert "(planned)" in line and ", according to the ministry (sources differ on the date; " in line
+    assert str(event["DESCRIPTION"]) == f"{line}. Source: The Orsa Daily."
+
+
+UNHELD = "A\x00B\x08C\x0bD\x1fE\ufffeF\uffffG"
+
+
+@pytest.mark.parametrize("export", [each for each in FILES if each.name in ("ical", "xlsx")])
+def test_what_xml_does_not_hold_is_left_out_alike(export) -> None:
+    changed = answer()
+    changed["events"][0] |= {"title": UNHELD, "status": "planned"}
+    written = export.write(changed, texts={})
+    if export.name == "ical":
+        (event,) = icalendar.Calendar.from_ical(written).events
+        assert str(event["SUMMARY"]) == "ABC DEFG"
+    else:
+        assert "ABC DEFG" in {cell.value for row in load_workbook(io.BytesIO(written)).active for cell in row}
 
 
 NOT_PLANNED = {
@@ -213,6 +241,11 @@ STRETCHES = {
     "2025-11-30/2025-12-02": ("day", "2025-11-30", "2025-11-30", "30 November to 2 December 2025", None),
     "2022-07/2022-08": ("month", "2022-07-01", "2022-07-31", "July to August 2022", "2022-07/2022-08"),
     "2019/2021": ("year", "2019-01-01", "2019-12-31", "2019 to 2021", "2019/2021"),
+    "2012-21/2013-23": ("season", "2012-03-01", "2012-05-31", "spring 2012 to autumn 2013", "2012-03/2013-11"),
+    "2012-35/2013-33": (
+        "quarter", "2012-07-01", "2012-09-30", "third quarter of 2012 to first quarter of 2013", "2012-07/2013-03",
+    ),
+    "196X/198X": ("decade", "1960-01-01", "1969-12-31", "1960s to 1980s", "1960/1989"),
     "-0043-03-15/-0043-03-17": ("day", "-0043-03-15", "-0043-03-15", "15 to 17 March 44 BC", None),
 }
 
@@ -241,6 +274,42 @@ def test_a_stretch_without_an_end_has_none() -> None:
     changed = answer(edtf="2025-10-13/..", earliest="2025-10-13", latest="2025-10-13")
     assert words.when(changed["events"][0]) == "13 October 2025"
     assert ends(changed["events"][0]) == ((2025, 10, 13), None)
+
+
+LIKELY = answer(
+    edtf="2025-10-13", earliest=None, latest="2025-10-24", basis="inferred",
+    probability=0.45, likely={"earliest": "2025-10-13", "latest": "2025-10-13"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("export", [each for each in EXPORTS if each.name != "json"], ids=lambda each: each.name)
+def test_no_format_for_programs_asserts_a_date_that_is_only_likely(export) -> None:
+    text = export.write(LIKELY | {"relations": []}, texts={})
+    assert "2025-10-13" not in text.replace("2025-10-13~", "")
+    assert "about 13 October 2025" in text or export.name == "ical"
+    assert ends(LIKELY["events"][0]) == (None, None)
+
+
+def test_a_slide_on_a_likely_day_says_what_it_is() -> None:
+    (slide,) = json.loads(timelinejs.write(LIKELY, texts={}))["events"]
+    assert (slide["start_date"]["day"], slide["display_date"]) == (13, "about 13 October 2025")
+    assert "The date is not stated: it is a likely one." in slide["text"]["text"]
+    (known,) = json.loads(timelinejs.write(answer(), texts={}))["events"]
+    assert "likely" not in known["text"]["text"]
+
+
+def test_a_likely_day_is_a_calendars_neither() -> None:
+    changed = deepcopy(LIKELY)
+    changed["events"][0]["status"] = "planned"
+    assert "VEVENT" not in ical.write(changed, texts={})
+
+
+@pytest.mark.parametrize(("edtf", "about"), [
+    ("2025-10-13", "2025-10-13~"), ("2025-10", "2025-10~"), ("2025-10-13/2025-10-20", "2025-10-13~/2025-10-20~"),
+    ("../2025-10-13", "../2025-10-13~"),
+])  # fmt: skip
+def test_a_date_that_is_known_about(edtf: str, about: str) -> None:
+    assert approximate(edtf) == about
 
 
 def test_a_subscribed_calendar_takes_a_change() -> None:
@@ -371,8 +440,20 @@ def test_what_the_newsroom_wrote_is_kept(export) -> None:
     told = unescape(text.replace("\\u003c", "<")).replace("\r\n ", "").replace("\\", "")
     assert "https://orsa.example/a_b?x=1&y=2" in told
     assert "The <b>ministry</b> & the mayor *met*." in told
+    assert "The Orsa Daily" in told
     if export.name != "ical":
         assert "https://orsa.example/weir.jpg" in told
+
+
+@pytest.mark.parametrize("export", [each for each in EXPORTS if each.name != "csv"], ids=lambda each: each.name)
+def test_the_introduction_stands_before_the_rows(export) -> None:
+    intro = "How the weir came to *leak* & what <b>ensued</b>."
+    for told_of in (ANSWER, ANSWER | {"title": None}, ENDS[""]):
+        text = export.write(told_of | {"intro": intro}, texts={})
+        told = unescape(text.replace("\\u003c", "<")).replace("\r\n ", "").replace("\\", "")
+        assert intro in told
+        assert "<b>ensued" not in text or export.name in ("json", "ical")
+        assert "ensued" not in export.write(told_of | {"intro": ""}, texts={})
 
 
 def test_markdown_of_the_newsroom_is_within_its_item() -> None:

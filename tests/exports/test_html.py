@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lxml.html
+import pytest
 from story import STORY, TEXT
 
 from timeline_service.exports import html
@@ -21,6 +22,21 @@ def test_an_ordered_list_with_one_item_an_event() -> None:
     assert page[2].findtext(".//span") == "planned"
     assert page[0].findtext(".//mark") == "signed"
     assert "before “Strikes followed”" in page[0].text_content()
+
+
+DATETIMES = {
+    "2025": "2025", "2025-10": "2025-10", "2025-10-13": "2025-10-13", "2025-21": None, "2025-33": None, "198X": None,
+    "0000": None, "0000-03-15": None, "-0043-03-15": None, "2025-10-13/2025-10-20": None, "XXXX-10-13": None,
+    "2025-10-13T14:30:00+02:00": "2025-10-13T14:30:00+02:00", "0000-10-13T14:30:00": None, "-0043-10-13T14:30:00": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edtf", DATETIMES)
+def test_a_datetime_is_one_that_html_has(edtf: str) -> None:
+    timed = {"granularity": "minute", "earliest_time": edtf} if "T" in edtf else {}
+    event = ANSWER["events"][0] | {"when": ANSWER["events"][0]["when"] | {"edtf": edtf, **timed}}
+    (item,) = lxml.html.fromstring(html.write(ANSWER | {"events": [event], "relations": []}, texts={}))
+    assert [each.get("datetime") for each in item.iter("time")] == [DATETIMES[edtf]] * (DATETIMES[edtf] is not None)
 
 
 def test_no_sentence_is_quoted_without_its_text() -> None:

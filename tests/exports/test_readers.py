@@ -13,7 +13,6 @@ from exports.test_ninjs import VALIDATOR
 from pyld import jsonld as processor
 
 from timeline_service.exports import ical, jsonld, ninjs
-from timeline_service.exports.ends import shown
 
 pytestmark = pytest.mark.usefixtures("pipeline")
 SCHEMA_ORG = "https://schema.org/"
@@ -43,8 +42,8 @@ def test_json_ld_expands(name: str) -> None:
         (item,) = row[f"{SCHEMA_ORG}item"]
         assert item["@type"] == [f"{SCHEMA_ORG}CreativeWork"]
         assert _value(item, "name") == event["title"]
-        dated = event["placement"] == "dated" and bool(shown(event["when"])["earliest"])
-        assert (f"{SCHEMA_ORG}temporalCoverage" in item) == dated
+        dated = event["placement"] == "dated" and event["when"]["earliest"] and "probability" not in event["when"]
+        assert (f"{SCHEMA_ORG}temporalCoverage" in item) == bool(dated)
 
 
 @pytest.mark.parametrize("name", SEEDS)

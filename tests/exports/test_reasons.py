@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from timeline_service import service
-from timeline_service.exports import html
+from timeline_service.calendar.edtf import creation_form
+from timeline_service.exports import html, ical
 
 pytestmark = pytest.mark.usefixtures("pipeline")
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.toml"))
@@ -57,6 +58,17 @@ def test_a_reason_is_a_sentence(name: str) -> None:
     text, sentence = SAID[name]
     answer = service.extract({"text": text, "published_at": "2025-10-24"}, longest=10_000)
     assert sentence in [reason for event in answer["events"] for reason in event["reasons"]]
+
+
+@pytest.mark.parametrize("published", [" 2025-10-24", "2025-10-24 18:05\n", "2025-10-24T18:05:00+0200"])
+def test_a_publication_time_is_kept_in_one_form(published: str) -> None:
+    article = {"text": "The mayor resigned yesterday. He will speak on 27 October.", "published_at": published}
+    answer = service.extract(article, longest=10_000)
+    assert answer["documents"][0]["published_at"] == creation_form(published)
+    assert SAID["published"][1] in [reason for event in answer["events"] for reason in event["reasons"]]
+    assert "DTSTAMP:20251024T000000Z" in ical.write(answer, texts={})
+    answer["documents"][0]["published_at"] = published  # as one was stored before
+    assert "DTSTAMP:20251024T000000Z" in ical.write(answer, texts={}) and html.write(answer, texts={})
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)

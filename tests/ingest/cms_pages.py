@@ -217,6 +217,13 @@ CHRONOLOGIES = {
     "<tr><td><table><tr><td>7 July 2021</td><td>A barge sank.</td></tr></table></td></tr></table>",
     "paragraphs in cells": "<table><tr><td><p>3 May 2019</p></td><td><p>The lock was opened.</p><p>It was blue.</p></td></tr>"
     "<tr><td><p>7 July 2021</p></td><td><p>A barge sank.</p></td></tr></table>",
+    "lines in cells": "<table><tr><td>3 May 2019</td><td>It rained.<br>The lock was opened.<br>Boats passed.</td></tr>"
+    "<tr><td>7 July 2021</td><td>A barge sank.<br>It was old.</td></tr></table>",
+    "dates in lines": "<table><tr><td>3 May<br>2019</td><td>The lock was opened.<br>Boats passed.</td></tr>"
+    "<tr><td><div>7 July</div><div>2021</div></td><td>A barge sank.<br>It was old.</td></tr></table>",
+    "lines in definitions": "<dl><dt>3 May 2019</dt><dd>It rained.<br>The lock was opened.</dd>"
+    "<dt>7 July<br>2021</dt><dd>A barge sank.<br>It was old.</dd></dl>",
+    "lines in headings": "<h3>3 May<br>2019</h3><p>The lock was opened.</p><h3>7 July<br>2021</h3><p>A barge sank.</p>",
     "lists in cells": "<table><tr><td>3 May 2019</td><td><ul><li>The lock was opened.</li></ul></td></tr>"
     "<tr><td>7 July 2021</td><td><ul><li>A barge sank.</li></ul></td></tr></table>",
     "marked": "<table><tr><td><time datetime=2019-05-03>3 May</time></td><td>The lock was opened.</td></tr>"

@@ -55,6 +55,30 @@ def test_a_summary_and_an_empty_form_are_not_the_article() -> None:
     assert from_ninjs({"uri": "urn:x", "body_html": "<p> </p>", "body_text": long}).text == long
 
 
+def test_a_guid_is_the_identity_where_the_uri_is_empty() -> None:
+    assert known_of_ninjs({"uri": None, "guid": "x"})["id"] == "x"
+    assert "id" not in known_of_ninjs({"uri": None})
+
+
+def test_control_characters_in_a_headline_are_left_out() -> None:
+    document = from_ninjs(OLD | {"headline": "Bridge\x0bshut &#11;now\x01"})
+    assert document.title == "Bridge shut now"
+
+
+def test_the_markup_of_an_item_is_read_in_its_language() -> None:
+    table = "<table>{}</table>".format(
+        "".join(f"<tr><td>{day}. Mai 2026</td><td>Die Brücke wurde gesperrt.</td></tr>" for day in (3, 4))
+    )
+    document = from_ninjs(OLD | {"language": "de", "body_html": table, "body_text": None}, language="de")
+    assert "3. Mai 2026: Die Brücke wurde gesperrt." in document.text
+
+
+@pytest.mark.parametrize("written", ["2026-05-18T02:30:00+0000", "2026-05-18 02:30:00Z", "2026-05-18 02:30:00+00:00"])
+def test_a_time_in_utc_is_that_of_the_place_however_it_is_written(written: str) -> None:
+    document = from_ninjs(OLD | {"versioncreated": written, "located": "New York"})
+    assert document.dct is not None and document.dct.text == "2026-05-17T22:30:00-04:00"
+
+
 @pytest.mark.parametrize("role", ["summary", "Abstract", "caption", "teaser", "note"])
 def test_a_role_says_what_is_not_the_article_however_long_it_is(role: str) -> None:
     beside = {"role": role, "value": "<p>The bridge, which is the longest of the county, was shut by its council.</p>"}

@@ -123,6 +123,12 @@ def test_what_labels_dates(form: str) -> None:
     assert found["built"] == "1974" and found["closed"] == "2024-03-05"
 
 
+@pytest.mark.parametrize("form", CHRONOLOGIES)
+def test_no_sentences_are_glued_in_what_labels_date(form: str) -> None:
+    text = from_html(page(f"<p>{PARAGRAPHS[0]}</p>{CHRONOLOGIES[form]}")).text
+    assert "The lock was opened" in text and not re.search(r"[a-z0-9][.:][A-Z]|[a-z]\d{4}", text)
+
+
 @pytest.mark.parametrize("form", POSTS)
 def test_today_in_a_post_is_its_day(form: str) -> None:
     later = "The mayor resigned today, after a night of protests in front of the town hall of Orsa."

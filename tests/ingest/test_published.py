@@ -312,6 +312,25 @@ def test_a_time_in_utc_is_that_of_the_dateline(place: str, more: dict[str, Any],
     assert published(ARTICLE | more | {"datePublished": UTC_NIGHT}, place=place)[0] == day
 
 
+@pytest.mark.parametrize(
+    ("utc", "here"),
+    [
+        ("2025-03-09T04:30:00Z", "2025-03-08T23:30:00-05:00"),
+        ("2025-03-09T06:59:00Z", "2025-03-09T01:59:00-05:00"),
+        ("2025-03-09T07:00:00Z", "2025-03-09T03:00:00-04:00"),
+        ("2025-11-02T04:30:00Z", "2025-11-02T00:30:00-04:00"),
+        ("2025-11-02T06:30:00Z", "2025-11-02T01:30:00-05:00"),
+    ],
+)
+def test_on_days_on_which_clocks_change_the_moment_counts(utc: str, here: str) -> None:
+    assert published(ARTICLE | {"datePublished": utc}, place="NEW YORK — ")[0] == here
+
+
+@pytest.mark.parametrize("written", ["2024-03-07 03:30:00Z", "2024-03-07 03:30:00+0000", "2024-03-07T03:30:00+0000"])
+def test_a_time_in_utc_is_one_however_it_is_written(written: str) -> None:
+    assert published(ARTICLE | {"datePublished": written}, place="NEW YORK — ")[0] == "2024-03-06T22:30:00-05:00"
+
+
 def test_a_time_in_utc_gives_way_to_the_same_moment_with_its_zone() -> None:
     meta = "<meta property='article:published_time' content='2024-03-06T22:30:00-05:00'>"
     node = ARTICLE | {"datePublished": UTC_NIGHT}

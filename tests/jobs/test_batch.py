@@ -110,6 +110,58 @@ def test_two_do_not_drive_one_batch(folder: Path) -> None:
     assert status == 2 and "Another batch" in err
 
 
+UNSOUND = (
+    b'{"id": "\\ud800", "text": "It rained on May 3."}',
+    b'{"id": {"n": 1e999}, "text": "It rained on May 3."}',
+    b'{"id": "no text", "section": "\\ud800"}',
+)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_what_cannot_be_written_again_is_named_and_ends_no_reader(pipeline, tmp_path: Path, form: str) -> None:
+    path, out = write_jsonl(tmp_path / "a.jsonl", [*UNSOUND, article(1)]), tmp_path / "out"
+    status, _, err = run("batch", path, "--out", out, "--format", form)
+    assert status == 1, err
+    assert [(each["line"], each["kind"]) for each in errors(out)] == [(1, "input"), (2, "input"), (3, "input")]
+
+
+UNWRITABLE = """
+from timeline_service import cli, service
+
+extract = service.extract
+
+def unsound(article, **known):
+    answer = extract(article, **known)
+    return answer | {"title": "\\ud800"} if article.get("id") == "made-1" else answer
+
+service.extract = unsound
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_an_answer_that_cannot_be_written_costs_no_other(pipeline, tmp_path: Path, form: str) -> None:
+    path, out = made(tmp_path / "a.jsonl", 3), tmp_path / "out"
+    status, _, err = run("batch", path, "--out", out, "--format", form, program=UNWRITABLE)
+    assert status == 1, err
+    assert [(each["article_id"], each["kind"]) for each in errors(out)] == [("made-1", "service")]
+
+
+BROKEN = """
+from timeline_service import cli
+from timeline_service.jobs import archives
+
+archives.read = lambda shard: {}[shard.name]
+cli.main()
+"""
+
+
+def test_a_fault_of_the_program_is_told_and_not_taken_for_a_kill(pipeline, tmp_path: Path) -> None:
+    status, _, err = run("batch", made(tmp_path / "a.jsonl", 3), "--out", tmp_path / "out", program=BROKEN)
+    assert status == 3, err
+    assert "shard-000000: timeline-service failed on this shard: KeyError in " in err
+
+
 def test_a_batch_of_nothing_but_errors_is_exit_status_2(pipeline, tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "a.jsonl", BAD[:3])
     assert run("batch", path, "--out", tmp_path / "out")[0] == 2

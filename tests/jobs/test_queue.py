@@ -87,6 +87,13 @@ def test_a_job_is_read_for_a_while_and_the_rest_later(queue: Queue) -> None:
     with queue.store.reading() as session:
         found = [jobs.find(session, id, newsroom="desk") for id in ("long", "j")]
     assert [(job.state, job.done) for job in found if job] == [("done", 3), ("done", 1)]
+def test_an_answer_that_cannot_be_stored_is_a_failure(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "dates", lambda article, **known: {"id": float("inf")})
+    claim = queue.claim("reader")
+    assert claim is not None and queue.read(claim)
+    with queue.store.reading() as session:
+        job = jobs.find(session, "j", newsroom="desk")
+    assert job is not None and (job.state, job.done, job.failed) == ("done", 0, 1)
 
 
 HANGING = """

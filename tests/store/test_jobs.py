@@ -31,7 +31,7 @@ def claim(store: Store, owner: str = "me", *, at: datetime = NOW, job_id: str | 
 def finish(store: Store, claimed: Claim | None, **became) -> bool:
     assert claimed is not None
     with store.writing() as session:
-        return jobs.finish(session, claimed, now=NOW, **(became or {"answer": '{"id":"é"}'}))
+        return jobs.finish(session, claimed, now=NOW, **(became or {"answer": '{"id":"é"}'.encode()}))
 
 
 def find(store: Store, id: str = "j", newsroom: str = "desk") -> Job | None:

@@ -336,6 +336,22 @@ def test_a_spreadsheet_that_cannot_be_read_says_where(
     assert client.get(f"/v1/timelines/{timeline['id']}").get_json() == timeline
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_a_spreadsheet_of_any_machine_is_read(client: Any, timeline: dict, end: str) -> None:
+    rows = sheet(client, timeline)
+    rows[0]["title"] = "A new title"
+    kept = send_back(client, timeline, rows, lineterminator=end)
+    assert kept.status_code == 200, kept.text
+    assert [each["kind"] for each in kept.get_json()["corrections"]] == ["title"]
+
+
+def test_a_spreadsheet_with_a_cell_beyond_all_bounds_is_refused(client: Any, timeline: dict) -> None:
+    rows = sheet(client, timeline)
+    rows[0]["text"] = "x" * 140_000
+    refused = send_back(client, timeline, rows)
+    assert refused.status_code == 422 and "Line 2" in refused.get_json(force=True)["errors"]["csv"][0]
+
+
 # A workbook ------------------------------------------------------------------------------------
 
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from stored import ANSWER, NOW, put
 
+from timeline_service.exports import words
+from timeline_service.ingest.characters import held_by_xml
 from timeline_service.store import rows_at
 from timeline_service.store.rows import rows_of
 
@@ -101,6 +103,25 @@ def test_the_feed_has_an_entry_for_each_row_the_last_changed_first(app, client) 
     assert len(set(ids)) == 4 and all(each.startswith("http://localhost/embed/fed") for each in ids)
     again = client.get(f"/embed/{id}.atom", headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_no_feed_and_no_preview_tells_as_a_fact_what_is_none(app, client) -> None:
+    told = answer(("e1", "Mayor resigned"), ("e2", "Bridge opens"), ("e3", "Two \x01men\x0bwere\ufffe held"))
+    rival = {"document": "d1", "text": "a rival", "start": 0, "end": 1}
+    told["events"][0] |= {"status": "denied", "attribution": rival}
+    told["events"][1]["status"] = "planned"
+    told["title"] = "The \x08bridge"
+    put(app.extensions["store"], id="doubted", state="published", answer=told)
+    feed = etree.fromstring(client.get("/embed/doubted.atom").data)
+    titles = ["Mayor resigned, according to a rival (denied)", "Bridge opens (planned)", "Two men were held"]
+    assert [each.text for each in feed.findall("a:entry/a:title", ATOM)] == titles
+    lines = [held_by_xml(words.line(told, event)) for event in told["events"]]
+    assert [each.text for each in feed.findall("a:entry/a:content", ATOM)] == lines
+    assert " (denied): Mayor resigned, according to a rival" in lines[0] and " (planned): Bridge opens" in lines[1]
+    assert feed.findtext("a:title", namespaces=ATOM) == "The bridge"
+    page = html.fromstring(client.get("/embed/doubted").text)
+    (preview,) = page.xpath("//meta[@property='og:description']/@content")
+    assert preview.startswith(f"{lines[0]} · {lines[1]} · ")
 
 
 def test_in_the_place_of_a_timeline_that_was_withdrawn_stands_a_sentence(app, client) -> None:

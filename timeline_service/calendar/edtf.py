@@ -59,6 +59,11 @@ def edtf_of_interval(interval: Interval) -> str:
     return first if first == last and first != ".." else f"{first}/{last}"
 
 
+def approximate(edtf: str) -> str:
+    """A date that is known about: ``2025-10-13~``, ``2025-10-13~/2025-10-20~`` (level 1)."""
+    return "/".join(side if side == ".." else f"{side}~" for side in edtf.split("/"))
+
+
 _YEARS = r"(\d{4}|-(?!0000)\d{4})"
 _YEAR = re.compile(_YEARS, re.ASCII)
 _MONTH = re.compile(rf"{_YEARS}-(\d\d)", re.ASCII)
@@ -133,6 +138,7 @@ def _month_season_or_quarter(year: int, number: int) -> Interval:
 _CREATION = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
 )
+_ZONE_WITHOUT_COLON = re.compile(r"([+-]\d\d)(\d\d)$", re.ASCII)  # +0200, as many systems write it
 
 
 def parse_creation(text: str) -> tuple[Cell, int | None]:
@@ -140,7 +146,8 @@ def parse_creation(text: str) -> tuple[Cell, int | None]:
 
     Raises ValueError with a sentence that says what to write instead.
     """
-    form = _CREATION.fullmatch(text.strip())
+    text = text.strip()
+    form = _CREATION.fullmatch(text)
     if not form:
         raise ValueError(f"{text[:40]!r} is no date: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ss+hh:mm (ISO 8601)")
     year, month, day = int(form[1]), int(form[2]), int(form[3])
@@ -156,6 +163,20 @@ def parse_creation(text: str) -> tuple[Cell, int | None]:
     if hour > 23 or minute > 59 or second > 60:
         raise ValueError(f"{text[11:19]!r} is no time of day: hours go to 23, minutes and seconds to 59")
     return Cell(Unit.MINUTE, cell.start + hour * 60 + minute), offset_of(form[7])
+
+
+def creation_form(text: str) -> str:
+    """A publication time in the one form that is kept: no space around it, a ``T`` inside, a colon in its offset.
+
+    Raises ValueError as :func:`parse_creation`.
+    """
+    parse_creation(text)
+    return _ZONE_WITHOUT_COLON.sub(r"\1:\2", text.strip().replace(" ", "T"))
+
+
+def creation_day(text: str) -> str:
+    """The day of a publication time, ``YYYY-MM-DD``; raises ValueError as :func:`parse_creation`."""
+    return iso_day(parse_creation(text)[0].to(Unit.DAY).index)
 
 
 def offset_of(zone: str | None) -> int | None:

@@ -165,11 +165,8 @@ def _nth(nth: Nth, anchors: Anchors) -> Reading:
         return NOTHING
     if isinstance(nth.of, Named):
         return _nth_weekday(nth, within)
-    if nth.of is Unit.WEEK and within.cell and within.cell.unit is not Unit.YEAR:
-        half = 3 * MINUTES_A_DAY  # the first and the last week that have most of their days inside
-        first, last = Cell.at(nth.of, within.interval.start + half), Cell.at(nth.of, within.interval.end - 1 - half)
-        return Reading(cell=first.step(nth.n - 1) if nth.n > 0 else last.step(nth.n + 1), anchor=within.anchor)
-    first, last = Cell.at(nth.of, within.interval.start), Cell.at(nth.of, within.interval.end - 1)
+    half = 3 * MINUTES_A_DAY if nth.of is Unit.WEEK and within.cell else 0  # a week has most of its days inside
+    first, last = Cell.at(nth.of, within.interval.start + half), Cell.at(nth.of, within.interval.end - 1 - half)
     cell = first.step(nth.n - 1) if nth.n > 0 else last.step(nth.n + 1)
     return Reading(cell=cell, anchor=within.anchor) if first <= cell <= last else NOTHING
 

@@ -6,7 +6,7 @@ The tables of the machine are not asked, so that the same text has the same answ
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
@@ -40,9 +40,22 @@ class Zone:
         moment = datetime(min(max(year, 1), 9999), month, min(day_of_month, 28), _NOON)
         if 1 <= year <= 9999:
             moment = moment.replace(day=day_of_month)
-        offset = _zone(self.name).utcoffset(moment)
-        assert offset is not None
-        return round(offset.total_seconds() / 60)
+        return _minutes(_zone(self.name).utcoffset(moment))
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment, aware of its zone, as clocks here show it; raises OverflowError before year 1 and after 9999.
+
+        The offset is of whole minutes, also where that of the sun was not.
+        """
+        minutes = self.fixed
+        if minutes is None:
+            minutes = _minutes(moment.astimezone(_zone(self.name)).utcoffset())
+        return moment.astimezone(timezone(timedelta(minutes=minutes)))
+
+
+def _minutes(offset: timedelta | None) -> int:
+    assert offset is not None
+    return round(offset.total_seconds() / 60)
 
 
 @lru_cache(maxsize=512)

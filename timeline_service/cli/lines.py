@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, BinaryIO
 
 import click
@@ -14,7 +15,6 @@ from rich.progress import Progress
 
 from timeline_service import service
 from timeline_service.cli.terminal import write
-from timeline_service.faults import InputError
 from timeline_service.ingest import read_jsonl
 from timeline_service.jobs.attempts import Answer, Failure, Job, attempt
 from timeline_service.schemas import ArchivedArticle, Invalid, JsonlDocument, checked
@@ -40,10 +40,12 @@ def answer(
         for line in read_jsonl(source):
             fault = line.fault
             if line.record is not None:
-                got = _answer(line.number, line.record, job, read, longest)
-                fault = got.reason if isinstance(got, Failure) else None
-                if not isinstance(got, Failure):
-                    write(as_text(got))
+                work = partial(_written, number=line.number, job=job, read=read, as_text=as_text)
+                got = attempt(work, line.record, longest=longest, seconds=None)
+                if isinstance(got, Failure):
+                    fault = got.reason
+                else:
+                    write(got)
                     done += 1
             if fault is not None:
                 _say(line.number, fault)
@@ -75,12 +77,10 @@ def article(known: Mapping[str, Any]) -> Read:
     return read
 
 
-def _answer(number: int, record: Record, job: Job, read: Read, longest: int) -> Answer | Failure:
-    try:
-        loaded = read(number, record)
-    except InputError as error:
-        return Failure("input", str(error))
-    return attempt(job, loaded, longest=longest, seconds=None)
+def _written(
+    record: Record, *, longest: int, number: int, job: Job, read: Read, as_text: Callable[[Answer], str]
+) -> bytes:
+    return as_text(job(read(number, record), longest=longest)).encode()
 
 
 def _say(number: int, what: str) -> None:

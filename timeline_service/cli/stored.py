@@ -11,7 +11,7 @@ from timeline_service.cli.store import opened
 from timeline_service.cli.terminal import tracked, write
 from timeline_service.store import forget as forget_old
 from timeline_service.store import jobs, move
-from timeline_service.store.keys import SCOPES, Scope, issue, revoke
+from timeline_service.store.keys import LOCAL, SCOPES, Scope, issue, revoke
 from timeline_service.store.keys import keys as all_keys
 
 

@@ -33,6 +33,6 @@ def tracked(items: Sequence[Item], about: str) -> Iterable[Item]:
     return track(items, about, console=Console(stderr=True), disable=hidden, transient=True)
 
 
-def write(text: str) -> None:
-    sys.stdout.buffer.write(text.encode())
+def write(written: str | bytes) -> None:
+    sys.stdout.buffer.write(written.encode() if isinstance(written, str) else written)
     sys.stdout.buffer.flush()

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from timeline_service.calendar.edtf import approximate
 from timeline_service.exports import words
+from timeline_service.exports.ends import is_likely
 
 COLUMNS = (
     "rank", "id", "when", "status", "title", "placement", "edtf", "earliest", "latest", "granularity", "basis",
@@ -19,7 +22,7 @@ COLUMNS = (
     "disputed", "text", "source", "link", "link_label", "image", "image_alt", "image_credit", "hidden",
 )  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = re.compile(r"'*[=+\-@\t\r\n]")  # how a formula begins, and what looks guarded already
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
@@ -40,6 +43,7 @@ def row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[st
     cells = {
         **{name: event[name] for name in ("rank", "id", "status", "title", "placement", "salience", "confidence")},
         **{name: when[name] for name in ("edtf", "earliest", "latest", "granularity", "basis")},
+        **({"edtf": approximate(when["edtf"])} if is_likely(event) and when["edtf"] else {}),
         "when": words.when(event),
         "date_text": when["text"],
         "attribution": event["attribution"] and event["attribution"]["text"],
@@ -61,5 +65,9 @@ def row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[st
 
 
 def _cell(value: Any) -> Any:
-    risky = isinstance(value, str) and value.startswith(_FORMULA)
-    return f"'{value}" if risky else value
+    return f"'{value}" if isinstance(value, str) and _RISKY.match(value) else value
+
+
+def without_guard(cell: str) -> str:
+    """The text of a cell that :func:`write` may have guarded against being taken for a formula."""
+    return cell[1:] if cell.startswith("'") and _RISKY.match(cell, 1) else cell

@@ -16,17 +16,18 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from timeline_service.exports import words
+from timeline_service.exports.ends import is_likely
 from timeline_service.exports.extent import extent_in_words
 from timeline_service.exports.reasons import with_reasons
 
-_VALID = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_VALID = re.compile(r"(?!0000)\d{4}(-(0\d|1[0-2])(-\d\d(T\S+)?)?)?")  # no season, no year before 1
 _templates = Environment(
     loader=PackageLoader("timeline_service.exports"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
-    """The ``<ol>`` of a timeline, and behind it how many rows that is of how many, where rows were left out.
+    """The ``<ol>`` of a timeline, with an editor's introduction before it, and behind it how many rows were left out.
 
     ``texts`` maps document ids to texts whose sentences may be quoted.
     """
@@ -34,7 +35,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         {
             "event": event,
             "when": words.when(event),
-            "datetime": _datetime(event["when"]),
+            "datetime": None if is_likely(event) else _datetime(event["when"]),
             "status": words.STATUSES[event["status"]],
             "disputed": words.disputed(timeline, event),
             "sources": list(_sources(event, texts)),
@@ -42,7 +43,10 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         }
         for event in with_reasons(timeline)["events"]
     ]
-    known = {"language": timeline["language"], "prefix": _prefix(timeline), "extent": extent_in_words(timeline)}
+    known = {
+        "language": timeline["language"], "intro": timeline.get("intro"), "prefix": _prefix(timeline),
+        "extent": extent_in_words(timeline),
+    }  # fmt: skip
     return _templates.get_template("timeline.html").render(rows=rows, **known)
 
 
@@ -53,9 +57,9 @@ def _prefix(timeline: Mapping[str, Any]) -> str:
 
 
 def _datetime(when: Mapping[str, Any]) -> str | None:
-    if when.get("earliest_time") and when["granularity"] == "minute":
-        return str(when["earliest_time"])
-    return when["edtf"] if when["edtf"] and _VALID.fullmatch(when["edtf"]) else None
+    timed = when["granularity"] == "minute" and when.get("earliest_time")
+    date: str = timed or when["edtf"] or ""
+    return date if _VALID.fullmatch(date) else None
 
 
 def _sources(event: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Markup]:

@@ -2,6 +2,7 @@
 
 Only events that are planned or called off, and only those whose day is known: a month has no place in a calendar. Where
 a clock time is known, the event stands at it, in UTC; where its zone is not known, at that time wherever the reader is.
+That an article tells a plan does not confirm it: the event is tentative.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
+from timeline_service.calendar.edtf import creation_day
 from timeline_service.exports import words
 from timeline_service.exports.ends import Fields, ends
+from timeline_service.ingest.characters import held_by_xml
 
 _DAY = re.compile(r"(?!0000|9999-12-31)\d{4}-\d\d-\d\d")  # what has a next day in four digits
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -30,6 +32,9 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     if timeline["title"]:
         calendar.add("name", _text(timeline["title"]))
         calendar.add("x-wr-calname", _text(timeline["title"]))
+    if timeline.get("intro"):
+        calendar.add("description", _text(timeline["intro"]))
+        calendar.add("x-wr-caldesc", _text(timeline["intro"]))
     for event in timeline["events"]:
         if (span := _span(event)) is not None:
             calendar.add_component(_event(timeline, event, texts, *span))
@@ -79,8 +84,9 @@ def _event(
     if end is not None:
         made.add("dtend", end)
     made.add("summary", _text(event["title"]))
-    made.add("status", "CANCELLED" if event["status"] == "cancelled" else "CONFIRMED")
-    told = [words.when(event) + ".", event.get("text"), words.sentence(event, texts)]
+    made.add("status", "CANCELLED" if event["status"] == "cancelled" else "TENTATIVE")
+    said = f"Source: {event['source']}." if event.get("source") else None
+    told = [f"{words.line(timeline, event)}.", event.get("text"), said, words.sentence(event, texts)]
     made.add("description", _text(" ".join(filter(None, told))))
     if event.get("link"):
         made.add("url", event["link"]["url"])
@@ -93,9 +99,10 @@ def _stamp(timeline: Mapping[str, Any], event: Mapping[str, Any]) -> datetime:
     if "updated_at" in timeline:
         return datetime.fromisoformat(timeline["updated_at"]).astimezone(UTC)
     source = words.source(timeline, event)
-    published = (source and source["published_at"]) or ""
-    return datetime.fromisoformat(published[:10]).replace(tzinfo=UTC) if published else _NEVER
+    published = source and source["published_at"]
+    return datetime.fromisoformat(creation_day(published)).replace(tzinfo=UTC) if published else _NEVER
 
 
 def _text(text: str) -> str:
-    return _NO_TEXT.sub("", re.sub(r"\r\n|\r|\n", "\n", text))
+    """TEXT, whose lines end with a line feed and which holds no DEL either."""
+    return held_by_xml(re.sub(r"\r\n|\r", "\n", text)).replace("\x7f", "")

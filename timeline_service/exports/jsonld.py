@@ -20,6 +20,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
         "@context": "https://schema.org",
         "@type": "ItemList",
         **({"name": timeline["title"]} if timeline["title"] else {}),
+        **({"description": timeline["intro"]} if timeline.get("intro") else {}),
         "inLanguage": timeline["language"],
         "itemListOrder": "https://schema.org/ItemListOrderAscending",
         "numberOfItems": len(timeline["events"]),
@@ -42,6 +43,8 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
     parts = [words.when(event), words.STATUSES[event["status"]]]
     if event["attribution"]:
         parts.append(f"according to {event['attribution']['text']}")
+    if event.get("source"):
+        parts.append(f"source: {event['source']}")
     if others := words.disputed(timeline, event):
         parts.append(f"sources differ on the date: {others}")
     if sentence := words.sentence(event, texts):

@@ -17,11 +17,12 @@ _BRACKETS = {")": "(", "]": "["}
 
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
-    """A heading and a numbered list, and behind it how many rows that is of how many, where rows were left out.
+    """A heading, an editor's introduction and a numbered list, and behind it how many rows were left out.
 
     Sentences are quoted where ``texts`` has the document.
     """
     parts = [f"# {_text(timeline['title'])}\n"] if timeline["title"] else []
+    parts += [f"{_text(timeline['intro'])}\n"] if timeline.get("intro") else []
     parts += [_item(f"{event['rank']}. ", _row(timeline, event, texts)) for event in timeline["events"]]
     if extent := extent_in_words(timeline):
         parts.append(f"\n{extent}")
@@ -35,11 +36,7 @@ def _item(number: str, lines: list[str]) -> str:
 
 
 def _row(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
-    status = "" if event["status"] == "occurred" else f" ({words.STATUSES[event['status']]})"
-    said = f", according to {_text(event['attribution']['text'])}" if event["attribution"] else ""
-    row = f"**{words.when(event)}**{status}: {_text(event['title'])}{said}"
-    if others := words.disputed(timeline, event):
-        row += f" (sources differ on the date; {_text(others)})"
+    row = words.line(timeline, event, text=_text, strong="**{}**".format)
     return [row, *_own(event), *([f"> {_text(sentence)}"] if (sentence := words.sentence(event, texts)) else [])]
 
 

@@ -77,6 +77,8 @@ def _descriptions(
     yield "status", words.STATUSES[event["status"]]
     if event["attribution"]:
         yield "attribution", event["attribution"]["text"]
+    if event.get("source"):
+        yield "source", event["source"]
     if others := words.disputed(timeline, event):
         yield "disputed", others
     if sentence := words.sentence(event, texts):

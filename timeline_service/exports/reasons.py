@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from timeline_service.calendar.edtf import creation_day
 from timeline_service.exports import words
 
 Answer = Mapping[str, Any]
@@ -99,17 +100,17 @@ class _Told:
 
     def _likely_place(self, event: Answer) -> Iterator[str]:
         """What it stands before though that is told earlier, where that is shown."""
-        for each in event["because"]:
-            if each["rule"] == "order/likely":
-                place = (event["mentions"][0]["document"], *each["spans"][1])
-                if place in self._at:
-                    yield f"No word puts it before “{self._at[place]['title']}”, which is told earlier; it likely was."
+        for each in (reason for reason in event["because"] if reason["rule"] == "order/likely"):
+            for mention, span in zip(event["mentions"], each.get("spans", ())[1:2], strict=False):
+                earlier = self._at.get((mention["document"], *span))
+                if earlier is not None:
+                    yield f"No word puts it before “{earlier['title']}”, which is told earlier; it likely was."
 
     def _plan(self, plan: Answer) -> str:
         """What was announced, and when."""
         timex = self._timexes.get(plan["timex"] or "")
         day, published = timex and _day(timex), self._published.get(plan["document"])
-        on = f" on {words.day(published[:10])}" if published else ""
+        on = f" on {words.day(creation_day(published))}" if published else ""
         return f"An article announced it{on}" + (f", for {day}." if day else ".")
 
     def _date(self, event: Answer, *, by_editor: bool) -> Iterator[str]:
@@ -140,7 +141,7 @@ class _Told:
         meaning = f", so it means {day}" if day else ""
         if anchor.rpartition("/")[2] == "t0":
             published = self._published.get(timex["document"])
-            from_ = f" on {words.day(published[:10])}" if published else ""
+            from_ = f" on {words.day(creation_day(published))}" if published else ""
             return f"{said} counts from the publication{from_}{meaning}."
         return f"{said} counts from {self._anchor(anchor, but=but)}{meaning}."
 

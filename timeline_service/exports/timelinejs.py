@@ -2,7 +2,8 @@
 
 What its code does and its documentation does not say: a slide without ``start_date`` is dropped in silence, so events
 that have none are listed on a closing slide; years before 1 have no year 0 there; a missing ``unique_id`` is made from
-the headline; texts are HTML. Slides stand in the order of their dates; ours is kept where dates are equal.
+the headline; texts are HTML. Slides stand in the order of their dates; ours is kept where dates are equal. A date that
+is only likely is a slide's too, since the slide would have no place without; its words say what it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from html import escape
 from typing import Any
 
 from timeline_service.exports import words
-from timeline_service.exports.ends import Fields, ends
+from timeline_service.exports.ends import Fields, ends, is_likely
 
 _NAMES = ("year", "month", "day", "hour", "minute")
 _CLOSING = "Without a date"
@@ -21,16 +22,17 @@ _CLOSING = "Without a date"
 
 def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
     """The JSON that TimelineJS3 reads. Sentences are quoted where ``texts`` has the document."""
-    events = [(event, *ends(event)) for event in timeline["events"]]
+    events = [(event, *ends(event, likely=True)) for event in timeline["events"]]
     slides = [_slide(timeline, event, first, last, texts) for event, first, last in events if first is not None]
     undated = [event for event, first, _ in events if first is None]
     answer: dict[str, Any] = {"events": slides}
-    if timeline["title"]:
-        answer["title"] = {"text": {"headline": escape(timeline["title"])}, "unique_id": "title"}
     if undated and slides:
         slides.append(_closing(undated, slides))
-    elif undated:
-        answer.setdefault("title", {"text": {}})["text"]["text"] = _list(undated)
+    below = f"<p>{escape(timeline['intro'])}</p>" if timeline.get("intro") else ""
+    below += _list(undated) if undated and not slides else ""
+    opening = {"headline": escape(timeline["title"] or ""), "text": below}
+    if any(opening.values()):
+        answer["title"] = {"text": {name: text for name, text in opening.items() if text}, "unique_id": "title"}
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -70,6 +72,8 @@ def _item(event: Mapping[str, Any]) -> str:
 
 def _paragraphs(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
     parts = [] if event["status"] == "occurred" else [f"<p>{_status(event)}</p>"]
+    if is_likely(event):
+        parts.append("<p>The date is not stated: it is a likely one.</p>")
     if event["attribution"]:
         parts.append(f"<p>according to {escape(event['attribution']['text'])}</p>")
     if others := words.disputed(timeline, event):

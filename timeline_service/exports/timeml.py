@@ -6,14 +6,13 @@ hold become U+FFFD, so that the text keeps its length.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from timeline_service.ingest.characters import NOT_XML
 from timeline_service.model import creation_time
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Item = Mapping[str, Any]
 
 
@@ -85,4 +84,4 @@ def _text(text: str) -> str:
 
 
 def _sound(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return NOT_XML.sub("\ufffd", text)

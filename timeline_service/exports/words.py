@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from timeline_service.calendar.edtf import granularity_of, parse_edtf
-from timeline_service.exports.ends import shown
+from timeline_service.calendar.intervals import civil, ordinal
+from timeline_service.exports.ends import end_of_stretch, is_likely, shown
 
 Event = Mapping[str, Any]
 MONTHS = (
@@ -32,7 +33,7 @@ def when(event: Event) -> str:
     A date that is only likely is told as ``about 13 October 2025``.
     """
     written = _when(event)
-    return f"about {written}" if "probability" in event["when"] else written
+    return f"about {written}" if is_likely(event) else written
 
 
 def _when(event: Event) -> str:
@@ -46,15 +47,8 @@ def _when(event: Event) -> str:
         return f"{day(earliest)} or later"
     if event["placement"] == "bounded":
         return day(earliest) if earliest == latest else f"between {_joined(earliest, latest, 'and')}"
-    return _period(date, earliest, _end_of_stretch(edtf) or latest, edtf)
-
-
-def _end_of_stretch(edtf: str) -> str | None:
-    """The last day of ``2025-11-20/2025-11-22``; None of what is no stretch or has no end."""
-    try:
-        return parse_edtf(edtf).latest if "/" in edtf else None
-    except ValueError:
-        return None
+    end = end_of_stretch(edtf)
+    return _period(date, earliest, latest if end is None else end.day, edtf)
 
 
 def edtf(text: str) -> str:
@@ -69,6 +63,31 @@ def edtf(text: str) -> str:
         "granularity": granularity.label if granularity is not None else None, **times,
     }  # fmt: skip
     return when({"placement": "dated", "when": date})
+
+
+def line(
+    timeline: Mapping[str, Any], event: Event, *, text: Callable[[str], str] = str, strong: Callable[[str], str] = str
+) -> str:
+    """A row in one line: ``13 October 2025 (planned): The bridge opens, according to the mayor``.
+
+    ``text`` writes words of an article in the form of a format, ``strong`` what stands out in it.
+    """
+    others = disputed(timeline, event)
+    differ = f" (sources differ on the date; {text(others)})" if others else ""
+    return f"{strong(when(event))}{_not_done(event)}: {text(event['title'])}{_according(event, text)}{differ}"
+
+
+def headline(event: Event) -> str:
+    """A title that stands without its row, with what keeps it from being told as a fact: ``Bridge opens (planned)``."""
+    return f"{event['title']}{_according(event, str)}{_not_done(event)}"
+
+
+def _not_done(event: Event) -> str:
+    return "" if event["status"] == "occurred" else f" ({STATUSES[event['status']]})"
+
+
+def _according(event: Event, text: Callable[[str], str]) -> str:
+    return f", according to {text(event['attribution']['text'])}" if event["attribution"] else ""
 
 
 def sentence(event: Event, texts: Mapping[str, str]) -> str:
@@ -135,7 +154,7 @@ def _nth(number: int) -> str:
 def _whole(earliest: str, latest: str) -> str | None:
     """Whole months or years, if that is what the two days span."""
     (first_year, first_month, first_day), (last_year, last_month, last_day) = _fields(earliest), _fields(latest)
-    if first_day != 1 or last_day < 28 or (last_day != _last_day(last_year, last_month)):
+    if first_day != 1 or civil(ordinal(last_year, last_month, last_day) + 1)[2] != 1:
         return None
     if (first_month, last_month) == (1, 12):
         return _year(first_year) if first_year == last_year else f"{_year(first_year)} to {_year(last_year)}"
@@ -173,9 +192,3 @@ def _fields(iso: str) -> tuple[int, int, int]:
 
 def _year(year: int) -> str:
     return str(year) if year > 0 else f"{1 - year} BC"
-
-
-def _last_day(year: int, month: int) -> int:
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31

@@ -17,10 +17,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from timeline_service.exports.csv_rows import COLUMNS, row
+from timeline_service.ingest.characters import held_by_xml
 
 _WIDTHS = {"id": 7, "rank": 6, "when": 26, "title": 60, "text": 40, "sentence": 50, "placement": 11, "status": 11}
 _OTHERS = 16  # characters
-_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # of XML 1.0
 _EDITED = frozenset("when status title text source link link_label image image_alt image_credit hidden".split())
 _BEFORE_ALL = datetime(1980, 1, 1)  # the first day that ZIP knows
 
@@ -43,7 +43,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> bytes:
             cell.number_format = "@"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if value is not None:
-                cell.value = _NO_CHARACTER.sub("", str(value))
+                cell.value = held_by_xml(str(value))
                 cell.data_type = "s"  # never a formula
     book.properties.creator = "timeline-service"
     book.properties.created = _BEFORE_ALL

@@ -12,6 +12,7 @@ import html_text
 from lxml import etree, html
 
 from timeline_service.addresses import is_web_address
+from timeline_service.calendar.edtf import creation_day
 from timeline_service.ingest.characters import Unreadable, held_by_a_tree, sound_text
 from timeline_service.ingest.dateline import stated_date
 from timeline_service.ingest.live_posts import as_page
@@ -102,7 +103,7 @@ def from_ninjs(
     Times in UTC are taken as those of the place that the item or its dateline names. Raises :class:`Unreadable` where
     the item has no article, or says something that cannot be read.
     """
-    document, dates, located = read_ninjs(item)
+    document, dates, located = read_ninjs(item, language)
     document = replace(document, id=id, title=title or document.title, language=language, url=url)
     if located and zone_of(document, located) is None and any(is_in_utc(date.value) for date in dates):
         document = replace(document, notes=(*document.notes, _unknown_place(located)))
@@ -159,7 +160,7 @@ def _origin(date: Published) -> tuple[Note, ...]:
 
 def _doubts(found: Sequence[Published]) -> tuple[Note, ...]:
     first, *others = found
-    different = [other for other in others if other.value[:10] != first.value[:10]]
+    different = [other for other in others if creation_day(other.value) != creation_day(first.value)]
     if not different:
         return ()
     rest = ", ".join(f"{other.name} says {other.value}" for other in different)

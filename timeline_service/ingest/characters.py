@@ -1,4 +1,4 @@
-"""Invalid characters, which would break later steps: lone surrogates and NUL, and in markup what a tree cannot hold."""
+"""Invalid characters, which would break later steps: lone surrogates and NUL, and what XML cannot hold."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import re
 from timeline_service.faults import InputError
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNHELD = {*range(0x01, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF}  # no Char of XML
-_OUT_OF_MARKUP = dict.fromkeys(_UNHELD, "") | dict.fromkeys((0x0B, 0x0C), " ")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no Char of XML 1.0, section 2.2
 _REFERENCE = re.compile("&#(?:[xX]0*([0-9A-Fa-f]{1,4})(?![0-9A-Fa-f])|0*([0-9]{1,5})(?![0-9]));?")
 
 
@@ -30,18 +29,23 @@ def sound_text(text: str) -> str:
     return text
 
 
-def held_by_a_tree(markup: str) -> str:
-    """HTML without the control characters that no tree of lxml can hold.
+def held_by_xml(text: str) -> str:
+    """Text without control characters, lone surrogates and whatever else no XML holds, nor a tree of lxml.
 
-    A vertical tab or a form feed parts words and becomes a space, as does a reference to any of them; the others go.
+    A vertical tab or a form feed parts words and becomes a space; the others go.
     """
-    return _REFERENCE.sub(_held, markup.translate(_OUT_OF_MARKUP))
+    return NOT_XML.sub(lambda found: " " if found[0] in "\v\f" else "", text)
+
+
+def held_by_a_tree(markup: str) -> str:
+    """The same of HTML, in which a reference to any of them becomes a space."""
+    return _REFERENCE.sub(_held, held_by_xml(markup))
 
 
 def _held(reference: re.Match[str]) -> str:
     hexadecimal, decimal = reference.groups()
     code = int(decimal) if decimal else int(hexadecimal, 16)
-    return " " if code in _UNHELD else reference.group()
+    return " " if NOT_XML.match(chr(code)) else reference.group()
 
 
 def decode(body: bytes) -> str:

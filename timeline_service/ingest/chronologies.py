@@ -16,6 +16,7 @@ from lxml.html import HtmlElement, builder
 
 from timeline_service import languages
 from timeline_service.calendar.expressions import Base, Duration, Every, Expression, Nth, This, Vague
+from timeline_service.ingest.paragraphs import words_of
 from timeline_service.languages.search import Found, find
 
 _BLOCKS = frozenset("p div ul ol dl table blockquote h1 h2 h3 h4 h5 h6 section article pre".split())
@@ -42,11 +43,12 @@ def laid_out(page: HtmlElement, language: str) -> None:
 
 def _heading(heading: HtmlElement, language: str) -> None:
     """A date that heads a section is its label; the words behind it ("3 May 2019: The first day") stay its heading."""
-    if is_date(heading.text_content(), language):
+    label = _label(heading)
+    if is_date(label, language):
         heading.tag = "p"
         for inner in list(heading):
             inner.drop_tag()
-        heading.text = _label(heading) + ":"
+        heading.text = f"{label}:"
         heading.set(_MADE, "")
         return
     parent, named = heading.getparent(), _dated(heading)
@@ -128,7 +130,7 @@ def _table(table: HtmlElement, language: str) -> None:
     else:
         return
     caption = table.find("caption")
-    _put(table, [*([_paragraph(caption.text_content())] if caption is not None else []), *entries])
+    _put(table, [*([_paragraph(words_of(caption))] if caption is not None else []), *entries])
 
 
 def _is_header(row: list[HtmlElement]) -> bool:
@@ -139,8 +141,8 @@ def _columns(rows: list[list[HtmlElement]], language: str) -> list[list[HtmlElem
     """The rows of a table, with the dates of rows above; its columns where the first row holds their dates."""
     first, *others = rows or [[]]
     even = len(first) > 1 and others and all(len(row) == len(first) for row in others)
-    if even and all(is_date(cell.text_content(), language) for cell in first):
-        if not any(is_date(cell.text_content(), language) for row in others for cell in row):
+    if even and all(is_date(words_of(cell), language) for cell in first):
+        if not any(is_date(words_of(cell), language) for row in others for cell in row):
             return [list(column) for column in zip(*rows, strict=True)]
     return _spanned(rows, language)
 
@@ -151,7 +153,7 @@ def _spanned(rows: list[list[HtmlElement]], language: str) -> list[list[HtmlElem
     for row in rows:
         row = [builder.TD(date), *row] if left else row
         left = max(left - 1, 0)
-        if not left and row and _ROWS.fullmatch(row[0].get("rowspan", "")) and is_date(row[0].text_content(), language):
+        if not left and row and _ROWS.fullmatch(row[0].get("rowspan", "")) and is_date(words_of(row[0]), language):
             date, left = _label(row[0]), int(row[0].get("rowspan")) - 1
         whole.append(row)
     return whole
@@ -159,7 +161,7 @@ def _spanned(rows: list[list[HtmlElement]], language: str) -> list[list[HtmlElem
 
 def _date_cells(row: list[HtmlElement], language: str) -> list[HtmlElement]:
     """The cells that date a row, one or two; they may also be its last ones, but never the only ones."""
-    dates = [cell for cell in row if is_date(cell.text_content(), language)][:2]
+    dates = [cell for cell in row if is_date(words_of(cell), language)][:2]
     if len(dates) == 2 and (len(row) == 2 or not is_one_date(_labels(dates), language)):
         dates = dates[:1]
     return dates if len(row) > len(dates) else []
@@ -172,7 +174,7 @@ def _labels(cells: list[HtmlElement]) -> str:
 
 
 def _row(row: list[HtmlElement], dates: list[HtmlElement], language: str) -> Iterator[HtmlElement]:
-    if len(row) == 1 and is_date(row[0].text_content(), language):
+    if len(row) == 1 and is_date(words_of(row[0]), language):
         yield _above(_label(row[0]))
     elif not dates:
         yield from (_block(cell) for cell in row if not _is_header(row))
@@ -190,7 +192,7 @@ def _entry(label: str, parts: list[HtmlElement]) -> Iterator[HtmlElement]:
         yield _above(label)
         yield _block(longest)
     else:
-        yield _paragraph(f"{label}: {' '.join(longest.text_content().split())}")
+        yield _paragraph(f"{label}: {words_of(longest)}")
     yield from (_block(part) for part in parts if part is not longest)
 
 
@@ -217,7 +219,7 @@ def _definitions(listed: HtmlElement, language: str) -> None:
 
 
 def _label(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split()).rstrip(" :–—-")
+    return words_of(element).rstrip(" :–—-")
 
 
 def _paragraph(text: str) -> HtmlElement:

@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from timeline_service.ingest.characters import held_by_xml
+from timeline_service.ingest.paragraphs import words_of
+
 Node = Mapping[str, Any]
 _ARTICLES = frozenset(
     """Article AdvertiserContentArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle BlogPosting
@@ -42,7 +45,7 @@ def identity(page: HtmlElement, url: str | None) -> PageIdentity:
     addresses = [url, *page.xpath("//link[@rel='canonical' or @rel='amphtml']/@href")]
     addresses += page.xpath("//meta[@property='og:url']/@content")
     headlines = page.xpath("//title/text() | //meta[@property='og:title' or @name='twitter:title']/@content")
-    headlines += [heading.text_content() for heading in page.xpath("//h1")[:5]]
+    headlines += [words_of(heading) for heading in page.xpath("//h1")[:5]]
     return PageIdentity(
         frozenset(filter(None, map(_address, addresses))), frozenset(filter(None, map(_words, headlines)))
     )
@@ -60,7 +63,8 @@ def article_nodes(page: HtmlElement, about: PageIdentity) -> list[Node]:
 
 def is_about(node: Node, about: PageIdentity) -> bool:
     """Whether a node names the page's address, or its headline."""
-    if str(node.get("mainEntityOfPage")).lower() == "true" or about.addresses & _addresses(node):
+    page = node.get("mainEntityOfPage")
+    if page is True or (isinstance(page, str) and page.lower() == "true") or about.addresses & _addresses(node):
         return True
     headline = _headline(node)
     return bool(headline) and any(headline in (known, known[: len(headline)]) for known in about.headlines)
@@ -101,10 +105,19 @@ def is_article(types: Any) -> bool:
 
 
 def _parsed(script: str) -> Any:
+    """The JSON of a script, whose strings hold nothing that the page itself could not; None where it is none."""
     try:
-        return json.loads(_WRAPPING.sub("", script).strip().rstrip(";"), strict=False)
+        return _sound(json.loads(_WRAPPING.sub("", script).strip().rstrip(";"), strict=False))
     except (ValueError, RecursionError):
         return None
+
+
+def _sound(data: Any) -> Any:
+    if isinstance(data, str):
+        return held_by_xml(data)
+    if isinstance(data, list):
+        return [_sound(each) for each in data]
+    return {held_by_xml(name): _sound(value) for name, value in data.items()} if isinstance(data, dict) else data
 
 
 def _nodes(data: Any, *, depth: int = 0) -> Iterator[Node]:

@@ -1,8 +1,12 @@
-"""JSON Lines: one JSON object a line. A line that cannot be read is told apart, and costs no other."""
+"""JSON Lines: one JSON object a line. A line that cannot be read is told apart, and costs no other.
+
+What is read can be written again: a line that UTF-8 or a double cannot hold is none that can be read (RFC 7493).
+"""
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn
@@ -11,7 +15,7 @@ LONGEST_LINE = 16_000_000  # bytes: the text of a line is bounded far below, and
 
 
 class _NoNumber(ValueError):
-    """A constant that Python reads and JSON does not have."""
+    """A constant that Python reads and JSON does not have, or a number beyond what a double holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ def _lines(source: BinaryIO, until: int | None) -> Iterator[bytes | None]:
 def _line(number: int, line: bytes) -> Line:
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-        record = json.loads(text, parse_constant=_no_constant)
+        record = json.loads(text, parse_constant=_no_constant, parse_float=_finite)
+        json.dumps(record, ensure_ascii=False).encode()  # which half of a surrogate pair cannot be
     except (ValueError, RecursionError) as error:
         return Line(number, fault=f"Not a JSON object in UTF-8: {_why(error)}.")
     if not isinstance(record, dict):
@@ -63,9 +68,17 @@ def _why(error: Exception) -> str:
         return f"{error.msg} (character {error.pos + 1})"
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.start + 1} of the line is not UTF-8"
+    if isinstance(error, UnicodeEncodeError):
+        return "a string holds half of a surrogate pair"
     if isinstance(error, _NoNumber):
         return str(error)
     return "nested too deeply" if isinstance(error, RecursionError) else "a number with too many digits"
+
+
+def _finite(digits: str) -> float:
+    if not math.isfinite(number := float(digits)):
+        raise _NoNumber("a number is too large")
+    return number
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
-from timeline_service.calendar.intervals import ordinal
+from timeline_service.calendar.edtf import parse_creation
 from timeline_service.calendar.zones import Zone
 from timeline_service.ingest.dateline import language_of
 from timeline_service.languages.places import Place
 from timeline_service.model import Document
 from timeline_service.stages.anchor_timexes.place_and_order import dateline
-
-_IN_UTC = re.compile(r".*T.*(?:Z|[+-]00:00)")
 
 
 def zone_of(document: Document, located: str | None) -> Zone | None:
@@ -25,7 +22,7 @@ def zone_of(document: Document, located: str | None) -> Zone | None:
 
 def is_in_utc(value: str) -> bool:
     """Whether an ISO 8601 time is in UTC, as systems keep it, and not in the zone of a place."""
-    return _IN_UTC.fullmatch(value) is not None
+    return parse_creation(value)[1] == 0
 
 
 def local(value: str, zone: Zone) -> str:
@@ -33,8 +30,7 @@ def local(value: str, zone: Zone) -> str:
     if not is_in_utc(value):
         return value
     try:
-        utc = datetime.fromisoformat(value)
-        offset = zone.offset(ordinal(utc.year, utc.month, utc.day))
-        return utc.astimezone(timezone(timedelta(minutes=offset))).isoformat() if offset else value
+        here = zone.local(datetime.fromisoformat(value))
+        return here.isoformat() if here.utcoffset() else value
     except (ValueError, OverflowError):  # a leap second, the last hours of the year 9999
         return value

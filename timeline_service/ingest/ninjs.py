@@ -18,7 +18,7 @@ from timeline_service.ingest.characters import Unreadable, held_by_a_tree, sound
 from timeline_service.ingest.chronologies import laid_out
 from timeline_service.ingest.phrasing import with_words_kept
 from timeline_service.ingest.published import Published
-from timeline_service.ingest.written_dates import readable, with_colon
+from timeline_service.ingest.written_dates import in_one_form
 from timeline_service.model import Document, MarkedDate, Note
 
 MEDIA_TYPE = "application/vnd.iptc.ninjs+json"
@@ -48,7 +48,7 @@ def is_ninjs(data: Item) -> bool:
 
 def identity(item: Item) -> Any:
     """The item's own id: ``uri``, else Superdesk's ``guid``; None where there is neither."""
-    return next((item[name] for name in _IDENTITIES if name in item), None)
+    return next((item[name] for name in _IDENTITIES if item.get(name) is not None), None)
 
 
 def known(item: Item) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _status(item: Item) -> str:
     return next((value.strip().lower() for value in found if isinstance(value, str)), "")
 
 
-def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]:
+def read_ninjs(item: Item, language: str) -> tuple[Document, tuple[Published, ...], str | None]:
     """The article of an item, the publication dates that it states, the one to use first, and where it is located.
 
     Its text is the item's longest body; markup rather than plain text where both hold the article. Raises
@@ -83,7 +83,7 @@ def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]
             " timeline, send it to the documents of that timeline."
         )
     members = {str(name).lower(): value for name, value in item.items()}
-    texts = [body for body in _bodies(members) if body.text]
+    texts = [body for body in _bodies(members, language) if body.text]
     bodies = [body for body in texts if body.role not in _BESIDE] or texts
     if not bodies:
         raise _bad("The item contains no text. Send it in bodies (ninjs 2 and 3), body_html or body_text (1.x).")
@@ -94,24 +94,25 @@ def read_ninjs(item: Item) -> tuple[Document, tuple[Published, ...], str | None]
     return document, tuple(_dates(members)), _string(members, "located")
 
 
-def _bodies(members: Item) -> Iterator[_Body]:
+def _bodies(members: Item, language: str) -> Iterator[_Body]:
     """Texts of ninjs 2 and 3, a list, then those of 1.x, members of their own."""
     for number, body in enumerate(_objects(members, "bodies"), start=1):
         value = _string(body, "value", within=f"bodies[{number}]") or ""
         role = _string(body, "role", within=f"bodies[{number}]") or ""
-        yield _body(value, _string(body, "contenttype", within=f"bodies[{number}]"))._replace(role=role.lower())
+        read = _body(value, _string(body, "contenttype", within=f"bodies[{number}]"), language)
+        yield read._replace(role=role.lower())
     for name in sorted(members):
         if name.startswith("body_"):
             value = _string(members, name) or ""
-            yield _body(value, name)
+            yield _body(value, name, language)
 
 
-def _body(value: str, kind: str | None) -> _Body:
+def _body(value: str, kind: str | None, language: str) -> _Body:
     """The words of a text; of markup with a blank line between paragraphs, else as they are."""
-    return _read(value) if _is_markup(kind, value) and value.strip() else _Body(value.strip(), False)
+    return _read(value, language) if _is_markup(kind, value) and value.strip() else _Body(value.strip(), False)
 
 
-def _read(value: str) -> _Body:
+def _read(value: str, language: str) -> _Body:
     """The words of markup as those of a page are read; the body is the article already, but for its captions."""
     try:
         tree = html.fragment_fromstring(held_by_a_tree(value), create_parent="div")
@@ -120,7 +121,7 @@ def _read(value: str) -> _Body:
     for figure in list(tree.iter("figure", "figcaption")):
         figure.drop_tree()
     marks = with_words_kept(tree)
-    laid_out(tree, "en")
+    laid_out(tree, language)
     text, dated = marks.taken_out(html_text.extract_text(tree).strip())
     return _Body(text, True, dated)
 
@@ -138,7 +139,7 @@ def _title(members: Item) -> str | None:
     headlines = list(_objects(members, "headlines"))
     main = next((each for each in headlines if each.get("role") in (None, "main")), headlines[0] if headlines else {})
     found = _string(main, "value", within="headlines") or _string(members, "headline") or _string(members, "title")
-    headline = " ".join(html_text.extract_text(found, guess_layout=False).split()) if found else ""
+    headline = " ".join(html_text.extract_text(held_by_a_tree(found), guess_layout=False).split()) if found else ""
     if len(headline) > _LONGEST_HEADLINE:
         raise _bad(f"The headline is longer than {_LONGEST_HEADLINE:,} characters.")
     return headline or None
@@ -152,9 +153,11 @@ def _dates(members: Item) -> Iterator[Published]:
 
 def _date(members: Item, name: str) -> str | None:
     raw = _string(members, name.lower())
-    if raw and not readable(with_colon(raw)):
+    if not raw:
+        return None
+    if (value := in_one_form(raw)) is None:
         raise _bad(f"{name}: {raw[:40]!r} is not a date and time. Write it as 2025-10-24T18:05:00+02:00.")
-    return with_colon(raw) if raw else None
+    return value
 
 
 def _notes(members: Item, *, left: int) -> Iterator[Note]:

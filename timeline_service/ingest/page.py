@@ -17,7 +17,7 @@ from lxml.html import HtmlElement, builder
 
 from timeline_service.ingest.chronologies import is_label, laid_out
 from timeline_service.ingest.live_posts import Post, with_stamps
-from timeline_service.ingest.paragraphs import in_paragraphs
+from timeline_service.ingest.paragraphs import in_paragraphs, words_of
 from timeline_service.ingest.phrasing import with_words_kept
 from timeline_service.model import MarkedDate
 
@@ -99,7 +99,10 @@ def _extracted(page: HtmlElement) -> tuple[str | None, str | None, str]:
     from trafilatura import bare_extraction  # a quarter of a second that plain text need not wait for
 
     article = bare_extraction(deepcopy(page), with_metadata=True, include_comments=False)
-    return (article.title, article.url, (article.text or "").strip()) if article is not None else (None, None, "")
+    if article is None:
+        return None, None, ""
+    title = article.title if isinstance(article.title, str) else None  # it may be any value of JSON-LD
+    return title, article.url, (article.text or "").strip()
 
 
 def _is_prose(element: HtmlElement) -> bool:
@@ -185,7 +188,7 @@ def _own(place: HtmlElement) -> str:
 def _lines(place: HtmlElement) -> Iterator[str]:
     for each in place.iter("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "td", "dd", "dt"):
         inner = any(child.tag in ("p", "li", "td", "h2", "h3", "h4") for child in each.iterdescendants())
-        words = "" if inner or _is_within(each, place) else " ".join(each.text_content().split())
+        words = "" if inner or _is_within(each, place) else words_of(each)
         if words:
             yield f"- {words}" if each.tag == "li" else words
 

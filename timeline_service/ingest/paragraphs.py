@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TypeAlias
 
+from lxml import etree
 from lxml.html import HtmlElement, builder
 
 BLOCKS = frozenset(
@@ -33,6 +34,18 @@ def in_paragraphs(page: HtmlElement) -> None:
                 _wrap(container)
             elif container.tag in _WORDS_ALONE:
                 _put_inside(container)
+
+
+def words_of(element: HtmlElement) -> str:
+    """The words of an element on one line, those apart that a line break or a block inside of it parts."""
+    pieces: list[str] = []
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        apart = " " if each is not element and (each.tag == "br" or each.tag in BLOCKS) else ""
+        if event == "start":
+            pieces += [apart, (each.text or "") if isinstance(each.tag, str) else ""]  # else a comment
+        else:
+            pieces += [apart, (each.tail or "") if each is not element else ""]
+    return " ".join("".join(pieces).split())
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

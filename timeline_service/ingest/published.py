@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from timeline_service.calendar.edtf import creation_day
 from timeline_service.ingest.json_ld import article_nodes, identity, is_article, stated
 from timeline_service.ingest.live_posts import Post, posts_of
 from timeline_service.ingest.local_time import is_in_utc
@@ -95,15 +96,19 @@ def _key(meta: HtmlElement) -> str:
 def _microdata(page: HtmlElement, name: str) -> Iterator[str]:
     """Values of a property of the only article that microdata describe, or RDFa (``typeof``, ``property``)."""
     described = page.xpath("//*[@itemscope][@itemtype] | //*[@typeof]")
-    articles = [each for each in described if is_article((each.get("itemtype") or each.get("typeof")).split())]
+    articles = [each for each in described if is_article(_names(each, "itemtype", "typeof"))]
     outer = [each for each in articles if not any(other in articles for other in each.iterancestors())]
     if len(outer) != 1:
         return
     for each in outer[0].xpath(".//*[@itemprop or @property]"):
-        named = (each.get("itemprop") or each.get("property")).lower().split()
         scope = next((above for above in each.iterancestors() if {"itemscope", "typeof"} & {*above.keys()}), None)
-        if scope is outer[0] and {name, f"schema:{name}"} & {*named}:
+        if scope is outer[0] and not {name, f"schema:{name}"}.isdisjoint(_names(each, "itemprop", "property")):
             yield each.get("content") or each.get("datetime") or each.text_content()
+
+
+def _names(element: HtmlElement, *attributes: str) -> list[str]:
+    """The names, in small letters, that the first of the attributes with any lists; none where they are empty."""
+    return next(filter(None, (element.get(attribute, "").lower().split() for attribute in attributes)), [])
 
 
 def _in_its_zone(dates: tuple[Published, ...]) -> tuple[Published, ...]:
@@ -126,8 +131,11 @@ def _moment(value: str) -> datetime | None:
 
 
 def _name(place: Any) -> str | None:
+    """The name of a place in JSON-LD, which is words or an object; else the town of its address; else its address."""
     if isinstance(place, dict):
-        place = place.get("name") or (place.get("address") or {}).get("addressLocality") if place else None
+        address = place.get("address")
+        town = address.get("addressLocality") if isinstance(address, dict) else address
+        place = place.get("name") or town
     return place if isinstance(place, str) and place.strip() else None
 
 
@@ -144,7 +152,7 @@ def _guesses(page: HtmlElement, nodes: list[Any], url: str | None) -> Iterator[N
         )
     address = url or next(iter(page.xpath("//link[@rel='canonical']/@href")), None)
     day = find_date(page, original_date=True, extensive_search=False, url=address, max_date="2999-12-31")
-    if day and day != (modified or "")[:10]:
+    if day and (modified is None or day != creation_day(modified)):
         yield Note(
             "publication-date-suggested",
             f"The page does not state when its article was published. {day} stands elsewhere in it, or in its address;"

@@ -11,9 +11,8 @@ from typing import Any
 
 from dateutil import parser, tz
 
-from timeline_service.model import creation_time
+from timeline_service.calendar.edtf import creation_form
 
-_ZONE_WITHOUT_COLON = re.compile(r"(T[\d:.]+[+-]\d\d)(\d\d)$")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]$")  # (Coordinated Universal Time), [Europe/Paris]
 _NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)")  # whose sign some parsers turn round
 _YEAR_FIRST = re.compile(r"\d{4}")
@@ -30,19 +29,21 @@ _ZONES = _US_ZONES | _EU_ZONES
 def written_date(raw: Any) -> str | None:
     """The date or time in the form that ``creation_time`` reads; None where ``raw`` is no whole date.
 
-    ``raw`` may also be what JSON-LD makes of a date: a number, an object with ``@value``, a list of which the first
-    that is a date is meant.
+    ``raw`` may also be what JSON-LD makes of a date: a number, an object with ``@value``, a list of those, of which the
+    first that is a date is meant.
     """
-    if isinstance(raw, list):
-        return next((date for each in raw[:5] if (date := written_date(each)) is not None), None)
-    if isinstance(raw, dict):
-        return written_date(raw.get("@value"))
+    listed = raw[:5] if isinstance(raw, list) else [raw]
+    values = (each.get("@value") if isinstance(each, dict) else each for each in listed)
+    return next((date for each in values if (date := _written(each)) is not None), None)
+
+
+def _written(raw: Any) -> str | None:
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):
         return None
     text = " ".join(_NAMED_OFFSET.sub("", _REMARK.sub(" ", str(raw)[:_LONGEST])).split())
     if _UNIX.fullmatch(text):
         return _of_unix(text)
-    date = iso if readable(iso := with_colon(text)) else _parsed(text)
+    date = in_one_form(text) or _parsed(text)
     return None if date is None or date[:10] == _EPOCH or date < _EARLIEST or text.startswith("-") else date
 
 
@@ -52,18 +53,12 @@ def written_month(raw: str | None) -> str | None:
     return text if _MONTH.fullmatch(text) and text > _EARLIEST else None
 
 
-def with_colon(raw: str) -> str:
-    """A date-time with a colon in its offset, as ISO 8601 has it: many systems write ``+0200``."""
-    return _ZONE_WITHOUT_COLON.sub(r"\1:\2", raw.strip())
-
-
-def readable(value: str) -> bool:
-    """Whether ``creation_time`` reads it."""
+def in_one_form(raw: str) -> str | None:
+    """A date or time of ISO 8601 as ``creation_form`` writes it; None where ``raw`` is none."""
     try:
-        creation_time(value)
+        return creation_form(raw)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _of_unix(digits: str) -> str:
@@ -79,13 +74,13 @@ def _parsed(text: str) -> str | None:
 def _reading(text: str, *, day_first: bool) -> str | None:
     try:
         one, other = (parser.parse(text, default=day, dayfirst=day_first, tzinfos=_zone) for day in _DEFAULTS)
-    except (ValueError, OverflowError):
+        clock = (one.hour, one.minute) == (other.hour, other.minute)
+        value = one.replace(microsecond=0).isoformat() if clock else one.date().isoformat()
+    except (ValueError, OverflowError):  # no date, or an offset of days
         return None
     if one.date() != other.date():
         return None
-    clock = (one.hour, one.minute) == (other.hour, other.minute)
-    value = one.replace(microsecond=0).isoformat() if clock else one.date().isoformat()
-    return value if readable(value) else None
+    return in_one_form(value)
 
 
 def _zone(name: str | None, offset: int | None) -> tzinfo | None:

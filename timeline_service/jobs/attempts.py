@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from timeline_service import deadline
 from timeline_service.faults import InputError
 
 Answer = dict[str, Any]
 Job = Callable[..., Answer]
+Result = TypeVar("Result")
 Kind = Literal["input", "time", "service", "killed"]
 _PACKAGE = Path(__file__).parents[1]
 
@@ -30,8 +31,13 @@ class Failure:
     reason: str
 
 
-def attempt(job: Job, article: Mapping[str, Any], *, longest: int, seconds: float | None) -> Answer | Failure:
-    """Do a job of ``service`` for one article of at most ``longest`` characters, within so many seconds if any."""
+def attempt(
+    job: Callable[..., Result], article: Mapping[str, Any], *, longest: int, seconds: float | None
+) -> Result | Failure:
+    """Do a job for one article of at most ``longest`` characters, within so many seconds if any.
+
+    Whatever is done with the answer that could fail for what the article holds belongs into ``job``.
+    """
     try:
         with nullcontext() if seconds is None else deadline.within(seconds):
             return job(article, longest=longest)
@@ -40,10 +46,10 @@ def attempt(job: Job, article: Mapping[str, Any], *, longest: int, seconds: floa
     except deadline.DeadlinePassed:
         return Failure("time", f"Reading this text takes longer than {seconds:g} seconds.")
     except Exception as error:
-        return Failure("service", f"timeline-service failed on this article: {_place(error)}.")
+        return Failure("service", f"timeline-service failed on this article: {place_of(error)}.")
 
 
-def _place(error: Exception) -> str:
+def place_of(error: Exception) -> str:
     """The type of an error and its place in this package; its message might quote the article."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]

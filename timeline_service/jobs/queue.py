@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -64,7 +64,7 @@ class Queue:
         work, seconds = _work(claim.kind), self.settings.deadline
         with deadline.armed(seconds), self._kept(claim):
             got = attempt(work, claim.article, longest=self.settings.max_text, seconds=seconds)
-        became: dict[str, Any] = {"answer": service.canonical(got)} if isinstance(got, dict) else {"error": stored(got)}
+        became: dict[str, Any] = {"error": stored(got)} if isinstance(got, Failure) else {"answer": got}
         with self.store.writing() as session:
             return jobs.finish(session, claim, **became, now=now())
 
@@ -102,7 +102,11 @@ def stored(failure: Failure) -> Mapping[str, str]:
     return {"kind": failure.kind, "reason": failure.reason}
 
 
-def _work(kind: JobKind) -> Job:
-    found: Mapping[str, Any] = {"extract": service.extract, "annotate": service.annotate, "dates": service.dates}
-    work: Job = found[kind]
+def _work(kind: JobKind) -> Callable[..., bytes]:
+    """What reads a document, and gives the answer as it is stored."""
+    found: Mapping[str, Job] = {"extract": service.extract, "annotate": service.annotate, "dates": service.dates}
+
+    def work(article: Mapping[str, Any], *, longest: int) -> bytes:
+        return service.canonical(found[kind](article, longest=longest)).encode()
+
     return work

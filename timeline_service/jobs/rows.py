@@ -84,6 +84,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("latest_time", "string", "With a clock time: ISO 8601"),
         Column("granularity", "string", "minute … century"),
         Column("basis", "string", "stated, resolved, inferred, none"),
+        Column("probability", "float64", "Where the date in `edtf` is only likely: how likely"),
         Column("when_text", "string", "The words of the date"),
         Column("timex_id", "string", "The timex of the date"),
         Column("salience", "float64", "0 to 1"),
@@ -119,7 +120,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     ),
 }
 _COUNTED = ("events", "timexes", "relations", "conflicts")
-_WHEN = ("edtf", "earliest", "latest", "earliest_time", "latest_time", "granularity", "basis")
+_WHEN = ("edtf", "earliest", "latest", "earliest_time", "latest_time", "granularity", "basis", "probability")
 
 
 def rows_of(answer: Answer, *, source: str, line: int) -> dict[str, list[Row]]:

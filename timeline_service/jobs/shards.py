@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -14,11 +14,10 @@ from typing import Any
 from uuid import uuid4
 
 from timeline_service import service
-from timeline_service.faults import InputError
 from timeline_service.ingest.jsonl import Line
 from timeline_service.jobs import archives, tables
 from timeline_service.jobs.archives import Shard
-from timeline_service.jobs.attempts import Answer, Failure, attempt
+from timeline_service.jobs.attempts import Failure, attempt
 from timeline_service.jobs.deaths import MOST, watched
 from timeline_service.jobs.rows import rows_of
 
@@ -88,36 +87,45 @@ def counts_of(folder: Path) -> Counts:
 def _write(
     shard: Shard, folder: Path, options: Options, reading: Callable[[int], None], deadly: frozenset[int]
 ) -> Counts:
-    counts = Counts()
+    counts, encode = Counts(), tables.encoder(options.form)
     with (
         tables.writing(folder, options.form) as put,
         (folder / "errors.jsonl").open("w", encoding="utf-8", newline="") as errors,
     ):
         for line in archives.read(shard):
             reading(line.number)
-            got = _killed() if line.number in deadly else _answer(line, options)
+            got = _killed() if line.number in deadly else _read(shard, line, options, encode)
             if isinstance(got, Failure):
                 counts += Counts(failed=1)
                 errors.write(tables.json_line(_error(shard, line, got)))
             else:
-                undated = any(note["code"] == _UNDATED for note in got["notes"])
-                counts += Counts(articles=1, undated=int(undated), events=len(got["events"]))
-                put(rows_of(got, source=shard.source, line=line.number))
+                counts += got.counts
+                put(got.rows)
     (folder / "counts.json").write_text(tables.json_line(asdict(counts)), encoding="utf-8")
     return counts
 
 
-def _answer(line: Line, options: Options) -> Answer | Failure:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article that was read: what it counts for, and its rows as they are written."""
+
+    counts: Counts
+    rows: tables.Encoded
+
+
+def _read(shard: Shard, line: Line, options: Options, encode: tables.Encode) -> _Read | Failure:
     if line.record is None:
         return Failure("input", str(line.fault))
-    try:
-        article, undated = archives.article_of(line.record)
-    except InputError as error:
-        return Failure("input", str(error))
-    got = attempt(service.extract, article, longest=options.longest, seconds=options.seconds)
-    if undated and not isinstance(got, Failure):
-        got["notes"].append({"code": _UNDATED, "message": f"Read without its publication date: {undated}"})
-    return got
+
+    def read(record: Mapping[str, Any], *, longest: int) -> _Read:
+        article, undated = archives.article_of(record)
+        answer = service.extract(article, longest=longest)
+        if undated is not None:
+            answer["notes"].append({"code": _UNDATED, "message": f"Read without its publication date: {undated}"})
+        counts = Counts(articles=1, undated=int(undated is not None), events=len(answer["events"]))
+        return _Read(counts, encode(rows_of(answer, source=shard.source, line=line.number)))
+
+    return attempt(read, line.record, longest=options.longest, seconds=options.seconds)
 
 
 def _killed() -> Failure:

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from timeline_service.calendar.edtf import creation_day
 from timeline_service.faults import not_installed
 from timeline_service.jobs import archives, tables
 from timeline_service.jobs.archives import Shard
@@ -75,4 +76,5 @@ def _told(batch: Batch, shard: Shard) -> Iterator[tuple[Any, ...]]:
             text = str(article["text"] or texts.get(article["line"]) or "")[:_LEAD]
             words = f"{article['title'] or ''}\n{text}"
             place = (article["source"], article["line"], article["article_id"])
-            yield article["published_at"][:10], *place, words, json.dumps(NAME.findall(words), ensure_ascii=False)
+            names = json.dumps(NAME.findall(words), ensure_ascii=False)
+            yield creation_day(article["published_at"]), *place, words, names

@@ -15,20 +15,32 @@ from timeline_service.jobs.rows import TABLES, VERSION, Column, Row
 Form = Literal["parquet", "jsonl"]
 FORMS: tuple[Form, ...] = get_args(Form)
 _GROUP = 10_000  # rows that are held until they are written: a row group
-Put = Callable[[Mapping[str, Sequence[Row]]], None]
+Encoded = Mapping[str, Any]  # rows of an article by table, in the form of the files
+Encode = Callable[[Mapping[str, Sequence[Row]]], Encoded]
+Put = Callable[[Encoded], None]
 
 
 @contextmanager
 def writing(folder: Path, form: Form) -> Iterator[Put]:
-    """Write every table of ``rows.TABLES`` into ``folder``; the value takes rows by table."""
+    """Write every table of ``rows.TABLES`` into ``folder``; the value takes rows as :func:`encoder` makes them."""
     with ExitStack() as files:
         puts = {name: files.enter_context(_writing(folder / f"{name}.{form}", TABLES[name], form)) for name in TABLES}
 
-        def put(rows: Mapping[str, Sequence[Row]]) -> None:
-            for name, each in rows.items():
+        def put(encoded: Encoded) -> None:
+            for name, each in encoded.items():
                 puts[name](each)
 
         yield put
+
+
+def encoder(form: Form) -> Encode:
+    """What makes rows into what is written: all that the rows of an article can fail by, before any is written."""
+    if form == "jsonl":
+        return lambda rows: {name: "".join(map(json_line, each)).encode() for name, each in rows.items()}
+    pyarrow = arrow()
+    schemas = {name: _schema(pyarrow, columns) for name, columns in TABLES.items()}
+    make = pyarrow.RecordBatch.from_pylist
+    return lambda rows: {name: make(each, schema=schemas[name]) for name, each in rows.items()}
 
 
 def read(folder: Path, name: str, columns: Sequence[str], form: Form) -> Iterator[Row]:
@@ -55,23 +67,28 @@ def arrow() -> ModuleType:
 
 
 @contextmanager
-def _writing(path: Path, columns: tuple[Column, ...], form: Form) -> Iterator[Callable[[Sequence[Row]], None]]:
+def _writing(path: Path, columns: tuple[Column, ...], form: Form) -> Iterator[Callable[[Any], object]]:
     if form == "jsonl":
-        with path.open("w", encoding="utf-8", newline="") as file:
-            yield lambda rows: file.writelines(json_line(row) for row in rows)
+        with path.open("wb") as file:
+            yield file.write
         return
     pyarrow = arrow()
     schema = _schema(pyarrow, columns)
-    held: list[Row] = []
+    held: list[Any] = []  # batches, one an article
+    count = 0  # of their rows
     with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
 
         def flush() -> None:
-            writer.write_table(pyarrow.Table.from_pylist(held, schema=schema))
+            nonlocal count
+            writer.write_table(pyarrow.Table.from_batches(held, schema=schema).combine_chunks())
             held.clear()
+            count = 0
 
-        def put(rows: Sequence[Row]) -> None:
-            held.extend(rows)
-            if len(held) >= _GROUP:
+        def put(rows: Any) -> None:
+            nonlocal count
+            held.append(rows)
+            count += rows.num_rows
+            if count >= _GROUP:
                 flush()
 
         yield put

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from timeline_service.calendar.edtf import edtf_of_cell, edtf_offset, parse_creation
+from timeline_service.calendar.edtf import creation_form, edtf_of_cell, edtf_offset, parse_creation
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.calendar.timex3 import value_of_cell
 from timeline_service.calendar.units import Unit
@@ -54,6 +54,7 @@ class Timex:
 def creation_time(text: str) -> Timex:
     """The timex ``t0`` of a publication time, ``2025-10-24`` or ``2025-10-24T18:05:00+02:00``.
 
+    Its text is the time in the one form that is kept (``creation_form``).
     Raises ValueError with a sentence that says what to write instead.
     """
     cell, offset = parse_creation(text)
@@ -61,7 +62,7 @@ def creation_time(text: str) -> Timex:
     return Timex(
         id="t0",
         span=None,
-        text=text,
+        text=creation_form(text),
         type="TIME" if timed else "DATE",
         value=value_of_cell(cell) + (edtf_offset(offset) if timed else ""),
         interval=cell.interval,

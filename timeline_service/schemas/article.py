@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, pre_load, validate, validates_schema
 
 from timeline_service.ingest import is_ninjs, known_of_ninjs, sound_text
-from timeline_service.model import creation_time
+from timeline_service.schemas.dates import publication_time
 
 NOT_BLANK = r"\S"
 LONGEST_TAG = 35  # characters, as RFC 5646 section 4.4.1 asks for
@@ -34,14 +34,6 @@ def _language_tag(value: str) -> None:
         raise ValidationError("Not a BCP 47 language tag, such as en or en-GB.")
 
 
-def _creation_time(value: str) -> None:
-    _sound(value)
-    try:
-        creation_time(value)
-    except ValueError as error:
-        raise ValidationError(str(error)) from None
-
-
 def bounded_text(about: str, *, shortest: int | None = None, longest: int = 2_000, **keywords: Any) -> fields.String:
     return fields.String(
         validate=[validate.Length(min=shortest, max=longest), _sound],
@@ -52,7 +44,7 @@ def bounded_text(about: str, *, shortest: int | None = None, longest: int = 2_00
 
 def _published_at() -> fields.String:
     return fields.String(
-        validate=_creation_time,
+        validate=publication_time,
         allow_none=True,
         metadata={
             "description": "When the article was published: an ISO 8601 date, or a date-time with its offset. It"

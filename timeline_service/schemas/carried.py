@@ -8,13 +8,10 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validates_schema
 
-from timeline_service.calendar.edtf import granularity_of, is_yearless
-from timeline_service.calendar.intervals import Granularity
 from timeline_service.ingest import sound_text
 from timeline_service.schemas.timeline import Timeline
 
 MOST_OBJECTS = 50_000  # a story of a hundred articles has about half of that
-_DAYS, _TIMES = ("earliest", "latest"), ("earliest_time", "latest_time")
 
 
 class CarriedTimeline(Schema):
@@ -38,13 +35,13 @@ class CarriedTimeline(Schema):
         timeline = data["timeline"]
         events = {event["id"] for event in timeline["events"]}
         documents = {document["id"] for document in timeline["documents"]}
+        if not documents:
+            raise ValidationError("It has no document.", field_name="timeline")
         if any({relation["source"], relation["target"]} - events for relation in timeline["relations"]):
             raise ValidationError("A relation names an event that is not there.", field_name="timeline")
         named = {mention["document"] for event in timeline["events"] for mention in event["mentions"]}
         if (named | set(data["texts"])) - documents:
             raise ValidationError("A document is named that is not there.", field_name="timeline")
-        for wrong in (value for event in timeline["events"] for value in _no_dates(event)):
-            raise ValidationError(f"{wrong[:40]!r} is no date as this service writes it.", field_name="timeline")
 
 
 def _objects(data: Any) -> Iterator[Any]:
@@ -55,22 +52,3 @@ def _objects(data: Any) -> Iterator[Any]:
         if isinstance(each, Mapping | list):
             yield each
             open_.extend(each.values() if isinstance(each, Mapping) else each)
-
-
-def _no_dates(event: Mapping[str, Any]) -> Iterator[str]:
-    """What stands in the place of a date and is none."""
-    for date in (event["when"], event["when"].get("likely", {}), *event["disputed"]):
-        yield from (day for day in _told(date, *_DAYS) if "/" in day or not _is(day, Granularity.DAY))
-        yield from (time for time in _told(date, *_TIMES) if not _is(time, Granularity.MINUTE))
-        yield from (edtf for edtf in _told(date, "edtf") if not (_is(edtf, *Granularity) or is_yearless(edtf)))
-
-
-def _told(date: Mapping[str, Any], *names: str) -> list[str]:
-    return [date[name] for name in names if date.get(name) is not None]
-
-
-def _is(text: str, *granularities: Granularity) -> bool:
-    try:
-        return granularity_of(text) in granularities
-    except ValueError:
-        return False

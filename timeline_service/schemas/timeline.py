@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 from timeline_service.calendar.intervals import Granularity
 from timeline_service.model import Basis, Origin, Placement, Status
 from timeline_service.network.allen import TIMEML
+from timeline_service.schemas import dates
 from timeline_service.schemas.corrections import ImageOut, LinkOut
 
 _SALIENCE = "0 to 1: estimated probability that the event is key, and a third of that that it belongs there"
@@ -29,7 +30,17 @@ def _text(about: str, **keywords: Any) -> fields.String:
 
 
 def _day(about: str) -> fields.String:
-    return _text(f"{about}, YYYY-MM-DD, inclusive; null where unbounded", allow_none=True)
+    return _text(f"{about}, YYYY-MM-DD, inclusive; null where unbounded", allow_none=True, validate=dates.day)
+
+
+def _edtf(**keywords: Any) -> fields.String:
+    return _text(_EDTF, validate=dates.edtf, **keywords)
+
+
+def _clock_time() -> fields.String:
+    return fields.String(
+        validate=dates.clock_time, metadata={"description": "With a clock time: ISO 8601, with offset where known"}
+    )
 
 
 def _offset(about: str) -> fields.Integer:
@@ -62,7 +73,7 @@ class Source(Schema):
     id = _text("d1, d2 …")
     title = _text("Its headline", allow_none=True)
     url = _text("As sent", allow_none=True)
-    published_at = _text("Its document creation time (DCT)", allow_none=True)
+    published_at = _text("Its document creation time (DCT)", allow_none=True, validate=dates.publication_time)
     published_at_source = _text("request, ninjs, json-ld, microdata, opengraph, meta, dateline", allow_none=True)
     text_sha256 = _text("SHA-256 of the text in UTF-8, in which the offsets count")
     text = _text("The text, if it was extracted from HTML or ninjs", allow_none=True)
@@ -78,11 +89,11 @@ class LikelyDays(Schema):
 class When(Schema):
     """When the event began."""
 
-    edtf = _text(_EDTF, allow_none=True)
+    edtf = _edtf(allow_none=True)
     earliest = _day("First day on which it can have begun")
     latest = _day("Last day on which it can have begun")
-    earliest_time = fields.String(metadata={"description": "With a clock time: ISO 8601, with offset where known"})
-    latest_time = fields.String(metadata={"description": "With a clock time: ISO 8601, with offset where known"})
+    earliest_time = _clock_time()
+    latest_time = _clock_time()
     granularity = _word(_granularity, "How precisely it is known", allow_none=True, required=True)
     basis = _word(get_args(Basis), "Where the date comes from", required=True)
     text = _text("The words of the date", allow_none=True)
@@ -136,7 +147,7 @@ class OtherDate(Schema):
     """The date that another document gives."""
 
     document = _text("Id of the document")
-    edtf = _text(_EDTF)
+    edtf = _edtf()
     text = _text("The words of the date")
     timex = _text("The id of the timex")
     attribution = fields.Nested(Attribution, allow_none=True, metadata={"description": "The source that it names"})
@@ -146,7 +157,7 @@ class Planned(Schema):
     """What an article announced of an event that has come about since, or has not."""
 
     document = _text("Id of the document that announced it first")
-    edtf = _text(_EDTF, allow_none=True)
+    edtf = _edtf(allow_none=True)
     text = _text("The words of the date", allow_none=True)
     timex = _text("The id of the timex", allow_none=True)
 
@@ -222,7 +233,7 @@ class Timex(Schema):
     mod = _text("TIMEX3 mod", allow_none=True)
     quant = fields.String(metadata={"description": "TIMEX3 quant, of a set"})
     freq = fields.String(metadata={"description": "TIMEX3 freq, of a set"})
-    edtf = _text(_EDTF, allow_none=True)
+    edtf = _edtf(allow_none=True)
     earliest = _day("First day it denotes")
     latest = _day("Last day it denotes")
     granularity = _word(_granularity, "How fine it is", allow_none=True, required=True)

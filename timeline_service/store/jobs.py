@@ -187,9 +187,12 @@ def renew(session: Session, claim: Claim, *, now: datetime, lease: timedelta) ->
 
 
 def finish(
-    session: Session, claim: Claim, *, answer: str | None = None, error: Mapping[str, str] | None = None, now: datetime
+    session: Session, claim: Claim, *, answer: bytes = b"", error: Mapping[str, str] | None = None, now: datetime
 ) -> bool:
-    """Store what became of a document; False, and nothing is stored, where the claim is not good any more."""
+    """Store what became of a document; False, and nothing is stored, where the claim is not good any more.
+
+    The answer is JSON in UTF-8.
+    """
     if (held := _held(session, claim)) is None:
         return False
     job, item = held
@@ -198,7 +201,7 @@ def finish(
         _fail(session, job, item, error, now)
     else:
         item.state, item.article, item.owner, item.until = "done", None, None, None
-        item.answer = zlib.compress((answer or "").encode())
+        item.answer = zlib.compress(answer)
         job.done += 1
         _end_if_all_is_done(session, job, now)
     return True

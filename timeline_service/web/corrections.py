@@ -96,14 +96,22 @@ def correct_all(id: str) -> Response:
 
 def _sheet() -> spreadsheet.Lines | None:
     """The spreadsheet of this request, if its body is one."""
-    if request.mimetype == bodies.CSV:
-        return list(spreadsheet.of_csv(bodies.csv()))
-    if request.mimetype == XLSX:
-        try:
-            return spreadsheet.of_xlsx(request.get_data(cache=False))
-        except spreadsheet.Unusable as error:
-            raise Invalid({"xlsx": [str(error)]}) from None
-    return None
+    read = {bodies.CSV: ("csv", _csv), XLSX: ("xlsx", _xlsx)}.get(request.mimetype)
+    if read is None:
+        return None
+    name, lines = read
+    try:
+        return lines()
+    except spreadsheet.Unusable as error:
+        raise Invalid({name: [str(error)]}) from None
+
+
+def _csv() -> spreadsheet.Lines:
+    return spreadsheet.of_csv(bodies.csv())
+
+
+def _xlsx() -> spreadsheet.Lines:
+    return spreadsheet.of_xlsx(request.get_data(cache=False))
 
 
 def _of_sheet(before: StoredTimeline, sheet: spreadsheet.Lines, *, by: str) -> StoredTimeline:

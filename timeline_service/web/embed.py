@@ -27,7 +27,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.exceptions import NotImplemented as NotOffered
 
 from timeline_service import desk, service
-from timeline_service.exports import html, jsonld, with_web_addresses
+from timeline_service.exports import html, jsonld, with_web_addresses, words
 from timeline_service.exports.reasons import for_readers
 from timeline_service.store import Published, Store, StoredTimeline, changed_at, find, published
 from timeline_service.stories.levels import MOST_ROWS
@@ -50,6 +50,7 @@ LOOKS = {
 }
 READERS = ("id", "title", "intro", "language", "documents", "events", "relations", "timexes", "updated_at", "detail")
 _NONE = "There is no published timeline at this address."
+_TOLD = 3  # rows that a page describes itself by, where it is linked to
 _WIDEST = 9_999  # pixels
 WIDTH = 640  # pixels, where the caller of /oembed asks for no others
 POLICY = (
@@ -86,6 +87,7 @@ def _page(timeline: StoredTimeline) -> Response:
     page = render_template(
         "embed.html",
         answer=answer,
+        told=[words.line(answer, event) for event in answer["events"][:_TOLD]],
         version=timeline.version,
         address=external("embedding.embed", id=timeline.id),
         attributes=_look(request.args.items()),

@@ -19,8 +19,8 @@ from distributed.scheduler import KilledWorker
 
 from timeline_service import service
 from timeline_service.jobs.archives import Shard
-from timeline_service.jobs.engines import Stopped
-from timeline_service.jobs.shards import Counts, Options, process_shard
+from timeline_service.jobs.engines import Stopped, done
+from timeline_service.jobs.shards import Counts, Options
 
 PATIENCE = 600.0  # seconds that a scheduler may be away
 _AGAIN = 2.0
@@ -49,7 +49,7 @@ def run(
                 for name, result in _done(client, list(left.values()), out.absolute(), options):
                     away_since = None
                     if isinstance(result, str):
-                        raise Stopped(f"{name}: {result}")
+                        raise Stopped(result)
                     yield left.pop(name), result
         except _AWAY as error:
             away_since = away_since or monotonic()
@@ -63,17 +63,10 @@ def _done(
 ) -> Iterator[tuple[str, Counts | str]]:
     """The shards as they end: counts, or the sentence of a failure."""
     client.register_plugin(Reader())
-    names = {client.submit(_work, shard, out, options, key=f"{out}/{shard.name}", pure=False): shard.name
+    names = {client.submit(done, shard, out, options, key=f"{out}/{shard.name}", pure=False): shard.name
              for shard in shards}  # fmt: skip
     for future in as_completed(names):
         try:
             yield names[future], future.result()
         except KilledWorker:
-            yield names[future], "the workers that did this shard were killed, one after the other"
-
-
-def _work(shard: Shard, out: Path, options: Options) -> Counts | str:
-    try:
-        return process_shard(shard, out, options)
-    except OSError as error:
-        return f"{error.strerror or error}"
+            yield names[future], f"{names[future]}: the workers that did this shard were killed, one after the other"

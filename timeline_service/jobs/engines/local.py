@@ -18,8 +18,8 @@ from typing import Any, NoReturn, cast
 
 from timeline_service import deadline, service
 from timeline_service.jobs.archives import Shard
-from timeline_service.jobs.engines import Stopped
-from timeline_service.jobs.shards import Counts, Options, process_shard
+from timeline_service.jobs.engines import Stopped, done
+from timeline_service.jobs.shards import Counts, Options
 
 WARM_UP = "The council closed the bridge on Tuesday. It will reopen in two weeks."
 _FORK = get_context("fork")
@@ -83,9 +83,7 @@ def _work(shard: Shard, out: Path, options: Options, answer: connection.Connecti
     signal.signal(signal.SIGTERM, _leave)
     deadline.be_ended_by_timers()
     try:
-        answer.send(process_shard(shard, out, options, before=lambda: deadline.arm(options.seconds)))
-    except OSError as error:
-        answer.send(f"{shard.name}: {error.strerror or error}")
+        answer.send(done(shard, out, options, before=lambda: deadline.arm(options.seconds)))
     except KeyboardInterrupt:
         _leave()
 
