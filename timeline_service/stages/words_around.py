@@ -12,9 +12,9 @@ from functools import lru_cache
 from timeline_service.calendar.resolve import Direction
 from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Span
+from timeline_service.stages.sentence_ends import SentenceEnds
 
 SIDES = {"PAST": Direction.PAST, "FUTURE": Direction.FUTURE, "PRESENT": Direction.NEAREST}  # by the tense of a verb
-_SENTENCE_END = re.compile(r"(?:[!?]|\.(?!\s[a-z\d]))(?=[\s\"”’'])|\n\s*\n|;")  # not "10 a.m. and noon"
 _LEAD = 40  # characters before a date in which a word that leads it is looked for
 _NEAR = 40  # characters behind a date in which a verb that looks back is looked for
 _REACH = 160  # characters to either side in which a verb is looked for
@@ -27,6 +27,7 @@ class WordsAround:
 
     text: str
     lexicon: Lexicon
+    ends: SentenceEnds
     _leads: dict[Span, str | None] = field(default_factory=dict)
     _sides: dict[Span, Direction | None] = field(default_factory=dict)
 
@@ -51,8 +52,8 @@ class WordsAround:
     def look_back(self, span: Span) -> bool:
         """Whether a verb close behind looks back from the time that is told."""
         words = self.lexicon["looks_back"]
-        after = self._after(span, _NEAR)
-        return bool(words) and _any_of(tuple(words)).search(after) is not None
+        _, after = self._sentence(span)
+        return bool(words) and _any_of(tuple(words)).search(after[:_NEAR]) is not None
 
     def _read_lead(self, span: Span) -> str | None:
         text = self.text[max(0, span.start - _LEAD) : span.start].lower()
@@ -78,15 +79,10 @@ class WordsAround:
         return Direction.FUTURE if forms and _any_form(forms).search(" … ".join(self._sentence(span))) else None
 
     def _sentence(self, span: Span) -> tuple[str, str]:
-        """The sentence of a date before and behind it, as far as words are looked for."""
-        before = self.text[max(0, span.start - _REACH) : span.start]
-        cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
-        return before[cut:], self._after(span, _REACH)
-
-    def _after(self, span: Span, reach: int) -> str:
-        after = self.text[span.end : span.end + reach]
-        end = _SENTENCE_END.search(after)
-        return after[: end.start()] if end else after
+        """The sentence of a date, or its part between semicolons, before and behind it, as far as words are looked
+        for."""
+        before, after = self.ends.around(span, _REACH)
+        return before.rpartition(";")[2], after.partition(";")[0]
 
 
 @lru_cache(maxsize=16)

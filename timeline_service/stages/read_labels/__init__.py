@@ -28,6 +28,7 @@ from timeline_service.model import Because, Document, Language, Span, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.governing_tense import TenseReader
 from timeline_service.stages.read_labels.days import days_from, is_weekday, later, nearest, of_agenda, of_log, spoken
+from timeline_service.stages.sentence_ends import SentenceEnds
 
 _NIGHT = 6 * 60  # minutes by which the clock jumps, at least, where a log has passed midnight
 _YEAR, _DAY, _AGENDA = "label/year", "label/day", "label/agenda"
@@ -40,7 +41,8 @@ def read_labels(document: Document, language: Language) -> Document:
     if not found:
         return document
     timexes = {timex.id: timex for timex in document.timexes}
-    tenses, words = TenseReader(document, language.lexicon), language.words.get("lists", {})
+    tenses = TenseReader(document, language.lexicon, SentenceEnds.of(document, language))
+    words = language.words.get("lists", {})
     ahead, log = of_agenda(found, document, words), of_log(found, document, words, tenses)
     for timex in _completed(found, ahead, log):
         timexes[timex.id] = timex
