@@ -220,7 +220,8 @@ def _has_object(verb: Token, context: Context) -> bool:
 def _tense(clause: Clause, context: Context) -> Judgement | None:
     spans, ahead = (clause.span,), clause.head in context.sides.ahead
     present, perfect = clause.tense == "PRESENT", clause.aspect.startswith("PERFECTIVE")
-    if ahead and not perfect and (present or clause.tense == "INFINITIVE" or clause.aspect == "PROGRESSIVE"):
+    leaving = clause.aspect == "PROGRESSIVE" and context.document.dct is not None  # "were leaving on Friday", to come
+    if ahead and not perfect and (present or clause.tense == "INFINITIVE" or leaving):
         return Judgement("planned", "present-for-future", spans)
     if _sets_ahead(clause, context):
         return Judgement("planned", "set-for", spans)  # "has arranged a service for Saturday"
