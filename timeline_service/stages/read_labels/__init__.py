@@ -106,9 +106,9 @@ def _falls(labels: Sequence[Expression | None]) -> bool:
 def _in_year(said: Named, above: Named, *, falling: bool) -> Named:
     """A month or day in the year of the label above it, or in the next one where the list has passed New Year."""
     assert above.year is not None
-    one, other = (said.month or 0, said.day or 0), (above.month or 0, above.day or 0)
-    known = above.month is not None
-    passed = known and (one > other if falling else one < other)
+    months = said.day is None or above.day is None  # "Late June" behind "3 June" is of that June
+    one, other = ((each.month or 0, 0 if months else each.day or 0) for each in (said, above))
+    passed = above.month is not None and (one > other if falling else one < other)
     return replace(said, year=above.year + (-1 if falling else 1) * passed, weekday=None)
 
 
