@@ -135,8 +135,6 @@ _ONLY_SHOWN = ("narrative/next", "aspect/begins", "aspect/continues")
 # What follows from a status is as sure as the status. The gold says so of nearly every event, but where a stated date
 # contradicts it, the date must be heard first.
 _LAWS = {"status/occurred": 0.93, "status/ongoing": 0.88, "status/planned": 0.82}
-_FEWEST = 5  # documents in which a rule must fire to be measured
-_ESTIMATED = {"anniversary/ordinal": 0.9, "anniversary/since": 0.9, "date/label": 0.93, "label/post": 0.75}
 _PRIOR, _WEIGHT = 0.8, 10  # a rule with few claims judged is taken to be about as good as the rest
 
 
@@ -171,8 +169,8 @@ def _figures(by_set: Mapping[str, Counter[str]], fires: int) -> dict[str, Any]:
 
 def precision_of(rule: str, figures: Mapping[str, Any]) -> float:
     """The share of a rule's judged claims that are right, drawn to that of all rules where few were judged."""
-    if rule in _LAWS or (rule in _ESTIMATED and figures["documents"] < _FEWEST):
-        return (_LAWS | _ESTIMATED)[rule]
+    if rule in _LAWS:
+        return _LAWS[rule]
     share = (figures["right"] + _PRIOR * _WEIGHT) / (figures["right"] + figures["wrong"] + _WEIGHT)
     return round(min(share, CLOSURE - 0.1) if rule in _ONLY_SHOWN else share, 2)
 
