@@ -70,6 +70,24 @@ def test_nothing_is_told_again_and_the_answer_is_the_same(
     assert service.canonical(quick.answer) == service.canonical(again.answer)
 
 
+TWICE_TOLD = (
+    "Marle gave up plans to host the fair on October 13. Two men were shot and killed in Orsa on October 20. "
+    "The mill said on October 21 that it had sold its yard. The port reopened on October 22."
+)
+
+
+@pytest.mark.parametrize("kind", ["hidden", "pinned"])
+def test_what_was_told_twice_stays_away_and_no_title_changes(pipeline: object, kind: str) -> None:
+    made = desk.opened(
+        [{"id": "a", "published_at": "2025-10-24", "text": TWICE_TOLD}],
+        id="s", newsroom="n", external_id=None, now=NOW, longest=200_000,
+    )  # fmt: skip
+    assert made.answer["left_out"]["count"]
+    for event in made.answer["events"]:
+        quick = corrected(made, {"event": event["id"], kind: True})
+        assert service.canonical(quick.answer) == service.canonical(desk.remade(quick, now=NOW).answer), event["title"]
+
+
 @pytest.mark.parametrize("said", [{"title": ""}, {"hidden": False}, {"status": "planned"}, {"date": "2025-10-14"}])
 def test_what_changes_more_is_told_again(timeline: StoredTimeline, said: dict[str, Any]) -> None:
     first = timeline.answer["events"][0]["id"]
