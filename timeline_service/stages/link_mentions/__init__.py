@@ -12,14 +12,14 @@ from itertools import groupby, islice
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.derived import IdentityKey
-from timeline_service.evidence.document_index import is_bare_report
+from timeline_service.evidence.dates import own_dates
+from timeline_service.evidence.document_index import index_of, is_bare_report
 from timeline_service.model import HAPPENED, Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.stages import stage
 from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.join_words import one_event_each
 from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apart, setting, status_fits
 from timeline_service.stages.link_mentions.likeness import Likeness, Nearest, View, view_of
-from timeline_service.stages.link_mentions.own_dates import own_dates
 from timeline_service.stages.taking_part import are_of_others, are_of_the_same, differ, share_a_role, share_somebody
 
 _OLD = 180 * MINUTES_A_DAY  # before publication: background
@@ -152,7 +152,7 @@ def _linked(document: Document, likeness: Likeness, words: Mapping) -> Iterator[
     if document.told:
         yield from (tuple(MentionRef(document.id, event) for event in told.events) for told in document.told)
         return
-    dates = own_dates(document)
+    dates = {event: date for event, (date, _) in own_dates(index_of(document, words)).items()}
     lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
     mentions = [_mention(event, document, dates, lede, words) for event in document.events]
     groups = _groups(mentions, dict(one_event_each(document, words)))
@@ -191,12 +191,12 @@ def _telling(mention: _Mention) -> tuple[float, int]:
     return score, -event.sentence
 
 
-def _mention(event: Event, document: Document, dates: Mapping[int, Interval], lede: int, words: Mapping) -> _Mention:
+def _mention(event: Event, document: Document, dates: Mapping[str, Interval], lede: int, words: Mapping) -> _Mention:
     token = document.tokens[event.token]
     below = document.tree[token] if event.pos != "VERB" else ()
     modifiers = frozenset(c.text.lower() for c in below if c.dep in ("amod", "det", "nummod", "advmod"))
     determiners = {c.text.lower() for c in below if c.dep in ("det", "nmod:poss")}
-    same, date = words.get("same", {}), dates.get(event.token)
+    same, date = words.get("same", {}), dates.get(event.id)
     published = document.dct.interval.start if document.dct and document.dct.interval else None
     place = setting(event, document, same)
     heads = {role: frozenset(_head_lemmas(event, role, document)) for role in ("agent", "patient")}
