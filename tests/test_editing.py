@@ -24,3 +24,27 @@ def test_what_takes_the_place_of_what_is_taken_back_has_a_number_of_its_own(time
     assert [(each.number, each.kind) for each in changed.corrections] == [(1, "title"), (3, "link")]
     history = editing.told(titled, changed)
     assert "https://a.example/" in history and "taken back" in history
+
+
+TOLD_BY_HAND = (
+    "The port reopened on October 20.\n\nOf\n\n"
+    "A reward was offered for news leading to the capture and collapse of the ring."
+)
+
+
+def with_row(text: str, words: str) -> dict:
+    """The row of these words of an article, which an editor made."""
+    article = {"id": "a", "published_at": "2025-10-24", "text": text}
+    made = desk.opened([article], id="s", newsroom="n", external_id=None, now=NOW, longest=200_000)
+    start = text.index(words)
+    added = {"document": "a", "start": start, "end": start + len(words)}
+    told = editing.corrected(made, [{"added": added}], by="ann", now=NOW)
+    return next(each for each in told.answer["events"] if each["id"] == told.corrections[-1].event)
+
+
+def test_a_row_of_a_word_that_tells_nothing_is_titled_with_it(pipeline: object) -> None:
+    assert with_row(TOLD_BY_HAND, "Of")["title"] == "Of"
+
+
+def test_the_status_of_a_row_by_hand_is_judged_beside_the_other_events(pipeline: object) -> None:
+    assert with_row(TOLD_BY_HAND, "collapse")["status"] == "possible"
