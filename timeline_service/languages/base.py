@@ -11,6 +11,7 @@ from typing import Any, Literal
 from timeline_service.calendar.expressions import Amount, Expression
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.lexicon import SPACE, TWO, Lexicon, LexiconError
+from timeline_service.languages.triggers import Triggers
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -180,7 +181,7 @@ def _compiled(name: str, source: str) -> re.Pattern[str]:
         raise LexiconError(f"rule {name!r}: {error}") from error
 
 
-@dataclass(slots=True)
+@dataclass
 class Rules:
     """The rules of one language, in the order they were registered; the earlier wins between equal lengths."""
 
@@ -188,6 +189,11 @@ class Rules:
     rules: list[Rule] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
     vetoes: list[Veto] = field(default_factory=list)
+
+    @cached_property
+    def triggers(self) -> Triggers:
+        """Where each is tried at all; made when a text is first read by them."""
+        return Triggers(tuple(self.rules))
 
     def veto(
         self, name: str, *, examples: tuple[str, ...]
@@ -228,6 +234,7 @@ class Rules:
 
         def register(production: Production) -> Production:
             order = len(self.rules) - (_FIRST if first else 0)
+            self.__dict__.pop("triggers", None)
             self.rules.append(Rule(name, source, words, production, examples, order, article, mod, origin))
             return production
 

@@ -6,8 +6,9 @@ The verb is a guess for where there is no parse; ``governing_tense.py`` asks the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 
 from timeline_service.calendar.resolve import Direction
 from timeline_service.languages.lexicon import Lexicon
@@ -46,18 +47,17 @@ class WordsAround:
     def say_habit(self, span: Span) -> bool:
         """Whether a word of the sentence says that something is so each time."""
         before, after = self._sentence(span)
-        words = _any_of(tuple(self.lexicon["habit"]))
+        words = self.lexicon.derived(_patterns).habit
         return bool(words.search(before) or words.search(after))
 
     def look_back(self, span: Span) -> bool:
         """Whether a verb close behind looks back from the time that is told."""
-        words = self.lexicon["looks_back"]
         _, after = self._sentence(span)
-        return bool(words) and _any_of(tuple(words)).search(after[:_NEAR]) is not None
+        return self.lexicon.derived(_patterns).looks_back.search(after[:_NEAR]) is not None
 
     def _read_lead(self, span: Span) -> str | None:
         text = self.text[max(0, span.start - _LEAD) : span.start].lower()
-        before = _modified(self.lexicon).sub(" ", text).split()
+        before = self.lexicon.derived(_patterns).modifiers.sub(" ", text).split()
         for words in (before[-3:], before[-2:], before[-1:]):
             found = self.lexicon["lead"].get(" ".join(words))
             if found:
@@ -66,7 +66,7 @@ class WordsAround:
 
     def _of_nearest(self, span: Span) -> Direction | None:
         before, after = self._sentence(span)
-        pattern = _verbs(self.lexicon)
+        pattern = self.lexicon.derived(_patterns).verbs
         left = list(pattern.finditer(before))
         right = pattern.search(after)
         if left and (right is None or len(before) - left[-1].end() <= right.start() + 8):
@@ -75,8 +75,8 @@ class WordsAround:
 
     def _of_form(self, span: Span) -> Direction | None:
         """Future where a verb of the sentence has a form of the future; a language without rules knows no more."""
-        forms = tuple(self.lexicon["future"])
-        return Direction.FUTURE if forms and _any_form(forms).search(" … ".join(self._sentence(span))) else None
+        future = self.lexicon.derived(_patterns).future
+        return Direction.FUTURE if future.search(" … ".join(self._sentence(span))) else None
 
     def _sentence(self, span: Span) -> tuple[str, str]:
         """The sentence of a date, or its part between semicolons, before and behind it, as far as words are looked
@@ -85,36 +85,40 @@ class WordsAround:
         return before.rpartition(";")[2], after.partition(";")[0]
 
 
-@lru_cache(maxsize=16)
-def _modified(lexicon: Lexicon) -> re.Pattern[str]:
-    """Modifiers at the end of a text: "until at least", "from the start of"."""
-    words = [word for table in _MODIFIERS for word in lexicon[table]]
-    if not words:
-        return re.compile("(?!)")
-    return re.compile(rf"(?:\s(?:{'|'.join(map(re.escape, words))}))+\s*$")
+class _Patterns(NamedTuple):
+    """What is looked for with a lexicon; ``modifiers`` stand at the end of a text: "until at least"."""
+
+    modifiers: re.Pattern[str]
+    habit: re.Pattern[str]
+    looks_back: re.Pattern[str]
+    verbs: re.Pattern[str]
+    future: re.Pattern[str]
 
 
-@lru_cache(maxsize=16)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else re.compile("(?!)")
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    modifiers = _any_of(re.escape(word) for table in _MODIFIERS for word in lexicon[table])
+    return _Patterns(
+        modifiers=re.compile(rf"(?:\s{modifiers})+\s*$"),
+        habit=re.compile(rf"\b{_any_of(map(re.escape, lexicon['habit']))}\b", re.IGNORECASE),
+        looks_back=re.compile(rf"\b{_any_of(map(re.escape, lexicon['looks_back']))}\b", re.IGNORECASE),
+        verbs=re.compile(_verbs(lexicon), re.IGNORECASE),
+        future=re.compile(rf"\b{_any_of(lexicon['future'])}\b", re.IGNORECASE),
+    )
 
 
-@lru_cache(maxsize=64)
-def _any_form(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+def _any_of(patterns: Iterable[str]) -> str:
+    """A pattern of any of them; where there are none, one that fits nothing."""
+    return f"(?:{'|'.join(patterns) or '(?!)'})"
 
 
-@lru_cache(maxsize=16)
-def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
+def _verbs(lexicon: Lexicon) -> str:
     words = sorted(lexicon["verb"].items(), key=lambda item: (-len(item[0]), item))
     of = {t: "|".join(re.escape(w) for w, kind in words if kind == t) for t in SIDES}
     inside = rf"{lexicon.any_of('verb_group', 'WORD')}|\w+{lexicon.any_of('verb_group', 'ENDING')}"
     rest = rf"(?: (?:{inside})){{0,3}}(?: \w+)?"
     ended = (rf"|(?<!\b{re.escape(word)} )[a-z]{{2,20}}{end}\b" for end, word in lexicon["past_ending"].items())
     past = rf"(?:{of['PAST']})\b{''.join(ended)}"
-    return re.compile(
-        rf"\b(?P<FUTURE>{of['FUTURE']})\b{rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b", re.IGNORECASE
-    )
+    return rf"\b(?P<FUTURE>{of['FUTURE']})\b{rest}|\b(?P<PAST>{past})|\b(?P<PRESENT>{of['PRESENT']})\b"
 
 
 def _side(match: re.Match[str]) -> Direction:
