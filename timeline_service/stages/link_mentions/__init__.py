@@ -18,7 +18,7 @@ from timeline_service.model import HAPPENED, Chain, Document, Event, Language, M
 from timeline_service.stages import stage
 from timeline_service.stages.annotate import load_sameness
 from timeline_service.stages.link_mentions.join_words import one_event_each
-from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apart, setting, status_fits
+from timeline_service.stages.link_mentions.keep_apart import Setting, Times, keeps_apart, setting, status_fits
 from timeline_service.stages.link_mentions.likeness import Likeness, Nearest, View, view_of
 from timeline_service.stages.taking_part import are_of_others, are_of_the_same, differ, share_a_role, share_somebody
 
@@ -61,7 +61,7 @@ class _Chains:
     nearest: Nearest
     mentions: list[list[_Mention]] = field(default_factory=list)
     _with_key: dict[str, list[int]] = field(default_factory=dict)  # rising
-    _dates: list[set[Interval]] = field(default_factory=list)  # of each chain
+    _times: list[Times] = field(default_factory=list)  # of each chain
     _told: list[int] = field(default_factory=list)  # the chain of each mention so far
 
     def add(self, mention: _Mention, number: int | None) -> int:
@@ -69,11 +69,10 @@ class _Chains:
         if number is None:
             number = len(self.mentions)
             self.mentions.append([])
-            self._dates.append(set())
+            self._times.append(Times())
         self.mentions[number].append(mention)
         self._told.append(number)
-        if mention.date is not None:
-            self._dates[number].add(mention.date)
+        self._times[number].add(mention.date, old=mention.old, news=mention.news)
         for key in mention.keys:
             numbers = self._with_key.setdefault(key, [])
             place = bisect_left(numbers, number)
@@ -121,10 +120,8 @@ class _Chains:
 
     def _apart(self, number: int, old: bool, dates: Sequence[Interval]) -> bool:
         """Whether dates that hang from mentions and those of a chain exclude each other, or what is old meets news."""
-        chain = self.mentions[number]
-        if old and not any(m.old for m in chain) and any(m.news for m in chain):
-            return True
-        return any(not date.meets(other) for date in dates for other in self._dates[number])
+        own = self._times[number]
+        return (old and own.news and not own.old) or not all(map(own.meet, dates))
 
     def _contradicts(self, mention: _Mention, number: int) -> bool:
         if any(_are_two(mention, other) for other in self.mentions[number][-_MENTIONS_COMPARED:]):
