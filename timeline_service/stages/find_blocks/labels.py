@@ -14,7 +14,6 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from timeline_service.calendar.expressions import (
-    Between,
     Clock,
     Expression,
     Last,
@@ -175,7 +174,7 @@ def _may_label(expression: Expression) -> bool:
         return expression.of is None or _may_label(expression.of)
     if isinstance(expression, Window):
         return expression.of is not None
-    return isinstance(expression, (Named, Between, Nth, Within, This, Last, Next))
+    return isinstance(expression, (Named, Nth, Within, This, Last, Next))
 
 
 def _is_fine(expression: Expression) -> bool:
