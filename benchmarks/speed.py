@@ -35,7 +35,7 @@ from timeline_service.ingest import from_text
 from timeline_service.model import Document, Story
 from timeline_service.pipeline import READ, TELL
 from timeline_service.schemas.answers import timeline
-from timeline_service.service import canonical
+from timeline_service.schemas.canonical import canonical
 from timeline_service.stages.annotate import load_pipeline
 
 WORDS = 700

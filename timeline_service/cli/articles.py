@@ -15,6 +15,7 @@ from timeline_service.cli.files import article_of, known_of
 from timeline_service.cli.terminal import tracked, write
 from timeline_service.exports import EXPORTS, table, timeml
 from timeline_service.schemas import Article, checked
+from timeline_service.schemas.canonical import canonical
 
 JSONL = (".jsonl", ".ndjson")
 FORMATS = ("table", *(each.name for each in EXPORTS))
@@ -57,7 +58,7 @@ def extract(
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         for path, answer in zip(files, answers, strict=True):
-            (out / f"{path.stem}.json").write_text(service.canonical(answer), encoding="utf-8", newline="")
+            (out / f"{path.stem}.json").write_text(canonical(answer), encoding="utf-8", newline="")
     elif form == "table" or (form is None and sys.stdout.isatty()):
         Console().print(table.render(answers[0]))
     else:
@@ -73,7 +74,7 @@ def annotate(source: BinaryIO, form: str) -> None:
 
     Lines that cannot be read are named on standard error; the others are written, and the exit status is 1.
     """
-    as_text = timeml.write if form == "timeml" else service.canonical
+    as_text = timeml.write if form == "timeml" else canonical
     lines.answer(source, service.annotate, lines.document, as_text=as_text)
 
 

@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from timeline_service import deadline, service
 from timeline_service.jobs.attempts import Failure, Job, attempt
+from timeline_service.schemas.canonical import canonical
 from timeline_service.settings import Settings
 from timeline_service.store import Store, jobs
 from timeline_service.store.jobs import Claim, JobKind
@@ -63,7 +64,7 @@ class Queue:
         work, seconds = _work(claim.kind), self.settings.deadline
         with deadline.armed(seconds), self._kept(claim):
             got = attempt(work, claim.article, longest=self.settings.max_text, seconds=seconds)
-        became: dict[str, Any] = {"answer": service.canonical(got)} if isinstance(got, dict) else {"error": stored(got)}
+        became: dict[str, Any] = {"answer": canonical(got)} if isinstance(got, dict) else {"error": stored(got)}
         with self.store.writing() as session:
             return jobs.finish(session, claim, **became, now=now())
 
