@@ -54,6 +54,7 @@ def test_what_a_line_after_the_lead_is(text, kind):
     "The two papers share this prize.",
     "(The ferry company denied it on Monday.)",
     "He said: “More from the fund will follow.”",
+    "The guard showed one photo: a quay on fire.",
 ])
 def test_a_short_paragraph_of_the_article_is_no_furniture_and_does_not_close_it(text):
     short = "Nobody was hurt."
@@ -66,6 +67,7 @@ def test_a_short_paragraph_of_the_article_is_no_furniture_and_does_not_close_it(
     "We use cookies to make the site better.",
     "(Reporting by Karl Orne in Orsa.)",
     "Quays at dawn. Photograph: Karl Orne/Kestria News",
+    "Ferries burn at the old quay. Image: Karl Orne.",
     "First published on Mon 3 May 2021 at 12.00",
     "Advertisement",
     "Ines Corvo, all rights reserved.",

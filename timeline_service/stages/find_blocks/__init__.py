@@ -167,7 +167,8 @@ def _plain(text: str) -> str:
 
 def _is_furniture(text: str, furniture: dict, *, ended: bool) -> bool:
     lowered = text.lower()
-    if text.count(" | ") >= 2 or any(mark in lowered for mark in furniture.get("anywhere", ())):
+    credited = any(credit in text for credit in furniture.get("credits", ()))
+    if credited or text.count(" | ") >= 2 or any(mark in lowered for mark in furniture.get("anywhere", ())):
         return True
     if _opens(lowered, furniture.get("opening", _NONE)):
         return True
