@@ -48,7 +48,7 @@ def test_a_parse_is_believed_and_a_semicolon_parts_what_it_joins():
     may, stayed, later = (text.index(word) for word in ("May", "stayed", "Later"))
     assert ends.same(0, may) and not ends.same(may, stayed) and not ends.same(stayed, later)
     assert ends.between(0, may) == ends.between(may, stayed) == 0 and ends.between(may, later) == 1
-    assert ends.around(Span(may, may + 3), 14) == ("e U.S. Navy in ", "; she stayed. ")
+    assert ends.around(Span(may, may + 3), 14) == (" U.S. Navy in ", "; she stayed. ")
 
 
 @pytest.mark.parametrize(("text", "value"), [

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex  # type: ignore[import-untyped]
 
@@ -27,9 +28,10 @@ class SentenceEnds:
 
     @classmethod
     def of(cls, document: Document, language: Language) -> SentenceEnds:
-        """Those of a document."""
+        """Those of a document. The label of an entry ends none."""
         if document.sentences:
-            return cls(document.text, [sentence.span.start for sentence in document.sentences[1:]])
+            pairs = pairwise(document.sentences)
+            return cls(document.text, [other.span.start for one, other in pairs if one.kind != "label"])
         words = language.words.get("sentences", {})
         marks = _ends(*(words.get(name, _NONE) for name in ("abbreviations", "titles", "openers")))
         return cls(document.text, [end.end() for end in marks.finditer(document.text)])
