@@ -7,11 +7,10 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import timeline_service
 from timeline_service.service import model_name
 from timeline_service.version import VERSION
 
-PACKAGE = Path(timeline_service.__file__).parent
+PACKAGE = Path(__file__).parents[1]
 READS = (  # what an article is read, and told by itself, by
     "calendar", "deadline.py", "derived.py", "evidence", "faults.py", "languages", "logistic.py", "model", "network",
     "pipeline.py", "reader", "stages", "syntax",
