@@ -39,9 +39,9 @@ def test_a_sentence_ends(one, other):
     assert sentences(f"{one} {other}") == [one.strip(), other.strip()]
 
 
-def test_a_parse_is_believed_and_a_semicolon_parts_what_it_joins():
+def test_a_parse_is_believed_where_a_mark_says_so_too_and_a_semicolon_parts_what_it_joins():
     text = "He left the U.S. Navy in May; she stayed. Later she left"
-    spans = enumerate((Span(0, 41), Span(42, 56)))
+    spans = enumerate((Span(0, 11), Span(12, 41), Span(42, 56)))
     found = tuple(Sentence(i=i, first=0, last=0, span=span, block=0, kind="body") for i, span in spans)
     parsed = Document(id="d1", text=text, sentences=found)
     ends = SentenceEnds.of(parsed, ENGLISH)

@@ -1,11 +1,12 @@
-"""Where the sentences of a text end: as its parse has them; where there is none, by their marks.
+"""Where the sentences of a text end: where its parse ends one and a mark or a block does too; without one, by marks.
 
-A dot ends none behind a letter that stands alone or behind a word that it shortens ("U.S. troops"), unless what follows
+There a dot ends none behind a letter that stands alone or behind a word that it shortens ("U.S. troops"), unless what follows
 is capital for nothing but a beginning ("8 a.m. The"), nor before a small letter or a digit ("No. 5").
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import regex  # type: ignore[import-untyped]
 from timeline_service.model import Document, Language, Span
 
 _NONE: frozenset[str] = frozenset()
+_MARKED = re.compile(r"[.!?][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,14 @@ class SentenceEnds:
     @classmethod
     def of(cls, document: Document, language: Language) -> SentenceEnds:
         """Those of a document. The label of an entry ends none."""
+        text = document.text
         if document.sentences:
-            pairs = pairwise(document.sentences)
-            return cls(document.text, [other.span.start for one, other in pairs if one.kind != "label"])
+            pairs = ((one, other) for one, other in pairwise(document.sentences) if one.kind != "label")
+            marked = (other for one, other in pairs if one.block != other.block or _MARKED.search(text, *one.span))
+            return cls(text, [sentence.span.start for sentence in marked])
         words = language.words.get("sentences", {})
         marks = _ends(*(words.get(name, _NONE) for name in ("abbreviations", "titles", "openers")))
-        return cls(document.text, [end.end() for end in marks.finditer(document.text)])
+        return cls(text, [end.end() for end in marks.finditer(text)])
 
     def between(self, start: int, end: int) -> int:
         """How many sentences end between two places of the text."""
