@@ -20,6 +20,7 @@ _NO_WORDS = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\\[a-zA-Z]|" + _PLACEHOLDER.p
 _ENDED = r"(?![^\W\u00b2\u00b3\u00b9\u2070-\u2079])"  # no word goes on; the mark of a footnote may follow
 _FIRST = 10_000  # more than a language has rules
 _MARKED = re.compile(r"(?P<before>.*?)\[(?P<words>.*?)\](?P<after>.*)", re.DOTALL)
+APART = "¶"  # in the place of a line break that no expression goes across
 REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
 
 
@@ -86,7 +87,7 @@ class Match:
     def before(self, size: int = 20) -> str:
         """What stands before the match, at most ``size`` characters."""
         start = self.match.start()
-        return self.match.string[max(0, start - size) : start]
+        return self.match.string[max(0, start - size) : start].replace(APART, "\n")
 
     def after(self, size: int = 20) -> str:
         """What stands after the match, at most ``size`` characters."""
