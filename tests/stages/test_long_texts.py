@@ -10,6 +10,7 @@ import said
 from conllu import ENGLISH, parsed, untold
 from counting import lines
 
+from timeline_service.calendar.intervals import Interval
 from timeline_service.evidence import clocks, shifts
 from timeline_service.evidence.document_index import indexes
 from timeline_service.model import Document, MarkedDate, Span, Story
@@ -81,12 +82,16 @@ def with_undated_events(size: int) -> Work:
     story = said.story(*["The council voted on Monday.", "The quake damaged a school."] * size)
     index = indexes(story, ENGLISH)[0]
     dates = {index.chain_of[event.id]: index.document.timexes[0].id for event in index.document.events[::2]}
-    return lambda: [list(Days(index, dates).candidates(event)) for event in index.document.events[1::2]]
+    days = Days(index, dates)
+    return lambda: [list(days.candidates(event)) for event in index.document.events[1::2]]
 
 
 def with_one_chain(size: int) -> Work:
-    """The same told again and again."""
-    document = said.read(*["Protests continue in the capital."] * size)
+    """The same told again and again, each time with a date of another length."""
+    document = said.read(*["The council voted on Monday."] * 4 * size)
+    dates = ((n, t, t.interval) for n, t in enumerate(document.timexes) if t.interval and t.interval.end)
+    longer = tuple(replace(t, interval=Interval(when.start, (when.end or 0) + n)) for n, t, when in dates)
+    document = replace(document, timexes=longer)
     return lambda: link_mentions(Story(documents=(document,)), ENGLISH)
 
 
