@@ -1,7 +1,7 @@
 """Where the sentences of a text end: where its parse ends one and a mark or a block does too; without one, by marks.
 
-There a dot ends none behind a letter that stands alone or behind a word that it shortens ("U.S. troops"), unless what follows
-is capital for nothing but a beginning ("8 a.m. The"), nor before a small letter or a digit ("No. 5").
+There a dot ends none behind a letter that stands alone or behind a word that it shortens ("U.S. troops"), unless what
+follows is capital for nothing but a beginning ("8 a.m. The"), nor before a small letter or a digit ("No. 5").
 """
 
 from __future__ import annotations
