@@ -21,7 +21,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from benchmarks import report
 from benchmarks.results import ROOT, save
 from benchmarks.shapes import LONGEST, PUBLISHED_AT, SHAPES, nested_page, shaped
-from timeline_service.service import canonical, extract
+from timeline_service.schemas.canonical import canonical
+from timeline_service.service import extract
 
 BAR = 2.3
 SIZES = (25_000, 50_000, 100_000, 200_000)

@@ -35,8 +35,9 @@ from benchmarks import report
 from benchmarks.archive import moved
 from benchmarks.results import ROOT, save
 from benchmarks.shapes import LONGEST
-from timeline_service import desk, editing, seeding, service
+from timeline_service import desk, editing, seeding
 from timeline_service.schemas.article import Article
+from timeline_service.schemas.canonical import canonical
 from timeline_service.store import Store, StoredTimeline
 from timeline_service.stories import READINGS
 from timeline_service.workers import Queue, Work, process
@@ -147,7 +148,7 @@ def measure(newsroom: Newsroom, size: int, rounds: int) -> dict[str, float]:
         "characters": sum(map(len, timeline.texts.values())),
         "mentions": sum(len(anchors) for anchors in timeline.identities["anchors"].values()),
         "rows": len(timeline.answer["events"]),
-        "answer": len(service.canonical(timeline.answer).encode()),
+        "answer": len(canonical(timeline.answer).encode()),
         "add": min(added),
         "edit": min(edited),
         "edit, cold": cold,

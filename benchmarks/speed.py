@@ -35,7 +35,7 @@ from timeline_service.model import Document, Story
 from timeline_service.pipeline import READ, TELL
 from timeline_service.reader.loading import load_pipeline
 from timeline_service.schemas.answers import timeline
-from timeline_service.service import canonical
+from timeline_service.schemas.canonical import canonical
 
 EVENTS = 600
 REQUESTS = 20

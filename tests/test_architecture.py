@@ -20,7 +20,7 @@ import timeline_service
 from timeline_service import languages
 from timeline_service.model import Document, Story
 from timeline_service.pipeline import DATES, READ, TELL
-from timeline_service.service import _READS, _sources
+from timeline_service.stories.reader_version import READS, sources
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "timeline_service"
@@ -86,7 +86,7 @@ def test_public_names_exist() -> None:
 
 def test_all_that_readings_depend_on_is_there() -> None:
     """A name that is wrong would hash nothing, and readings of an older version would be taken for new ones."""
-    assert [name for name in _READS if not (PACKAGE / name).exists()] == []
+    assert [name for name in READS if not (PACKAGE / name).exists()] == []
 
 
 def test_all_that_reads_an_article_is_among_what_readings_depend_on() -> None:
@@ -94,12 +94,12 @@ def test_all_that_reads_an_article_is_among_what_readings_depend_on() -> None:
     for name in waiting:
         known.add(name)
         waiting += _imported(name) - known
-    hashed = [path for name in _READS for path in _sources(PACKAGE / name)]
+    hashed = [path for name in READS for path in sources(PACKAGE / name)]
     assert {path for name in waiting if (path := _module(name)) is not None} - {*hashed} == set()
 
 
 def test_the_words_of_a_language_are_among_what_readings_depend_on() -> None:
-    hashed = [path for name in _READS for path in _sources(PACKAGE / name)]
+    hashed = [path for name in READS for path in sources(PACKAGE / name)]
     english = PACKAGE / "languages" / "en"
     words = {path for path in english.iterdir() if path.suffix in (".toml", ".tsv", ".txt")}
     assert {"cities.tsv", "countries.tsv", "event_nouns.txt", "lexicon.toml"} <= {path.name for path in words}

@@ -30,6 +30,15 @@ def test_a_word_is_of_the_date_that_it_begins_in() -> None:
     assert {document.tokens[i].text: timex.id for i, timex in document.timex_at.items()} == {"on": "t1", "Monday": "t1"}
 
 
+def test_the_words_of_a_stretch_are_those_with_a_letter_in_it() -> None:
+    document = parsed(OPENED, VOTED)
+    corvo = document.text.index("Corvo")
+    assert [word.text for word in document.words_in(Span(corvo + 2, corvo + len("Corvo op")))] == ["Corvo", "opened"]
+    assert [word.text for word in document.words_in(Span(corvo, corvo + len("Corvo ")))] == ["Corvo"]
+    assert not document.words_in(Span(corvo - 1, corvo)) and not document.words_in(Span(0, 0))
+    assert [*document.words_in(Span(0, len(document.text)))] == [*document.tokens]
+
+
 def test_the_dates_of_a_stretch_are_those_that_begin_there_in_the_order_of_the_text() -> None:
     text = parsed(OPENED, VOTED).text
     later, first = text.rindex("Monday"), text.index("Monday")

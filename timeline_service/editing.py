@@ -40,15 +40,18 @@ class Unfit(InputError):
         self.kind = kind
 
 
-def corrected(timeline: StoredTimeline, said: Iterable[Said], *, by: str, now: datetime) -> StoredTimeline:
-    """The timeline with corrections, all of them or none.
+def corrected(
+    timeline: StoredTimeline, said: Iterable[Said], *, by: str, now: datetime, given: int = 0
+) -> StoredTimeline:
+    """The timeline with corrections, all of them or none; their numbers are greater than ``given``.
 
     A later correction of a kind takes the place of an earlier one of the same event. Raises :class:`NoSuchEvent` and
     :class:`Unfit`.
     """
     before = timeline
     for each in said:
-        timeline = _with(timeline, each, by=by, now=now)
+        given = max((given, *(known.number for known in timeline.corrections)))
+        timeline = _with(timeline, each, by=by, now=now, given=given)
     old = {each.number for each in before.corrections}
     every = desk.corrections(timeline)
     new = [each for each, stored in zip(every, timeline.corrections, strict=True) if stored.number not in old]
@@ -74,7 +77,8 @@ def changed(
     With neither it is the timeline as it was.
     """
     rest = undone(timeline, undo, now=now) if undo else timeline
-    return corrected(rest, said, by=by, now=now) if said else rest
+    given = max((each.number for each in timeline.corrections), default=0)
+    return corrected(rest, said, by=by, now=now, given=given) if said else rest
 
 
 def events(timeline: StoredTimeline) -> dict[str, tuple[Anchor, ...]]:
@@ -110,7 +114,7 @@ def _was(before: StoredTimeline, correction: StoredCorrection) -> Any:
     return event if correction.kind == "date" else event.get(correction.kind)
 
 
-def _with(timeline: StoredTimeline, said: Said, *, by: str, now: datetime) -> StoredTimeline:
+def _with(timeline: StoredTimeline, said: Said, *, by: str, now: datetime, given: int) -> StoredTimeline:
     changes = {kind: value for kind, value in said.items() if kind not in ("event", "added")}
     corrections, event = list(timeline.corrections), str(said.get("event", ""))
     identities = Identities.of_data(timeline.identities)
@@ -121,13 +125,11 @@ def _with(timeline: StoredTimeline, said: Said, *, by: str, now: datetime) -> St
         changes = {"added": added, **changes}
     elif not set(changes) <= set(OF_THE_STORY):
         _check(timeline, event, changes)
-    number = max((each.number for each in corrections), default=0)
-    for kind, value in changes.items():
+    for number, (kind, value) in enumerate(changes.items(), start=given + 1):
         if kind == "split":
             identities = replace(identities, given=identities.given + 1)
             value = {**value, "id": f"e{identities.given}"}
         corrections = [each for each in corrections if not _is_replaced(each, kind, event, value)]
-        number += 1
         corrections.append(StoredCorrection(number=number, kind=kind, event=event, value=value, by=by, at=now))
     return replace(timeline, corrections=tuple(corrections), identities=identities.as_data())
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from timeline_service.calendar.expressions import (
     Amount,
     Base,
-    Between,
     Clock,
     Duration,
     EraYear,
@@ -125,8 +124,6 @@ def meaning(expression: Expression | None) -> str:
                 if expression.sign < 0
                 else (f"{_amounts(expression.amounts)} from {_BASES[expression.base]} on")
             )
-        case Between():
-            return f"from {meaning(expression.first)} to {meaning(expression.last)}"
         case Every():
             return f"every {_of(expression.of) if isinstance(expression.of, (Unit, Named)) else meaning(expression.of)}"
         case EraYear():

@@ -52,9 +52,9 @@ ORDER = (
 )
 TELL = (
     *ORDER,
-    select_entries,  # salience, and what editors pinned or hid
+    select_entries,  # salience, and what editors pinned
     write_titles,
-    leave_out_twins,  # two rows of an article with one title
+    leave_out_twins,  # two rows of an article with one title, and what editors hid
 )
 
 

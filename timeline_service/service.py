@@ -5,12 +5,8 @@ Articles come as ``schemas.Article`` loads them. Every function is pure: the sam
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from timeline_service import languages
@@ -28,14 +24,7 @@ from timeline_service.schemas.annotations import dates as dates_answer
 from timeline_service.schemas.answers import left_out
 from timeline_service.schemas.answers import timeline as timeline_answer
 from timeline_service.stages.write_titles import write_titles
-from timeline_service.version import VERSION
 
-_PACKAGE = Path(__file__).parent
-_READS = (  # what an article is read, and told by itself, by
-    "calendar", "deadline.py", "derived.py", "evidence", "faults.py", "languages", "logistic.py", "lookups", "model",
-    "network", "pipeline.py", "reader", "stages", "syntax",
-)  # fmt: skip
-_NOT_HASHED = {"pipeline", "__pycache__"}  # folders: the trained pipeline is known by its name and version
 Article = Mapping[str, Any]
 Answer = dict[str, Any]
 _OTHER_LANGUAGE = Note(
@@ -136,28 +125,6 @@ def model_name() -> str | None:
     """Name and version of the English pipeline, which is loaded by this call; None where there is none."""
     pipeline = load_pipeline("en")
     return None if pipeline is None else f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"
-
-
-@cache
-def reader_version() -> str:
-    """A hash of all that a reading depends on besides the article: the code that reads, and the pipeline."""
-    digest = hashlib.sha256(f"{VERSION} {model_name()}".encode())
-    for path in sorted(path for name in _READS for path in _sources(_PACKAGE / name)):
-        digest.update(f"{path.relative_to(_PACKAGE)}\n".encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _sources(place: Path) -> list[Path]:
-    """The files of code, words and figures in a part of the package."""
-    if place.is_file():
-        return [place]
-    files = (each for each in place.rglob("*") if each.is_file())
-    return [each for each in files if _NOT_HASHED.isdisjoint(each.relative_to(place).parts)]
-
-
-def canonical(answer: Any) -> str:
-    """JSON with the same bytes for the same answer, and one newline at the end."""
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def _within(text: str, longest: int) -> None:

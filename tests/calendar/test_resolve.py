@@ -9,7 +9,6 @@ from timeline_service.calendar.distance import days_off
 from timeline_service.calendar.expressions import (
     Amount,
     Base,
-    Between,
     Clock,
     Duration,
     EraYear,
@@ -81,7 +80,6 @@ YEAR_BACK = (Amount(1, Unit.YEAR),)
         (Window(amounts=(Amount(1, Unit.YEAR),), sign=-1, of=OCTOBER_13), "2011-10-14/2012-10-13"),
         (Window(amounts=(Amount(2, Unit.WEEK),), sign=1, of=OCTOBER), "2012-10-01/2012-10-14"),
         (Window(amounts=(Amount(1, Unit.MONTH), Amount(2, Unit.DAY)), sign=1, of=OCTOBER), "2012-10-01/2012-11-02"),
-        (Between(first=OCTOBER_13, last=None), "2012-10-13/.."),
     ],
 )
 def test_readings(expression: Expression, edtf: str | None) -> None:
@@ -103,7 +101,6 @@ def test_part_of_a_stretch_is_counted_in_its_own_unit_from_the_anchor_of_the_who
         Window(amounts=(Amount(3, Unit.HOUR),), sign=1, of=OCTOBER),
         Window(amounts=(), sign=1, of=OCTOBER),
         Window(amounts=(Amount(2, Unit.WEEK),), sign=1, of=Vague("PAST_REF")),
-        Window(amounts=(Amount(2, Unit.WEEK),), sign=1, of=Between(first=OCTOBER_13, last=None)),
     ],
 )
 def test_part_of_a_stretch_that_is_not_counted_in_days_or_has_no_ends_is_no_date(window: Window) -> None:

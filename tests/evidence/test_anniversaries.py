@@ -32,3 +32,17 @@ def test_an_anniversary_is_near_the_day_of_the_year():
 
 def test_without_a_day_of_publication_nothing_is_dated():
     assert found(claims, "It is 50 days since rebels seized the port.", published=None) == {}
+
+
+def test_an_anniversary_that_is_dated_counts_back_from_its_own_date():
+    said = found(claims, "Orsa will mark the 20th anniversary of the crash next month.", published=PUBLISHED)
+    ((source, relation, target), claim) = next(iter(said.items()))
+    june = ordinal(2026, 6, 1)
+    assert len(said) == 1 and (source, relation, target) == ("crash", "STARTS_BEFORE", "next month")
+    assert days_before(claim) == (june - ordinal(2006, 6, 30) - 3, june - ordinal(2006, 6, 1) + 3)
+    said = found(claims, "In June 2019 Orsa marked the 10th anniversary of the crash.", published=None)
+    assert list(said) == [("crash", "STARTS_BEFORE", "June 2019")]
+
+
+def test_an_anniversary_still_to_come_on_a_day_that_is_not_told_dates_nothing():
+    assert found(claims, "Orsa will mark the 20th anniversary of the crash.", published=PUBLISHED) == {}

@@ -101,6 +101,17 @@ COARSE = [
         "\nMay 9, 2020: It was inspected.",
         {"sold": "2022-02-02", "repaired": "2022-01-04", "found": "2021-11-30", "inspected": "2020-05-09"},
     ),
+    (
+        "March 3, 2021: The tank was inspected.\nLate March: A leak was found.\nApril 7: It was repaired."
+        "\nMid-April: It was sold.\nMay 1: Rain filled it.",
+        {"inspected": "2021-03-03", "found": "2021-03", "repaired": "2021-04-07", "sold": "2021-04"}
+        | {"filled": "2021-05-01"},
+    ),
+    (
+        "May 1, 2022: It was sold.\nApril: It was repaired.\nApril 7: A leak was found."
+        "\nMarch 3, 2022: It was inspected.",
+        {"sold": "2022-05-01", "repaired": "2022-04", "found": "2022-04-07", "inspected": "2022-03-03"},
+    ),
     ("Monday: The tank was inspected.\nTuesday: A leak was found.", {"inspected": "2024-03-04", "found": "2024-03-05"}),
 ]
 

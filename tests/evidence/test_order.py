@@ -127,6 +127,7 @@ def test_months_and_years_are_counted_with_room_days_are_not(count, unit, sign, 
 
 @pytest.mark.parametrize(("sentences", "cause", "effect", "rule"), [
     (["The quake triggered a landslide."], "quake", "landslide", "cause/verb"),
+    (["The quake has triggered a landslide."], "quake", "landslide", "cause/verb"),
     (["A landslide triggered by the quake blocked the road."], "quake", "landslide", "cause/verb"),
     (["The launch was delayed because of a leak."], "leak", "delayed", "cause/because"),
     ([SUNDAY, "The army responded with dozens of raids."], "attacked", "responded", "cause/answer"),

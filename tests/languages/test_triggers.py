@@ -10,9 +10,9 @@ import pytest
 
 from timeline_service import languages
 from timeline_service.deadline import DeadlinePassed, within
-from timeline_service.languages.base import Match, unmarked
-from timeline_service.languages.lexicon import folded
-from timeline_service.languages.triggers import WORD, Triggers, triggers
+from timeline_service.languages.base import Match, Rules, unmarked
+from timeline_service.languages.lexicon import Lexicon, folded
+from timeline_service.languages.triggers import WORD, Triggers
 
 ENGLISH = languages.load("en")
 CORPUS = Path(languages.__file__).parent / "en" / "corpus.toml"
@@ -31,7 +31,7 @@ def test_every_rule_that_matches_is_tried() -> None:
     rules = ENGLISH.rules
     said = {*phrases(tomllib.loads(CORPUS.read_text(encoding="utf-8")))}
     said |= {unmarked(phrase)[0] for rule in (*rules.rules, *rules.joins) for phrase in rule.examples}
-    index, lost = triggers(tuple(rules.rules)), []
+    index, lost = rules.triggers, []
     for text in map(folded, sorted(said)):
         tried = dict(index.candidates(text))
         for start in (word.start() for word in WORD.finditer(text)):
@@ -59,4 +59,16 @@ def test_the_index_stops_growing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_words_are_looked_up_within_the_deadline() -> None:
     with pytest.raises(DeadlinePassed), within(0.0):
-        list(triggers(tuple(ENGLISH.rules.rules)).candidates("on Monday " * 1000))
+        list(ENGLISH.rules.triggers.candidates("on Monday " * 1000))
+
+
+def test_the_index_is_made_once_however_many_languages_are_read_and_anew_for_a_rule_that_comes_late() -> None:
+    rules = languages.load("nl").rules
+    index = rules.triggers
+    for code in ("de", "fr", "es", "it", "pt", "da", "sv", "nb", "fi", "pl", "cs", "ro", "hu", "tr", "ru", "uk", "el"):
+        assert languages.load(code).rules.triggers is not index
+    assert languages.load("nl").rules.triggers is index
+    late = Rules(Lexicon({"month": {"mei": 5}}))
+    assert not list(late.triggers.candidates("mei"))
+    late.rule("month", "{month}", examples={"mei": "XXXX-05"})(lambda m: None)
+    assert [[rule.name for rule in some] for _, some in late.triggers.candidates("mei")] == [["month"]]

@@ -44,6 +44,49 @@ def test_what_a_line_after_the_lead_is(text, kind):
     assert kinds(f"{LEAD}\n\n{text}\n\n{SECOND}")[1] == (kind, text)
 
 
+@pytest.mark.parametrize("text", [
+    "Divers brought up two more from the wreck on Sunday.",
+    "Both mayors will sign in Orsa on Friday.",
+    "Hundreds had to sign up twice.",
+    "The backlog in the ports fell in June.",
+    "The valley lacks resources.",
+    "Advertising on the trams fell in May.",
+    "The two papers share this prize.",
+    "(The ferry company denied it on Monday.)",
+    "He said: “More from the fund will follow.”",
+    "The guard showed one photo: a quay on fire.",
+])
+def test_a_short_paragraph_of_the_article_is_no_furniture_and_does_not_close_it(text):
+    short = "Nobody was hurt."
+    assert kinds(f"{LEAD}\n\n{text}\n\n{short}")[1:] == [("body", text), ("body", short)]
+
+
+@pytest.mark.parametrize("text", [
+    "Sign up for our newsletter.",
+    "This article was amended on 3 May to correct a name.",
+    "We use cookies to make the site better.",
+    "(Reporting by Karl Orne in Orsa.)",
+    "Quays at dawn. Photograph: Karl Orne/Kestria News",
+    "Ferries burn at the old quay. Image: Karl Orne.",
+    "First published on Mon 3 May 2021 at 12.00",
+    "Advertisement",
+    "Ines Corvo, all rights reserved.",
+])
+def test_a_short_block_is_furniture_by_how_it_opens_or_where_it_ends_no_sentence(text):
+    assert kinds(f"{LEAD}\n\n{text}\n\n{SECOND}")[1] == ("furniture", text)
+
+
+@pytest.mark.parametrize("heading", ["Region lacks resources", "Sources of the conflict", "Two more from Orsa found"])
+def test_a_heading_that_only_holds_a_closing_word_closes_nothing(heading):
+    assert kinds(f"{LEAD}\n\n{heading}\n\nNobody was hurt.")[1:] == [("heading", heading), ("body", "Nobody was hurt.")]
+
+
+@pytest.mark.parametrize("closing", ["Sources", "Sources: Kestria News, Orsa Herald", "See also", "Most read in Orsa"])
+def test_what_opens_with_a_closing_word_and_ends_no_sentence_closes_the_article(closing):
+    found = kinds(f"{LEAD}\n\n{closing}\n\nHarbour wins a prize\n\n{SECOND}")
+    assert [kind for kind, _ in found] == ["body", "furniture", "furniture", "body"]
+
+
 @pytest.mark.parametrize(("text", "title"), [
     (f"Council closes the old harbour\n\n{LEAD}", None),
     (f"Council closes the old harbour\n\n{LEAD}", "Council closes the old harbour"),

@@ -64,10 +64,23 @@ def test_rows_whose_dates_exclude_each_other_both_stay():
     assert shown(replace(TWINS, entries=entries)) == ["fled", "said"]
 
 
-def test_what_an_editor_pinned_or_made_stays_and_takes_nothing_away():
-    fled = TWINS.entries[0].chain.id
-    for said in (Correction(kind="pinned", event=fled, value=True), Correction(kind="added", event=fled, value="x")):
-        assert shown(replace(TWINS, said=(said,))) == ["fled", "said", "voted"]
+def test_what_an_editor_pinned_or_made_stays_and_what_is_there_for_that_alone_takes_nothing_away():
+    fled, said = (entry.chain.id for entry in TWINS.entries[:2])
+    for wanted in (Correction(kind="pinned", event=fled, value=True), Correction(kind="added", event=fled, value="x")):
+        assert shown(replace(TWINS, said=(wanted,))) == ["fled", "said", "voted"]
+    pinned = replace(TWINS, said=(Correction(kind="pinned", event=said, value=True),))
+    assert shown(pinned) == ["said", "voted"]
+    assert shown(replace(pinned, insisted=frozenset((said,)))) == ["fled", "said", "voted"]
+
+
+@pytest.mark.parametrize(("word", "left", "left_out"), [("said", ["voted"], ["fled"]), ("fled", ["said", "voted"], [])])
+def test_the_twin_of_a_row_that_an_editor_hid_does_not_come_in_its_place(word, left, left_out):
+    event = {TWINS.event(entry.chain.mentions[0]).text: entry.chain.id for entry in TWINS.entries}[word]
+    hidden = replace(TWINS, said=(Correction(kind="hidden", event=event, value=True),))
+    assert shown(hidden) == left
+    told = leave_out_twins(hidden, ENGLISH)
+    assert [told.event(entry.chain.mentions[0]).text for entry in told.left_out] == left_out
+    assert [entry.rank for entry in told.entries] == [*range(1, len(left) + 1)]
 
 
 def test_who_asks_for_every_row_over_a_line_gets_them():

@@ -2,15 +2,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
+import numpy as np
 import pytest
 from conllu import ENGLISH, parsed, read, reparsed
 
+from timeline_service.calendar.intervals import Interval
 from timeline_service.lookups.document_index import is_bare_report
 from timeline_service.model import Document, Story
 from timeline_service.pipeline import tell_alone
 from timeline_service.stages.join_articles import join_articles
 from timeline_service.stages.link_mentions import link_mentions
+from timeline_service.stages.link_mentions.keep_apart import Times
+from timeline_service.stages.link_mentions.likeness import _greatest
 
 SIGNED = "Dravia and Kestria signed an accord in Lirona on March 3."
 SIGNING = "The signing ended a war that killed 4,000 people."
@@ -240,3 +245,18 @@ def test_a_verb_that_only_points_tells_less_than_the_noun_it_points_at():
 def test_a_light_verb_with_its_noun_is_of_the_kind_of_both():
     told = read(parsed("Rebels took 12 sailors hostage.", "The kidnapping shocked Orsa."))
     assert together("took", "kidnapping", told)
+
+
+@pytest.mark.parametrize("size", [5, 12, 13, 400])
+def test_the_nearest_are_those_that_a_whole_sort_would_put_first(size):
+    values = np.random.default_rng(size).integers(0, 9, size).astype(np.float32)
+    assert _greatest(values, 12).tolist() == np.argsort(-values, kind="stable")[:12].tolist()
+
+
+def test_a_date_meets_the_times_of_a_chain_if_it_meets_each_of_its_dates():
+    dates = [Interval(*ends) for ends in ((1, 4), (3, 6), (4, 9), (None, 3), (5, None), (None, None))]
+    for told in product(dates, repeat=3):
+        times = Times()
+        for each in told:
+            times.add(each, old=False, news=False)
+        assert [times.meet(date) for date in dates] == [all(map(date.meets, told)) for date in dates]

@@ -274,6 +274,26 @@ def test_a_day_of_an_unknown_year_is_said_as_such():
     assert when("occurred", claim("c1", "STARTS_WITHIN", "d1/t1"), dates=(dates,), published=None)[0] == "XXXX-10-13"
 
 
+@pytest.mark.parametrize(("relations", "edtf"), [
+    (["STARTS_WITHIN", "ENDS_WITHIN"], "XXXX-10-13"),
+    (["STARTS_BY"], None),
+    (["STARTS_FROM"], None),
+    (["ENDS_WITHIN"], None),
+    (["STARTS_FROM", "STARTS_BY"], None),
+])
+def test_a_day_of_an_unknown_year_is_no_side_of_an_interval(relations, edtf):
+    days = ("2025-10-13", "2025-10-15")
+    dates = [date(f"t{n}", day, edtf=f"XXXX{day[4:]}", interval=None) for n, day in enumerate(days, start=1)]
+    claims = [claim("c1", relation, f"d1/t{n}") for n, relation in enumerate(relations, start=1)]
+    assert when("occurred", *claims, dates=tuple(dates), published=None)[0] == edtf
+
+
+def test_since_a_day_of_an_unknown_year_is_told_by_that_day():
+    dates = date("t1", "2025-10-13", edtf="XXXX-10-13", interval=None)
+    since = replace(claim("c1", "STARTS_WITHIN", "d1/t1"), kind="since")
+    assert when("ongoing", since, dates=(dates,), published=None)[0] == "XXXX-10-13"
+
+
 def test_every_event_is_an_entry_with_its_reasons():
     dated = claim("c1", "STARTS_WITHIN", "d1/t1", rule="date/noun")
     result = told(story("occurred possible denied", OCTOBER_13), dated)

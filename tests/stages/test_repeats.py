@@ -134,3 +134,16 @@ def test_one_more_of_its_kind_repeats_nothing():
     also = told(began, "The agency also began a polio campaign.", triggers=("began",))
     assert odds(also, ALWAYS) == []
     assert odds(told(began, "The agency began a campaign in May.", triggers=("began",)), ALWAYS) == [9.0]
+
+
+def test_of_many_rows_those_that_share_most_are_held_against_one(monkeypatch):
+    monkeypatch.setattr(repeats, "_COMPARED", 4)
+    others = [VOTED, SAID, "Miners have been striking since May.", "The bridge was closed by engineers on Monday."] * 5
+    story = told(*others, DAMAGED, DAMAGED, triggers=("voted", "said", "fled", "striking", "closed", "damaged"))
+    found = repeats.Repeats(story, replace(ENGLISH, words={**ENGLISH.words, "repeats": {"one word": 1.0}}))
+    *shown, last = (Row(entry, story, ENGLISH.words) for entry in story.entries)
+    for row in shown:
+        found.show(row)
+    assert found.shown("d1") == len(shown) > 20
+    odds_of_each = found.log_odds(last)
+    assert len(odds_of_each) <= 4 and sum(odds_of_each) == 1.0, "the other damaging is among them"

@@ -117,8 +117,10 @@ class TestHowMany:
             Correction(kind="hidden", event="c0", value=True), Correction(kind="pinned", event="c7", value=False),
         )  # fmt: skip
         told = select_entries(replace(self.story, entries=tuple(alike), max_events=4, said=said), WEIGHED)
-        assert [entry.chain.id for entry in told.entries] == ["c1", "c2", "c3", "c9"]
+        assert [entry.chain.id for entry in told.entries] == ["c0", "c1", "c2", "c3", "c9"], "c0 goes when all is told"
+        assert told.insisted == {"c9"}
         assert told.crowded_out == 4, "c4, c5, c6 and c7"
+        assert len(told.left_out) == 4
 
     def test_salience_lies_between_zero_and_one(self):
         weighed = select_entries(replace(self.story, min_salience=0.0), ENGLISH).entries

@@ -11,8 +11,8 @@ pytestmark = pytest.mark.model
 PUBLISHED = "2022-05-12"  # a Thursday
 
 
-def statuses(sentence: str) -> dict[str, str | None]:
-    article = Article().load({"text": sentence, "published_at": PUBLISHED})
+def statuses(sentence: str, published: str | None = PUBLISHED) -> dict[str, str | None]:
+    article = Article().load({"text": sentence, "published_at": published})
     document = read_document(document_of(article, longest=1_000))
     return {event.text: event.status for event in document.events}
 
@@ -155,3 +155,14 @@ def test_what_nobody_asserts_is_open(sentence: str, trigger: str) -> None:
 ])  # fmt: skip
 def test_what_something_else_came_before_is_no_plan_of_today(sentence: str, trigger: str, status: str) -> None:
     assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "published", "status"), [
+    ("On 3 May 2019 divers were searching the lake.", "searching", None, "occurred"),
+    ("Divers were leaving on 13 May 2022.", "leaving", PUBLISHED, "planned"),
+    ("The bridge opens on 3 May 2019.", "opens", None, "planned"),
+])  # fmt: skip
+def test_what_was_going_on_on_a_day_is_told_as_past_where_publication_is_not_known(
+    sentence: str, trigger: str, published: str | None, status: str
+) -> None:
+    assert statuses(sentence, published)[trigger] == status

@@ -1053,6 +1053,14 @@ def test_what_is_joined_stays_joined_where_one_alone_would_say_something_else(te
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
+    ("Ann Ode was shot but survived in Lund on Monday.", "shot", "Ann Ode was shot"),
+    ("Ann Ode was shot and died in Lund on Monday.", "died", "Ann Ode died in Lund"),
+])  # fmt: skip
+def test_what_is_set_against_a_passive_or_done_beside_it_is_told_by_itself(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
         "The minister spoke at Brill Air Base, near Lund, where 10 of 12 sailors were brought back by plane.",
         "brought", "10 of 12 sailors were brought back by plane",

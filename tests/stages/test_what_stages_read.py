@@ -22,7 +22,7 @@ LEARNED = (
     "antecedents",
 )  # fmt: skip
 TABLES = {name: table for name, table in languages.load("en").words.items() if name not in LEARNED}
-ELSEWHERE = ("sentences", "recognition")  # passed on as keyword arguments; asked for before any stage
+ELSEWHERE = ("sentences", "recognition")  # asked for where there is no parse; before any stage
 RARE = """The port will reopen on Friday at the earliest and on Sunday at the latest. Crews may leave as soon as Monday.
 
 This is how it unfolded on Monday:

@@ -12,7 +12,6 @@ import pytest
 from timeline_service.calendar.expressions import (
     Amount,
     Base,
-    Between,
     Clock,
     Every,
     Last,
@@ -22,6 +21,7 @@ from timeline_service.calendar.expressions import (
     Shift,
     This,
     Vague,
+    Within,
 )
 from timeline_service.calendar.units import Unit
 from timeline_service.model import Document, Note, Span, Token, creation_time
@@ -125,7 +125,8 @@ EXPRESSIONS = [
     None,
     Named(unit=Unit.DAY, month=10, day=13, other=Named(unit=Unit.DAY, month=3, day=10)),
     Shift(amounts=(Amount(2.0, Unit.WEEK), Amount(None, Unit.DAY)), sign=-1, of=Named(unit=Unit.YEAR, year=2025)),
-    Between(first=This(of=Unit.MONTH, base=Base.SETTING), last=Nth(n=2, of=Unit.WEEK, within=None)),
+    Within(of=Named(unit=Unit.MONTH, month=5), whole=This(of=Unit.YEAR, base=Base.SETTING)),
+    Nth(n=2, of=Unit.WEEK, within=None),
     Every(of=PartOfDay(code="MO"), quant="EVERY"),
     Clock(hour=14, minute=30, zone="-300 US", of=Last(of=Unit.DAY)),
 ]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from stored import NOW
 
-from timeline_service import desk, editing, service
+from timeline_service import desk, editing
+from timeline_service.schemas.canonical import canonical
 from timeline_service.store import StoredTimeline
 
 ARTICLES = [
@@ -67,7 +68,25 @@ def test_nothing_is_told_again_and_the_answer_is_the_same(
             quick = corrected(quick, {"event": event["id"], "link": "https://a.example/"})
             quick = corrected(quick, {"event": event["id"], "text": "And more."})
     again = desk.remade(quick, now=NOW)
-    assert service.canonical(quick.answer) == service.canonical(again.answer)
+    assert canonical(quick.answer) == canonical(again.answer)
+
+
+TWICE_TOLD = (
+    "Marle gave up plans to host the fair on October 13. Two men were shot and killed in Orsa on October 20. "
+    "The mill said on October 21 that it had sold its yard. The port reopened on October 22."
+)
+
+
+@pytest.mark.parametrize("kind", ["hidden", "pinned"])
+def test_what_was_told_twice_stays_away_and_no_title_changes(pipeline: object, kind: str) -> None:
+    made = desk.opened(
+        [{"id": "a", "published_at": "2025-10-24", "text": TWICE_TOLD}],
+        id="s", newsroom="n", external_id=None, now=NOW, longest=200_000,
+    )  # fmt: skip
+    assert made.answer["left_out"]["count"]
+    for event in made.answer["events"]:
+        quick = corrected(made, {"event": event["id"], kind: True})
+        assert canonical(quick.answer) == canonical(desk.remade(quick, now=NOW).answer), event["title"]
 
 
 @pytest.mark.parametrize("said", [{"title": ""}, {"hidden": False}, {"status": "planned"}, {"date": "2025-10-14"}])

@@ -166,15 +166,6 @@ class Window:
     sign: int
     base: Base = Base.SPEECH
     of: Expression | None = None
-    vague_ref: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Between:
-    """From the start of one to the end of the other: "May 3-5", "1914–18"; either may be open."""
-
-    first: Expression | None
-    last: Expression | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +204,6 @@ Expression = Union[  # noqa: UP007 - a recursive alias
     Clock,
     Duration,
     Window,
-    Between,
     Every,
     Vague,
     Foreign,

@@ -11,7 +11,6 @@ from timeline_service.calendar.distance import days_off, shifted
 from timeline_service.calendar.eras import year_of_era
 from timeline_service.calendar.expressions import (
     Base,
-    Between,
     Clock,
     Duration,
     EraYear,
@@ -244,16 +243,6 @@ def _same_distance(base: Cell, far: Cell) -> int:
     return min(far.to(Unit.DAY).index + depth, Cell.at(Unit.DAY, far.end - 1).index)
 
 
-def _between(between: Between, anchors: Anchors) -> Reading:
-    first, last = resolve(between.first, anchors), resolve(between.last, anchors)
-    start = first.interval.start if first.interval else None
-    end = last.interval.end if last.interval else None
-    missing = (between.first and start is None) or (between.last and end is None)
-    if missing or (start is None and end is None):
-        return NOTHING
-    return Reading(window=Interval(start, end), anchor=first.anchor or last.anchor)
-
-
 def _era_year(year: EraYear, anchors: Anchors) -> Reading:
     return Reading(window=year_of_era(year.era, year.year), unit=Unit.YEAR)
 
@@ -269,6 +258,6 @@ def _without(expression: Duration | Every, anchors: Anchors) -> Reading:
 _RULES: dict[type | None, Callable[[Any, Anchors], Reading]] = {
     Named: _named, This: _this, Last: _last, Next: _next, Shift: _shift, Nth: _nth, Within: _within,
     PartOfDay: _part_of_day,
-    Clock: _clock, Window: _window, Between: _between, Vague: _vague, EraYear: _era_year, Duration: _without,
+    Clock: _clock, Window: _window, Vague: _vague, EraYear: _era_year, Duration: _without,
     Every: _without,
 }  # fmt: skip

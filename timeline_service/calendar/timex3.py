@@ -9,7 +9,6 @@ from timeline_service.calendar.edtf import edtf_of_cell, edtf_of_interval, iso_y
 from timeline_service.calendar.expressions import (
     Amount,
     Base,
-    Between,
     Clock,
     Duration,
     EraYear,
@@ -108,8 +107,6 @@ def _year_value(year: int) -> str:
 def value_of(expression: Expression, reading: Reading) -> tuple[TimexType, str]:
     """(type, value) of a timex from what was said and what it was taken to mean."""
     if isinstance(expression, (Duration, Window)):
-        if isinstance(expression, Window) and expression.vague_ref:
-            return "DATE", "PAST_REF" if expression.sign < 0 else "FUTURE_REF"
         return "DURATION", period(expression.amounts)
     if isinstance(expression, Shift) and expression.base is Base.EVENT and not expression.dated:
         return "DURATION", period(expression.amounts)
@@ -157,8 +154,6 @@ def unresolved(expression: Expression | None) -> str:
         return _blank(expression.of)
     if isinstance(expression, EraYear):
         return "XXXX"
-    if isinstance(expression, Between):
-        return unresolved(expression.first or expression.last)
     of = getattr(expression, "of", None)
     if isinstance(of, Named):
         return _partial(of)

@@ -16,6 +16,7 @@ from timeline_service.cli.files import article_of, known_of
 from timeline_service.cli.terminal import tracked, write
 from timeline_service.exports import EXPORTS, Export, table, timeml
 from timeline_service.schemas import Article, checked
+from timeline_service.schemas.canonical import canonical
 
 JSONL = (".jsonl", ".ndjson")
 FORMATS = ("table", *(each.name for each in EXPORTS))
@@ -98,7 +99,7 @@ def annotate(source: BinaryIO, form: str) -> None:
 
     Lines that cannot be read are named on standard error; the others are written, and the exit status is 1.
     """
-    as_text = timeml.write if form == "timeml" else service.canonical
+    as_text = timeml.write if form == "timeml" else canonical
     lines.answer(source, service.annotate, lines.document, as_text=as_text)
 
 

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 import click
 from rich.console import Console
 
-from timeline_service import desk, service, settings
+from timeline_service import desk, settings
 from timeline_service.cli.store import newsroom_of, opened
 from timeline_service.cli.terminal import Command, NotDoneNow, of_a_newsroom, write
 from timeline_service.desk import Desk
 from timeline_service.exports import table
 from timeline_service.faults import InputError
+from timeline_service.schemas.canonical import canonical
 from timeline_service.store import Changed, StoredTimeline
 from timeline_service.workers import NotDone, Queue, Work
 
@@ -89,7 +90,7 @@ def is_table(form: str | None) -> bool:
 def show(timeline: StoredTimeline, form: str | None, *, detail: str = "full") -> None:
     answer = desk.answer(timeline, quoted=True, detail=detail)
     if not is_table(form):
-        return write(service.canonical(answer))
+        return write(canonical(answer))
     Console().print(table.render(answer, ids=True))
     for each in answer["corrections"]:
         click.echo(f"Correction {each['number']}, {each['by']}: {each['words']}")

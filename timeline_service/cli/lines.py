@@ -13,11 +13,11 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from timeline_service import service
 from timeline_service.cli.terminal import write
 from timeline_service.ingest import read_jsonl
 from timeline_service.jobs.attempts import Answer, Failure, Job, attempt
 from timeline_service.schemas import ArchivedArticle, Invalid, JsonlDocument, checked
+from timeline_service.schemas.canonical import canonical
 
 Record = dict[str, Any]
 Read = Callable[[int, Record], Mapping[str, Any]]
@@ -28,7 +28,7 @@ def answer(
     job: Job,
     read: Read,
     *,
-    as_text: Callable[[Answer], str] = service.canonical,
+    as_text: Callable[[Answer], str] = canonical,
     longest: int = sys.maxsize,
 ) -> None:
     """Write what ``job`` answers to each line, of at most ``longest`` characters.

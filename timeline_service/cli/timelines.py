@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from timeline_service import desk, service, settings
+from timeline_service import desk, settings
 from timeline_service.cli.correcting import correct
 from timeline_service.cli.desk import (
     FORMS,
@@ -37,6 +37,7 @@ from timeline_service.cli.terminal import NotDoneNow, of_a_newsroom, write
 from timeline_service.exports import FILES
 from timeline_service.faults import InputError
 from timeline_service.schemas import ExternalId, Revisions, TimelineChange, TimelineList, checked
+from timeline_service.schemas.canonical import canonical
 from timeline_service.store import StoredTimeline, history, page
 from timeline_service.store.records import State
 from timeline_service.stories.levels import MOST_ROWS
@@ -75,7 +76,7 @@ def list_timelines(
         found, total = page(session, newsroom=newsroom, state=state, words=title, **place)
     if not is_table(form):
         answer = {"timelines": found, "total": total, "page": number, "page_size": page_size}
-        return write(service.canonical(TimelineList().dump(answer)))
+        return write(canonical(TimelineList().dump(answer)))
     rows = Table(box=box.SIMPLE_HEAD)
     for name in ("id", "state", "version", "rows", "changed", "title"):
         rows.add_column(name, overflow="fold")
@@ -114,7 +115,7 @@ def show_history(id: str, newsroom: str | None) -> None:
         with here.store.reading() as session:
             told = history(session, timeline.id)
     if not sys.stdout.isatty():
-        return write(service.canonical(Revisions().dump({"revisions": told})))
+        return write(canonical(Revisions().dump({"revisions": told})))
     for each in told:
         click.echo(f"{each.version:>5}  {each.at:%Y-%m-%d %H:%M}  {each.by}: {each.what}")
     return None

@@ -39,7 +39,8 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
 
 def _caused(index: DocumentIndex, verb: Event) -> Iterator[Claim]:
     """Subject before object; in the passive and in a participle behind a noun, the agent before the noun."""
-    passive = any(index.below(verb.token, "aux:pass")) or index.tokens[verb.token].features.is_past_participle
+    clause = index.clause_at.get(verb.token)
+    passive = index.tokens[verb.token].features.is_past_participle if clause is None else clause.passive
     subject = _argument(index, verb, "nsubj", "csubj")
     agent, thing = _argument(index, verb, "obl:agent", case="doer"), _argument(index, verb, "obj", "ccomp")
     if index.tokens[verb.token].dep == "acl" and subject is None:

@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from timeline_service import deadline, service
 from timeline_service.jobs.attempts import Failure, Job, attempt
+from timeline_service.schemas.canonical import canonical
 from timeline_service.settings import Settings
 from timeline_service.store import Store, jobs
 from timeline_service.store.jobs import Claim, JobKind
@@ -107,6 +108,6 @@ def _work(kind: JobKind) -> Callable[..., bytes]:
     found: Mapping[str, Job] = {"extract": service.extract, "annotate": service.annotate, "dates": service.dates}
 
     def work(article: Mapping[str, Any], *, longest: int) -> bytes:
-        return service.canonical(found[kind](article, longest=longest)).encode()
+        return canonical(found[kind](article, longest=longest)).encode()
 
     return work

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from timeline_service.calendar.expressions import Amount, Expression
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.lexicon import SPACE, TWO, Lexicon, LexiconError
+from timeline_service.languages.triggers import Triggers
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(\d?)\}")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -19,6 +20,7 @@ _NO_WORDS = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\\[a-zA-Z]|" + _PLACEHOLDER.p
 _ENDED = r"(?![^\W\u00b2\u00b3\u00b9\u2070-\u2079])"  # no word goes on; the mark of a footnote may follow
 _FIRST = 10_000  # more than a language has rules
 _MARKED = re.compile(r"(?P<before>.*?)\[(?P<words>.*?)\](?P<after>.*)", re.DOTALL)
+APART = "¶"  # in the place of a line break that no expression goes across
 REFERENCE = "2013-02-12"  # the day of publication, a Tuesday, of every example of a rule
 
 
@@ -85,7 +87,7 @@ class Match:
     def before(self, size: int = 20) -> str:
         """What stands before the match, at most ``size`` characters."""
         start = self.match.start()
-        return self.match.string[max(0, start - size) : start]
+        return self.match.string[max(0, start - size) : start].replace(APART, "\n")
 
     def after(self, size: int = 20) -> str:
         """What stands after the match, at most ``size`` characters."""
@@ -180,7 +182,7 @@ def _compiled(name: str, source: str) -> re.Pattern[str]:
         raise LexiconError(f"rule {name!r}: {error}") from error
 
 
-@dataclass(slots=True)
+@dataclass
 class Rules:
     """The rules of one language, in the order they were registered; the earlier wins between equal lengths."""
 
@@ -188,6 +190,11 @@ class Rules:
     rules: list[Rule] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
     vetoes: list[Veto] = field(default_factory=list)
+
+    @cached_property
+    def triggers(self) -> Triggers:
+        """Where each is tried at all; made when a text is first read by them."""
+        return Triggers(tuple(self.rules))
 
     def veto(
         self, name: str, *, examples: tuple[str, ...]
@@ -228,6 +235,7 @@ class Rules:
 
         def register(production: Production) -> Production:
             order = len(self.rules) - (_FIRST if first else 0)
+            self.__dict__.pop("triggers", None)
             self.rules.append(Rule(name, source, words, production, examples, order, article, mod, origin))
             return production
 

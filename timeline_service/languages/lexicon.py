@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline_service.calendar.units import Unit
+from timeline_service.derived import Deriving
 from timeline_service.faults import InputError
 from timeline_service.languages.alternation import alternation
 from timeline_service.languages.numbers import LINKS, Numbers
@@ -42,8 +43,11 @@ class LexiconError(InputError):
     """A lexicon or a rule that cannot be used; the message says which and why."""
 
 
-class Lexicon:
-    """Tables of words, each ``{phrase: value}``, read from ``lexicon.toml``; keys are lower case."""
+class Lexicon(Deriving):
+    """Tables of words, each ``{phrase: value}``, read from ``lexicon.toml``; keys are lower case.
+
+    The patterns that are made of them are kept with it.
+    """
 
     def __init__(
         self,

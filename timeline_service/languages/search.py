@@ -24,7 +24,6 @@ from timeline_service.calendar.expressions import (
 from timeline_service.calendar.named import is_impossible
 from timeline_service.languages.base import Join, Match, Place, Rules, WrittenAs
 from timeline_service.languages.lexicon import Lexicon, folded
-from timeline_service.languages.triggers import triggers
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LONGEST_GAP = 16
@@ -67,8 +66,7 @@ def find(text: str, rules: Rules) -> list[Found]:
 
 
 def _cores(text: str, rules: Rules) -> Iterator[tuple[Found, int]]:
-    index = triggers(tuple(rules.rules))
-    for start, candidates in index.candidates(text):
+    for start, candidates in rules.triggers.candidates(text):
         for rule in candidates:
             match = rule.pattern.match(text, start)
             if match is None or _BLANK_LINE.search(text, start, match.end()):

@@ -12,12 +12,14 @@ import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import regex  # type: ignore[import-untyped]
 
 from timeline_service import deadline
-from timeline_service.languages.base import Rule
+
+if TYPE_CHECKING:
+    from timeline_service.languages.base import Rule
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 _DIGIT_SAMPLES = {
@@ -188,9 +190,3 @@ def _some(beginnings: Sequence[str], most: int) -> tuple[str, ...]:
     """A few of many, from first to last."""
     size = len(beginnings)
     return tuple(beginnings if size <= most else (beginnings[n * size // most] for n in range(most)))
-
-
-@lru_cache(maxsize=16)
-def triggers(rules: tuple[Rule, ...]) -> Triggers:
-    """The index of these rules, made once."""
-    return Triggers(rules)

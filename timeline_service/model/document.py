@@ -87,6 +87,14 @@ class Document(Deriving):
         """The time expressions by the numbers of the words that begin in them."""
         return self.derived(_timex_at)
 
+    def words_in(self, stretch: Span) -> Sequence[Token]:
+        """The words that stand in a stretch of the text, be it with a part, in its order."""
+        starts = self.derived(_word_starts)
+        first = bisect_right(starts, stretch.start) - 1
+        if first < 0 or self.tokens[first].end <= stretch.start:
+            first += 1
+        return self.tokens[first : bisect_left(starts, stretch.end)]
+
     def timexes_in(self, stretch: Span) -> Sequence[Timex]:
         """The time expressions that begin in a stretch of the text, in its order."""
         placed, starts = self.derived(_placed_timexes)
@@ -106,8 +114,12 @@ def _clause_at(document: Document) -> dict[int, Clause]:
     return {clause.head: clause for clause in document.clauses}
 
 
+def _word_starts(document: Document) -> list[int]:
+    return [token.start for token in document.tokens]
+
+
 def _timex_at(document: Document) -> dict[int, Timex]:
-    starts = [token.start for token in document.tokens]
+    starts = document.derived(_word_starts)
     return {
         i: timex
         for timex in document.timexes

@@ -100,6 +100,7 @@ class Story(Deriving):
     lasting ids of events of a story that is kept; None where there are none to keep.
     ``rows`` says of mentions that stood in a row before, document and span, which row it was: what was one stays one.
     ``plans`` are claims of dates for which articles planned what others tell as done.
+    ``insisted`` are the chains that have an entry for nothing but that an editor wants it.
     ``left_out`` are the entries that were found and not kept, in the order of the story, ``crowded_out`` how many of
     them are worth a row and had no room.
     """
@@ -118,6 +119,7 @@ class Story(Deriving):
     conflicts: tuple[Conflict, ...] = ()
     bounds: dict[str, Bounds] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
+    insisted: frozenset[str] = frozenset()
     left_out: tuple[Entry, ...] = ()
     crowded_out: int = 0
 

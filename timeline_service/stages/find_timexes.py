@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from timeline_service.languages.base import APART
 from timeline_service.languages.search import find
 from timeline_service.model import Because, Document, Language, Span, Timex
 from timeline_service.stages import stage
-
-_APART = "¶"
 
 
 @stage(needs=("text",), wants=("blocks",), gives=("timexes",))
@@ -41,5 +40,5 @@ def _with_labels_apart(document: Document) -> str:
         if "label" in (before.kind, block.kind) and isinstance(letters, list):
             gap = range(before.span.end, block.span.start)
             for n in (n for n in gap if letters[n] in "\r\n"):
-                letters[n] = _APART
+                letters[n] = APART
     return "".join(letters)

@@ -27,22 +27,34 @@ _NOT_MEANT = ("possible", "denied", "cancelled")
 
 
 @stage(
-    needs=("documents", "min_salience", "said", "entries"), wants=("left_out",), gives=("entries", "left_out")
+    needs=("documents", "min_salience", "said", "entries"),
+    wants=("insisted", "left_out"),
+    gives=("entries", "left_out"),
 )
 def leave_out_twins(story: Story, language: Language) -> Story:
     """The entries, of those with one title and dates that meet one each; the others are ``left_out``.
 
     A row stays before one whose word hangs from its own ("agreed to sell"), then before a lighter one. What editors
-    pinned or made stays in any case, and takes nothing away. Who names a least salience wants every row that passes it,
-    and gets them.
+    pinned or made stays in any case; what is there for that alone takes nothing away. What they hid goes at last: its
+    twin does not come in its place. Who names a least salience wants every row that passes it, and gets them.
     """
-    if story.min_salience is not None:
-        return story
+    wanted, hidden = chosen(story.said)
+    gone = _twice_told(story, language) - wanted if story.min_salience is None else set[str]()
+    out = gone | hidden
+    kept = [entry for entry in story.entries if entry.chain.id not in out]
+    return replace(
+        story,
+        entries=tuple(replace(entry, rank=rank) for rank, entry in enumerate(kept, start=1)),
+        left_out=(*story.left_out, *(replace(e, title="") for e in story.entries if e.chain.id in gone - hidden)),
+    )
+
+
+def _twice_told(story: Story, language: Language) -> set[str]:
+    """The chains whose rows tell nothing that others do not."""
     of_document: dict[str, list[Entry]] = defaultdict(list)
-    wanted, _ = chosen(story.said)
     gone: set[str] = set()
     for entry in story.entries:
-        if entry.chain.id in wanted:
+        if entry.chain.id in story.insisted:
             continue
         if _tells_nothing(entry, story, language.words.get("titles", {})):
             gone.add(entry.chain.id)
@@ -52,14 +64,7 @@ def leave_out_twins(story: Story, language: Language) -> Story:
         gone |= {twin.chain.id for twin in _twins(entries, story)}
         left = [entry for entry in entries if entry.chain.id not in gone]
         gone |= {twin.chain.id for twin in _told_with_the_telling(left, story, language.words)}
-    if not gone:
-        return story
-    kept = [entry for entry in story.entries if entry.chain.id not in gone]
-    return replace(
-        story,
-        entries=tuple(replace(entry, rank=rank) for rank, entry in enumerate(kept, start=1)),
-        left_out=(*story.left_out, *(replace(e, title="") for e in story.entries if e.chain.id in gone)),
-    )
+    return gone
 
 
 def _tells_nothing(entry: Entry, story: Story, words: Mapping[str, Collection[str]]) -> bool:

@@ -11,9 +11,10 @@ from timeline_service.ingest import language_of
 from timeline_service.model import Correction, Document, Identities, Span, Story
 from timeline_service.pipeline import tell, tell_alone
 from timeline_service.schemas.answers import Answer, left_out, timeline
-from timeline_service.service import read_document, reader_version
+from timeline_service.service import read_document
 from timeline_service.stages.write_titles import write_titles
 from timeline_service.stories.own_words import in_own_words
+from timeline_service.stories.reader_version import reader_version
 from timeline_service.stories.readings import Reading, Readings
 
 MOST_EVENTS = 300

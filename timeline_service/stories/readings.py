@@ -57,6 +57,7 @@ class Readings:
         """
         story = {_known(document) for document in documents}
         reader, keep = self._reader(), {}
+        size = sum(len(text) for _, text, *_ in self._known)
         read = []
         for document in documents:
             known = _known(document)
@@ -64,26 +65,31 @@ class Readings:
             before = kept.get(document.id)
             if before is not None and (before.reader, before.article) != (reader, article):
                 before = None
-            one = self._known.pop(known, None) or _unpacked(before, document.text)
+            one = self._known.pop(known, None)
+            size += len(document.text) * (one is None)
+            one = one or _unpacked(before, document.text)
             if one is None:
                 before, one = None, self._read(_bare(*known))
             keep[document.id] = before or Reading(reader=reader, article=article, data=packed(one))
             self._known[known] = one
-            self._let_go(story)
+            if size > self._most:
+                size = self._let_go(story)
             read.append(one.derived(_as_sent, document.url, document.dct_source, document.notes))
         return tuple(read), keep
 
-    def _let_go(self, story: Collection[_Known]) -> None:
+    def _let_go(self, story: Collection[_Known]) -> int:
         """Of what is too much, drop other stories first, the longest unused first; of this one keep what came first:
-        of a story too long to be held, that much is known when it is read from the beginning again."""
+        of a story too long to be held, that much is known when it is read from the beginning again. What is left of
+        texts, in code points."""
         others = [known for known in self._known if known not in story]
         own = [known for known in self._known if known in story]
         size = sum(len(text) for _, text, *_ in self._known)
         for known in (*others, *reversed(own)):
             if size <= self._most:
-                return
+                break
             self._known.pop(known, None)
             size -= len(known[1])
+        return size
 
 
 def _as_sent(read: Document, url: str | None, dct_source: str | None, notes: tuple[Note, ...]) -> Document:

@@ -9,11 +9,12 @@ from flask import Response
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Forbidden, NotFound
 
-from timeline_service import desk, service
+from timeline_service import desk
 from timeline_service.exports import FILES, XLSX, Export, timeml
 from timeline_service.ingest import is_canceled
 from timeline_service.schemas import DetailQuery, DocumentIn, Invalid, StoredTimelineOut, checked
 from timeline_service.store import StoredTimeline
+from timeline_service.stories.reader_version import reader_version
 from timeline_service.web import access, bodies, preconditions
 from timeline_service.web.documentation import ACCESS_PROBLEMS, CHANGE_PROBLEMS, IF_MATCH, json_body, problems
 from timeline_service.web.timelines import detail, shown, visible
@@ -193,4 +194,4 @@ def _as_timeml(id: str, document: str | None) -> Response:
     with desk_here().work.turn(len(timeline.texts[chosen])):
         text = timeml.write(_do(desk.annotated, timeline, chosen))
     response = Response(text, content_type=f"{bodies.TIMEML}; charset=utf-8")
-    return preconditions.tagged(response, timeline, form=f"timeml-{chosen}-{service.reader_version()[:8]}")
+    return preconditions.tagged(response, timeline, form=f"timeml-{chosen}-{reader_version()[:8]}")

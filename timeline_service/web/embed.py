@@ -26,9 +26,10 @@ from werkzeug import Response as WerkzeugResponse
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.exceptions import NotImplemented as NotOffered
 
-from timeline_service import desk, service
+from timeline_service import desk
 from timeline_service.exports import html, jsonld, with_web_addresses, words
 from timeline_service.exports.reasons import for_readers
+from timeline_service.schemas.canonical import canonical
 from timeline_service.store import Published, Store, StoredTimeline, changed_at, find, published
 from timeline_service.stories.levels import MOST_ROWS
 from timeline_service.web import atom, heights
@@ -161,7 +162,7 @@ def data(id: str) -> Response:
 
 def _data(id: str, detail: str) -> tuple[str, bytes]:
     timeline = _published(id)
-    return _tag(timeline), service.canonical(_for_readers(timeline, detail=detail)).encode()
+    return _tag(timeline), canonical(_for_readers(timeline, detail=detail)).encode()
 
 
 @embedding.get("/embed/<id>/live")

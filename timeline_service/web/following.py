@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Response
 from flask_smorest import Blueprint
 
-from timeline_service import service
 from timeline_service.schemas import checked
+from timeline_service.schemas.canonical import canonical
 from timeline_service.schemas.following import Changes, ChangesQuery
 from timeline_service.store import rows_at
 from timeline_service.store.rows import changes as row_changes
@@ -60,4 +60,4 @@ def changes(id: str) -> Response:
     ]
     since = None if before is None else wanted["since"]
     answer = {"id": timeline.id, "version": timeline.version, "since": since, "changes": told}
-    return seen.sent(service.canonical(Changes().dump(answer)), bodies.JSON, form=f"since-{since}")
+    return seen.sent(canonical(Changes().dump(answer)), bodies.JSON, form=f"since-{since}")

@@ -12,7 +12,7 @@ from flask import Response
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Conflict, NotFound
 
-from timeline_service import desk, editing, service
+from timeline_service import desk, editing
 from timeline_service.schemas import (
     DetailQuery,
     ExternalId,
@@ -26,6 +26,7 @@ from timeline_service.schemas import (
     TimelineQuery,
     checked,
 )
+from timeline_service.schemas.canonical import canonical
 from timeline_service.store import Changed, StoredTimeline, find, history, page
 from timeline_service.web import access, bodies, preconditions
 from timeline_service.web.answers import as_json
@@ -270,5 +271,5 @@ def detail() -> str:
 
 
 def _sent(seen: Visible, *, detail: str = "full") -> Response:
-    text = service.canonical(desk.answer(seen.timeline, quoted=seen.quoted, detail=detail))
+    text = canonical(desk.answer(seen.timeline, quoted=seen.quoted, detail=detail))
     return seen.sent(text, bodies.JSON, form="" if detail == "full" else detail)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline_service.calendar.expressions import Named, Window
-from timeline_service.calendar.intervals import Granularity
+from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.derived import IdentityKey
 from timeline_service.evidence.dates.attachment import (
     called_off,
@@ -47,6 +47,7 @@ PRECISION = {**measured(*Hold), Hold.CORRECTED: 0.99}  # corrections are in no a
 
 _OF_A_FEAST = 0.9  # of a precision: "at Easter" is said of the days around it too
 
+_DATING = ("STARTS_WITHIN", "WITHIN")
 _DASHED = re.compile(r" ?[-–—] ?(?:$|\d|[A-Z])")
 _BRACKETED = 40  # characters in brackets on either side of a date, at most
 
@@ -69,6 +70,19 @@ def _precision(dated: Dated) -> float:
 def attachments(index: DocumentIndex) -> tuple[Dated, ...]:
     """The dates of a document with their events, in text order; the modules that ask for one document share them."""
     return index.document.derived(_read, IdentityKey(index.words))
+
+
+def own_dates(index: DocumentIndex) -> dict[str, tuple[Interval, Granularity]]:
+    """Event → the finest date that hangs from it and says when it began, a year at the coarsest, and how fine it is."""
+    found: dict[str, tuple[Interval, Granularity]] = {}
+    for dated in attachments(index):
+        interval, granularity = dated.timex.interval, dated.timex.granularity
+        if interval is None or granularity is None or dated.relation not in _DATING:
+            continue
+        before = found.get(dated.event.id)
+        if granularity <= Granularity.YEAR and (before is None or granularity < before[1]):
+            found[dated.event.id] = interval, granularity
+    return found
 
 
 def _read(document: Document, words: IdentityKey) -> tuple[Dated, ...]:

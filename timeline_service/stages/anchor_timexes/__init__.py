@@ -29,7 +29,6 @@ from timeline_service.calendar.timex3 import Reading
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.calendar.zones import Zone
 from timeline_service.languages.fallback import read as read_foreign
-from timeline_service.languages.lexicon import Lexicon
 from timeline_service.lookups.quotations import quotations
 from timeline_service.model import Document, Language, Note, Timex
 from timeline_service.stages import stage
@@ -48,6 +47,7 @@ from timeline_service.stages.anchor_timexes.neighbours import (
 from timeline_service.stages.anchor_timexes.place_and_order import dateline, day_first
 from timeline_service.stages.anchor_timexes.rewrites import apposed, is_of_each_year, rewritten
 from timeline_service.stages.anchor_timexes.saying import Saying, is_of_now
+from timeline_service.stages.anchor_timexes.sentence_ends import SentenceEnds
 from timeline_service.stages.anchor_timexes.told import located
 
 UNDATED = Note("no-publication-date", "There is no publication date: dates that depend on it are left unresolved.")
@@ -63,7 +63,7 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     """Every timex with its value, interval, EDTF, anchor and reason."""
     setting, discourse = setting_of(document, language), Discourse()
     timexes: list[Timex] = []
-    for timex in _with_neighbours(document, language.lexicon).timexes:
+    for timex in _with_neighbours(document, setting).timexes:
         read, discourse = _read(timex, discourse, setting)
         timexes.append(read)
     notes = document.notes
@@ -73,10 +73,11 @@ def anchor_timexes(document: Document, language: Language) -> Document:
     return replace(document, timexes=tuple(timexes), notes=notes)
 
 
-def _with_neighbours(document: Document, lexicon: Lexicon) -> Document:
+def _with_neighbours(document: Document, setting: Setting) -> Document:
     """The expressions with what those beside them lend them."""
-    for lend in (with_their_days, with_their_halves, with_hours_in_order, with_their_years, with_their_wholes):
-        document = lend(document, lexicon)
+    document = with_their_days(document, setting.lexicon, setting.ends)
+    for lend in (with_their_halves, with_hours_in_order, with_their_years, with_their_wholes):
+        document = lend(document, setting.lexicon)
     return document
 
 
@@ -86,10 +87,12 @@ def setting_of(document: Document, language: Language) -> Setting:
     minute = dct.interval.start if dct is not None and dct.interval is not None else None
     speech = None if minute is None else Cell.at(Unit.DAY, minute)
     narrative, place = is_narrative(document.timexes, speech), dateline(document, lexicon)
+    ends = SentenceEnds.of(document, language)
     return Setting(
         text=document.text,
         lexicon=lexicon,
-        tenses=TenseReader(document, lexicon),
+        tenses=TenseReader(document, lexicon, ends),
+        ends=ends,
         speech=speech,
         written=minute if dct is not None and dct.type == "TIME" else None,
         offset=dct.offset if dct is not None else None,
@@ -177,7 +180,7 @@ def _goes_back(s: Saying, expression: Expression | None, source: str | None) -> 
         return False
     if s.discourse.last_in_paragraph(s.at, s.setting.text) is None:
         return False
-    return s.discourse.is_in_sentence(s.at, s.setting.text) or s.setting.tenses.is_before_told(s.timex.span)
+    return s.discourse.is_in_sentence(s.at, s.setting.ends) or s.setting.tenses.is_before_told(s.timex.span)
 
 
 def _offset(expression: Expression | None, reading: Reading, setting: Setting) -> int | None:

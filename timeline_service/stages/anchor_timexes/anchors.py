@@ -14,11 +14,11 @@ from timeline_service.calendar.expressions import Base, Clock, Last, Named, Next
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.calendar.resolve import Anchors, Direction, resolve
 from timeline_service.calendar.units import Cell, Unit
+from timeline_service.stages.anchor_timexes.discourse import Setting
 from timeline_service.stages.anchor_timexes.meanings import is_bare
 from timeline_service.stages.anchor_timexes.saying import FAR, Saying, is_quoted
 
 _PARAGRAPH = re.compile(r"\n\s*")
-_SENTENCE = re.compile(r"[.!?][\"”’)]?\s")
 _SHORT = 2  # paragraphs
 _NOON = 12
 
@@ -68,8 +68,7 @@ def _hour_of_told_day(s: Saying) -> Anchors | None:
         return None
     if text[span.start - 1 : span.start] in ("", "\n") and not s.setting.narrative:
         return None  # the time of an entry, in a report written as things happen
-    between = text[last.end : span.start]
-    if len(between) > FAR or not _is_beside(between):
+    if span.start - last.end > FAR or not _is_beside(last.end, span.start, s.setting):
         return None
     early = isinstance(s.expression, Clock) and s.expression.hour < _NOON
     day = s.told.cell.to(Unit.DAY).step(1 if s.discourse.evening and early else 0)
@@ -83,10 +82,10 @@ def _hour_of_told_day(s: Saying) -> Anchors | None:
     )
 
 
-def _is_beside(between: str) -> bool:
+def _is_beside(end: int, start: int, setting: Setting) -> bool:
     """Whether no more than a paragraph lies between, or two that are a sentence each."""
-    breaks = len(_PARAGRAPH.findall(between))
-    return breaks <= 1 or (breaks == _SHORT and len(_SENTENCE.findall(between)) == breaks)
+    breaks = len(_PARAGRAPH.findall(setting.text, end, start))
+    return breaks <= 1 or breaks == _SHORT == setting.ends.between(end, start)
 
 
 def _hour_of_yesterday(s: Saying) -> Anchors | None:

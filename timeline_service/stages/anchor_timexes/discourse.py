@@ -18,9 +18,10 @@ from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Span, Timex
 from timeline_service.stages.anchor_timexes.governing_tense import TenseReader
 from timeline_service.stages.anchor_timexes.meanings import is_bare, is_whole_year, needed_unit
+from timeline_service.stages.anchor_timexes.sentence_ends import SentenceEnds
 
-_SENTENCE_HEAD = re.compile(r"(?:^|[.!?:][\"”’)\]]*\s|\n)[^.!?,;\n]{0,28}$")
-_SENTENCE_END = re.compile(r"[.!?;][\"”’)]?\s")
+_HEAD = re.compile(r"(?:.*[:\n])?[^,;:\n]{0,28}", re.DOTALL)  # what stands before the date that a sentence opens with
+_HEAD_REACH = 40  # characters
 _PARAGRAPH = 2000  # characters of a paragraph, at most
 _LOOK_BACK = 40  # dates told before, at most, that an anaphor may mean
 _EVENING = 18 * 60  # a minute of the day
@@ -43,6 +44,7 @@ class Setting:
     text: str
     lexicon: Lexicon
     tenses: TenseReader
+    ends: SentenceEnds
     speech: Cell | None = None  # the day of publication
     written: int | None = None  # the minute of publication, where it is known
     offset: int | None = None  # of the publication time, in minutes east of UTC
@@ -113,8 +115,8 @@ class Discourse:
         if one.cell.unit is not Unit.YEAR or one.cell.holds(self.now.cell) or setting.is_ahead(one.start):
             return False
         section = "\n\n" in setting.text[self.end : one.start]
-        head = _SENTENCE_HEAD.search(setting.text[max(0, one.start - 40) : one.start])
-        return section or one.cell.index - self.now.cell.date[0] == 1 or bool(head)
+        before, _ = setting.ends.around(Span(one.start, one.start), _HEAD_REACH)
+        return section or one.cell.index - self.now.cell.date[0] == 1 or bool(_HEAD.fullmatch(before))
 
     def timed(self, id: str, offset: int) -> Discourse:
         """With the offset of a clock time, in minutes east of UTC; of as many as dates are looked back at."""
@@ -167,18 +169,18 @@ class Discourse:
         """The date told last, where no paragraph has begun since."""
         return self.told[-1] if self.told and "\n" not in text[self.end : at] else None
 
-    def year_of_list(self, at: int, text: str) -> Told | None:
+    def year_of_list(self, at: int, ends: SentenceEnds) -> Told | None:
         """The year that the sentence named before a date of it: "in 2016 he moved twice, in March and in October"."""
         for one in reversed(self.told[:-1]):
-            if _SENTENCE_END.search(text, one.start, at):
+            if not ends.same(one.start, at):
                 return None
             if one.cell.unit is Unit.YEAR:
                 return one if one.cell.holds(self.told[-1].cell) else None
         return None
 
-    def is_in_sentence(self, at: int, text: str) -> bool:
+    def is_in_sentence(self, at: int, ends: SentenceEnds) -> bool:
         """Whether no sentence has ended since the date told last."""
-        return not _SENTENCE_END.search(text, self.end, at)
+        return ends.same(self.end, at)
 
     def last_day(self, since: int, *, by: Cell) -> Told | None:
         """The day told last, not before a place in the text, that does not lie after ``by``."""

@@ -14,6 +14,7 @@ from timeline_service.calendar.resolve import Direction
 from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Clause, Document, Span, Timex
 from timeline_service.stages.anchor_timexes.agendas import agendas
+from timeline_service.stages.anchor_timexes.sentence_ends import SentenceEnds
 from timeline_service.stages.anchor_timexes.words_around import SIDES, WordsAround
 
 _OF_TENSE = {**SIDES, "INFINITIVE": Direction.FUTURE}
@@ -26,6 +27,7 @@ class TenseReader:
 
     document: Document
     lexicon: Lexicon
+    ends: SentenceEnds
     _starts: list[int] = field(default_factory=list)
     _clauses: Mapping[int, Clause] = field(init=False)
     _contents: dict[int, list[Clause]] = field(default_factory=dict)  # by the clause that governs them
@@ -35,7 +37,7 @@ class TenseReader:
     _words: WordsAround = field(init=False)
 
     def __post_init__(self) -> None:
-        self._words = WordsAround(self.document.text, self.lexicon)
+        self._words = WordsAround(self.document.text, self.lexicon, self.ends)
         self._starts = [token.start for token in self.document.tokens]
         self._clauses = self.document.clause_at
         self._frames = frozenset(clause.frame for clause in self.document.clauses if clause.frame is not None)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from timeline_service.languages.lexicon import Lexicon
 
@@ -32,9 +31,12 @@ class Joints:
     new_sentence: re.Pattern[str]  # begins one behind the dot of "a.m."
 
 
-@lru_cache(maxsize=16)
 def joints(lexicon: Lexicon) -> Joints:
     """The patterns of a language."""
+    return lexicon.derived(_made)
+
+
+def _made(lexicon: Lexicon) -> Joints:
     to, join = lexicon.any_of("joint", "TO", "UNTIL"), lexicon.any_of("joint")
     listed, the = lexicon.any_of("joint", "AND"), lexicon.any_of("article", "DEFINITE")
     loosely = f"{lexicon.any_of('before_date')}[ -]"

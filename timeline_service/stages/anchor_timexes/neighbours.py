@@ -25,8 +25,8 @@ from timeline_service.languages.lexicon import Lexicon
 from timeline_service.model import Document, Span, Timex
 from timeline_service.stages.anchor_timexes.joints import Joints, joints
 from timeline_service.stages.anchor_timexes.meanings import is_day
+from timeline_service.stages.anchor_timexes.sentence_ends import SentenceEnds
 
-_BREAK = re.compile(r"[.!?;]\s|\n")
 _THAT_DAY = This(of=Unit.DAY, base=Base.NARRATED)
 _WESTMOST, _EASTMOST = 12 * 60, 14 * 60  # minutes that zones lie from UTC, at most
 _UNIVERSAL = "0"  # the zone of "GMT"
@@ -116,7 +116,7 @@ def _in_year(named: Named) -> int:
     return named.month or 3 * (named.season or 0)
 
 
-def with_their_days(document: Document, lexicon: Lexicon) -> Document:
+def with_their_days(document: Document, lexicon: Lexicon, ends: SentenceEnds) -> Document:
     """What has no day takes the one named right after it: "10:35 a.m. (0735 GMT) Friday", "that night, on Oct. 3"."""
     timexes, words = list(document.timexes), joints(lexicon)
     for i, (timex, other) in enumerate(pairwise(document.timexes)):
@@ -139,7 +139,8 @@ def with_their_days(document: Document, lexicon: Lexicon) -> Document:
             if not isinstance(other.expression, Clock) and words.going_on.search(between):
                 break
             apart = timex.text.endswith(".") and words.new_sentence.match(between)
-            if len(between) <= _BESIDE and not apart and not _BREAK.search(between) and is_day(day):
+            near = other.span is not None and "\n" not in between and ends.same(timex.span.end, other.span.start)
+            if len(between) <= _BESIDE and not apart and near and is_day(day):
                 if isinstance(other.expression, Clock) and other.expression.zone == _UNIVERSAL:
                     day = _moved(day, _midnights(timex.expression, other.expression))
                 timexes[i] = replace(timex, expression=replace(timex.expression, of=day))

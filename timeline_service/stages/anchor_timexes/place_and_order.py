@@ -9,14 +9,12 @@ from timeline_service.calendar.expressions import Named
 from timeline_service.calendar.units import Cell
 from timeline_service.languages.lexicon import Lexicon
 from timeline_service.languages.places import Place
-from timeline_service.model import Document, Span, Timex
+from timeline_service.model import Document, Timex
 
 _DATELINE = re.compile(r"\s*([A-Z][A-Z .'’-]{2,30}[A-Z])\b([^\n]{0,60}?)(?:--|—|–|_| - )")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d|[/.-]\d)")
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s|\n")
 _HEAD = 400  # characters in which a dateline stands
 _ABOUT = 3000  # characters whose country words tell cities of one name apart
-_REACH = 300  # characters of a sentence to either side
 
 
 def dateline(document: Document, lexicon: Lexicon) -> Place | None:
@@ -29,13 +27,9 @@ def dateline(document: Document, lexicon: Lexicon) -> Place | None:
     return None
 
 
-def is_southern(text: str, span: Span, lexicon: Lexicon, dateline_south: bool) -> bool:
+def is_southern(sentence: str, lexicon: Lexicon, dateline_south: bool) -> bool:
     """Whether the sentence around a season tells of the south, or names no place and the dateline does."""
-    before = text[max(0, span.start - _REACH) : span.start]
-    start = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
-    after = text[span.end : span.end + _REACH]
-    end = _SENTENCE_END.search(after)
-    said = lexicon.places.is_southern(before[start:] + " … " + (after[: end.start()] if end else after))
+    said = lexicon.places.is_southern(sentence)
     return dateline_south if said is None else said
 
 

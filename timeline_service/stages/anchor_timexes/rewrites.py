@@ -19,6 +19,7 @@ from timeline_service.stages.anchor_timexes.meanings import is_weekday
 from timeline_service.stages.anchor_timexes.place_and_order import in_order, is_southern
 
 _AHEAD = 15  # years that a year of two digits may lie ahead, at most
+_SENTENCE = 300  # characters of one to either side in which a place is looked for
 _GAPS = (",", "-", "–", "—", "(")
 
 
@@ -108,12 +109,10 @@ def apposed(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
 
 def _southern(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
     """The seasons of the south, where the sentence or the dateline tells of a place there."""
-    season = _season_of(timex.expression)
-    if (
-        season is None
-        or timex.span is None
-        or not is_southern(setting.text, timex.span, setting.lexicon, setting.south)
-    ):
+    if _season_of(timex.expression) is None or timex.span is None:
+        return timex
+    sentence = " … ".join(setting.ends.around(timex.span, _SENTENCE))
+    if not is_southern(sentence, setting.lexicon, setting.south):
         return timex
     return replace(timex, expression=_with_south(timex.expression))
 

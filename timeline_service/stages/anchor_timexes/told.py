@@ -28,7 +28,7 @@ def _recalled(s: Saying) -> Told | None:
     told = s.discourse.last_in_paragraph(span.start, text)
     if told is None or told.cell.date[0] >= speech.date[0]:
         return None
-    tenses, one_sentence = s.setting.tenses, s.discourse.is_in_sentence(span.start, text)
+    tenses, one_sentence = s.setting.tenses, s.discourse.is_in_sentence(span.start, s.setting.ends)
     aside = s.discourse.last is not None and tenses.is_aside(s.discourse.last)  # "who had left in 2023, voted in May"
     led = tenses.is_led(span)
     beside = told.cell.unit is Unit.YEAR or span.start - s.discourse.end <= _BESIDE
@@ -39,7 +39,7 @@ def _recalled(s: Saying) -> Told | None:
     if not named and not dated and not counted:
         return None
     side = tenses.verb_side(s.timex) if named else s.side()
-    return (s.discourse.year_of_list(span.start, text) or told) if side is Direction.PAST else None
+    return (s.discourse.year_of_list(span.start, s.setting.ends) or told) if side is Direction.PAST else None
 
 
 def _is_adverbial(s: Saying) -> bool:
@@ -86,7 +86,7 @@ def _done_not_said(s: Saying) -> Told | None:
     Nor on one that came after it: "began on Sunday. Today rain fell. On Monday an engineer told of it: at 6:12 …".
     """
     told, span = s.adjoining, s.timex.span
-    if not s.is_bare_hour or told is None or not told.said or s.discourse.is_in_sentence(s.at, s.setting.text):
+    if not s.is_bare_hour or told is None or not told.said or s.discourse.is_in_sentence(s.at, s.setting.ends):
         return None
     return None if span is None or s.setting.tenses.is_of_saying(span) else s.discourse.last_deed(by=told.cell)
 
@@ -119,6 +119,7 @@ TOLD: tuple[ToldRule, ...] = (
         {
             "In 2018, from February to December, it stood idle.": "2018-12",
             "In 2016 he moved twice, in March and in October.": "2016-10",
+            "In May 2023 U.N. monitors left and in June they returned.": "2023-06",
             "The strike began on 3 November 2023. It ended on 4 January.": "2024-01-04",
             "It lasted from 10 p.m. on December 31, 2022 until 1 a.m. on January 1.": "2023-01-01T01:00",
             "The law was passed in 2021. It takes effect on 1 January.": "2026-01-01",

@@ -56,7 +56,8 @@ def annotate(document: Document, language: Language) -> Document:
     nlp = load_pipeline(language.code)
     if nlp is None:
         return document
-    opening = _opening(**language.words.get("sentences", {}))
+    shortened = language.words.get("sentences", {})
+    opening = _opening(shortened.get("abbreviations", _NONE), shortened.get("openers", _NONE))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     views: list[tuple[NDArray[np.float16], NDArray[np.float16]]] = []
@@ -119,7 +120,7 @@ def _joined(nlp: spacy.Language, text: str, pieces: list[tuple[int, Span]], open
 
 
 @cache
-def _opening(abbreviations: frozenset[str] = _NONE, openers: frozenset[str] = _NONE) -> re.Pattern[str]:
+def _opening(abbreviations: frozenset[str], openers: frozenset[str]) -> re.Pattern[str]:
     """Where a sentence begins behind an abbreviation: the dot of "8 a.m." ends one before "The", and no name."""
     one, other = ("|".join(map(re.escape, sorted(words))) for words in (abbreviations, openers))
     return re.compile(rf"\b(?:{one})\s+(?=(?:{other})\b)") if one and other else re.compile(r"(?!)")

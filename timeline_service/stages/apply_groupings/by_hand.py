@@ -43,32 +43,45 @@ def with_rows(
     titles = {each.event: each.value for each in corrections if each.kind == "title"}
     known = {chain.id for chain in story.chains}
     documents = {document.id: document for document in story.documents}
+    made: dict[str, list[Event]] = {}
     chains = list(story.chains)
     for each in corrections:
         if each.kind != "added" or each.event in known:
             continue
-        home, event = _told(each, documents, anchors.get(each.event, ()), language) or _untold(each, titles)
-        documents[home.id] = replace(home, events=(*home.events, event))
+        home, event = _told(documents, anchors.get(each.event, ()), language) or _untold(each, titles)
+        events = made.setdefault(home.id, [])
+        event = replace(event, id=f"e{len(home.events) + len(events) + 1}")
+        documents.setdefault(home.id, home)
+        events.append(event)
         chains.append(Chain(each.event, (MentionRef(home.id, event.id),)))
+    for id, events in made.items():
+        documents[id] = _judged(documents[id], events, language)
     return replace(story, documents=tuple(documents.values()), chains=tuple(chains))
 
 
+def _judged(document: Document, events: Sequence[Event], language: Language) -> Document:
+    """The document with more events, and the status that each has among the others."""
+    every = replace(document, events=(*document.events, *events))
+    if document.by_hand:
+        return every
+    new = judge_status(every, language).events[len(document.events) :]
+    return replace(document, events=(*document.events, *new))
+
+
 def _told(
-    correction: Correction, documents: Mapping[str, Document], anchors: Sequence[Anchor], language: Language
+    documents: Mapping[str, Document], anchors: Sequence[Anchor], language: Language
 ) -> tuple[Document, Event] | None:
     """The article and the event of the selected words; None where they are not there (any more), or were not parsed."""
     for name, start, end in anchors:
         document, span = documents.get(name), Span(start, end)
-        inside = [t for t in document.tokens if span.overlaps(t.span) and t.pos != "PUNCT"] if document else []
+        inside = [t for t in document.words_in(span) if t.pos != "PUNCT"] if document else []
         if document is None or not inside:
             continue
         clause_at = document.clause_at
         head = _head(inside, document, clause_at)
         sentence = document.sentence_of(head.i).i
         event = event_at(head, sentence, document, clause_at, document.tree, language.words)
-        event = replace(event, id=f"e{len(document.events) + 1}", span=span, text=document.text[start:end])
-        judged = judge_status(replace(document, events=(event,)), language).events[0]
-        return document, judged
+        return document, replace(event, span=span, text=document.text[start:end])
     return None
 
 

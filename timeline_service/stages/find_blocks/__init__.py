@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from timeline_service.calendar.expressions import Clock
@@ -27,6 +28,7 @@ _WRAP_WIDTH = 120  # characters; text set wider than this is not hard-wrapped
 _SHORT = 25  # words; longer blocks are never headlines or furniture
 _HEADING = 12  # words
 _PROSE = 12  # words of a sentence that is prose even after the article's end
+_NONE: frozenset[str] = frozenset()
 
 
 @stage(needs=("text", "title", "markup"), gives=("blocks",))
@@ -50,10 +52,11 @@ def find_blocks(document: Document, language: Language) -> Document:
             seen |= {block.kind for block in found}
             blocks += found
             continue
-        kind = _kind(text, bullet, document.title, furniture, seen=seen)
-        closing = _has_phrase(text, furniture.get("closing", ())) and len(_WORD.findall(text)) <= _HEADING
-        closed = closed or (closing and "body" in seen)
-        if closed and not (_SENTENCE_END.search(text) and len(_WORD.findall(text)) >= _PROSE):
+        words, ended = len(_WORD.findall(text)), bool(_SENTENCE_END.search(text))
+        kind = _kind(text, bullet, document.title, furniture, words=words, ended=ended, seen=seen)
+        closes = not ended and words <= _HEADING and _opens(text.lower(), furniture.get("closing", _NONE))
+        closed = closed or (closes and "body" in seen)
+        if closed and not (ended and words >= _PROSE):
             kind = "furniture"
         found = _split_dateline(document.text, Block(span, kind, bullet))
         seen |= {block.kind for block in found}
@@ -140,9 +143,9 @@ def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     return bool(inner) and len(unfinished) > len(inner) / 2 and len(long) > len(inner) / 2
 
 
-def _kind(text: str, bullet: bool, title: str | None, furniture: dict, *, seen: set[BlockKind]) -> BlockKind:
-    words = len(_WORD.findall(text))
-    ended = bool(_SENTENCE_END.search(text))
+def _kind(
+    text: str, bullet: bool, title: str | None, furniture: dict, *, words: int, ended: bool, seen: set[BlockKind]
+) -> BlockKind:
     if title and _plain(text) == _plain(title):
         return "headline"
     if words == 0 or (words <= _SHORT and _is_furniture(text, furniture, ended=ended)):
@@ -164,14 +167,30 @@ def _plain(text: str) -> str:
 
 def _is_furniture(text: str, furniture: dict, *, ended: bool) -> bool:
     lowered = text.lower()
-    byline = not ended and lowered.startswith(tuple(furniture.get("bylines", ())))
+    credited = any(credit in text for credit in furniture.get("credits", ()))
+    if credited or text.count(" | ") >= 2 or any(mark in lowered for mark in furniture.get("anywhere", ())):
+        return True
+    if _opens(lowered, furniture.get("opening", _NONE)):
+        return True
+    if ended:
+        return False
+    byline = lowered.startswith(tuple(furniture.get("bylines", ())))
     aside = text.startswith("(") and text.endswith(")")
-    return byline or aside or text.count(" | ") >= 2 or _has_phrase(text, furniture.get("phrases", ()))
+    closing = _opens(lowered, furniture.get("closing", _NONE))
+    return byline or aside or closing or _phrases(furniture.get("unended", _NONE)).search(lowered) is not None
 
 
-def _has_phrase(text: str, phrases: tuple[str, ...]) -> bool:
-    lowered = text.lower()
-    return any(phrase in lowered for phrase in phrases)
+def _opens(text: str, phrases: frozenset[str]) -> bool:
+    """Whether the first words of a text, in lower case, are one of the phrases."""
+    first = _WORD.search(text)
+    return first is not None and _phrases(phrases).match(f"{text}:", first.start()) is not None
+
+
+@cache
+def _phrases(phrases: frozenset[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words."""
+    ended = (re.escape(phrase) + r"(?!\w)" * phrase[-1].isalnum() for phrase in sorted(phrases))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ended)})" if phrases else "(?!)")
 
 
 def _is_date_line(text: str, words: int) -> bool:

@@ -11,11 +11,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from timeline_service.calendar.expressions import (
-    Between,
     Clock,
     Expression,
     Last,
@@ -47,13 +45,11 @@ _ENTRY = re.compile(r"\s+[“\"‘'(]?[A-Z]")  # what begins an entry behind a d
 _FEWEST_CLOCKS = 3  # times at heads of lines that make a text a report of a day
 
 
-@lru_cache(maxsize=16)
 def _before(lexicon: Lexicon) -> re.Pattern[str]:
     """What may stand before the date of a label: "2. On May 3: …"."""
     return re.compile(rf"{_LEAD}(?:{lexicon.any_of('preposition', 'DAY', 'PERIOD')}\s+(?=\S))?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=16)
 def _between(lexicon: Lexicon) -> re.Pattern[str]:
     """What stands between the two dates of a label."""
     return re.compile(rf"\s?(?:[-–—]|{lexicon.any_of('joint', 'TO', 'UNTIL', 'AND')})\s?")
@@ -137,10 +133,10 @@ def _label(text: str, line: Span, rules: Any, stamped: Mapping[int, Span]) -> La
     if not times:
         return None
     first, *others = times
-    starts = {match.end() for pattern in (_MARKED, _before(rules.lexicon)) if (match := pattern.match(head))}
+    starts = {match.end() for pattern in (_MARKED, rules.lexicon.derived(_before)) if (match := pattern.match(head))}
     if first.start not in starts or not _may_label(first.expression):
         return None
-    ranged = bool(others) and _between(rules.lexicon).fullmatch(head, first.end, others[0].start)
+    ranged = bool(others) and rules.lexicon.derived(_between).fullmatch(head, first.end, others[0].start)
     if ranged and isinstance(others[0].expression, Named):
         first = replace(first, end=others[0].end, expression=others[0].expression)
     return _behind(head, line, first, whole=whole)
@@ -178,7 +174,7 @@ def _may_label(expression: Expression) -> bool:
         return expression.of is None or _may_label(expression.of)
     if isinstance(expression, Window):
         return expression.of is not None
-    return isinstance(expression, (Named, Between, Nth, Within, This, Last, Next))
+    return isinstance(expression, (Named, Nth, Within, This, Last, Next))
 
 
 def _is_fine(expression: Expression) -> bool:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
-from timeline_service.evidence.dates import attachments
+from timeline_service.evidence.dates import own_dates
 from timeline_service.lookups.document_index import DocumentIndex, is_bare_report
 from timeline_service.model import HAPPENED, Document, Event, Token
 
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-_DATING = ("STARTS_WITHIN", "WITHIN")
 _PHRASES = ("obl", "nmod", "appos", "compound")
 _GOVERNED = ("obj", "obl", "nsubj:pass", "xcomp")
 _PLACES = ("GPE", "LOC")
@@ -99,14 +98,7 @@ class Tellings:
         body = (sentence.i for sentence in self._document.sentences if sentence.kind == "body")
         self._lede = next(body, 0) + _LEDE
         self._bounds = {event: told.began for told in index.document.told for event in told.events}
-        self._dates: dict[str, tuple[Interval, Granularity]] = {}
-        for dated in attachments(index):
-            interval, granularity = dated.timex.interval, dated.timex.granularity
-            if interval is None or granularity is None or dated.relation not in _DATING:
-                continue
-            before = self._dates.get(dated.event.id)
-            if granularity <= Granularity.YEAR and (before is None or granularity < before[1]):
-                self._dates[dated.event.id] = interval, granularity
+        self._dates = own_dates(index)
 
     def of(self, events: Sequence[Event]) -> Telling:
         """What these mentions of one event tell together."""

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.complements import by_governor, leads_on
@@ -80,7 +79,7 @@ def _overtaken(clause: Clause, context: Context) -> Judgement | None:
 
 def _is_passed_by(clause: Clause, context: Context) -> bool:
     """ "Police arrested him as he was due to leave": what else came is told by the clause above."""
-    due = replace(clause, tense="PAST") if clause.modality == "was to" else clause
+    due = clause
     if clause.relation == "xcomp" and clause.governor is not None:
         due = context.document.clauses[clause.governor]
     return clause.head not in context.sides.ahead and is_overtaken(due, context)
@@ -219,7 +218,8 @@ def _has_object(verb: Token, context: Context) -> bool:
 def _tense(clause: Clause, context: Context) -> Judgement | None:
     spans, ahead = (clause.span,), clause.head in context.sides.ahead
     present, perfect = clause.tense == "PRESENT", clause.is_perfect
-    if ahead and not perfect and (present or clause.tense == "INFINITIVE" or clause.aspect == "PROGRESSIVE"):
+    leaving = clause.aspect == "PROGRESSIVE" and context.document.dct is not None  # "were leaving on Friday", to come
+    if ahead and not perfect and (present or clause.tense == "INFINITIVE" or leaving):
         return Judgement("planned", "present-for-future", spans)
     if _sets_ahead(clause, context):
         return Judgement("planned", "set-for", spans)  # "has arranged a service for Saturday"

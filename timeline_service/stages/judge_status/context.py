@@ -32,7 +32,7 @@ class Judgement:
 class Sides:
     """Tokens of events that a date after, before or long before publication hangs from.
 
-    Without a publication date every dated event is ahead.
+    Without a publication date every dated event counts as ahead, for what its tense leaves open.
     """
 
     ahead: frozenset[int]

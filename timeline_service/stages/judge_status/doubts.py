@@ -85,8 +85,10 @@ def is_sought(noun: Token, context: Context) -> bool:
 
 def is_overtaken(due: Clause, context: Context) -> bool:
     """Whether something else came while this was due: "was arrested as he was about to leave"."""
-    lasting = due.passive or due.aspect != "NONE" or context.tokens[due.head].pos == "ADJ" or due.modality == "was to"
-    if due.governor is None or due.tense != "PAST" or due.head in context.sides.ahead or not lasting:
+    was_to = due.modality == "was to"
+    lasting = was_to or due.passive or due.aspect != "NONE" or context.tokens[due.head].pos == "ADJ"
+    past = was_to or due.tense == "PAST"
+    if due.governor is None or not past or due.head in context.sides.ahead or not lasting:
         return False  # "when the firm agreed to go"
     above = context.document.clauses[due.governor]
     if above.tense != "PAST" or context.of_clause(above).status != "occurred":

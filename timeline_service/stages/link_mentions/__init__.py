@@ -12,14 +12,14 @@ from itertools import groupby, islice
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.derived import IdentityKey
-from timeline_service.lookups.document_index import is_bare_report
+from timeline_service.evidence.dates import own_dates
+from timeline_service.lookups.document_index import index_of, is_bare_report
 from timeline_service.model import HAPPENED, Chain, Document, Event, Language, MentionRef, Story
 from timeline_service.reader.loading import load_sameness
 from timeline_service.stages import stage
 from timeline_service.stages.link_mentions.join_words import one_event_each
-from timeline_service.stages.link_mentions.keep_apart import Setting, keeps_apart, setting, status_fits
+from timeline_service.stages.link_mentions.keep_apart import Setting, Times, keeps_apart, setting, status_fits
 from timeline_service.stages.link_mentions.likeness import Likeness, Nearest, View, view_of
-from timeline_service.stages.link_mentions.own_dates import own_dates
 from timeline_service.stages.link_mentions.taking_part import (
     are_of_others,
     are_of_the_same,
@@ -67,7 +67,7 @@ class _Chains:
     nearest: Nearest
     mentions: list[list[_Mention]] = field(default_factory=list)
     _with_key: dict[str, list[int]] = field(default_factory=dict)  # rising
-    _dates: list[set[Interval]] = field(default_factory=list)  # of each chain
+    _times: list[Times] = field(default_factory=list)  # of each chain
     _told: list[int] = field(default_factory=list)  # the chain of each mention so far
 
     def add(self, mention: _Mention, number: int | None) -> int:
@@ -75,11 +75,10 @@ class _Chains:
         if number is None:
             number = len(self.mentions)
             self.mentions.append([])
-            self._dates.append(set())
+            self._times.append(Times())
         self.mentions[number].append(mention)
         self._told.append(number)
-        if mention.date is not None:
-            self._dates[number].add(mention.date)
+        self._times[number].add(mention.date, old=mention.old, news=mention.news)
         for key in mention.keys:
             numbers = self._with_key.setdefault(key, [])
             place = bisect_left(numbers, number)
@@ -127,10 +126,8 @@ class _Chains:
 
     def _apart(self, number: int, old: bool, dates: Sequence[Interval]) -> bool:
         """Whether dates that hang from mentions and those of a chain exclude each other, or what is old meets news."""
-        chain = self.mentions[number]
-        if old and not any(m.old for m in chain) and any(m.news for m in chain):
-            return True
-        return any(not date.meets(other) for date in dates for other in self._dates[number])
+        own = self._times[number]
+        return (old and own.news and not own.old) or not all(map(own.meet, dates))
 
     def _contradicts(self, mention: _Mention, number: int) -> bool:
         if any(_are_two(mention, other) for other in self.mentions[number][-_MENTIONS_COMPARED:]):
@@ -158,7 +155,7 @@ def _linked(document: Document, likeness: Likeness, words: Mapping) -> Iterator[
     if document.told:
         yield from (tuple(MentionRef(document.id, event) for event in told.events) for told in document.told)
         return
-    dates = own_dates(document)
+    dates = {event: date for event, (date, _) in own_dates(index_of(document, words)).items()}
     lede = next((s.i for s in document.sentences if s.kind == "body"), 0) + _LEDE
     mentions = [_mention(event, document, dates, lede, words) for event in document.events]
     groups = _groups(mentions, dict(one_event_each(document, words)))
@@ -197,12 +194,12 @@ def _telling(mention: _Mention) -> tuple[float, int]:
     return score, -event.sentence
 
 
-def _mention(event: Event, document: Document, dates: Mapping[int, Interval], lede: int, words: Mapping) -> _Mention:
+def _mention(event: Event, document: Document, dates: Mapping[str, Interval], lede: int, words: Mapping) -> _Mention:
     token = document.tokens[event.token]
     below = document.tree[token] if event.pos != "VERB" else ()
     modifiers = frozenset(c.text.lower() for c in below if c.dep in ("amod", "det", "nummod", "advmod"))
     determiners = {c.text.lower() for c in below if c.dep in ("det", "nmod:poss")}
-    same, date = words.get("same", {}), dates.get(event.token)
+    same, date = words.get("same", {}), dates.get(event.id)
     published = document.dct.interval.start if document.dct and document.dct.interval else None
     place = setting(event, document, same)
     heads = {role: frozenset(_head_lemmas(event, role, document)) for role in ("agent", "patient")}

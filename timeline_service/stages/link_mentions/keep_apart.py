@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from timeline_service.calendar.intervals import Interval
 from timeline_service.model import HAPPENED, Document, Event, Token
 
 
@@ -19,6 +20,29 @@ class Setting:
     headline: bool
     ordinals: frozenset[str]
     again: bool
+
+
+@dataclass(slots=True)
+class Times:
+    """When the mentions of one event have it: the latest start and the first end of their dates, in minutes; whether
+    one is of the news, or of a time long before."""
+
+    start: int | None = None
+    end: int | None = None
+    old: bool = False
+    news: bool = False
+
+    def add(self, date: Interval | None, *, old: bool, news: bool) -> None:
+        """Take in what one more mention says."""
+        self.old, self.news = self.old or old, self.news or news
+        if date is not None:
+            self.start = max((each for each in (self.start, date.start) if each is not None), default=None)
+            self.end = min((each for each in (self.end, date.end) if each is not None), default=None)
+
+    def meet(self, date: Interval) -> bool:
+        """Whether a date shares a minute with the date of each."""
+        late = date.start is not None and self.end is not None and self.end <= date.start
+        return not late and (date.end is None or self.start is None or self.start < date.end)
 
 
 def setting(event: Event, document: Document, words: Mapping) -> Setting:

@@ -86,7 +86,17 @@ class Nearest:
         if mention.view is None:
             return []
         nearness = self._seen[:place] @ mention.view.seen / self._lengths[:place]
-        return np.argsort(-nearness, kind="stable")[:_LIKEST].tolist()
+        return _greatest(nearness, _LIKEST).tolist()
+
+
+def _greatest(values: Floats, most: int) -> NDArray[np.intp]:
+    """Places of the greatest values, the greatest first, of equals the first; sorts no more than these."""
+    places = np.arange(len(values))
+    if len(values) > most:
+        least = np.partition(values, len(values) - most)[len(values) - most]
+        above = np.flatnonzero(values > least)
+        places = np.concatenate((above, np.flatnonzero(values == least)[: most - len(above)]))
+    return places[np.argsort(-values[places], kind="stable")]
 
 
 def _rows(vectors: Sequence[Floats]) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from timeline_service.calendar.edtf import edtf_of_cell, edtf_of_interval
+from timeline_service.calendar.edtf import edtf_of_cell, edtf_of_interval, is_yearless
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
 from timeline_service.calendar.units import Cell, Unit
 from timeline_service.model import Basis, Bounds, Claim, MentionRef, Placement, Status, Timex, When
@@ -35,8 +35,9 @@ def when(
     if start is not None:
         end = next((t for c, t in dated if c.relation in ("ENDS_WITHIN", "ENDS_BY") and t.edtf), None)
         return replace(_stated(status, start, end, window), offset=_civil_offset(*start, timexes))
-    openings = [(c, t) for c, t in dated if c.relation == "STARTS_FROM" and t.edtf]
-    by = next(((c, t) for c, t in dated if c.relation == "STARTS_BY" and t.edtf), None)
+    dated = [(claim, timex) for claim, timex in dated if timex.edtf and not is_yearless(timex.edtf)]
+    openings = [(c, t) for c, t in dated if c.relation == "STARTS_FROM"]
+    by = next(((c, t) for c, t in dated if c.relation == "STARTS_BY"), None)
     if by is not None:
         opening = next(iter(openings), None)
         between = opening is not None and opening[0].kind == by[0].kind == "range"
@@ -44,7 +45,7 @@ def when(
     said = next((pair for pair in openings if pair[0].origin == "stated"), None)
     if said is not None and window.end is None and status not in ("denied", "cancelled"):
         return _from(*said, window)
-    until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN" and t.edtf), None)
+    until = next(((c, t) for c, t in dated if c.relation == "ENDS_WITHIN"), None)
     if until is not None and not _is_one_day(window):
         return _until(*until, window)
     return _in_unit(counted, window) or _bounded(status, window)
@@ -90,9 +91,9 @@ def _width(timex: Timex) -> float:
 def _stated(status: Status, start: tuple[Claim, Timex], end: Timex | None, window: Interval) -> When:
     claim, timex = start
     edtf = timex.edtf or ""
-    if end is not None and end.edtf and "/" not in edtf and "T" not in edtf + end.edtf and _ends_after(timex, end):
-        edtf = f"{edtf}/{end.edtf.rpartition('/')[2]}"
-    elif status == "ongoing" and "/" not in edtf and "T" not in edtf and claim.kind == "since":
+    if _is_side(edtf) and end is not None and end.edtf and _ends_after(timex, end):
+        edtf = f"{edtf}/{last}" if _is_side(last := end.edtf.rpartition("/")[2]) else edtf
+    elif _is_side(edtf) and status == "ongoing" and claim.kind == "since":
         edtf = f"{edtf}/.."
     return When(
         edtf=edtf, bounds=window if "T" in edtf else window.whole_days, granularity=timex.granularity,
@@ -104,6 +105,11 @@ def _civil_offset(claim: Claim, timex: Timex, timexes: Mapping[str, Timex]) -> i
     """Minutes east of UTC of the axis that the bounds are on: the publication's where it is known, else the timex's."""
     dct = timexes.get(f"{_ref(claim).document}/t0")
     return timex.offset if timex.offset is None or dct is None or dct.offset is None else dct.offset
+
+
+def _is_side(edtf: str) -> bool:
+    """Whether a date can stand on a side of an interval: no interval, no time, no day of a year that is not known."""
+    return "/" not in edtf and "T" not in edtf and not is_yearless(edtf)
 
 
 def _ends_after(start: Timex, end: Timex) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice
+from operator import itemgetter
 
 from timeline_service.calendar.intervals import MINUTES_A_DAY
 from timeline_service.evidence.dates.sharing import names_its_time
@@ -62,11 +63,16 @@ class Days:
         return [event for event in self._index.document.events if chains.get(event.id) in self._of_chain]
 
     @cached_property
-    def _written(self) -> list[tuple[Timex, int, Sentence]]:
-        """The dates of the text, each with its first word and its sentence."""
-        dates = [timex for timex in self._index.document.timexes if timex.id in self._index.place and _is_date(timex)]
-        words = [self._index.place[timex.id][0] for timex in dates]
-        return [(timex, word, self._index.sentence_of(word)) for timex, word in zip(dates, words)]
+    def _in_lead(self) -> list[Event]:
+        """Those of them that stand in the lead."""
+        return [event for event in self._dated if event.sentence < _LEAD]
+
+    @cached_property
+    def _written(self) -> list[tuple[int, Timex, Sentence]]:
+        """The dates of the text with their first words, in its order, and their sentences."""
+        places = ((self._index.place[t.id][0], t) for t in self._index.document.timexes if t.id in self._index.place)
+        dates = sorted(((word, timex) for word, timex in places if _is_date(timex)), key=itemgetter(0))
+        return [(word, timex, self._index.sentence_of(word)) for word, timex in dates]
 
     def candidates(self, event: Event) -> Iterator[Candidate]:
         """Every date that an event may share, each once; none where it names a time of its own.
@@ -113,16 +119,18 @@ class Days:
     def _signs(self, event: Event) -> Iterator[tuple[Timex, Event | None, set[str]]]:
         yield from self._told_before(event)
         yield from self._told_after(event)
-        block = self._index.document.sentences[event.sentence].block
-        own = self._index.chain_of.get(event.id)
-        lead = next((e for e in self._dated if e.sentence < _LEAD and self._index.chain_of[e.id] != own), None)
+        sentences = self._index.document.sentences
+        block, own = sentences[event.sentence].block, self._index.chain_of.get(event.id)
+        lead = next((e for e in self._in_lead if self._index.chain_of[e.id] != own), None)
         if lead is not None:
             yield self._of_chain[self._index.chain_of[lead.id]], lead, {"lead"}
-        for timex, word, sentence in self._written:
+        near = sentences[max(event.sentence - _NEAR, 0) : event.sentence + _NEAR + 1]
+        start = bisect_left(self._written, near[0].first, key=itemgetter(0))
+        end = bisect_left(self._written, near[-1].last, key=itemgetter(0))
+        for word, timex, sentence in self._written[start:end]:
             distance = event.sentence - sentence.i
-            if abs(distance) <= _NEAR:
-                same, adjacent = block == sentence.block, abs(word - event.token) < _ADJACENT
-                yield timex, None, {f"date {distance:+d}", *["date near"] * adjacent, *["date in paragraph"] * same}
+            same, adjacent = block == sentence.block, abs(word - event.token) < _ADJACENT
+            yield timex, None, {f"date {distance:+d}", *["date near"] * adjacent, *["date in paragraph"] * same}
         dct = self._index.document.dct
         if dct is not None:
             yield dct, None, set()
@@ -131,8 +139,8 @@ class Days:
         index, seen = self._index, set[str]()
         own, block = index.chain_of.get(event.id), index.document.sentences[event.sentence].block
         main = True
-        before = self._dated[: bisect_left(self._dated, event.token, key=_token)]
-        others = (other for other in reversed(before) if index.chain_of[other.id] != own)
+        before = range(bisect_left(self._dated, event.token, key=_token) - 1, -1, -1)
+        others = (other for n in before if index.chain_of[(other := self._dated[n]).id] != own)
         for n, other in enumerate(others):
             distance = event.sentence - other.sentence
             if distance > _FARTHEST:
@@ -154,8 +162,8 @@ class Days:
     def _told_after(self, event: Event) -> Iterator[tuple[Timex, Event | None, set[str]]]:
         index = self._index
         own, block = index.chain_of.get(event.id), index.document.sentences[event.sentence].block
-        after = islice(self._dated, bisect_right(self._dated, event.token, key=_token), None)
-        others = (other for other in after if index.chain_of[other.id] != own)
+        after = range(bisect_right(self._dated, event.token, key=_token), len(self._dated))
+        others = (other for n in after if index.chain_of[(other := self._dated[n]).id] != own)
         for n, other in enumerate(islice(others, _AFTER)):
             signs = {f"told {_steps(other.sentence - event.sentence)} after", *["told next"] * (n == 0)}
             if index.document.sentences[other.sentence].block == block:

@@ -27,6 +27,7 @@ from timeline_service.lookups.labelled_entries import LabelledEntry, entries
 from timeline_service.model import Because, Document, Language, Span, Timex
 from timeline_service.stages import stage
 from timeline_service.stages.anchor_timexes.governing_tense import TenseReader
+from timeline_service.stages.anchor_timexes.sentence_ends import SentenceEnds
 from timeline_service.stages.read_labels.days import days_from, is_weekday, later, nearest, of_agenda, of_log, spoken
 
 _NIGHT = 6 * 60  # minutes by which the clock jumps, at least, where a log has passed midnight
@@ -40,7 +41,8 @@ def read_labels(document: Document, language: Language) -> Document:
     if not found:
         return document
     timexes = {timex.id: timex for timex in document.timexes}
-    tenses, words = TenseReader(document, language.lexicon), language.words.get("lists", {})
+    tenses = TenseReader(document, language.lexicon, SentenceEnds.of(document, language))
+    words = language.words.get("lists", {})
     ahead, log = of_agenda(found, document, words), of_log(found, document, words, tenses)
     for timex in _completed(found, ahead, log):
         timexes[timex.id] = timex
@@ -104,9 +106,9 @@ def _falls(labels: Sequence[Expression | None]) -> bool:
 def _in_year(said: Named, above: Named, *, falling: bool) -> Named:
     """A month or day in the year of the label above it, or in the next one where the list has passed New Year."""
     assert above.year is not None
-    one, other = (said.month or 0, said.day or 0), (above.month or 0, above.day or 0)
-    known = above.month is not None
-    passed = known and (one > other if falling else one < other)
+    months = said.day is None or above.day is None  # "Late June" behind "3 June" is of that June
+    one, other = ((each.month or 0, 0 if months else each.day or 0) for each in (said, above))
+    passed = above.month is not None and (one > other if falling else one < other)
     return replace(said, year=above.year + (-1 if falling else 1) * passed, weekday=None)
 
 

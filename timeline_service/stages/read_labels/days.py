@@ -119,7 +119,7 @@ def _is_told_of(timex: Timex, document: Document, words: Mapping) -> bool:
     """Whether a list is of that day: "Tuesday's attack", "unfolded on Tuesday"; not "published a log on Tuesday"."""
     happening = words.get("happening", ())
     assert timex.span is not None
-    inside = {token.i for token in document.tokens if timex.span.start <= token.start < timex.span.end}
+    inside = {token.i for token in document.words_in(timex.span)}
     heads = (document.tokens[i] for i in inside if document.tokens[i].head not in inside)
     above = [document.tokens[head.head] for head in heads if head.dep.startswith(("obl", "advmod"))]
     return all(word.pos != "VERB" or word.lemma in happening for word in above)

@@ -27,13 +27,14 @@ _TWICE = 0.5  # a row that is likelier than this told already is not shown for w
 
 @stage(
     needs=("documents", "min_salience", "max_events", "said", "tlinks", "entries"),
-    gives=("entries", "left_out", "crowded_out"),
+    gives=("entries", "insisted", "left_out", "crowded_out"),
 )
 def select_entries(story: Story, language: Language) -> Story:
     """Entries that give enough, the weightiest ``max_events`` of them, with salience in [0, 1] and ranks closed up.
 
-    With them what editors pinned or made, without what they hid. What was weighed and not kept is ``left_out``, for the
-    editor who wants it. Who names a least salience wants every row that passes it, told twice or not.
+    With them what editors pinned or made: what is there for that alone is ``insisted``. What they hid is taken out when
+    all else is told, so that nothing else changes by it. What was weighed and not kept is ``left_out``, for the editor
+    who wants it. Who names a least salience wants every row that passes it, told twice or not.
     """
     most = MAX_EVENTS if story.max_events is None else story.max_events
     known, shown = _weighed_together(story, language)
@@ -42,11 +43,13 @@ def select_entries(story: Story, language: Language) -> Story:
     over = (entry for id, entry in known.items() if id in shown)
     ordered = sorted(over, key=lambda entry: (-entry.salience, entry.rank))
     wanted, hidden = chosen(story.said)
-    kept = {entry.chain.id for entry in ordered[:most]} | wanted
-    rows = [known.get(entry.chain.id, entry) for entry in story.entries if entry.chain.id in kept - hidden]
+    worth = {entry.chain.id for entry in ordered[:most]}
+    kept = worth | wanted
+    rows = [known.get(entry.chain.id, entry) for entry in story.entries if entry.chain.id in kept]
     apart = kept | hidden  # what an editor hid is not left out, but taken out
     return replace(
         story,
+        insisted=frozenset(wanted - worth),
         entries=tuple(replace(entry, rank=n) for n, entry in enumerate(sorted(rows, key=lambda e: e.rank), start=1)),
         left_out=tuple(entry for id, entry in known.items() if id not in apart),
         crowded_out=sum(entry.chain.id not in apart for entry in ordered[most:]),

@@ -89,6 +89,12 @@ class Row:
         """The lemmas of those, whatever their role."""
         return {lemma for _, lemma in self.heads}
 
+    @cached_property
+    def traits(self) -> set[str]:
+        """What rows that may tell the same share: words, roots, who takes part, the date, the sentence."""
+        told = {f"in {self.event.sentence}", f"on {self.entry.when.edtf}"}
+        return told | self.lemmas | self.nouns | {f"{root}…" for root in self.beginnings}
+
     def content(self, without: Collection[int]) -> set[str]:
         """The lemmas of its clause, but for other clauses and what hangs from some words."""
         own, lemmas = self._whole

@@ -8,8 +8,9 @@ many.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from heapq import nsmallest
 
 from timeline_service.logistic import log_odds
 from timeline_service.model import HAPPENED, Language, Story
@@ -19,6 +20,29 @@ from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries.repeat_features import Comparing, Row
 
 _SURE = 9.0  # log-odds of what a law says
+_COMPARED = 64  # rows shown that one is held against, at most, those that share most with it: few articles have as many
+
+
+class _Shown:
+    """The rows of one document that are shown, and where among them those with a trait are, of each the first."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._with: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, row: Row) -> None:
+        for trait in row.traits:
+            if len(self._with[trait]) < _COMPARED:
+                self._with[trait].append(len(self.rows))
+        self.rows.append(row)
+
+    def near(self, row: Row) -> list[Row]:
+        """Those that a row is held against, in the order in which they were shown."""
+        if len(self.rows) <= _COMPARED:
+            return self.rows
+        shared = Counter(n for trait in row.traits for n in self._with.get(trait, ()))
+        most = nsmallest(_COMPARED, shared, key=lambda n: (-shared[n], n))
+        return [self.rows[n] for n in sorted(most)]
 
 
 class Repeats:
@@ -31,23 +55,23 @@ class Repeats:
         self._weights: Mapping[str, float] = language.words.get("repeats", {})
         self._likeness = Likeness(load_sameness(language.code))
         self._ordered = {frozenset((link.source, link.target)) for link in story.tlinks if link.connected}
-        self._shown, self._comparing = defaultdict[str, list[Row]](list), dict[str, Comparing]()
+        self._shown, self._comparing = defaultdict[str, _Shown](_Shown), dict[str, Comparing]()
 
     def show(self, row: Row) -> None:
         """Put a row among those shown."""
-        self._shown[row.document.id].append(row)
+        self._shown[row.document.id].add(row)
 
     def shown(self, document: str) -> int:
         """How many rows of a document are shown so far."""
-        return len(self._shown[document])
+        return len(self._shown[document].rows)
 
     def log_odds(self, row: Row) -> list[float]:
-        """One number for each row shown that this one may repeat."""
+        """One number for each row shown that this one may repeat, of many for those that are most like it."""
         document = row.document.id
         if document not in self._comparing:
             self._comparing[document] = Comparing(row.document, self._likeness)
         comparing = self._comparing[document]
-        rivals = [other for other in self._shown[document] if self._may_repeat(row, other)]
+        rivals = [other for other in self._shown[document].near(row) if self._may_repeat(row, other)]
         if self._weights:
             comparing.see(row, rivals)
         return [self._of_pair(row, other, comparing) for other in rivals]

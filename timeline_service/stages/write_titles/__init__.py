@@ -36,10 +36,16 @@ def write_titles(story: Story, language: Language) -> Story:
     titled = []
     for entry in deadline.checked(story.entries):
         candidate = chosen(entry, read, words, told, taken)
-        title = cut_short(candidate) if candidate else ""
+        title = (cut_short(candidate) if candidate else "") or _trigger(entry, story)
         taken.add(title)
         titled.append(replace(entry, title=title))
     return replace(story, entries=tuple(titled))
+
+
+def _trigger(entry: Entry, story: Story) -> str:
+    """The word that tells an entry: all there is where an editor made a row of "the"."""
+    ref = entry.chain.mentions[0]
+    return story.document(ref.document).tokens[story.event(ref).token].text
 
 
 def _read_on(document: Document, words: IdentityKey) -> Document:

@@ -100,7 +100,7 @@ def clause_of_its_noun(event: Event, document: Document, lexicon: Words, told: T
 def own_clause(event: Event, document: Document, lexicon: Words, told: Told) -> _Found:
     """The clause of a verb, from the verb that says how real it is: "refused to resign"."""
     head = _own_head(event, document)
-    if head and (is_one_of_two(head, document.tree, lexicon) or is_in_one_breath(head, document.tree)):
+    if head and (is_one_of_two(head, document.tree, lexicon) or is_in_one_breath(head, document.tree, lexicon)):
         head = head if head.head in told else document.tokens[head.head]
     return _clause(head, event, document, lexicon, told) if head else None
 

@@ -13,11 +13,14 @@ _NUMBERS = ("NUM", "SYM")
 _BESIDE = ("nmod", "obl", "acl", "acl:relcl")
 
 
-def is_in_one_breath(verb: Token, tree: Tree) -> bool:
-    """Whether a verb in the passive is joined to the one before it with nothing between: "was shot and killed"."""
+def is_in_one_breath(verb: Token, tree: Tree, words: Words) -> bool:
+    """Whether a verb in the passive is joined to the one before it with nothing between: "was shot and killed", not
+    "was shot but survived"."""
     first = tree.tokens[verb.head]
     between = tree.tokens[first.i + 1 : verb.i]
     if verb.dep != "conj" or verb.pos != "VERB" or [word.dep for word in between] != ["cc"]:
+        return False
+    if between[0].lemma in words.get("contrasting") or not verb.features.is_past_participle:
         return False
     passive = any(child.dep == "aux:pass" for child in tree[first])
     return passive and not any(child.dep in _ARGUMENTS for child in tree[verb])
@@ -77,7 +80,7 @@ def _lacks_its_other(noun: Token, phrase: Phrase) -> bool:
 
 def is_told_in_one_breath(phrase: Phrase) -> bool:
     """ "And killed" of "was shot and killed"."""
-    return phrase.above is phrase.head and is_in_one_breath(phrase.top, phrase.document.tree)
+    return phrase.above is phrase.head and is_in_one_breath(phrase.top, phrase.document.tree, phrase.lexicon)
 
 
 def has_its_own_row(phrase: Phrase) -> bool:

@@ -64,7 +64,7 @@ def _nearest(words: list[Token], trigger: Token, tokens: Sequence[Token]) -> lis
         place = next((n for n, word in enumerate(words) if word is trigger), 0)
         far = words[-1] if place < _ROOM_BEHIND else words[0]
         words = [word for word in words if word is not far]
-    while words[-1] is not trigger and len(words) > MIN_WORDS:
+    while len(words) > MIN_WORDS and words[-1] is not trigger:
         if not is_dangling(words[-1]) and not is_cut_off(words[-1], words, tokens):
             break
         words = words[:-1]

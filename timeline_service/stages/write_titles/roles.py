@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from operator import itemgetter
 
 from timeline_service import deadline
 from timeline_service.lookups.quotations import is_inside, quotations
@@ -38,6 +41,7 @@ class _Roles:
         self._people, self._groups = words.get("people", ()), words.get("groups", ())
         self._measures, self._definite = words.get("measures", ()), words.get("definite", ())
         self._new = words.get("new", ())
+        self._alone: dict[Thing, list[int]] = {}
 
     @cached_property
     def _of(self) -> Mapping[int, Thing]:
@@ -45,8 +49,44 @@ class _Roles:
         return things_of(self._document, self._measures, self._new)
 
     @cached_property
-    def _named(self) -> Collection[Thing]:
-        return {id(thing): thing for thing in self._of.values() if thing.named}.values()
+    def _named(self) -> list[tuple[int, Thing]]:
+        """What has a name, in the order in which it is named first, and where that is."""
+        things = {id(thing): thing for thing in self._of.values() if thing.named}
+        return sorted(((min(thing.named), thing) for thing in things.values()), key=itemgetter(0))
+
+    @cached_property
+    def _holders(self) -> Mapping[str, list[tuple[int, Thing]]]:
+        """The same by role, of each role the first two: nobody is meant where two have it."""
+        found: dict[str, list[tuple[int, Thing]]] = {}
+        for first, thing in self._named:
+            for role in thing.roles:
+                if len(holders := found.setdefault(role, [])) < 2:
+                    holders.append((first, thing))
+        return found
+
+    @cached_property
+    def _firms_named(self) -> Collection[Thing]:
+        return {thing for _, thing in self._named if self._is_firm(thing)}
+
+    @cached_property
+    def _leading(self) -> list[tuple[int, Thing, int, int]]:
+        """For each mention of a firm that has been named, in text order: where it stands, and by then the firm that was
+        mentioned most often, how often it was, and how often the next."""
+        firms = [(first, thing) for first, thing in self._named if thing in self._firms_named]
+        mentions = ((max(i, first), thing) for first, thing in firms for i in thing.nouns)
+        times: Counter[Thing] = Counter()
+        found: list[tuple[int, Thing, int, int]] = []
+        for place, thing in sorted(mentions, key=itemgetter(0)):
+            times[thing] += 1
+            _, leader, most, next_most = found[-1] if found else (0, thing, 0, 0)
+            if thing is leader:
+                most += 1
+            elif times[thing] > most:
+                leader, most, next_most = thing, times[thing], most
+            else:
+                next_most = max(next_most, times[thing])
+            found.append((place, leader, most, next_most))
+        return found
 
     def is_role(self, token: Token) -> bool:
         """Whether a word is the subject, one of the roles, and has "the" alone before it."""
@@ -59,15 +99,21 @@ class _Roles:
     def name(self, role: Token, sentence: Sentence) -> int | None:
         """The noun of the only name that has the role; for "the company" too that of the firm that is spoken of."""
         kind = "PERSON" if role.lemma in self._people else "ORG"
-        before = [thing for thing in self._named if min(thing.named) < role.i]
-        holders = [thing for thing in before if role.lemma in thing.roles]
+        holders = [thing for first, thing in self._holders.get(role.lemma, ()) if first < role.i]
         thing = None
         if holders:
             thing = holders[0] if len(holders) == 1 and holders[0].entity == kind else None
         elif role.lemma in self._firms:
-            thing = self._subject_before(role, sentence) or self._firm_it_is_about(role, sentence, before)
-        names = (i for i in thing.named if i < role.i and self._is_a_name_alone(i)) if thing else ()
-        return max(names, default=None)
+            thing = self._subject_before(role, sentence) or self._firm_it_is_about(role, sentence)
+        names = self._names_alone(thing) if thing else []
+        before = bisect_left(names, role.i)
+        return names[before - 1] if before else None
+
+    def _names_alone(self, thing: Thing) -> list[int]:
+        """The nouns that are a name of a thing and nothing more, in text order."""
+        if thing not in self._alone:
+            self._alone[thing] = [i for i in sorted(thing.named) if self._is_a_name_alone(i)]
+        return self._alone[thing]
 
     def _is_a_name_alone(self, i: int) -> bool:
         """Whether a noun is a name and has no "'s", which may be part of it."""
@@ -88,20 +134,18 @@ class _Roles:
         for subject in (*above, *opening):
             thing = self._of.get(subject.i)
             if subject.i < role.i and thing is not None:
-                named = self._is_firm(thing) and subject.i in thing.named
+                named = thing in self._firms_named and subject.i in thing.named
                 return thing if named and not self._names_another(thing, subject.i, role.i) else None
         return None
 
-    def _firm_it_is_about(self, role: Token, sentence: Sentence, before: list[Thing]) -> Thing | None:
+    def _firm_it_is_about(self, role: Token, sentence: Sentence) -> Thing | None:
         """The firm of the headline that is named far more often than others, where none other was named lately."""
-        often = {thing: sum(i < role.i for i in thing.nouns) for thing in before if self._is_firm(thing)}
-        first = max(often, key=often.__getitem__, default=None)
-        if first is None or not first.in_headline:
+        before = bisect_left(self._leading, role.i, key=itemgetter(0))
+        _, firm, times, next_most = self._leading[before - 1] if before else (0, None, 0, 0)
+        if firm is None or not firm.in_headline or times < max(_OFTEN, _ABOVE_OTHERS * next_most):
             return None
-        most = max((times for thing, times in often.items() if thing is not first), default=0)
         start = self._document.sentences[max(sentence.i - 1, 0)].first
-        rivalled = self._names_another(first, start, role.i)
-        return first if often[first] >= max(_OFTEN, _ABOVE_OTHERS * most) and not rivalled else None
+        return None if self._names_another(firm, start, role.i) else firm
 
     def _is_firm(self, thing: Thing) -> bool:
         """Whether a body has a name without "the", as firms have, or one that says what it is: "the Orsa Company"."""

@@ -130,7 +130,7 @@ def _around(head: Token, trigger: Token, tree: Tree, words: Words) -> Iterator[T
         stray = outer and subjects and child.i < min(t.i for t in tree.subtree(subjects[0].i))
         predicate = child.pos in ("VERB", "AUX") or any(c.dep in _OF_CLAUSES for c in tree[child])
         clause = child.dep == "conj" and predicate and not (child is trigger and lacks_its_auxiliary(child, tree))
-        clause = clause and not is_in_one_breath(child, tree) and not is_one_of_two(child, tree, words)
+        clause = clause and not is_in_one_breath(child, tree, words) and not is_one_of_two(child, tree, words)
         relative = (child.is_relative or child.is_wh_adverb) and child.i < head.i
         if joins or stray or clause or relative:
             yield child
