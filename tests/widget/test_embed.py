@@ -326,6 +326,7 @@ def test_oembed_gives_about_its_height(client: Any, page: Any, site: str, id: st
         "http://localhost:80/embed/quoted",
         "https://localhost/embed/quoted",
         "http://localhost/embed/quoted.json",
+        "http://localhost/embed/quoted.html",
         "http://localhost/embed/q%75oted",
         "http://localhost/embed/quoted#e1",
         "http://localhost/embed/quoted?utm_source=x",
