@@ -26,10 +26,7 @@ def test_what_takes_the_place_of_what_is_taken_back_has_a_number_of_its_own(time
     assert history == "link of “One” set; taken back: text of “One” set"
 
 
-TOLD_BY_HAND = (
-    "The port reopened on October 20.\n\nOf\n\n"
-    "A reward was offered for news leading to the capture and collapse of the ring."
-)
+TOLD_BY_HAND = "The port reopened on October 20.\n\nOf\n\nTraders fear a war and pandemonium."
 
 
 def with_row(text: str, words: str) -> dict:
@@ -47,4 +44,4 @@ def test_a_row_of_a_word_that_tells_nothing_is_titled_with_it(pipeline: object) 
 
 
 def test_the_status_of_a_row_by_hand_is_judged_beside_the_other_events(pipeline: object) -> None:
-    assert with_row(TOLD_BY_HAND, "collapse")["status"] == "possible"
+    assert with_row(TOLD_BY_HAND, "pandemonium")["status"] == "possible"

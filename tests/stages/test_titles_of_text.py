@@ -1052,12 +1052,9 @@ def test_what_is_joined_stays_joined_where_one_alone_would_say_something_else(te
     assert title(text, trigger) == expected
 
 
-@pytest.mark.parametrize(("text", "trigger", "expected"), [
-    ("Ann Ode was shot but survived in Lund on Monday.", "shot", "Ann Ode was shot"),
-    ("Ann Ode was shot and died in Lund on Monday.", "died", "Ann Ode died in Lund"),
-])  # fmt: skip
-def test_what_is_set_against_a_passive_or_done_beside_it_is_told_by_itself(text, trigger, expected):
-    assert title(text, trigger) == expected
+@pytest.mark.parametrize("text", ["Ann Ode was shot but survived.", "Ann Ode was shot and died in Lund on Monday."])
+def test_what_is_set_against_a_passive_or_done_beside_it_is_not_of_its_title(text):
+    assert title(text, "shot") == "Ann Ode was shot"
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
