@@ -1,4 +1,6 @@
-"""docs/sizing.md, made of ``batches.json``. What is calculated there, and not measured, is said to be so.
+"""docs/sizing.md, made of ``batches.json`` and ``soak.json``.
+
+What is calculated there, and not measured, is said to be so.
 
 ``python -m benchmarks.report`` writes it.
 """
@@ -7,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks.pages import measured_by, table
-from benchmarks.results import read
+from benchmarks.results import is_measured, read
 
 MILLION = 1_000_000
 HOUR = 3_600.0
@@ -56,6 +58,7 @@ def page() -> str:
         f"{_gain(passes)}\n",
         f"## By processes\n\n{load}\n\n{_scaling(figures)}\n",
         f"{_dask(figures) if 'dask' in figures else 'A Dask cluster was not measured in this run.'}\n",
+        _soak() if is_measured("soak") else "",
         f"## A million articles\n\n{_million(passes)}\n",
         _BREAKS.format(**_rates(passes)),
         measured_by(result),
@@ -77,8 +80,7 @@ def _scaling(figures: dict[str, Any]) -> str:
     rows = []
     for workers, found in figures["local"].items():
         share = f"{found['rate'] / one['rate'] / int(workers):.2f}" if one else ""
-        memory = " · ".join(f"{mb:.0f}" if mb else "not measured" for mb in found["quarters"])
-        rows.append([str(workers), f"{found['seconds']:.0f}", f"{found['rate']:.1f}", share, memory])
+        rows.append([str(workers), f"{found['seconds']:.0f}", f"{found['rate']:.1f}", share, _memory(found)])
     if len(rows) < 2:
         rows.append(["2, 4", "not measured", "", "", ""])
     head = ("processes", "seconds", "articles/s", "efficiency a process", "MB of the largest process, by quarter")
@@ -90,6 +92,31 @@ def _dask(figures: dict[str, Any]) -> str:
     same = "the same bytes" if figures["same_bytes"] else "**other bytes**"
     share = f", {dask['rate'] / local['rate']:.2f} of two local processes in the same run" if local else ""
     return f"On a Dask cluster of two workers on loopback: {dask['rate']:.1f} articles/s{share}; {same}."
+
+
+def _soak() -> str:
+    """Many more articles than in the other runs: what the memory does, and whether a cluster keeps up."""
+    result = read("soak")
+    figures = result["figures"]
+    ways = {"two local processes": figures["local"], "a Dask cluster of two workers": figures["dask"]}
+    rows = [
+        [name, f"{found['seconds'] / 60:.0f}", f"{found['rate']:.1f}", _memory(found)] for name, found in ways.items()
+    ]
+    share = figures["dask"]["rate"] / figures["local"]["rate"]
+    told = (
+        f"{figures['articles']:,} articles, one way after the other: a worker of the cluster does {share:.2f} of what a"
+        f" local process does, and the results are {_same(figures['dask'], figures['local'])}."
+    )
+    head = ("by", "minutes", "articles/s", "MB of the largest process, by quarter")
+    return f"## A long batch\n\n{told}\n\n{table(head, rows)}\n\n{measured_by(result)}\n"
+
+
+def _memory(found: dict[str, Any]) -> str:
+    return " · ".join(f"{mb:.0f}" if mb else "not measured" for mb in found["quarters"])
+
+
+def _same(one: dict[str, Any], other: dict[str, Any]) -> str:
+    return "the same bytes" if one["hash"] == other["hash"] else "**other bytes**"
 
 
 def _million(passes: dict[str, float]) -> str:
