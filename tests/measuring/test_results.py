@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from waiting import BOUND
 
 from benchmarks import results
 
@@ -18,7 +19,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "timeline_service" / "model.py").write_text("A = 1\n")
     identity = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
     for words in (("init", "-q"), ("add", "."), (*identity, "commit", "-qm", "Begin")):
-        subprocess.run(("git", *words), cwd=tmp_path, check=True)
+        subprocess.run(("git", *words), cwd=tmp_path, check=True, timeout=BOUND)
     return tmp_path
 
 
