@@ -31,7 +31,7 @@ $(VENV)/.installed-for-tests: $(VENV)/.installed
 
 run: $(VENV)/.installed  ## install, load the seed stories, serve on http://127.0.0.1:8000 for this machine alone
 	$(BIN)/timeline-service seed
-	$(BIN)/timeline-service serve --keyless --host $(HOST) --port $(PORT)
+	$(BIN)/timeline-service serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.installed-for-tests  ## every test, on every core, under eight minutes on two
 	$(BIN)/python -m pytest $(or $(TESTS),$(IN_PARALLEL))

@@ -31,7 +31,7 @@ def server(*, workers: int = 1) -> Iterator[tuple[str, int]]:
         store = f"sqlite:///{folder}/t.sqlite3"
         settings = {"TIMELINE_DATABASE_URL": store, "TIMELINE_WORKERS": str(workers), "TIMELINE_LOG_LEVEL": "error"}
         start = "from timeline_service.cli import main; main()"
-        command = [sys.executable, "-c", start, "serve", "--keyless", "--port", str(port)]
+        command = [sys.executable, "-c", start, "serve", "--port", str(port)]
         running = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.DEVNULL)
         address = f"http://127.0.0.1:{port}"
         try:

@@ -25,14 +25,14 @@ class Server:
     """A server over the store at ``database``; ``settings`` are variables of its environment.
 
     It begins where the service is loaded already (tests/forked.py); where it is not ``loaded``, it loads it itself.
-    ``first`` is what its process does before it is one; ``keyless``: it needs no key until there is one.
+    ``first`` is what its process does before it is one; ``keyed``: it needs a key also on its own machine.
     """
 
     def __init__(
-        self, database: str, *, loaded: bool = True, first: str = "", keyless: bool = True, **settings: str
+        self, database: str, *, loaded: bool = True, first: str = "", keyed: bool = False, **settings: str
     ) -> None:
         self._loaded, self._program = loaded, first + _COMMAND
-        self._words = ["serve", *["--keyless"] * keyless]
+        self._words = ["serve", *["--keyed"] * keyed]
         with socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]

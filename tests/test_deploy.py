@@ -206,7 +206,7 @@ def test_forget_works_as_the_service_does() -> None:
     assert f"Environment={STORED_IN}" in serving and "User=timeline-service" in serving
     own = {line for line in forgetting if line not in serving}
     assert {line.partition("=")[0] for line in own} == {"Type", "ExecStart", "MemoryMax"}
-    assert f"ExecStart={INSTALLED} serve" in serving and f"ExecStart={INSTALLED} forget" in own
+    assert f"ExecStart={INSTALLED} serve --keyed" in serving and f"ExecStart={INSTALLED} forget" in own
 
 
 def test_a_command_beside_the_unit_works_as_the_service_does(tmp_path: Path) -> None:

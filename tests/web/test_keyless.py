@@ -1,4 +1,4 @@
-"""A first run needs no key where it is told so: on this machine alone, from it alone, and only until there was one."""
+"""A first run needs no key: on this machine alone, from it alone, and only until there was one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from forked import Process
 from serving import ROOT, Server, serving
 from stored import NOW, put
 from waiting import BOUND
@@ -58,6 +57,11 @@ def test_through_a_proxy_a_key_is_needed(application: Flask, header: str) -> Non
     assert status(application, **{header: "127.0.0.1"}) == 401
 
 
+def test_nginx_shows_by_the_http_that_it_speaks(application: Flask) -> None:
+    old = {"REMOTE_ADDR": "127.0.0.1", "SERVER_PROTOCOL": "HTTP/1.0"}
+    assert application.test_client().get(LIST, environ_overrides=old).status_code == 401
+
+
 def test_by_another_name_a_key_is_needed(application: Flask) -> None:
     assert status(application, Host="tl.example.org") == 401
 
@@ -90,24 +94,25 @@ def through_nginx(server: Server, path: str) -> bytes:
         return connection.makefile("rb").readline()
 
 
-def test_without_a_key_only_readers_are_answered(pipeline: Any, tmp_path: Path) -> None:
+def test_a_keyed_server_answers_readers_alone_without_a_key(pipeline: Any, tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/t.sqlite3"
     store = Store(database)
     store.migrate()
     put(store, id="draft")
     put(store, id="seen", state="published")
     store.close()
-    with serving(database, keyless=False, TIMELINE_LOG_LEVEL="warning") as server:
+    with serving(database, keyed=True, TIMELINE_LOG_LEVEL="warning") as server:
+        assert server.ask("GET", LIST)[0] == 401
         for path in (LIST, f"{LIST}/draft/revisions", "/metrics"):
             assert b" 401 " in through_nginx(server, path), path
         for path in ("/embed/seen", "/embed/seen.html", f"{LIST}/seen", "/readyz", "/"):
             assert b" 200 " in through_nginx(server, path), path
         assert b" 404 " in through_nginx(server, f"{LIST}/draft")
         status, refused = server.ask("PUT", f"{LIST}/x", {"documents": [{"text": "It fell."}]})
-        assert status == 401 and "keys new" in refused["detail"] and "serve --keyless" in refused["detail"]
+        assert status == 401 and "keys new" in refused["detail"] and "--keyed" in refused["detail"]
         secret = server.command("keys", "new", "--newsroom", "courier", "--name", "cms")
         assert server.ask("GET", LIST, X_API_Key=secret)[0] == 200, "a key that is made works at once"
-        assert "--keyless" not in server.ask("GET", LIST)[1]["detail"]
+        assert "--keyed" not in server.ask("GET", LIST)[1]["detail"]
     assert said(server) == [("no key", "There is no API key yet")]
 
 
@@ -121,34 +126,26 @@ def said(server: Server) -> list[tuple[str, str]]:
 def test_that_nobody_needs_a_key_is_said_in_the_log(pipeline: Any, tmp_path: Path) -> None:
     with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_LOG_LEVEL="warning") as server:
         assert server.ask("GET", LIST)[0] == 200
+        assert b" 401 " in through_nginx(server, LIST)
     assert said(server) == [("keyless", "Until there is an API key")]
 
 
-OTHERS = {"--host": {}, "TIMELINE_HOSTS": {"TIMELINE_HOSTS": "tl.example.org"},
-          "TIMELINE_PUBLIC_URL": {"TIMELINE_PUBLIC_URL": "https://tl.example.org"}}  # fmt: skip
+OTHERS = {"TIMELINE_HOSTS": "tl.example.org", "TIMELINE_PUBLIC_URL": "https://tl.example.org"}
 
 
 @pytest.mark.parametrize("by", OTHERS)
-def test_where_others_reach_it_a_key_is_needed(tmp_path: Path, by: str) -> None:
-    server = Server(f"sqlite:///{tmp_path}/t.sqlite3", **OTHERS[by])
-    words = ["serve", "--keyless", *["--host", "0.0.0.0"] * (by == "--host")]
-    process = Process("from timeline_service.cli import main; main()", *words, env=server.environment)
-    _, error = process.communicate(timeout=BOUND)
-    assert process.returncode == 2 and f"alone, {by} for others" in error.decode() and b"keys new" in error
-    assert error.count(b"\n") == 1
-
-
-def test_once_there_is_a_key_the_switch_does_nothing(pipeline: Any, tmp_path: Path) -> None:
+def test_where_others_are_to_reach_it_a_key_is_needed(pipeline: Any, tmp_path: Path, by: str) -> None:
     database = f"sqlite:///{tmp_path}/t.sqlite3"
-    Server(database).command("keys", "new", "--newsroom", "courier", "--name", "cms")
-    with serving(database, TIMELINE_LOG_LEVEL="warning", **OTHERS["TIMELINE_HOSTS"]) as server:
+    with serving(database, TIMELINE_LOG_LEVEL="warning", **{by: OTHERS[by]}) as server:
         assert server.ask("GET", LIST)[0] == 401
-    assert said(server) == []
+    assert said(server) == [("no key", "There is no API key yet")]
 
 
 @pytest.mark.parametrize("path", [ROOT / "compose.yaml", ROOT / "Dockerfile", *(ROOT / "deploy").rglob("*.*")])
 def test_nothing_is_deployed_without_keys(path: Path) -> None:
-    assert "keyless" not in path.read_text(encoding="utf-8")
+    """A service there listens to others, or is told to ask for keys."""
+    started = re.findall(r"(?m)^(?:ExecStart=|CMD ).*\bserve\b.*$", path.read_text(encoding="utf-8"))
+    assert all("--keyed" in command or "0.0.0.0" in command for command in started)
 
 
 def test_a_server_over_a_store_whose_keys_were_revoked_is_closed(pipeline: Any, tmp_path: Path) -> None:

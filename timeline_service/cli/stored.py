@@ -18,16 +18,16 @@ from timeline_service.store.keys import keys as all_keys
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--keyless", is_flag=True, help="Until there is an API key, whoever asks on this machine may do all.")
-def serve(host: str, port: int, keyless: bool) -> None:
+@click.option("--keyed", is_flag=True, help="Answer nobody but readers without an API key, this machine neither.")
+def serve(host: str, port: int, keyed: bool) -> None:
     """Serve REST and pages; ready when GET /readyz answers 200.
 
-    Without an API key only readers are answered. --keyless is for trying the service on a machine of one's own, and
-    never for one that others reach: what a web server there passes on looks as if it came from the machine itself.
+    Until there is an API key, whoever asks on this machine may do all; not with --keyed, another --host, TIMELINE_HOSTS
+    or TIMELINE_PUBLIC_URL. Behind a web server on this machine say --keyed: what it passes on comes from here, too.
     """
     from timeline_service.web import server  # the web is loaded by those who serve it
 
-    server.serve(settings.current(), host=host, port=port, keyless=keyless)
+    server.serve(settings.current(), host=host, port=port, keyed=keyed)
 
 
 @click.command()

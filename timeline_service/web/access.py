@@ -1,11 +1,11 @@
 """Who asks, and what they may do.
 
 A key is sent as ``Authorization: Bearer`` or ``X-API-Key``, or was used to sign in at the desk (``web/sessions.py``).
-On a first run nobody needs one where the server was started so (``serve --keyless``): one that listens on this machine
-alone, over a store that never had a key, gives requests that come from this machine, by its own name and through no
-proxy that says so, everything in the newsroom ``local``. A proxy here that does not say so cannot be told from whoever
-sits here, which is why a server has to be told. A page of another site cannot use that, since its requests carry
-another ``Origin``, and a name that was made to point here is not among the hosts.
+On a first run nobody needs one: a server that listens on this machine alone, over a store that never had a key, gives
+requests that come from this machine, by its own name and through no proxy that shows, everything in the newsroom
+``local``. A proxy here shows by what it adds, or by HTTP/1.0, which nginx speaks unless told otherwise; one that does
+neither cannot be told from whoever sits here, which is what ``serve --keyed`` is for. A page of another site cannot use
+it, since its requests carry another ``Origin``, and a name that was made to point here is not among the hosts.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _or_none_yet() -> str:
     """Of a store that never had a key, what else there is."""
     store: Store = current_app.extensions["store"]
     with store.reading() as session:
-        return "" if ever_any(session) else "; for trying it on this machine, serve --keyless needs none"
+        return "" if ever_any(session) else "; until there is one, this machine itself needs none unless told --keyed"
 
 
 def _key() -> Key | None:
@@ -115,6 +115,8 @@ def _key() -> Key | None:
 def _may_come_without() -> bool:
     """Whether this server takes requests without a key at all, and this one comes from this machine itself."""
     if not current_app.config["KEYLESS"] or _name(request.host) not in LOOPBACK:
+        return False
+    if request.environ["SERVER_PROTOCOL"] == "HTTP/1.0":
         return False
     if any(name.removeprefix("HTTP_").startswith(_OF_PROXIES) for name in request.environ if name.startswith("HTTP_")):
         return False

@@ -54,8 +54,8 @@ names the words it came from and the rule that read them, every order names its 
 Offsets count Unicode code points: text[start:end] is always the quoted words. Errors are RFC 9457 problem details. \
 The same request always gets the same bytes.
 
-Requests need an API key, but for what is published. A service that was started with `serve --keyless`, to try it on \
-one's own machine, asks none for one until there is one.
+Requests need an API key, but for what is published. A service on one's own machine needs none from there until there \
+is one.
 """
 
 

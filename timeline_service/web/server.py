@@ -54,15 +54,15 @@ WARM_UP = (
 )  # HTML, so that the workers share its reader too
 
 
-def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
+def serve(settings: Settings, *, host: str, port: int, keyed: bool) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first, for as long as ``settings.grace``.
 
-    ``keyless``: until there is a key, requests of this machine need none. Raises InputError where others reach it.
+    ``keyed``: requests of this machine need a key, too, also as long as there is none.
     """
     log.configure(settings.log_level)
     if settings.broker_url:
         broker.check(settings.broker_url)
-    keyless = _is_keyless(settings, host=host, wanted=keyless)
+    keyless = _is_keyless(settings, host=host, keyed=keyed)
     address = _bound(host, port)
     app = create_app(settings, keyless=keyless, owner=f"{socket.gethostname()} {host}:{port}")
     if service.model_name() is not None:
@@ -87,26 +87,21 @@ def serve(settings: Settings, *, host: str, port: int, keyless: bool) -> None:
         shutil.rmtree(folder)
 
 
-def _is_keyless(settings: Settings, *, host: str, wanted: bool) -> bool:
-    """Whether nobody needs a key, which is said in the log; and so it is if nobody has one.
-
-    Raises InputError where others reach a service that is to ask for no key.
-    """
+def _is_keyless(settings: Settings, *, host: str, keyed: bool) -> bool:
+    """Whether this machine needs no key yet, which is said in the log; and so it is if nobody has one."""
     store = Store(settings.database_url)
     store.migrate()
     with store.in_words(), store.reading() as session:
         first_run, usable = not ever_any(session), bool(keys(session))
     store.close()
-    if wanted and first_run:
-        reached = {"--host": host not in LOOPBACK, "TIMELINE_HOSTS": settings.hosts,
-                   "TIMELINE_PUBLIC_URL": settings.public_url}  # fmt: skip
-        if by := [name for name, given in reached.items() if given]:
-            raise InputError(f"--keyless is for this machine alone, {' and '.join(by)} for others. {_MAKE_ONE}")
-        log.warn("keyless", "Until there is an API key, whoever asks on this machine may do all. Let no proxy ask.")
+    for_others = host not in LOOPBACK or settings.hosts or settings.public_url
+    keyless = first_run and not (keyed or for_others)
+    if keyless:
+        log.warn("keyless", "Until there is an API key, whoever asks on this machine may do all; not with --keyed.")
     elif not usable:
         why = "There is no API key yet" if first_run else "Every API key was revoked"
         log.warn("no key", f"{why}: only readers are answered. {_MAKE_ONE}")
-    return wanted and first_run
+    return keyless
 
 
 def _bound(host: str, port: int) -> socket.socket:

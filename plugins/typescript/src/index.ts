@@ -33,7 +33,7 @@ export class Stale extends Refused {
 }
 
 export interface Options {
-  /** An API key; without one readers' calls work, and all of them where the service was started with `--keyless`. */
+  /** An API key; without one readers' calls work, and all of them on the first run of a service on the same machine. */
   key?: string | undefined;
   /** Milliseconds until a call is given up; 60,000 unless told. */
   timeout?: number;
