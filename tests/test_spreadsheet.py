@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from story import STORY
 
 from timeline_service.exports import csv_rows, xlsx
+from timeline_service.faults import InputError
 from timeline_service.schemas.answers import timeline
 from timeline_service.spreadsheet import Unusable, corrections, of_csv, of_xlsx
 
 ANSWER = timeline(STORY)
+for event in ANSWER["events"]:
+    event["id"] = event["id"].replace("c", "e")  # as those of a stored timeline
 
 
 def dated(edtf: str, **more: Any) -> dict[str, Any]:
@@ -54,7 +57,7 @@ SAVED = {  # what Excel makes of a date, in one locale or the other
 def test_a_date_that_a_spreadsheet_wrote_in_its_own_way_is_not_changed(edtf: str, cell: str) -> None:
     answer = MONTH if edtf == "2025-10" else dated(edtf)
     assert sent(answer, edtf=cell) == sent(answer, when=cell) == sent(answer, edtf=cell, when=cell) == []
-    assert sent(answer, edtf=cell, when="16 Oct 2025") == [{"event": "c1", "date": "2025-10-16"}]
+    assert sent(answer, edtf=cell, when="16 Oct 2025") == [{"event": "e1", "date": "2025-10-16"}]
 
 
 @pytest.mark.parametrize(
@@ -80,18 +83,18 @@ def test_a_date_that_can_be_either_of_two_is_refused(edtf: str, cell: str, told:
     ],
 )  # fmt: skip
 def test_a_date_that_can_be_but_one_is_taken(cell: str, edtf: str) -> None:
-    assert sent(dated("2025-10-13"), when=cell) == [{"event": "c1", "date": edtf}]
+    assert sent(dated("2025-10-13"), when=cell) == [{"event": "e1", "date": edtf}]
 
 
 def test_two_new_dates_in_a_row_are_refused() -> None:
     with pytest.raises(Unusable, match="The row has two new dates, “2025-10-16” and “17 Oct 2025”"):
         sent(dated("2025-10-13"), edtf="2025-10-16", when="17 Oct 2025")
-    assert sent(dated("2025-10-13"), edtf="2025-10-16", when="16 Oct 2025") == [{"event": "c1", "date": "2025-10-16"}]
+    assert sent(dated("2025-10-13"), edtf="2025-10-16", when="16 Oct 2025") == [{"event": "e1", "date": "2025-10-16"}]
 
 
 def test_a_likely_day_is_unchanged_until_an_editor_makes_it_sure() -> None:
     assert sent(LIKELY) == []
-    assert sent(LIKELY, when="13 October 2025") == [{"event": "c1", "date": "2025-10-13"}]
+    assert sent(LIKELY, when="13 October 2025") == [{"event": "e1", "date": "2025-10-13"}]
 
 
 OWN = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
@@ -119,13 +122,13 @@ def test_the_guard_against_formulas_is_taken_off_once(title: str) -> None:
 
 @pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
 def test_lines_end_as_some_machine_ends_them(end: str) -> None:
-    text = end.join(["id,title,text", 'c1,A new title,"Two', 'lines"', ""])
-    assert corrections(of_csv(text), ANSWER) == [{"event": "c1", "title": "A new title", "text": "Two\nlines"}]
+    text = end.join(["id,title,text", 'e1,A new title,"Two', 'lines"', ""])
+    assert corrections(of_csv(text), ANSWER) == [{"event": "e1", "title": "A new title", "text": "Two\nlines"}]
 
 
 def test_a_cell_beyond_all_bounds_is_named() -> None:
     with pytest.raises(Unusable, match="Line 2: This is no CSV that can be read: field larger than field limit"):
-        of_csv(f"id,title\nc1,{'x' * 200_000}\n")
+        of_csv(f"id,title\ne1,{'x' * 200_000}\n")
 
 
 BOOK = xlsx.write(ANSWER, texts={})
@@ -139,5 +142,5 @@ def test_a_damaged_workbook_is_read_or_refused(damage: list[tuple[int, int]], cu
         data[place] = byte
     try:
         corrections(of_xlsx(bytes(data[: damage[0][0]] if cut else data)), ANSWER)
-    except Unusable as error:
+    except InputError as error:
         assert str(error)
