@@ -21,6 +21,11 @@ def test_the_built_file_is_that_of_the_source() -> None:
     assert build.BUILT.read_text(encoding="utf-8") == build.script(), "make widget"
 
 
+def test_only_code_is_shipped() -> None:
+    first, *lines = build.BUILT.read_text(encoding="utf-8").splitlines()
+    assert first.startswith("// ") and not [line for line in lines if re.search(r"(^|\s)//", line)]
+
+
 def test_fourteen_kilobytes() -> None:
     assert len(gzip.compress(build.BUILT.read_bytes(), 9)) <= 14 * 1024
 

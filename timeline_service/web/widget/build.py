@@ -21,15 +21,21 @@ def languages() -> list[str]:
 
 
 def _without_comments(part: str) -> str:
-    """The lines of a part but for those that are nothing else than a comment, or empty, indented by half as much."""
-    lines = [line for line in part.splitlines(keepends=True) if not re.match(r"\s*(//.*)?$", line)]
-    return "".join(re.sub("^ +", lambda indent: " " * (len(indent[0]) // 2), line) for line in lines)
+    """The lines of a part without their comments, and without those that are empty then, indented by half as much."""
+    lines = [re.sub(r"(^|\s+)//(\s.*)?$", "", line).rstrip() for line in part.splitlines()]
+    return "".join(re.sub("^ +", lambda indent: " " * (len(indent[0]) // 2), f"{line}\n") for line in lines if line)
+
+
+def _style() -> str:
+    """The style on one line, without the blanks that part nothing."""
+    css = re.sub(r"\s+", " ", (HERE / "src" / "style.css").read_text(encoding="utf-8"))
+    return re.sub(r";? ?([{},;]) ?", r"\1", css)
 
 
 def script() -> str:
     """The widget as one classic script."""
     constants = {
-        "STYLE": re.sub(r"\s+", " ", (HERE / "src" / "style.css").read_text(encoding="utf-8")),
+        "STYLE": _style(),
         "ENGLISH": json.loads((HERE / "locales" / "en.json").read_text(encoding="utf-8")),
         "LANGUAGES": languages(),
     }

@@ -1,8 +1,9 @@
 // The model as elements. Words from outside become text nodes and attribute values, never markup.
 
+// `part`: its names for the page's style sheets (`::part`), and as classes for ours.
 function element(tag, part, ...children) {
   const made = document.createElement(tag);
-  if (part) made.setAttribute("part", part);
+  if (part) made.setAttribute("part", (made.className = part));
   made.append(...children.filter((child) => child !== null && child !== ""));
   return made;
 }
@@ -29,7 +30,7 @@ class Drawing {
     const section = element("section", "timeline");
     section.lang = words.language;
     section.dir = words.direction;
-    section.setAttribute("aria-label", model.title || words.say("timeline"));
+    section.ariaLabel = model.title || words.say("timeline");
     section.append(...this.#head());
     if (!model.events.length) section.append(element("p", "note", words.say("empty")));
     const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
@@ -48,8 +49,8 @@ class Drawing {
     const { model, words } = this;
     if (this.titled) yield this.#content(this.#heading(0, "title", model.title));
     if (model.intro) yield this.#content(element("p", "intro", model.intro));
-    const days = model.events.flatMap(({ when }) => [civil(when.earliest) && when.earliest, civil(when.latest) && when.latest]);
-    const known = days.filter(Boolean).sort((a, b) => civil(a) - civil(b));
+    const days = model.events.flatMap(({ when }) => [when.earliest, when.latest]).filter((day) => civil(day));
+    const known = days.sort((a, b) => civil(a) - civil(b));
     const range = this.titled && known.length > 1 ? words.date(DAY, known[0], known.at(-1)) : "";
     const few = model.few && words.say("of", model.few); // not every row is here
     const line = [range, few, words.updated(model.updated)].filter(Boolean).join(" · ");
@@ -120,18 +121,11 @@ class Drawing {
   #list(events, name, depth, grouped = false) {
     const gap = (event, i) => (grouped && !i ? "" : this.#gap(event, "li"));
     const ol = element("ol", "list", ...events.flatMap((event, i) => [gap(event, i), this.#event(event, name, depth)]));
-    ol.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
-    ol.setAttribute("aria-label", name);
+    Object.assign(ol, { role: "list", ariaLabel: name }); // Safari forgets that a list without bullets is one
     if (this.layout !== "horizontal") return ol;
-    const scroller = element("div", "scroller", ol);
-    scroller.setAttribute("role", "group");
-    scroller.setAttribute("aria-label", name);
-    scroller.tabIndex = 0;
-    const arrow = (key, sign) => {
-      const button = element("button", `arrow ${key}`, sign);
-      button.setAttribute("aria-label", this.words.say(key));
-      return Object.assign(button, { type: "button" });
-    };
+    const scroller = Object.assign(element("div", "scroller", ol), { role: "group", ariaLabel: name, tabIndex: 0 });
+    const arrow = (key, sign) =>
+      Object.assign(element("button", `arrow ${key}`, sign), { type: "button", ariaLabel: this.words.say(key) });
     return element("div", "strip", element("p", "arrows", arrow("back", "←"), arrow("forward", "→")), scroller);
   }
 
@@ -147,11 +141,10 @@ class Drawing {
   }
 
   #share({ id }, title) {
+    const href = `#${this.anchor}${encodeURIComponent(id)}`;
     const link = element("a", "share", "#");
-    link.href = `#${this.anchor}${encodeURIComponent(id)}`;
-    link.setAttribute("aria-label", this.words.say("share"));
     link.setAttribute("aria-describedby", title);
-    return link;
+    return Object.assign(link, { href, ariaLabel: this.words.say("share") });
   }
 
   // The date, unless the heading above has just said it, and the status, unless it is the plain one.

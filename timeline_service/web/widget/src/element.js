@@ -81,9 +81,7 @@ class EventTimeline extends HTMLElement {
 
   // Light one event (null: none), as a pointer over it does.
   point(id) {
-    for (const item of this.shadowRoot.querySelectorAll("[data-event]")) {
-      item.toggleAttribute("data-pointed", item.dataset.event === id);
-    }
+    for (const item of this.#every("[data-event]")) item.toggleAttribute("data-pointed", item.dataset.event === id);
   }
 
   // One load at a time: the one that it supersedes is aborted.
@@ -254,25 +252,28 @@ class EventTimeline extends HTMLElement {
   };
 
   #clicked(target) {
-    const part = target.closest?.("button")?.part;
-    if (part?.contains("show-all")) this.#showAll({ focus: true });
-    if (!part?.contains("arrow")) return;
-    const scroller = target.closest("[part=strip]").querySelector("[part=scroller]");
-    const by = (part.contains("back") ? -1 : 1) * (getComputedStyle(scroller).direction === "rtl" ? -1 : 1);
+    if (target.matches(".show-all")) this.#showAll({ focus: true });
+    if (!target.matches(".arrow")) return;
+    const scroller = target.closest(".strip").querySelector(".scroller");
+    const by = (target.matches(".back") ? -1 : 1) * (getComputedStyle(scroller).direction === "rtl" ? -1 : 1);
     const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     scroller.scrollBy({ left: by * scroller.clientWidth * 0.8, behavior: smooth ? "smooth" : "instant" });
   }
 
   #showAll({ focus = false } = {}) {
     this.#all = true;
-    const hidden = [...this.shadowRoot.querySelectorAll("[hidden]")];
+    const hidden = this.#every("[hidden]");
     for (const each of hidden) each.hidden = false;
-    this.shadowRoot.querySelector("[part=show-all]")?.remove();
+    this.shadowRoot.querySelector(".show-all")?.remove();
     if (focus) hidden[0]?.querySelector("a, summary")?.focus();
   }
 
+  #every(selector) {
+    return [...this.shadowRoot.querySelectorAll(selector)];
+  }
+
   #items() {
-    return new Map([...this.shadowRoot.querySelectorAll("[data-event]")].map((item) => [item.dataset.event, item]));
+    return new Map(this.#every("[data-event]").map((item) => [item.dataset.event, item]));
   }
 
   // Where the reader is: what is open, what has the focus, which event is at the top of the window.
@@ -301,8 +302,8 @@ class EventTimeline extends HTMLElement {
   }
 
   #unfold() {
-    this.#folded = [...this.shadowRoot.querySelectorAll("details:not([open])")];
-    this.#unshown = [...this.shadowRoot.querySelectorAll("[hidden]")];
+    this.#folded = this.#every("details:not([open])");
+    this.#unshown = this.#every("[hidden]");
     for (const each of this.#folded) each.open = true;
     for (const each of this.#unshown) each.hidden = false;
   }
