@@ -1,7 +1,7 @@
 // <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.
 (() => {
 "use strict";
-const STYLE = ":host{--ink: var(--timeline-ink,light-dark(#16191d,#eef2f6));--soft: var(--timeline-soft,light-dark(#57606a,#a9b3be));--line: var(--timeline-line,light-dark(#d3d9df,#48515b));--accent: var(--timeline-accent,light-dark(#0b5fa5,#79b8ff));--paper: var(--timeline-paper,light-dark(#fff,#14181d));--mark: var(--timeline-mark,light-dark(#ffe58a,#5c4a00));--gap: var(--timeline-gap,1.15rem);display: block;min-inline-size: min(100%,15rem);container-type: inline-size;color: var(--ink);background: var(--timeline-paper,light-dark(#fff,transparent));font: var(--timeline-font,inherit);line-height: 1.45;overflow-wrap: break-word}:host([hidden]),[hidden]{display: none}:host([data-dark]){color-scheme: dark}:host([theme=light]){color-scheme: light}:host([theme=dark]){color-scheme: dark;background: var(--paper)}:host([theme=auto]){color-scheme: light dark;background: var(--paper)}h1,h2,h3,h4,h5,h6,p,ol,ul,blockquote,figure{margin: 0;padding: 0;font: inherit}button{font: inherit;color: var(--ink);background: none;border: 1px solid var(--line);border-radius: 2em;cursor: pointer}.title{font: var(--timeline-headline,inherit);font-size: 1.5em;font-weight: 700;line-height: 1.2;text-wrap: balance}.intro{max-inline-size: 40em;margin-block-start: .3em;font-size: 1.05em}.summary-line{margin-block: .35em .9em;color: var(--soft);font-size: .85em;font-variant-numeric: tabular-nums}.title:has(+ [part]:not(.summary-line,.intro)){margin-block-end: .6em}.group-title{position: sticky;z-index: 1;inset-block-start: 0;inline-size: fit-content;padding-block: .25em;padding-inline-end: .7em;color: var(--ink);background: var(--paper);font-size: .95em;font-weight: 700;font-variant-numeric: tabular-nums}:host([data-dark]) .group-title{position: static;background: none}.ahead-title{color: var(--accent)}.happened + .ahead,.ahead + .happened{margin-block-start: var(--gap)}.list{list-style: none;border-inline-start: 2px solid var(--line);margin-inline-start: .4rem}.ahead .list{border-inline-start-style: dashed;border-color: var(--accent)}.group:not(:has(> ol > .event:not([hidden]))){display: none}.group + .group{margin-block-start: .2rem}.event{position: relative;padding-inline-start: 1.3rem;padding-block: .05rem var(--gap)}.event:last-child{padding-block-end: .7rem}.event::before{content: \"\";position: absolute;box-sizing: border-box;inline-size: .7rem;block-size: .7rem;inset-block-start: .4em;inset-inline-start: calc(-.35rem - 1px);border: .35rem solid var(--accent);border-radius: 50%;background: var(--accent)}.key::before{inline-size: 1rem;block-size: 1rem;inset-inline-start: calc(-.5rem - 1px);border-width: .5rem}:is(.bounded,.ordered,.unplaced,.planned,.possible,.denied,.cancelled)::before{border-width: 2px;background: var(--paper)}.planned::before,.possible::before{border-style: dashed}.denied::before,.cancelled::before{border-color: var(--soft);border-radius: 0}.event[data-pointed]{background: color-mix(in srgb,var(--accent) 9%,transparent);border-radius: .3em}p.gap{margin-block: .2rem .3rem}li.gap{padding: .1rem 1.3rem .9rem}.gap{color: var(--soft);font-size: .85em;font-style: italic}.when{display: flex;flex-wrap: wrap;align-items: baseline;gap: .1em .6em;color: var(--soft);font-size: .87em;font-variant-numeric: tabular-nums}.status{padding-inline: .5em;color: var(--ink);border: 1px solid currentColor;border-radius: 1em;font-size: .9em;line-height: 1.4}.new,.changed{padding-inline: .5em;color: var(--paper);background: var(--accent);border-radius: .2em;font-size: .85em;font-weight: 700}.event-title{display: inline;font-weight: 600;text-wrap: pretty}.key > .event-title{font-size: 1.2em;font-weight: 700;line-height: 1.3}.share{margin-inline-start: .4em;padding-inline: .35em;color: var(--soft);text-decoration: none;opacity: 0}.event:hover > .share,.share:focus-visible{opacity: 1}[dir=ltr] [dir=auto]{text-align: left}[dir=rtl] [dir=auto]{text-align: right}.text,.details{max-inline-size: 40em}.text{margin-block-start: .2em;white-space: pre-line}.figure{max-inline-size: 32em;margin-block: .5em}.image{display: block;max-inline-size: 100%;max-block-size: 24em;border-radius: .25em}.credit,.own-source,.attribution,.source{color: var(--soft);font-size: .85em}.denied .event-title,.cancelled .event-title{font-weight: 400}.disputed,.details{font-size: .9em}.disputed{margin-block: .4em;padding: .5em .7em;border: 1px solid var(--line);border-radius: .3em}.sides{display: flex;flex-wrap: wrap;gap: .2em 1.5em;list-style: none}.side{flex: 1 1 10rem}.summary{inline-size: fit-content;min-block-size: 1.5rem;padding-block: .1em;color: var(--soft);font-size: .9em;cursor: pointer}.quote{margin-block: .3em .6em;padding-inline-start: .8em;border-inline-start: 3px solid var(--line)}.reasons{padding-inline-start: 1.2em;color: var(--soft)}.mark{color: inherit;background: none;font-weight: 600}.mark-date{background: var(--mark);font-weight: inherit;text-decoration: underline;text-underline-offset: .2em}a{color: var(--accent);text-underline-offset: .15em}.show-all{margin-block-start: .4rem;padding: .4em 1.2em;font-weight: 600}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 2px}.arrows{display: none}:host([layout=compact]){--gap: var(--timeline-gap,.5rem);font-size: .93em}@container (min-width: 34rem){:host([layout=compact]) .event{display: grid;grid-template-columns: 11rem 1fr;column-gap: 1rem}:host([layout=compact]) .event > *{grid-column: 2}:host([layout=compact]) .when{grid-area: 1 / 1 / span 4}:host([layout=compact]) .share{display: none}:host([layout=horizontal]) .arrows{display: flex;justify-content: flex-end;gap: .4rem}:host([layout=horizontal]) .arrow{inline-size: 2.2rem;block-size: 2.2rem;padding: 0}[dir=rtl] .arrow{transform: scaleX(-1)}:host([layout=horizontal]) .scroller{overflow-x: auto;scroll-snap-type: x proximity;padding: .6rem .3rem .3rem}:host([layout=horizontal]) .list{display: flex;gap: 1rem;inline-size: max-content;margin: 0;padding-block-start: 1rem;border-inline-start: 0;border-block-start: 2px solid var(--line)}:host([layout=horizontal]) .ahead .list{border-block-start-style: dashed}:host([layout=horizontal]) .event{inline-size: 15rem;padding-inline-start: 0;scroll-snap-align: start}:host([layout=horizontal]) .gap{align-self: center;max-inline-size: 7rem;padding: 0;text-align: center}:host([layout=horizontal]) .event::before{inset-block-start: calc(-1.35rem - 1px);inset-inline-start: 0}}@media (prefers-reduced-motion: no-preference){.event{transition: background-color .15s}}@media (hover: none){.share{opacity: 1}}@media (forced-colors: active){.event::before{border-color: CanvasText}.event[data-pointed]{outline: 2px solid Highlight}.mark{color: CanvasText;background: Canvas;forced-color-adjust: none}.mark-date{color: MarkText;background: Mark}}@media print{:host{color-scheme: light;background: none}.group-title{position: static;break-after: avoid}.event{break-inside: avoid;padding-block-end: .5rem}.summary,.share,.show-all,.arrows{display: none}:host([layout=horizontal]) .list{flex-wrap: wrap;inline-size: auto !important}}";
+const STYLE = ":host{--ink: var(--timeline-ink,light-dark(#16191d,#eef2f6));--soft: var(--timeline-soft,light-dark(#57606a,#a9b3be));--line: var(--timeline-line,light-dark(#d3d9df,#48515b));--accent: var(--timeline-accent,light-dark(#0b5fa5,#79b8ff));--paper: var(--timeline-paper,light-dark(#fff,#14181d));--mark: var(--timeline-mark,light-dark(#ffe58a,#5c4a00));--gap: var(--timeline-gap,1.15rem);display: block;min-inline-size: min(100%,15rem);container-type: inline-size;color: var(--ink);background: var(--timeline-paper,light-dark(#fff,transparent));font: var(--timeline-font,inherit);line-height: 1.45;overflow-wrap: break-word}:host([hidden]),[hidden]{display: none}:host([data-dark]){color-scheme: dark}:host([theme=light]){color-scheme: light}:host([theme=dark]){color-scheme: dark;background: var(--paper)}:host([theme=auto]){color-scheme: light dark;background: var(--paper)}h1,h2,h3,h4,h5,h6,p,ol,ul,blockquote,figure{margin: 0;padding: 0;font: inherit}button{font: inherit;color: var(--ink);background: none;border: 1px solid var(--line);border-radius: 2em;cursor: pointer}.title{font: var(--timeline-headline,inherit);font-size: 1.5em;font-weight: 700;line-height: 1.2;text-wrap: balance}.intro{max-inline-size: 40em;margin-block-start: .3em;font-size: 1.05em}.summary-line{margin-block: .35em .9em;color: var(--soft);font-size: .85em;font-variant-numeric: tabular-nums}.title:has(+ [part]:not(.summary-line,.intro)){margin-block-end: .6em}.group-title{position: sticky;z-index: 1;inset-block-start: 0;inline-size: fit-content;padding-block: .25em;padding-inline-end: .7em;color: var(--ink);background: var(--paper);font-size: .95em;font-weight: 700;font-variant-numeric: tabular-nums}:host([data-dark]) .group-title{position: static;background: none}.ahead-title{color: var(--accent)}.happened + .ahead,.ahead + .happened{margin-block-start: var(--gap)}.list{list-style: none;border-inline-start: 2px solid var(--line);margin-inline-start: .4rem}.ahead .list{border-inline-start-style: dashed;border-color: var(--accent)}.group:not(:has(.event:not([hidden]))){display: none}.group + .group{margin-block-start: .2rem}.event{position: relative;padding-inline-start: 1.3rem;padding-block: .05rem var(--gap)}.event:last-child{padding-block-end: .7rem}.event::before{content: \"\";position: absolute;box-sizing: border-box;inline-size: .7rem;block-size: .7rem;inset-block-start: .4em;inset-inline-start: calc(-.35rem - 1px);border: .35rem solid var(--accent);border-radius: 50%;background: var(--accent)}.key::before{inline-size: 1rem;block-size: 1rem;inset-inline-start: calc(-.5rem - 1px);border-width: .5rem}:is(.bounded,.ordered,.unplaced,.planned,.possible,.denied,.cancelled)::before{border-width: 2px;background: var(--paper)}.planned::before,.possible::before{border-style: dashed}.denied::before,.cancelled::before{border-color: var(--soft);border-radius: 0}.event[data-pointed]{background: color-mix(in srgb,var(--accent) 9%,transparent);border-radius: .3em}p.gap{margin-block: .2rem .3rem}li.gap{padding: .1rem 1.3rem .9rem}.gap{color: var(--soft);font-size: .85em;font-style: italic}.when{display: flex;flex-wrap: wrap;align-items: baseline;gap: .1em .6em;color: var(--soft);font-size: .87em;font-variant-numeric: tabular-nums}.status{padding-inline: .5em;color: var(--ink);border: 1px solid currentColor;border-radius: 1em;font-size: .9em;line-height: 1.4}.new,.changed{padding-inline: .5em;color: var(--paper);background: var(--accent);border-radius: .2em;font-size: .85em;font-weight: 700}.event-title{display: inline;font-weight: 600;text-wrap: pretty}.key > .event-title{font-size: 1.2em;font-weight: 700;line-height: 1.3}.share{margin-inline-start: .4em;padding-inline: .35em;color: var(--soft);text-decoration: none;opacity: 0}.event:hover > .share,.share:focus-visible{opacity: 1}[dir=ltr] [dir=auto]{text-align: left}[dir=rtl] [dir=auto]{text-align: right}.text,.details{max-inline-size: 40em}.text{margin-block-start: .2em;white-space: pre-line}.figure{max-inline-size: 32em;margin-block: .5em}.image{display: block;max-inline-size: 100%;max-block-size: 24em;border-radius: .25em}.credit,.own-source,.attribution,.source{color: var(--soft);font-size: .85em}.denied .event-title,.cancelled .event-title{font-weight: 400}.disputed,.details{font-size: .9em}.disputed{margin-block: .4em;padding: .5em .7em;border: 1px solid var(--line);border-radius: .3em}.sides{display: flex;flex-wrap: wrap;gap: .2em 1.5em;list-style: none}.side{flex: 1 1 10rem}.summary{inline-size: fit-content;min-block-size: 1.5rem;padding-block: .1em;color: var(--soft);font-size: .9em;cursor: pointer}.quote{margin-block: .3em .6em;padding-inline-start: .8em;border-inline-start: 3px solid var(--line)}.reasons{padding-inline-start: 1.2em;color: var(--soft)}.mark{color: inherit;background: none;font-weight: 600}.mark-date{background: var(--mark);font-weight: inherit;text-decoration: underline;text-underline-offset: .2em}a{color: var(--accent);text-underline-offset: .15em}.show-all{margin-block-start: .4rem;padding: .4em 1.2em;font-weight: 600}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 2px}.arrows{display: none}:host([layout=compact]){--gap: var(--timeline-gap,.5rem);font-size: .93em}@container (min-width: 34rem){:host([layout=compact]) .event{display: grid;grid-template-columns: 11rem 1fr;column-gap: 1rem}:host([layout=compact]) .event > *{grid-column: 2}:host([layout=compact]) .when{grid-area: 1 / 1 / span 4}:host([layout=compact]) .share{display: none}:host([layout=horizontal]) .arrows{display: flex;justify-content: flex-end;gap: .4rem}:host([layout=horizontal]) .arrow{inline-size: 2.2rem;block-size: 2.2rem;padding: 0}[dir=rtl] .arrow{transform: scaleX(-1)}:host([layout=horizontal]) .scroller{overflow-x: auto;scroll-snap-type: x proximity;padding: .6rem .3rem .3rem}:host([layout=horizontal]) .list{display: flex;gap: 1rem;inline-size: max-content;margin: 0;padding-block-start: 1rem;border-inline-start: 0;border-block-start: 2px solid var(--line)}:host([layout=horizontal]) .ahead .list{border-block-start-style: dashed}:host([layout=horizontal]) .event{inline-size: 15rem;padding-inline-start: 0;scroll-snap-align: start}:host([layout=horizontal]) .gap{align-self: center;max-inline-size: 7rem;padding: 0;text-align: center}:host([layout=horizontal]) .event::before{inset-block-start: calc(-1.35rem - 1px);inset-inline-start: 0}}@media (prefers-reduced-motion: no-preference){.event{transition: background-color .15s}}@media (hover: none){.share{opacity: 1}}@media (forced-colors: active){.event::before{border-color: CanvasText}.event[data-pointed]{outline: 2px solid Highlight}.mark{color: CanvasText;background: Canvas;forced-color-adjust: none}.mark-date{color: MarkText;background: Mark}}@media print{:host{color-scheme: light;background: none}.group-title{position: static;break-after: avoid}.event{break-inside: avoid;padding-block-end: .5rem}.summary,.share,.show-all,.arrows{display: none}:host([layout=horizontal]) .list{flex-wrap: wrap;inline-size: auto !important}}";
 const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "gone": "This timeline is no longer available.", "of": "{shown} of {count} events", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "by {date}", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”", "show-all": "Show all ({count})", "later": "{time} later", "updated": "updated {time}", "new": "new", "changed": "changed", "share": "Link to this event", "back": "Back", "forward": "Forward"};
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "uk", "zh"];
 
@@ -266,12 +266,13 @@ class Words {
   const clock = this.date(fields, time) + offset;
   return granularity === "hour" ? this.say("about", { date: clock }) : clock;
  }
- gap(days) {
-  if (days < 2 * 30.4369) return "";
-  const [unit, size] = days < 365.2425 ? ["month", 30.4369] : ["year", 365.2425];
-  const options = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 };
-  const time = new Intl.NumberFormat(this.language, options).format(Math.floor(days / size));
-  return this.say("later", { time });
+ gap(from, to) {
+  const [first, last] = [from, to].map((day) => day.getUTCFullYear() * 12 + day.getUTCMonth());
+  const months = last - first - (to.getUTCDate() < from.getUTCDate() ? 1 : 0);
+  if (months < 2) return "";
+  const options = { style: "unit", unit: months < 12 ? "month" : "year", unitDisplay: "long" };
+  const count = months < 12 ? months : Math.floor(months / 12);
+  return this.say("later", { time: new Intl.NumberFormat(this.language, options).format(count) });
  }
  updated(iso) {
   const at = new Date(iso);
@@ -349,10 +350,11 @@ class Drawing {
   this.titled = Boolean(model.title && heading);
   this.top = this.titled ? heading : Math.max(heading, 2) - 1;
   this.unit = layout === "horizontal" ? "none" : group;
+  this.days = new Map();
  }
  draw() {
   const { model, words } = this;
-  const section = element("section", "timeline");
+  const section = (this.section = element("section", "timeline"));
   section.lang = words.language;
   section.dir = words.direction;
   section.ariaLabel = model.title || words.say("timeline");
@@ -363,6 +365,7 @@ class Drawing {
   const second = this.order === "desc" && ahead.length > 0;
   const blocks = [behind.length && this.#behind(behind, second), ahead.length && this.#ahead(ahead)].filter(Boolean);
   section.append(...(this.order === "desc" ? blocks.reverse() : blocks));
+  this.gaps();
   if (section.querySelector("[hidden]")) {
    const words_ = words.say("show-all", { count: model.events.length });
    section.append(Object.assign(element("button", "show-all", words_), { type: "button" }));
@@ -395,7 +398,7 @@ class Drawing {
   const runs = this.#runs(this.#ordered(events));
   const happened = this.words.say("happened");
   const group = (name, events) =>
-   element("div", "group", this.#gap(events[0], "p"), name ? this.#heading(1, "group-title", name) : null, this.#list(events, name || happened, 2, true));
+   element("div", "group", name && this.#heading(1, "group-title", name), this.#list(events, name || happened, 2));
   if (runs[1]) return element("div", "happened", ...runs.map(({ name, events }) => group(name, events)));
   return element(
    "div",
@@ -421,17 +424,23 @@ class Drawing {
   if (auto && runs.length === events.length) return [{ events }];
   return runs.map(({ at, events }) => ({ name: auto ? at : this.words.heading(this.unit, at), events }));
  }
- #gap(event, tag) {
-  const events = this.#ordered(this.model.events);
-  const before = events[events.indexOf(event) - 1];
-  const [one, other] = [before, event].map((each) => each && cell("day", each));
-  const days = one && other ? Math.abs(civil(other) - civil(one)) / 86_400_000 : 0;
-  const gap = this.order === "desc" ? "" : this.words.gap(days);
-  return gap && element(tag, "gap", gap);
+ gaps() {
+  for (const gap of this.section.querySelectorAll(".gap")) gap.remove();
+  for (const block of this.order === "desc" ? [] : this.section.querySelectorAll(".happened, .ahead")) {
+   let before;
+   for (const item of block.querySelectorAll("[data-event]:not([hidden])")) {
+    const day = civil(this.days.get(item));
+    const gap = before && day && this.words.gap(before, day);
+    const group = item.closest(".group");
+    const first = group?.querySelector("[data-event]:not([hidden])") === item;
+    if (gap && first) group.prepend(element("p", "gap", gap));
+    else if (gap) item.before(element("li", "gap", gap));
+    before = day;
+   }
+  }
  }
- #list(events, name, depth, grouped = false) {
-  const gap = (event, i) => (grouped && !i ? "" : this.#gap(event, "li"));
-  const ol = element("ol", "list", ...events.flatMap((event, i) => [gap(event, i), this.#event(event, name, depth)]));
+ #list(events, name, depth) {
+  const ol = element("ol", "list", ...events.map((event) => this.#event(event, name, depth)));
   Object.assign(ol, { role: "list", ariaLabel: name });
   if (this.layout !== "horizontal") return ol;
   const scroller = Object.assign(element("div", "scroller", ol), { role: "group", ariaLabel: name, tabIndex: 0 });
@@ -446,6 +455,7 @@ class Drawing {
   const weight = event.salience >= this.key ? " key" : "";
   const item = element("li", `event ${event.status} ${event.placement}${weight}`, ...parts);
   item.dataset.event = event.id;
+  this.days.set(item, cell("day", event));
   item.hidden = event.salience < this.least && !event.text && !event.image;
   return item;
  }
@@ -540,9 +550,8 @@ class EventTimeline extends HTMLElement {
  #turn = 0;
  #known = null;
  #all = false;
- #printing = { before: () => this.#unfold(), after: () => this.#fold() };
- #folded = [];
- #unshown = [];
+ #drawing = null;
+ #print = () => this.#unfold();
  constructor() {
   super();
   this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
@@ -567,16 +576,14 @@ class EventTimeline extends HTMLElement {
   else this.#show(answer);
  }
  connectedCallback() {
-  addEventListener("beforeprint", this.#printing.before);
-  addEventListener("afterprint", this.#printing.after);
+  addEventListener("beforeprint", this.#print);
   addEventListener("hashchange", this.#goto);
   this.#update();
   this.#start();
   this.#listen();
  }
  disconnectedCallback() {
-  removeEventListener("beforeprint", this.#printing.before);
-  removeEventListener("afterprint", this.#printing.after);
+  removeEventListener("beforeprint", this.#print);
   removeEventListener("hashchange", this.#goto);
   this.#stop();
   this.#stream?.close();
@@ -699,7 +706,7 @@ class EventTimeline extends HTMLElement {
  }
  #draw(words) {
   const attribute = (name, choices) => among(choices, this.getAttribute(name));
-  const drawing = new Drawing(this.#model, words, {
+  this.#drawing = new Drawing(this.#model, words, {
    layout: attribute("layout", ["vertical", "compact", "horizontal"]),
    group: attribute("group", ["auto", "day", "month", "year", "none"]),
    order: attribute("order", ["asc", "desc"]),
@@ -710,7 +717,7 @@ class EventTimeline extends HTMLElement {
   });
   const [place, first] = [this.#place(), !this.shadowRoot.querySelector("section")];
   this.toggleAttribute("data-dark", this.#onDark());
-  this.shadowRoot.replaceChildren(drawing.draw());
+  this.shadowRoot.replaceChildren(this.#drawing.draw());
   this.#restore(place);
   if (first) this.#goto();
   this.#tell("timeline-draw", { events: this.#model.events.length });
@@ -746,6 +753,7 @@ class EventTimeline extends HTMLElement {
   const hidden = this.#every("[hidden]");
   for (const each of hidden) each.hidden = false;
   this.shadowRoot.querySelector(".show-all")?.remove();
+  this.#drawing.gaps();
   if (focus) hidden[0]?.querySelector("a, summary")?.focus();
  }
  #every(selector) {
@@ -776,14 +784,14 @@ class EventTimeline extends HTMLElement {
   this.#tell("timeline-point", { id });
  }
  #unfold() {
-  this.#folded = this.#every("details:not([open])");
-  this.#unshown = this.#every("[hidden]");
-  for (const each of this.#folded) each.open = true;
-  for (const each of this.#unshown) each.hidden = false;
- }
- #fold() {
-  for (const each of this.#folded) each.open = false;
-  for (const each of this.#unshown) each.hidden = true;
+  const [folded, unshown] = [this.#every("details:not([open])"), this.#every("[hidden]")];
+  const open = (all) => {
+   for (const each of folded) each.open = all;
+   for (const each of unshown) each.hidden = !all;
+   this.#drawing?.gaps();
+  };
+  open(true);
+  addEventListener("afterprint", () => open(false), { once: true });
  }
 }
 if (!customElements.get("event-timeline")) customElements.define("event-timeline", EventTimeline);

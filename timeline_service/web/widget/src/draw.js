@@ -23,11 +23,12 @@ class Drawing {
     this.titled = Boolean(model.title && heading);
     this.top = this.titled ? heading : Math.max(heading, 2) - 1;
     this.unit = layout === "horizontal" ? "none" : group;
+    this.days = new Map(); // of the elements of the rows, where they are surely known
   }
 
   draw() {
     const { model, words } = this;
-    const section = element("section", "timeline");
+    const section = (this.section = element("section", "timeline"));
     section.lang = words.language;
     section.dir = words.direction;
     section.ariaLabel = model.title || words.say("timeline");
@@ -38,6 +39,7 @@ class Drawing {
     const second = this.order === "desc" && ahead.length > 0;
     const blocks = [behind.length && this.#behind(behind, second), ahead.length && this.#ahead(ahead)].filter(Boolean);
     section.append(...(this.order === "desc" ? blocks.reverse() : blocks));
+    this.gaps();
     if (section.querySelector("[hidden]")) {
       const words_ = words.say("show-all", { count: model.events.length });
       section.append(Object.assign(element("button", "show-all", words_), { type: "button" }));
@@ -77,7 +79,7 @@ class Drawing {
     const runs = this.#runs(this.#ordered(events));
     const happened = this.words.say("happened");
     const group = (name, events) =>
-      element("div", "group", this.#gap(events[0], "p"), name ? this.#heading(1, "group-title", name) : null, this.#list(events, name || happened, 2, true));
+      element("div", "group", name && this.#heading(1, "group-title", name), this.#list(events, name || happened, 2));
     if (runs[1]) return element("div", "happened", ...runs.map(({ name, events }) => group(name, events)));
     return element(
       "div",
@@ -108,19 +110,25 @@ class Drawing {
     return runs.map(({ at, events }) => ({ name: auto ? at : this.words.heading(this.unit, at), events }));
   }
 
-  // The time that passed since the row before, where both days are surely known and no row between is folded away.
-  #gap(event, tag) {
-    const events = this.#ordered(this.model.events);
-    const before = events[events.indexOf(event) - 1];
-    const [one, other] = [before, event].map((each) => each && cell("day", each));
-    const days = one && other ? Math.abs(civil(other) - civil(one)) / 86_400_000 : 0;
-    const gap = this.order === "desc" ? "" : this.words.gap(days);
-    return gap && element(tag, "gap", gap);
+  // The time that passed between neighbours that are both seen, in one block; anew where more or fewer rows are seen.
+  gaps() {
+    for (const gap of this.section.querySelectorAll(".gap")) gap.remove();
+    for (const block of this.order === "desc" ? [] : this.section.querySelectorAll(".happened, .ahead")) {
+      let before;
+      for (const item of block.querySelectorAll("[data-event]:not([hidden])")) {
+        const day = civil(this.days.get(item));
+        const gap = before && day && this.words.gap(before, day);
+        const group = item.closest(".group");
+        const first = group?.querySelector("[data-event]:not([hidden])") === item;
+        if (gap && first) group.prepend(element("p", "gap", gap));
+        else if (gap) item.before(element("li", "gap", gap));
+        before = day;
+      }
+    }
   }
 
-  #list(events, name, depth, grouped = false) {
-    const gap = (event, i) => (grouped && !i ? "" : this.#gap(event, "li"));
-    const ol = element("ol", "list", ...events.flatMap((event, i) => [gap(event, i), this.#event(event, name, depth)]));
+  #list(events, name, depth) {
+    const ol = element("ol", "list", ...events.map((event) => this.#event(event, name, depth)));
     Object.assign(ol, { role: "list", ariaLabel: name }); // Safari forgets that a list without bullets is one
     if (this.layout !== "horizontal") return ol;
     const scroller = Object.assign(element("div", "scroller", ol), { role: "group", ariaLabel: name, tabIndex: 0 });
@@ -136,6 +144,7 @@ class Drawing {
     const weight = event.salience >= this.key ? " key" : "";
     const item = element("li", `event ${event.status} ${event.placement}${weight}`, ...parts);
     item.dataset.event = event.id;
+    this.days.set(item, cell("day", event));
     item.hidden = event.salience < this.least && !event.text && !event.image;
     return item;
   }

@@ -22,9 +22,8 @@ class EventTimeline extends HTMLElement {
   #turn = 0; // only the last one draws
   #known = null; // what the drawing before the last change told of each event, by id
   #all = false; // whether the reader asked for every row
-  #printing = { before: () => this.#unfold(), after: () => this.#fold() };
-  #folded = [];
-  #unshown = [];
+  #drawing = null;
+  #print = () => this.#unfold();
 
   constructor() {
     super();
@@ -55,8 +54,7 @@ class EventTimeline extends HTMLElement {
   }
 
   connectedCallback() {
-    addEventListener("beforeprint", this.#printing.before);
-    addEventListener("afterprint", this.#printing.after);
+    addEventListener("beforeprint", this.#print);
     addEventListener("hashchange", this.#goto);
     this.#update();
     this.#start();
@@ -64,8 +62,7 @@ class EventTimeline extends HTMLElement {
   }
 
   disconnectedCallback() {
-    removeEventListener("beforeprint", this.#printing.before);
-    removeEventListener("afterprint", this.#printing.after);
+    removeEventListener("beforeprint", this.#print);
     removeEventListener("hashchange", this.#goto);
     this.#stop();
     this.#stream?.close();
@@ -211,7 +208,7 @@ class EventTimeline extends HTMLElement {
 
   #draw(words) {
     const attribute = (name, choices) => among(choices, this.getAttribute(name));
-    const drawing = new Drawing(this.#model, words, {
+    this.#drawing = new Drawing(this.#model, words, {
       layout: attribute("layout", ["vertical", "compact", "horizontal"]),
       group: attribute("group", ["auto", "day", "month", "year", "none"]),
       order: attribute("order", ["asc", "desc"]),
@@ -222,7 +219,7 @@ class EventTimeline extends HTMLElement {
     });
     const [place, first] = [this.#place(), !this.shadowRoot.querySelector("section")];
     this.toggleAttribute("data-dark", this.#onDark());
-    this.shadowRoot.replaceChildren(drawing.draw());
+    this.shadowRoot.replaceChildren(this.#drawing.draw());
     this.#restore(place);
     if (first) this.#goto();
     this.#tell("timeline-draw", { events: this.#model.events.length });
@@ -265,6 +262,7 @@ class EventTimeline extends HTMLElement {
     const hidden = this.#every("[hidden]");
     for (const each of hidden) each.hidden = false;
     this.shadowRoot.querySelector(".show-all")?.remove();
+    this.#drawing.gaps();
     if (focus) hidden[0]?.querySelector("a, summary")?.focus();
   }
 
@@ -301,16 +299,16 @@ class EventTimeline extends HTMLElement {
     this.#tell("timeline-point", { id });
   }
 
+  // On paper everything is open and shown.
   #unfold() {
-    this.#folded = this.#every("details:not([open])");
-    this.#unshown = this.#every("[hidden]");
-    for (const each of this.#folded) each.open = true;
-    for (const each of this.#unshown) each.hidden = false;
-  }
-
-  #fold() {
-    for (const each of this.#folded) each.open = false;
-    for (const each of this.#unshown) each.hidden = true;
+    const [folded, unshown] = [this.#every("details:not([open])"), this.#every("[hidden]")];
+    const open = (all) => {
+      for (const each of folded) each.open = all;
+      for (const each of unshown) each.hidden = !all;
+      this.#drawing?.gaps();
+    };
+    open(true);
+    addEventListener("afterprint", () => open(false), { once: true });
   }
 }
 

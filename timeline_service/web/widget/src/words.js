@@ -125,13 +125,14 @@ class Words {
     return granularity === "hour" ? this.say("about", { date: clock }) : clock;
   }
 
-  // What stands between two days: "22 years later", "5 months later"; nothing where it is less than two months.
-  gap(days) {
-    if (days < 2 * 30.4369) return "";
-    const [unit, size] = days < 365.2425 ? ["month", 30.4369] : ["year", 365.2425];
-    const options = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 };
-    const time = new Intl.NumberFormat(this.language, options).format(Math.floor(days / size));
-    return this.say("later", { time });
+  // What lies between two days: "22 years later", "5 months later"; nothing where it is less than two whole months.
+  gap(from, to) {
+    const [first, last] = [from, to].map((day) => day.getUTCFullYear() * 12 + day.getUTCMonth());
+    const months = last - first - (to.getUTCDate() < from.getUTCDate() ? 1 : 0);
+    if (months < 2) return "";
+    const options = { style: "unit", unit: months < 12 ? "month" : "year", unitDisplay: "long" };
+    const count = months < 12 ? months : Math.floor(months / 12);
+    return this.say("later", { time: new Intl.NumberFormat(this.language, options).format(count) });
   }
 
   // When the timeline was last changed, by the reader's clock.
