@@ -1,12 +1,36 @@
-"""Which rows are seen at once, and the time that is said to lie between them."""
+"""Which rows are seen at once, as the widget and the service have it, and the time that is said to lie between them."""
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
 
 from tests.widget.stories import TRUCE, answer, event, when
+from timeline_service.web import heights
+
+IMAGE = {"url": "http://newsroom.test/a.jpg", "alt": "A bridge"}
+
+
+def drawn(seed: int) -> dict[str, Any]:
+    """A timeline with rows of few weights, some in the background, some with what is never folded."""
+    chance = random.Random(seed)
+    more: list[dict[str, Any]] = [{}, {}, {}, {"text": "It held."}, {"image": IMAGE}, *[{"background": True}] * 2]
+    count = chance.choice([8, 12, 13, 14, 20, 30])
+    weights = [chance.randrange(8) / 7 for _ in range(count)]
+    return answer(*(event(f"e{n}", "It was", salience=each, **chance.choice(more)) for n, each in enumerate(weights)))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_service_knows_which_rows_the_widget_shows_at_once(newsroom: Any, seed: int) -> None:
+    newsroom.headers = {}
+    newsroom.page.route("**/a.jpg", lambda route: route.fulfill(status=204))
+    told = drawn(seed)
+    rows = newsroom.tell(told).locator("[part~=event]:not([hidden])")
+    shown = rows.evaluate_all("all => all.map((each) => each.dataset.event)")
+    assert shown == [each["id"] for each in heights.at_once(told["events"])]
+
 
 HEAVY = [event(f"h{n}", f"Heavy {n}", when=when(f"20{n + 20}-05-03"), salience=1.0) for n in range(10)]
 LIGHT = [event(f"l{n}", f"Light {n}", when=when(f"200{n}-05-03"), salience=0.1) for n in range(5)]

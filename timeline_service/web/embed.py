@@ -181,7 +181,7 @@ def oembed() -> Response:
         raise NotFound("There is no timeline of this service at this address.")
     timeline = _published(named.id)
     width, look = min(_pixels("maxwidth"), WIDTH), _look(named.query)
-    room = heights.fitting(timeline.answer, width=width, layout=look.get("layout", "vertical"))
+    room = heights.fitting(_for_readers(timeline), width=width, layout=look.get("layout", "vertical"))
     height = min(_pixels("maxheight"), room)
     address = external("embedding.embed", id=timeline.id, **look)
     frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>')

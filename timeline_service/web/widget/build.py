@@ -1,7 +1,8 @@
 """Put the parts of the widget together: ``python -m timeline_service.web.widget.build`` writes ``event-timeline.js``.
 
-The parts follow each other in one function, with the style, the English strings and the names of the other languages
-as constants. Names and lines stay, so that what ships can be read; the comments stay in the source.
+The parts follow each other in one function, with the style, the English strings, the names of the other languages and
+what the service holds too as constants. Names and lines stay, so that what ships can be read; the comments stay in the
+source.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+
+from timeline_service.stories.background import FOLDED
+from timeline_service.web.widget.agreed import AT_ONCE, SPARE
 
 HERE = Path(__file__).parent
 PARTS = ("read.js", "words.js", "language.js", "draw.js", "element.js")
@@ -38,6 +42,9 @@ def script() -> str:
         "STYLE": _style(),
         "ENGLISH": json.loads((HERE / "locales" / "en.json").read_text(encoding="utf-8")),
         "LANGUAGES": languages(),
+        "AT_ONCE": AT_ONCE,
+        "SPARE": SPARE,
+        "FOLDED": FOLDED,
     }
     lines = [f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items()]
     parts = [_without_comments((HERE / "src" / name).read_text(encoding="utf-8")) for name in PARTS]

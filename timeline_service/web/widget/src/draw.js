@@ -11,15 +11,13 @@ function element(tag, part, ...children) {
 // What a reader would see as another version of a row.
 const told = ({ title, status, when, text }) => JSON.stringify([title, status, when, text]);
 
-const MOST = 10; // rows before "show all": the weightiest
-
 class Drawing {
   // `known`: what was told before of each event, by id (null at first); `all`: whether the reader asked for every row.
   constructor(model, words, { layout, group, order, heading, known, all, anchor }) {
     Object.assign(this, { model, words, layout, order, known, anchor });
     const weights = model.events.map(({ salience }) => salience).sort((a, b) => b - a);
     this.key = model.events.length >= 5 ? Math.max(weights[Math.ceil(weights.length / 5) - 1], 0.8) : Infinity;
-    this.least = !all && model.events.length > MOST + 2 && weights[0] ? weights[MOST - 1] : -1;
+    this.least = !all && model.events.length > AT_ONCE + SPARE ? weights[AT_ONCE - 1] : -1;
     this.titled = Boolean(model.title && heading);
     this.top = this.titled ? heading : Math.max(heading, 2) - 1;
     this.unit = layout === "horizontal" ? "none" : group;

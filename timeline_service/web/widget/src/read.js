@@ -37,7 +37,7 @@ function readAnswer(answer) {
       when,
       dated: string(when.text),
       published: documents.get(list(each.mentions)[0]?.document)?.published || "",
-      salience: each.salience * (each.background ? 0.1 : 1) || 0,
+      salience: each.salience * (each.background ? FOLDED : 1) || 0,
       ...readOwn(each),
       attribution: string(each.attribution && each.attribution.text),
       disputed: readDispute(each, documents, timexes),
