@@ -539,6 +539,16 @@ function parsed() {
  if (document.readyState !== "loading") return null;
  return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 }
+function* around(node) {
+ while ((node = node.parentElement ?? node.getRootNode().host)) yield node;
+}
+function lightness(color) {
+ const [form, ...rest] = color.match(/[^\s(),/]+/g);
+ const [x, y, z, alpha = 1] = rest.slice(form === "color" ? 1 : 0).map((each) => parseFloat(each) || 0);
+ const grey = 0.299 * x + 0.587 * y + 0.114 * z;
+ const light = { r: grey / 255, o: x * 0.8, l: x / 108, c: /linear|xyz/.test(color) ? grey ** 0.45 : grey };
+ return alpha > 0.5 ? light[form[0]] : null;
+}
 class EventTimeline extends HTMLElement {
  static observedAttributes = ["src", "layout", "group", "order", "heading", "lang", "theme", "refresh"];
  #answer = null;
@@ -553,7 +563,8 @@ class EventTimeline extends HTMLElement {
  #known = null;
  #all = false;
  #drawing = null;
- #print = () => this.#unfold();
+ #listeners = null;
+ #painter = new MutationObserver(() => this.#shade());
  constructor() {
   super();
   this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
@@ -578,15 +589,21 @@ class EventTimeline extends HTMLElement {
   else this.#show(answer);
  }
  connectedCallback() {
-  addEventListener("beforeprint", this.#print);
-  addEventListener("hashchange", this.#goto);
+  const { signal } = (this.#listeners = new AbortController());
+  const on = (target, type, act) => target.addEventListener(type, act, { signal });
+  on(window, "beforeprint", () => this.#unfold());
+  on(window, "hashchange", this.#goto);
+  on(window, "load", () => this.#shade());
+  on(matchMedia("(prefers-color-scheme: dark)"), "change", () => this.#shade());
+  on(document, "transitionend", ({ propertyName }) => propertyName === "background-color" && this.#shade());
+  for (const each of around(this)) this.#painter.observe(each, { attributes: true });
   this.#update();
   this.#start();
   this.#listen();
  }
  disconnectedCallback() {
-  removeEventListener("beforeprint", this.#print);
-  removeEventListener("hashchange", this.#goto);
+  this.#listeners.abort();
+  this.#painter.disconnect();
   this.#stop();
   this.#stream?.close();
  }
@@ -718,7 +735,7 @@ class EventTimeline extends HTMLElement {
    anchor: this.#anchor,
   });
   const [place, first] = [this.#place(), !this.shadowRoot.querySelector("section")];
-  this.toggleAttribute("data-dark", this.#onDark());
+  this.#shade();
   this.shadowRoot.replaceChildren(this.#drawing.draw());
   this.#restore(place);
   if (first) this.#goto();
@@ -727,12 +744,9 @@ class EventTimeline extends HTMLElement {
  get #anchor() {
   return `${this.id || "timeline"}-`;
  }
- #onDark() {
-  for (let at = this.parentElement ?? this.getRootNode().host; at; at = at.parentElement ?? at.getRootNode().host) {
-   const [red, green, blue, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) || []).map(Number);
-   if (alpha > 0.5) return red * 0.299 + green * 0.587 + blue * 0.114 < 110;
-  }
-  return false;
+ #shade() {
+  const grounds = [...around(this)].map((each) => lightness(getComputedStyle(each).backgroundColor));
+  this.toggleAttribute("data-dark", grounds.find((each) => each !== null) < 0.43);
  }
  #goto = () => {
   const anchor = decodeURIComponent(location.hash.slice(1));
