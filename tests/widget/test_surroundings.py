@@ -1,4 +1,4 @@
-"""The page around the widget: whether it is painted dark, also when that changes."""
+"""The page around the widget: whether it is painted dark, also when that changes, and the fragment of its address."""
 
 from __future__ import annotations
 
@@ -50,3 +50,11 @@ def test_letters_follow_when_the_page_turns_dark(newsroom: Any, style: str) -> N
     newsroom.page.evaluate("document.documentElement.className = ''")
     newsroom.page.emulate_media(color_scheme="light")
     newsroom.page.locator("event-timeline:not([data-dark])").wait_for()
+
+
+@pytest.mark.parametrize("fragment", ["50%", "%", "timeline-%E0%A4%A", "?secret=abc"])
+def test_any_fragment_of_the_address_does_no_harm(newsroom: Any, fragment: str) -> None:
+    element = newsroom.tell(TRUCE)
+    newsroom.page.evaluate("(fragment) => { location.hash = fragment }", fragment)
+    newsroom.page.evaluate("location.hash = 'timeline-e2'")
+    element.locator("[data-event=e2][data-pointed]").wait_for()

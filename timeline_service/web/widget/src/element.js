@@ -73,7 +73,7 @@ class EventTimeline extends HTMLElement {
     const { signal } = (this.#listeners = new AbortController());
     const on = (target, type, act) => target.addEventListener(type, act, { signal });
     on(window, "beforeprint", () => this.#unfold());
-    on(window, "hashchange", this.#goto);
+    on(window, "hashchange", () => this.#goto());
     on(window, "load", () => this.#shade());
     on(matchMedia("(prefers-color-scheme: dark)"), "change", () => this.#shade());
     on(document, "transitionend", ({ propertyName }) => propertyName === "background-color" && this.#shade());
@@ -237,7 +237,7 @@ class EventTimeline extends HTMLElement {
       heading: Number(attribute("heading", ["2", "0", "1", "3", "4", "5", "6"])),
       known: this.hasAttribute("refresh") ? this.#known : null,
       all: this.#all,
-      anchor: this.#anchor,
+      anchor: `${this.id || "timeline"}-`,
     });
     const [place, first] = [this.#place(), !this.shadowRoot.querySelector("section")];
     this.#shade();
@@ -247,10 +247,6 @@ class EventTimeline extends HTMLElement {
     this.#tell("timeline-draw", { events: this.#model.events.length });
   }
 
-  get #anchor() {
-    return `${this.id || "timeline"}-`;
-  }
-
   // Whether the page around is painted dark though it declares no dark scheme: its letters must not be dark then.
   #shade() {
     const grounds = [...around(this)].map((each) => lightness(getComputedStyle(each).backgroundColor));
@@ -258,14 +254,13 @@ class EventTimeline extends HTMLElement {
   }
 
   // The event that the address of the page names.
-  #goto = () => {
-    const anchor = decodeURIComponent(location.hash.slice(1));
-    const item = anchor.startsWith(this.#anchor) && this.#items().get(anchor.slice(this.#anchor.length));
+  #goto() {
+    const item = this.#every("[data-event]").find((each) => each.querySelector(".share").hash === location.hash);
     if (!item) return;
     if (item.hidden) this.#showAll();
-    this.#items().get(item.dataset.event).scrollIntoView({ block: "center" });
+    item.scrollIntoView({ block: "center" });
     this.point(item.dataset.event);
-  };
+  }
 
   #clicked(target) {
     if (target.matches(".show-all")) this.#showAll({ focus: true });
