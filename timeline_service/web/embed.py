@@ -49,7 +49,10 @@ LOOKS = {
     "theme": "light|dark",
     "lang": r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*",
 }
-READERS = ("id", "title", "intro", "language", "documents", "events", "relations", "timexes", "updated_at", "detail")
+READERS = (
+    "id", "version", "title", "intro", "language", "documents", "events", "relations", "timexes",
+    "updated_at", "detail",
+)  # fmt: skip
 _NONE = "There is no published timeline at this address."
 _TOLD = 3  # rows that a page describes itself by, where it is linked to
 _WIDEST = 9_999  # pixels
@@ -89,7 +92,6 @@ def _page(timeline: StoredTimeline) -> Response:
         "embed.html",
         answer=answer,
         told=[words.line(answer, event) for event in answer["events"][:_TOLD]],
-        version=timeline.version,
         address=external("embedding.embed", id=timeline.id),
         attributes=_look(request.args.items()),
         language=answer["language"],

@@ -1,7 +1,7 @@
 // <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.
 (() => {
 "use strict";
-const STYLE = ":host{--ink: var(--timeline-ink,light-dark(#16191d,#eef2f6));--soft: var(--timeline-soft,light-dark(#57606a,#a9b3be));--line: var(--timeline-line,light-dark(#d3d9df,#48515b));--accent: var(--timeline-accent,light-dark(#0b5fa5,#79b8ff));--paper: var(--timeline-paper,light-dark(#fff,#14181d));--mark: var(--timeline-mark,light-dark(#ffe58a,#5c4a00));--gap: var(--timeline-gap,1.15rem);display: block;min-inline-size: min(100%,15rem);container-type: inline-size;color: var(--ink);background: var(--timeline-paper,light-dark(#fff,transparent));font: var(--timeline-font,inherit);line-height: 1.45;overflow-wrap: break-word}:host([hidden]),[hidden]{display: none}:host([data-dark]){color-scheme: dark}:host([theme=light]){color-scheme: light}:host([theme=dark]){color-scheme: dark;background: var(--paper)}:host([theme=auto]){color-scheme: light dark;background: var(--paper)}h1,h2,h3,h4,h5,h6,p,ol,ul,blockquote,figure{margin: 0;padding: 0;font: inherit}button{font: inherit;color: var(--ink);background: none;border: 1px solid var(--line);border-radius: 2em;cursor: pointer}.title{font: var(--timeline-headline,inherit);font-size: 1.5em;font-weight: 700;line-height: 1.2;text-wrap: balance}.intro{max-inline-size: 40em;margin-block-start: .3em;font-size: 1.05em}.summary-line{margin-block: .35em .9em;color: var(--soft);font-size: .85em;font-variant-numeric: tabular-nums}.title:has(+ [part]:not(.summary-line,.intro)){margin-block-end: .6em}.group-title{position: sticky;z-index: 1;inset-block-start: 0;inline-size: fit-content;padding-block: .25em;padding-inline-end: .7em;color: var(--ink);background: var(--paper);font-size: .95em;font-weight: 700;font-variant-numeric: tabular-nums}:host([data-dark]) .group-title{position: static;background: none}.ahead-title{color: var(--accent)}.happened + .ahead,.ahead + .happened{margin-block-start: var(--gap)}.list{list-style: none;border-inline-start: 2px solid var(--line);margin-inline-start: .4rem}.ahead .list{border-inline-start-style: dashed;border-color: var(--accent)}.group:not(:has(.event:not([hidden]))){display: none}.group + .group{margin-block-start: .2rem}.event{position: relative;padding-inline-start: 1.3rem;padding-block: .05rem var(--gap)}.event:last-child{padding-block-end: .7rem}.event::before{content: \"\";position: absolute;box-sizing: border-box;inline-size: .7rem;block-size: .7rem;inset-block-start: .4em;inset-inline-start: calc(-.35rem - 1px);border: .35rem solid var(--accent);border-radius: 50%;background: var(--accent)}.key::before{inline-size: 1rem;block-size: 1rem;inset-inline-start: calc(-.5rem - 1px);border-width: .5rem}:is(.bounded,.ordered,.unplaced,.planned,.possible,.denied,.cancelled)::before{border-width: 2px;background: var(--paper)}.planned::before,.possible::before{border-style: dashed}.denied::before,.cancelled::before{border-color: var(--soft);border-radius: 0}.event[data-pointed]{background: color-mix(in srgb,var(--accent) 9%,transparent);border-radius: .3em}p.gap{margin-block: .2rem .3rem}li.gap{padding: .1rem 1.3rem .9rem}.gap{color: var(--soft);font-size: .85em;font-style: italic}.when{display: flex;flex-wrap: wrap;align-items: baseline;gap: .1em .6em;color: var(--soft);font-size: .87em;font-variant-numeric: tabular-nums}.status{padding-inline: .5em;color: var(--ink);border: 1px solid currentColor;border-radius: 1em;font-size: .9em;line-height: 1.4}.new,.changed{padding-inline: .5em;color: var(--paper);background: var(--accent);border-radius: .2em;font-size: .85em;font-weight: 700}.event-title{display: inline;font-weight: 600;text-wrap: pretty}.key > .event-title{font-size: 1.2em;font-weight: 700;line-height: 1.3}.share{margin-inline-start: .4em;padding-inline: .35em;color: var(--soft);text-decoration: none;opacity: 0}.event:hover > .share,.share:focus-visible{opacity: 1}[dir=ltr] [dir=auto]{text-align: left}[dir=rtl] [dir=auto]{text-align: right}.text,.details{max-inline-size: 40em}.text{margin-block-start: .2em;white-space: pre-line}.figure{max-inline-size: 32em;margin-block: .5em}.image{display: block;max-inline-size: 100%;max-block-size: 24em;border-radius: .25em}.credit,.own-source,.attribution,.source{color: var(--soft);font-size: .85em}.denied .event-title,.cancelled .event-title{font-weight: 400}.disputed,.details{font-size: .9em}.disputed{margin-block: .4em;padding: .5em .7em;border: 1px solid var(--line);border-radius: .3em}.sides{display: flex;flex-wrap: wrap;gap: .2em 1.5em;list-style: none}.side{flex: 1 1 10rem}.summary{inline-size: fit-content;min-block-size: 1.5rem;padding-block: .1em;color: var(--soft);font-size: .9em;cursor: pointer}.quote{margin-block: .3em .6em;padding-inline-start: .8em;border-inline-start: 3px solid var(--line)}.reasons{padding-inline-start: 1.2em;color: var(--soft)}.mark{color: inherit;background: none;font-weight: 600}.mark-date{background: var(--mark);font-weight: inherit;text-decoration: underline;text-underline-offset: .2em}a{color: var(--accent);text-underline-offset: .15em}.show-all{margin-block-start: .4rem;padding: .4em 1.2em;font-weight: 600}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 2px}.arrows{display: none}:host([layout=compact]){--gap: var(--timeline-gap,.5rem);font-size: .93em}@container (min-width: 34rem){:host([layout=compact]) .event{display: grid;grid-template-columns: 11rem 1fr;column-gap: 1rem}:host([layout=compact]) .event > *{grid-column: 2}:host([layout=compact]) .when{grid-area: 1 / 1 / span 4}:host([layout=compact]) .share{display: none}:host([layout=horizontal]) .arrows{display: flex;justify-content: flex-end;gap: .4rem}:host([layout=horizontal]) .arrow{inline-size: 2.2rem;block-size: 2.2rem;padding: 0}[dir=rtl] .arrow{transform: scaleX(-1)}:host([layout=horizontal]) .scroller{overflow-x: auto;scroll-snap-type: x proximity;padding: .6rem .3rem .3rem}:host([layout=horizontal]) .list{display: flex;gap: 1rem;inline-size: max-content;margin: 0;padding-block-start: 1rem;border-inline-start: 0;border-block-start: 2px solid var(--line)}:host([layout=horizontal]) .ahead .list{border-block-start-style: dashed}:host([layout=horizontal]) .event{inline-size: 15rem;padding-inline-start: 0;scroll-snap-align: start}:host([layout=horizontal]) .gap{align-self: center;max-inline-size: 7rem;padding: 0;text-align: center}:host([layout=horizontal]) .event::before{inset-block-start: calc(-1.35rem - 1px);inset-inline-start: 0}}@media (prefers-reduced-motion: no-preference){.event{transition: background-color .15s}}@media (hover: none){.share{opacity: 1}}@media (forced-colors: active){.event::before{border-color: CanvasText}.event[data-pointed]{outline: 2px solid Highlight}.mark{color: CanvasText;background: Canvas;forced-color-adjust: none}.mark-date{color: MarkText;background: Mark}}@media print{:host{color-scheme: light;background: none}.group-title{position: static;break-after: avoid}.event{break-inside: avoid;padding-block-end: .5rem}.summary,.share,.show-all,.arrows{display: none}:host([layout=horizontal]) .list{flex-wrap: wrap;inline-size: auto !important}}";
+const STYLE = ":host{--ink: var(--timeline-ink,light-dark(#16191d,#eef2f6));--soft: var(--timeline-soft,light-dark(#57606a,#a9b3be));--line: var(--timeline-line,light-dark(#d3d9df,#48515b));--accent: var(--timeline-accent,light-dark(#0b5fa5,#79b8ff));--paper: var(--timeline-paper,light-dark(#fff,#14181d));--mark: var(--timeline-mark,light-dark(#ffe58a,#5c4a00));--gap: var(--timeline-gap,1.15rem);display: block;min-inline-size: min(100%,15rem);container-type: inline-size;color: var(--ink);background: var(--timeline-paper,light-dark(#fff,transparent));font: var(--timeline-font,inherit);line-height: 1.45;overflow-wrap: break-word}:host([hidden]),[hidden]{display: none}:host([data-dark]){color-scheme: dark}:host([theme=light]){color-scheme: light}:host([theme=dark]){color-scheme: dark;background: var(--paper)}:host([theme=auto]){color-scheme: light dark;background: var(--paper)}h1,h2,h3,h4,h5,h6,p,ol,ul,blockquote,figure{margin: 0;padding: 0;font: inherit}button{font: inherit;color: var(--ink);background: none;border: 1px solid var(--line);border-radius: 2em;cursor: pointer}.title{font: var(--timeline-headline,inherit);font-size: 1.5em;font-weight: 700;line-height: 1.2;text-wrap: balance}.intro{max-inline-size: 40em;margin-block-start: .3em;font-size: 1.05em}.summary-line{margin-block: .35em .9em;color: var(--soft);font-size: .85em;font-variant-numeric: tabular-nums}.title:has(+ [part]:not(.summary-line,.intro)){margin-block-end: .6em}.group-title{position: sticky;z-index: 1;inset-block-start: 0;inline-size: fit-content;padding-block: .25em;padding-inline-end: .7em;color: var(--ink);background: var(--paper);font-size: .95em;font-weight: 700;font-variant-numeric: tabular-nums}:host([data-dark]) .group-title{position: static;background: none}.ahead-title{color: var(--accent)}.happened + .ahead,.ahead + .happened{margin-block-start: var(--gap)}.list{list-style: none;border-inline-start: 2px solid var(--line);margin-inline-start: .4rem}.ahead .list{border-inline-start-style: dashed;border-color: var(--accent)}.group:not(:has(.event:not([hidden]))){display: none}.group + .group{margin-block-start: .2rem}.event{position: relative;padding-inline-start: 1.3rem;padding-block: .05rem var(--gap)}.event:last-child{padding-block-end: .7rem}.event::before{content: \"\";position: absolute;box-sizing: border-box;inline-size: .7rem;block-size: .7rem;inset-block-start: .4em;inset-inline-start: calc(-.35rem - 1px);border: .35rem solid var(--accent);border-radius: 50%;background: var(--accent)}.key::before{inline-size: 1rem;block-size: 1rem;inset-inline-start: calc(-.5rem - 1px);border-width: .5rem}:is(.bounded,.ordered,.unplaced,.planned,.possible,.denied,.cancelled)::before{border-width: 2px;background: var(--paper)}.planned::before,.possible::before{border-style: dashed}.denied::before,.cancelled::before{border-color: var(--soft);border-radius: 0}.event[data-pointed]{background: color-mix(in srgb,var(--accent) 9%,transparent);border-radius: .3em}p.gap{margin-block: .2rem .3rem}li.gap{padding: .1rem 1.3rem .9rem}.gap{color: var(--soft);font-size: .85em;font-style: italic}.when{display: flex;flex-wrap: wrap;align-items: baseline;gap: .1em .6em;color: var(--soft);font-size: .87em;font-variant-numeric: tabular-nums}.status{padding-inline: .5em;color: var(--ink);border: 1px solid currentColor;border-radius: 1em;font-size: .9em;line-height: 1.4}.new,.changed{padding-inline: .5em;color: var(--paper);background: var(--accent);border-radius: .2em;font-size: .85em;font-weight: 700}.event-title{display: inline;font-weight: 600;text-wrap: pretty}.key > .event-title{font-size: 1.2em;font-weight: 700;line-height: 1.3}.share{margin-inline-start: .4em;padding-inline: .35em;color: var(--soft);text-decoration: none;opacity: 0}.event:hover > .share,.share:focus-visible{opacity: 1}[dir=ltr] [dir=auto]{text-align: left}[dir=rtl] [dir=auto]{text-align: right}.text,.details{max-inline-size: 40em}.text{margin-block-start: .2em;white-space: pre-line}.figure{max-inline-size: 32em;margin-block: .5em}.image{display: block;max-inline-size: 100%;max-block-size: 24em;border-radius: .25em}.credit,.own-source,.attribution,.source{color: var(--soft);font-size: .85em}.denied .event-title,.cancelled .event-title{font-weight: 400}.disputed,.details{font-size: .9em}.disputed{margin-block: .4em;padding: .5em .7em;border: 1px solid var(--line);border-radius: .3em}.sides{display: flex;flex-wrap: wrap;gap: .2em 1.5em;list-style: none}.side{flex: 1 1 10rem}.summary{inline-size: fit-content;min-block-size: 1.5rem;padding-block: .1em;color: var(--soft);font-size: .9em;cursor: pointer}.quote{margin-block: .3em .6em;padding-inline-start: .8em;border-inline-start: 3px solid var(--line)}.reasons{padding-inline-start: 1.2em;color: var(--soft)}.mark{color: inherit;background: none;font-weight: 600}.mark-date{background: var(--mark);font-weight: inherit;text-decoration: underline;text-underline-offset: .2em}a{color: var(--accent);text-underline-offset: .15em}.show-all{margin-block-start: .4rem;padding: .4em 1.2em;font-weight: 600}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 2px}.arrows{display: none}:host([layout=compact]){--gap: var(--timeline-gap,.5rem);font-size: .93em}@container (min-width: 34rem){:host([layout=compact]) .event{display: grid;grid-template-columns: 11rem 1fr;column-gap: 1rem}:host([layout=compact]) .event > *{grid-column: 2}:host([layout=compact]) .when{grid-area: 1 / 1 / span 4}:host([layout=compact]) .share{display: none}:host([layout=horizontal]) .arrows{display: flex;justify-content: flex-end;gap: .4rem}:host([layout=horizontal]) .arrow{inline-size: 2.2rem;block-size: 2.2rem;padding: 0}[dir=rtl] .arrow{transform: scaleX(-1)}:host([layout=horizontal]) .scroller{overflow-x: auto;scroll-snap-type: x proximity;padding: .6rem .3rem .3rem}:host([layout=horizontal]) .list{display: flex;gap: 1rem;inline-size: max-content;margin: 0;padding-block-start: 1rem;border-inline-start: 0;border-block-start: 2px solid var(--line)}:host([layout=horizontal]) .ahead .list{border-block-start-style: dashed}:host([layout=horizontal]) .event{inline-size: 15rem;padding-inline-start: 0;scroll-snap-align: start}:host([layout=horizontal]) .gap{align-self: center;max-inline-size: 7rem;padding: 0;text-align: center}:host([layout=horizontal]) .event::before{inset-block-start: calc(-1.35rem - 1px);inset-inline-start: 0}}@media (prefers-reduced-motion: no-preference){.event{transition: background-color .15s}.scroller{scroll-behavior: smooth}}@media (hover: none){.share{opacity: 1}}@media (forced-colors: active){.event::before{border-color: CanvasText}.event[data-pointed]{outline: 2px solid Highlight}.mark{color: CanvasText;background: Canvas;forced-color-adjust: none}.mark-date{color: MarkText;background: Mark}}@media print{:host{color-scheme: light;background: none}.group-title{position: static;break-after: avoid}.event{break-inside: avoid;padding-block-end: .5rem}.summary,.share,.show-all,.arrows{display: none}:host([layout=horizontal]) .list{flex-wrap: wrap;inline-size: auto !important}}";
 const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "gone": "This timeline is no longer available.", "of": "{shown} of {count} events", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "by {date}", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”", "show-all": "Show all ({count})", "later": "{time} later", "updated": "updated {time}", "new": "new", "changed": "changed", "share": "Link to this event", "back": "Back", "forward": "Forward"};
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "uk", "zh"];
 const AT_ONCE = 10;
@@ -554,15 +554,16 @@ class EventTimeline extends HTMLElement {
  #answer = null;
  #model = null;
  #source;
- #body = "";
  #failed = "";
  #load = null;
+ #asked = 0;
  #timer = 0;
  #stream = null;
+ #newest = 0;
  #turn = 0;
+ #drawing = null;
  #known = null;
  #all = false;
- #drawing = null;
  #listeners = null;
  #painter = new MutationObserver(() => this.#shade());
  constructor() {
@@ -593,6 +594,7 @@ class EventTimeline extends HTMLElement {
   const on = (target, type, act) => target.addEventListener(type, act, { signal });
   on(window, "beforeprint", () => this.#unfold());
   on(window, "hashchange", () => this.#goto());
+  on(document, "visibilitychange", () => this.#listen());
   on(window, "load", () => this.#shade());
   on(matchMedia("(prefers-color-scheme: dark)"), "change", () => this.#shade());
   on(document, "transitionend", ({ propertyName }) => propertyName === "background-color" && this.#shade());
@@ -611,14 +613,14 @@ class EventTimeline extends HTMLElement {
   if (!this.isConnected || before === after || name === "theme") return;
   if (name === "src" || name === "refresh") this.#listen();
   if (name === "src") this.#start();
-  else if (name === "refresh") this.#wait();
-  else this.#update();
+  else if (name !== "refresh") this.#update();
  }
  point(id) {
   for (const item of this.#every("[data-event]")) item.toggleAttribute("data-pointed", item.dataset.event === id);
  }
  async #start(refreshing = false) {
   this.#stop();
+  this.#newest = 0;
   const { signal } = (this.#load = new AbortController());
   await parsed();
   if (signal.aborted) return;
@@ -627,11 +629,13 @@ class EventTimeline extends HTMLElement {
   if (src !== null && (refreshing || src !== this.#source)) await this.#fetch(src, refreshing, signal);
   if (signal.aborted) return;
   this.#load = null;
-  this.#wait();
+  if (this.#stream?.readyState === EventSource.CLOSED) this.#listen();
+  else this.#wait();
  }
  #stop() {
   this.#load?.abort();
   this.#load = null;
+  this.#asked = performance.now();
   clearTimeout(this.#timer);
  }
  #find() {
@@ -649,12 +653,14 @@ class EventTimeline extends HTMLElement {
   }
  }
  #show(answer) {
-  const model = readAnswer(answer);
-  this.#known = this.#source !== null && this.#model ? new Map(this.#model.events.map((event) => [event.id, told(event)])) : null;
-  this.#model = model;
+  const [before, model, src] = [this.#model, readAnswer(answer), this.getAttribute("src")];
+  const again = this.#answer && src === this.#source;
   this.#answer = answer;
-  this.#source = this.getAttribute("src");
+  this.#source = src;
   this.#failed = "";
+  if (JSON.stringify(model) === JSON.stringify(before)) return;
+  this.#known = again ? new Map(before.events.map((event) => [event.id, told(event)])) : null;
+  this.#model = model;
   this.#update();
  }
  async #fetch(src, refreshing, signal) {
@@ -665,11 +671,8 @@ class EventTimeline extends HTMLElement {
    const response = await fetch(src, { cache: "no-cache", credentials: "omit", signal });
    ({ status } = response);
    if (!response.ok) throw new Error(`The timeline could not be fetched: ${status}`);
-   const body = await response.text();
-   if (signal.aborted) return;
-   if (body !== this.#body || src !== this.#source) this.#show(JSON.parse(body));
-   this.#body = body;
-   this.#failed = "";
+   const answer = await response.json();
+   if (!signal.aborted) this.#show(answer);
   } catch (error) {
    if (signal.aborted) return;
    const other = this.#source !== undefined && src !== this.#source;
@@ -680,30 +683,32 @@ class EventTimeline extends HTMLElement {
  }
  #wait() {
   clearTimeout(this.#timer);
+  if (document.hidden || !this.hasAttribute("src") || !this.isConnected || this.#load) return;
   const seconds = this.#stream ? 60 : Number(this.getAttribute("refresh"));
-  if (!(seconds > 0) || !this.hasAttribute("src") || !this.isConnected || this.#load) return;
-  const again = () => (document.hidden ? this.#wait() : this.#start(true));
-  this.#timer = setTimeout(again, Math.max(seconds, 10) * 1000);
+  const due = this.#asked + Math.max(seconds, 10) * 1000 - performance.now();
+  const wait = this.#newest > (this.#answer?.version || 0) ? Math.random() * 1000 : seconds > 0 && due;
+  if (wait !== false) this.#timer = setTimeout(() => this.#start(true), wait);
  }
  #listen() {
   this.#stream?.close();
-  const src = this.getAttribute("src");
-  this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/(\.json)?(\?.*)?$/, "/live")) : null;
-  const again = () => {
-   clearTimeout(this.#timer);
-   this.#timer = setTimeout(() => this.#start(true), Math.random() * 1000);
-  };
-  for (const type of ["version", "withdrawn"]) this.#stream?.addEventListener(type, again);
+  const src = this.getAttribute("refresh") === "live" && !document.hidden && this.getAttribute("src")?.trim();
+  const live = src && URL.canParse(src, this.baseURI) && src.replace(/(\.json)?(\?.*)?$/, "/live");
+  this.#stream = live ? new EventSource(live) : null;
+  for (const type of ["version", "withdrawn"])
+   this.#stream?.addEventListener(type, ({ data }) => {
+    this.#newest = JSON.parse(data).version ?? Infinity;
+    this.#wait();
+   });
+  this.#wait();
  }
  #clear() {
   this.#answer = this.#model = this.#source = null;
-  this.#body = "";
   this.#update();
  }
  #fail(error, says = "failed") {
   if (!this.#failed) this.#tell("timeline-error", { message: error.message });
   this.#failed = says;
-  this.#update();
+  if (!this.#model) this.#update();
  }
  #tell(type, detail) {
   this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
@@ -734,10 +739,10 @@ class EventTimeline extends HTMLElement {
    all: this.#all,
    anchor: `${this.id || "timeline"}-`,
   });
-  const [place, first] = [this.#place(), !this.shadowRoot.querySelector("section")];
+  const [restore, first] = [this.#bookmark(), !this.shadowRoot.querySelector("section")];
   this.#shade();
   this.shadowRoot.replaceChildren(this.#drawing.draw());
-  this.#restore(place);
+  restore();
   if (first) this.#goto();
   this.#tell("timeline-draw", { events: this.#model.events.length });
  }
@@ -756,9 +761,8 @@ class EventTimeline extends HTMLElement {
   if (target.matches(".show-all")) this.#showAll({ focus: true });
   if (!target.matches(".arrow")) return;
   const scroller = target.closest(".strip").querySelector(".scroller");
-  const by = (target.matches(".back") ? -1 : 1) * (getComputedStyle(scroller).direction === "rtl" ? -1 : 1);
-  const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  scroller.scrollBy({ left: by * scroller.clientWidth * 0.8, behavior: smooth ? "smooth" : "instant" });
+  const forward = target.matches(".back") === (getComputedStyle(scroller).direction === "rtl");
+  scroller.scrollBy({ left: (forward ? 0.8 : -0.8) * scroller.clientWidth });
  }
  #showAll({ focus = false } = {}) {
   this.#all = true;
@@ -771,24 +775,28 @@ class EventTimeline extends HTMLElement {
  #every(selector) {
   return [...this.shadowRoot.querySelectorAll(selector)];
  }
- #items() {
-  return new Map(this.#every("[data-event]").map((item) => [item.dataset.event, item]));
- }
- #place() {
-  const items = [...this.#items()];
-  const at = this.shadowRoot.activeElement;
-  return {
-   open: items.filter(([, item]) => item.querySelector("details[open]")).map(([id]) => id),
-   focused: at?.localName === "summary" ? at.closest("[data-event]").dataset.event : null,
-   seen: items.map(([id, item]) => [id, item.getBoundingClientRect()]).find(([, box]) => box.bottom > 0),
+ #bookmark() {
+  const named = (each) => {
+   const near = each.closest("[data-event], .happened, .ahead, section");
+   const id = near.dataset.event;
+   const selector = `${id ? `[data-event="${CSS.escape(id)}"]` : `.${near.className}`} [class="${each.className}"]`;
+   const nth = this.#every(selector).indexOf(each);
+   return [() => this.#every(selector)[nth], each.scrollLeft];
   };
- }
- #restore({ open, focused, seen }) {
-  const items = this.#items();
-  for (const id of open) items.get(id)?.querySelector("details")?.setAttribute("open", "");
-  items.get(focused)?.querySelector("summary")?.focus({ preventScroll: true });
-  const [id, before] = seen || [];
-  if (id && before.top < 0) scrollBy(0, items.get(id) ? items.get(id).getBoundingClientRect().top - before.top : 0);
+  const all = (selector) => this.#every(selector).map(named);
+  const [open, focused, strips] = [all("details[open]"), all(":focus"), all(".scroller")];
+  const box = (each) => each.getBoundingClientRect();
+  const rows = () => this.#every(".event:not([hidden])").map((row) => [row.dataset.event, box(row)]);
+  const seen = box(this).top < 0 ? rows().filter(([, { bottom }]) => bottom > 0) : [];
+  return () => {
+   for (const [find] of open) find()?.setAttribute("open", "");
+   for (const [find] of focused) find()?.focus({ preventScroll: true });
+   for (const [find, left] of strips) find()?.scrollTo({ left, behavior: "instant" });
+   if (!seen.length) return;
+   const now = new Map(rows());
+   const [id, before] = seen.find(([each]) => now.has(each)) ?? [];
+   if (before) scrollBy({ top: now.get(id).top - before.top, behavior: "instant" });
+  };
  }
  #pointed(target) {
   const id = target?.closest?.("[data-event]")?.dataset.event ?? null;
