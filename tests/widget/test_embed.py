@@ -35,6 +35,13 @@ def stored(id: str, **more: Any) -> StoredTimeline:
     return StoredTimeline(id=id, answer=answer, documents=(document,), **known)
 
 
+def linked(app: Flask, id: str, url: str) -> None:
+    """Store a timeline of one row, with a link."""
+    row = timeline(STORY)["events"][0] | {"link": {"url": url, "label": "The whole text"}}
+    with app.extensions["store"].writing() as session:
+        write(session, stored(id, answer={"relations": [], "events": [row]}), by="test", what="made")
+
+
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     database: Path = tmp_path_factory.mktemp("store") / "timelines.sqlite3"
@@ -157,6 +164,56 @@ def test_the_iframe_grows_with_what_is_opened(page: Any, host: Any, site: str) -
     before = int(page.locator("iframe").get_attribute("height"))
     frame.locator("[part~=summary]").first.click()
     page.wait_for_function(f"document.querySelector('iframe').height > {before}")
+
+
+def test_a_page_that_listens_late_hears_the_height(page: Any, host: Any, site: str) -> None:
+    host(f"{site}/embed/quoted")
+    page.wait_for_function("messages.length >= 4")
+    page.add_script_tag(url=f"{site}/widget/resize.js")
+    page.wait_for_function("document.querySelector('iframe').height !== '200'", timeout=20_000)
+
+
+def test_wordpress_that_is_ready_late_hears_the_height(page: Any, host: Any, site: str) -> None:
+    host(f"{site}/embed/quoted#?secret=abc", "sandbox='allow-scripts'")
+    page.wait_for_function("messages.length >= 5")
+    page.evaluate("messages.length = 0; frames[0].postMessage({ message: 'ready', secret: 'abc' }, '*')")
+    page.wait_for_function("messages.some(({ message }) => message === 'height')", timeout=20_000)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_links_open_beside_the_page_around(
+    chromium: Any, app: Flask, site: str, newsroom_pages: tuple[str, dict[str, str]], scripts: bool
+) -> None:
+    linked(app, f"linked{scripts}", "https://news.example/more")
+    address, pages = newsroom_pages
+    pages["/"] = f"<!doctype html><iframe src='{site}/embed/linked{scripts}' width=600 height=600></iframe>"
+    context = chromium.new_context(java_script_enabled=scripts)
+    context.set_default_timeout(20_000)
+    context.route("https://news.example/**", lambda route: route.fulfill(body="<title>More</title>"))
+    page = context.new_page()
+    page.goto(address)
+    link = page.frame_locator("iframe").get_by_role("link", name="The whole text")
+    with context.expect_page() as opened:
+        link.click()
+    opened.value.wait_for_url("https://news.example/more")
+    assert link.is_visible()
+    context.close()
+
+
+def test_the_link_of_a_row_stays_in_the_frame(page: Any, host: Any, site: str) -> None:
+    frame = host(f"{site}/embed/quoted")
+    frame.get_by_role("link", name="Link to this event").first.click()
+    frame.locator("[data-pointed]").first.wait_for()
+    assert len(page.context.pages) == 1 and "#timeline-" in page.frames[1].url
+
+
+def test_wordpress_is_told_of_links_to_the_site_of_the_frame(app: Flask, page: Any, host: Any, site: str) -> None:
+    linked(app, "own", f"{site}/embed/quoted")
+    frame = host(f"{site}/embed/own#?secret=abc", "sandbox='allow-scripts'")
+    frame.get_by_role("link", name="The whole text").click()
+    page.wait_for_function("messages.some(({ message }) => message === 'link')")
+    told = page.evaluate("messages.find(({ message }) => message === 'link')")
+    assert told == {"message": "link", "value": f"{site}/embed/quoted", "secret": "abc"}
 
 
 def test_a_long_timeline_scrolls_within_a_thousand_pixels(host: Any, site: str) -> None:

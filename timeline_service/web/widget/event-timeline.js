@@ -465,7 +465,7 @@ class Drawing {
   const href = `#${this.anchor}${encodeURIComponent(id)}`;
   const link = element("a", "share", "#");
   link.setAttribute("aria-describedby", title);
-  return Object.assign(link, { href, ariaLabel: this.words.say("share") });
+  return Object.assign(link, { href, target: "_self", ariaLabel: this.words.say("share") });
  }
  #when(event, group) {
   const { words } = this;

@@ -151,7 +151,7 @@ class Drawing {
     const href = `#${this.anchor}${encodeURIComponent(id)}`;
     const link = element("a", "share", "#");
     link.setAttribute("aria-describedby", title);
-    return Object.assign(link, { href, ariaLabel: this.words.say("share") });
+    return Object.assign(link, { href, target: "_self", ariaLabel: this.words.say("share") });
   }
 
   // The date, unless the heading above has just said it, and the status, unless it is the plain one.
