@@ -23,6 +23,7 @@ from timeline_service.schemas.answers import timeline
 from timeline_service.settings import Settings
 from timeline_service.store import StoredDocument, StoredTimeline, write
 from timeline_service.web import create_app
+from timeline_service.web.widget.agreed import LOCALES
 
 NOW = datetime(2025, 10, 24, tzinfo=UTC)
 EVIL = "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>"
@@ -216,6 +217,17 @@ def test_wordpress_is_told_of_links_to_the_site_of_the_frame(app: Flask, page: A
     assert told == {"message": "link", "value": f"{site}/embed/quoted", "secret": "abc"}
 
 
+@pytest.mark.parametrize(
+    ("theme", "reader", "paper"), [("light", "dark", "rgb(255, 255, 255)"), ("dark", "light", "rgb(20, 24, 29)")]
+)
+def test_the_theme_is_that_of_the_page_too(chromium: Any, site: str, theme: str, reader: str, paper: str) -> None:
+    context = chromium.new_context(color_scheme=reader)
+    page = context.new_page()
+    page.goto(f"{site}/embed/quoted?theme={theme}")
+    assert page.locator("body").evaluate("it => getComputedStyle(it).backgroundColor") == paper
+    context.close()
+
+
 def test_a_long_timeline_scrolls_within_a_thousand_pixels(host: Any, site: str) -> None:
     frame = host(f"{site}/embed/long", "sandbox='allow-scripts' height=1000")
     last = frame.locator("[part~=event]").last
@@ -406,10 +418,24 @@ def test_oembed_keeps_the_look(client: Any) -> None:
     assert element.get("onload") is None and "group" not in frame.get("src")
 
 
+def test_oembed_keeps_the_detail_and_makes_room_for_it(app: Flask, client: Any) -> None:
+    rows = [timeline(STORY)["events"][0] | {"id": f"x{n}"} for n in range(18)]
+    with app.extensions["store"].writing() as session:
+        write(session, stored("rows", answer={"relations": [], "events": rows}), by="test", what="made")
+    url = "http://localhost/embed/rows"
+    whole, brief = (client.get("/oembed", query_string={"url": f"{url}{asked}"}).get_json()
+                    for asked in ("?detail=everything", "?detail=brief"))  # fmt: skip
+    assert lxml.html.fromstring(whole["html"]).get("src") == url
+    assert lxml.html.fromstring(brief["html"]).get("src") == f"{url}?detail=brief"
+    assert brief["height"] < whole["height"]
+    element = lxml.html.fromstring(client.get("/embed/rows?detail=brief").text).xpath("//event-timeline")[0]
+    assert element.get("src").endswith("/embed/rows.json?detail=brief") and element.get("detail") is None
+
+
 def test_an_address_with_a_slash_leads_to_the_page(client: Any) -> None:
-    response = client.get("/embed/quoted/?theme=dark")
+    response = client.get("/embed/quoted/?theme=dark&detail=brief&onload=x")
     assert response.status_code == 308
-    assert response.headers["Location"].endswith("/embed/quoted?theme=dark")
+    assert response.headers["Location"].endswith("/embed/quoted?theme=dark&detail=brief")
 
 
 @pytest.mark.parametrize("most", ["12000", "640", "999999999", "00640"])
@@ -451,3 +477,36 @@ def test_reads_without_a_script(chromium: Any, site: str) -> None:
     assert page.get_by_text("13 October 2025").first.is_visible()
     assert page.locator("li").get_by_text("planned", exact=True).is_visible()
     context.close()
+
+
+def test_the_list_declares_its_own_language_and_direction(app: Flask, client: Any) -> None:
+    """English but for the words of the article, whatever the look asks for; in the direction of the article."""
+    with app.extensions["store"].writing() as session:
+        write(session, stored("arabic", answer={"language": "ar"}), by="test", what="made")
+    page = lxml.html.fromstring(client.get("/embed/arabic?lang=de").text)
+    (around,), (title,) = page.xpath("//ol/ancestor::*[@lang][1]"), page.xpath("//h1")
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    assert (around.get("lang"), around.get("dir")) == ("en", "rtl")
+    assert (title.get("lang"), title.get("dir")) == ("ar", "auto")
+    assert page.xpath("//event-timeline/@lang") == ["de"]
+    assert lxml.html.fromstring(client.get("/embed/quoted").text).get("dir") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language", "direction"),
+    [
+        ("", "", "en", "ltr"),
+        ("", "ar-EG, en", "ar", "rtl"),
+        ("?lang=de_AT", "ar", "de", "ltr"),
+        ("?lang=xx", "th, fr;q=0.5", "fr", "ltr"),
+        ("?lang=../../x", "", "en", "ltr"),
+    ],
+)
+def test_where_there_is_no_timeline_the_page_says_so_in_a_language_of_the_reader(
+    client: Any, query: str, accepted: str, language: str, direction: str
+) -> None:
+    response = client.get(f"/embed/none{query}", headers={"Accept": "text/html", "Accept-Language": accepted})
+    page = lxml.html.fromstring(response.text)
+    words = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))["gone"]
+    assert (response.status_code, page.get("lang"), page.get("dir")) == (404, language, direction)
+    assert page.xpath("//p/text()") == [words] and "Accept-Language" in response.headers["Vary"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,17 +39,19 @@ from timeline_service.web.embed_addresses import embed_address
 from timeline_service.web.headers import SECURITY, for_any_site, streamed
 from timeline_service.web.kept import Kept
 from timeline_service.web.preconditions import etag
+from timeline_service.web.widget.agreed import LOCALES, direction, languages
 
 embedding = Blueprint("embedding", __name__)
 WIDGET = Path(__file__).parent / "widget"
 PUBLIC = re.compile(r"event-timeline\.js|(embed|resize)\.js|embed\.css|locales/[a-z]{2}\.json")
-LOOKS = {
+LOOKS = {  # the attributes of the widget that a query string may set
     "layout": "compact|horizontal",
     "group": "day|month|year|none",
     "order": "desc",
     "theme": "light|dark",
     "lang": r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*",
 }
+OPTIONS = LOOKS | {"detail": "|".join(MOST_ROWS)}
 READERS = (
     "id", "version", "title", "intro", "language", "documents", "events", "relations", "timexes",
     "updated_at", "detail",
@@ -88,13 +91,15 @@ def embed(id: str) -> Response:
 def _page(timeline: StoredTimeline) -> Response:
     answer = _for_readers(timeline, detail=_detail())
     texts = timeline.texts if timeline.quotes == "sentence" else {}
+    asked = _options(request.args.items())
     page = render_template(
         "embed.html",
         answer=answer,
         told=[words.line(answer, event) for event in answer["events"][:_TOLD]],
         address=external("embedding.embed", id=timeline.id),
-        attributes=_look(request.args.items()),
+        attributes={name: asked[name] for name in LOOKS if name in asked},
         language=answer["language"],
+        direction=direction(answer["language"]),
         linked_data=Markup(jsonld.write(answer, texts=texts)),
         listed=Markup(html.write(answer, texts=texts)),  # html.write escapes what comes from articles
     )
@@ -105,9 +110,14 @@ def _page(timeline: StoredTimeline) -> Response:
 
 def _none_here() -> Response:
     """What a reader sees in the place of a timeline that was withdrawn, or never was there."""
-    page = render_template("withdrawn.html", sentence="There is no timeline here. It may have been withdrawn.")
+    tags = (request.args.get("lang", ""), *request.accept_languages.values())
+    spoken = (re.split("[-_]", tag)[0].lower() for tag in tags)
+    language = next((each for each in spoken if each in ("en", *languages())), "en")
+    strings = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
+    page = render_template("withdrawn.html", sentence=strings["gone"], language=language, direction=direction(language))
     response = for_any_site(Response(page, 404, content_type="text/html; charset=utf-8"))
     response.headers["Content-Security-Policy"] = POLICY.format(ancestors="*")
+    response.vary.add("Accept-Language")
     return response
 
 
@@ -147,7 +157,7 @@ def _list(timeline: StoredTimeline) -> Response:
 @embedding.get("/embed/<id>/")
 def embed_with_slash(id: str) -> WerkzeugResponse:
     """The address as WordPress and chats write it."""
-    return redirect(url_for("embedding.embed", id=id, **_look(request.args.items())), 308)
+    return redirect(url_for("embedding.embed", id=id, **_options(request.args.items())), 308)
 
 
 @embedding.get("/embed/<id>.json")
@@ -182,12 +192,13 @@ def oembed() -> Response:
     if named is None:
         raise NotFound("There is no timeline of this service at this address.")
     timeline = _published(named.id)
-    width, look = min(_pixels("maxwidth"), WIDTH), _look(named.query)
-    room = heights.fitting(_for_readers(timeline), width=width, layout=look.get("layout", "vertical"))
+    width, options = min(_pixels("maxwidth"), WIDTH), _options(named.query)
+    answer = _for_readers(timeline, detail=_detail(options))
+    room = heights.fitting(answer, width=width, layout=options.get("layout", "vertical"))
     height = min(_pixels("maxheight"), room)
-    address = external("embedding.embed", id=timeline.id, **look)
+    address = external("embedding.embed", id=timeline.id, **options)
     frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>')
-    answer = {
+    told = {
         "version": "1.0",
         "type": "rich",
         "title": timeline.title or "",
@@ -198,7 +209,7 @@ def oembed() -> Response:
         "height": height,
         "html": frame.format(address, timeline.title or "Timeline", width, height),
     }
-    return for_any_site(jsonify(answer))
+    return for_any_site(jsonify(told))
 
 
 @cache
@@ -246,9 +257,9 @@ def _published(id: str) -> StoredTimeline:
     return found
 
 
-def _detail() -> str:
-    """How much of the timeline this page or poll shows; what is no level shows all."""
-    level = request.args.get("detail", "full")
+def _detail(options: Mapping[str, str] | None = None) -> str:
+    """How much of the timeline these options of a page show, else those asked with; what is no level shows all."""
+    level = (request.args if options is None else options).get("detail", "full")
     return level if level in MOST_ROWS else "full"
 
 
@@ -266,9 +277,9 @@ def _ancestors(newsroom: str) -> str:
     return sites.get(newsroom) or sites.get("") or "'none'"
 
 
-def _look(given: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """The attributes that a query string sets; what it may not set is left out."""
-    return {name: value for name, value in given if re.fullmatch(LOOKS.get(name, "(?!)"), value)}
+def _options(given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What a query string says of how a timeline is shown; what it may not say is left out."""
+    return {name: value for name, value in given if re.fullmatch(OPTIONS.get(name, "(?!)"), value)}
 
 
 def _pixels(name: str) -> int:

@@ -12,16 +12,11 @@ import re
 from pathlib import Path
 
 from timeline_service.stories.background import FOLDED
-from timeline_service.web.widget.agreed import AT_ONCE, SPARE
+from timeline_service.web.widget.agreed import AT_ONCE, LOCALES, RIGHT_TO_LEFT, SPARE, languages
 
 HERE = Path(__file__).parent
 PARTS = ("read.js", "words.js", "language.js", "draw.js", "element.js")
 BUILT = HERE / "event-timeline.js"
-
-
-def languages() -> list[str]:
-    """The languages that the chrome is translated to, English aside."""
-    return sorted(path.stem for path in (HERE / "locales").glob("*.json") if path.stem != "en")
 
 
 def _without_comments(part: str) -> str:
@@ -40,8 +35,9 @@ def script() -> str:
     """The widget as one classic script."""
     constants = {
         "STYLE": _style(),
-        "ENGLISH": json.loads((HERE / "locales" / "en.json").read_text(encoding="utf-8")),
+        "ENGLISH": json.loads((LOCALES / "en.json").read_text(encoding="utf-8")),
         "LANGUAGES": languages(),
+        "RIGHT_TO_LEFT": RIGHT_TO_LEFT,
         "AT_ONCE": AT_ONCE,
         "SPARE": SPARE,
         "FOLDED": FOLDED,

@@ -16,7 +16,6 @@ const FIELDS = {
   hour: CLOCK,
 };
 const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
-const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 const formats = new Map();
 
 function formatter(language, fields) {
@@ -47,7 +46,7 @@ const isolated = (text) => `\u2068${text}\u2069`;
 class Words {
   constructor(language, strings) {
     this.language = language;
-    this.direction = RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
+    this.direction = RIGHT_TO_LEFT.includes(language.split("-")[0]) ? "rtl" : "ltr";
     this.strings = strings;
   }
 
