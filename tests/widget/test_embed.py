@@ -19,10 +19,11 @@ from story import STORY, TEXT
 
 from tests.widget.serving import served
 from tests.widget.test_settings import violations
+from timeline_service.exports import html
 from timeline_service.schemas.answers import timeline
 from timeline_service.settings import Settings
 from timeline_service.store import StoredDocument, StoredTimeline, write
-from timeline_service.web import create_app
+from timeline_service.web import atom, create_app
 from timeline_service.web.widget.agreed import LOCALES
 
 NOW = datetime(2025, 10, 24, tzinfo=UTC)
@@ -315,6 +316,34 @@ def test_a_page_is_another_where_the_service_goes_by_another_name(
     for changed in ({"brand": "Courier"}, {"public_url": "https://tl.example"}):
         monkeypatch.setitem(app.config, "SETTINGS", replace(Settings(), **changed))
         assert client.get(f"/embed/quoted{form}", headers=tag).status_code == 200
+
+
+def test_a_page_and_a_feed_are_made_once_a_version(
+    app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    for module in (html, atom):
+        real = module.write
+
+        def counted(*given: Any, real: Callable[..., str] = real, **more: Any) -> str:
+            made.append(real.__module__.rpartition(".")[2])
+            return real(*given, **more)
+
+        monkeypatch.setattr(module, "write", counted)
+    with app.extensions["store"].writing() as session:
+        first = write(session, stored("once"), by="test", what="made")
+    looks = [{}, {"theme": "dark"}, {"lang": "de", "layout": "compact"}, {}]
+    pages = [client.get("/embed/once", query_string=look).text for look in looks]
+    for page, look in zip(pages, looks, strict=True):
+        element = lxml.html.fromstring(page).xpath("//event-timeline")[0]
+        assert {name: element.get(name) for name in ("theme", "lang", "layout") if element.get(name)} == look
+    assert client.get("/embed/once.atom").data == client.get("/embed/once.atom").data
+    assert made == ["html", "atom"]
+    client.get("/embed/once?detail=brief")
+    with app.extensions["store"].writing() as session:
+        write(session, first, by="test", what="changed")
+    client.get("/embed/once")
+    assert made == ["html", "atom", "html", "html"]
 
 
 def test_what_is_changed_shows_up_in_the_sandbox(app: Flask, host: Any, page: Any, site: str) -> None:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ _NONE = "There is no published timeline at this address."
 _TOLD = 3  # rows that a page describes itself by, where it is linked to
 _WIDEST = 9_999  # pixels
 WIDTH = 640  # pixels, where the caller of /oembed asks for no others
+_LOOK = "\0"  # where the look stands in a page that is kept; no text has this character
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
@@ -79,33 +80,35 @@ def embed(id: str) -> Response:
     """A published timeline as a page for an iframe; the query string sets its look."""
     try:
         known = _known(id)
-        response = _same_as_before(_tag(known, "page")) or _page(_published(id))
+        response = _form(id, known, "page", "text/html; charset=utf-8", _page, _detail())
     except NotFound:
         if not request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
             raise
         return _none_here()
+    if response.status_code == 200:
+        asked = _options(request.args.items())
+        look = Markup("").join(Markup(' {}="{}"').format(name, asked[name]) for name in LOOKS if name in asked)
+        response.data = response.data.replace(_LOOK.encode(), look.encode(), 1)
     response.headers["Content-Security-Policy"] = POLICY.format(ancestors=_ancestors(known.newsroom))
-    return for_any_site(response)
+    return response
 
 
-def _page(timeline: StoredTimeline) -> Response:
-    answer = _for_readers(timeline, detail=_detail())
+def _page(timeline: StoredTimeline, detail: str) -> bytes:
+    """The page without its look: what it takes long to make is the same in every look."""
+    answer = _for_readers(timeline, detail=detail)
     texts = timeline.texts if timeline.quotes == "sentence" else {}
-    asked = _options(request.args.items())
     page = render_template(
         "embed.html",
         answer=answer,
         told=[words.line(answer, event) for event in answer["events"][:_TOLD]],
         address=external("embedding.embed", id=timeline.id),
-        attributes={name: asked[name] for name in LOOKS if name in asked},
+        look=_LOOK,
         language=answer["language"],
         direction=direction(answer["language"]),
         linked_data=Markup(jsonld.write(answer, texts=texts)),
         listed=Markup(html.write(answer, texts=texts)),  # html.write escapes what comes from articles
     )
-    response = Response(page, content_type="text/html; charset=utf-8")
-    response.set_etag(_tag(timeline, "page"))
-    return response
+    return page.encode()
 
 
 def _none_here() -> Response:
@@ -124,34 +127,29 @@ def _none_here() -> Response:
 @embedding.get("/embed/<id>.atom")
 def feed(id: str) -> Response:
     """A published timeline as an Atom feed (RFC 4287): an entry for each event, updated when its row was."""
-    return for_any_site(_same_as_before(_tag(_known(id), "atom")) or _feed(_published(id)))
+    return _form(id, _known(id), "atom", "application/atom+xml; charset=utf-8", _feed)
 
 
-def _feed(timeline: StoredTimeline) -> Response:
+def _feed(timeline: StoredTimeline, detail: str) -> bytes:
     with current_app.extensions["store"].reading() as session:
         updated = changed_at(session, timeline.id, timeline.answer)
     address = external("embedding.embed", id=timeline.id)
     brand: str = current_app.config["SETTINGS"].brand
-    text = atom.write(_for_readers(timeline), address=address, by=brand, updated=updated, at=timeline.updated_at)
-    response = Response(text, content_type="application/atom+xml; charset=utf-8")
-    response.set_etag(_tag(timeline, "atom"))
-    return response
+    answer = _for_readers(timeline, detail=detail)
+    return atom.write(answer, address=address, by=brand, updated=updated, at=timeline.updated_at)
 
 
 @embedding.get("/embed/<id>.html")
 def listed(id: str) -> Response:
     """A published timeline as the list that reads without a script, to be put into a page."""
-    response = _same_as_before(_tag(_known(id), "html")) or _list(_published(id))
+    response = _form(id, _known(id), "html", "text/html; charset=utf-8", _list, _detail())
     response.headers["Content-Security-Policy"] = SECURITY["Content-Security-Policy"]  # its style is that of the page
-    return for_any_site(response)
-
-
-def _list(timeline: StoredTimeline) -> Response:
-    texts = timeline.texts if timeline.quotes == "sentence" else {}
-    text = html.write(_for_readers(timeline, detail=_detail()), texts=texts)
-    response = Response(text, content_type="text/html; charset=utf-8")
-    response.set_etag(_tag(timeline, "html"))
     return response
+
+
+def _list(timeline: StoredTimeline, detail: str) -> bytes:
+    texts = timeline.texts if timeline.quotes == "sentence" else {}
+    return html.write(_for_readers(timeline, detail=detail), texts=texts).encode()
 
 
 @embedding.get("/embed/<id>/")
@@ -163,18 +161,11 @@ def embed_with_slash(id: str) -> WerkzeugResponse:
 @embedding.get("/embed/<id>.json")
 def data(id: str) -> Response:
     """A published timeline as the widget polls it: most answers are 304, and read nothing but its version."""
-    tag, detail = _tag(_known(id)), _detail()
-    response = _same_as_before(tag)
-    if response is None:
-        made, body = _kept().of((id, tag, detail), lambda: _data(id, detail))
-        response = Response(body, content_type="application/json")
-        response.set_etag(made)
-    return for_any_site(response)
+    return _form(id, _known(id), "", "application/json", _data, _detail())
 
 
-def _data(id: str, detail: str) -> tuple[str, bytes]:
-    timeline = _published(id)
-    return _tag(timeline), canonical(_for_readers(timeline, detail=detail)).encode()
+def _data(timeline: StoredTimeline, detail: str) -> bytes:
+    return canonical(_for_readers(timeline, detail=detail)).encode()
 
 
 @embedding.get("/embed/<id>/live")
@@ -219,9 +210,23 @@ def integrity() -> str:
     return f"sha384-{base64.b64encode(digest).decode()}"
 
 
-def _kept() -> Kept:
-    kept: Kept = current_app.extensions["kept"]
-    return kept
+def _form(
+    id: str, known: Published, form: str, kind: str, write: Callable[[StoredTimeline, str], bytes], detail: str = "full"
+) -> Response:
+    """A form of a published timeline, of a media type: what was made of it once is kept for a while."""
+
+    def made() -> tuple[str, bytes]:
+        timeline = _published(id)
+        return _tag(timeline, form), write(timeline, detail)
+
+    tag = _tag(known, form)
+    response = _same_as_before(tag)
+    if response is None:
+        kept: Kept = current_app.extensions["kept"]
+        tag, body = kept.of((id, tag, detail, external("embedding.embed", id=id)), made)
+        response = Response(body, content_type=kind)
+        response.set_etag(tag)
+    return for_any_site(response)
 
 
 def _known(id: str) -> Published:
