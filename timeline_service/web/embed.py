@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -201,13 +199,6 @@ def oembed() -> Response:
         "html": frame.format(address, timeline.title or "Timeline", width, height),
     }
     return for_any_site(jsonify(told))
-
-
-@cache
-def integrity() -> str:
-    """The hash that a page can pin the widget's script to (subresource integrity)."""
-    digest = hashlib.sha384((WIDGET / "event-timeline.js").read_bytes()).digest()
-    return f"sha384-{base64.b64encode(digest).decode()}"
 
 
 def _form(
