@@ -196,7 +196,7 @@ def evening(day: Day, reader: Any) -> None:
 
     hand.press(day.button("Unpublish"))
     day.said("Readers no longer see it.")
-    reader.get_by_text("This timeline was withdrawn by its newsroom.").wait_for()
+    reader.get_by_text("This timeline is no longer available.").wait_for()
     day.done("unpublish it")
 
 

@@ -129,6 +129,6 @@ def test_in_the_place_of_a_timeline_that_was_withdrawn_stands_a_sentence(app, cl
     browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
     page = client.get("/embed/taken-back", headers=browser)
     assert page.status_code == 404 and page.content_type == "text/html; charset=utf-8"
-    assert "There is no timeline here." in page.text and "{" not in page.text
+    assert "This timeline is no longer available." in page.text and "{" not in page.text
     assert "frame-ancestors *" in page.headers["Content-Security-Policy"]
     assert client.get("/embed/taken-back").content_type == "application/problem+json"

@@ -11,9 +11,13 @@ from typing import Any
 import pytest
 
 import timeline_service
+from tests.widget.stories import TRUCE, answer, event
 
 WIDGET = Path(timeline_service.__file__).parent / "web" / "widget"
 SITE = "http://newsroom.test"
+SCRIPT = "<script src='/widget/event-timeline.js'></script>"
+ERRORS = "addEventListener('timeline-error', (event) => errors.push(event.detail.message))"
+LATER = answer(event("n", "News of the hour"))
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'none'; base-uri 'none'; "
     "require-trusted-types-for 'script'"
@@ -71,6 +75,42 @@ class Newsroom:
         self.files[path] = (json.dumps(answer), TYPES[".json"])
 
 
+class Life(Newsroom):
+    """Pages written by hand, with every ``timeline-error`` in ``errors``, and addresses that hang."""
+
+    def open(self, body: str, *, lang: str = "en-GB", script: str = SCRIPT) -> Any:
+        self.page.add_init_script(f"errors = []; {ERRORS}")
+        self.headers = {}  # scripts of the page stand in the page
+        self.files["/"] = (
+            f"<!doctype html><html lang='{lang}'><meta charset=utf-8><title>News</title>{script}<main>{body}</main>",
+            TYPES[".html"],
+        )
+        self.page.goto(SITE + "/")
+        return self.page.locator("event-timeline").first
+
+    def hang(self, path: str) -> list[Any]:
+        """Requests for ``path`` wait in the list that is returned."""
+        waiting: list[Any] = []
+        self.page.route(f"**{path}", lambda route: waiting.append(route))
+        return waiting
+
+    def settle(self) -> None:
+        """Let everything that is under way in the page come to its end."""
+        self.page.wait_for_load_state("networkidle")
+
+    def titles(self) -> list[str]:
+        return self.page.locator("event-timeline [part~=event-title]").all_text_contents()
+
+    @property
+    def errors(self) -> list[str]:
+        return self.page.evaluate("errors")
+
+
+def told(version: int) -> str:
+    """A stream that tells of a version, and ends; who listens comes back in a day."""
+    return f"retry: 86400000\nevent: version\ndata: {json.dumps({'version': version})}\n\n"
+
+
 def inline(answer: Any) -> str:
     """The answer as a data block for the page."""
     return f"<script type='application/json'>{json.dumps(answer).replace('<', chr(92) + 'u003c')}</script>"
@@ -83,3 +123,15 @@ def newsroom(chromium: Any) -> Iterator[Newsroom]:
     yield (made := Newsroom(context.new_page()))
     context.close()
     assert made.faults == []
+
+
+@pytest.fixture
+def life(chromium: Any) -> Any:
+    context = chromium.new_context()
+    context.set_default_timeout(60_000)
+    made = Life(context.new_page())
+    made.offer("/t.json", TRUCE | {"version": 3})
+    made.files["/t/live"] = (told(3), "text/event-stream")
+    made.offer("/later.json", LATER)
+    yield made
+    context.close()

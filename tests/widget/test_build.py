@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from timeline_service.web.widget import build
+from timeline_service.web.widget.agreed import LOCALES, languages
 
-LOCALES = build.HERE / "locales"
 DOCS = Path(__file__).parents[2] / "docs" / "widget.md"
 ENGLISH = json.loads((LOCALES / "en.json").read_text(encoding="utf-8"))
 BLANKS = re.compile(r"\{\w+\}")
@@ -21,15 +21,20 @@ def test_the_built_file_is_that_of_the_source() -> None:
     assert build.BUILT.read_text(encoding="utf-8") == build.script(), "make widget"
 
 
+def test_only_code_is_shipped() -> None:
+    first, *lines = build.BUILT.read_text(encoding="utf-8").splitlines()
+    assert first.startswith("// ") and not [line for line in lines if re.search(r"(^|\s)//", line)]
+
+
 def test_fourteen_kilobytes() -> None:
     assert len(gzip.compress(build.BUILT.read_bytes(), 9)) <= 14 * 1024
 
 
 def test_at_least_ten_languages() -> None:
-    assert len(build.languages()) >= 10
+    assert len(languages()) >= 10
 
 
-@pytest.mark.parametrize("language", build.languages())
+@pytest.mark.parametrize("language", languages())
 def test_a_translation_has_every_string_with_its_blanks(language: str) -> None:
     strings = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
     assert list(strings) == list(ENGLISH)
@@ -54,7 +59,7 @@ def test_the_documentation_names_what_there_is() -> None:
     script = build.BUILT.read_text(encoding="utf-8")
     attributes = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
     assert sorted(attributes) == sorted(json.loads(re.search(r"observedAttributes = (\[.*?\])", script)[1]))
-    assert re.search(r"<!-- languages -->(.*?)<!-- end -->", page)[1].split() == sorted([*build.languages(), "en"])
+    assert re.search(r"<!-- languages -->(.*?)<!-- end -->", page)[1].split() == sorted([*languages(), "en"])
     assert {f"--timeline-{name}" for name in re.findall(r"var\(--timeline-([a-z]+)", script)} == set(
         re.findall(r"`(--timeline-[a-z]+)`", page)
     )

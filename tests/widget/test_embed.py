@@ -19,10 +19,12 @@ from story import STORY, TEXT
 
 from tests.widget.serving import served
 from tests.widget.test_settings import violations
+from timeline_service.exports import html
 from timeline_service.schemas.answers import timeline
 from timeline_service.settings import Settings
 from timeline_service.store import StoredDocument, StoredTimeline, write
-from timeline_service.web import create_app
+from timeline_service.web import atom, create_app
+from timeline_service.web.widget.agreed import LOCALES
 
 NOW = datetime(2025, 10, 24, tzinfo=UTC)
 EVIL = "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>"
@@ -33,6 +35,13 @@ def stored(id: str, **more: Any) -> StoredTimeline:
     document = StoredDocument(key="d1", text=TEXT, text_sha256="0" * 64, language="en")
     known = {"newsroom": "n", "state": "published", "created_at": NOW, "updated_at": NOW} | more
     return StoredTimeline(id=id, answer=answer, documents=(document,), **known)
+
+
+def linked(app: Flask, id: str, url: str) -> None:
+    """Store a timeline of one row, with a link."""
+    row = timeline(STORY)["events"][0] | {"link": {"url": url, "label": "The whole text"}}
+    with app.extensions["store"].writing() as session:
+        write(session, stored(id, answer={"relations": [], "events": [row]}), by="test", what="made")
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +168,67 @@ def test_the_iframe_grows_with_what_is_opened(page: Any, host: Any, site: str) -
     page.wait_for_function(f"document.querySelector('iframe').height > {before}")
 
 
+def test_a_page_that_listens_late_hears_the_height(page: Any, host: Any, site: str) -> None:
+    host(f"{site}/embed/quoted")
+    page.wait_for_function("messages.length >= 4")
+    page.add_script_tag(url=f"{site}/widget/resize.js")
+    page.wait_for_function("document.querySelector('iframe').height !== '200'", timeout=20_000)
+
+
+def test_wordpress_that_is_ready_late_hears_the_height(page: Any, host: Any, site: str) -> None:
+    host(f"{site}/embed/quoted#?secret=abc", "sandbox='allow-scripts'")
+    page.wait_for_function("messages.length >= 5")
+    page.evaluate("messages.length = 0; frames[0].postMessage({ message: 'ready', secret: 'abc' }, '*')")
+    page.wait_for_function("messages.some(({ message }) => message === 'height')", timeout=20_000)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_links_open_beside_the_page_around(
+    chromium: Any, app: Flask, site: str, newsroom_pages: tuple[str, dict[str, str]], scripts: bool
+) -> None:
+    linked(app, f"linked{scripts}", "https://news.example/more")
+    address, pages = newsroom_pages
+    pages["/"] = f"<!doctype html><iframe src='{site}/embed/linked{scripts}' width=600 height=600></iframe>"
+    context = chromium.new_context(java_script_enabled=scripts)
+    context.set_default_timeout(20_000)
+    context.route("https://news.example/**", lambda route: route.fulfill(body="<title>More</title>"))
+    page = context.new_page()
+    page.goto(address)
+    link = page.frame_locator("iframe").get_by_role("link", name="The whole text")
+    with context.expect_page() as opened:
+        link.click()
+    opened.value.wait_for_url("https://news.example/more")
+    assert link.is_visible()
+    context.close()
+
+
+def test_the_link_of_a_row_stays_in_the_frame(page: Any, host: Any, site: str) -> None:
+    frame = host(f"{site}/embed/quoted")
+    frame.get_by_role("link", name="Link to this event").first.click()
+    frame.locator("[data-pointed]").first.wait_for()
+    assert len(page.context.pages) == 1 and "#timeline-" in page.frames[1].url
+
+
+def test_wordpress_is_told_of_links_to_the_site_of_the_frame(app: Flask, page: Any, host: Any, site: str) -> None:
+    linked(app, "own", f"{site}/embed/quoted")
+    frame = host(f"{site}/embed/own#?secret=abc", "sandbox='allow-scripts'")
+    frame.get_by_role("link", name="The whole text").click()
+    page.wait_for_function("messages.some(({ message }) => message === 'link')")
+    told = page.evaluate("messages.find(({ message }) => message === 'link')")
+    assert told == {"message": "link", "value": f"{site}/embed/quoted", "secret": "abc"}
+
+
+@pytest.mark.parametrize(
+    ("theme", "reader", "paper"), [("light", "dark", "rgb(255, 255, 255)"), ("dark", "light", "rgb(20, 24, 29)")]
+)
+def test_the_theme_is_that_of_the_page_too(chromium: Any, site: str, theme: str, reader: str, paper: str) -> None:
+    context = chromium.new_context(color_scheme=reader)
+    page = context.new_page()
+    page.goto(f"{site}/embed/quoted?theme={theme}")
+    assert page.locator("body").evaluate("it => getComputedStyle(it).backgroundColor") == paper
+    context.close()
+
+
 def test_a_long_timeline_scrolls_within_a_thousand_pixels(host: Any, site: str) -> None:
     frame = host(f"{site}/embed/long", "sandbox='allow-scripts' height=1000")
     last = frame.locator("[part~=event]").last
@@ -246,6 +316,34 @@ def test_a_page_is_another_where_the_service_goes_by_another_name(
     for changed in ({"brand": "Courier"}, {"public_url": "https://tl.example"}):
         monkeypatch.setitem(app.config, "SETTINGS", replace(Settings(), **changed))
         assert client.get(f"/embed/quoted{form}", headers=tag).status_code == 200
+
+
+def test_a_page_and_a_feed_are_made_once_a_version(
+    app: Flask, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    for module in (html, atom):
+        real = module.write
+
+        def counted(*given: Any, real: Callable[..., str] = real, **more: Any) -> str:
+            made.append(real.__module__.rpartition(".")[2])
+            return real(*given, **more)
+
+        monkeypatch.setattr(module, "write", counted)
+    with app.extensions["store"].writing() as session:
+        first = write(session, stored("once"), by="test", what="made")
+    looks = [{}, {"theme": "dark"}, {"lang": "de", "layout": "compact"}, {}]
+    pages = [client.get("/embed/once", query_string=look).text for look in looks]
+    for page, look in zip(pages, looks, strict=True):
+        element = lxml.html.fromstring(page).xpath("//event-timeline")[0]
+        assert {name: element.get(name) for name in ("theme", "lang", "layout") if element.get(name)} == look
+    assert client.get("/embed/once.atom").data == client.get("/embed/once.atom").data
+    assert made == ["html", "atom"]
+    client.get("/embed/once?detail=brief")
+    with app.extensions["store"].writing() as session:
+        write(session, first, by="test", what="changed")
+    client.get("/embed/once")
+    assert made == ["html", "atom", "html", "html"]
 
 
 def test_what_is_changed_shows_up_in_the_sandbox(app: Flask, host: Any, page: Any, site: str) -> None:
@@ -349,10 +447,24 @@ def test_oembed_keeps_the_look(client: Any) -> None:
     assert element.get("onload") is None and "group" not in frame.get("src")
 
 
+def test_oembed_keeps_the_detail_and_makes_room_for_it(app: Flask, client: Any) -> None:
+    rows = [timeline(STORY)["events"][0] | {"id": f"x{n}"} for n in range(18)]
+    with app.extensions["store"].writing() as session:
+        write(session, stored("rows", answer={"relations": [], "events": rows}), by="test", what="made")
+    url = "http://localhost/embed/rows"
+    whole, brief = (client.get("/oembed", query_string={"url": f"{url}{asked}"}).get_json()
+                    for asked in ("?detail=everything", "?detail=brief"))  # fmt: skip
+    assert lxml.html.fromstring(whole["html"]).get("src") == url
+    assert lxml.html.fromstring(brief["html"]).get("src") == f"{url}?detail=brief"
+    assert brief["height"] < whole["height"]
+    element = lxml.html.fromstring(client.get("/embed/rows?detail=brief").text).xpath("//event-timeline")[0]
+    assert element.get("src").endswith("/embed/rows.json?detail=brief") and element.get("detail") is None
+
+
 def test_an_address_with_a_slash_leads_to_the_page(client: Any) -> None:
-    response = client.get("/embed/quoted/?theme=dark")
+    response = client.get("/embed/quoted/?theme=dark&detail=brief&onload=x")
     assert response.status_code == 308
-    assert response.headers["Location"].endswith("/embed/quoted?theme=dark")
+    assert response.headers["Location"].endswith("/embed/quoted?theme=dark&detail=brief")
 
 
 @pytest.mark.parametrize("most", ["12000", "640", "999999999", "00640"])
@@ -394,3 +506,36 @@ def test_reads_without_a_script(chromium: Any, site: str) -> None:
     assert page.get_by_text("13 October 2025").first.is_visible()
     assert page.locator("li").get_by_text("planned", exact=True).is_visible()
     context.close()
+
+
+def test_the_list_declares_its_own_language_and_direction(app: Flask, client: Any) -> None:
+    """English but for the words of the article, whatever the look asks for; in the direction of the article."""
+    with app.extensions["store"].writing() as session:
+        write(session, stored("arabic", answer={"language": "ar"}), by="test", what="made")
+    page = lxml.html.fromstring(client.get("/embed/arabic?lang=de").text)
+    (around,), (title,) = page.xpath("//ol/ancestor::*[@lang][1]"), page.xpath("//h1")
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    assert (around.get("lang"), around.get("dir")) == ("en", "rtl")
+    assert (title.get("lang"), title.get("dir")) == ("ar", "auto")
+    assert page.xpath("//event-timeline/@lang") == ["de"]
+    assert lxml.html.fromstring(client.get("/embed/quoted").text).get("dir") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language", "direction"),
+    [
+        ("", "", "en", "ltr"),
+        ("", "ar-EG, en", "ar", "rtl"),
+        ("?lang=de_AT", "ar", "de", "ltr"),
+        ("?lang=xx", "th, fr;q=0.5", "fr", "ltr"),
+        ("?lang=../../x", "", "en", "ltr"),
+    ],
+)
+def test_where_there_is_no_timeline_the_page_says_so_in_a_language_of_the_reader(
+    client: Any, query: str, accepted: str, language: str, direction: str
+) -> None:
+    response = client.get(f"/embed/none{query}", headers={"Accept": "text/html", "Accept-Language": accepted})
+    page = lxml.html.fromstring(response.text)
+    words = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))["gone"]
+    assert (response.status_code, page.get("lang"), page.get("dir")) == (404, language, direction)
+    assert page.xpath("//p/text()") == [words] and "Accept-Language" in response.headers["Vary"]

@@ -4,62 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import nullcontext
-from typing import Any
 
 import pytest
 
-from tests.widget.conftest import SITE, TYPES, Newsroom, inline
+from tests.widget.conftest import LATER, SCRIPT, SITE, Life, inline
 from tests.widget.stories import TRUCE, answer, event, when
 
-SCRIPT = "<script src='/widget/event-timeline.js'></script>"
-LATER = answer(event("n", "News of the hour"))
 WEEK = answer(event("e1", "Talks", placement="bounded", when=when(None, "2025-10-13", "2025-10-24")))
-ERRORS = "addEventListener('timeline-error', (event) => errors.push(event.detail.message))"
-
-
 GONE = "This timeline is no longer available."
-
-
-class Life(Newsroom):
-    """Pages written by hand, with every ``timeline-error`` in ``errors``, and addresses that hang."""
-
-    def open(self, body: str, *, lang: str = "en-GB", script: str = SCRIPT) -> Any:
-        self.page.add_init_script(f"errors = []; {ERRORS}")
-        self.headers = {}  # scripts of the page stand in the page
-        self.files["/"] = (
-            f"<!doctype html><html lang='{lang}'><meta charset=utf-8><title>News</title>{script}<main>{body}</main>",
-            TYPES[".html"],
-        )
-        self.page.goto(SITE + "/")
-        return self.page.locator("event-timeline").first
-
-    def hang(self, path: str) -> list[Any]:
-        """Requests for ``path`` wait in the list that is returned."""
-        waiting: list[Any] = []
-        self.page.route(f"**{path}", lambda route: waiting.append(route))
-        return waiting
-
-    def settle(self) -> None:
-        """Let everything that is under way in the page come to its end."""
-        self.page.wait_for_load_state("networkidle")
-
-    def titles(self) -> list[str]:
-        return self.page.locator("event-timeline [part~=event-title]").all_text_contents()
-
-    @property
-    def errors(self) -> list[str]:
-        return self.page.evaluate("errors")
-
-
-@pytest.fixture
-def life(chromium: Any) -> Any:
-    context = chromium.new_context()
-    context.set_default_timeout(60_000)
-    made = Life(context.new_page())
-    made.offer("/t.json", TRUCE)
-    made.offer("/later.json", LATER)
-    yield made
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -70,6 +22,7 @@ def life(chromium: Any) -> Any:
         "refresh=60 src=/t.json",
         "src=/t.json refresh=60 layout=compact group=none order=desc heading=3 lang=en theme=dark",
         "src=/t.json refresh=10 hidden",
+        "src=/t.json refresh=live",
     ],
 )
 @pytest.mark.parametrize("script", [SCRIPT, SCRIPT.replace("src", "defer src"), SCRIPT.replace("src", "async src")])

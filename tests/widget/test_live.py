@@ -78,10 +78,22 @@ def test_the_embedded_page_says_that_it_was_withdrawn(page: Any, server: Server)
     page.goto(f"{server.url}/embed/{timeline['id']}")
     page.locator("event-timeline section").wait_for()
     server.send("DELETE", f"/v1/timelines/{timeline['id']}", If_Match="*")
-    page.get_by_text("This timeline was withdrawn by its newsroom.").wait_for()
-    assert page.locator("event-timeline").count() == 0
+    page.get_by_text(GONE, exact=True).wait_for()
+    assert page.locator("[part~=event]").count() == 0
     page.reload()
-    assert "There is no timeline here." in page.locator("body").inner_text()
+    assert page.locator("body").inner_text() == GONE
+
+
+def test_the_embedded_page_follows_each_version_with_one_stream(page: Any, server: Server) -> None:
+    timeline = published(server, "followed")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    with page.expect_response("**/live"):
+        page.goto(f"{server.url}/embed/{timeline['id']}")
+    page.locator("event-timeline section").wait_for()
+    retitled(server, timeline, "The harbour is open again")
+    page.get_by_role("heading", name="The harbour is open again").wait_for()
+    assert (asked.count("live"), asked.count(f"{timeline['id']}.json")) == (1, 1)
 
 
 def test_where_rows_had_no_room_it_says_how_many_it_shows(page: Any, server: Server) -> None:

@@ -36,6 +36,11 @@ def with_background(answer: Mapping[str, Any], *, never: Collection[str] = ()) -
     return {**answer, "events": events}
 
 
+def weight(event: Mapping[str, Any]) -> float:
+    """The salience of a row, less where it lies behind the story."""
+    return float(event["salience"]) * (FOLDED if event.get("background") else 1)
+
+
 def _published(written: str) -> int:
     cell, _ = parse_creation(written)
     return (cell.interval.start or 0) // MINUTES_A_DAY

@@ -7,7 +7,7 @@ from math import log
 from typing import Any
 
 from timeline_service.exports.extent import rows_in_all, with_extent, with_room_told
-from timeline_service.stories.background import FOLDED
+from timeline_service.stories.background import weight
 
 Answer = dict[str, Any]
 MOST_ROWS: Mapping[str, int | None] = {"brief": 10, "standard": 30, "full": None}
@@ -39,5 +39,4 @@ def at_level(answer: Mapping[str, Any], level: str, *, always: Collection[str] =
 
 def _weight(event: Mapping[str, Any]) -> float:
     votes = len({mention["document"] for mention in event["mentions"]})
-    salience = event["salience"] * (FOLDED if event.get("background") else 1)
-    return float(log(1 + votes) + salience + _A_DATE * (event["when"]["basis"] in _KNOWN))
+    return float(log(1 + votes) + weight(event) + _A_DATE * (event["when"]["basis"] in _KNOWN))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import json
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,22 +36,28 @@ from timeline_service.web.embed_addresses import embed_address
 from timeline_service.web.headers import SECURITY, for_any_site, streamed
 from timeline_service.web.kept import Kept
 from timeline_service.web.preconditions import etag
+from timeline_service.web.widget.agreed import LOCALES, direction, languages
 
 embedding = Blueprint("embedding", __name__)
 WIDGET = Path(__file__).parent / "widget"
 PUBLIC = re.compile(r"event-timeline\.js|(embed|resize)\.js|embed\.css|locales/[a-z]{2}\.json")
-LOOKS = {
+LOOKS = {  # the attributes of the widget that a query string may set
     "layout": "compact|horizontal",
     "group": "day|month|year|none",
     "order": "desc",
     "theme": "light|dark",
     "lang": r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*",
 }
-READERS = ("id", "title", "intro", "language", "documents", "events", "relations", "timexes", "updated_at", "detail")
+OPTIONS = LOOKS | {"detail": "|".join(MOST_ROWS)}
+READERS = (
+    "id", "version", "title", "intro", "language", "documents", "events", "relations", "timexes",
+    "updated_at", "detail",
+)  # fmt: skip
 _NONE = "There is no published timeline at this address."
 _TOLD = 3  # rows that a page describes itself by, where it is linked to
 _WIDEST = 9_999  # pixels
 WIDTH = 640  # pixels, where the caller of /oembed asks for no others
+_LOOK = "\0"  # where the look stands in a page that is kept; no text has this character
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
@@ -73,96 +77,92 @@ def embed(id: str) -> Response:
     """A published timeline as a page for an iframe; the query string sets its look."""
     try:
         known = _known(id)
-        response = _same_as_before(_tag(known, "page")) or _page(_published(id))
+        response = _form(id, known, "page", "text/html; charset=utf-8", _page, _detail())
     except NotFound:
         if not request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
             raise
         return _none_here()
+    if response.status_code == 200:
+        asked = _options(request.args.items())
+        look = Markup("").join(Markup(' {}="{}"').format(name, asked[name]) for name in LOOKS if name in asked)
+        response.data = response.data.replace(_LOOK.encode(), look.encode(), 1)
     response.headers["Content-Security-Policy"] = POLICY.format(ancestors=_ancestors(known.newsroom))
-    return for_any_site(response)
+    return response
 
 
-def _page(timeline: StoredTimeline) -> Response:
-    answer = _for_readers(timeline, detail=_detail())
+def _page(timeline: StoredTimeline, detail: str) -> bytes:
+    """The page without its look: what it takes long to make is the same in every look."""
+    answer = _for_readers(timeline, detail=detail)
     texts = timeline.texts if timeline.quotes == "sentence" else {}
     page = render_template(
         "embed.html",
         answer=answer,
         told=[words.line(answer, event) for event in answer["events"][:_TOLD]],
-        version=timeline.version,
         address=external("embedding.embed", id=timeline.id),
-        attributes=_look(request.args.items()),
+        look=_LOOK,
         language=answer["language"],
+        direction=direction(answer["language"]),
         linked_data=Markup(jsonld.write(answer, texts=texts)),
         listed=Markup(html.write(answer, texts=texts)),  # html.write escapes what comes from articles
     )
-    response = Response(page, content_type="text/html; charset=utf-8")
-    response.set_etag(_tag(timeline, "page"))
-    return response
+    return page.encode()
 
 
 def _none_here() -> Response:
     """What a reader sees in the place of a timeline that was withdrawn, or never was there."""
-    page = render_template("withdrawn.html", sentence="There is no timeline here. It may have been withdrawn.")
+    tags = (request.args.get("lang", ""), *request.accept_languages.values())
+    spoken = (re.split("[-_]", tag)[0].lower() for tag in tags)
+    language = next((each for each in spoken if each in ("en", *languages())), "en")
+    strings = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
+    page = render_template("withdrawn.html", sentence=strings["gone"], language=language, direction=direction(language))
     response = for_any_site(Response(page, 404, content_type="text/html; charset=utf-8"))
     response.headers["Content-Security-Policy"] = POLICY.format(ancestors="*")
+    response.vary.add("Accept-Language")
     return response
 
 
 @embedding.get("/embed/<id>.atom")
 def feed(id: str) -> Response:
     """A published timeline as an Atom feed (RFC 4287): an entry for each event, updated when its row was."""
-    return for_any_site(_same_as_before(_tag(_known(id), "atom")) or _feed(_published(id)))
+    return _form(id, _known(id), "atom", "application/atom+xml; charset=utf-8", _feed)
 
 
-def _feed(timeline: StoredTimeline) -> Response:
+def _feed(timeline: StoredTimeline, detail: str) -> bytes:
     with current_app.extensions["store"].reading() as session:
         updated = changed_at(session, timeline.id, timeline.answer)
     address = external("embedding.embed", id=timeline.id)
     brand: str = current_app.config["SETTINGS"].brand
-    text = atom.write(_for_readers(timeline), address=address, by=brand, updated=updated, at=timeline.updated_at)
-    response = Response(text, content_type="application/atom+xml; charset=utf-8")
-    response.set_etag(_tag(timeline, "atom"))
-    return response
+    answer = _for_readers(timeline, detail=detail)
+    return atom.write(answer, address=address, by=brand, updated=updated, at=timeline.updated_at)
 
 
 @embedding.get("/embed/<id>.html")
 def listed(id: str) -> Response:
     """A published timeline as the list that reads without a script, to be put into a page."""
-    response = _same_as_before(_tag(_known(id), "html")) or _list(_published(id))
+    response = _form(id, _known(id), "html", "text/html; charset=utf-8", _list, _detail())
     response.headers["Content-Security-Policy"] = SECURITY["Content-Security-Policy"]  # its style is that of the page
-    return for_any_site(response)
-
-
-def _list(timeline: StoredTimeline) -> Response:
-    texts = timeline.texts if timeline.quotes == "sentence" else {}
-    text = html.write(_for_readers(timeline, detail=_detail()), texts=texts)
-    response = Response(text, content_type="text/html; charset=utf-8")
-    response.set_etag(_tag(timeline, "html"))
     return response
+
+
+def _list(timeline: StoredTimeline, detail: str) -> bytes:
+    texts = timeline.texts if timeline.quotes == "sentence" else {}
+    return html.write(_for_readers(timeline, detail=detail), texts=texts).encode()
 
 
 @embedding.get("/embed/<id>/")
 def embed_with_slash(id: str) -> WerkzeugResponse:
     """The address as WordPress and chats write it."""
-    return redirect(url_for("embedding.embed", id=id, **_look(request.args.items())), 308)
+    return redirect(url_for("embedding.embed", id=id, **_options(request.args.items())), 308)
 
 
 @embedding.get("/embed/<id>.json")
 def data(id: str) -> Response:
     """A published timeline as the widget polls it: most answers are 304, and read nothing but its version."""
-    tag, detail = _tag(_known(id)), _detail()
-    response = _same_as_before(tag)
-    if response is None:
-        made, body = _kept().of((id, tag, detail), lambda: _data(id, detail))
-        response = Response(body, content_type="application/json")
-        response.set_etag(made)
-    return for_any_site(response)
+    return _form(id, _known(id), "", "application/json", _data, _detail())
 
 
-def _data(id: str, detail: str) -> tuple[str, bytes]:
-    timeline = _published(id)
-    return _tag(timeline), canonical(_for_readers(timeline, detail=detail)).encode()
+def _data(timeline: StoredTimeline, detail: str) -> bytes:
+    return canonical(_for_readers(timeline, detail=detail)).encode()
 
 
 @embedding.get("/embed/<id>/live")
@@ -180,12 +180,13 @@ def oembed() -> Response:
     if named is None:
         raise NotFound("There is no timeline of this service at this address.")
     timeline = _published(named.id)
-    width, look = min(_pixels("maxwidth"), WIDTH), _look(named.query)
-    room = heights.fitting(timeline.answer, width=width, layout=look.get("layout", "vertical"))
+    width, options = min(_pixels("maxwidth"), WIDTH), _options(named.query)
+    answer = _for_readers(timeline, detail=_detail(options))
+    room = heights.fitting(answer, width=width, layout=options.get("layout", "vertical"))
     height = min(_pixels("maxheight"), room)
-    address = external("embedding.embed", id=timeline.id, **look)
+    address = external("embedding.embed", id=timeline.id, **options)
     frame = Markup('<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"></iframe>')
-    answer = {
+    told = {
         "version": "1.0",
         "type": "rich",
         "title": timeline.title or "",
@@ -196,19 +197,26 @@ def oembed() -> Response:
         "height": height,
         "html": frame.format(address, timeline.title or "Timeline", width, height),
     }
-    return for_any_site(jsonify(answer))
+    return for_any_site(jsonify(told))
 
 
-@cache
-def integrity() -> str:
-    """The hash that a page can pin the widget's script to (subresource integrity)."""
-    digest = hashlib.sha384((WIDGET / "event-timeline.js").read_bytes()).digest()
-    return f"sha384-{base64.b64encode(digest).decode()}"
+def _form(
+    id: str, known: Published, form: str, kind: str, write: Callable[[StoredTimeline, str], bytes], detail: str = "full"
+) -> Response:
+    """A form of a published timeline, of a media type: what was made of it once is kept for a while."""
 
+    def made() -> tuple[str, bytes]:
+        timeline = _published(id)
+        return _tag(timeline, form), write(timeline, detail)
 
-def _kept() -> Kept:
-    kept: Kept = current_app.extensions["kept"]
-    return kept
+    tag = _tag(known, form)
+    response = _same_as_before(tag)
+    if response is None:
+        kept: Kept = current_app.extensions["kept"]
+        tag, body = kept.of((id, tag, detail, external("embedding.embed", id=id)), made)
+        response = Response(body, content_type=kind)
+        response.set_etag(tag)
+    return for_any_site(response)
 
 
 def _known(id: str) -> Published:
@@ -244,9 +252,9 @@ def _published(id: str) -> StoredTimeline:
     return found
 
 
-def _detail() -> str:
-    """How much of the timeline this page or poll shows; what is no level shows all."""
-    level = request.args.get("detail", "full")
+def _detail(options: Mapping[str, str] | None = None) -> str:
+    """How much of the timeline these options of a page show, else those asked with; what is no level shows all."""
+    level = (request.args if options is None else options).get("detail", "full")
     return level if level in MOST_ROWS else "full"
 
 
@@ -264,9 +272,9 @@ def _ancestors(newsroom: str) -> str:
     return sites.get(newsroom) or sites.get("") or "'none'"
 
 
-def _look(given: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """The attributes that a query string sets; what it may not set is left out."""
-    return {name: value for name, value in given if re.fullmatch(LOOKS.get(name, "(?!)"), value)}
+def _options(given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What a query string says of how a timeline is shown; what it may not say is left out."""
+    return {name: value for name, value in given if re.fullmatch(OPTIONS.get(name, "(?!)"), value)}
 
 
 def _pixels(name: str) -> int:

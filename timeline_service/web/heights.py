@@ -6,11 +6,13 @@ The figures are those of the embed page's fonts in Chromium; a test holds them n
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from timeline_service.stories.background import weight
+from timeline_service.web.widget.agreed import AT_ONCE, SPARE
+
 MOST = 2_400  # pixels
-_ROWS, _FOLDED_FROM = 10, 12  # as the widget has it: the ten weightiest, where there are more than twelve
 _RAGGED = 1.1  # lines break between words
 _STRIP = 420  # pixels of a horizontal timeline
 
@@ -20,15 +22,21 @@ def fitting(answer: Mapping[str, Any], *, width: int, layout: str = "vertical") 
     events = answer["events"]
     if layout == "horizontal":
         return _STRIP
-    folded = len(events) > _FOLDED_FROM
-    least = sorted((event["salience"] for event in events), reverse=True)[_ROWS - 1] if folded else -1
-    shown = [event for event in events if event["salience"] >= least or event.get("image") or event.get("text")]
-    height = 40.0 + 34 * _lines(answer["title"] or "", width / 13) + (70 if folded else 0)
+    shown = at_once(events)
+    height = 40.0 + 34 * _lines(answer["title"] or "", width / 13) + (70 if len(shown) < len(events) else 0)
     height += 24 * _lines(answer.get("intro") or "", width / 8)
     dates = [event["when"].get("edtf") for event in shown]
     height += sum(30 for before, date in zip([None, *dates], dates, strict=False) if date != before)
     height += sum(_row(event, width) for event in shown)
     return min(math.ceil(height / 10) * 10, MOST)
+
+
+def at_once(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The events that the widget shows before "show all", in their order."""
+    if len(events) <= AT_ONCE + SPARE:
+        return list(events)
+    least = sorted(map(weight, events), reverse=True)[AT_ONCE - 1]
+    return [event for event in events if weight(event) >= least or event.get("image") or event.get("text")]
 
 
 def _row(event: Mapping[str, Any], width: int) -> float:

@@ -16,7 +16,6 @@ from timeline_service.typed_date import Unread, understood
 from timeline_service.version import VERSION
 from timeline_service.web import access, bodies, headers
 from timeline_service.web.answers import as_json
-from timeline_service.web.embed import integrity
 
 workbench = Blueprint("workbench", __name__)
 LANGUAGES = (
@@ -68,8 +67,6 @@ def typed() -> Response:
 
 def _page(template: str, **known: Any) -> Response:
     hours = current_app.config["SETTINGS"].session_hours
-    response = make_response(
-        render_template(template, exports=FILES, integrity=integrity(), version=VERSION, session_hours=hours, **known)
-    )
+    response = make_response(render_template(template, exports=FILES, version=VERSION, session_hours=hours, **known))
     response.headers["Content-Security-Policy"] = headers.SCRIPTED
     return response

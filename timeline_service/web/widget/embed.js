@@ -1,45 +1,5 @@
-// Shows each version as it comes, and that the timeline was withdrawn: a stream says so, and polling where there is none.
-(() => {
-  "use strict";
-  const timeline = document.querySelector("event-timeline");
-  const spread = 1000; // milliseconds over which readers fetch a new version
-  let shown = Number(timeline.dataset.version);
-
-  async function show({ version }) {
-    if (version <= shown) return;
-    shown = version;
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * spread));
-    const response = await ask();
-    if (response.ok) timeline.data = await response.json();
-  }
-
-  function ask() {
-    return fetch(timeline.getAttribute("src"), { cache: "no-cache", credentials: "omit" });
-  }
-
-  // A stream that is refused for good: the timeline went while nobody listened, or there are too many streams.
-  async function refused() {
-    if (stream.readyState !== EventSource.CLOSED || !timeline.isConnected) return;
-    const { status } = await ask();
-    if (status === 404 || status === 410) withdraw({ message: "This timeline was withdrawn by its newsroom." });
-  }
-
-  function withdraw({ message }) {
-    const sentence = document.createElement("p");
-    sentence.setAttribute("role", "status");
-    sentence.textContent = message;
-    timeline.replaceWith(sentence);
-    stream.close();
-  }
-
-  const stream = new EventSource(`${location.pathname}/live`);
-  stream.addEventListener("version", (event) => show(JSON.parse(event.data)).catch(() => {}));
-  stream.addEventListener("error", () => refused().catch(() => {}));
-  stream.addEventListener("withdrawn", (event) => withdraw(JSON.parse(event.data)));
-})();
-
-// Tells the page around the embedded timeline how high it is, in every shape that hosts listen for. A page that stands
-// by itself has nobody to tell; there the timeline is the main thing, which it must not be inside another page.
+// Speaks with the page around the embedded timeline. A page that stands by itself has nobody to speak with; there the
+// timeline is the main thing, which it must not be inside another page.
 (() => {
   "use strict";
   if (parent === window) {
@@ -48,8 +8,12 @@
   }
   const id = location.pathname.split("/").pop();
   const src = location.href.split("#")[0];
-  const secret = new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secret");
   let told = 0;
+
+  // By which WordPress knows its frames.
+  function secret() {
+    return new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secret");
+  }
 
   function shapes(height) {
     return [
@@ -57,10 +21,11 @@
       { "datawrapper-height": { [id]: height } },
       JSON.stringify({ sender: "Flourish", context: "iframe.resize", method: "resize", height, src }),
       { sentinel: "amp", type: "embed-size", height },
-      ...(secret ? [{ message: "height", value: height, secret }] : []), // WordPress
+      ...(secret() ? [{ message: "height", value: height, secret: secret() }] : []), // WordPress
     ];
   }
 
+  // How high the timeline is, in every shape that hosts listen for.
   function tell() {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
     if (height === told) return;
@@ -69,4 +34,19 @@
   }
 
   new ResizeObserver(tell).observe(document.body);
+
+  // A page that listens late asks: by resize.js, or as WordPress does.
+  addEventListener("message", ({ data, source }) => {
+    if (source !== parent || (data?.type !== "event-timeline:height?" && data?.message !== "ready")) return;
+    told = 0;
+    tell();
+  });
+
+  // WordPress lets its frames open nothing, and follows links to the site of the frame itself.
+  addEventListener("click", (event) => {
+    const link = event.composedPath().find((each) => each.localName === "a");
+    if (!secret() || link?.host !== location.host || link.target) return;
+    event.preventDefault();
+    parent.postMessage({ message: "link", value: link.href, secret: secret() }, "*");
+  });
 })();

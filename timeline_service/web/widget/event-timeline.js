@@ -1,9 +1,13 @@
 // <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.
 (() => {
 "use strict";
-const STYLE = ":host { --ink: var(--timeline-ink, light-dark(#16191d, #eef2f6)); --soft: var(--timeline-soft, light-dark(#57606a, #a9b3be)); --line: var(--timeline-line, light-dark(#d3d9df, #48515b)); --accent: var(--timeline-accent, light-dark(#0b5fa5, #79b8ff)); --paper: var(--timeline-paper, light-dark(#fff, #14181d)); --mark: var(--timeline-mark, light-dark(#ffe58a, #5c4a00)); --gap: var(--timeline-gap, 1.15rem); display: block; min-inline-size: min(100%, 15rem); container-type: inline-size; color: var(--ink); background: var(--timeline-paper, light-dark(#fff, transparent)); font: var(--timeline-font, inherit); line-height: 1.45; overflow-wrap: break-word; } :host([hidden]), [hidden] { display: none; } :host([data-dark]) { color-scheme: dark; } :host([theme=\"light\"]) { color-scheme: light; } :host([theme=\"dark\"]) { color-scheme: dark; background: var(--paper); } :host([theme=\"auto\"]) { color-scheme: light dark; background: var(--paper); } h1, h2, h3, h4, h5, h6, p, ol, ul, blockquote, figure { margin: 0; padding: 0; font: inherit; } button { font: inherit; color: var(--ink); background: none; border: 1px solid var(--line); border-radius: 2em; cursor: pointer; } [part~=\"title\"] { font: var(--timeline-headline, inherit); font-size: 1.5em; font-weight: 700; line-height: 1.2; text-wrap: balance; } [part~=\"intro\"] { max-inline-size: 40em; margin-block-start: .3em; font-size: 1.05em; } [part~=\"summary-line\"] { margin-block: .35em .9em; color: var(--soft); font-size: .85em; font-variant-numeric: tabular-nums; } [part~=\"title\"]:has(+ [part]:not([part~=\"summary-line\"], [part~=\"intro\"])) { margin-block-end: .6em; } [part~=\"group-title\"] { position: sticky; z-index: 1; inset-block-start: 0; inline-size: fit-content; padding-block: .25em; padding-inline-end: .7em; color: var(--ink); background: var(--paper); font-size: .95em; font-weight: 700; font-variant-numeric: tabular-nums; } :host([data-dark]) [part~=\"group-title\"] { position: static; background: none; } [part~=\"ahead-title\"] { color: var(--accent); } [part~=\"happened\"] + [part~=\"ahead\"], [part~=\"ahead\"] + [part~=\"happened\"] { margin-block-start: var(--gap); } [part~=\"list\"] { list-style: none; border-inline-start: 2px solid var(--line); margin-inline-start: .4rem; } [part~=\"ahead\"] [part~=\"list\"] { border-inline-start-style: dashed; border-color: var(--accent); } [part~=\"group\"]:not(:has(> ol > [part~=\"event\"]:not([hidden]))) { display: none; } [part~=\"group\"] + [part~=\"group\"] { margin-block-start: .2rem; } [part~=\"event\"] { position: relative; padding-inline-start: 1.3rem; padding-block: .05rem var(--gap); } [part~=\"event\"]:last-child { padding-block-end: .7rem; } [part~=\"event\"]::before { content: \"\"; position: absolute; box-sizing: border-box; inline-size: .7rem; block-size: .7rem; inset-block-start: .4em; inset-inline-start: calc(-.35rem - 1px); border: .35rem solid var(--accent); border-radius: 50%; background: var(--accent); } [part~=\"key\"]::before { inline-size: 1rem; block-size: 1rem; inset-inline-start: calc(-.5rem - 1px); border-width: .5rem; } :is([part~=\"bounded\"], [part~=\"ordered\"], [part~=\"unplaced\"], [part~=\"planned\"], [part~=\"possible\"], [part~=\"denied\"], [part~=\"cancelled\"])::before { border-width: 2px; background: var(--paper); } [part~=\"planned\"]::before, [part~=\"possible\"]::before { border-style: dashed; } [part~=\"denied\"]::before, [part~=\"cancelled\"]::before { border-color: var(--soft); border-radius: 0; } [part~=\"event\"][data-pointed] { background: color-mix(in srgb, var(--accent) 9%, transparent); border-radius: .3em; } p[part~=\"gap\"] { margin-block: .2rem .3rem; } li[part~=\"gap\"] { padding: .1rem 1.3rem .9rem; } [part~=\"gap\"] { color: var(--soft); font-size: .85em; font-style: italic; } [part~=\"when\"] { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .6em; color: var(--soft); font-size: .87em; font-variant-numeric: tabular-nums; } [part~=\"status\"] { padding-inline: .5em; color: var(--ink); border: 1px solid currentColor; border-radius: 1em; font-size: .9em; line-height: 1.4; } [part~=\"new\"], [part~=\"changed\"] { padding-inline: .5em; color: var(--paper); background: var(--accent); border-radius: .2em; font-size: .85em; font-weight: 700; } [part~=\"event-title\"] { display: inline; font-weight: 600; text-wrap: pretty; } [part~=\"key\"] > [part~=\"event-title\"] { font-size: 1.2em; font-weight: 700; line-height: 1.3; } [part~=\"share\"] { margin-inline-start: .4em; padding-inline: .35em; color: var(--soft); text-decoration: none; opacity: 0; } [part~=\"event\"]:hover > [part~=\"share\"], [part~=\"share\"]:focus-visible { opacity: 1; } [dir=\"ltr\"] [dir=\"auto\"] { text-align: left; } [dir=\"rtl\"] [dir=\"auto\"] { text-align: right; } [part~=\"text\"], [part~=\"details\"] { max-inline-size: 40em; } [part~=\"text\"] { margin-block-start: .2em; white-space: pre-line; } [part~=\"figure\"] { max-inline-size: 32em; margin-block: .5em; } [part~=\"image\"] { display: block; max-inline-size: 100%; max-block-size: 24em; border-radius: .25em; } [part~=\"credit\"], [part~=\"own-source\"], [part~=\"attribution\"], [part~=\"source\"] { color: var(--soft); font-size: .85em; } [part~=\"denied\"] [part~=\"event-title\"], [part~=\"cancelled\"] [part~=\"event-title\"] { font-weight: 400; } [part~=\"disputed\"], [part~=\"details\"] { font-size: .9em; } [part~=\"disputed\"] { margin-block: .4em; padding: .5em .7em; border: 1px solid var(--line); border-radius: .3em; } [part~=\"sides\"] { display: flex; flex-wrap: wrap; gap: .2em 1.5em; list-style: none; } [part~=\"side\"] { flex: 1 1 10rem; } [part~=\"summary\"] { inline-size: fit-content; min-block-size: 1.5rem; padding-block: .1em; color: var(--soft); font-size: .9em; cursor: pointer; } [part~=\"quote\"] { margin-block: .3em .6em; padding-inline-start: .8em; border-inline-start: 3px solid var(--line); } [part~=\"reasons\"] { padding-inline-start: 1.2em; color: var(--soft); } [part~=\"mark\"] { color: inherit; background: none; font-weight: 600; } [part~=\"mark-date\"] { background: var(--mark); font-weight: inherit; text-decoration: underline; text-underline-offset: .2em; } a { color: var(--accent); text-underline-offset: .15em; } [part~=\"show-all\"] { margin-block-start: .4rem; padding: .4em 1.2em; font-weight: 600; } :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; } [part~=\"arrows\"] { display: none; } :host([layout=\"compact\"]) { --gap: var(--timeline-gap, .5rem); font-size: .93em; } @container (min-width: 34rem) { :host([layout=\"compact\"]) [part~=\"event\"] { display: grid; grid-template-columns: 11rem 1fr; column-gap: 1rem; } :host([layout=\"compact\"]) [part~=\"event\"] > * { grid-column: 2; } :host([layout=\"compact\"]) [part~=\"when\"] { grid-area: 1 / 1 / span 4; } :host([layout=\"compact\"]) [part~=\"share\"] { display: none; } :host([layout=\"horizontal\"]) [part~=\"arrows\"] { display: flex; justify-content: flex-end; gap: .4rem; } :host([layout=\"horizontal\"]) [part~=\"arrow\"] { inline-size: 2.2rem; block-size: 2.2rem; padding: 0; } [dir=\"rtl\"] [part~=\"arrow\"] { transform: scaleX(-1); } :host([layout=\"horizontal\"]) [part~=\"scroller\"] { overflow-x: auto; scroll-snap-type: x proximity; padding: .6rem .3rem .3rem; } :host([layout=\"horizontal\"]) [part~=\"list\"] { display: flex; gap: 1rem; inline-size: max-content; margin: 0; padding-block-start: 1rem; border-inline-start: 0; border-block-start: 2px solid var(--line); } :host([layout=\"horizontal\"]) [part~=\"ahead\"] [part~=\"list\"] { border-block-start-style: dashed; } :host([layout=\"horizontal\"]) [part~=\"event\"] { inline-size: 15rem; padding-inline-start: 0; scroll-snap-align: start; } :host([layout=\"horizontal\"]) [part~=\"gap\"] { align-self: center; max-inline-size: 7rem; padding: 0; text-align: center; } :host([layout=\"horizontal\"]) [part~=\"event\"]::before { inset-block-start: calc(-1.35rem - 1px); inset-inline-start: 0; } } @media (prefers-reduced-motion: no-preference) { [part~=\"event\"] { transition: background-color .15s; } } @media (hover: none) { [part~=\"share\"] { opacity: 1; } } @media (forced-colors: active) { [part~=\"event\"]::before { border-color: CanvasText; } [part~=\"event\"][data-pointed] { outline: 2px solid Highlight; } [part~=\"mark\"] { color: CanvasText; background: Canvas; forced-color-adjust: none; } [part~=\"mark-date\"] { color: MarkText; background: Mark; } } @media print { :host { color-scheme: light; background: none; } [part~=\"group-title\"] { position: static; break-after: avoid; } [part~=\"event\"] { break-inside: avoid; padding-block-end: .5rem; } [part~=\"summary\"], [part~=\"share\"], [part~=\"show-all\"], [part~=\"arrows\"] { display: none; } :host([layout=\"horizontal\"]) [part~=\"list\"] { flex-wrap: wrap; inline-size: auto !important; } } ";
+const STYLE = ":host{--ink: var(--timeline-ink,light-dark(#16191d,#eef2f6));--soft: var(--timeline-soft,light-dark(#57606a,#a9b3be));--line: var(--timeline-line,light-dark(#d3d9df,#48515b));--accent: var(--timeline-accent,light-dark(#0b5fa5,#79b8ff));--paper: var(--timeline-paper,light-dark(#fff,#14181d));--mark: var(--timeline-mark,light-dark(#ffe58a,#5c4a00));--gap: var(--timeline-gap,1.15rem);display: block;min-inline-size: min(100%,15rem);container-type: inline-size;color: var(--ink);background: var(--timeline-paper,light-dark(#fff,transparent));font: var(--timeline-font,inherit);line-height: 1.45;overflow-wrap: break-word}:host([hidden]),[hidden]{display: none}:host([data-dark]){color-scheme: dark}:host([theme=light]){color-scheme: light}:host([theme=dark]){color-scheme: dark;background: var(--paper)}:host([theme=auto]){color-scheme: light dark;background: var(--paper)}h1,h2,h3,h4,h5,h6,p,ol,ul,blockquote,figure{margin: 0;padding: 0;font: inherit}button{font: inherit;color: var(--ink);background: none;border: 1px solid var(--line);border-radius: 2em;cursor: pointer}.title{font: var(--timeline-headline,inherit);font-size: 1.5em;font-weight: 700;line-height: 1.2;text-wrap: balance}.intro{max-inline-size: 40em;margin-block-start: .3em;font-size: 1.05em}.summary-line{margin-block: .35em .9em;color: var(--soft);font-size: .85em;font-variant-numeric: tabular-nums}.title:has(+ [part]:not(.summary-line,.intro)){margin-block-end: .6em}.group-title{position: sticky;z-index: 1;inset-block-start: 0;inline-size: fit-content;padding-block: .25em;padding-inline-end: .7em;color: var(--ink);background: var(--paper);font-size: .95em;font-weight: 700;font-variant-numeric: tabular-nums}:host([data-dark]) .group-title{position: static;background: none}.ahead-title{color: var(--accent)}.happened + .ahead,.ahead + .happened{margin-block-start: var(--gap)}.list{list-style: none;border-inline-start: 2px solid var(--line);margin-inline-start: .4rem}.ahead .list{border-inline-start-style: dashed;border-color: var(--accent)}.group:not(:has(.event:not([hidden]))){display: none}.group + .group{margin-block-start: .2rem}.event{position: relative;padding-inline-start: 1.3rem;padding-block: .05rem var(--gap)}.event:last-child{padding-block-end: .7rem}.event::before{content: \"\";position: absolute;box-sizing: border-box;inline-size: .7rem;block-size: .7rem;inset-block-start: .4em;inset-inline-start: calc(-.35rem - 1px);border: .35rem solid var(--accent);border-radius: 50%;background: var(--accent)}.key::before{inline-size: 1rem;block-size: 1rem;inset-inline-start: calc(-.5rem - 1px);border-width: .5rem}:is(.bounded,.ordered,.unplaced,.planned,.possible,.denied,.cancelled)::before{border-width: 2px;background: var(--paper)}.planned::before,.possible::before{border-style: dashed}.denied::before,.cancelled::before{border-color: var(--soft);border-radius: 0}.event[data-pointed]{background: color-mix(in srgb,var(--accent) 9%,transparent);border-radius: .3em}p.gap{margin-block: .2rem .3rem}li.gap{padding: .1rem 1.3rem .9rem}.gap{color: var(--soft);font-size: .85em;font-style: italic}.when{display: flex;flex-wrap: wrap;align-items: baseline;gap: .1em .6em;color: var(--soft);font-size: .87em;font-variant-numeric: tabular-nums}.status{padding-inline: .5em;color: var(--ink);border: 1px solid currentColor;border-radius: 1em;font-size: .9em;line-height: 1.4}.new,.changed{padding-inline: .5em;color: var(--paper);background: var(--accent);border-radius: .2em;font-size: .85em;font-weight: 700}.event-title{display: inline;font-weight: 600;text-wrap: pretty}.key > .event-title{font-size: 1.2em;font-weight: 700;line-height: 1.3}.share{margin-inline-start: .4em;padding-inline: .35em;color: var(--soft);text-decoration: none;opacity: 0}.event:hover > .share,.share:focus-visible{opacity: 1}[dir=ltr] [dir=auto]{text-align: left}[dir=rtl] [dir=auto]{text-align: right}.text,.details{max-inline-size: 40em}.text{margin-block-start: .2em;white-space: pre-line}.figure{max-inline-size: 32em;margin-block: .5em}.image{display: block;max-inline-size: 100%;max-block-size: 24em;border-radius: .25em}.credit,.own-source,.attribution,.source{color: var(--soft);font-size: .85em}.denied .event-title,.cancelled .event-title{font-weight: 400}.disputed,.details{font-size: .9em}.disputed{margin-block: .4em;padding: .5em .7em;border: 1px solid var(--line);border-radius: .3em}.sides{display: flex;flex-wrap: wrap;gap: .2em 1.5em;list-style: none}.side{flex: 1 1 10rem}.summary{inline-size: fit-content;min-block-size: 1.5rem;padding-block: .1em;color: var(--soft);font-size: .9em;cursor: pointer}.quote{margin-block: .3em .6em;padding-inline-start: .8em;border-inline-start: 3px solid var(--line)}.reasons{padding-inline-start: 1.2em;color: var(--soft)}.mark{color: inherit;background: none;font-weight: 600}.mark-date{background: var(--mark);font-weight: inherit;text-decoration: underline;text-underline-offset: .2em}a{color: var(--accent);text-underline-offset: .15em}.show-all{margin-block-start: .4rem;padding: .4em 1.2em;font-weight: 600}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 2px}.arrows{display: none}:host([layout=compact]){--gap: var(--timeline-gap,.5rem);font-size: .93em}@container (min-width: 34rem){:host([layout=compact]) .event{display: grid;grid-template-columns: 11rem 1fr;column-gap: 1rem}:host([layout=compact]) .event > *{grid-column: 2}:host([layout=compact]) .when{grid-area: 1 / 1 / span 4}:host([layout=compact]) .share{display: none}:host([layout=horizontal]) .arrows{display: flex;justify-content: flex-end;gap: .4rem}:host([layout=horizontal]) .arrow{inline-size: 2.2rem;block-size: 2.2rem;padding: 0}[dir=rtl] .arrow{transform: scaleX(-1)}:host([layout=horizontal]) .scroller{overflow-x: auto;scroll-snap-type: x proximity;padding: .6rem .3rem .3rem}:host([layout=horizontal]) .list{display: flex;gap: 1rem;inline-size: max-content;margin: 0;padding-block-start: 1rem;border-inline-start: 0;border-block-start: 2px solid var(--line)}:host([layout=horizontal]) .ahead .list{border-block-start-style: dashed}:host([layout=horizontal]) .event{inline-size: 15rem;padding-inline-start: 0;scroll-snap-align: start}:host([layout=horizontal]) .gap{align-self: center;max-inline-size: 7rem;padding: 0;text-align: center}:host([layout=horizontal]) .event::before{inset-block-start: calc(-1.35rem - 1px);inset-inline-start: 0}}@media (prefers-reduced-motion: no-preference){.event{transition: background-color .15s}.scroller{scroll-behavior: smooth}}@media (hover: none){.share{opacity: 1}}@media (forced-colors: active){.event::before{border-color: CanvasText}.event[data-pointed]{outline: 2px solid Highlight}.mark{color: CanvasText;background: Canvas;forced-color-adjust: none}.mark-date{color: MarkText;background: Mark}}@media print{:host{color-scheme: light;background: none}.group-title{position: static;break-after: avoid}.event{break-inside: avoid;padding-block-end: .5rem}.summary,.share,.show-all,.arrows{display: none}:host([layout=horizontal]) .list{flex-wrap: wrap;inline-size: auto !important}}";
 const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "gone": "This timeline is no longer available.", "of": "{shown} of {count} events", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "by {date}", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”", "show-all": "Show all ({count})", "later": "{time} later", "updated": "updated {time}", "new": "new", "changed": "changed", "share": "Link to this event", "back": "Back", "forward": "Forward"};
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "uk", "zh"];
+const RIGHT_TO_LEFT = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+const AT_ONCE = 10;
+const SPARE = 2;
+const FOLDED = 0.1;
 
 const RELATIONS = {
  BEFORE: "AFTER",
@@ -39,7 +43,7 @@ function readAnswer(answer) {
    when,
    dated: string(when.text),
    published: documents.get(list(each.mentions)[0]?.document)?.published || "",
-   salience: each.salience * (each.background ? 0.1 : 1) || 0,
+   salience: each.salience * (each.background ? FOLDED : 1) || 0,
    ...readOwn(each),
    attribution: string(each.attribution && each.attribution.text),
    disputed: readDispute(each, documents, timexes),
@@ -107,7 +111,7 @@ function readQuotes(mentions, documents, timex) {
 }
 function sentencePoints(sentence, document) {
  if (typeof sentence.text === "string") return Array.from(sentence.text);
- return document && document.points ? document.points.slice(sentence.start, sentence.end) : null;
+ return document?.points?.slice(sentence.start, sentence.end);
 }
 function cut(points, offset, marks) {
  const kinds = new Array(points.length).fill("");
@@ -144,9 +148,7 @@ function readList(ol) {
      parts: [...quote.childNodes].map((node) => [node.textContent, node.localName === "mark" ? "event" : ""]),
     })),
     orders: [],
-    reasons: [".attribution", "details li"]
-     .flatMap((each) => [...item.querySelectorAll(each)])
-     .map((each) => each.textContent.trim()),
+    reasons: [...item.querySelectorAll(".attribution, details li")].map((each) => each.textContent.trim()),
    };
   });
  return { title: "", intro: "", updated: "", language: string(ol.closest("[lang]")?.lang), events };
@@ -179,10 +181,9 @@ const FIELDS = {
  hour: CLOCK,
 };
 const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
-const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 const formats = new Map();
 function formatter(language, fields) {
- const key = `${language} ${Object.keys(fields)} ${fields.era || ""}`;
+ const key = language + JSON.stringify(fields);
  if (!formats.has(key)) {
   const options = { ...fields, timeZone: "UTC", calendar: "gregory" };
   formats.set(key, new Intl.DateTimeFormat(language, options));
@@ -198,11 +199,12 @@ function civil(iso) {
  date.setUTCHours(hour, minute);
  return date;
 }
+const written = (parts) => parts.map(({ value }) => value).join("");
 const isolated = (text) => `\u2068${text}\u2069`;
 class Words {
  constructor(language, strings) {
   this.language = language;
-  this.direction = RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
+  this.direction = RIGHT_TO_LEFT.includes(language.split("-")[0]) ? "rtl" : "ltr";
   this.strings = strings;
  }
  say(key, values = {}) {
@@ -212,9 +214,7 @@ class Words {
   return this.say(type, { title: isolated(title) });
  }
  date(fields, earliest, latest = earliest) {
-  return this.#formatted(fields, civil(earliest), civil(latest))
-   .map((part) => part.value)
-   .join("");
+  return written(this.#formatted(fields, civil(earliest), civil(latest)));
  }
  #formatted(fields, from, to) {
   const era = from.getUTCFullYear() <= 0 ? { ...fields, era: "short" } : fields;
@@ -226,13 +226,8 @@ class Words {
   const last = parts.findLastIndex((part) => part.source === "startRange");
   const next = parts.findIndex((part) => part.source === "endRange");
   if (last < 0 || next < 0) return this.date(DAY, earliest);
-  const joined = (...some) =>
-   parts
-    .slice(...some)
-    .map((part) => part.value)
-    .join("");
-  const [point] = /^\.?/.exec(joined(last + 1, next)); // German: 13.–24. Oktober
-  return this.say("between", { from: joined(0, last + 1) + point, to: joined(next) });
+  const [from, between, to] = [parts.slice(0, last + 1), parts.slice(last + 1, next), parts.slice(next)].map(written);
+  return this.say("between", { from: from + (between[0] === "." ? "." : ""), to });
  }
  when({ when, placement, orders, published }) {
   const { words, earliest, latest } = when;
@@ -255,32 +250,32 @@ class Words {
   const order = placement === "ordered" && orders.find(({ type }) => /BEFORE|AFTER|IS_INCLUDED/.test(type));
   return order ? this.order(order) : this.say("unknown");
  }
- #known({ granularity, earliest, latest, earliest_time }, edtf) {
+ #known(when, edtf) {
+  const { granularity, earliest, latest } = when;
   const last = /^-?\d{4}-(\d\d)$/.exec(edtf)?.[1];
   const year = () => this.date(YEAR, earliest);
-  if (granularity === "season" && SEASONS[last]) return this.say(SEASONS[last], { year: this.#yearOf(edtf) });
+  if (granularity === "season" && SEASONS[last])
+   return this.say(SEASONS[last], { year: this.date(YEAR, `${edtf.slice(0, -3)}-01-01`) });
   if (granularity === "quarter" && last >= 33 && last <= 36)
    return this.say("quarter", { number: last - 32, year: year() });
   if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
-  const time = /T/.test(edtf) ? edtf : earliest_time;
-  if ((granularity === "minute" || granularity === "hour") && time) return this.#clock(granularity, time);
-  return this.date(FIELDS[granularity] || DAY, earliest, latest);
+  return this.clock({ when }, CLOCK) || this.date(FIELDS[granularity] || DAY, earliest, latest);
  }
- #yearOf(edtf) {
-  return this.date(YEAR, `${edtf.slice(0, -3)}-01-01`);
- }
- #clock(granularity, time, fields = CLOCK) {
+ clock({ when: { granularity, edtf, earliest_time } }, fields = HOURS) {
+  const time = /T/.test(string(edtf)) ? edtf : string(earliest_time);
+  if (!/^(minute|hour)$/.test(granularity) || !civil(time)) return "";
   const zone = /(?:Z|([+-]\d\d):?(\d\d))$/.exec(time);
   const offset = zone ? ` (UTC${zone[1] ? `${zone[1]}:${zone[2]}` : ""})` : "";
   const clock = this.date(fields, time) + offset;
   return granularity === "hour" ? this.say("about", { date: clock }) : clock;
  }
- gap(days) {
-  const [unit, size] = [["year", 365.2425], ["month", 30.4369]].find(([, each]) => days >= each * (each > 300 ? 1 : 2)) || [];
-  if (!unit) return "";
-  const options = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 };
-  const time = new Intl.NumberFormat(this.language, options).format(Math.floor(days / size));
-  return this.say("later", { time });
+ gap(from, to) {
+  const [first, last] = [from, to].map((day) => day.getUTCFullYear() * 12 + day.getUTCMonth());
+  const months = last - first - (to.getUTCDate() < from.getUTCDate() ? 1 : 0);
+  if (months < 2) return "";
+  const options = { style: "unit", unit: months < 12 ? "month" : "year", unitDisplay: "long" };
+  const count = months < 12 ? months : Math.floor(months / 12);
+  return this.say("later", { time: new Intl.NumberFormat(this.language, options).format(count) });
  }
  updated(iso) {
   const at = new Date(iso);
@@ -288,10 +283,6 @@ class Words {
   const today = at.toDateString() === new Date().toDateString();
   const options = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
   return this.say("updated", { time: new Intl.DateTimeFormat(this.language, options).format(at) });
- }
- clock({ when: { granularity, edtf, earliest_time } }) {
-  const time = /T/.test(string(edtf)) ? edtf : string(earliest_time);
-  return (granularity === "minute" || granularity === "hour") && time ? this.#clock(granularity, time, HOURS) : "";
  }
  heading(unit, cell) {
   return cell ? this.date({ day: DAY, month: MONTH, year: YEAR }[unit], cell) : this.say("uncertain");
@@ -310,14 +301,12 @@ function machineDate({ edtf }) {
  return /^\d{4}(-\d\d(-\d\d)?)?(T.*)?$/.test(string(edtf)) ? edtf : "";
 }
 
-const SCRIPT = document.currentScript?.src || new Error().stack.match(/\w+:\/\/\S+?(?=:\d+:\d+)/)?.[0]; // in a module
+const SCRIPT = document.currentScript?.src || new Error().stack.match(/\w+:\/\/\S+?(?=:\d+:\d+)/)?.[0];
 const translations = new Map();
 function canonical(tag) {
  try {
   return Intl.getCanonicalLocales(tag.split(/[.@]/)[0].trim().replaceAll("_", "-"))[0];
- } catch {
-  return;
- }
+ } catch {}
 }
 function languageOf(node) {
  const near = node.closest("[lang]");
@@ -349,28 +338,28 @@ async function wordsIn(...tags) {
 
 function element(tag, part, ...children) {
  const made = document.createElement(tag);
- if (part) made.setAttribute("part", part);
+ if (part) made.setAttribute("part", (made.className = part));
  made.append(...children.filter((child) => child !== null && child !== ""));
  return made;
 }
 const told = ({ title, status, when, text }) => JSON.stringify([title, status, when, text]);
-const MOST = 10; // rows before "show all": the weightiest
 class Drawing {
  constructor(model, words, { layout, group, order, heading, known, all, anchor }) {
   Object.assign(this, { model, words, layout, order, known, anchor });
   const weights = model.events.map(({ salience }) => salience).sort((a, b) => b - a);
   this.key = model.events.length >= 5 ? Math.max(weights[Math.ceil(weights.length / 5) - 1], 0.8) : Infinity;
-  this.least = !all && model.events.length > MOST + 2 && weights[0] ? weights[MOST - 1] : -1;
+  this.least = !all && model.events.length > AT_ONCE + SPARE ? weights[AT_ONCE - 1] : -1;
   this.titled = Boolean(model.title && heading);
   this.top = this.titled ? heading : Math.max(heading, 2) - 1;
   this.unit = layout === "horizontal" ? "none" : group;
+  this.days = new Map();
  }
  draw() {
   const { model, words } = this;
-  const section = element("section", "timeline");
+  const section = (this.section = element("section", "timeline"));
   section.lang = words.language;
   section.dir = words.direction;
-  section.setAttribute("aria-label", model.title || words.say("timeline"));
+  section.ariaLabel = model.title || words.say("timeline");
   section.append(...this.#head());
   if (!model.events.length) section.append(element("p", "note", words.say("empty")));
   const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
@@ -378,6 +367,7 @@ class Drawing {
   const second = this.order === "desc" && ahead.length > 0;
   const blocks = [behind.length && this.#behind(behind, second), ahead.length && this.#ahead(ahead)].filter(Boolean);
   section.append(...(this.order === "desc" ? blocks.reverse() : blocks));
+  this.gaps();
   if (section.querySelector("[hidden]")) {
    const words_ = words.say("show-all", { count: model.events.length });
    section.append(Object.assign(element("button", "show-all", words_), { type: "button" }));
@@ -388,10 +378,10 @@ class Drawing {
   const { model, words } = this;
   if (this.titled) yield this.#content(this.#heading(0, "title", model.title));
   if (model.intro) yield this.#content(element("p", "intro", model.intro));
-  const days = model.events.flatMap(({ when }) => [civil(when.earliest) && when.earliest, civil(when.latest) && when.latest]);
-  const known = days.filter(Boolean).sort((a, b) => civil(a) - civil(b));
+  const days = model.events.flatMap(({ when }) => [when.earliest, when.latest]).filter((day) => civil(day));
+  const known = days.sort((a, b) => civil(a) - civil(b));
   const range = this.titled && known.length > 1 ? words.date(DAY, known[0], known.at(-1)) : "";
-  const few = model.few && words.say("of", model.few); // not every row is here
+  const few = model.few && words.say("of", model.few);
   const line = [range, few, words.updated(model.updated)].filter(Boolean).join(" · ");
   if (line) yield element("p", "summary-line", line);
  }
@@ -410,7 +400,7 @@ class Drawing {
   const runs = this.#runs(this.#ordered(events));
   const happened = this.words.say("happened");
   const group = (name, events) =>
-   element("div", "group", this.#gap(events[0], "p"), name ? this.#heading(1, "group-title", name) : null, this.#list(events, name || happened, 2, true));
+   element("div", "group", name && this.#heading(1, "group-title", name), this.#list(events, name || happened, 2));
   if (runs[1]) return element("div", "happened", ...runs.map(({ name, events }) => group(name, events)));
   return element(
    "div",
@@ -436,29 +426,28 @@ class Drawing {
   if (auto && runs.length === events.length) return [{ events }];
   return runs.map(({ at, events }) => ({ name: auto ? at : this.words.heading(this.unit, at), events }));
  }
- #gap(event, tag) {
-  const events = this.#ordered(this.model.events);
-  const before = events[events.indexOf(event) - 1];
-  const [one, other] = [before, event].map((each) => each && cell("day", each));
-  const days = one && other ? Math.abs(civil(other) - civil(one)) / 86_400_000 : 0;
-  const gap = this.order === "desc" ? "" : this.words.gap(days);
-  return gap && element(tag, "gap", gap);
+ gaps() {
+  for (const gap of this.section.querySelectorAll(".gap")) gap.remove();
+  for (const block of this.order === "desc" ? [] : this.section.querySelectorAll(".happened, .ahead")) {
+   let before;
+   for (const item of block.querySelectorAll("[data-event]:not([hidden])")) {
+    const day = civil(this.days.get(item));
+    const gap = before && day && this.words.gap(before, day);
+    const group = item.closest(".group");
+    const first = group?.querySelector("[data-event]:not([hidden])") === item;
+    if (gap && first) group.prepend(element("p", "gap", gap));
+    else if (gap) item.before(element("li", "gap", gap));
+    before = day;
+   }
+  }
  }
- #list(events, name, depth, grouped = false) {
-  const gap = (event, i) => (grouped && !i ? "" : this.#gap(event, "li"));
-  const ol = element("ol", "list", ...events.flatMap((event, i) => [gap(event, i), this.#event(event, name, depth)]));
-  ol.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
-  ol.setAttribute("aria-label", name);
+ #list(events, name, depth) {
+  const ol = element("ol", "list", ...events.map((event) => this.#event(event, name, depth)));
+  Object.assign(ol, { role: "list", ariaLabel: name });
   if (this.layout !== "horizontal") return ol;
-  const scroller = element("div", "scroller", ol);
-  scroller.setAttribute("role", "group");
-  scroller.setAttribute("aria-label", name);
-  scroller.tabIndex = 0;
-  const arrow = (key, sign) => {
-   const button = element("button", `arrow ${key}`, sign);
-   button.setAttribute("aria-label", this.words.say(key));
-   return Object.assign(button, { type: "button" });
-  };
+  const scroller = Object.assign(element("div", "scroller", ol), { role: "group", ariaLabel: name, tabIndex: 0 });
+  const arrow = (key, sign) =>
+   Object.assign(element("button", `arrow ${key}`, sign), { type: "button", ariaLabel: this.words.say(key) });
   return element("div", "strip", element("p", "arrows", arrow("back", "←"), arrow("forward", "→")), scroller);
  }
  #event(event, group, depth) {
@@ -468,15 +457,15 @@ class Drawing {
   const weight = event.salience >= this.key ? " key" : "";
   const item = element("li", `event ${event.status} ${event.placement}${weight}`, ...parts);
   item.dataset.event = event.id;
+  this.days.set(item, cell("day", event));
   item.hidden = event.salience < this.least && !event.text && !event.image;
   return item;
  }
  #share({ id }, title) {
+  const href = `#${this.anchor}${encodeURIComponent(id)}`;
   const link = element("a", "share", "#");
-  link.href = `#${this.anchor}${encodeURIComponent(id)}`;
-  link.setAttribute("aria-label", this.words.say("share"));
   link.setAttribute("aria-describedby", title);
-  return link;
+  return Object.assign(link, { href, target: "_self", ariaLabel: this.words.say("share") });
  }
  #when(event, group) {
   const { words } = this;
@@ -486,7 +475,7 @@ class Drawing {
   const machine = event.placement === "dated" ? machineDate(event.when) : "";
   const date = written === group || !written ? null : element(machine ? "time" : "span", "date", written);
   if (date && machine) date.dateTime = machine;
-  const plain = event.status === "occurred" || event.status === "planned"; // what is planned stands under its heading
+  const plain = event.status === "occurred" || event.status === "planned";
   const status = plain ? null : element("span", "status", words.say(event.status));
   const news = this.known?.has(event.id) ? "changed" : "new";
   const fresh = this.known && this.known.get(event.id) !== told(event) && element("span", news, words.say(news));
@@ -550,22 +539,33 @@ function parsed() {
  if (document.readyState !== "loading") return null;
  return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 }
+function* around(node) {
+ while ((node = node.parentElement ?? node.getRootNode().host)) yield node;
+}
+function lightness(color) {
+ const [form, ...rest] = color.match(/[^\s(),/]+/g);
+ const [x, y, z, alpha = 1] = rest.slice(form === "color" ? 1 : 0).map((each) => parseFloat(each) || 0);
+ const grey = 0.299 * x + 0.587 * y + 0.114 * z;
+ const light = { r: grey / 255, o: x * 0.8, l: x / 108, c: /linear|xyz/.test(color) ? grey ** 0.45 : grey };
+ return alpha > 0.5 ? light[form[0]] : null;
+}
 class EventTimeline extends HTMLElement {
  static observedAttributes = ["src", "layout", "group", "order", "heading", "lang", "theme", "refresh"];
- #answer = null; // as it was given, fetched or found
+ #answer = null;
  #model = null;
- #source; // the address that it stands for, whoever gave it
- #body = ""; // what was fetched last, to know whether it has changed
- #failed = ""; // what it says instead
- #load = null; // what is under way
+ #source;
+ #failed = "";
+ #load = null;
+ #asked = 0;
  #timer = 0;
- #stream = null; // of versions
- #turn = 0; // only the last one draws
- #known = null; // what the drawing before the last change told of each event, by id
- #all = false; // whether the reader asked for every row
- #printing = { before: () => this.#unfold(), after: () => this.#fold() };
- #folded = [];
- #unshown = [];
+ #stream = null;
+ #newest = 0;
+ #turn = 0;
+ #drawing = null;
+ #known = null;
+ #all = false;
+ #listeners = null;
+ #painter = new MutationObserver(() => this.#shade());
  constructor() {
   super();
   this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
@@ -574,7 +574,7 @@ class EventTimeline extends HTMLElement {
    this.shadowRoot.addEventListener(type, (event) => this.#pointed(event.target));
   this.addEventListener("pointerleave", () => this.#pointed(null));
   this.shadowRoot.addEventListener("click", ({ target }) => this.#clicked(target));
-  if (Object.hasOwn(this, "data")) this.#attempt(() => this.#take(this.data)); // set before this script ran
+  if (Object.hasOwn(this, "data")) this.#attempt(() => this.#take(this.data));
  }
  get data() {
   return this.#answer;
@@ -590,17 +590,22 @@ class EventTimeline extends HTMLElement {
   else this.#show(answer);
  }
  connectedCallback() {
-  addEventListener("beforeprint", this.#printing.before);
-  addEventListener("afterprint", this.#printing.after);
-  addEventListener("hashchange", this.#goto);
+  const { signal } = (this.#listeners = new AbortController());
+  const on = (target, type, act) => target.addEventListener(type, act, { signal });
+  on(window, "beforeprint", () => this.#unfold());
+  on(window, "hashchange", () => this.#goto());
+  on(document, "visibilitychange", () => this.#listen());
+  on(window, "load", () => this.#shade());
+  on(matchMedia("(prefers-color-scheme: dark)"), "change", () => this.#shade());
+  on(document, "transitionend", ({ propertyName }) => propertyName === "background-color" && this.#shade());
+  for (const each of around(this)) this.#painter.observe(each, { attributes: true });
   this.#update();
   this.#start();
   this.#listen();
  }
  disconnectedCallback() {
-  removeEventListener("beforeprint", this.#printing.before);
-  removeEventListener("afterprint", this.#printing.after);
-  removeEventListener("hashchange", this.#goto);
+  this.#listeners.abort();
+  this.#painter.disconnect();
   this.#stop();
   this.#stream?.close();
  }
@@ -608,16 +613,14 @@ class EventTimeline extends HTMLElement {
   if (!this.isConnected || before === after || name === "theme") return;
   if (name === "src" || name === "refresh") this.#listen();
   if (name === "src") this.#start();
-  else if (name === "refresh") this.#wait();
-  else this.#update();
+  else if (name !== "refresh") this.#update();
  }
  point(id) {
-  for (const item of this.shadowRoot.querySelectorAll("[data-event]")) {
-   item.toggleAttribute("data-pointed", item.dataset.event === id);
-  }
+  for (const item of this.#every("[data-event]")) item.toggleAttribute("data-pointed", item.dataset.event === id);
  }
  async #start(refreshing = false) {
   this.#stop();
+  this.#newest = 0;
   const { signal } = (this.#load = new AbortController());
   await parsed();
   if (signal.aborted) return;
@@ -626,11 +629,13 @@ class EventTimeline extends HTMLElement {
   if (src !== null && (refreshing || src !== this.#source)) await this.#fetch(src, refreshing, signal);
   if (signal.aborted) return;
   this.#load = null;
-  this.#wait();
+  if (this.#stream?.readyState === EventSource.CLOSED) this.#listen();
+  else this.#wait();
  }
  #stop() {
   this.#load?.abort();
   this.#load = null;
+  this.#asked = performance.now();
   clearTimeout(this.#timer);
  }
  #find() {
@@ -648,12 +653,14 @@ class EventTimeline extends HTMLElement {
   }
  }
  #show(answer) {
-  const model = readAnswer(answer);
-  this.#known = this.#source !== null && this.#model ? new Map(this.#model.events.map((event) => [event.id, told(event)])) : null;
-  this.#model = model;
+  const [before, model, src] = [this.#model, readAnswer(answer), this.getAttribute("src")];
+  const again = this.#answer && src === this.#source;
   this.#answer = answer;
-  this.#source = this.getAttribute("src");
+  this.#source = src;
   this.#failed = "";
+  if (JSON.stringify(model) === JSON.stringify(before)) return;
+  this.#known = again ? new Map(before.events.map((event) => [event.id, told(event)])) : null;
+  this.#model = model;
   this.#update();
  }
  async #fetch(src, refreshing, signal) {
@@ -664,11 +671,8 @@ class EventTimeline extends HTMLElement {
    const response = await fetch(src, { cache: "no-cache", credentials: "omit", signal });
    ({ status } = response);
    if (!response.ok) throw new Error(`The timeline could not be fetched: ${status}`);
-   const body = await response.text();
-   if (signal.aborted) return;
-   if (body !== this.#body || src !== this.#source) this.#show(JSON.parse(body));
-   this.#body = body;
-   this.#failed = "";
+   const answer = await response.json();
+   if (!signal.aborted) this.#show(answer);
   } catch (error) {
    if (signal.aborted) return;
    const other = this.#source !== undefined && src !== this.#source;
@@ -679,30 +683,32 @@ class EventTimeline extends HTMLElement {
  }
  #wait() {
   clearTimeout(this.#timer);
+  if (document.hidden || !this.hasAttribute("src") || !this.isConnected || this.#load) return;
   const seconds = this.#stream ? 60 : Number(this.getAttribute("refresh"));
-  if (!(seconds > 0) || !this.hasAttribute("src") || !this.isConnected || this.#load) return;
-  const again = () => (document.hidden ? this.#wait() : this.#start(true));
-  this.#timer = setTimeout(again, Math.max(seconds, 10) * 1000);
+  const due = this.#asked + Math.max(seconds, 10) * 1000 - performance.now();
+  const wait = this.#newest > (this.#answer?.version || 0) ? Math.random() * 1000 : seconds > 0 && due;
+  if (wait !== false) this.#timer = setTimeout(() => this.#start(true), wait);
  }
  #listen() {
   this.#stream?.close();
-  const src = this.getAttribute("src");
-  this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/(\.json)?(\?.*)?$/, "/live")) : null;
-  const again = () => {
-   clearTimeout(this.#timer);
-   this.#timer = setTimeout(() => this.#start(true), Math.random() * 1000);
-  };
-  for (const type of ["version", "withdrawn"]) this.#stream?.addEventListener(type, again);
+  const src = this.getAttribute("refresh") === "live" && !document.hidden && this.getAttribute("src")?.trim();
+  const live = src && URL.canParse(src, this.baseURI) && src.replace(/(\.json)?(\?.*)?$/, "/live");
+  this.#stream = live ? new EventSource(live) : null;
+  for (const type of ["version", "withdrawn"])
+   this.#stream?.addEventListener(type, ({ data }) => {
+    this.#newest = JSON.parse(data).version ?? Infinity;
+    this.#wait();
+   });
+  this.#wait();
  }
  #clear() {
   this.#answer = this.#model = this.#source = null;
-  this.#body = "";
   this.#update();
  }
  #fail(error, says = "failed") {
   if (!this.#failed) this.#tell("timeline-error", { message: error.message });
   this.#failed = says;
-  this.#update();
+  if (!this.#model) this.#update();
  }
  #tell(type, detail) {
   this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
@@ -724,74 +730,73 @@ class EventTimeline extends HTMLElement {
  }
  #draw(words) {
   const attribute = (name, choices) => among(choices, this.getAttribute(name));
-  const drawing = new Drawing(this.#model, words, {
+  this.#drawing = new Drawing(this.#model, words, {
    layout: attribute("layout", ["vertical", "compact", "horizontal"]),
    group: attribute("group", ["auto", "day", "month", "year", "none"]),
    order: attribute("order", ["asc", "desc"]),
    heading: Number(attribute("heading", ["2", "0", "1", "3", "4", "5", "6"])),
    known: this.hasAttribute("refresh") ? this.#known : null,
    all: this.#all,
-   anchor: this.#anchor,
+   anchor: `${this.id || "timeline"}-`,
   });
-  const [place, first] = [this.#place(), !this.shadowRoot.querySelector("section")];
-  this.toggleAttribute("data-dark", this.#onDark());
-  this.shadowRoot.replaceChildren(drawing.draw());
-  this.#restore(place);
+  const [restore, first] = [this.#bookmark(), !this.shadowRoot.querySelector("section")];
+  this.#shade();
+  this.shadowRoot.replaceChildren(this.#drawing.draw());
+  restore();
   if (first) this.#goto();
   this.#tell("timeline-draw", { events: this.#model.events.length });
  }
- get #anchor() {
-  return `${this.id || "timeline"}-`;
+ #shade() {
+  const grounds = [...around(this)].map((each) => lightness(getComputedStyle(each).backgroundColor));
+  this.toggleAttribute("data-dark", grounds.find((each) => each !== null) < 0.43);
  }
- #onDark() {
-  for (let at = this.parentElement ?? this.getRootNode().host; at; at = at.parentElement ?? at.getRootNode().host) {
-   const [red, green, blue, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) || []).map(Number);
-   if (alpha > 0.5) return red * 0.299 + green * 0.587 + blue * 0.114 < 110;
-  }
-  return false;
- }
- #goto = () => {
-  const anchor = decodeURIComponent(location.hash.slice(1));
-  const item = anchor.startsWith(this.#anchor) && this.#items().get(anchor.slice(this.#anchor.length));
+ #goto() {
+  const item = this.#every("[data-event]").find((each) => each.querySelector(".share").hash === location.hash);
   if (!item) return;
   if (item.hidden) this.#showAll();
-  this.#items().get(item.dataset.event).scrollIntoView({ block: "center" });
+  item.scrollIntoView({ block: "center" });
   this.point(item.dataset.event);
- };
+ }
  #clicked(target) {
-  const part = target.closest?.("button")?.part;
-  if (part?.contains("show-all")) this.#showAll({ focus: true });
-  if (!part?.contains("arrow")) return;
-  const scroller = target.closest("[part=strip]").querySelector("[part=scroller]");
-  const by = (part.contains("back") ? -1 : 1) * (getComputedStyle(scroller).direction === "rtl" ? -1 : 1);
-  const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  scroller.scrollBy({ left: by * scroller.clientWidth * 0.8, behavior: smooth ? "smooth" : "instant" });
+  if (target.matches(".show-all")) this.#showAll({ focus: true });
+  if (!target.matches(".arrow")) return;
+  const scroller = target.closest(".strip").querySelector(".scroller");
+  const forward = target.matches(".back") === (getComputedStyle(scroller).direction === "rtl");
+  scroller.scrollBy({ left: (forward ? 0.8 : -0.8) * scroller.clientWidth });
  }
  #showAll({ focus = false } = {}) {
   this.#all = true;
-  const hidden = [...this.shadowRoot.querySelectorAll("[hidden]")];
+  const hidden = this.#every("[hidden]");
   for (const each of hidden) each.hidden = false;
-  this.shadowRoot.querySelector("[part=show-all]")?.remove();
+  this.shadowRoot.querySelector(".show-all")?.remove();
+  this.#drawing.gaps();
   if (focus) hidden[0]?.querySelector("a, summary")?.focus();
  }
- #items() {
-  return new Map([...this.shadowRoot.querySelectorAll("[data-event]")].map((item) => [item.dataset.event, item]));
+ #every(selector) {
+  return [...this.shadowRoot.querySelectorAll(selector)];
  }
- #place() {
-  const items = [...this.#items()];
-  const at = this.shadowRoot.activeElement;
-  return {
-   open: items.filter(([, item]) => item.querySelector("details[open]")).map(([id]) => id),
-   focused: at?.localName === "summary" ? at.closest("[data-event]").dataset.event : null,
-   seen: items.map(([id, item]) => [id, item.getBoundingClientRect()]).find(([, box]) => box.bottom > 0),
+ #bookmark() {
+  const named = (each) => {
+   const near = each.closest("[data-event], .happened, .ahead, section");
+   const id = near.dataset.event;
+   const selector = `${id ? `[data-event="${CSS.escape(id)}"]` : `.${near.className}`} [class="${each.className}"]`;
+   const nth = this.#every(selector).indexOf(each);
+   return [() => this.#every(selector)[nth], each.scrollLeft];
   };
- }
- #restore({ open, focused, seen }) {
-  const items = this.#items();
-  for (const id of open) items.get(id)?.querySelector("details")?.setAttribute("open", "");
-  items.get(focused)?.querySelector("summary")?.focus({ preventScroll: true });
-  const [id, before] = seen || [];
-  if (id && before.top < 0) scrollBy(0, items.get(id) ? items.get(id).getBoundingClientRect().top - before.top : 0);
+  const all = (selector) => this.#every(selector).map(named);
+  const [open, focused, strips] = [all("details[open]"), all(":focus"), all(".scroller")];
+  const box = (each) => each.getBoundingClientRect();
+  const rows = () => this.#every(".event:not([hidden])").map((row) => [row.dataset.event, box(row)]);
+  const seen = box(this).top < 0 ? rows().filter(([, { bottom }]) => bottom > 0) : [];
+  return () => {
+   for (const [find] of open) find()?.setAttribute("open", "");
+   for (const [find] of focused) find()?.focus({ preventScroll: true });
+   for (const [find, left] of strips) find()?.scrollTo({ left, behavior: "instant" });
+   if (!seen.length) return;
+   const now = new Map(rows());
+   const [id, before] = seen.find(([each]) => now.has(each)) ?? [];
+   if (before) scrollBy({ top: now.get(id).top - before.top, behavior: "instant" });
+  };
  }
  #pointed(target) {
   const id = target?.closest?.("[data-event]")?.dataset.event ?? null;
@@ -799,14 +804,14 @@ class EventTimeline extends HTMLElement {
   this.#tell("timeline-point", { id });
  }
  #unfold() {
-  this.#folded = [...this.shadowRoot.querySelectorAll("details:not([open])")];
-  this.#unshown = [...this.shadowRoot.querySelectorAll("[hidden]")];
-  for (const each of this.#folded) each.open = true;
-  for (const each of this.#unshown) each.hidden = false;
- }
- #fold() {
-  for (const each of this.#folded) each.open = false;
-  for (const each of this.#unshown) each.hidden = true;
+  const [folded, unshown] = [this.#every("details:not([open])"), this.#every("[hidden]")];
+  const open = (all) => {
+   for (const each of folded) each.open = all;
+   for (const each of unshown) each.hidden = !all;
+   this.#drawing?.gaps();
+  };
+  open(true);
+  addEventListener("afterprint", () => open(false), { once: true });
  }
 }
 if (!customElements.get("event-timeline")) customElements.define("event-timeline", EventTimeline);

@@ -1,4 +1,5 @@
 // A timeline as a reader's page needs it: no article texts, and source sentences only if they may be shown.
+import { element } from "./dom.js";
 
 const READERS = ["title", "intro", "language", "documents", "events", "relations", "timexes"];
 const CARRIED = [...READERS, "id", "conflicts", "notes"];
@@ -33,13 +34,20 @@ function quoted(mention, texts, quotes) {
   return { ...mention, sentence: { start, end, ...text } };
 }
 
-// A page's own copy of the timeline: script and data, nothing fetched from the service but the script.
-export function inlineCode(data, { script, integrity }) {
+// A page's own copy of the timeline: script and data, nothing fetched from the service but the script; and the rows as a
+// list for readers without scripts. The script is not pinned by its hash: its address always has the newest one.
+export function inlineCode(data, { script }) {
   const json = JSON.stringify(data).replaceAll("<", "\\u003c");
-  return `<script src="${script}" integrity="${integrity}" crossorigin="anonymous" defer></script>
+  return `<script src="${script}" defer></script>
 <event-timeline>
 <script type="application/json">${json}</script>
+${element("ol", { className: "timeline" }, ...data.events.map(listed)).outerHTML}
 </event-timeline>`;
+}
+
+function listed({ title, status, when, text }) {
+  const said = [when.said, status !== "occurred" && status].filter(Boolean).join(" · ");
+  return element("li", {}, element("p", {}, said), element("h3", {}, title), ...(text ? [element("p", {}, text)] : []));
 }
 
 // The stored timeline in an iframe that grows with it.

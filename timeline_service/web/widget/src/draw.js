@@ -1,8 +1,9 @@
 // The model as elements. Words from outside become text nodes and attribute values, never markup.
 
+// `part`: its names for the page's style sheets (`::part`), and as classes for ours.
 function element(tag, part, ...children) {
   const made = document.createElement(tag);
-  if (part) made.setAttribute("part", part);
+  if (part) made.setAttribute("part", (made.className = part));
   made.append(...children.filter((child) => child !== null && child !== ""));
   return made;
 }
@@ -10,26 +11,25 @@ function element(tag, part, ...children) {
 // What a reader would see as another version of a row.
 const told = ({ title, status, when, text }) => JSON.stringify([title, status, when, text]);
 
-const MOST = 10; // rows before "show all": the weightiest
-
 class Drawing {
   // `known`: what was told before of each event, by id (null at first); `all`: whether the reader asked for every row.
   constructor(model, words, { layout, group, order, heading, known, all, anchor }) {
     Object.assign(this, { model, words, layout, order, known, anchor });
     const weights = model.events.map(({ salience }) => salience).sort((a, b) => b - a);
     this.key = model.events.length >= 5 ? Math.max(weights[Math.ceil(weights.length / 5) - 1], 0.8) : Infinity;
-    this.least = !all && model.events.length > MOST + 2 && weights[0] ? weights[MOST - 1] : -1;
+    this.least = !all && model.events.length > AT_ONCE + SPARE ? weights[AT_ONCE - 1] : -1;
     this.titled = Boolean(model.title && heading);
     this.top = this.titled ? heading : Math.max(heading, 2) - 1;
     this.unit = layout === "horizontal" ? "none" : group;
+    this.days = new Map(); // of the elements of the rows, where they are surely known
   }
 
   draw() {
     const { model, words } = this;
-    const section = element("section", "timeline");
+    const section = (this.section = element("section", "timeline"));
     section.lang = words.language;
     section.dir = words.direction;
-    section.setAttribute("aria-label", model.title || words.say("timeline"));
+    section.ariaLabel = model.title || words.say("timeline");
     section.append(...this.#head());
     if (!model.events.length) section.append(element("p", "note", words.say("empty")));
     const ahead = model.events.filter(({ status }) => status === "planned" || status === "possible");
@@ -37,6 +37,7 @@ class Drawing {
     const second = this.order === "desc" && ahead.length > 0;
     const blocks = [behind.length && this.#behind(behind, second), ahead.length && this.#ahead(ahead)].filter(Boolean);
     section.append(...(this.order === "desc" ? blocks.reverse() : blocks));
+    this.gaps();
     if (section.querySelector("[hidden]")) {
       const words_ = words.say("show-all", { count: model.events.length });
       section.append(Object.assign(element("button", "show-all", words_), { type: "button" }));
@@ -48,8 +49,8 @@ class Drawing {
     const { model, words } = this;
     if (this.titled) yield this.#content(this.#heading(0, "title", model.title));
     if (model.intro) yield this.#content(element("p", "intro", model.intro));
-    const days = model.events.flatMap(({ when }) => [civil(when.earliest) && when.earliest, civil(when.latest) && when.latest]);
-    const known = days.filter(Boolean).sort((a, b) => civil(a) - civil(b));
+    const days = model.events.flatMap(({ when }) => [when.earliest, when.latest]).filter((day) => civil(day));
+    const known = days.sort((a, b) => civil(a) - civil(b));
     const range = this.titled && known.length > 1 ? words.date(DAY, known[0], known.at(-1)) : "";
     const few = model.few && words.say("of", model.few); // not every row is here
     const line = [range, few, words.updated(model.updated)].filter(Boolean).join(" · ");
@@ -76,7 +77,7 @@ class Drawing {
     const runs = this.#runs(this.#ordered(events));
     const happened = this.words.say("happened");
     const group = (name, events) =>
-      element("div", "group", this.#gap(events[0], "p"), name ? this.#heading(1, "group-title", name) : null, this.#list(events, name || happened, 2, true));
+      element("div", "group", name && this.#heading(1, "group-title", name), this.#list(events, name || happened, 2));
     if (runs[1]) return element("div", "happened", ...runs.map(({ name, events }) => group(name, events)));
     return element(
       "div",
@@ -107,31 +108,30 @@ class Drawing {
     return runs.map(({ at, events }) => ({ name: auto ? at : this.words.heading(this.unit, at), events }));
   }
 
-  // The time that passed since the row before, where both days are surely known and no row between is folded away.
-  #gap(event, tag) {
-    const events = this.#ordered(this.model.events);
-    const before = events[events.indexOf(event) - 1];
-    const [one, other] = [before, event].map((each) => each && cell("day", each));
-    const days = one && other ? Math.abs(civil(other) - civil(one)) / 86_400_000 : 0;
-    const gap = this.order === "desc" ? "" : this.words.gap(days);
-    return gap && element(tag, "gap", gap);
+  // The time that passed between neighbours that are both seen, in one block; anew where more or fewer rows are seen.
+  gaps() {
+    for (const gap of this.section.querySelectorAll(".gap")) gap.remove();
+    for (const block of this.order === "desc" ? [] : this.section.querySelectorAll(".happened, .ahead")) {
+      let before;
+      for (const item of block.querySelectorAll("[data-event]:not([hidden])")) {
+        const day = civil(this.days.get(item));
+        const gap = before && day && this.words.gap(before, day);
+        const group = item.closest(".group");
+        const first = group?.querySelector("[data-event]:not([hidden])") === item;
+        if (gap && first) group.prepend(element("p", "gap", gap));
+        else if (gap) item.before(element("li", "gap", gap));
+        before = day;
+      }
+    }
   }
 
-  #list(events, name, depth, grouped = false) {
-    const gap = (event, i) => (grouped && !i ? "" : this.#gap(event, "li"));
-    const ol = element("ol", "list", ...events.flatMap((event, i) => [gap(event, i), this.#event(event, name, depth)]));
-    ol.setAttribute("role", "list"); // Safari forgets that a list without bullets is one
-    ol.setAttribute("aria-label", name);
+  #list(events, name, depth) {
+    const ol = element("ol", "list", ...events.map((event) => this.#event(event, name, depth)));
+    Object.assign(ol, { role: "list", ariaLabel: name }); // Safari forgets that a list without bullets is one
     if (this.layout !== "horizontal") return ol;
-    const scroller = element("div", "scroller", ol);
-    scroller.setAttribute("role", "group");
-    scroller.setAttribute("aria-label", name);
-    scroller.tabIndex = 0;
-    const arrow = (key, sign) => {
-      const button = element("button", `arrow ${key}`, sign);
-      button.setAttribute("aria-label", this.words.say(key));
-      return Object.assign(button, { type: "button" });
-    };
+    const scroller = Object.assign(element("div", "scroller", ol), { role: "group", ariaLabel: name, tabIndex: 0 });
+    const arrow = (key, sign) =>
+      Object.assign(element("button", `arrow ${key}`, sign), { type: "button", ariaLabel: this.words.say(key) });
     return element("div", "strip", element("p", "arrows", arrow("back", "←"), arrow("forward", "→")), scroller);
   }
 
@@ -142,16 +142,16 @@ class Drawing {
     const weight = event.salience >= this.key ? " key" : "";
     const item = element("li", `event ${event.status} ${event.placement}${weight}`, ...parts);
     item.dataset.event = event.id;
+    this.days.set(item, cell("day", event));
     item.hidden = event.salience < this.least && !event.text && !event.image;
     return item;
   }
 
   #share({ id }, title) {
+    const href = `#${this.anchor}${encodeURIComponent(id)}`;
     const link = element("a", "share", "#");
-    link.href = `#${this.anchor}${encodeURIComponent(id)}`;
-    link.setAttribute("aria-label", this.words.say("share"));
     link.setAttribute("aria-describedby", title);
-    return link;
+    return Object.assign(link, { href, target: "_self", ariaLabel: this.words.say("share") });
   }
 
   // The date, unless the heading above has just said it, and the status, unless it is the plain one.

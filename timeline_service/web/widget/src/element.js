@@ -8,23 +8,39 @@ function parsed() {
   return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 }
 
+// The elements around one, through the hosts of shadow roots, the nearest first.
+function* around(node) {
+  while ((node = node.parentElement ?? node.getRootNode().host)) yield node;
+}
+
+// How light a colour is, from 0 to 1, in each form in which browsers compute it; null where it lets others through.
+// The lightness of oklab, oklch, lab and lch is scaled so that the same middle grey has the same value.
+function lightness(color) {
+  const [form, ...rest] = color.match(/[^\s(),/]+/g);
+  const [x, y, z, alpha = 1] = rest.slice(form === "color" ? 1 : 0).map((each) => parseFloat(each) || 0);
+  const grey = 0.299 * x + 0.587 * y + 0.114 * z;
+  const light = { r: grey / 255, o: x * 0.8, l: x / 108, c: /linear|xyz/.test(color) ? grey ** 0.45 : grey };
+  return alpha > 0.5 ? light[form[0]] : null;
+}
+
 class EventTimeline extends HTMLElement {
   static observedAttributes = ["src", "layout", "group", "order", "heading", "lang", "theme", "refresh"];
 
   #answer = null; // as it was given, fetched or found
   #model = null;
   #source; // the address that it stands for, whoever gave it
-  #body = ""; // what was fetched last, to know whether it has changed
   #failed = ""; // what it says instead
   #load = null; // what is under way
+  #asked = 0; // when that was, in milliseconds
   #timer = 0;
   #stream = null; // of versions
+  #newest = 0; // the version that it told of since then
   #turn = 0; // only the last one draws
+  #drawing = null;
   #known = null; // what the drawing before the last change told of each event, by id
   #all = false; // whether the reader asked for every row
-  #printing = { before: () => this.#unfold(), after: () => this.#fold() };
-  #folded = [];
-  #unshown = [];
+  #listeners = null;
+  #painter = new MutationObserver(() => this.#shade());
 
   constructor() {
     super();
@@ -55,18 +71,23 @@ class EventTimeline extends HTMLElement {
   }
 
   connectedCallback() {
-    addEventListener("beforeprint", this.#printing.before);
-    addEventListener("afterprint", this.#printing.after);
-    addEventListener("hashchange", this.#goto);
+    const { signal } = (this.#listeners = new AbortController());
+    const on = (target, type, act) => target.addEventListener(type, act, { signal });
+    on(window, "beforeprint", () => this.#unfold());
+    on(window, "hashchange", () => this.#goto());
+    on(document, "visibilitychange", () => this.#listen());
+    on(window, "load", () => this.#shade());
+    on(matchMedia("(prefers-color-scheme: dark)"), "change", () => this.#shade());
+    on(document, "transitionend", ({ propertyName }) => propertyName === "background-color" && this.#shade());
+    for (const each of around(this)) this.#painter.observe(each, { attributes: true });
     this.#update();
     this.#start();
     this.#listen();
   }
 
   disconnectedCallback() {
-    removeEventListener("beforeprint", this.#printing.before);
-    removeEventListener("afterprint", this.#printing.after);
-    removeEventListener("hashchange", this.#goto);
+    this.#listeners.abort();
+    this.#painter.disconnect();
     this.#stop();
     this.#stream?.close();
   }
@@ -75,20 +96,18 @@ class EventTimeline extends HTMLElement {
     if (!this.isConnected || before === after || name === "theme") return;
     if (name === "src" || name === "refresh") this.#listen();
     if (name === "src") this.#start();
-    else if (name === "refresh") this.#wait();
-    else this.#update();
+    else if (name !== "refresh") this.#update();
   }
 
   // Light one event (null: none), as a pointer over it does.
   point(id) {
-    for (const item of this.shadowRoot.querySelectorAll("[data-event]")) {
-      item.toggleAttribute("data-pointed", item.dataset.event === id);
-    }
+    for (const item of this.#every("[data-event]")) item.toggleAttribute("data-pointed", item.dataset.event === id);
   }
 
   // One load at a time: the one that it supersedes is aborted.
   async #start(refreshing = false) {
     this.#stop();
+    this.#newest = 0;
     const { signal } = (this.#load = new AbortController());
     await parsed();
     if (signal.aborted) return;
@@ -97,12 +116,14 @@ class EventTimeline extends HTMLElement {
     if (src !== null && (refreshing || src !== this.#source)) await this.#fetch(src, refreshing, signal);
     if (signal.aborted) return;
     this.#load = null;
-    this.#wait();
+    if (this.#stream?.readyState === EventSource.CLOSED) this.#listen();
+    else this.#wait();
   }
 
   #stop() {
     this.#load?.abort();
     this.#load = null;
+    this.#asked = performance.now();
     clearTimeout(this.#timer);
   }
 
@@ -123,17 +144,20 @@ class EventTimeline extends HTMLElement {
     }
   }
 
+  // What says the same as before is not drawn again: the marks of what is new stay.
   #show(answer) {
-    const model = readAnswer(answer);
-    this.#known = this.#source !== null && this.#model ? new Map(this.#model.events.map((event) => [event.id, told(event)])) : null;
-    this.#model = model;
+    const [before, model, src] = [this.#model, readAnswer(answer), this.getAttribute("src")];
+    const again = this.#answer && src === this.#source;
     this.#answer = answer;
-    this.#source = this.getAttribute("src");
+    this.#source = src;
     this.#failed = "";
+    if (JSON.stringify(model) === JSON.stringify(before)) return;
+    this.#known = again ? new Map(before.events.map((event) => [event.id, told(event)])) : null;
+    this.#model = model;
     this.#update();
   }
 
-  // The browser asks with If-None-Match by itself, without a preflight; what comes back unchanged is not drawn again.
+  // The browser asks with If-None-Match by itself, without a preflight.
   async #fetch(src, refreshing, signal) {
     let status;
     if (!refreshing) this.#failed = "";
@@ -142,11 +166,8 @@ class EventTimeline extends HTMLElement {
       const response = await fetch(src, { cache: "no-cache", credentials: "omit", signal });
       ({ status } = response);
       if (!response.ok) throw new Error(`The timeline could not be fetched: ${status}`);
-      const body = await response.text();
-      if (signal.aborted) return;
-      if (body !== this.#body || src !== this.#source) this.#show(JSON.parse(body));
-      this.#body = body;
-      this.#failed = "";
+      const answer = await response.json();
+      if (!signal.aborted) this.#show(answer);
     } catch (error) {
       if (signal.aborted) return;
       const other = this.#source !== undefined && src !== this.#source;
@@ -156,30 +177,33 @@ class EventTimeline extends HTMLElement {
     }
   }
 
+  // Until it is time to ask again: soon where a stream told of a newer version, though not all readers in one moment.
   #wait() {
     clearTimeout(this.#timer);
+    if (document.hidden || !this.hasAttribute("src") || !this.isConnected || this.#load) return;
     const seconds = this.#stream ? 60 : Number(this.getAttribute("refresh"));
-    if (!(seconds > 0) || !this.hasAttribute("src") || !this.isConnected || this.#load) return;
-    const again = () => (document.hidden ? this.#wait() : this.#start(true));
-    this.#timer = setTimeout(again, Math.max(seconds, 10) * 1000);
+    const due = this.#asked + Math.max(seconds, 10) * 1000 - performance.now();
+    const wait = this.#newest > (this.#answer?.version || 0) ? Math.random() * 1000 : seconds > 0 && due;
+    if (wait !== false) this.#timer = setTimeout(() => this.#start(true), wait);
   }
 
-  // The service tells each version as it comes; polling goes on beside, where no stream can be had. Not all readers of
-  // a page ask for a new version in the same moment.
+  // The service tells each version as it comes, the last one first; polling goes on beside, where no stream can be had.
+  // Nobody listens for a page that is not seen.
   #listen() {
     this.#stream?.close();
-    const src = this.getAttribute("src");
-    this.#stream = src && this.getAttribute("refresh") === "live" ? new EventSource(src.replace(/(\.json)?(\?.*)?$/, "/live")) : null;
-    const again = () => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#start(true), Math.random() * 1000);
-    };
-    for (const type of ["version", "withdrawn"]) this.#stream?.addEventListener(type, again);
+    const src = this.getAttribute("refresh") === "live" && !document.hidden && this.getAttribute("src")?.trim();
+    const live = src && URL.canParse(src, this.baseURI) && src.replace(/(\.json)?(\?.*)?$/, "/live");
+    this.#stream = live ? new EventSource(live) : null;
+    for (const type of ["version", "withdrawn"])
+      this.#stream?.addEventListener(type, ({ data }) => {
+        this.#newest = JSON.parse(data).version ?? Infinity;
+        this.#wait();
+      });
+    this.#wait();
   }
 
   #clear() {
     this.#answer = this.#model = this.#source = null;
-    this.#body = "";
     this.#update();
   }
 
@@ -187,7 +211,7 @@ class EventTimeline extends HTMLElement {
   #fail(error, says = "failed") {
     if (!this.#failed) this.#tell("timeline-error", { message: error.message });
     this.#failed = says;
-    this.#update();
+    if (!this.#model) this.#update();
   }
 
   #tell(type, detail) {
@@ -213,85 +237,83 @@ class EventTimeline extends HTMLElement {
 
   #draw(words) {
     const attribute = (name, choices) => among(choices, this.getAttribute(name));
-    const drawing = new Drawing(this.#model, words, {
+    this.#drawing = new Drawing(this.#model, words, {
       layout: attribute("layout", ["vertical", "compact", "horizontal"]),
       group: attribute("group", ["auto", "day", "month", "year", "none"]),
       order: attribute("order", ["asc", "desc"]),
       heading: Number(attribute("heading", ["2", "0", "1", "3", "4", "5", "6"])),
       known: this.hasAttribute("refresh") ? this.#known : null,
       all: this.#all,
-      anchor: this.#anchor,
+      anchor: `${this.id || "timeline"}-`,
     });
-    const [place, first] = [this.#place(), !this.shadowRoot.querySelector("section")];
-    this.toggleAttribute("data-dark", this.#onDark());
-    this.shadowRoot.replaceChildren(drawing.draw());
-    this.#restore(place);
+    const [restore, first] = [this.#bookmark(), !this.shadowRoot.querySelector("section")];
+    this.#shade();
+    this.shadowRoot.replaceChildren(this.#drawing.draw());
+    restore();
     if (first) this.#goto();
     this.#tell("timeline-draw", { events: this.#model.events.length });
   }
 
-  get #anchor() {
-    return `${this.id || "timeline"}-`;
-  }
-
   // Whether the page around is painted dark though it declares no dark scheme: its letters must not be dark then.
-  #onDark() {
-    for (let at = this.parentElement ?? this.getRootNode().host; at; at = at.parentElement ?? at.getRootNode().host) {
-      const [red, green, blue, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) || []).map(Number);
-      if (alpha > 0.5) return red * 0.299 + green * 0.587 + blue * 0.114 < 110;
-    }
-    return false;
+  #shade() {
+    const grounds = [...around(this)].map((each) => lightness(getComputedStyle(each).backgroundColor));
+    this.toggleAttribute("data-dark", grounds.find((each) => each !== null) < 0.43);
   }
 
   // The event that the address of the page names.
-  #goto = () => {
-    const anchor = decodeURIComponent(location.hash.slice(1));
-    const item = anchor.startsWith(this.#anchor) && this.#items().get(anchor.slice(this.#anchor.length));
+  #goto() {
+    const item = this.#every("[data-event]").find((each) => each.querySelector(".share").hash === location.hash);
     if (!item) return;
     if (item.hidden) this.#showAll();
-    this.#items().get(item.dataset.event).scrollIntoView({ block: "center" });
+    item.scrollIntoView({ block: "center" });
     this.point(item.dataset.event);
-  };
+  }
 
   #clicked(target) {
-    const part = target.closest?.("button")?.part;
-    if (part?.contains("show-all")) this.#showAll({ focus: true });
-    if (!part?.contains("arrow")) return;
-    const scroller = target.closest("[part=strip]").querySelector("[part=scroller]");
-    const by = (part.contains("back") ? -1 : 1) * (getComputedStyle(scroller).direction === "rtl" ? -1 : 1);
-    const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    scroller.scrollBy({ left: by * scroller.clientWidth * 0.8, behavior: smooth ? "smooth" : "instant" });
+    if (target.matches(".show-all")) this.#showAll({ focus: true });
+    if (!target.matches(".arrow")) return;
+    const scroller = target.closest(".strip").querySelector(".scroller");
+    const forward = target.matches(".back") === (getComputedStyle(scroller).direction === "rtl");
+    scroller.scrollBy({ left: (forward ? 0.8 : -0.8) * scroller.clientWidth });
   }
 
   #showAll({ focus = false } = {}) {
     this.#all = true;
-    const hidden = [...this.shadowRoot.querySelectorAll("[hidden]")];
+    const hidden = this.#every("[hidden]");
     for (const each of hidden) each.hidden = false;
-    this.shadowRoot.querySelector("[part=show-all]")?.remove();
+    this.shadowRoot.querySelector(".show-all")?.remove();
+    this.#drawing.gaps();
     if (focus) hidden[0]?.querySelector("a, summary")?.focus();
   }
 
-  #items() {
-    return new Map([...this.shadowRoot.querySelectorAll("[data-event]")].map((item) => [item.dataset.event, item]));
+  #every(selector) {
+    return [...this.shadowRoot.querySelectorAll(selector)];
   }
 
-  // Where the reader is: what is open, what has the focus, which event is at the top of the window.
-  #place() {
-    const items = [...this.#items()];
-    const at = this.shadowRoot.activeElement;
-    return {
-      open: items.filter(([, item]) => item.querySelector("details[open]")).map(([id]) => id),
-      focused: at?.localName === "summary" ? at.closest("[data-event]").dataset.event : null,
-      seen: items.map(([id, item]) => [id, item.getBoundingClientRect()]).find(([, box]) => box.bottom > 0),
+  // Remember where the reader is: what is open, what has the focus, how far the strips are scrolled, what is in the
+  // window. What it gives leads back there in another drawing.
+  #bookmark() {
+    const named = (each) => {
+      const near = each.closest("[data-event], .happened, .ahead, section");
+      const id = near.dataset.event;
+      const selector = `${id ? `[data-event="${CSS.escape(id)}"]` : `.${near.className}`} [class="${each.className}"]`;
+      const nth = this.#every(selector).indexOf(each);
+      return [() => this.#every(selector)[nth], each.scrollLeft];
     };
-  }
-
-  #restore({ open, focused, seen }) {
-    const items = this.#items();
-    for (const id of open) items.get(id)?.querySelector("details")?.setAttribute("open", "");
-    items.get(focused)?.querySelector("summary")?.focus({ preventScroll: true });
-    const [id, before] = seen || [];
-    if (id && before.top < 0) scrollBy(0, items.get(id) ? items.get(id).getBoundingClientRect().top - before.top : 0);
+    const all = (selector) => this.#every(selector).map(named);
+    const [open, focused, strips] = [all("details[open]"), all(":focus"), all(".scroller")];
+    const box = (each) => each.getBoundingClientRect();
+    const rows = () => this.#every(".event:not([hidden])").map((row) => [row.dataset.event, box(row)]);
+    const seen = box(this).top < 0 ? rows().filter(([, { bottom }]) => bottom > 0) : [];
+    return () => {
+      for (const [find] of open) find()?.setAttribute("open", "");
+      for (const [find] of focused) find()?.focus({ preventScroll: true });
+      for (const [find, left] of strips) find()?.scrollTo({ left, behavior: "instant" });
+      if (!seen.length) return;
+      const now = new Map(rows());
+      const [id, before] = seen.find(([each]) => now.has(each)) ?? [];
+      if (before) scrollBy({ top: now.get(id).top - before.top, behavior: "instant" });
+    };
   }
 
   #pointed(target) {
@@ -300,16 +322,16 @@ class EventTimeline extends HTMLElement {
     this.#tell("timeline-point", { id });
   }
 
+  // On paper everything is open and shown.
   #unfold() {
-    this.#folded = [...this.shadowRoot.querySelectorAll("details:not([open])")];
-    this.#unshown = [...this.shadowRoot.querySelectorAll("[hidden]")];
-    for (const each of this.#folded) each.open = true;
-    for (const each of this.#unshown) each.hidden = false;
-  }
-
-  #fold() {
-    for (const each of this.#folded) each.open = false;
-    for (const each of this.#unshown) each.hidden = true;
+    const [folded, unshown] = [this.#every("details:not([open])"), this.#every("[hidden]")];
+    const open = (all) => {
+      for (const each of folded) each.open = all;
+      for (const each of unshown) each.hidden = !all;
+      this.#drawing?.gaps();
+    };
+    open(true);
+    addEventListener("afterprint", () => open(false), { once: true });
   }
 }
 

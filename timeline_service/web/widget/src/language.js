@@ -7,9 +7,7 @@ const translations = new Map();
 function canonical(tag) {
   try {
     return Intl.getCanonicalLocales(tag.split(/[.@]/)[0].trim().replaceAll("_", "-"))[0];
-  } catch {
-    return;
-  }
+  } catch {}
 }
 
 // The language that HTML gives a node, through the hosts of shadow roots.

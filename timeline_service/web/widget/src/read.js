@@ -37,7 +37,7 @@ function readAnswer(answer) {
       when,
       dated: string(when.text),
       published: documents.get(list(each.mentions)[0]?.document)?.published || "",
-      salience: each.salience * (each.background ? 0.1 : 1) || 0,
+      salience: each.salience * (each.background ? FOLDED : 1) || 0,
       ...readOwn(each),
       attribution: string(each.attribution && each.attribution.text),
       disputed: readDispute(each, documents, timexes),
@@ -114,7 +114,7 @@ function readQuotes(mentions, documents, timex) {
 
 function sentencePoints(sentence, document) {
   if (typeof sentence.text === "string") return Array.from(sentence.text);
-  return document && document.points ? document.points.slice(sentence.start, sentence.end) : null;
+  return document?.points?.slice(sentence.start, sentence.end);
 }
 
 // A sentence in parts [words, kind]: the marked words and what stands between. The first of two marks that meet wins.
@@ -155,9 +155,7 @@ function readList(ol) {
           parts: [...quote.childNodes].map((node) => [node.textContent, node.localName === "mark" ? "event" : ""]),
         })),
         orders: [],
-        reasons: [".attribution", "details li"]
-          .flatMap((each) => [...item.querySelectorAll(each)])
-          .map((each) => each.textContent.trim()),
+        reasons: [...item.querySelectorAll(".attribution, details li")].map((each) => each.textContent.trim()),
       };
     });
   return { title: "", intro: "", updated: "", language: string(ol.closest("[lang]")?.lang), events };

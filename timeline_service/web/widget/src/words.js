@@ -16,11 +16,10 @@ const FIELDS = {
   hour: CLOCK,
 };
 const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
-const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 const formats = new Map();
 
 function formatter(language, fields) {
-  const key = `${language} ${Object.keys(fields)} ${fields.era || ""}`;
+  const key = language + JSON.stringify(fields);
   if (!formats.has(key)) {
     const options = { ...fields, timeZone: "UTC", calendar: "gregory" };
     formats.set(key, new Intl.DateTimeFormat(language, options));
@@ -39,13 +38,15 @@ function civil(iso) {
   return date;
 }
 
+const written = (parts) => parts.map(({ value }) => value).join("");
+
 // Free text inside a sentence of another writing direction.
 const isolated = (text) => `\u2068${text}\u2069`;
 
 class Words {
   constructor(language, strings) {
     this.language = language;
-    this.direction = RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
+    this.direction = RIGHT_TO_LEFT.includes(language.split("-")[0]) ? "rtl" : "ltr";
     this.strings = strings;
   }
 
@@ -58,9 +59,7 @@ class Words {
   }
 
   date(fields, earliest, latest = earliest) {
-    return this.#formatted(fields, civil(earliest), civil(latest))
-      .map((part) => part.value)
-      .join("");
+    return written(this.#formatted(fields, civil(earliest), civil(latest)));
   }
 
   #formatted(fields, from, to) {
@@ -75,13 +74,8 @@ class Words {
     const last = parts.findLastIndex((part) => part.source === "startRange");
     const next = parts.findIndex((part) => part.source === "endRange");
     if (last < 0 || next < 0) return this.date(DAY, earliest);
-    const joined = (...some) =>
-      parts
-        .slice(...some)
-        .map((part) => part.value)
-        .join("");
-    const [point] = /^\.?/.exec(joined(last + 1, next)); // German: 13.–24. Oktober
-    return this.say("between", { from: joined(0, last + 1) + point, to: joined(next) });
+    const [from, between, to] = [parts.slice(0, last + 1), parts.slice(last + 1, next), parts.slice(next)].map(written);
+    return this.say("between", { from: from + (between[0] === "." ? "." : ""), to }); // German: 13.–24. Oktober
   }
 
   // When an event began. What is uncertain is said in words; nothing where only publication says that it has begun.
@@ -108,36 +102,36 @@ class Words {
     return order ? this.order(order) : this.say("unknown");
   }
 
-  #known({ granularity, earliest, latest, earliest_time }, edtf) {
+  #known(when, edtf) {
+    const { granularity, earliest, latest } = when;
     const last = /^-?\d{4}-(\d\d)$/.exec(edtf)?.[1];
     const year = () => this.date(YEAR, earliest);
-    if (granularity === "season" && SEASONS[last]) return this.say(SEASONS[last], { year: this.#yearOf(edtf) });
+    if (granularity === "season" && SEASONS[last])
+      return this.say(SEASONS[last], { year: this.date(YEAR, `${edtf.slice(0, -3)}-01-01`) });
     if (granularity === "quarter" && last >= 33 && last <= 36)
       return this.say("quarter", { number: last - 32, year: year() });
     if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
-    const time = /T/.test(edtf) ? edtf : earliest_time;
-    if ((granularity === "minute" || granularity === "hour") && time) return this.#clock(granularity, time);
-    return this.date(FIELDS[granularity] || DAY, earliest, latest);
+    return this.clock({ when }, CLOCK) || this.date(FIELDS[granularity] || DAY, earliest, latest);
   }
 
-  #yearOf(edtf) {
-    return this.date(YEAR, `${edtf.slice(0, -3)}-01-01`);
-  }
-
-  #clock(granularity, time, fields = CLOCK) {
+  // The clock time, below a heading with its day alone; empty where none is known.
+  clock({ when: { granularity, edtf, earliest_time } }, fields = HOURS) {
+    const time = /T/.test(string(edtf)) ? edtf : string(earliest_time);
+    if (!/^(minute|hour)$/.test(granularity) || !civil(time)) return "";
     const zone = /(?:Z|([+-]\d\d):?(\d\d))$/.exec(time);
     const offset = zone ? ` (UTC${zone[1] ? `${zone[1]}:${zone[2]}` : ""})` : "";
     const clock = this.date(fields, time) + offset;
     return granularity === "hour" ? this.say("about", { date: clock }) : clock;
   }
 
-  // What stands between two days: "22 years later", "5 months later"; nothing where it is less than two months.
-  gap(days) {
-    const [unit, size] = [["year", 365.2425], ["month", 30.4369]].find(([, each]) => days >= each * (each > 300 ? 1 : 2)) || [];
-    if (!unit) return "";
-    const options = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 };
-    const time = new Intl.NumberFormat(this.language, options).format(Math.floor(days / size));
-    return this.say("later", { time });
+  // What lies between two days: "22 years later", "5 months later"; nothing where it is less than two whole months.
+  gap(from, to) {
+    const [first, last] = [from, to].map((day) => day.getUTCFullYear() * 12 + day.getUTCMonth());
+    const months = last - first - (to.getUTCDate() < from.getUTCDate() ? 1 : 0);
+    if (months < 2) return "";
+    const options = { style: "unit", unit: months < 12 ? "month" : "year", unitDisplay: "long" };
+    const count = months < 12 ? months : Math.floor(months / 12);
+    return this.say("later", { time: new Intl.NumberFormat(this.language, options).format(count) });
   }
 
   // When the timeline was last changed, by the reader's clock.
@@ -147,12 +141,6 @@ class Words {
     const today = at.toDateString() === new Date().toDateString();
     const options = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
     return this.say("updated", { time: new Intl.DateTimeFormat(this.language, options).format(at) });
-  }
-
-  // The clock time alone, below a heading with its day; empty where none is known.
-  clock({ when: { granularity, edtf, earliest_time } }) {
-    const time = /T/.test(string(edtf)) ? edtf : string(earliest_time);
-    return (granularity === "minute" || granularity === "hour") && time ? this.#clock(granularity, time, HOURS) : "";
   }
 
   // The heading of a group: a day, a month or a year as `cell` gives it.
