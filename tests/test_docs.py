@@ -176,7 +176,7 @@ def test_the_files_for_containers_name_what_there_is() -> None:
         assert name in cli.list_commands(click.Context(cli))
     unit = configparser.ConfigParser(interpolation=None, strict=False)
     unit.read_string((ROOT / "deploy" / "timeline-service.service").read_text(encoding="utf-8"))
-    assert unit["Service"]["ExecStart"].endswith("timeline-service serve")
+    assert unit["Service"]["ExecStart"].endswith("timeline-service serve --keyed")
 
 
 def test_the_formats_and_statuses_are_those_of_the_code() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from benchmarks import stories
-from benchmarks.joins import Counts, Marked, b_cubed, pairs, rows_of
+from benchmarks.joins import Counts, Marked, b_cubed, pairs, rows_of, told_together
 from timeline_service.model import Span
 
 # Two articles tell a strike, a vote and a deal: d1 the strike twice, d2 each once.
@@ -15,6 +15,7 @@ STRIKE_1, AGAIN_1, VOTE_1 = (Marked("d1", Span(n, n + 6), event) for n, event in
 STRIKE_2, VOTE_2, DEAL_2 = (Marked("d2", Span(n, n + 6), event) for n, event in ((0, "s"), (10, "v"), (20, "d")))
 MARKED = (STRIKE_1, AGAIN_1, VOTE_1, STRIKE_2, VOTE_2, DEAL_2)
 # Row a has the strikes and, wrongly, the deal; b and c a vote each; the strike that d1 tells again was not found.
+NONE = Counts(0, 0, 0).figures()
 HOME = {STRIKE_1: "a", STRIKE_2: "a", DEAL_2: "a", VOTE_1: "b", VOTE_2: "c"}
 
 
@@ -46,7 +47,8 @@ def test_counts_are_summed_before_they_are_divided() -> None:
 
 def test_b_cubed_is_of_the_mentions_found() -> None:
     # Precision: in row a the strikes have 2/3, the deal 1/3; each vote 1. Recall: strikes and deal 1, votes 1/2.
-    assert b_cubed(HOME) == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1, 1 + 1 + 1 + 1 / 2 + 1 / 2))
+    found = b_cubed(HOME, {each: each.event for each in HOME})
+    assert found == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1, 1 + 1 + 1 + 1 / 2 + 1 / 2))
 
 
 def test_rows_that_repeat_disputes_that_are_false_and_dates_that_are_exact() -> None:
@@ -68,8 +70,8 @@ def test_rows_that_repeat_disputes_that_are_false_and_dates_that_are_exact() -> 
     assert (found["disputes"], found["false_disputes"]) == (3, 2)
     assert (found["dated"], found["exact"]) == (3, 1)
     assert (found["marked"], found["marked_found"]) == (6, 5)
-    assert stories._share(found, "repeating", "telling") == pytest.approx(1 / 3)
-    assert stories._share(found, "repeating", "nothing") is None
+    assert told_together([{"pairs": NONE, **found}])["duplicates"] == pytest.approx(1 / 3)
+    assert told_together([{"pairs": NONE, **found, "telling": 0}])["duplicates"] is None
 
 
 @pytest.mark.parametrize(("dates", "apart"), [

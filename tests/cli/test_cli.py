@@ -177,7 +177,7 @@ def test_a_fault_of_our_own_is_not_said_to_be_the_users(run, monkeypatch) -> Non
     status, out, err = run("dates", stdin=jsonl(LINE, {**LINE, "id": "broken"}, LINE))
     assert status == 1
     assert len(out.splitlines()) == 2
-    said = r"timeline-service: Line 2: timeline-service failed on this article: ValueError in jobs/attempts\.py:\d+\.\n"
+    said = r"timeline-service: Line 2: timeline-service failed on this article: ValueError in cli/lines\.py:\d+\.\n"
     assert re.fullmatch(said, err)
 
 

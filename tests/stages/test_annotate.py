@@ -11,6 +11,7 @@ import spacy
 from conllu import ENGLISH
 
 from timeline_service.model import Block, Document, Span, Token
+from timeline_service.reader import loading
 from timeline_service.reader.loading import load_pipeline
 from timeline_service.stages import annotate as module
 from timeline_service.stages.annotate import _from_clear, annotate
@@ -34,9 +35,9 @@ def blank(monkeypatch: pytest.MonkeyPatch, cutter: spacy.Language) -> None:
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """Pipelines are loaded once a process; here each is loaded anew."""
-    module._loaded.cache_clear()
+    loading._loaded.cache_clear()
     yield
-    module._loaded.cache_clear()
+    loading._loaded.cache_clear()
 
 
 def annotated(text: str) -> Document:

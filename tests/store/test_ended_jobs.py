@@ -33,7 +33,7 @@ def end(store: Store, **known: Any) -> None:
     add(store, **known)
     with store.writing() as session:
         claimed = jobs.claim(session, owner="me", now=NOW, lease=LEASE)
-        assert claimed is not None and jobs.finish(session, claimed, answer="{}", now=NOW)
+        assert claimed is not None and jobs.finish(session, claimed, answer=b"{}", now=NOW)
 
 
 def due(store: Store) -> list[tuple[str, str]]:
@@ -61,7 +61,7 @@ def test_the_end_of_a_job_is_told_once_under_its_id(store: Store) -> None:
     assert due(store) == [], "it has not ended"
     with store.writing() as session:
         reading = jobs.claim(session, owner="me", now=NOW, lease=LEASE)
-        assert reading is not None and jobs.finish(session, reading, answer="{}", now=NOW)
+        assert reading is not None and jobs.finish(session, reading, answer=b"{}", now=NOW)
     assert due(store) == [("wh_j", URL)]
     delivery = claimed(store)
     assert delivery is not None
