@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import ge, gt, le
+
 from timeline_service.calendar.expressions import Base, PartOfDay, Shift, Window
 from timeline_service.calendar.intervals import Interval
 from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Timex
+
+_UNKNOWN = Interval(None, None)
 
 
 def is_counted(timex: Timex) -> bool:
@@ -47,35 +52,32 @@ def is_denied(index: DocumentIndex, timex: Timex) -> bool:
 
 def starts_ahead(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date begins after publication."""
-    now, when = _publication(index), timex.interval
-    if now is None or when is None or now.end is None or when.start is None:
-        return False
-    return when.start >= now.end
+    return _holds(ge, _time(timex).start, _publication(index).end)
 
 
 def is_ahead(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date ends after publication."""
-    now, when = _publication(index), timex.interval
-    if now is None or when is None or now.end is None or when.end is None:
-        return False
-    return when.end > now.end
+    return _holds(gt, _time(timex).end, _publication(index).end)
 
 
 def starts_from_now(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date begins with the day of publication or after it."""
-    now, when = _publication(index), timex.interval
-    if now is None or when is None or now.start is None or when.start is None:
-        return False
-    return when.start >= now.start
+    return _holds(ge, _time(timex).start, _publication(index).start)
 
 
 def is_behind(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date ends before the day of publication."""
-    now, when = _publication(index), timex.interval
-    if now is None or when is None or now.start is None or when.end is None:
-        return False
-    return when.end <= now.start
+    return _holds(le, _time(timex).end, _publication(index).start)
 
 
-def _publication(index: DocumentIndex) -> Interval | None:
-    return index.document.dct.interval if index.document.dct is not None else None
+def _holds(compared: Callable[[int, int], bool], one: int | None, other: int | None) -> bool:
+    """Whether two moments are both known, and stand to each other as compared."""
+    return one is not None and other is not None and compared(one, other)
+
+
+def _time(timex: Timex | None) -> Interval:
+    return _UNKNOWN if timex is None or timex.interval is None else timex.interval
+
+
+def _publication(index: DocumentIndex) -> Interval:
+    return _time(index.document.dct)
