@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks import sizing
 from benchmarks.batches import quarters
 from benchmarks.speed import best
@@ -21,7 +23,7 @@ def test_a_quarter_without_a_sample_was_not_measured() -> None:
     assert quarters(memory, 8) == [250.0, None, 240.0, 230.0]
 
 
-def test_the_page_says_so(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     result = dict(sizing.read("batches"))
     local = {n: {**found, "quarters": [281.4, None, 290.2, 0.0]} for n, found in result["figures"]["local"].items()}
     result["figures"] = result["figures"] | {"local": local}
