@@ -122,6 +122,7 @@ MEASURED = {
     "newsroom": SHARED / "newsroom" / "dev",
     "seed": SHARED / "newsroom" / "seed",
     "real-train": SHARED / "newsroom" / "real" / "train",
+    "wikinews-read": ROOT / "training" / "wikinews",
 }
 PRECISIONS = ROOT / "timeline_service" / "evidence" / "precisions.json"
 # The gold orders what surely did not begin together, so it says nothing of how often a mere order of telling is one.

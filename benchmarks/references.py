@@ -2,8 +2,8 @@
 
   python -m benchmarks.references
 
-*Second annotator*: of the articles of ``training/real`` that were marked twice, each without a look at the other, the
-second timeline is scored as the answer of a system: by the other dates and statuses that the first accepts, as any
+*Second annotator*: of the articles by reporters that were marked twice, each without a look at the other, the second
+timeline is scored as the answer of a system: by the other dates and statuses that the first accepts, as any
 answer is, and by its first readings alone, for what is accepted may be what the other read. *Floor*: every word in
 lower case that ends in -ed is an event that occurred, in the order of the text and without a date. Neither is read by
 the program, so no pipeline is needed.
@@ -23,9 +23,9 @@ from benchmarks.marks import places
 from benchmarks.results import ROOT, save
 from benchmarks.timelines import newsroom_cases, score, score_newsroom
 
-REAL = ROOT / "training" / "real"
+MARKED_TWICE = (ROOT / "training" / "real", ROOT / "benchmarks" / "wikinews")
 SECOND = "second.json"
-FLOORS = ("newsroom", "real-dev", "held-out")
+FLOORS = ("newsroom", "real-dev", "held-out", "wikinews")
 SHOWN = ("usable", "usable_strict", "f1", "status")
 _ACCEPTED = ("when_also", "status_also")
 _WEIGHT = {"key": 1.0, "ok": 0.5}
@@ -37,7 +37,7 @@ def second_annotator(out: Path, *, alone: bool) -> tuple[set[Path], dict[str, An
     """The gold files, and the figures of the second timelines; ``alone``: by the first readings of the first alone."""
     cases, answers, golds = out / "cases", out / "answers", set()
     answers.mkdir()
-    for second in sorted(REAL.glob(f"*/{SECOND}")):
+    for second in (path for folder in MARKED_TWICE for path in sorted(folder.glob(f"*/{SECOND}"))):
         first = second.with_name("gold.json")
         case = cases / second.parent.name
         case.mkdir(parents=True)

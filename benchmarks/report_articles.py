@@ -29,7 +29,7 @@ def timelines() -> str:
         text += (
             " *Floor*: every word in lower case that ends in -ed is an event that occurred, in the order of the text"
             f" and without a date. *A second annotator*: {held_against['second']['articles']} articles of"
-            " `training/real/` were marked twice, each time without a look at the other marks; the second timelines"
+            " Wikinews were marked twice, each time without a look at the other marks; the second timelines"
             " are scored as answers, by the dates and statuses that the first accept (as all rows here), and by their"
             " first readings alone."
         )

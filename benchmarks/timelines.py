@@ -1,7 +1,8 @@
-"""How good the timelines are: the newsroom cases, the seed article, articles held out, TimeSET, each by its own scorer.
+"""How good the timelines are: the newsroom cases, the seed article, articles held out, those of Wikinews, TimeSET, each
+by its own scorer.
 
-  python -m benchmarks.timelines [--set newsroom|seed|real-dev|held-out|timeset-train|timeset-test ...] [--out FOLDER]
-  [--details]
+  python -m benchmarks.timelines [--set newsroom|seed|real-dev|held-out|wikinews|wikinews-read|timeset-train|
+  timeset-test ...] [--out FOLDER] [--details]
 """
 from __future__ import annotations
 
@@ -21,18 +22,23 @@ from benchmarks.shapes import LONGEST
 from timeline_service.schemas.article import Article
 from timeline_service.service import extract
 
-SETS = ("newsroom", "seed", "real-dev", "held-out", "timeset-train", "timeset-test")
-HELD_OUT = ROOT / "benchmarks" / "held_out"
+SETS = ("newsroom", "seed", "real-dev", "held-out", "wikinews", "wikinews-read", "timeset-train", "timeset-test")
+OWN = {
+    "held-out": ROOT / "benchmarks" / "held_out",
+    "wikinews": ROOT / "benchmarks" / "wikinews",
+    "wikinews-read": ROOT / "training" / "wikinews",
+}
+"""The sets that are in the project; the others stand beside the checkout."""
 
 
 def newsroom_cases(name: str) -> Iterator[tuple[str, dict[str, Any], Path]]:
-    """(id, request, gold file) of the dev cases, the seed article, or the articles held out."""
+    """(id, request, gold file) of the dev cases, the seed article, real dev, or a set of the project's own."""
     yield from cases_in(_folder(name))
 
 
 def _folder(name: str) -> Path:
-    if name == "held-out":
-        return HELD_OUT
+    if name in OWN:
+        return OWN[name]
     return need(SHARED / "newsroom") / {"newsroom": "dev", "seed": "seed", "real-dev": "real/dev"}[name]
 
 

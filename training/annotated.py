@@ -1,8 +1,8 @@
 """Annotated articles, as the programs need them that learn the weights of a language folder.
 
-Those of ``training/articles``, ``training/modelled`` and ``training/stories`` are invented; those of ``training/real``
-and of TimeSET are real, and so are those of the folder that ``--newsroom`` names. The product reads each, and tells it
-up to the stage that a program asks for.
+Those of ``training/articles``, ``training/modelled`` and ``training/stories`` are invented; those of ``training/real``,
+``training/wikinews`` and TimeSET are real, and so are those of the folder that ``--newsroom`` names. The product reads
+each, and tells it up to the stage that a program asks for.
 
 What the reader's heads say of articles that they were taught is surer than what they say of others. So a program may
 ask for pipelines that were not: ``--halves``, two folders that :mod:`training.reader.refit` wrote, each without every
@@ -37,6 +37,7 @@ INVENTED = ROOT / "training" / "articles"
 MODELLED = ROOT / "training" / "modelled"
 STORIES = ROOT / "training" / "stories"
 REAL = ROOT / "training" / "real"
+WIKINEWS = ROOT / "training" / "wikinews"
 PIPELINE = "TIMELINE_PIPELINE_EN"
 _LEVELS = {"key": "key", "acceptable": "ok"}  # as seeds call them, and as the others do
 Request = Mapping[str, Any]
@@ -107,8 +108,9 @@ def sample_articles() -> Iterator[Annotated]:
 
 
 def real_articles(newsroom: Path | None) -> Iterator[Annotated]:
-    """Those of ``training/real`` and of ``newsroom``."""
+    """Those of ``training/real``, of ``training/wikinews`` and of ``newsroom``."""
     yield from with_marks(cases_in(REAL), "real", familiar=False)
+    yield from with_marks(cases_in(WIKINEWS), "real", familiar=False)
     if newsroom is not None:
         yield from with_marks(cases_in(newsroom), "real")
 

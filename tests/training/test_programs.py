@@ -23,6 +23,7 @@ FEW = {
     "INVENTED": ("fg01", "fg06"),
     "MODELLED": ("wg05", "wk04"),
     "REAL": ("251007_Japanese_stocks_continue_to_fall_after_earthquake", "58383_Cisco_sues_Apple"),
+    "WIKINEWS": ("chile", "hebdo"),
 }
 STORIES = {"dunlin-probe": ("01", "02"), "tarrow-rail-strike": ("01", "02")}
 pytestmark = pytest.mark.usefixtures("pipeline")

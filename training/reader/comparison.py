@@ -51,7 +51,7 @@ class ComparisonHead(nn.Module):
         self.dropout = nn.Dropout(_DROPPED)
 
     def forward(self, features: Tensor, marker: Tensor, first: Tensor, second: Tensor) -> Tensor:
-        """Log-odds [...] of features [..., n], markers [...] and two sights [..., width]; one may stand beside many.
+        """Log-odds [...] of features [..., n], markers [..., m] and two sights [..., width]; one may stand beside many.
 
         What the second sight has beyond the encoder's view says what kind it is, and is never dropped.
         """
@@ -59,12 +59,14 @@ class ComparisonHead(nn.Module):
         two = functional.gelu(self.second(torch.cat([self.dropout(second[..., :SAME]), second[..., SAME:]], -1)))
         compared = torch.cat([one * two, (one - two).abs(), one + two], -1)
         seen = self.joined(self.dropout(functional.gelu(self.pair(compared)))).squeeze(-1)
-        return features @ self.weights + self.markers[marker] + seen
+        return features @ self.weights + marker @ self.markers + seen
 
 
 @dataclass(frozen=True)
 class Asked(ABC):
-    """Questions as arrays with a row each, and their answers; by which ``marker`` each is, and what it ``counts``."""
+    """Questions as arrays with a row each, and their answers: ``marker`` [n, markers] says who marked each, ``counts``
+    what it counts.
+    """
 
     marker: Tensor
     counts: Tensor
@@ -83,6 +85,11 @@ class Asked(ABC):
     @abstractmethod
     def loss(self, head: ComparisonHead) -> Tensor:
         """How far a head is from the answers; one number."""
+
+
+def by_marker(numbers: Sequence[int]) -> np.ndarray:
+    """A column for each marker that asks anything, also where only some of the questions are taken."""
+    return np.eye(max(numbers) + 1, dtype=np.float32)[list(numbers)]
 
 
 def fit(asked: Asked, plan: Plan) -> list[ComparisonHead]:

@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from timeline_service.logistic import Features
 from training.columns import matrix
-from training.reader.comparison import Asked, ComparisonHead, Plan
+from training.reader.comparison import Asked, ComparisonHead, Plan, by_marker
 
 PLAN = Plan(epochs=8, together=256, feature_rate=2e-2, pair_rate=1e-3, ridge=1e-3)
 """How it is learned."""
@@ -45,12 +45,12 @@ class Orders(Asked):
         features = matrix([each.features for each in questions], names).toarray().astype(np.float32)
         first, second = (np.stack([each.sights[n] for each in questions]).astype(np.float32) for n in (0, 1))
         right, counts = (np.array([getattr(each, of) for each in questions], np.float32) for of in ("right", "counts"))
-        marker = np.array([each.marker for each in questions])
+        marker = by_marker([each.marker for each in questions])
         return cls(*map(torch.from_numpy, (marker, counts, features, first, second, right)))
 
     def head(self) -> ComparisonHead:
         """One that nothing was taught."""
-        return ComparisonHead(self.features.shape[-1], int(self.marker.max()) + 1)
+        return ComparisonHead(self.features.shape[-1], self.marker.shape[-1])
 
     def loss(self, head: ComparisonHead) -> Tensor:
         """Minus the logarithm of what is given to the right answers."""

@@ -12,7 +12,7 @@ from timeline_service.logistic import Features
 from timeline_service.reader.encoder import SAME
 from timeline_service.stages.order_events.likely_days import Holder
 from training.columns import matrix
-from training.reader.comparison import Asked, ComparisonHead, Plan
+from training.reader.comparison import Asked, ComparisonHead, Plan, by_marker
 
 PLAN = Plan(epochs=10, together=64, feature_rate=2e-2, pair_rate=2e-3, ridge=3e-3)
 """How it is learned."""
@@ -62,13 +62,13 @@ class Choices(Asked):
                 other[row, n], right[row, n], there[row, n] = day.sight, day.right, True
         features[there] = matrix([day.features for each in questions for day in each.days], names).toarray()
         event = np.stack([each.sight for each in questions]).astype(np.float32)
-        marker = np.array([each.marker for each in questions])
+        marker = by_marker([each.marker for each in questions])
         counts = np.array([each.counts for each in questions], np.float32)
         return cls(*map(torch.from_numpy, (marker, counts, features, event, other, right, there)))
 
     def head(self) -> ComparisonHead:
         """One that nothing was taught."""
-        return ComparisonHead(self.features.shape[-1], int(self.marker.max()) + 1, second=self.other.shape[-1])
+        return ComparisonHead(self.features.shape[-1], self.marker.shape[-1], second=self.other.shape[-1])
 
     def log_odds(self, head: ComparisonHead) -> Tensor:
         """[events, 1 + days], of none first."""
