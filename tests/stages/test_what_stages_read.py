@@ -48,6 +48,10 @@ The owner closed not the mill but the yard on Monday.
 The king praised the fact that the guards slept. An earlier version of this article said that the port was shut.
 
 Correction: An earlier version of this article said wrongly that the bridge was closed."""
+MATCH = """On Thursday, Orsa United beat Tarn Rovers in the cup.
+
+The striker Ode headed a corner against the crossbar. The referee booked two defenders.
+The goalkeeper saved a penalty."""
 
 
 @dataclass
@@ -122,7 +126,9 @@ def watched(pipeline: object) -> Watched:
     english = languages.load("en")
     tables = {name: Table(name, english.words[name], seen) for name in TABLES}
     language = replace(english, words=Table("", english.words | tables, seen))
-    articles = [seed.article for seed in seeding.read(SEEDS)] + [{"text": RARE, "published_at": "2025-10-24"}]
+    articles = [seed.article for seed in seeding.read(SEEDS)] + [
+        {"text": text, "published_at": "2025-10-24"} for text in (RARE, MATCH)
+    ]
     alone = []
     for article in articles:
         document = service.document_of(article, longest=200_000)

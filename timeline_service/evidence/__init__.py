@@ -18,6 +18,7 @@ from timeline_service.evidence import (
     containers,
     dates,
     live_blog,
+    matches,
     narrative,
     reporting,
     shifts,
@@ -43,5 +44,6 @@ EVIDENCE: tuple[Evidence, ...] = (
     tense.claims,  # had left when
     containers.claims,  # on Sunday … and … . Then …
     live_blog.claims,  # 14:30 … has apologised
+    matches.claims,  # beat them on Saturday … headed wide after the restart
     narrative.claims,  # told in order
 )

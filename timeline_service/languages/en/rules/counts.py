@@ -28,6 +28,9 @@ _SPORT_BEFORE = re.compile(
     r"running|was)(?: (?:is|was|of|at|in|the \w+|by))? $",
     re.IGNORECASE,
 )
+_PLAY_AFTER = re.compile(r" (?:into|of) the (?:(?:first|second|third|fourth|final) )?(?:half|period|game|match)\b")
+_WITH = re.compile(r"\bwith(?: (?:just|only|about|still))? $", re.IGNORECASE)
+_LEFT_AFTER = re.compile(r" (?:left|remaining|to (?:go|play))\b")
 _CLOCK_BEFORE = re.compile(
     r"\b(?:at|from|until|till|by|around|about|before|after|since|to|between|and|past)(?: about)? $", re.I
 )
@@ -98,6 +101,9 @@ def offset(place: Place) -> bool:
         "The gap was 1:45.",
         "The record is 2:00:35.",
         "She won in 1:58:23, ahead of a rival at 1:59:02.",
+        "With 4:12 left in the match, Orsa tied.",
+        "Tarn led with only 2:30 to play.",
+        "Ode struck 6:45 into the second period.",
     ),
 )
 def race(place: Place) -> bool:
@@ -107,6 +113,8 @@ def race(place: Place) -> bool:
     if not clock.of_twelve and int(words.partition(":")[0]) <= 12:
         return False  # something told the half of the day
     before = place.before()
+    if _PLAY_AFTER.match(place.after()) or (_WITH.search(before) and _LEFT_AFTER.match(place.after())):
+        return True
     if _SPORT_BEFORE.search(before) and not _CLOCK_BEFORE.search(before.replace("time of ", "")):
         return True
     timed = words.count(":") == 2 and (
