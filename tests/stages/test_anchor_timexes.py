@@ -102,6 +102,11 @@ def test_a_history_reads_bare_dates_beside_the_narrated_one() -> None:
     assert values(HISTORY + "In January the owner died.", None)[-1] == "1920-01"
 
 
+def test_a_history_under_a_dateline_opens_with_the_days_before_it() -> None:
+    under = "Friday, 24 October 2025\n\nOn Wednesday morning the owner died. "
+    assert values(under + HISTORY)[:2] == ["2025-10-24", "2025-10-22TMO"]
+
+
 @pytest.mark.parametrize(("words", "day"), [
     ("“He left yesterday,” she said.", "1919-07-02"),
     ('"He left yesterday," she said.', "1919-07-02"),

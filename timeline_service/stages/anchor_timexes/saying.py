@@ -48,8 +48,9 @@ class Saying:
 
     @property
     def is_in_history(self) -> bool:
-        """Whether a history tells it, and not of its own day."""
-        return self.setting.narrative and self.discourse.now is not None and not is_of_now(self)
+        """Whether a history tells it, and not of its own day, on which its dateline stands."""
+        now = self.discourse.now
+        return self.setting.narrative and now is not None and now.cell != self.setting.speech and not is_of_now(self)
 
     def side(self) -> Direction:
         """On which side of the publication its verb lies."""
