@@ -101,6 +101,12 @@ def test_a_first_line_that_ends_like_a_sentence_is_no_headline():
     assert [kind for kind, _ in kinds(f"{LEAD}\n\n{SECOND}")] == ["body", "body"]
 
 
+def test_a_title_that_begins_with_a_year_is_no_label() -> None:
+    title = "2026 Orsa Cup: farewell to Tarn"
+    found = kinds(f"{title}\nSunday, June 27, 2026\nTarn lost to Orsa on Thursday and went home.", title)
+    assert [kind for kind, _ in found] == ["headline", "dateline", "body"]
+
+
 @pytest.mark.parametrize("dateline", [
     "ORSA (KN) —", "ORSA, May 6 (Kestria News) —", "ORSA —", "PORT ALMARA, Kestria (KN) _", "ORSA --",
 ])

@@ -41,7 +41,11 @@ def find_blocks(document: Document, language: Language) -> Document:
     lines = _lines(document.text)
     marked = [mark.span for mark in document.markup]
     scenes = language.words.get("lists", {}).get("scenes", ())
-    heads = [_without_bullet(document.text, line) for line in lines]
+    titled = _plain(document.title or "")  # "2024 budget: the vote" labels nothing
+    heads = [
+        _without_bullet(document.text, line)
+        for line in lines if not titled or _plain(document.text[line.start : line.end]) != titled
+    ]  # fmt: skip
     labelled = labels(document.text, heads, language.rules, marked, scenes)
     labelled = _without_dateline(document.text, lines, labelled)
     for span, bullet in _paragraphs(document.text, lines, labelled):
