@@ -1084,3 +1084,24 @@ def test_no_comma_stands_alone_between_a_subject_and_its_verb_inside():
     seen = "James Evan Orden, 44, of Lund, was seen in the car of a friend crossing the border days after the raid"
     found = title(f"{seen}, the Orsa News reported Friday.", "reported")
     assert found == "James Evan Orden of Lund was seen, the Orsa News reported"
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        'Minister Rosa Quill told Radio Orsa on Monday, "The pier is lost and the council knows it, although nobody '
+        'there will say so in public before the vote."', "told",
+        'Minister Rosa Quill told Radio Orsa, "The pier is lost"',
+    ),
+    (
+        'The letter accused the firm of "systemic and wilful neglect of its boats and of the men who worked on them '
+        'for so many years".', "accused",
+        'The letter accused the firm of "systemic and wilful neglect of its boats"',
+    ),
+    (
+        'The mayor gave no ground on Monday. "We have closed all of the beaches in the north and we shall open none of '
+        'them," she said.', "closed",
+        '"We have closed all of the beaches in the north"',
+    ),
+])  # fmt: skip
+def test_a_stretch_of_what_is_quoted_stands_between_its_marks(text, trigger, expected):
+    assert title(text, trigger) == expected

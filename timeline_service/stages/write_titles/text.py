@@ -174,7 +174,9 @@ def text(tokens: Sequence[Token]) -> str:
     made, quoting = "", False
     for before, token in zip([None, *tokens], tokens, strict=False):
         mark = token.text in QUOTES
-        joined = before is None or before.end == token.start or token.text in _WRITTEN_TO or (mark and quoting)
+        opened = quoting and before is not None and before.text in QUOTES
+        joined = before is None or before.end == token.start or token.text in _WRITTEN_TO
+        joined = joined or opened or (mark and quoting)
         quoting ^= mark
         made += token.text if joined else f" {token.text}"
     opening = 1 if made[:1] in QUOTES else 0
