@@ -1105,3 +1105,30 @@ def test_no_comma_stands_alone_between_a_subject_and_its_verb_inside():
 ])  # fmt: skip
 def test_a_stretch_of_what_is_quoted_stands_between_its_marks(text, trigger, expected):
     assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "On Wednesday, following the theft in Kestria's capital, Orsa, of a two-hundred-year-old bell, Berta Maro, "
+        "head of the Orsa Board for Relics, announced she was beginning a thirty-day watch of the museum.", "announced",
+        "Berta Maro announced she was beginning a thirty-day watch of the museum",
+    ),
+    (
+        "During a summit in Brill, capital of Kestria, Berta Maro, Orsan trade minister, requested more boats to help "
+        "other crews in the capital.", "requested",
+        "Berta Maro requested more boats to help other crews in the capital",
+    ),
+])  # fmt: skip
+def test_a_subject_that_the_parse_lost_stays_when_what_it_hangs_from_goes(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "start"), [
+    (
+        "Both Orsa and Lund backed the plan; Brill answered the call and promised to send 40 boats soon.", "promised",
+        "Brill promised",
+    ),
+    ("The firm shut its mill on Monday, officials said, and moved to Lund.", "moved", "The firm moved"),
+])  # fmt: skip
+def test_a_verb_without_a_subject_has_that_of_the_clause_before_it(text, trigger, start):
+    assert title(text, trigger).startswith(start)

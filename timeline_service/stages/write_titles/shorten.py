@@ -30,13 +30,8 @@ def clause_words(head: Token, trigger: Token, document: Document, words: Words, 
     whole = whole_clause(head, trigger, document, words, subject)
     named = set(subject)
     found = phrases(whole, head, trigger, document, words, told)
-    spare = [phrase for phrase in found if phrase.top not in named or not _is_subject(phrase, whole)]
-    return _short(whole, list(_parts(spare)), head, trigger, document, words)
-
-
-def _is_subject(phrase: Phrase, whole: Set[Token]) -> bool:
-    """Whether a phrase out of its words is the subject, or the name in its place, which hangs from other words."""
-    return phrase.above is phrase.head or phrase.above not in whole
+    spare = [phrase for phrase in found if phrase.top not in named or phrase.above in named]
+    return _short(whole, list(_parts(spare, named)), head, trigger, document, words)
 
 
 def title_subject(head: Token, trigger: Token, document: Document, words: Words) -> list[Token]:
@@ -201,9 +196,9 @@ def phrases(
             yield Phrase(top, head, trigger, document, words, told, whole)
 
 
-def _parts(found: Iterable[Phrase]) -> Iterator[Part]:
+def _parts(found: Iterable[Phrase], named: Set[Token] = frozenset()) -> Iterator[Part]:
     """The phrases that may go, each with its need; what is listed behind a word goes or stays as one, and so does "from
-    14 to 31"."""
+    14 to 31". None takes along the words ``named`` of the subject, wherever the parse hangs them."""
     joined: dict[tuple[int, str], list[tuple[float, Phrase]]] = {}  # the last list or range of what hangs from a word
     every: list[list[tuple[float, Phrase]]] = []
     for phrase in sorted(found, key=lambda phrase: phrase.top.i):
@@ -221,6 +216,7 @@ def _parts(found: Iterable[Phrase]) -> Iterator[Part]:
     for those in every:
         words = frozenset[Token]().union(*(phrase.words for _, phrase in those))
         top, head = those[0][1].top, those[0][1].head
+        words = words if top in named else words - named
         yield Part(top, words, (max(degree for degree, _ in those), -abs(top.i - head.i), top.i))
 
 

@@ -13,6 +13,7 @@ from timeline_service.syntax.verbs import verb_group
 
 _SHARING = ("xcomp", "conj", "advcl")  # clauses that have the subject of the one that they hang from
 _SET_OFF = 20  # words between commas, at most, behind which a lost subject is looked for
+_STOPS = (";", ":")
 _NAMING = ("flat", "compound", "det")
 
 
@@ -87,10 +88,11 @@ def _without(noun: Token, clause: Token, tree: Tree) -> Iterator[Token]:
     yield noun
     several = _tells_of_several(clause, tree)
     copula = max((child.i for child in tree[noun] if child.dep == "cop" and child.i < noun.i), default=-1)
+    around = tree.covers(clause.i, noun.i)  # where the parse lost whose subject the noun is
     for child in tree[noun]:
         joined = child.dep in ("case", "mark", "cop", "nsubj", "punct", "aux", *(() if several else ("conj", "cc")))
         if copula < child.i < clause.i and not joined:
-            yield from (word for word in tree.subtree(child.i) if not tree.covers(clause.i, word.i))
+            yield from (word for word in tree.subtree(child.i) if around or not tree.covers(clause.i, word.i))
 
 
 def _tells_of_several(clause: Token, tree: Tree) -> bool:
@@ -164,11 +166,25 @@ def _borrowed(head: Token, document: Document, words: Words) -> Iterator[Token]:
             return
         if at.dep not in _SHARING or at.head == at.i:
             return
-        at = document.tokens[at.head]
+        at = _joined_before(at, document.tree) or document.tokens[at.head]
         if own := own_subjects(at, document.tree):
             if own[-1].i < head.i:  # not "Arrested in January, she was held"
                 yield from _of_subject(own[-1], at, document, words)
             return
+
+
+def _joined_before(verb: Token, tree: Tree) -> Token | None:
+    """The last clause with a subject of its own before a conjunct, where all hang from the first: "Orsa shut its port;
+    Lund followed and asked for help"; not "…, officials said, and asked for help"."""
+    beside = tree.children[verb.head] if verb.dep == "conj" else ()
+    joined = [c for c in beside if verb.head < c.i < verb.i and own_subjects(c, tree)]
+    clauses = [c for c in joined if c.dep == "conj" or _is_behind_a_stop(c, tree)]
+    return max(clauses, key=lambda clause: clause.i, default=None)
+
+
+def _is_behind_a_stop(clause: Token, tree: Tree) -> bool:
+    first = tree.first(clause.i)
+    return any(token.text in _STOPS for token in tree.tokens[max(first - 1, 0) : first + 1])
 
 
 def _before(head: Token, document: Document, words: Words) -> Iterator[Token]:
