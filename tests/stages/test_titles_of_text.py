@@ -1132,3 +1132,17 @@ def test_a_subject_that_the_parse_lost_stays_when_what_it_hangs_from_goes(text, 
 ])  # fmt: skip
 def test_a_verb_without_a_subject_has_that_of_the_clause_before_it(text, trigger, start):
     assert title(text, trigger).startswith(start)
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "There were sweeping cuts of 21% (168,000 units) in its Kestrian output on Monday.", "cuts",
+        "Sweeping cuts of 21% in its Kestrian output",
+    ),
+    (
+        "Mourners gathered after the killing of the leader of the Orsa Farmers' Union (OFU) and two aides on Monday.",
+        "killing", "The killing of the leader of the Orsa Farmers' Union and two aides",
+    ),
+])  # fmt: skip
+def test_a_noun_is_a_title_without_what_stands_in_brackets(text, trigger, expected):
+    assert title(text, trigger) == expected

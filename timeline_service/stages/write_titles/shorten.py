@@ -63,6 +63,8 @@ def whole_clause(
 def noun_words(noun: Token, trigger: Token, document: Document, words: Words, told: Told) -> set[Token]:
     """A noun with what hangs from it, shortened to a title."""
     whole = whole_noun(noun, document)
+    numbers = [token.i for token in whole]
+    whole -= _in_asides(document, min(numbers), max(numbers) + 1, (noun, trigger))
     parts = list(_parts(phrases(whole, noun, trigger, document, words, told)))
     return _short(whole, parts, noun, trigger, document, words)
 
