@@ -1146,3 +1146,17 @@ def test_a_verb_without_a_subject_has_that_of_the_clause_before_it(text, trigger
 ])  # fmt: skip
 def test_a_noun_is_a_title_without_what_stands_in_brackets(text, trigger, expected):
     assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "Judge Karl Lund told Bo Ode on Monday that he knew the case. He fined Bo Ode on Tuesday.", "fined",
+        "Karl Lund fined Bo Ode",
+    ),
+    (
+        "Judge Karl Lund told Bo Ode on Monday that he knew the case. He resigned over it on Tuesday.", "resigned",
+        "He resigned over it",
+    ),
+])  # fmt: skip
+def test_a_pronoun_means_nobody_whom_its_own_sentence_names(text, trigger, expected):
+    assert title(text, trigger) == expected

@@ -150,7 +150,10 @@ def _is_rivalled(noun: Token, subject: Token, pronoun: Token, kind: str, documen
     names = {token.text for token in document.tree.subtree(noun.i)}
     between = [t for t in document.tokens[subject.i : pronoun.i] if t.text not in names and not t.is_relative]
     if kind == "person":
-        return any(token.entity == "PERSON" for token in between)
+        end = document.sentence_of(pronoun.i).last
+        own = {token.text for token in document.tokens[pronoun.i : end] if token.entity == "PERSON"}  # not "he"
+        others = (token.text for token in between if token.entity == "PERSON")
+        return not own.isdisjoint(names) or any(text not in own for text in others)
     if any(token.dep in NOMINAL_SUBJECTS and token.pos == "PRON" and token is not subject for token in between):
         return True
     number = "Plur" if kind == "many" else "Sing"
