@@ -1160,3 +1160,19 @@ def test_a_noun_is_a_title_without_what_stands_in_brackets(text, trigger, expect
 ])  # fmt: skip
 def test_a_pronoun_means_nobody_whom_its_own_sentence_names(text, trigger, expected):
     assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "Charges were dropped against the former mayor of Orsa and head of the Northern Ports Board of Kestria Karl "
+        "Lund due to a lack of evidence.", "dropped",
+        "Charges were dropped against the former mayor of Orsa",
+    ),
+    (
+        "Members of the Orsa council expressed their dissatisfaction with the purging of incentives for nurses.",
+        "expressed",
+        "Members of the Orsa council expressed their dissatisfaction with the purging of incentives",
+    ),
+])  # fmt: skip
+def test_a_noun_is_not_cut_from_what_it_is_of(text, trigger, expected):
+    assert title(text, trigger) == expected

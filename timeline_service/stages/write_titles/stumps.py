@@ -124,11 +124,22 @@ def _left_of_phrases(
         due = top.dep in ("amod", "acl") and top.pos == "ADJ" and not any(c.i > top.i for c in left)
         due = due and any(c.dep.startswith("obl") for c in lost)  # "originally due" of "originally due in May"
         hollow = top.dep in ("obl", "nmod") and top.pos == "NOUN" and all(child.dep == "case" for child in left)
+        hollow = hollow and top.features.number != "Plur"  # "of incentives" of "of incentives for nurses" stands alone
         opened = hollow and bool(left) and any(tree.case(child) in words.get("bound") for child in lost)
+        opened |= top.dep == "conj" and top.is_noun and _says_half(top, lost, document, words)
         measured = top.dep == "advmod" and any(c.dep.endswith(":unmarked") for c in measure)
         measured |= endless
         if measured or opened or (lost and (compared or bare or due)):
             yield from tree.subtree(top.i)
+
+
+def _says_half(noun: Token, lost: Collection[Token], document: Document, words: Words) -> bool:
+    """Whether what a noun is of that is joined to another went from right behind it: "and the roof" of "the yard and
+    the roof of the mill"; not of two that "both" announces."""
+    tree, of = document.tree, words.get("of")
+    behind = (child for child in lost if child.dep == "nmod" and tree.first(child.i) == noun.i + 1)
+    paired = any(child.dep == "cc:preconj" for child in tree.children[noun.head])
+    return not paired and any(tree.case(child) in of and date_of(child, document) is None for child in behind)
 
 
 def _is_endless_length(top: Token, gone: Set[Token], document: Document, words: Words) -> bool:
