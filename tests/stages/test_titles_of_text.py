@@ -1176,3 +1176,22 @@ def test_a_pronoun_means_nobody_whom_its_own_sentence_names(text, trigger, expec
 ])  # fmt: skip
 def test_a_noun_is_not_cut_from_what_it_is_of(text, trigger, expected):
     assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    (
+        "The confirmation was prompted by a recently announced pact between Orsa and Lund on the sale of nuclear fuel.",
+        "prompted", "a recently announced pact",
+    ),
+    ('Police held anybody signing a "so-called peace petition" on Monday.', "held", "so-called"),
+    (
+        "Then-mayor Karl Lund threatened the firm's chairman with a fine over the pier in the harbour of Orsa.",
+        "threatened", "Then-mayor Karl Lund",
+    ),
+    (
+        "The Orsa paper said that the Party of Labour's main office is being searched by the police, forcing the bank "
+        "to close down.", "close", "The Party of Labour's",
+    ),
+])  # fmt: skip
+def test_nothing_goes_that_its_neighbours_are_written_for(text, trigger, kept):
+    assert kept in title(text, trigger)

@@ -125,6 +125,13 @@ def is_of_a_name(phrase: Phrase) -> bool:
     return top.text[:1].isupper() or (bool(top.entity) and top.entity == above.entity)
 
 
+def is_of_an_owner(phrase: Phrase) -> bool:
+    """ "Of Orsa" of "the Bank of Orsa's vaults", which would be "the Bank 's vaults"."""
+    owner, top = phrase.above, phrase.top
+    endings = (child for child in phrase.document.tree[owner] if child.dep == "case" and child.pos == "PART")
+    return any(owner.i < top.i < ending.i for ending in endings)
+
+
 def is_joined_to_a_part(phrase: Phrase) -> bool:
     """ "Food and Drug Administration", "search and rescue operation", "between 36 and 40", "Ms Ode and Miss Lund"."""
     return phrase.above.dep in ("compound", "flat", "nummod", "nmod:poss", "nmod:desc")
@@ -137,6 +144,13 @@ def is_of_an_amount(phrase: Phrase) -> bool:
     amount = phrase.above.pos in ("NUM", "ADJ", "PRON", "DET") and phrase.above.dep not in ("amod", "nummod")
     amount |= phrase.above.lemma.lower() in phrase.lexicon.get("amounts")
     return amount and phrase.opens_with("of")
+
+
+def is_part_of_a_word(phrase: Phrase) -> bool:
+    """ "So" of "a so-called truce"."""
+    behind = phrase.document.tokens[phrase.top.i + 1 : phrase.top.i + 3]
+    hyphened = len(behind) == 2 and behind[0].text == "-"
+    return hyphened and phrase.top.end == behind[0].start and behind[0].end == behind[1].start
 
 
 def calls_for_its_article(phrase: Phrase) -> bool:
