@@ -190,6 +190,17 @@ def is_one_of_a_list(phrase: Phrase) -> bool:
     return some or (above.dep == "appos" and (above.pos == "PROPN" or is_set_off(phrase.of(above))))
 
 
+def says_which_of_all(phrase: Phrase) -> bool:
+    """ "Found unsafe" of "boats found unsafe will be broken up", "who left" of "a number of families who left": what is
+    told of some, of several without an article."""
+    above, top, tokens = phrase.above, phrase.top, phrase.document.tokens
+    if above.pos != "NOUN" or above.features.number != "Plur" or top.i < above.i or is_set_off(phrase):
+        return False
+    counted = above.dep == "nmod" and tokens[above.head].lemma.lower() in phrase.lexicon.get("amounts")
+    needed = counted or above.dep.startswith("nsubj") or above.dep in ("obj", "iobj")
+    return needed and all(c.i > above.i or c.dep in ("case", "cc", "punct") for c in phrase.document.tree[above])
+
+
 def excepts(phrase: Phrase) -> bool:
     """ "Every share other than that of the bank"."""
     return phrase.opens_with("exceptions")

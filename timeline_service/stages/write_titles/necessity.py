@@ -16,6 +16,7 @@ NEVER, LAST = 99.0, 9.0  # what no title loses; what goes only where there is no
 APART, IDLE, OUT = -0.7, -9.0, -99.0  # what is lost unless the title is short, what before all, what in any case
 ROLE = APART + 0.01  # what goes first where room is wanted
 JOINT = APART + 1.5  # "that", which goes sooner than what is said is cut
+WHICH = APART + 2.0  # what tells of some that it is not told of all
 _ASIDES = ("discourse", "parataxis", "vocative", "dislocated", "list", "dep", "orphan")
 _BOUND = ("det", "case", "aux", "aux:pass", "mark", "cop", "cc", "flat", "compound", "fixed", "goeswith")
 _SPARE = (  # labels of what a clause may do without
@@ -173,6 +174,7 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool], _Labels], ...] = (
     (ROLE, _is_role_of_a_person, ("nmod:desc",)),
     (LAST, _is_condition, ("advcl",)),
     (LAST, _says_what, ("acl",)),
+    (WHICH, belonging.says_which_of_all, ("acl", "acl:relcl")),
     (LAST, _says_of_what, ("advcl",)),
     (LAST, belonging.completes_what_is_told, None),
     (LAST, belonging.is_asked_of_somebody, ("advcl",)),
