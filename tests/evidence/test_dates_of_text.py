@@ -33,6 +33,15 @@ def test_the_date_of_a_row(text: str, published_at: str, date: str) -> None:
     assert list(rows(text, published_at).values()) == [date]
 
 
+@pytest.mark.parametrize(("text", "title", "date"), [
+    ("The town shut its gates after Monday's riot.", "Monday's riot", "2012-04-16"),
+    ("The treasurer quit before Tuesday's vote.", "Tuesday's vote", "2012-04-17"),
+    ("Two clerks were hurt by Monday's blast in Orsa.", "blast in Orsa", "2012-04-16"),
+])  # fmt: skip
+def test_a_word_before_a_dated_event_is_of_the_event_and_not_of_its_date(text: str, title: str, date: str) -> None:
+    assert date in [when for told, when in rows(text, "2012-04-19").items() if title in told]
+
+
 @pytest.mark.parametrize(("text", "date"), [
     ("The club has arranged a service for 11 a.m. Saturday at the stadium.", "2006-07-22T11:00:00"),
     ("Organisers have booked the arena for Sunday.", "2006-07-23"),

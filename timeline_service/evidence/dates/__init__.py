@@ -172,6 +172,8 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     if owned is None:
         return []
     event, hold = agreeing(index, *owned, timex, preposition)
+    if hold is Hold.NOUN and preposition is not None and _introduces(preposition, event, head):
+        preposition = None
     if is_stretch(timex) and not _holds_stretch(index, event, timex, hold):
         return []
     if hold is Hold.NOUN and preposition is not None and _is_of_a_series(index, event, timex, preposition):
@@ -205,6 +207,11 @@ def _owned(index: DocumentIndex, timex: Timex, head: Token) -> list[Dated]:
     found = [Dated(event, timex, relation, hold, preposition=word, words=spans, gap=gap, kind=kind)]
     going_on = _going_on_since(index, event) if hold is Hold.NOUN and relation == "STARTS_WITHIN" else None
     return found + ([replace(found[0], event=going_on, hold=Hold.SINCE, kind="since")] if going_on else [])
+
+
+def _introduces(preposition: Token, event: Event, head: Token) -> bool:
+    """ "After Friday's raid": the word is the raid's, which was on that day."""
+    return preposition.head == event.token != head.i
 
 
 def _going_on_since(index: DocumentIndex, event: Event) -> Event | None:
