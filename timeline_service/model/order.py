@@ -9,7 +9,7 @@ from timeline_service.calendar.intervals import Interval
 from timeline_service.model.reasons import Because
 
 Origin = Literal["stated", "dates", "inferred", "editor"]
-ClaimKind = Literal["order", "connective", "counted", "date", "since", "range", "status"]
+ClaimKind = Literal["order", "connective", "counted", "date", "since", "range", "status", "told"]
 
 
 class MentionRef(NamedTuple):
@@ -35,8 +35,8 @@ class Claim:
     ``network.allen.RELATIONS``. ``gap`` bounds start(target) − start(source), minutes, inclusive; None where unsaid.
     ``precision`` is the estimated share of such claims that are right, in [0, 1] (see evidence/). ``kind`` says what
     sort of evidence it is: a word that connects two events, a distance ``counted`` between two, a date, one that
-    something lasts ``since``, an end of a ``range`` of dates, what a ``status`` says of publication; ``order`` is all
-    else.
+    something lasts ``since``, an end of a ``range`` of dates, what a ``status`` says of publication, the day that was
+    ``told`` last before, which is shown and not asserted; ``order`` is all else.
     """
 
     source: str

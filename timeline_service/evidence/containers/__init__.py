@@ -75,13 +75,17 @@ def _counted(index: DocumentIndex) -> Iterator[str]:
 
 
 def _handed_on(index: DocumentIndex, event: Event, rule: str, source: Dated) -> Iterator[Claim]:
-    """The claim of an event on the date of another: of a clock time, on its day."""
+    """The claim of an event on the date of another: of a clock time, on its day.
+
+    A day that the story alone hands on is ``told``: what comes next is mostly of that day, and half of it not surely.
+    """
     relation = "STARTS_FROM" if _goes_on(index, event) else source.relation
     clock = rule in _SAME_DAY and source.timex.granularity is not None and source.timex.granularity < Granularity.DAY
+    told = rule == "container/narrated" and relation in _SHARED and source.timex.type == "DATE"
     yield from index.claim(
         event, "SAME_DAY" if clock else relation, source.event if clock else source.timex, rule=rule,
         precision=min(PRECISION[rule], DIRECT[source.hold]), note=f"{source.timex.text}, as {source.event.text}",
-        spans=(source.timex.span or event.span, event.span), origin="inferred",
+        spans=(source.timex.span or event.span, event.span), origin="inferred", kind="told" if told else "order",
     )  # fmt: skip
 
 

@@ -157,8 +157,8 @@ def order(story: Story) -> Order:
 
 
 def is_asserted(claim: Claim) -> bool:
-    """Whether a claim is sure enough to be closed over; the others have a say in the order of display alone."""
-    return claim.precision >= CLOSURE or claim.origin == "editor"
+    """Whether a claim is sure enough to be closed over; the others have a say in what is shown alone."""
+    return (claim.precision >= CLOSURE and claim.kind != "told") or claim.origin == "editor"
 
 
 def by_weight(story: Story, claims: Sequence[Claim]) -> Sequence[Claim]:

@@ -5,7 +5,7 @@ around such an event is its own, or none, is weighed by how the day and the even
 reader saw of both. The weights are data, learned by ``training/likely_days.py`` from annotated articles:
 ``languages/<xx>/likely_days.toml`` has those that one can read, the reader's folder those of what it saw. A likely day
 is given with its probability as ``confidence``, for display: it takes no part in the network, so nothing else is dated
-or ordered by it, and the bounds stay what is sure.
+or ordered by it, and the bounds stay what is sure. So is a date that is claimed and not asserted, where none is likely.
 """
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.derived import IdentityKey
 from timeline_service.logistic import log_odds, shares_beside_none
 from timeline_service.lookups.document_index import index_of, indexes
-from timeline_service.model import HAPPENED, Because, Document, Entry, Event, Language, MentionRef, Story, Timex
+from timeline_service.model import HAPPENED, Because, Claim, Document, Entry, Event, Language, MentionRef, Story, Timex
 from timeline_service.reader.comparison import Comparison, Floats
 from timeline_service.reader.loading import load_comparison
+from timeline_service.stages.order_events.admit_claims import is_asserted
 from timeline_service.stages.order_events.day_candidates import Candidate, Days, day_of
 
 _LEAST = 0.4  # probability from which a day is shown
@@ -93,6 +94,7 @@ def with_likely_days(entries: Sequence[Entry], story: Story, language: Language)
     weights: Mapping[str, float] = getattr(language, "words", {}).get("likely_days", {})
     if not weights:
         return list(entries)
+    claimed = _claimed(story)
     dated = dates_of(entries)
     days = {
         index.document.id: index.document.derived(
@@ -101,7 +103,20 @@ def with_likely_days(entries: Sequence[Entry], story: Story, language: Language)
         for index in indexes(story, language)
         if index.document.sentences
     }
-    return [_with_likely_day(entry, story, days.get(entry.chain.mentions[0].document)) for entry in entries]
+    return [
+        _with_likely_day(entry, story, days.get(entry.chain.mentions[0].document), claimed.get(entry.chain.id))
+        for entry in entries
+    ]
+
+
+def _claimed(story: Story) -> dict[str, tuple[Claim, Timex]]:
+    """Chain → the surest claim that it began on a date that is not asserted, and the date."""
+    dates = {f"{document.id}/{timex.id}": timex for document in story.documents for timex in document.timexes}
+    found: dict[str, tuple[Claim, Timex]] = {}
+    for claim in story.claims:  # the surest first
+        if claim.relation == "STARTS_WITHIN" and claim.target in dates and not is_asserted(claim):
+            found.setdefault(claim.source, (claim, dates[claim.target]))
+    return found
 
 
 def dates_of(entries: Iterable[Entry]) -> dict[str, list[tuple[str, str]]]:
@@ -121,24 +136,34 @@ def _days(
     return LikelyDays(Days(index, dict(dated)), words["likely_days"], load_comparison(language.thing.code, "same_day"))
 
 
-def _with_likely_day(entry: Entry, story: Story, days: LikelyDays | None) -> Entry:
+def _with_likely_day(
+    entry: Entry, story: Story, days: LikelyDays | None, claimed: tuple[Claim, Timex] | None
+) -> Entry:
     if days is None or not is_undated(entry):
         return entry
     deadline.check()
     event = story.event(entry.chain.mentions[0])
     found = days.likeliest(event, entry.when.bounds)
     if found is None:
-        return entry
+        if claimed is None or not fits(claimed[1], entry.when.bounds):
+            return entry
+        claim, timex = claimed
+        return _shown(entry, timex, claim.target, claim.precision, claim.because)
     best, likely = found
-    ref = MentionRef(entry.chain.mentions[0].document, best.timex.id)
-    assert best.timex.interval is not None
-    when = replace(
-        entry.when, edtf=day_of(best.timex), granularity=_granularity(best.timex), basis="inferred", placement="dated",
-        timex=ref, text=best.timex.text, probability=round(likely, 3), likely=best.timex.interval.whole_days,
-    )  # fmt: skip
     spans = tuple(each.span for each in (best.timex, best.event, event) if each is not None and each.span is not None)
     told = f", as {best.event.text}" if best.event is not None else ""
     reason = Because("date/likely", f"{best.timex.text}{told}: likely, {likely:.2f}", spans)
+    return _shown(entry, best.timex, f"{entry.chain.mentions[0].document}/{best.timex.id}", likely, reason)
+
+
+def _shown(entry: Entry, timex: Timex, target: str, likely: float, reason: Because) -> Entry:
+    """The entry with a date that it likely has; ``target`` says where the date is, as a claim does."""
+    assert timex.interval is not None
+    document, _, id = target.partition("/")
+    when = replace(
+        entry.when, edtf=day_of(timex), granularity=_granularity(timex), basis="inferred", placement="dated",
+        timex=MentionRef(document, id), text=timex.text, probability=round(likely, 3), likely=timex.interval.whole_days,
+    )  # fmt: skip
     return replace(entry, when=when, confidence=round(likely, 3), because=(*entry.because, reason))
 
 
