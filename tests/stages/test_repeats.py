@@ -147,3 +147,28 @@ def test_of_many_rows_those_that_share_most_are_held_against_one(monkeypatch):
     assert found.shown("d1") == len(shown) > 20
     odds_of_each = found.log_odds(last)
     assert len(odds_of_each) <= 4 and sum(odds_of_each) == 1.0, "the other damaging is among them"
+
+
+class TestWhatIsDoneByOthers:
+    def test_one_verb_with_two_names_for_its_subject(self):
+        met = "Anton Dell met Karl Orne on Monday."
+        assert odds(told(met, "Rosa Quill met her brother in Orsa.", triggers=("met",)), ALWAYS) == []
+        assert odds(told(met, met, triggers=("met",)), ALWAYS) == [9.0]
+        assert odds(told(met, VOTED, triggers=("met", "voted")), ALWAYS) == [9.0]
+
+    def test_what_two_people_say(self):
+        seen = "“I saw him fall,” Anton Dell said."
+        reported = "Bessin reported its first case on Monday."
+        assert odds(told(seen, reported, triggers=("said", "reported")), ALWAYS) == []
+        assert odds(told(seen, SAID, triggers=("said",)), ALWAYS) == [9.0]
+
+    def test_what_happened_to_more_or_fewer(self):
+        stole = "Thieves broke a window and stole two paintings on 2 May."
+        bought = "Kestria bought three yards between 2019 and 2022."
+        assert odds(told(stole, bought, triggers=("stole", "bought")), ALWAYS) == []
+        assert odds(told(stole, SAID, triggers=("stole", "fled")), ALWAYS) == [9.0]
+
+    def test_what_a_clause_with_who_tells_of_somebody(self):
+        led = "Rosa Quill, who led the inquiry, resigned on Monday."
+        assert odds(told(led, triggers=("led", "resigned")), ALWAYS) == []
+        assert odds(told(led, VOTED, triggers=("led", "voted")), ALWAYS) == [9.0]

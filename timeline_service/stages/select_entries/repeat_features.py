@@ -22,6 +22,7 @@ _CLIPPED = 6.0  # log-odds of the head beyond which nothing more is learned
 _BEGINNING = 4  # letters that words of one root share
 _FARTHEST = 6  # steps up a tree
 _CONTENT = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
+_NAMES = ("flat", "compound")
 _OTHER_CLAUSES = ("conj", "cc", "parataxis", "punct", "acl:relcl")
 
 
@@ -36,6 +37,7 @@ class Row:
         self.event = self.events[0]
         self.kind = _kind(self.event, words)
         self._same: Mapping[str, Any] = words.get("same", {})
+        self._who: Collection[str] = words.get("titles", {}).get("who", ())
 
     @cached_property
     def views(self) -> list[Seen]:
@@ -88,6 +90,30 @@ class Row:
     def nouns(self) -> set[str]:
         """The lemmas of those, whatever their role."""
         return {lemma for _, lemma in self.heads}
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """The words of the names of who does it."""
+        tree, tokens = self.document.tree, self.document.tokens
+        heads = (tokens[p.noun] for p in self.event.participants if p.role == "agent")
+        named = [head for head in heads if head.pos == "PROPN"]
+        parts = (part for head in named for part in tree[head] if part.pos == "PROPN" and part.dep in _NAMES)
+        return frozenset(word.lemma.lower() for word in (*named, *parts))
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """How many of each take part, where that is said: two are "2"."""
+        written = self._same.get("numbers", {})
+        heads = (self.document.tokens[p.noun] for p in self.event.participants)
+        numbers = (part.text.lower() for head in heads for part in self.document.tree[head] if part.dep == "nummod")
+        return frozenset(written.get(number, number) for number in numbers)
+
+    @cached_property
+    def told_of(self) -> int | None:
+        """The word that it tells of in a clause with "who"."""
+        token = self.document.tokens[self.event.token]
+        who = token.dep == "acl:relcl" and any(child.lemma in self._who for child in self.document.tree[token])
+        return token.head if who else None
 
     @cached_property
     def traits(self) -> set[str]:

@@ -18,6 +18,7 @@ from timeline_service.reader.loading import load_sameness
 from timeline_service.stages.link_mentions.keep_apart import keeps_apart
 from timeline_service.stages.link_mentions.likeness import Likeness
 from timeline_service.stages.select_entries.repeat_features import Comparing, Row
+from timeline_service.stages.select_entries.told_apart import are_of_others
 
 _SURE = 9.0  # log-odds of what a law says
 _COMPARED = 64  # rows shown that one is held against, at most, those that share most with it: few articles have as many
@@ -83,7 +84,7 @@ class Repeats:
 
     def _may_repeat(self, row: Row, shown: Row) -> bool:
         meet = row.entry.when.bounds.meets(shown.entry.when.bounds) or _is_argument(row, shown)
-        if not meet or keeps_apart(row.setting, shown.setting):
+        if not meet or keeps_apart(row.setting, shown.setting) or are_of_others(row, shown):
             return False
         return {row.entry.chain.id, shown.entry.chain.id} not in self._ordered
 
