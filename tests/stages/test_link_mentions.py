@@ -59,10 +59,16 @@ def test_a_later_mention_joins_the_first(sentences, one, other):
     (QUAKE, "earthquake", "struck"),
     ("Gunmen entered a court on Monday, wounding two guards.", "entered", "wounding"),
     ("Troops began to withdraw.", "began", "withdraw"),
+    ("Two miners were killed and nine were injured.", "killed", "injured"),
 ], ids=["a light verb and its noun", "taking effect", "beginning", "a blow and its toll", "a blow and its dead",
-        "a blow and its striking", "a deed and its toll", "a phase and its verb"])  # fmt: skip
+        "a blow and its striking", "a deed and its toll", "a phase and its verb", "the dead and the hurt"])  # fmt: skip
 def test_one_clause_tells_one_event_in_two_words(sentence, one, other):
     assert together(one, other, read(parsed(sentence)))
+
+
+def test_one_toll_names_each_kind_of_harm_once():
+    twice = "A guard was killed at dawn and a driver was killed at noon."
+    assert chains(read(parsed(twice))) == [["killed"], ["killed"]]
 
 
 @pytest.mark.parametrize(("sentences", "one", "other"), [

@@ -68,9 +68,17 @@ def _one_with(
     if verb.lemma in same.get("tolls", ()):
         if head is not None and token.dep == "advcl" and verb.tense == "PRESPART":
             yield head
+        if head is not None and token.dep in ("conj", "advcl") and _are_one_toll(head, verb, same):
+            yield head  # "two were killed and nine injured"
         subjects = [child.i for child in document.tree.children[verb.token] if child.dep in ("nsubj", "nsubj:pass")]
         if verb.lemma not in same.get("ambiguous_tolls", ()) and not any(i in at for i in subjects):
             yield from sorted((o for o in near if o.id != verb.id), key=lambda other: _distance(other, verb))[:1]
+
+
+def _are_one_toll(one: Event, other: Event, same: Mapping) -> bool:
+    """Whether two verbs give parts of one toll: the dead and the hurt; one verb twice gives two."""
+    both = {one.lemma, other.lemma} - set(same.get("ambiguous_tolls", ()))
+    return one.pos == "VERB" and len(both) == 2 and both <= set(same.get("tolls", ()))
 
 
 def _distance(blow: Event, toll: Event) -> tuple[bool, int]:
