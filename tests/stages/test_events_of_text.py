@@ -42,3 +42,15 @@ def test_what_is_available_at_no_given_time_is_no_event() -> None:
 def test_what_is_asked_for_in_the_subjunctive_has_not_happened(sentence: str, trigger: str, status: str) -> None:
     document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))
     assert {event.text: event.status for event in document.events}[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "triggers"), [
+    ("The poet often visited the mill.", []),
+    ("The village is regularly flooded.", []),
+    ("The poet often visited the mill in 1999.", ["visited"]),
+    ("The poet will regularly visit the mill.", ["visit"]),
+    ("The poet visited the mill twice.", ["visited"]),
+])  # fmt: skip
+def test_what_is_done_time_and_again_is_no_event_without_a_date(sentence: str, triggers: list[str]) -> None:
+    document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))
+    assert [event.text for event in document.events] == triggers

@@ -53,7 +53,8 @@ def find_events(document: Document, language: Language) -> Document:
             clause = clause_at.get(token.i)
             if token.i in timed or not _is_event(token, clause, document.tree, language.words):
                 continue
-            if _says_since_when(token, language.words) and not _is_dated(token, document.tree, timed):
+            vague = _says_since_when(token, language.words) or _is_habit(token, clause, document.tree, language.words)
+            if vague and not _is_dated(token, document.tree, timed):
                 continue
             id = f"e{len(events) + 1}"
             event = event_at(token, sentence.i, document, clause_at, document.tree, language.words, id=id)
@@ -83,6 +84,14 @@ def _is_state(token: Token, clause_at: Mapping[int, Clause], words: Mapping) -> 
 def _says_since_when(token: Token, words: Mapping) -> bool:
     """An adjective that tells an event where it has a date alone: "available from Monday"."""
     return token.pos == "ADJ" and token.lemma in words.get("adjectives", {}).get("dated", ())
+
+
+def _is_habit(token: Token, clause: Clause | None, tree: Tree, words: Mapping) -> bool:
+    """ "Often visited the mill": what was done time and again is no one event; what will be is a plan."""
+    if token.pos != "VERB" or clause is None or clause.tense == "FUTURE" or clause.modality or clause.negation:
+        return False
+    often = words.get("clauses", {}).get("habitual", ())
+    return any(child.dep == "advmod" and child.text.lower() in often for child in tree[token])
 
 
 def _is_dated(token: Token, tree: Tree, timed: Collection[int]) -> bool:
