@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from timeline_service import languages
+from timeline_service.lookups.document_index import is_bare_report
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of, read_document
 
@@ -54,3 +56,9 @@ def test_what_is_asked_for_in_the_subjunctive_has_not_happened(sentence: str, tr
 def test_what_is_done_time_and_again_is_no_event_without_a_date(sentence: str, triggers: list[str]) -> None:
     document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))
     assert [event.text for event in document.events] == triggers
+
+
+def test_pointing_out_only_carries_what_is_said() -> None:
+    text = "The mayor pointed out that the bridge was old."
+    (event,) = read_document(document_of(Article().load({"text": text}), longest=1_000)).events
+    assert is_bare_report(event, languages.load("en").words)
