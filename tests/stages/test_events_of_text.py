@@ -58,6 +58,11 @@ def test_what_is_done_time_and_again_is_no_event_without_a_date(sentence: str, t
     assert [event.text for event in document.events] == triggers
 
 
+def test_nothing_happens_in_a_raid_that_is_only_played() -> None:
+    text = "In a mock raid on Monday, gunmen stormed the station."
+    assert not read_document(document_of(Article().load({"text": text}), longest=1_000)).events
+
+
 def test_pointing_out_only_carries_what_is_said() -> None:
     text = "The mayor pointed out that the bridge was old."
     (event,) = read_document(document_of(Article().load({"text": text}), longest=1_000)).events

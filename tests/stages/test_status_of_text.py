@@ -166,3 +166,67 @@ def test_what_was_going_on_on_a_day_is_told_as_past_where_publication_is_not_kno
     sentence: str, trigger: str, published: str | None, status: str
 ) -> None:
     assert statuses(sentence, published)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("Ida Holm was found not guilty on Tuesday of stealing the funds.", "stealing", "denied"),
+    ("Ida Holm was found innocent of poisoning the wells.", "poisoning", "denied"),
+    ("Ida Holm was found guilty of stealing the funds.", "stealing", "occurred"),
+    ("Ida Holm pleaded not guilty to robbing the bank.", "robbing", "possible"),
+    ("Ida Holm pleaded guilty to robbing the bank.", "robbing", "occurred"),
+    ("Ida Holm is alleged to have robbed the bank.", "robbed", "possible"),
+])  # fmt: skip
+def test_what_somebody_did_not_do_by_a_judgement_or_by_their_own_word(
+    sentence: str, trigger: str, status: str
+) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("Instead of resigning, the minister attacked his critics.", "resigning", "denied"),
+    ("The town got a loan instead of a grant cut.", "cut", "denied"),
+    ("The minister ruled out raising taxes.", "raising", "denied"),
+    ("The minister ruled the vote out, citing a breach.", "citing", "occurred"),
+    ("Passengers escaped being hurt when the bus crashed.", "hurt", "denied"),
+    ("The exercise simulated an attack in which hackers shut down the grid.", "shut", "denied"),
+    ("The exercise simulated an attack in which hackers shut down the grid.", "attack", "denied"),
+])  # fmt: skip
+def test_what_was_avoided_or_given_up_for_something_else_did_not_happen(
+    sentence: str, trigger: str, status: str
+) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [
+    ("Had the alarm sounded, the workers would have left the mill.", "sounded"),
+    ("The fire would not have spread had the doors been shut.", "shut"),
+    ("Soldiers acted as though the town had fallen.", "fallen"),
+    ("Guards waited in case the crowd stormed the gate.", "stormed"),
+    ("In the event of a strike, trains will stop.", "strike"),
+    ("Should there be a strike, trains will stop.", "stop"),
+    ("In the event that the dam fails, sirens will sound.", "fails"),
+])  # fmt: skip
+def test_a_condition_is_open_whatever_opens_it(sentence: str, trigger: str) -> None:
+    assert statuses(sentence)[trigger] == "possible"
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("It is possible that the ship sank in 1912.", "sank", "possible"),
+    ("Is it likely that the ship sank in 1912?", "sank", "possible"),
+    ("The gunman is believed to be hiding in Orsa.", "hiding", "possible"),
+    ("The show was supposed to open on Monday.", "open", "possible"),
+    ("According to unconfirmed reports, the general was killed.", "killed", "possible"),
+    ("According to rumours, the general was killed.", "killed", "possible"),
+    ("According to police, the general was killed.", "killed", "occurred"),
+    ("A conspiracy theory says that the landing was staged.", "staged", "possible"),
+    ("There is no truth to rumours that the firm sold the yacht.", "sold", "possible"),
+    ("The myth that the castle was built by giants spread in 1900.", "built", "denied"),
+    ("Reports of an explosion at the mill proved false.", "explosion", "denied"),
+    ("The paper retracted a story that said the singer had died.", "died", "denied"),
+    ("The singer imagined killing the king.", "killing", "possible"),
+    ("The singer joked that he had robbed a bank.", "robbed", "possible"),
+    ("The singer dreamed that the mill had burned down.", "burned", "possible"),
+    ("The singer wished that the mayor had resigned.", "resigned", "possible"),
+])  # fmt: skip
+def test_what_is_rumoured_or_imagined_is_no_fact(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status

@@ -14,7 +14,7 @@ from timeline_service import deadline
 from timeline_service.lookups.quotations import is_inside, quotations
 from timeline_service.model import Aspect, Clause, Document, Language, Span, Tense, Token
 from timeline_service.stages import stage
-from timeline_service.syntax.labels import VERB_GROUP
+from timeline_service.syntax.labels import SUBJECTS, VERB_GROUP
 from timeline_service.syntax.tree import Tree
 from timeline_service.syntax.verbs import form_of, verb_group
 
@@ -62,7 +62,7 @@ def _clause(
         (c for c in own if c.dep in ("advmod", "obl") and c.is_wh_adverb), None
     )
     governor, relation = _governor(token, tree, number)
-    inverted = words.get("inverted", {}).get(group[0].text, "") if relation == "advcl" and group else ""
+    inverted = words.get("inverted", {}).get(group[0].text.lower(), "") if _is_inverted(relation, group, own) else ""
     members = [token, *group]
     return Clause(
         i=len(verbs),
@@ -79,6 +79,15 @@ def _clause(
         marker=mark.text.lower() if mark else inverted,
         quoted=is_inside(token.start, quotes),
     )
+
+
+def _is_inverted(relation: str, group: list[Token], own: Sequence[Token]) -> bool:
+    """ "Had the alarm rung, they would have left", also where the parse makes the condition the main clause."""
+    subject = next((c for c in own if c.dep in (*SUBJECTS, "expl")), None)
+    if subject is None or not group or group[0].i > subject.i:
+        return False
+    beside = relation == "root" and any(c.dep == "parataxis" and c.i > subject.i for c in own)
+    return (relation == "advcl" or beside) and not any(c.text == "?" or c.i < group[0].i for c in own)
 
 
 def _is_passive(token: Token, group: list[Token], own: Sequence[Token]) -> bool:
@@ -237,9 +246,11 @@ def _with_conditions(clauses: list[Clause], tree: Tree, words: dict) -> list[Cla
 
 
 def _opens_condition(clause: Clause, tree: Tree, words: dict) -> bool:
-    """ "If", also behind another word: "questions remain, including whether it may stay"."""
-    marks = (child.text.lower() for child in tree.children[clause.head] if child.dep == "mark")
-    return any(word in words.get("conditionals", ()) for word in (clause.marker, *marks))
+    """ "If", also behind another word: "questions remain, including whether it may stay"; "as though"."""
+    marks = [child for child in tree.children[clause.head] if child.dep == "mark"]
+    fixed = (f"{m.text} {c.text}".lower() for m in marks for c in tree[m] if c.dep == "fixed")
+    words_of_it = (clause.marker, *(m.text.lower() for m in marks), *fixed)
+    return any(word in words.get("conditionals", ()) for word in words_of_it)
 
 
 def _is_provided(clause: Clause, tree: Tree, words: dict) -> bool:

@@ -97,11 +97,12 @@ def _below(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _played(clause: Clause, clauses: Sequence[Clause], document: Document, words: Mapping) -> Iterator[int]:
-    """ "Gunmen stormed the station in a drill"; people may come to harm in an exercise, but not in a simulation."""
+    """ "Gunmen stormed the station in a drill", "in a mock raid"; in exercises people may be harmed."""
     head = document.tokens[clause.head]
     for noun in _parts(head, document, words):
         harm = head.lemma in words.get("harming", ())
-        if noun.lemma in words.get("unreal", ()) or (noun.lemma in words.get("drills", ()) and not harm):
+        pretended = any(c.dep == "amod" and c.text.lower() in words.get("pretended", ()) for c in document.tree[noun])
+        if pretended or noun.lemma in words.get("unreal", ()) or (noun.lemma in words.get("drills", ()) and not harm):
             yield clause.i
             numbers = {clause.i}
             for other in clauses:

@@ -8,6 +8,7 @@ from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.complements import by_governor, leads_on
 from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.judge_status.doubts import doubted, is_overtaken, promised_long_ago
+from timeline_service.stages.judge_status.fates import unconfirmed
 from timeline_service.syntax.labels import MAIN, SUBJECTS
 
 _SUBJECTS = (*SUBJECTS, "expl")
@@ -191,6 +192,9 @@ def _goes_on(head: Token, context: Context) -> bool:
 def _hedge(clause: Clause, context: Context) -> Judgement | None:
     """An adverb that leaves it open or says that it all but happened; "…, police suspect" behind it."""
     head = context.tokens[clause.head]
+    sources = (c for c in context.tree[head] if c.dep == "obl" and context.listed(context.case(c), "sources"))
+    if doubtful := next((c for c in sources if unconfirmed(c, context) or context.listed(c.lemma, "rumours")), None):
+        return Judgement("possible", "unconfirmed", (doubtful.span,))
     if open_still := context.is_modified(head, "hedges"):
         return Judgement("possible", "hedged", (open_still.span,))
     if short := context.is_modified(head, "almost"):

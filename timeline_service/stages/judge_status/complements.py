@@ -1,20 +1,20 @@
-"""What the verb or noun that a clause hangs from says of it. A part of ``judge_status``."""
+"""What the verb that a clause hangs from says of it. A part of ``judge_status``."""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline_service.model import Clause, Status, Token
+from timeline_service.model import Clause, Token
+from timeline_service.stages.judge_status.contents import under_noun
 from timeline_service.stages.judge_status.context import Context, Judgement
-from timeline_service.stages.judge_status.doubts import is_faced, is_hollow, is_overtaken, is_sought, promised_long_ago
-from timeline_service.stages.judge_status.fates import fate_of, unconfirmed
+from timeline_service.stages.judge_status.doubts import is_faced, is_overtaken, promised_long_ago
+from timeline_service.stages.judge_status.fates import unconfirmed
 
 _LABEL = 6  # words among which the colon behind the label of a notice stands
 _COLONS = (":", "—", "–")
 _OF_CONTENT = (
     "withdrawn", "denial", "untrue", "believed", "alleged", "rumour", "unproved", "unconfirmed", "unmade", "forecast",
 )  # fmt: skip
-_STATUSES: tuple[Status, ...] = ("possible", "denied", "planned")
 
 
 def by_governor(clause: Clause, context: Context) -> Judgement | None:
@@ -29,8 +29,11 @@ def by_governor(clause: Clause, context: Context) -> Judgement | None:
     head = context.tokens[clause.head]
     noun = context.tokens[head.head]
     if noun.pos in ("NOUN", "PROPN", "PRON") and (noun.i != above.head or clause.relation == "acl"):
-        return _under_noun(clause, noun, context)
-    if framed := context.framed(context.tokens[above.head], clause.marker):
+        return under_noun(clause, noun, context)
+    if context.listed(clause.marker, "unchosen") and clause.tense in ("PRESPART", "INFINITIVE"):
+        return Judgement("denied", "unchosen", (clause.span,))
+    judged = noun if noun.pos == "ADJ" else context.tokens[above.head]  # "found not guilty of"
+    if framed := context.framed(judged, clause.marker):
         if framed == "possible" and context.of_clause(above).status == "denied":
             return None  # "did not accuse him of": what it denies is the accusing
         return Judgement(framed, "framed", (above.span,))
@@ -48,6 +51,8 @@ def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | 
             return Judgement("denied", "denial", spans)
         if believed := _believed(clause, above, lemma, context):
             return believed
+    if clause.relation == "advcl" and _completes(clause, above, context) and context.listed(lemma, "preventing"):
+        return Judgement("possible" if above.negation else "denied", "prevented", spans)
     attitude = context.listed(lemma, "committing") or context.listed(lemma, "wishing")
     infinitive = clause.tense == "INFINITIVE" or context.listed(clause.marker, "infinitive")
     if infinitive and leads_on(context.tokens[above.head], context):
@@ -62,6 +67,13 @@ def _under_verb(clause: Clause, above: Clause, context: Context) -> Judgement | 
     return _complement(clause, above, lemma, context)
 
 
+def _completes(clause: Clause, above: Clause, context: Context) -> bool:
+    """Whether a participle right behind a verb with a particle is its complement: "ruled out raising taxes"."""
+    between = context.tokens[above.head + 1 : clause.head]
+    alone = all(t.dep == "compound:prt" and t.head == above.head for t in between)
+    return clause.tense == "PRESPART" and bool(between) and alone
+
+
 def leads_on(verb: Token, context: Context) -> bool:
     """Whether a verb only leads over to what came next: "went on"."""
     onward = any(context.listed(c.text.lower(), "onward") for c in context.tree[verb])
@@ -72,17 +84,21 @@ def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Ju
     """What is only believed, seems so, was forecast for a day gone by, or could not be proved."""
     spans = (above.span,)
     finite = clause.tense in ("PAST", "PRESENT") or (clause.tense == "NONE" and bool(clause.modality))
-    perfect = clause.is_perfect
     if context.listed(lemma, "seeming") and clause.relation == "xcomp":
         return Judgement("possible", "seeming", spans)
-    if context.listed(lemma, "believing"):
-        if finite or (above.passive and (perfect or context.listed(lemma, "rumouring"))):
-            return Judgement("possible", "believed", spans)
+    imagined = clause.relation == "xcomp" and clause.tense == "PRESPART"  # "imagined killing him"
+    if context.listed(lemma, "believing") and (finite or above.passive or imagined):
+        return Judgement("possible", "believed", spans)
+    if context.listed(lemma, "rumouring") and above.passive:
+        return Judgement("possible", "alleged", spans)
     if context.listed(lemma, "alleging") and finite and not clause.modality:
         return Judgement("possible", "alleged", spans)
     if context.listed(lemma, "forecasting") and finite and not clause.modality:
         return Judgement("possible", "forecast", spans)
-    accounts = (c for c in context.tree.children[above.head] if c.dep.startswith("nsubj"))
+    accounts = [c for c in context.tree.children[above.head] if c.dep.startswith("nsubj")]
+    if clause.relation == "ccomp" and finite and not clause.modality:  # "a theory says that"
+        if rumour := next((a for a in accounts if context.listed(a.lemma, "rumours")), None):
+            return Judgement("possible", "rumour", (rumour.span,))
     doubt = next((u for a in accounts if (u := unconfirmed(a, context))), None)
     if doubt is not None and (finite or clause.tense == "PRESPART"):
         return Judgement("possible", "unconfirmed", (doubt.span,))
@@ -218,82 +234,3 @@ def _shared(clause: Clause, context: Context) -> Judgement | None:
     if not bare and first.rule not in _OF_CONTENT:
         return None
     return replace(first, rule="conjunct") if first.status != "occurred" and first.rule != "negation" else None
-
-
-def _under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | None:
-    """The content of a noun: as open as the noun says, or as what befalls it: "foiled a plot to", "the threat that"."""
-    spans = (noun.span,)
-    if fate := fate_of(noun, context):
-        return fate
-    governor = context.tokens[noun.head]
-    if framed := context.framed(governor, clause.marker):  # "accused the government of planning"
-        return Judgement(framed, "framed", (governor.span,))
-    if clause.relation not in ("acl", "acl:relcl", "appos", "parataxis"):
-        return None
-    if clause.relation == "acl" and is_faced(clause, context):
-        return Judgement("planned", "awaited", (governor.span,))
-    if clause.tense in ("PRESPART", "PRESENT") and is_sought(noun, context):
-        return Judgement("possible", "sought", spans)
-    if context.listed(clause.marker, "contents"):
-        false = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "untrue"))
-        if clause.relation == "acl" and (untrue := next(false, None)) is not None:  # "false claims that"
-            return Judgement("denied", "untrue", (untrue.span,))
-        if context.listed(noun.lemma, "rumours"):
-            return Judgement("possible", "rumour", spans)
-        unproved = context.listed(noun.lemma, "proofs") and is_hollow(noun, context)
-        return Judgement("possible", "unproved", spans) if unproved else None
-    if clause.relation == "acl:relcl":
-        hedges = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "suspect"))
-        hedged = next(hedges, None) if clause.tense == "PAST" and not clause.passive else None
-        return Judgement("possible", "suspected", (hedged.span,)) if hedged is not None else None
-    if clause.tense == "PRESPART":
-        return _like_noun(clause, noun, context)
-    if clause.tense == "PASTPART" and noun.dep == "obj" and context.listed(governor.lemma, "ordering"):
-        return Judgement("possible", "wished", (governor.span,))  # "ordered the files burned"
-    if clause.tense == "INFINITIVE" and clause.relation == "acl":
-        return _infinitive(clause, noun, context)
-    return None
-
-
-def _infinitive(clause: Clause, noun: Token, context: Context) -> Judgement | None:
-    """ "The plan to build" commits to it, "the failure to attack" is none, "the first woman to win" won."""
-    spans = (noun.span,)
-    if any(context.listed(t.lemma.lower(), "firsts") for t in (noun, *context.tree[noun]) if t.dep != "det"):
-        return None
-    if none := is_hollow(noun, context):
-        return Judgement("denied", "none", (none.span,))
-    if _is_charged(noun, context):
-        return Judgement("possible", "charged", spans)
-    verdict = context.of_noun(noun) if noun.i in context.event_at and noun.pos != "VERB" else None
-    if verdict is not None and verdict.status in ("cancelled", "denied"):
-        return replace(verdict, spans=spans)
-    for status in _STATUSES:
-        if context.listed(noun.lemma, "commitments" if status == "planned" else f"{status}_nouns"):
-            return Judgement(status, "noun", spans)
-    ahead = clause.head in context.sides.ahead and verdict is not None and verdict.status == "planned"
-    wished = context.listed(context.tokens[noun.head].lemma, "wishing")  # "wants the cost to be shared"
-    ahead = ahead or (clause.passive and not wished)  # "figures to be published today"
-    return Judgement("planned" if ahead else "possible", "noun", spans)
-
-
-def _is_charged(noun: Token, context: Context) -> bool:
-    """Whether a plan is what somebody was arrested or tried for: nobody will carry it out."""
-    at = noun
-    while at.dep.startswith("nmod") and context.tokens[at.head].pos == "NOUN":  # "two counts of intent to harm"
-        at = context.tokens[at.head]
-    noun, verb = at, context.tokens[at.head]
-    charged = context.listed(verb.lemma, "charging")
-    return context.listed(context.case(noun), "charged_with") and charged and noun.dep.startswith("obl")
-
-
-def _like_noun(clause: Clause, noun: Token, context: Context) -> Judgement | None:
-    """A participle that spells out a noun is as real as the noun: "the second phase, establishing a force"."""
-    if clause.marker:
-        for status in _STATUSES:
-            open_still = status == "possible" and context.listed(noun.lemma, "rumours")
-            if open_still or context.listed(noun.lemma, f"{status}_nouns"):
-                return Judgement(status, "noun", (noun.span,))
-    if noun.i not in context.event_at or noun.pos == "VERB":
-        return None
-    verdict = context.of_noun(noun)
-    return verdict if verdict.status in ("planned", "possible", "cancelled") else None

@@ -78,6 +78,7 @@ class Context:
             "since": language.words.get("order", {}).get("since", ()),
             "until": language.words.get("clauses", {}).get("until", ()),
             "would": language.words.get("clauses", {}).get("future_in_past", ()),
+            "sources": language.words.get("roles", {}).get("sources", ()),
             "reporting": language.words.get("reporting", {}).get("verbs", ()),
         }
         return cls(
@@ -151,9 +152,14 @@ class Context:
             if noun and not frame.get("nouns", False):
                 continue
             adverb = frame.get("adverb")
-            if adverb is None or any(c.text.lower() == adverb for c in self.tree[verb]):
+            if adverb is None or adverb in (words for c in self.tree[verb] for words in self._wordings(c)):
                 return frame["status"]
         return None
+
+    def _wordings(self, word: Token) -> Iterator[str]:
+        """A word by itself and behind each that hangs from it: "guilty", "not guilty"."""
+        yield word.text.lower()
+        yield from (f"{below.text} {word.text}".lower() for below in self.tree[word])
 
 
 def _around_publication(document: Document) -> Sides:

@@ -68,6 +68,12 @@ def is_hollow(noun: Token, context: Context) -> Token | None:
     return next((c for c in context.tree[noun] if c.dep == "det" and context.listed(c.text.lower(), "none")), None)
 
 
+def is_case(noun: Token, context: Context) -> bool:
+    """Whether a noun only opens what may come: "in the event of a strike", not "in the main event of the day"."""
+    bare = not any(c.dep in ("amod", "compound", "nummod", "nmod:poss") for c in context.tree[noun])
+    return bare and context.listed(f"{context.case(noun)} {noun.lemma}", "cases")
+
+
 def is_sought(noun: Token, context: Context) -> bool:
     """Whether it is what a reward is offered for, or an appeal: "a reward for news that leads to her"."""
     above = context.tokens[noun.head]

@@ -51,7 +51,8 @@ def _befallen(noun: Token, verb: Token, context: Context) -> Judgement | None:
     if content and noun.dep.startswith(("nsubj", "obj")):
         if negated and context.listed(lemma, "proving"):
             return Judgement("possible", "unconfirmed", spans)
-        if not negated and context.listed(verb.lemma, "untrue"):
+        said_of_it = (verb, *(c for c in context.tree[verb] if c.dep == "xcomp"))  # "proved false"
+        if not negated and any(context.listed(word.lemma, "untrue") for word in said_of_it):
             return Judgement("denied", "untrue", spans)
     if noun.dep == "nsubj" and not negated and context.listed(lemma, "failing") and _is_aim(noun, context):
         return Judgement("denied", "failed", spans)

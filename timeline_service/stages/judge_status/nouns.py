@@ -6,7 +6,7 @@ from dataclasses import replace
 from timeline_service.model import Clause, Event, Status, Token
 from timeline_service.stages.judge_status.complements import is_plan
 from timeline_service.stages.judge_status.context import Context, Judgement
-from timeline_service.stages.judge_status.doubts import is_sought
+from timeline_service.stages.judge_status.doubts import is_case, is_sought
 from timeline_service.stages.judge_status.fates import fate_of
 
 _BY_ADJECTIVE: tuple[Status, ...] = ("planned", "possible", "cancelled", "denied")
@@ -54,6 +54,8 @@ def _noun_above(token: Token, clause: Clause | None, context: Context) -> Judgem
     above = context.tokens[token.head]
     if not token.dep.startswith("nmod") or above.pos != "NOUN":
         return None
+    if is_case(above, context):
+        return Judgement("possible", "condition", (above.span,))
     if context.listed(above.lemma, "accounts") and (fate := fate_of(above, context)):
         return fate
     part = context.listed(context.case(token), "part_of")
@@ -82,9 +84,13 @@ def _joined(token: Token, clause: Clause | None, context: Context) -> Judgement 
 
 def _framed(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
     """What the verb says by its preposition: "acquitted of murder", "voted against a ban", "suspected of fraud"."""
-    if clause is None or token.head != clause.head or token.dep != "obl" or clause.negation:
+    verb = context.tokens[token.head]
+    if context.listed(context.case(token), "unchosen") and token.dep.startswith(("obl", "nmod")):
+        return Judgement("denied", "unchosen", (token.span,))
+    if clause is None or token.dep != "obl" or (clause.negation and verb.pos != "ADJ"):
         return None
-    verb = context.tokens[clause.head]
+    if verb.i != clause.head and verb.pos != "ADJ":
+        return None
     framed = context.framed(verb, context.case(token), noun=True)
     return Judgement(framed, "framed", (verb.span,)) if framed and not is_definite(token, context) else None
 
