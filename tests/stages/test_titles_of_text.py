@@ -327,6 +327,7 @@ def test_a_pronoun_in_doubt_stays(text, trigger, start):
     ),
     ("Unless the pier is repaired, the ferry will stop.", "repaired", "Unless the pier is repaired"),
     ("The bridge would close if the river rose further.", "rose", "if the river rose"),
+    ("The senator falsely claimed that the election had been stolen.", "election", "falsely claimed"),
 ])  # fmt: skip
 def test_a_condition_is_not_told_as_a_fact(text, trigger, kept):
     assert kept in title(text, trigger)

@@ -6,6 +6,7 @@ candidate by the way it is made.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,7 +104,10 @@ def keeps_its_condition(title: Candidate) -> bool:
     clause = title.document.clause_at.get(title.head.i)
     if clause is None:
         return True
-    doubted = title.event.status in ("denied", "possible") and title.event.polarity == "POS"
+    events = title.document.events
+    at = bisect_left(events, title.head.i, key=lambda event: event.token)
+    told = (event for event in events[at : at + 1] if event.token == title.head.i)  # what the clause of a noun tells
+    doubted = any(e.status in ("denied", "possible") and e.polarity == "POS" for e in (title.event, *told))
     said = bool(clause.modality or clause.negation) or title.head.dep not in ("ccomp", "csubj", "acl")
     openers = title.lexicon.get("conditions", ())
     if any(t.dep == "mark" and t.text.lower() in openers and t.head == title.head.i for t in title.words):
