@@ -174,6 +174,10 @@ def test_what_was_going_on_on_a_day_is_told_as_past_where_publication_is_not_kno
     ("Ida Holm was found guilty of stealing the funds.", "stealing", "occurred"),
     ("Ida Holm pleaded not guilty to robbing the bank.", "robbing", "possible"),
     ("Ida Holm pleaded guilty to robbing the bank.", "robbing", "occurred"),
+    ("Ida Holm was never convicted of robbing the bank.", "robbing", "possible"),
+    ("Ida Holm was never charged with robbing the bank.", "robbing", "possible"),
+    ("Ida Holm was convicted of robbing the bank.", "robbing", "occurred"),
+    ("Ida Holm is unlikely to stand trial in June.", "stand", "possible"),
     ("Ida Holm is alleged to have robbed the bank.", "robbed", "possible"),
 ])  # fmt: skip
 def test_what_somebody_did_not_do_by_a_judgement_or_by_their_own_word(
@@ -229,4 +233,12 @@ def test_a_condition_is_open_whatever_opens_it(sentence: str, trigger: str) -> N
     ("The singer wished that the mayor had resigned.", "resigned", "possible"),
 ])  # fmt: skip
 def test_what_is_rumoured_or_imagined_is_no_fact(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("A court would later convict the general.", "convict", "occurred"),
+    ("The mayor said that a court would later hear the case.", "hear", "planned"),
+])  # fmt: skip
+def test_a_later_of_the_past_is_over(sentence: str, trigger: str, status: str) -> None:
     assert statuses(sentence)[trigger] == status

@@ -181,6 +181,8 @@ def _is_history(clause: Clause, context: Context) -> bool:
     head = context.tokens[clause.head]
     first = head if head.dep != "conj" else context.tokens[head.head]
     joined = (c for h in (head, first) for c in context.tree[h] if c.dep in ("conj", "xcomp", "advcl"))
+    if context.is_modified(head, "later") and head.i not in context.sides.ahead:
+        return True  # "would later tell the court"
     return any(word.i in context.sides.behind for word in (head, *joined)) or _goes_on(head, context)
 
 

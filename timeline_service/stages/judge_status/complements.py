@@ -34,8 +34,9 @@ def by_governor(clause: Clause, context: Context) -> Judgement | None:
         return Judgement("denied", "unchosen", (clause.span,))
     judged = noun if noun.pos == "ADJ" else context.tokens[above.head]  # "found not guilty of"
     if framed := context.framed(judged, clause.marker):
-        if framed == "possible" and context.of_clause(above).status == "denied":
-            return None  # "did not accuse him of": what it denies is the accusing
+        charged = context.listed(context.lemma(above), "charging")
+        if framed == "possible" and context.of_clause(above).status == "denied" and not charged:
+            return None  # "did not speak of": what it denies is the speaking
         return Judgement(framed, "framed", (above.span,))
     if clause.relation not in ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl"):
         return None

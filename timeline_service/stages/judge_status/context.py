@@ -78,6 +78,7 @@ class Context:
             "since": language.words.get("order", {}).get("since", ()),
             "until": language.words.get("clauses", {}).get("until", ()),
             "would": language.words.get("clauses", {}).get("future_in_past", ()),
+            "later": language.words.get("order", {}).get("later", ()),
             "sources": language.words.get("roles", {}).get("sources", ()),
             "reporting": language.words.get("reporting", {}).get("verbs", ()),
         }
@@ -150,6 +151,9 @@ class Context:
             if preposition not in frame["prepositions"] or self.verb(verb) not in frame["verbs"]:
                 continue
             if noun and not frame.get("nouns", False):
+                continue
+            clause = self.clause_at.get(verb.i)
+            if frame.get("negated", False) and (clause is None or clause.negation is None):
                 continue
             adverb = frame.get("adverb")
             if adverb is None or adverb in (words for c in self.tree[verb] for words in self._wordings(c)):
