@@ -1210,3 +1210,55 @@ def test_nothing_goes_that_its_neighbours_are_written_for(text, trigger, kept):
 ])  # fmt: skip
 def test_what_is_told_of_some_is_not_told_of_all(text, trigger, kept):
     assert title(text, trigger).startswith(kept)
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    (
+        "The harbour firm of Orsa, owned by Karl Lund, today named Ann Ode of the northern island of Ulv as its new "
+        "chief executive.", "named", "named Ann Ode as its new chief executive",
+    ),
+    (
+        "Former colleagues of Bo Lund at the yard have remembered him on the union's pages as a patient teacher and a "
+        "friend.", "remembered", "remembered him as a patient teacher",
+    ),
+    (
+        "The additional 12 million crowns will be spent on the development of a light harbour vehicle, which will be "
+        "built in Lund and sold to around 80 ports.", "spent", "will be spent on the development of a harbour vehicle",
+    ),
+    (
+        "The northern harbour board of Orsa and its members in Lund on Friday announced a plan to diversify trade "
+        "between the islands.", "announced", "announced a plan to diversify trade",
+    ),
+])  # fmt: skip
+def test_what_a_verb_or_a_noun_calls_for_stays(text, trigger, kept):
+    assert kept in title(text, trigger)
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    (
+        "The news from Orsa warned that the death of Bo Lund in the harbour on Monday would not mark the end of the "
+        "strike.", "warned", "the death of Bo Lund",
+    ),
+    (
+        "Mining firm Vela Works announced on Friday it would shut 14 of its 22 older northern pits, in an effort to "
+        "lower its debts.", "announced", "14 of its 22 northern pits",
+    ),
+    (
+        "A group of around 30 or 40 farmers launched an attack against a toll station in Orsa, a busy port in northern "
+        "Kestria.", "launched", "A group of around 30 or 40 farmers",
+    ),
+    (
+        "The island of Ulv is a country sharing borders with Kestria, with the Republic of the Reeds curving around "
+        "the east and the south.", "curving", "the Republic of the Reeds",
+    ),
+])  # fmt: skip
+def test_a_noun_keeps_what_says_which_it_is(text, trigger, kept):
+    assert kept in title(text, trigger)
+
+
+def test_a_purpose_goes_with_what_it_is_of():
+    text = (
+        "Bo Lund, alone, was also charged with making false statements for the purpose of obtaining a licence for a "
+        "home school."
+    )
+    assert title(text, "charged") == "Bo Lund, alone, was charged with making false statements"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.participles import is_done_to_its_noun
 from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_of_a_length, is_set_off
+from timeline_service.stages.write_titles.subjects import own_subjects
 from timeline_service.stages.write_titles.text import open_alike
 
 _OBJECTS = ("obj", "iobj", "ccomp", "xcomp")
@@ -101,6 +102,13 @@ def is_asked_of_somebody(phrase: Phrase) -> bool:
     return tree.first(phrase.top.i) == max(t.i for t in tree.subtree(objects[-1].i)) + 1
 
 
+def says_as_what(phrase: Phrase) -> bool:
+    """ "As the Old Mill" of "became known as the Old Mill", "as its coach" of "named Ann Ode as its coach"."""
+    verb = phrase.above
+    calls = verb.i < phrase.top.i and verb.lemma.lower() in phrase.lexicon.get("naming")
+    return calls and phrase.opens_with("as") and not own_subjects(phrase.top, phrase.document.tree)
+
+
 def _is_first_behind(top: Token, verb: Token, phrase: Phrase) -> bool:
     behind = (child for child in phrase.document.tree[verb] if child.i > verb.i and child.dep not in _MARKS)
     return next(behind, None) is top
@@ -123,6 +131,43 @@ def is_of_a_name(phrase: Phrase) -> bool:
     if top.dep == "appos":
         return top.pos == "PROPN" and not is_set_off(phrase)
     return top.text[:1].isupper() or (bool(top.entity) and top.entity == above.entity)
+
+
+def ends_a_name(phrase: Phrase) -> bool:
+    """ "Of Orsa" of "the Bank of Orsa", "for Health" of "the Trust for Health"; not "of Lund" of "Ann Ode of Lund"."""
+    named, name = phrase.above, phrase.top
+    if named.pos != "PROPN" or named.entity == "PERSON" or not _is_first_behind(name, named, phrase):
+        return False
+    capitals = named.text[:1].isupper() and name.text[:1].isupper()
+    one = all(t.entity and not t.entity_start for t in phrase.document.tokens[named.i + 1 : name.i + 1])
+    return capitals and (one or phrase.opens_with("of"))
+
+
+def says_which_it_is(phrase: Phrase) -> bool:
+    """ "Of the mayor" of "commuted the sentence of the mayor", where nothing but "the" stands before the noun; "of its
+    ferries" of "sold 14 of its ferries". A subject is less in need of it."""
+    noun, definite = phrase.above, phrase.lexicon.get("definite")
+    if noun.pos == "NUM":
+        return phrase.opens_with("of")
+    if noun.head == phrase.head.i and noun.dep.startswith("nsubj"):
+        return False
+    before = [child for child in phrase.document.tree[noun] if child.i < noun.i and child.dep not in ("case", "cop")]
+    alone = [child.lemma.lower() in definite for child in before if child.dep != "punct"] == [True]
+    return alone and phrase.opens_with("of") and _is_first_behind(phrase.top, noun, phrase)
+
+
+def says_what_is_meant(phrase: Phrase) -> bool:
+    """ "To sell the mill" of "announced plans to sell the mill", "of leaving" of "as a result of leaving"."""
+    meant = phrase.is_infinitive and phrase.above.lemma.lower() in phrase.lexicon.get("intending")
+    plain = all(child.dep != "amod" for child in phrase.document.tree[phrase.above])
+    gerund = plain and phrase.opens_with("of") and phrase.above.dep in ("obl", "nmod")
+    return (meant or gerund) and _is_first_behind(phrase.top, phrase.above, phrase)
+
+
+def is_called_for(phrase: Phrase) -> bool:
+    """ "With the order" of "comply with the order", "to the files" of "gained access to the files"."""
+    above, opener = phrase.above, phrase.document.tree.case(phrase.top)
+    return above.i < phrase.top.i and f"{above.lemma.lower()} {opener}" in phrase.lexicon.get("calling")
 
 
 def is_of_an_owner(phrase: Phrase) -> bool:
