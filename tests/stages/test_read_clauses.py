@@ -49,6 +49,7 @@ def test_tense_and_aspect_of_a_verb_group(sentence, word, tense, aspect):
     ("The summit is due to open in Lirona on May 9.", "open", "FUTURE"),
     ("The league is going to ban the club.", "ban", "FUTURE"),
     ("The council is to vote on May 9.", "vote", "FUTURE"),
+    ("The fair was to open in Orsa and close on May 9.", "close", "FUTURE"),
     ("The board plans to sell two ferries and close a yard.", "sell", "FUTURE"),
     ("The union threatened to walk out.", "walk", "FUTURE"),
     ("Police said the road would reopen on Friday.", "reopen", "FUTURE"),

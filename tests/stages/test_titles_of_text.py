@@ -31,6 +31,7 @@ def title(text: str, trigger: str) -> str:
     ("Some of the parrots living at the zoo died in the fire.", "died", "Some of the parrots"),
     ("The company introduced a train capable of 400 kilometres an hour.", "introduced", "capable of 400 kilometres"),
     ("The minister told the council on Friday that the pier was sold.", "told", "that the pier was sold"),
+    ("The tour was due to open in Orsa and close in Tarn on May 9.", "close", "was due to close in Tarn"),
 ])  # fmt: skip
 def test_what_makes_it_true_is_kept(text, trigger, kept):
     assert kept in title(text, trigger)

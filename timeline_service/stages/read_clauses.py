@@ -57,7 +57,8 @@ def _clause(
 ) -> Clause:
     own = tree[token]
     group = verb_group(token, tree)
-    tense, aspect, modality = _tense(token, group, own, words)
+    shared = tree[tree.tokens[group[0].head]] if group else own  # "was to open and close": one "to" for both
+    tense, aspect, modality = _tense(token, group, shared, words)
     mark = next((c for c in own if c.dep == "mark"), None) or next(
         (c for c in own if c.dep in ("advmod", "obl") and c.is_wh_adverb), None
     )

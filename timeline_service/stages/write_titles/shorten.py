@@ -54,7 +54,8 @@ def whole_clause(
     if any(own.i in document.antecedents for own in own_subjects(head, tree)):
         whole -= _around_the_name(named, head, tree)
     whole |= named
-    whole.update([head, *(token for token in verb_group(head, tree) if token not in around)])
+    group = verb_group(head, tree)
+    whole.update([head, *(token for token in (*group, *_shared_marks(head, group, tree)) if token not in around)])
     whole = {token for token in whole if token.dep != "punct"}
     numbers = [token.i for token in whole]
     return whole - _in_asides(document, min(numbers), max(numbers) + 1, (head, trigger))
@@ -95,6 +96,14 @@ def _short(
         bits = kept - tidied
         whole = {t for t in whole if t in tidied or not any(document.tree.covers(bit.i, t.i) for bit in bits)}
     return tidied
+
+
+def _shared_marks(head: Token, group: Sequence[Token], tree: Tree) -> Iterator[Token]:
+    """The "to" behind the auxiliary that a conjunct shares: "The fair was to open in Orsa and close on May 9"."""
+    first = group[0] if group and group[0].head != head.i else None
+    for mark in tree[tree.tokens[first.head]] if first is not None else ():
+        if first is not None and mark.dep == "mark" and first.i < mark.i < first.head:
+            yield from tree.subtree(mark.i)
 
 
 def _around_the_name(subject: Set[Token], head: Token, tree: Tree) -> set[Token]:
