@@ -18,8 +18,8 @@ from timeline_service.evidence import (
     containers,
     dates,
     live_blog,
-    matches,
     narrative,
+    occasions,
     reporting,
     shifts,
     signals,
@@ -44,6 +44,6 @@ EVIDENCE: tuple[Evidence, ...] = (
     tense.claims,  # had left when
     containers.claims,  # on Sunday … and … . Then …
     live_blog.claims,  # 14:30 … has apologised
-    matches.claims,  # beat them on Saturday … headed wide after the restart
+    occasions.claims,  # beat them on Saturday … headed wide after the restart; gave prizes on Friday … the hosts sang
     narrative.claims,  # told in order
 )

@@ -1,4 +1,4 @@
-"""The report of a match: what it tells of the play is of the day that its lead names."""
+"""The report of one occasion: what it tells of it is of the day that its lead names."""
 from __future__ import annotations
 
 import pytest
@@ -8,6 +8,7 @@ from timeline_service.service import extract
 
 pytestmark = pytest.mark.model
 
+RULES = {"match/play", "ceremony/acts"}
 LEAD = "On Saturday, Orsa United beat Tarn Rovers 2-1 in the cup."
 PLAY = """The visitors started well, and their striker Ode headed a corner against the crossbar.
 After the restart, the referee booked two defenders for fouls. Rill scored the winning goal with four minutes left.
@@ -22,10 +23,10 @@ def told(*paragraphs: str) -> dict[str, str]:
 
 
 def reasons(*paragraphs: str) -> set[str]:
-    """The words of the events that are dated as play."""
+    """The words of the events that are dated by the occasion that is reported."""
     article = {"text": "\n\n".join(paragraphs), "published_at": "2026-03-04", "min_salience": 0.0}
     events = extract(Article().load(article), longest=10_000)["events"]
-    return {each["mentions"][0]["text"] for each in events if "match/play" in {b["rule"] for b in each["because"]}}
+    return {each["mentions"][0]["text"] for each in events if RULES & {b["rule"] for b in each["because"]}}
 
 
 def test_the_play_is_of_the_day_of_the_match() -> None:
@@ -52,3 +53,30 @@ def test_an_article_with_a_word_of_sport_here_and_there_is_no_report() -> None:
 
 def test_a_night_without_a_name_is_that_of_the_match() -> None:
     assert "scored" in reasons(LEAD, PLAY, "The third foul of the night came on the touchline.")
+
+
+GALA = """On Saturday, the singer Ann Ode won five awards at the Kestrian guild's ceremony in Orsa."""
+ACTS = """The host Bo Rill slipped on the stage.
+
+In her speech, Ode thanked the audience. The band Tarn removed their hats for a song."""
+
+
+def test_the_acts_of_a_ceremony_are_of_its_day() -> None:
+    dates = told(GALA, ACTS)
+    assert {dates[word] for word in ("won", "slipped", "thanked", "removed")} == {"2026-02-28"}
+
+
+def test_a_day_on_which_somebody_spoke_of_a_ceremony_is_no_second_one() -> None:
+    assert "slipped" in reasons(GALA, "The guild said on Monday that it was a success.", ACTS)
+
+
+def test_what_a_sentence_tells_behind_an_earlier_time_is_not_of_the_day() -> None:
+    past = "Last year, the nominations left out a song but the performer Brandt collected a medal."
+    found = reasons(GALA, ACTS, past)
+    assert "slipped" in found and "collected" not in found
+    signed = "Rill praised one of the club's January signings, while Brandt wept."
+    assert "wept" in reasons(LEAD, PLAY, signed)
+
+
+def test_an_article_with_a_word_of_ceremony_here_and_there_reports_none() -> None:
+    assert not reasons("On Saturday, Ann Ode won an award in Orsa.", "The mill burned. A clerk slipped on the stairs.")
