@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from timeline_service import deadline
 from timeline_service.model import Document, Token
@@ -15,6 +16,7 @@ _MEASURES = ("obl:unmarked", "nmod:unmarked")  # "this week", "a litre"
 _OF_NAMES = ("flat", "compound", "appos")
 _FAR = 240  # words behind which a common noun opens a thing of its own
 _ABOUT, _ABOVE_OTHERS = 4, 3  # times that an article names whom it is about, and how many times as often as any other
+Person = TypeVar("Person")
 
 
 @dataclass(slots=True, eq=False)
@@ -81,11 +83,17 @@ def things_of(document: Document, measures: Collection[str], new: Collection[str
             _join(thing, token, name, document, headline)
             known.name(thing, name)
             found[token.i] = thing
-    persons = sorted((thing for thing in known.things if thing.entity == "PERSON"), key=lambda thing: -len(thing.nouns))
-    others = len(persons[1].nouns) if len(persons) > 1 else 0
-    for thing in persons[:1]:
-        thing.is_hero = len(thing.nouns) >= max(_ABOUT, _ABOVE_OTHERS * others)
+    hero = whom_it_is_about({thing: len(thing.nouns) for thing in known.things if thing.entity == "PERSON"})
+    if hero is not None:
+        hero.is_hero = True
     return found
+
+
+def whom_it_is_about(times: Mapping[Person, int]) -> Person | None:
+    """Whom an article is about, by how many times it names whom: far more often than anybody else."""
+    often = sorted(times, key=times.__getitem__, reverse=True)[:2]
+    most, next_most = (*(times[person] for person in often), 0, 0)[:2]
+    return often[0] if most >= max(_ABOUT, _ABOVE_OTHERS * next_most) else None
 
 
 def name_of(noun: Token, document: Document) -> list[Token]:

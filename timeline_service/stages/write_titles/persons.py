@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 
 from timeline_service import deadline
 from timeline_service.model import Document, Sentence, Token
+from timeline_service.stages.resolve_pronouns.nouns import whom_it_is_about
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
 _BACK = 3  # sentences back in which the person is named
-_ABOUT, _ABOVE_OTHERS = 4, 3  # times that an article names whom it is about, and how many times as often as any other
 _LONGEST = 8  # words of a name
 _NAMING = ("appos", "flat", "compound", "nmod:desc")
 _Words = Mapping[str, Collection[str]]
@@ -37,8 +37,7 @@ class _Persons:
         self.found: dict[int, int] = {}
         self._names = _names(document)
         times = Counter(name for i, name in self._names.items() if self._names.get(i - 1) != name)
-        (first, most), (_, next_most) = (*times.most_common(2), ("", 0), ("", 0))[:2]
-        self._hero = first if most >= _ABOUT and most >= _ABOVE_OTHERS * next_most else ""
+        self._hero = whom_it_is_about(times)
         self._genders: dict[str, set[str]] = defaultdict(set)  # by name
         for i, at in known.items():
             self._genders[self._names.get(at, "")].add(self._gender(document.tokens[i]))
