@@ -1166,6 +1166,16 @@ def test_a_pronoun_means_nobody_whom_its_own_sentence_names(text, trigger, expec
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
+        "Olav Brun took over the mill from Karl Orne in 2001. After his lease ended in 2007, he built a second mill.",
+        "built", "Olav Brun built a second mill",
+    ),
+])  # fmt: skip
+def test_he_is_the_subject_before_rather_than_others_named(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
         "Charges were dropped against the former mayor of Orsa and head of the Northern Ports Board of Kestria Karl "
         "Lund due to a lack of evidence.", "dropped",
         "Charges were dropped against the former mayor of Orsa",

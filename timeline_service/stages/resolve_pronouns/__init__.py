@@ -25,7 +25,7 @@ _LISTS = (
     "people", "people_end_in", "groups", "male", "female", "male_forms", "female_forms", "measures", "thought",
     "seeming", "new",
 )  # fmt: skip
-_LIKELY, _STANDS_OUT, _NEVER = 0.6, 0.93, 2.0
+_LIKELY, _ABOVE_A_NAME, _STANDS_OUT, _NEVER = 0.6, 0.87, 0.93, 2.0
 _WITH_THOSE_BEFORE = 0.8  # how likely at most it must be that it and all pronouns before it mean one and the same
 _SPEAKER, _WITHIN, _BEFORE = 0.5, 0.6, 0.75  # for "it"
 _CENTRAL = ("subject", "subject below", "object")
@@ -110,10 +110,12 @@ def _kind(token: Token, words: Words) -> str:
 
 
 def likelihood_needed(pronoun: Pronoun, best: Candidate) -> float:
-    """How likely a noun must be, more so where another that fits was subject, object or named since; "it" stands for
-    the speaker, for a body, for what its sentence is about, or for the subject of the sentence before."""
+    """How likely a noun must be, more so where another that fits was named since, most where as subject or object; "it"
+    stands for the speaker, for a body, for what its sentence is about, or for the subject of the sentence before."""
     if pronoun.kind != "thing":
-        return _STANDS_OUT if best.rivalled and not best.thing.is_hero else _LIKELY
+        if not best.rivalled or best.thing.is_hero:
+            return _LIKELY
+        return _STANDS_OUT if best.has_central_rival or pronoun.kind == "many" else _ABOVE_A_NAME
     if best.speaks:
         return _SPEAKER
     if best.thing.entity == "ORG":

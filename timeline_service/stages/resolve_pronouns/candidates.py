@@ -29,7 +29,7 @@ class Candidate:
 
     ``back`` counts the sentences between the two, ``passed`` the things that fit and were named since. It ``speaks``
     where it says what the pronoun's clause tells, and is ``rivalled`` where another that fits is a subject, an object
-    or a name in its sentence or since.
+    or a name in its sentence or since; the rival is central where it is a subject or an object.
     """
 
     thing: Thing
@@ -39,6 +39,7 @@ class Candidate:
     passed: int
     speaks: bool
     rivalled: bool
+    has_central_rival: bool
     features: Features
 
 
@@ -211,7 +212,8 @@ class Pronoun:
             features |= {f"no rival since, {self.kind}": 1.0, f"no rival since, {place}, {self.kind}": 1.0}
         if not any(other.startswith("subject") for other in rivals):
             features[f"no subject since, {self.kind}"] = 1.0
-        return Candidate(thing, mention, role, back, n, speaks, bool(rivals), features)
+        central = any(other.startswith(("subject", "object")) for other in rivals)
+        return Candidate(thing, mention, role, back, n, speaks, bool(rivals), central, features)
 
     def _is_likely(self, thing: Thing) -> bool:
         """Whether what fits is more than a name of nobody knows whom, where a person is meant."""
