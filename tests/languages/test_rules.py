@@ -92,6 +92,11 @@ def test_which_hour_of_which_day_is_meant(text: str, value: str) -> None:
     assert values(f"They met at {text}.") == [value]
 
 
+@pytest.mark.parametrize("text", ["the third fire of the year", "the largest deal of the year", "the end of the year"])
+def test_what_is_counted_in_a_year_is_of_it(text: str) -> None:
+    assert values(f"It was {text}.") == ["2013"], "unlike the player of the year"
+
+
 def test_a_day_of_leap_years_is_a_date() -> None:
     assert values("29 February") == ["2012-02-29"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from timeline_service.calendar.expressions import Duration, Every, Expression, Named, PartOfDay
+from timeline_service.calendar.expressions import Base, Duration, Every, Expression, Named, PartOfDay, This
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Place
 from timeline_service.languages.en import en
@@ -22,6 +22,15 @@ _STREET = re.compile(
     r"Highway|Parkway|Terrace|Close|Crescent|Alley|Row|Quay|Hill)\b"
 )
 _SOCIETY = re.compile(r" (?:Movement|Group|Brigades?|Party|Front|Club|Society|Martyrs|Committee|Army|Organization)\b")
+_OF_BEFORE = re.compile(r"\b([^\W\d_]+) of $")
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:first|second|third|\w+th|last|final|only|most|worst|\w{2,}est)\b(?: [\w-]+){0,3} of $", re.IGNORECASE
+)
+_OF_TIME = frozenset(
+    "approach autumn beginning bulk close coming course day dawn duration end eve evening fall first good half last "
+    "majority middle month morning most much night opening outset part passing period portion quarter remainder rest "
+    "season second spring start summer third time top turn week winter".split()
+)
 _OF_THE_DAY = frozenset(("Mass", "Vigil", "Parade", "Service", "Sunday", "Monday", "Eve", "Day", "Week"))
 _OF_THE_SEASON = frozenset(("Offensive", "Fighting", "Campaign"))  # "the Spring Offensive of 1918" was fought in spring
 _PEOPLE = ("ese", "ian", "ish")  # "the October Chinese intervention"
@@ -193,6 +202,20 @@ def name_goes_on(place: Place) -> bool:
 )
 def society(place: Place) -> bool:
     return isinstance(place.expression, Named) and _SOCIETY.match(place.after()) is not None
+
+
+@en.veto(
+    "an award",
+    examples=("She was named player of the year.", "It is Album of the Year.", "His goal was goal of the month."),
+)
+def award(place: Place) -> bool:
+    expression, before = place.expression, place.before()
+    if not isinstance(expression, This) or expression.base is not Base.SETTING:
+        return False
+    what = _OF_BEFORE.search(before)
+    if what is None or what[1].lower() in _OF_TIME or what[1].lower().endswith("s"):
+        return False
+    return _COUNTED_BEFORE.search(before) is None  # "the third fire of the year"
 
 
 @en.veto("a number of a name", examples=("The hotel Four Seasons is near.", "They showed Blade Runner 2049."))
