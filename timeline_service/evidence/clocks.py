@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from timeline_service.calendar.expressions import Base, Clock, PartOfDay
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
 from timeline_service.evidence.dates import Dated, attachments
+from timeline_service.evidence.dates.kinds import begins_in_last_week
 from timeline_service.evidence.precision import measured
 from timeline_service.lookups.document_index import PROSE, DocumentIndex, indexes
 from timeline_service.model import Claim, Document, Event, Language, Story, Timex
@@ -23,7 +24,6 @@ PRECISION = measured(
     "clock/story",  # "ended a siege on Sunday. … Witnesses said the gunman walked in at 9:05 a.m."
 )
 _EVENING, _MORNING, _DAYBREAK = 18 * 60, 8 * 60, 5 * 60
-_WEEK = 8 * MINUTES_A_DAY  # the day of publication and the seven before it
 _LIVE = 3  # paragraphs that begin with a clock time make a report written as things happen
 
 
@@ -109,7 +109,7 @@ class _StoryDays:
             (place[0], timex.edtf.partition("T")[0]) for timex in document.timexes
             if timex.edtf and timex.id not in adrift and _is_recent_day(index, timex)
             and (place := index.place.get(timex.id)) is not None
-            and index.sentence_of(place[0]).kind in PROSE and not _is_quoted(index, place[0])
+            and index.sentence_of(place[0]).kind in PROSE and not index.is_quoted(place[0])
         )  # fmt: skip
         others = (place for place, day in named if day != named[0][1])
         self._first, self._second = named[0][0] if named else end, next(others, end)  # where the days are named
@@ -129,19 +129,10 @@ class _StoryDays:
 def _is_deed(index: DocumentIndex, event: Event) -> bool:
     """Whether a verb tells, in the article's own voice, what was done, and not what was said."""
     done = event.pos == "VERB" and event.status == "occurred" and event.polarity == "POS"
-    return done and not index.is_bare(event) and not _is_quoted(index, event.token)
-
-
-def _is_quoted(index: DocumentIndex, token: int) -> bool:
-    clause = index.clause_above(token)
-    return clause is not None and clause.quoted
+    return done and not index.is_bare(event) and not index.is_quoted(event.token)
 
 
 def _is_recent_day(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date is a day, or an hour of one, in the week up to publication, as far as that is known."""
-    dct, interval = index.document.dct, timex.interval
-    if timex.granularity is None or timex.granularity > Granularity.DAY:
-        return False
-    if dct is None or dct.interval is None or dct.interval.end is None or interval is None or interval.start is None:
-        return True
-    return 0 < dct.interval.end - interval.start <= _WEEK
+    fine = timex.granularity is not None and timex.granularity <= Granularity.DAY
+    return fine and begins_in_last_week(index, timex) is not False

@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from timeline_service.calendar.expressions import Base
-from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
+from timeline_service.calendar.intervals import Granularity
 from timeline_service.evidence.clocks import floats
 from timeline_service.evidence.dates import PRECISION as DIRECT
 from timeline_service.evidence.dates import Dated, attachments
+from timeline_service.evidence.dates.kinds import begins_in_last_week
 from timeline_service.evidence.dates.sharing import names_its_time
 from timeline_service.evidence.precision import measured
 from timeline_service.lookups.document_index import DocumentIndex, indexes
@@ -42,7 +43,6 @@ _KINDS = (
 )
 _LEAD = 3  # sentences of the body, one of which names the day
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WEEK = 8 * MINUTES_A_DAY  # the day of publication and the seven before it
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
@@ -76,7 +76,7 @@ def _day(index: DocumentIndex, found: tuple[Dated, ...]) -> Dated | None:
         dated for dated in found
         if dated.relation == "STARTS_WITHIN" and dated.gap is None and dated.event.event_class != "REPORTING"
         and dated.timex.id not in adrift and not _is_of_its_setting(dated.timex)
-        and dated.event.status in HAPPENED and not _is_quoted(index, dated.event) and _is_recent(index, dated.timex)
+        and dated.event.status in HAPPENED and not index.is_quoted(dated.event.token) and _is_recent(index, dated.timex)
     ]  # fmt: skip
     days = {dated.timex.interval.whole_days for dated in told if dated.timex.interval is not None}
     body = [sentence.i for sentence in index.document.sentences if sentence.kind == "body"]
@@ -86,10 +86,7 @@ def _day(index: DocumentIndex, found: tuple[Dated, ...]) -> Dated | None:
 
 def _is_recent(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date is a day in the week up to publication."""
-    dct, interval = index.document.dct, timex.interval
-    if timex.granularity is not Granularity.DAY or dct is None or dct.interval is None or dct.interval.end is None:
-        return False
-    return interval is not None and interval.start is not None and 0 < dct.interval.end - interval.start <= _WEEK
+    return timex.granularity is Granularity.DAY and begins_in_last_week(index, timex) is True
 
 
 def _is_earlier(index: DocumentIndex, timex: Timex, day: Timex) -> bool:
@@ -104,11 +101,6 @@ def _is_earlier(index: DocumentIndex, timex: Timex, day: Timex) -> bool:
 def _is_of_its_setting(timex: Timex) -> bool:
     """ "The third caution of the night" is of the night of the race, whichever that is."""
     return getattr(timex.expression, "base", None) is Base.SETTING
-
-
-def _is_quoted(index: DocumentIndex, event: Event) -> bool:
-    clause = index.clause_above(event.token)
-    return clause is not None and clause.quoted
 
 
 def _is_of_it(index: DocumentIndex, event: Event, day: Timex) -> bool:

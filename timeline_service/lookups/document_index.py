@@ -75,6 +75,11 @@ class DocumentIndex:
         """The clause whose predicate a token is or hangs from."""
         return clause_above(token, self.tree, self.clause_at)
 
+    def is_quoted(self, token: int) -> bool:
+        """Whether the clause of a token is in a quotation."""
+        clause = self.clause_above(token)
+        return clause is not None and clause.quoted
+
     def event_near(self, token: int, *, after: int = -1) -> Event | None:
         """The event at a token, or the first one below it in the tree that stands behind the token ``after``."""
         if token in self.event_at and token > after:

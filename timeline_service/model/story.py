@@ -9,7 +9,7 @@ from typing import Any, Literal
 from timeline_service.calendar.intervals import Granularity, Interval
 from timeline_service.derived import Deriving
 from timeline_service.model.document import Document, Documents
-from timeline_service.model.mentions import Basis, Event, Status
+from timeline_service.model.mentions import Basis, Event, Status, Timex
 from timeline_service.model.order import Bounds, Chain, Claim, Conflict, MentionRef, TLink
 from timeline_service.model.reasons import Because, Span
 
@@ -139,6 +139,10 @@ class Story(Deriving):
     def document(self, id: str) -> Document:
         """The document with this id."""
         return self.documents[self.place(id)]
+
+    def timexes(self) -> dict[str, Timex]:
+        """The dates in all documents, by the names that claims have for them."""
+        return {f"{document.id}/{timex.id}": timex for document in self.documents for timex in document.timexes}
 
     def event(self, ref: MentionRef) -> Event:
         """The event mention behind a reference; the events of a document are numbered ``e1 e2 …`` in text order."""

@@ -63,7 +63,7 @@ class _Dates(NamedTuple):
 
 def _of_story(story: Story) -> _Dates:
     """Read once for all rows of a story."""
-    dates = {f"{document.id}/{timex.id}": timex for document in story.documents for timex in document.timexes}
+    dates = story.timexes()
     stated: dict[str, list[tuple[Claim, Timex]]] = {}
     for claim in story.claims:
         timex = dates.get(claim.target)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from operator import ge, gt, le
 
 from timeline_service.calendar.expressions import Base, PartOfDay, Shift, Window
-from timeline_service.calendar.intervals import Interval
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
 from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Timex
 
 _UNKNOWN = Interval(None, None)
+_WEEK = 8 * MINUTES_A_DAY  # the day of publication and the seven before it
 
 
 def is_counted(timex: Timex) -> bool:
@@ -68,6 +69,12 @@ def starts_from_now(index: DocumentIndex, timex: Timex) -> bool:
 def is_behind(index: DocumentIndex, timex: Timex) -> bool:
     """Whether a date ends before the day of publication."""
     return _holds(le, _time(timex).end, _publication(index).start)
+
+
+def begins_in_last_week(index: DocumentIndex, timex: Timex) -> bool | None:
+    """Whether a date begins in the week up to publication; None where either is not known."""
+    begins, published = _time(timex).start, _publication(index).end
+    return None if begins is None or published is None else 0 < published - begins <= _WEEK
 
 
 def _holds(compared: Callable[[int, int], bool], one: int | None, other: int | None) -> bool:

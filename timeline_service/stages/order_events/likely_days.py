@@ -111,7 +111,7 @@ def with_likely_days(entries: Sequence[Entry], story: Story, language: Language)
 
 def _claimed(story: Story) -> dict[str, tuple[Claim, Timex]]:
     """Chain → the surest claim that it began on a date that is not asserted, and the date."""
-    dates = {f"{document.id}/{timex.id}": timex for document in story.documents for timex in document.timexes}
+    dates = story.timexes()
     found: dict[str, tuple[Claim, Timex]] = {}
     for claim in story.claims:  # the surest first
         if claim.relation == "STARTS_WITHIN" and claim.target in dates and not is_asserted(claim):
