@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
+from spacy.symbols import IDS
 from spacy.tokens import Doc
 
 pytestmark = pytest.mark.model
@@ -23,6 +24,21 @@ def test_neighbours_and_batches_do_not_matter(pipeline: Language, text: str) -> 
     for size in (1, 2, 50):
         found = list(pipeline.pipe([SHORT, LONG, text, RUN_TOGETHER], batch_size=size))
         assert written(found[2]) == alone
+
+
+def test_words_that_spacy_numbers_itself_are_read_as_often_as_they_come(pipeline: Language) -> None:
+    """What one memory zone frees, the next must not find again: ``IS_ALPHA`` is number 1, which no map can clear."""
+    for _ in range(3):
+        with pipeline.memory_zone():
+            assert [pipeline.make_doc(name)[0].text for name in IDS if name] == [name for name in IDS if name]
+
+
+def test_an_error_while_reading_leaves_nothing_of_its_words(pipeline: Language) -> None:
+    with pytest.raises(TimeoutError), pipeline.memory_zone():
+        pipeline.make_doc("Zorbled gronks frobnicate")
+        raise TimeoutError
+    with pipeline.memory_zone():
+        assert pipeline.make_doc("Zorbled gronks frobnicate")[0].text == "Zorbled"
 
 
 ANY = ["", " ", "\n\n", "?", "a" * 300, "中" * 400, "\u00ad", RUN_TOGETHER, LONG + "\n\n" + SHORT]

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 import spacy
+from spacy.attrs import IS_ALPHA
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
@@ -34,7 +35,9 @@ def load_pipeline(code: str) -> spacy.Language | None:
 def _loaded(named: str) -> spacy.Language:
     threadpool_limits(1, user_api="blas")  # the matrices are small: a second thread waits, and takes another's core
     with use_ops("numpy", use_blis=False):  # NumPy multiplies these matrices twice as fast as thinc's own BLIS
-        return spacy.load(named)
+        nlp = spacy.load(named)
+    nlp.vocab[IS_ALPHA]  # a word of text too, numbered 1: a memory zone frees it and cannot forget where it lay
+    return nlp
 
 
 def load_sameness(code: str) -> Sameness | None:
