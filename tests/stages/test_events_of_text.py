@@ -67,3 +67,21 @@ def test_pointing_out_only_carries_what_is_said() -> None:
     text = "The mayor pointed out that the bridge was old."
     (event,) = read_document(document_of(Article().load({"text": text}), longest=1_000)).events
     assert is_bare_report(event, languages.load("en").words)
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "source"), [
+    ("The mayor resigned and said that the pool had leaked.", "leaked", "The mayor"),
+    ("The mayor left the hall, adding that the pool had leaked.", "leaked", "The mayor"),
+    ("The mayor refused to say that the pool had leaked.", "leaked", "The mayor"),
+    ("A report saying that the pool had leaked was printed.", "leaked", "A report"),
+    ("The swimmers sent a letter saying that the pool had leaked.", "leaked", "The swimmers"),
+    ("The plan was condemned by the swimmers, saying the pool had leaked.", "leaked", "the swimmers"),
+    ('"I believe that the pool leaked," the mayor said.', "leaked", "the mayor"),
+    ("The mayor was quoted as saying that the pool had leaked.", "leaked", "The mayor"),
+    ("The guard said he had been told that the pool had leaked.", "leaked", "The guard"),
+    ("The mayor was told that the pool had leaked.", "leaked", None),
+])  # fmt: skip
+def test_the_source_of_a_saying_without_a_subject_of_its_own(sentence: str, trigger: str, source: str | None) -> None:
+    document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))
+    sources = {event.text: event.attribution and event.attribution.text for event in document.events}
+    assert sources[trigger] == source

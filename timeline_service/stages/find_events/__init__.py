@@ -10,22 +10,18 @@ from dataclasses import replace
 
 from timeline_service import deadline
 from timeline_service.lookups.document_index import clause_above
-from timeline_service.model import Clause, Document, Event, EventPos, Language, Participant, Span, Token
+from timeline_service.model import Clause, Document, Event, EventPos, Language, Span, Token
 from timeline_service.stages import stage
+from timeline_service.stages.find_events.attribution import attribution_of
 from timeline_service.stages.find_events.classes import event_class, is_event_noun
 from timeline_service.stages.find_events.make_believe import SATIRE, is_satire, made_up
-from timeline_service.syntax.labels import NOMINAL_SUBJECTS, SUBJECTS
+from timeline_service.stages.find_events.participants import participants_of
+from timeline_service.syntax.labels import SUBJECTS
 from timeline_service.syntax.tree import Tree
 
 _IN_NAMES = ("PERSON", "ORG", "GPE", "LOC")
 _BELOW = ("compound", "flat", "fixed", "appos", "goeswith")  # a noun here is part of another's name
-_PHRASE = (
-    "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "case", "fixed", "advmod", "nmod",
-    "goeswith",
-)  # fmt: skip
 _OF_DATES = ("obl", "obl:unmarked", "advmod", "nmod", "nmod:unmarked")
-_PHRASE_LENGTH = 8  # words
-_SPEAKERS = 3  # sentences back in which a speaker that only a pronoun names is looked for
 
 
 @stage(
@@ -144,132 +140,11 @@ def event_at(
         polarity="NEG" if negated else "POS",
         modality=clause.modality if clause and verbal else "",
         pos=pos,
-        participants=_participants(token, clause if verbal else None, document, roles),
-        attribution=_attribution(token, clause, document, roles),
+        participants=participants_of(token, clause if verbal else None, document, roles),
+        attribution=attribution_of(clause, document, words),
     )
 
 
 def _negative_determiner(token: Token, tree: Tree, words: Mapping) -> Span | None:
     negative = words.get("clauses", {}).get("negative_determiners", ())
     return next((c.span for c in tree[token] if c.dep == "det" and c.text.lower() in negative), None)
-
-
-def _participants(token: Token, clause: Clause | None, document: Document, roles: Mapping) -> tuple[Participant, ...]:
-    """Agent, patient, recipient and place, from the dependents of the trigger or, for a subject, of its governors."""
-    found: list[Participant] = []
-    for child in document.tree[token]:
-        if role := _role(child, token, clause, document.tree, roles):
-            found.append(participant(_antecedent(child, token, document.tokens), role, document))
-    if clause and document.tree.subject(token) is None:
-        if subject := _inherited_subject(clause, document):
-            found.append(participant(subject, "patient" if clause.passive else "agent", document))
-    return tuple(sorted(found, key=lambda p: p.span))
-
-
-def _role(child: Token, token: Token, clause: Clause | None, tree: Tree, roles: Mapping) -> str:
-    case = tree.case(child)
-    if clause is None:
-        if child.dep == "nmod:poss":
-            return "agent"
-        if child.dep == "nmod":
-            return roles.get("of_nouns", {}).get(case, "")
-        return "patient" if child.dep == "compound" else ""
-    if child.dep in ("nsubj", "nsubj:pass"):
-        return "patient" if child.dep == "nsubj:pass" else "agent"
-    if child.dep == "obj":
-        return "patient"
-    if child.dep == "iobj":
-        return "recipient"
-    if child.dep in ("obl:agent", "obl") and clause.passive and case in roles.get("agents", ()):
-        return "agent"
-    if child.dep == "obl" and child.entity in ("GPE", "LOC") and case in roles.get("places", ()):
-        return "place"
-    return ""
-
-
-def _antecedent(child: Token, token: Token, tokens: tuple[Token, ...]) -> Token:
-    """The noun that a relative pronoun stands for."""
-    if child.is_relative and token.dep == "acl:relcl":
-        return tokens[token.head]
-    return child
-
-
-def _inherited_subject(clause: Clause, document: Document) -> Token | None:
-    """The subject of a clause without one of its own: its governor's, or the noun that a participle modifies."""
-    at: Clause | None = clause
-    for _ in range(4):
-        if at is None:
-            return None
-        head = document.tokens[at.head]
-        if head.dep in ("acl", "acl:relcl"):
-            return document.tokens[head.head]
-        if at.governor is None or head.dep not in ("xcomp", "conj", "advcl"):
-            return None
-        at = document.clauses[at.governor]
-        ordered = next((c for c in document.tree.children[at.head] if c.dep in ("obj", "iobj")), None)
-        if head.dep == "xcomp" and ordered is not None and ordered.i < head.i:
-            return ordered  # "ordered the mill to pay": the mill pays
-        for child in document.tree.children[at.head]:
-            if child.dep in SUBJECTS:
-                return _antecedent(child, document.tokens[at.head], document.tokens)
-    return None
-
-
-def participant(head: Token, role: str, document: Document) -> Participant:
-    """The noun phrase around a head word, without its clauses; a long one is cut down to its head's near words."""
-    members = [head]
-    waiting = [head]
-    while waiting:
-        at = waiting.pop()
-        for child in document.tree[at]:
-            case = at is head and child.dep == "case"
-            named = child.dep == "appos" and child.pos == "PROPN" and child.i == at.i + 1  # "the nurse Ida Holm"
-            if (child.dep in _PHRASE or named) and not case and abs(child.i - head.i) <= _PHRASE_LENGTH:
-                members.append(child)
-                waiting.append(child)
-    span = Span(min(t.start for t in members), max(t.end for t in members))
-    noun = document.antecedents.get(head.i)
-    entity = document.tokens[noun].entity if noun is not None else head.entity
-    return Participant(span, document.text[span.start : span.end], role, head.i, entity, noun)
-
-
-def _attribution(token: Token, clause: Clause | None, document: Document, roles: Mapping) -> Participant | None:
-    """Who says so: the subject of the framing clause, or the phrase behind "according to"."""
-    if clause is None:
-        return None
-    if clause.frame is not None:
-        return _speaker(document.clauses[clause.frame], document)
-    sources = roles.get("sources", ())
-    for child in document.tree.children[clause.head]:
-        if child.dep == "obl" and any(c.lemma.lower() in sources for c in document.tree[child]):
-            return participant(child, "source", document)
-    return None
-
-
-def _speaker(saying: Clause, document: Document) -> Participant | None:
-    """The subject of a saying, as a noun: what "she" stands for, or who spoke in the sentence before."""
-    at: Clause | None = saying
-    for _ in range(_SPEAKERS):
-        if at is None:
-            return None
-        named = document.tree.children[at.head]
-        subject = next((c for c in named if c.dep in NOMINAL_SUBJECTS or c.dep == "obl:agent"), None)
-        if subject is None:
-            return None
-        subject = _antecedent(subject, document.tokens[at.head], document.tokens)
-        subject = document.tokens[document.antecedents.get(subject.i, subject.i)]
-        if not subject.features.is_personal:
-            return participant(subject, "source", document)
-        at = _saying_before(at, document)
-    return None
-
-
-def _saying_before(saying: Clause, document: Document) -> Clause | None:
-    """The last clause before one that frames what somebody said, in the sentence before."""
-    n = document.sentence_of(saying.head).i
-    if n < 1:
-        return None
-    before = document.sentences[n - 1]
-    inside = document.clauses_in(before.first, before.last)
-    frames = [clause.frame for clause in inside if clause.frame is not None]
-    return document.clauses[max(frames)] if frames else None
