@@ -52,6 +52,11 @@ def test_what_is_asked_for_in_the_subjunctive_has_not_happened(sentence: str, tr
     ("The poet often visited the mill in 1999.", ["visited"]),
     ("The poet will regularly visit the mill.", ["visit"]),
     ("The poet visited the mill twice.", ["visited"]),
+    ("Every spring the river floods the meadows.", []),
+    ("The king visits the fair annually.", []),
+    ("Briefings were held every day.", ["Briefings", "held"]),
+    ("The firm has sold a mill every year.", ["sold"]),
+    ("A daily newspaper printed the letter.", ["printed"]),
 ])  # fmt: skip
 def test_what_is_done_time_and_again_is_no_event_without_a_date(sentence: str, triggers: list[str]) -> None:
     document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))

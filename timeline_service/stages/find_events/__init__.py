@@ -5,12 +5,12 @@ A trigger is the head word of the event alone, as TimeML's guidelines 1.2.1 ask 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from timeline_service import deadline
 from timeline_service.lookups.document_index import clause_above
-from timeline_service.model import Clause, Document, Event, EventPos, Language, Span, Token
+from timeline_service.model import Clause, Document, Event, EventPos, Language, Span, Timex, Token
 from timeline_service.stages import stage
 from timeline_service.stages.find_events.attribution import attribution_of
 from timeline_service.stages.find_events.classes import event_class, is_event_noun
@@ -49,8 +49,8 @@ def find_events(document: Document, language: Language) -> Document:
             clause = clause_at.get(token.i)
             if token.i in timed or not _is_event(token, clause, document.tree, language.words):
                 continue
-            vague = _says_since_when(token, language.words) or _is_habit(token, clause, document.tree, language.words)
-            if vague and not _is_dated(token, document.tree, timed):
+            vague = _says_since_when(token, language.words) or _is_habit(token, clause, document, language.words)
+            if vague and not _is_dated(token, document):
                 continue
             id = f"e{len(events) + 1}"
             event = event_at(token, sentence.i, document, clause_at, document.tree, language.words, id=id)
@@ -82,17 +82,26 @@ def _says_since_when(token: Token, words: Mapping) -> bool:
     return token.pos == "ADJ" and token.lemma in words.get("adjectives", {}).get("dated", ())
 
 
-def _is_habit(token: Token, clause: Clause | None, tree: Tree, words: Mapping) -> bool:
-    """ "Often visited the mill": what was done time and again is no one event; what will be is a plan."""
+def _is_habit(token: Token, clause: Clause | None, document: Document, words: Mapping) -> bool:
+    """ "Often visited the mill", "the river floods it every spring": no one event; what will be is a plan."""
     if token.pos != "VERB" or clause is None or clause.tense == "FUTURE" or clause.modality or clause.negation:
         return False
     often = words.get("clauses", {}).get("habitual", ())
-    return any(child.dep == "advmod" and child.text.lower() in often for child in tree[token])
+    if any(child.dep == "advmod" and child.text.lower() in often for child in document.tree[token]):
+        return True
+    times = _times_of(token, document) if clause.is_plain_present else ()
+    return any(timex.type == "SET" and timex.span and timex.span.covers(child.span) for child, timex in times)
 
 
-def _is_dated(token: Token, tree: Tree, timed: Collection[int]) -> bool:
+def _times_of(token: Token, document: Document) -> Iterator[tuple[Token, Timex]]:
+    """The words that hang from one with a date, a time or a repetition in them: "every spring"."""
+    timed, tree = document.timex_at, document.tree
     hanging = (child for child in tree[token] if child.dep in _OF_DATES)
-    return any(below.i in timed for child in hanging for below in (child, *tree[child]))
+    yield from ((child, timed[below.i]) for child in hanging for below in (child, *tree[child]) if below.i in timed)
+
+
+def _is_dated(token: Token, document: Document) -> bool:
+    return any(timex.type != "SET" for _, timex in _times_of(token, document))
 
 
 def _is_imperative(token: Token, tree: Tree) -> bool:
