@@ -37,6 +37,8 @@ def told_on(text: str) -> set[str]:
 @pytest.mark.parametrize(("text", "published_at", "date"), [
     ("Nordfly plans to commence flights starting in April 2027.", "2025-11-05", "2027-04"),
     ("Ryde has been trying to take over Aerona since March.", "2025-06-09", "2025-03/.."),
+    ("Ryde has made its first loss since March.", "2025-06-09", "2025-04-01/2025-06-09"),
+    ("Forty guards have been dismissed since March.", "2025-06-09", "2025-03/.."),
     ("Deliveries are not due until October.", "2025-03-19", "2025-10"),
     ("The bridge will open in 2027 or 2028.", "2025-03-19", "2027/2028"),
     ("Lopar faces a long term in prison when he is sentenced by a judge.", "2025-03-19", "2025-03-19/.."),

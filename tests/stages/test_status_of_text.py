@@ -242,3 +242,71 @@ def test_what_is_rumoured_or_imagined_is_no_fact(sentence: str, trigger: str, st
 ])  # fmt: skip
 def test_a_later_of_the_past_is_over(sentence: str, trigger: str, status: str) -> None:
     assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("The wreck is being towed to the port.", "towed", "ongoing"),
+    ("The firm is in talks with a rival.", "talks", "ongoing"),
+    ("The miners are on strike.", "strike", "ongoing"),
+    ("The ongoing drought has cost the town its harvest.", "drought", "ongoing"),
+    ("She has led the party since 2016.", "led", "ongoing"),
+    ("Two men have been held since May.", "held", "ongoing"),
+    ("Forty guards have been dismissed since the inquiry began.", "dismissed", "occurred"),
+    ("The firm has made its first loss since 1992.", "made", "occurred"),
+])  # fmt: skip
+def test_what_goes_on_and_what_came_about_since(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("Not one of the guards fired a shot.", "fired", "denied"),
+    ("The rocket broke up before ever reaching orbit.", "reaching", "denied"),
+    ("The blast was not an attack, the mayor said.", "attack", "denied"),
+    ("This was not the first attack on the mill.", "attack", "occurred"),
+    ("The guards were not behind the attack.", "attack", "occurred"),
+    ("The next match will be a replay against Orsa.", "replay", "planned"),
+    ("The striker missed a chance to equalise.", "equalise", "denied"),
+    ("A hoax call said that a bomb had been planted.", "planted", "denied"),
+    ("Screams could be heard across the valley.", "heard", "occurred"),
+    ("The vote could be seen as a warning.", "seen", "possible"),
+])  # fmt: skip
+def test_what_a_thing_was_not_and_what_could_be_heard(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("The party will stay out until the disputes have been settled.", "settled", "planned"),
+    ("The loan would be paid out when the banks opened.", "opened", "possible"),
+    ("Ten thousand cars will have been sold by the end of June.", "sold", "planned"),
+    ("The firm sold its mill, with a ruling expected next month.", "expected", "planned"),
+    ("The mayor plans on reviving the fair.", "reviving", "planned"),
+    ("The firm has a June 1 deadline to repay the loan.", "repay", "planned"),
+    ("The blueprint, which includes closures, was printed.", "closures", "planned"),
+    ("She will be the first woman to lead the firm.", "lead", "planned"),
+    ("She may be the first woman to lead the firm.", "lead", "possible"),
+    ("She was the first woman to lead the firm.", "lead", "occurred"),
+    ("The loan is conditional upon the firm building a mill.", "building", "possible"),
+    ("The board issued a recommendation that the army reopen the bridge.", "reopen", "possible"),
+    ("Police saw a man setting fire to the mill.", "fire", "occurred"),
+    ("There were reports of a man setting fire to the mill.", "reports", "occurred"),
+    ("Prosecutors allege that the miller hid the money and bribed two clerks.", "bribed", "possible"),
+    ("Who paid the pilot?", "paid", "possible"),
+])  # fmt: skip
+def test_what_lies_ahead_or_hangs_on_something_else(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), [
+    ("The union has still to answer the firm's offer.", "answer", "denied"),
+    ("The union still has to answer the offer.", "answer", "occurred"),
+    ("The duke gave up plans to race in June.", "race", "cancelled"),
+    ("The duke gave up a seat that he won in 1999.", "won", "occurred"),
+    ("The opening of the bridge, set for Monday, had to be put off.", "opening", "cancelled"),
+    ("The minister was to speak but fell ill.", "speak", "cancelled"),
+    ("Few expected the wall to fall.", "fall", "possible"),
+    ("Many are convinced that the miller stole the horse.", "stole", "possible"),
+    ("The thief is said to have trained in Lund.", "trained", "possible"),
+    ("Critics called the miller a thief who sold the town.", "sold", "possible"),
+])  # fmt: skip
+def test_what_is_still_to_do_given_up_or_only_said_of_somebody(sentence: str, trigger: str, status: str) -> None:
+    assert statuses(sentence)[trigger] == status

@@ -105,7 +105,8 @@ def _tense(token: Token, group: list[Token], own: Sequence[Token], words: dict) 
     done = form_of(token) in ("PASTPART", "PAST", "PRESPART")
     be = any(lemma in words.get("copulas", ()) for lemma in lemmas)
     perfect = any(lemma in words.get("perfect", ()) for lemma in lemmas) and (done or be)
-    progressive = form_of(token) == "PRESPART" and be and token.pos == "VERB"
+    being = any(form_of(t) == "PRESPART" and t.lemma in words.get("copulas", ()) for t in group[1:])  # "is being built"
+    progressive = (form_of(token) == "PRESPART" and be and token.pos == "VERB") or being
     aspect: Aspect = (
         "PERFECTIVE_PROGRESSIVE" if perfect and progressive
         else "PERFECTIVE" if perfect
@@ -154,8 +155,9 @@ def _negation(token: Token, group: list[Token], tree: Tree, words: dict) -> Span
                 return no.span
         if child.dep == "mark" and child.text.lower() in words.get("without", ()):
             return child.span
-    phrases = ((c, f"{below.text.lower()} {c.text.lower()}") for c in tree[token] for below in tree[c])
-    return next((c.span for c, phrase in phrases if phrase in negators), None)  # "no longer"
+    pairs = ((c, below) for c in tree[token] for below in tree[c] if below.i == c.i - 1)
+    phrases = ((c, f"{below.text} {c.text}".lower()) for c, below in pairs)
+    return next((c.span for c, phrase in phrases if phrase in negators), None)  # "no longer", "not one"
 
 
 def _with_finite_tense(clauses: list[Clause], tokens: tuple[Token, ...], words: dict) -> list[Clause]:

@@ -31,6 +31,8 @@ def bounded(index: DocumentIndex, event: Event, timex: Timex, preposition: Token
         return limit, None
     if index.listed(word, "since"):
         clause = index.clause_above(event.token)
+        if _is_first_since(index, event):
+            return "STARTS_PAST", None
         lasting = event.status == "ongoing" or (clause is not None and clause.is_perfect)
         return ("STARTS_WITHIN" if lasting else "STARTS_PAST"), None
     if index.listed(word, "before") and timex.mod == "END":
@@ -40,6 +42,12 @@ def bounded(index: DocumentIndex, event: Event, timex: Timex, preposition: Token
     if index.listed(word, "after") and not _is_next_to(index, timex, preposition):
         return "STARTS_PAST", _same_day(timex, before=False)
     return "STARTS_WITHIN", None
+
+
+def _is_first_since(index: DocumentIndex, event: Event) -> bool:
+    """ "Made its first loss since 1992": it made none from then on, but for this one."""
+    things = index.below(event.token, "obj", "nsubj:pass", "nsubj")
+    return any(index.listed(c.lemma, "first_since") for thing in things for c in index.tree[thing])
 
 
 def _is_next_to(index: DocumentIndex, timex: Timex, preposition: Token | None) -> bool:

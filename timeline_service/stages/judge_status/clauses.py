@@ -9,6 +9,7 @@ from timeline_service.stages.judge_status.complements import by_governor, leads_
 from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.judge_status.doubts import doubted, is_overtaken, promised_long_ago
 from timeline_service.stages.judge_status.fates import unconfirmed
+from timeline_service.stages.judge_status.tenses import by_tense
 from timeline_service.syntax.labels import MAIN, SUBJECTS
 
 _SUBJECTS = (*SUBJECTS, "expl")
@@ -18,7 +19,7 @@ def judge_clause(clause: Clause, context: Context) -> Judgement:
     """Negation, condition, question, modality, governor, hedges, tense: the first that speaks decides."""
     if clause.i in context.judged:
         return context.judged[clause.i]
-    questions = (_negation, _condition, _question, _overtaken, _modality, _hedge, by_governor, _tense)
+    questions = (_negation, _condition, _question, _overtaken, _modality, _hedge, by_governor, by_tense)
     for question in questions:
         if verdict := question(clause, context):
             return verdict
@@ -27,6 +28,9 @@ def judge_clause(clause: Clause, context: Context) -> Judgement:
 
 def _negation(clause: Clause, context: Context) -> Judgement | None:
     head = context.tokens[clause.head]
+    if context.listed(clause.marker, "forestalling") and clause.tense == "PRESPART":
+        ever = context.is_modified(head, "ever")
+        return Judgement("denied", "forestalled", (ever.span,)) if ever else None
     if clause.negation is None or context.until_phrase(head) is not None:
         return None
     return Judgement("denied", "negation", (clause.negation,))
@@ -51,6 +55,8 @@ def _question(clause: Clause, context: Context) -> Judgement | None:
     group = [c for c in context.tree[head] if c.dep in ("aux", "aux:pass", "cop")]
     subject = next((c for c in context.tree[head] if c.dep in _SUBJECTS), None)
     inverted = bool(group) and subject is not None and group[0].i < subject.i
+    if subject is not None and subject.features.is_wh:  # "who paid the pilot?"
+        return Judgement("possible", "question", (clause.span,))
     asking = any(c.features.is_wh for c in context.tree[head] if subject is None or c.i < subject.i)
     return Judgement("possible", "question", (clause.span,)) if inverted and not asking else None
 
@@ -73,9 +79,14 @@ def _overtaken(clause: Clause, context: Context) -> Judgement | None:
         return None
     for other in _contrasted(head, context):
         undone = context.clause_at.get(other.i)
-        if undone and (undone.negation or _undoes(other, context)):
+        if undone and (undone.negation or _undoes(other, context) or _came_instead(undone, head)):
             return Judgement("cancelled", "overtaken", (undone.span,))
     return Judgement("possible", "overtaken", (clause.span,)) if _is_passed_by(clause, context) else None
+
+
+def _came_instead(other: Clause, due: Token) -> bool:
+    """ "Was due to land in Orsa but came down in Pell": what "but" sets against it is what was done."""
+    return other.is_plain_past and other.relation == "conj" and other.head > due.i
 
 
 def _is_passed_by(clause: Clause, context: Context) -> bool:
@@ -124,7 +135,7 @@ def _contrasted(head: Token, context: Context) -> Iterator[Token]:
 def _modality(clause: Clause, context: Context) -> Judgement | None:
     perfect = clause.is_perfect
     ahead, spans = clause.head in context.sides.ahead, (clause.span,)
-    if clause.tense == "FUTURE" and not perfect:
+    if clause.tense == "FUTURE" and not (perfect and clause.head in context.sides.behind):
         return doubted(clause, context) or Judgement("planned", "future", spans)
     if clause.modality in ("is to", "was to"):
         return _due(clause, context, perfect=perfect)
@@ -133,9 +144,19 @@ def _modality(clause: Clause, context: Context) -> Judgement | None:
     if clause.modality and context.listed(clause.modality, "ought_modals"):
         return Judgement("denied" if perfect else "planned" if ahead else "possible", "ought", spans)
     if clause.modality:
+        if context.listed(clause.modality, "witnessing") and _is_witnessed(clause, context):
+            return Judgement("occurred", "witnessed", spans)
         forestalled = context.listed(clause.modality, "forestalled") and context.listed(clause.marker, "forestalling")
         return Judgement("denied" if forestalled else "possible", "modal", spans)
     return None
+
+
+def _is_witnessed(clause: Clause, context: Context) -> bool:
+    """ "Shots could be heard", not "could be seen as a threat"."""
+    verb = context.tokens[clause.head]
+    taken = any(c.dep in ("xcomp", "advcl") or context.listed(context.case(c), "taken_as") for c in context.tree[verb])
+    past = clause.passive and not clause.is_perfect and verb.i not in context.sides.ahead
+    return past and not taken and context.listed(verb.lemma, "perception")
 
 
 def _due(clause: Clause, context: Context, *, perfect: bool) -> Judgement:
@@ -219,64 +240,3 @@ def _is_active(verb: Token, context: Context) -> bool:
 
 def _has_object(verb: Token, context: Context) -> bool:
     return any(c.dep in ("obj", "ccomp", "xcomp") for c in context.tree[verb])
-
-
-def _tense(clause: Clause, context: Context) -> Judgement | None:
-    spans, ahead = (clause.span,), clause.head in context.sides.ahead
-    present, perfect = clause.tense == "PRESENT", clause.is_perfect
-    leaving = clause.aspect == "PROGRESSIVE" and context.document.dct is not None  # "were leaving on Friday", to come
-    if ahead and not perfect and (present or clause.tense == "INFINITIVE" or leaving):
-        return Judgement("planned", "present-for-future", spans)
-    if _sets_ahead(clause, context):
-        return Judgement("planned", "set-for", spans)  # "has arranged a service for Saturday"
-    if present and clause.aspect in ("PROGRESSIVE", "PERFECTIVE_PROGRESSIVE"):
-        return Judgement("ongoing", "progressive", spans)
-    if present and perfect and _has_since(clause, context):
-        return Judgement("ongoing", "since", spans)
-    if present and context.listed(context.lemma(clause), "ongoing_verbs"):
-        return Judgement("ongoing", "continues", spans)
-    return _scheduled(clause, context) if context.listed(context.lemma(clause), "scheduling") else None
-
-
-def _scheduled(clause: Clause, context: Context) -> Judgement | None:
-    """What is scheduled is planned; what had been, for a day gone by, is taken to have been called off."""
-    head = context.tokens[clause.head]
-    if head.dep == "acl":
-        noun = context.tokens[head.head]
-        verdict = context.of_noun(noun) if noun.i in context.event_at and noun.pos == "NOUN" else None
-        return verdict if verdict and verdict.status in ("planned", "possible", "cancelled") else None
-    words = [f"{head.lemma} {child.lemma}" for child in context.tree[head]]
-    particle = any(c.dep == "compound:prt" for c in context.tree[head])
-    idiom = any(context.listed(pair, "unscheduled") for pair in words)
-    if particle or idiom or (not clause.passive and head.pos != "ADJ"):
-        return None  # "set off", "set up"
-    infinitive = any(c.dep == "xcomp" for c in context.tree[head])
-    if context.listed(head.lemma, "settling") and not infinitive and not _is_set_for(head, context):
-        return None  # "bail was set at $2,000", "was booked for a foul"
-    missed = clause.tense == "PAST" and clause.aspect == "PERFECTIVE" and clause.head in context.sides.behind
-    return Judgement("cancelled" if missed else "planned", "scheduled", (clause.span,))
-
-
-def _sets_ahead(clause: Clause, context: Context) -> bool:
-    """Whether a verb, or one with its object, sets something for a day still to come."""
-    head = context.tokens[clause.head]
-    if not context.listed(head.lemma, "setting") or not _is_set_for(head, context):
-        return False
-    thing = context.tree.object(head)  # "called a rally for Saturday"
-    return head.i in context.sides.ahead or (thing is not None and thing.i in context.sides.ahead)
-
-
-def _is_set_for(head: Token, context: Context) -> bool:
-    """Whether the time for which it is set stands behind a verb or its object."""
-    below = (word for c in context.tree[head] for word in (c, *(context.tree[c] if c.dep == "obj" else ())))
-    return any(context.listed(context.case(word), "for") and context.is_dated(word) for word in below)
-
-
-def _has_since(clause: Clause, context: Context) -> bool:
-    """Whether the clause says since when: "since 2016", "ever since", not "have since cleared it"."""
-    below = (c for child in context.tree.children[clause.head] for c in (child, *context.tree[child]))
-    return any(
-        context.listed(token.lemma, "since")
-        and (token.dep in ("case", "mark") or (token.dep == "advmod" and context.tree[token]))
-        for token in below
-    )

@@ -90,7 +90,8 @@ def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Ju
     imagined = clause.relation == "xcomp" and clause.tense == "PRESPART"  # "imagined killing him"
     if context.listed(lemma, "believing") and (finite or above.passive or imagined):
         return Judgement("possible", "believed", spans)
-    if context.listed(lemma, "rumouring") and above.passive:
+    heard = context.listed(lemma, "hearsay") and clause.relation == "xcomp"
+    if (heard or context.listed(lemma, "rumouring")) and above.passive:
         return Judgement("possible", "alleged", spans)
     if context.listed(lemma, "alleging") and finite and not clause.modality:
         return Judgement("possible", "alleged", spans)
@@ -103,6 +104,10 @@ def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Ju
     doubt = next((u for a in accounts if (u := unconfirmed(a, context))), None)
     if doubt is not None and (finite or clause.tense == "PRESPART"):
         return Judgement("possible", "unconfirmed", (doubt.span,))
+    falsities = (c for a in accounts for c in context.tree[a] if c.dep in ("amod", "compound"))
+    if clause.relation == "ccomp" and finite:  # "a hoax call said that"
+        if false := next((c for c in falsities if context.listed(c.text.lower(), "untrue")), None):
+            return Judgement("denied", "untrue", (false.span,))
     unproved = context.of_clause(above).status in ("denied", "possible")
     if context.listed(lemma, "proving") and finite and unproved:
         return Judgement("possible", "unproved", spans)
@@ -141,7 +146,9 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
     infinitive = clause.tense == "INFINITIVE" or context.listed(clause.marker, "infinitive")
     ahead = clause.head in context.sides.ahead
     verb = context.tokens[above.head]
-    if infinitive and context.is_modified(verb, "not_yet") and context.listed(lemma, "having"):
+    still = context.is_modified(context.tokens[clause.head], "still_to")  # "has still to", not "still has to"
+    yet = context.is_modified(verb, "not_yet") or (still is not None and still.i > verb.i)
+    if infinitive and yet and context.listed(lemma, "having"):
         return Judgement("denied", "not-yet", spans)
     if infinitive and context.listed(lemma, "going") and above.aspect == "PROGRESSIVE" and not above.negation:
         return Judgement("planned", "going-to", spans)
@@ -168,6 +175,9 @@ def _complement(clause: Clause, above: Clause, lemma: str, context: Context) -> 
 
 def _uncommitted(clause: Clause, above: Clause, context: Context) -> Judgement | None:
     """What is forecast to be over, what a thing is made for, what was overtaken, and what was agreed long ago."""
+    subject = context.tree.subject(context.tokens[above.head])
+    if subject is not None and context.listed(subject.lemma.lower(), "few"):
+        return Judgement("possible", "unexpected", (subject.span,))
     if is_overtaken(above, context):
         return Judgement("possible", "overtaken", (above.span,))
     if clause.is_perfect and above.tense == "PRESENT":
@@ -191,19 +201,22 @@ def _has_actor(clause: Clause, context: Context) -> bool:
 
 
 def is_plan(clause: Clause, context: Context) -> bool:
-    """Whether a plan, a deal or a phase is the subject: what it calls for is planned."""
-    subjects = (c for c in context.tree.children[clause.head] if c.dep.startswith("nsubj"))
+    """Whether a plan, a deal or a phase is the subject: what it calls for, or "a plan that includes", is planned."""
+    subjects = [c for c in context.tree.children[clause.head] if c.dep.startswith("nsubj")]
+    if clause.relation == "acl:relcl" and clause.is_plain_present and any(c.is_relative for c in subjects):
+        subjects = [context.tokens[context.tokens[clause.head].head]]
     return any(context.listed(subject.lemma, "planned_nouns") for subject in subjects)
 
 
 def _purpose(clause: Clause, above: Clause, context: Context) -> Judgement | None:
     """An infinitive of purpose may come about; a participle and what is awaited are as open as their governor."""
-    if context.listed(above.modality, "would") and clause.tense == "PAST" and context.listed(clause.marker, "awaited"):
+    if context.listed(above.modality, "would") and clause.tense == "PAST" and context.listed(clause.marker, "upcoming"):
         return replace(context.of_clause(above), rule="awaited", spans=(above.span,))
-    if clause.is_plain_present and context.listed(clause.marker, "upcoming"):
+    mended = clause.tense == "PRESENT" and clause.aspect == "PERFECTIVE" and context.listed(clause.marker, "awaited")
+    if mended or (clause.is_plain_present and context.listed(clause.marker, "upcoming")):
         if is_faced(clause, context):
             return Judgement("planned", "awaited", (above.span,))
-        outer = context.of_clause(above)  # "will speak before the vote begins", "may speak before it begins"
+        outer = context.of_clause(above)  # "will speak once it has begun", "will speak before it begins", "may speak"
         awaited = outer.status == "planned" or (outer.rule == "modal" and clause.head not in context.sides.ahead)
         return Judgement("planned", "awaited", (above.span,)) if awaited else None
     if clause.tense == "INFINITIVE":
@@ -227,11 +240,15 @@ def _is_given_time(above: Clause, context: Context) -> bool:
 
 
 def _shared(clause: Clause, context: Context) -> Judgement | None:
-    """A conjunct without a finite verb of its own, or with "that" again, shares what governs the first one."""
+    """A conjunct without a finite verb or a subject of its own, or with "that" again, shares what governs the first."""
     bare = clause.tense in ("INFINITIVE", "PRESPART", "PASTPART", "NONE")
-    if clause.relation != "conj" or clause.governor is None or not (bare or context.listed(clause.marker, "contents")):
+    if clause.relation != "conj" or clause.governor is None:
         return None
-    first = context.of_clause(context.document.clauses[clause.governor])
+    before = context.document.clauses[clause.governor]
+    alone = before.tense in ("PAST", "PRESENT") and context.tree.subject(context.tokens[clause.head]) is None
+    if not (bare or alone or context.listed(clause.marker, "contents")):  # "allege that he hid it and bribed two"
+        return None
+    first = context.of_clause(before)
     if not bare and first.rule not in _OF_CONTENT:
         return None
     return replace(first, rule="conjunct") if first.status != "occurred" and first.rule != "negation" else None

@@ -15,8 +15,10 @@ _STATUSES: tuple[Status, ...] = ("possible", "denied", "planned")
 def under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | None:
     """The content of a noun: as open as the noun says, or as what befalls it: "foiled a plot to", "the threat that"."""
     spans = (noun.span,)
-    if fate := fate_of(noun, context):
-        return fate
+    told = clause.relation == "acl:relcl" and clause.tense == "PAST" and not context.listed(clause.marker, "contents")
+    said = context.listed(context.lemma(clause), "reporting")
+    if (said or not told) and (fate := fate_of(noun, context)):
+        return fate  # not of what "scrapped a law that had closed the mill" tells of it
     governor = context.tokens[noun.head]
     if framed := context.framed(governor, clause.marker):  # "accused the government of planning"
         return Judgement(framed, "framed", (governor.span,))
@@ -38,10 +40,15 @@ def under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | Non
             return Judgement("denied", "untrue", (untrue.span,))
         if context.listed(noun.lemma, "rumours"):
             return Judgement("possible", "rumour", spans)
+        called_for = context.listed(noun.lemma, "possible_nouns") or context.listed(noun.lemma, "calls")
+        if called_for and finite and context.tokens[clause.head].text == context.tokens[clause.head].lemma:
+            return Judgement("possible", "wished", spans)  # "the demand that he resign"
         unproved = context.listed(noun.lemma, "proofs") and is_hollow(noun, context)
         return Judgement("possible", "unproved", spans) if unproved else None
     if clause.relation == "acl:relcl":
         hedges = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "suspect"))
+        if context.listed(governor.lemma, "naming") and noun.dep == "xcomp":
+            return Judgement("possible", "alleged", (governor.span,))
         hedged = next(hedges, None) if clause.tense == "PAST" and not clause.passive else None
         return Judgement("possible", "suspected", (hedged.span,)) if hedged is not None else None
     if clause.tense == "PRESPART":
@@ -63,7 +70,9 @@ def _infinitive(clause: Clause, noun: Token, context: Context) -> Judgement | No
     """ "The plan to build" commits to it, "the failure to attack" is none, "the first woman to win" won."""
     spans = (noun.span,)
     if any(context.listed(t.lemma.lower(), "firsts") for t in (noun, *context.tree[noun]) if t.dep != "det"):
-        return None
+        of_whom = context.clause_at.get(noun.i)  # "may be the first to win" leaves it open
+        outer = context.of_clause(of_whom) if of_whom is not None else None
+        return replace(outer, spans=spans) if outer and outer.status in ("possible", "planned") else None
     if none := is_hollow(noun, context):
         return Judgement("denied", "none", (none.span,))
     if _is_charged(noun, context):

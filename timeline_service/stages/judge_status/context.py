@@ -81,6 +81,7 @@ class Context:
             "later": language.words.get("order", {}).get("later", ()),
             "sources": language.words.get("roles", {}).get("sources", ()),
             "reporting": language.words.get("reporting", {}).get("verbs", ()),
+            "perception": language.words.get("classes", {}).get("perception", ()),
         }
         return cls(
             document=document,

@@ -9,23 +9,28 @@ from timeline_service.stages.judge_status.context import Context, Judgement
 from timeline_service.stages.judge_status.doubts import is_case, is_sought
 from timeline_service.stages.judge_status.fates import fate_of
 
-_BY_ADJECTIVE: tuple[Status, ...] = ("planned", "possible", "cancelled", "denied")
+_BY_ADJECTIVE: tuple[Status, ...] = ("planned", "possible", "cancelled", "denied", "ongoing")
 
 
 def judge_noun(event: Event, token: Token, clause: Clause | None, context: Context) -> Judgement:
     """A noun by its determiner, by a verb that undoes it, its modifiers, then by the noun or verb it hangs from."""
     if event.polarity == "NEG":
         return Judgement("denied", "negation")
-    questions = (_undone, _modifiers, _date, _sought, _noun_above, _framed, _verb_above, _joined)
+    questions = (_undone, _modifiers, _date, _sought, _predicate, _noun_above, _framed, _verb_above, _joined)
     verdicts = (question(token, clause, context) for question in questions)
     return next((verdict for verdict in verdicts if verdict), Judgement("occurred", "default"))
 
 
 def _undone(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
     """The object of cancelling, postponing, calling off."""
-    if clause is None or token.head != clause.head or token.dep not in ("obj", "nsubj:pass"):
+    if clause is None or token.head != clause.head:
         return None
     verb = context.tokens[clause.head]
+    if token.dep == "nsubj" and context.listed(verb.lemma, "having"):  # "the opening had to be put off"
+        below = (c for c in context.tree[verb] if c.dep == "xcomp" and c.i in context.clause_at)
+        verb = next((c for c in below if context.clause_at[c.i].passive), verb)
+    if token.dep not in ("obj", "nsubj:pass") and verb.i == clause.head:
+        return None
     undoes = context.listed(context.verb(verb), "cancelling_verbs")
     moved = clause.head in context.sides.ahead and context.listed(verb.lemma, "moving")
     return Judgement("cancelled", "cancelled", (clause.span,)) if undoes and not moved and not clause.negation else None
@@ -38,9 +43,26 @@ def _modifiers(token: Token, clause: Clause | None, context: Context) -> Judgeme
             for status in _BY_ADJECTIVE:
                 if context.listed(child.text.lower(), f"{status}_adjectives"):
                     return Judgement(status, "adjective", (child.span,))
-        if child.dep in ("acl", "amod") and context.listed(child.lemma, "scheduling"):
+        set_for = child.pos == "ADJ" or child.features.is_past_participle  # not "reports of a man setting fire to it"
+        if child.dep in ("acl", "amod") and set_for and context.listed(child.lemma, "scheduling"):
             return Judgement("planned", "scheduled", (child.span,))
     return None
+
+
+def _predicate(token: Token, clause: Clause | None, context: Context) -> Judgement | None:
+    """What a noun is said to be, or not to be: "it was no attack", "it will be a strike", "the firm is in talks"."""
+    case = context.case(token)
+    if clause is None or clause.head != token.i or (case and not context.listed(case, "in_course")):
+        return None  # "were behind the bombings"
+    outer = context.of_clause(clause)
+    if outer.rule == "negation":
+        known = is_definite(token, context) or any(context.listed(c.lemma, "firsts") for c in context.tree[token])
+        return None if known else outer
+    if outer.status != "occurred" and clause.tense not in ("PRESPART", "PASTPART", "INFINITIVE"):
+        modal = clause.modality and outer.rule != "due" and token.i not in context.sides.ahead
+        open_still = modal and outer.status == "planned"  # "would be a setback"
+        return replace(outer, rule="predicate", status="possible" if open_still else outer.status)
+    return Judgement("ongoing", "in-course", (token.span,)) if case and clause.is_plain_present else None
 
 
 def _date(token: Token, clause: Clause | None, context: Context) -> Judgement | None:

@@ -93,7 +93,7 @@ def _stated(status: Status, start: tuple[Claim, Timex], end: Timex | None, windo
     edtf = timex.edtf or ""
     if _is_side(edtf) and end is not None and end.edtf and _ends_after(timex, end):
         edtf = f"{edtf}/{last}" if _is_side(last := end.edtf.rpartition("/")[2]) else edtf
-    elif _is_side(edtf) and status == "ongoing" and claim.kind == "since":
+    elif _is_side(edtf) and status in ("ongoing", "occurred") and claim.kind == "since":
         edtf = f"{edtf}/.."
     return When(
         edtf=edtf, bounds=window if "T" in edtf else window.whole_days, granularity=timex.granularity,
