@@ -90,3 +90,9 @@ def test_the_source_of_a_saying_without_a_subject_of_its_own(sentence: str, trig
     document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))
     sources = {event.text: event.attribution and event.attribution.text for event in document.events}
     assert sources[trigger] == source
+
+
+def test_what_befalls_somebody_in_a_work_is_no_event_and_what_befalls_the_work_is() -> None:
+    sentence = "An advert in which a car falls from a bridge was banned on Tuesday."
+    document = read_document(document_of(Article().load({"text": sentence}), longest=1_000))
+    assert [event.text for event in document.events] == ["banned"]

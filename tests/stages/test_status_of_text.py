@@ -307,6 +307,8 @@ def test_what_lies_ahead_or_hangs_on_something_else(sentence: str, trigger: str,
     ("Many are convinced that the miller stole the horse.", "stole", "possible"),
     ("The thief is said to have trained in Lund.", "trained", "possible"),
     ("Critics called the miller a thief who sold the town.", "sold", "possible"),
+    ("A false alert saying that the king had been shot was sent out.", "shot", "denied"),
+    ("In the event of war, the islands would be evacuated.", "evacuated", "possible"),
 ])  # fmt: skip
 def test_what_is_still_to_do_given_up_or_only_said_of_somebody(sentence: str, trigger: str, status: str) -> None:
     assert statuses(sentence)[trigger] == status

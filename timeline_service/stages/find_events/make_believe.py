@@ -57,6 +57,8 @@ def _retold(
     clause: Clause, clauses: Sequence[Clause], sentence: Sentence, document: Document, words: Mapping
 ) -> Iterator[int]:
     """ "In the film, miners strike": the clause and what goes with it; "the novel tells how": what it tells."""
+    if _is_timeless(clause) and clause.relation == "acl:relcl" and _is_set_in(clause, document, words):
+        yield from (c.i for c in _below(clause, clauses))
     if not _is_timeless(clause) or not clause.is_main:
         return
     tree, telling = document.tree, document.tokens[clause.head].lemma in words.get("telling", ())
@@ -67,6 +69,14 @@ def _retold(
             yield from (c.i for c in _below(clause, clauses) if not tree.covers(child.i, c.head))
         elif child.dep in NOMINAL_SUBJECTS and telling:
             yield from (c.i for c in _below(clause, clauses) if c is not clause and c.relation != "conj")
+
+
+def _is_set_in(clause: Clause, document: Document, words: Mapping) -> bool:
+    """ "A film in which a car falls from a bridge", "where": not one "that opens in May"."""
+    head = document.tokens[clause.head]
+    inside = (c for c in document.tree.children[clause.head] if c.i < head.i and c.features.is_wh)
+    inner = any(c.dep == "advmod" or _case(c, document) in words.get("inside", ()) for c in inside)
+    return inner and document.tokens[head.head].lemma.lower() in words.get("works", ())
 
 
 def _case(noun: Token, document: Document) -> str:

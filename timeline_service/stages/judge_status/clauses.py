@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from timeline_service.model import Clause, Token
 from timeline_service.stages.judge_status.complements import by_governor, leads_on
 from timeline_service.stages.judge_status.context import Context, Judgement
-from timeline_service.stages.judge_status.doubts import doubted, is_overtaken, promised_long_ago
+from timeline_service.stages.judge_status.doubts import doubted, is_case, is_overtaken, promised_long_ago
 from timeline_service.stages.judge_status.fates import unconfirmed
 from timeline_service.stages.judge_status.tenses import by_tense
 from timeline_service.syntax.labels import MAIN, SUBJECTS
@@ -37,8 +37,11 @@ def _negation(clause: Clause, context: Context) -> Judgement | None:
 
 
 def _condition(clause: Clause, context: Context) -> Judgement | None:
-    if clause.condition == "if" or (clause.condition == "then" and clause.finite_tense == "FUTURE"):
+    ahead = clause.finite_tense == "FUTURE"
+    if clause.condition == "if" or (clause.condition == "then" and ahead):
         return Judgement("possible", "condition", (clause.span,))
+    if ahead and (case := next((c for c in context.tree.children[clause.head] if is_case(c, context)), None)):
+        return Judgement("possible", "condition", (case.span,))  # "in the event of a strike, trains will stop"
     return None
 
 

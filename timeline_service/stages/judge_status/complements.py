@@ -98,6 +98,8 @@ def _believed(clause: Clause, above: Clause, lemma: str, context: Context) -> Ju
     if context.listed(lemma, "forecasting") and finite and not clause.modality:
         return Judgement("possible", "forecast", spans)
     accounts = [c for c in context.tree.children[above.head] if c.dep.startswith("nsubj")]
+    if above.relation == "acl":
+        accounts.append(context.tokens[context.tokens[above.head].head])  # "a false alert saying that"
     if clause.relation == "ccomp" and finite and not clause.modality:  # "a theory says that"
         if rumour := next((a for a in accounts if context.listed(a.lemma, "rumours")), None):
             return Judgement("possible", "rumour", (rumour.span,))
