@@ -25,7 +25,7 @@ from timeline_service.derived import IdentityKey
 from timeline_service.logistic import Features
 from timeline_service.model import Story, Token
 from timeline_service.stages.write_titles import chosen, write_titles
-from timeline_service.stages.write_titles.laws import Candidate
+from timeline_service.stages.write_titles.laws import Candidate, Taken
 from timeline_service.stages.write_titles.necessity import by_rule
 from timeline_service.stages.write_titles.phrase_features import features
 from timeline_service.stages.write_titles.shorten import phrases, title_subject, whole_clause, whole_noun
@@ -67,7 +67,7 @@ def titled(story: Story, events: Sequence[Gold]) -> Iterator[tuple[Candidate, st
     for entry in story.entries:
         span = story.event(entry.chain.mentions[0]).span
         written = next((title for place, title in titles if span.overlaps(place)), None)
-        candidate = chosen(entry, story, IdentityKey(languages.load("en").words), told, ())
+        candidate = chosen(entry, story, IdentityKey(languages.load("en").words), told, Taken())
         if written and candidate:
             yield candidate, written
 

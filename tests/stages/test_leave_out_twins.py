@@ -127,7 +127,7 @@ def test_of_a_saying_and_what_is_said_one_row_stays(status, dated, left):
 @pytest.mark.parametrize(("text", "triggers"), [
     ("The mayor vowed to find the thieves.", ["vowed"]),
     ("The mayor promised to pay the miners by July.", ["promised", "pay"]),
-    ("Wharf announced plans in March to close 14 offices.", ["announced"]),
+    ("Wharf announced plans in March to close 14 offices.", ["announced", "close"]),
     ("The county has made sweeping changes at a bridge in Pell, the agency announced Tuesday.", ["announced"]),
     ("In March, Orsa expelled five sailors and a cook, a newspaper reported Thursday.", ["expelled"]),
     ("Former keepers have alleged that wardens received cash from smugglers.", ["alleged"]),

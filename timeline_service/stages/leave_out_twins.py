@@ -17,6 +17,7 @@ from timeline_service.lookups.document_index import is_bare_report
 from timeline_service.model import HAPPENED, Entry, Event, Language, Story, Token
 from timeline_service.stages import stage
 from timeline_service.stages.select_entries import chosen
+from timeline_service.stages.write_titles import depth
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
 
 _BEGINNING = 4  # words
@@ -86,7 +87,7 @@ def _twins(entries: Sequence[Entry], story: Story) -> Iterator[Entry]:
     """Those of the entries whose title another says already."""
     kept: dict[str, list[Entry]] = defaultdict(list)  # by the first words of the title
     at: dict[int, Entry] = {}  # by the word that tells it, and the verb that it is the subject of
-    for entry in sorted(entries, key=lambda each: (_depth(each, story), -each.salience)):
+    for entry in sorted(entries, key=lambda each: (depth(each, story), -each.salience)):
         beginning = _beginning(entry.title)
         if any(_is_twin(entry, other) for other in kept[beginning]) or _is_told_by(entry, at, story):
             yield entry
@@ -202,9 +203,3 @@ def _is_twin(one: Entry, other: Entry) -> bool:
     """Whether one title is the other, or how it begins, and the dates meet."""
     shorter, longer = sorted((f"{each.title.casefold()} " for each in (one, other)), key=len)
     return bool(one.title) and longer.startswith(shorter) and one.when.bounds.meets(other.when.bounds)
-
-
-def _depth(entry: Entry, story: Story) -> int:
-    """How many words the one that tells an entry hangs from."""
-    ref = entry.chain.mentions[0]
-    return sum(1 for _ in story.document(ref.document).tree.ancestors(story.event(ref).token))

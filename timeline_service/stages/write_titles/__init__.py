@@ -16,30 +16,39 @@ from timeline_service.model import AHEAD, Document, Entry, Event, Language, Stor
 from timeline_service.stages import stage
 from timeline_service.stages.write_titles.candidates import Candidates, verb_of
 from timeline_service.stages.write_titles.last_cuts import cut_short
-from timeline_service.stages.write_titles.laws import Candidate
+from timeline_service.stages.write_titles.laws import Candidate, Taken
 from timeline_service.stages.write_titles.pronouns import with_subjects_that_go_on
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 
-__all__ = ["MAX_WORDS", "MIN_WORDS", "write_titles"]
+__all__ = ["MAX_WORDS", "MIN_WORDS", "depth", "write_titles"]
 _MENTIONS = 4  # of a chain, that are asked for a title
 
 
 @stage(needs=("documents", "entries"), gives=("entries",))
 def write_titles(story: Story, language: Language) -> Story:
-    """Titles of 4 to 14 words where the clause has as many."""
+    """Titles of 4 to 14 words where the clause has as many.
+
+    Of two that would have one title that which governs has it, and the other another one if it can.
+    """
     words = IdentityKey(language.words)
     named = {ref.document for entry in story.entries for ref in entry.chain.mentions[:_MENTIONS]}
     documents = (d.derived(_read_on, words) if d.id in named else d for d in story.documents)
     read = replace(story, documents=tuple(documents))
     told = {(ref.document, story.event(ref).token) for ref in (entry.chain.mentions[0] for entry in story.entries)}
-    taken: set[str] = set()
-    titled = []
-    for entry in deadline.checked(story.entries):
+    taken = Taken()
+    titles: dict[str, str] = {}
+    for entry in deadline.checked(sorted(story.entries, key=lambda entry: depth(entry, story))):
         candidate = chosen(entry, read, words, told, taken)
         title = (cut_short(candidate) if candidate else "") or _trigger(entry, story)
         taken.add(title)
-        titled.append(replace(entry, title=title))
-    return replace(story, entries=tuple(titled))
+        titles[entry.chain.id] = title
+    return replace(story, entries=tuple(replace(entry, title=titles[entry.chain.id]) for entry in story.entries))
+
+
+def depth(entry: Entry, story: Story) -> int:
+    """How many words the one that tells an entry hangs from."""
+    ref = entry.chain.mentions[0]
+    return sum(1 for _ in story.document(ref.document).tree.ancestors(story.event(ref).token))
 
 
 def _trigger(entry: Entry, story: Story) -> str:
@@ -57,7 +66,7 @@ def chosen(
     story: Story,
     words: IdentityKey,
     told: Collection[tuple[str, int]],
-    taken: Collection[str],
+    taken: Taken,
 ) -> Candidate | None:
     """The first candidate that keeps the laws, or the one with the least fault."""
     best: tuple[tuple[bool, ...], Candidate] | None = None

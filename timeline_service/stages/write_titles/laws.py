@@ -7,83 +7,52 @@ candidate by the way it is made.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
 
-from timeline_service.model import Document, Event, Token
-from timeline_service.stages.write_titles.names import with_names
+from timeline_service.model import Token
 from timeline_service.stages.write_titles.other_times import happened_at_another_time
 from timeline_service.stages.write_titles.participles import has_a_known_doer, is_headline_passive
-from timeline_service.stages.write_titles.phrase import Words
-from timeline_service.stages.write_titles.quoted import sayings, speaks_for_itself, with_marks
+from timeline_service.stages.write_titles.quoted import sayings, speaks_for_itself
 from timeline_service.stages.write_titles.relative_clauses import (
     is_rivalled,
+    is_told_of,
     says_what_happened_there,
     stands_alone,
     stands_behind,
 )
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
-from timeline_service.stages.write_titles.shorten import title_subject
-from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, own_subjects, told_of
-from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, line, noun_phrase, runs_on, text
-from timeline_service.syntax.verbs import verb_group
+from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, told_of
+from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, runs_on
+from timeline_service.stages.write_titles.wording import Wording
 
 _PARTICIPIAL = ("acl", "advcl", "xcomp")  # whose verb, without a subject, is no finite one, whatever its form
 _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "nsubj", "nsubj:pass", "csubj")
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """Words of an article that may be the title of one of its events: those of ``head`` and around ``trigger``."""
+class Taken:
+    """The titles that rows have so far."""
 
-    head: Token
-    trigger: Token
-    words: frozenset[Token]
-    event: Event
-    document: Document
-    lexicon: Words
-    told: Collection[int] = ()  # the triggers of its sentence that have rows
+    def __init__(self) -> None:
+        self._titles: dict[str, list[str]] = {}  # by their first words
 
-    @cached_property
-    def own_subjects(self) -> list[Token]:
-        """The tops of the subjects that ``head`` has itself."""
-        return own_subjects(self.head, self.document.tree)
+    def add(self, title: str) -> None:
+        """Give a title to a row."""
+        self._titles.setdefault(title.partition(" ")[0], []).append(f"{title} ")
 
-    @cached_property
-    def group(self) -> list[Token]:
-        """``head`` with its auxiliaries."""
-        return [self.head, *verb_group(self.head, self.document.tree)]
+    def has(self, title: str) -> bool:
+        """Whether a row is called so, or one title is how the other begins."""
+        own = f"{title} "
+        near = self._titles.get(title.partition(" ")[0], ())
+        return any(each.startswith(own) or own.startswith(each) for each in near)
 
-    @cached_property
-    def line(self) -> list[Token]:
-        """The words and marks in the order of the text, with pronouns inside and without quotation marks."""
-        own = self.own_subjects
-        opening = min((t.i for s in own for t in noun_phrase(s, self.document.tree) if t in self.words), default=None)
-        return line(self.words, self.head, self.document.tree, opening)
 
-    @cached_property
-    def wording(self) -> list[Token]:
-        """The line with names for the pronouns inside, and with the marks of what is quoted whole."""
-        return self.worded(self.line)
+class Candidate(Wording):
+    """What may be the title of an event, held to the laws."""
 
-    def worded(self, words: Sequence[Token]) -> list[Token]:
-        """The same of some of the words."""
-        return with_names(with_marks(words, self.document), self.subject, self.document, self.lexicon)
-
-    @cached_property
-    def text(self) -> str:
-        """The title."""
-        return text(self.wording)
-
-    @cached_property
-    def subject(self) -> list[Token]:
-        """The words of the subject of ``head``."""
-        return [t for t in title_subject(self.head, self.trigger, self.document, self.lexicon) if t in self.words]
-
-    def faults(self, taken: Collection[str]) -> tuple[bool, ...]:
-        """For each law, the gravest first, whether it is broken; ``taken`` are the titles of the rows before."""
-        return *self._graver, self.text in taken, *self._lesser
+    def faults(self, taken: Taken) -> tuple[bool, ...]:
+        """For each law, the gravest first, whether it is broken."""
+        return *self._graver, taken.has(self.text), *self._lesser
 
     @cached_property
     def _graver(self) -> tuple[bool, ...]:
@@ -185,10 +154,13 @@ def is_sure_of_its_noun(title: Candidate) -> bool:
 
 
 def is_statement(title: Candidate) -> bool:
-    """It has a subject before a finite verb, or "to" and an infinitive as headlines do; or is a noun for an event."""
+    """It has a subject before a finite verb, or "to" and an infinitive as headlines do; or is a noun for an event, or
+    for a plan: "Plans to shut the mill"."""
     tree = title.document.tree
     bare = len(title.group) == 1 or _is_without_its_copula(title)
     if bare and title.head is title.trigger and title.event.pos == "NOUN":
+        return True
+    if title.event.status == "planned" and title.trigger.dep == "acl" and _is_told_of(title):
         return True
     headline = title.document.sentences[title.event.sentence].kind == "headline"
     decided = title.head is title.trigger and title.head.dep == "xcomp" and title.event.status == "planned"
@@ -207,6 +179,15 @@ def is_statement(title: Candidate) -> bool:
     if not title.subject or (not title.own_subjects and title.head.dep in _PARTICIPIAL and not (to and decided)):
         return False
     return (to and (headline or decided)) or any(t.features.is_finite and t in title.words for t in title.group)
+
+
+def is_statement_or_noun(title: Candidate) -> bool:
+    """It is a statement, or a noun with the clause that tells the event: "Ten sailors whose boat sank"."""
+    return is_statement(title) or _is_told_of(title)
+
+
+def _is_told_of(title: Candidate) -> bool:
+    return is_told_of(title.head, title.trigger, title.line, title.document)
 
 
 def has_its_auxiliary(title: Candidate) -> bool:
@@ -287,12 +268,13 @@ GRAVER: tuple[Law, ...] = (
     is_whole,
     is_one_sentence,
     is_long_enough,
-    is_statement,
-)
-# between them stands that no other row of the story is called so
-LESSER: tuple[Law, ...] = (
+    is_statement_or_noun,
     has_its_auxiliary,
     agrees,
+)
+# between them stands that no other row of the story is called so, or nearly so
+LESSER: tuple[Law, ...] = (
+    is_statement,
     names_its_subject,
     keeps_its_speaker,
     is_told_by_the_article,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.phrase import Words
@@ -34,6 +34,15 @@ def is_rivalled(clause: Token, noun: Token, document: Document) -> bool:
     if sure or any(token.dep == "conj" for token in others):
         return False
     return any(_may_tell_of(clause, token, document) for token in others)
+
+
+def is_told_of(noun: Token, clause: Token, line: Sequence[Token], document: Document) -> bool:
+    """Whether the words of a title are a noun and what its clause tells of it: "Ten sailors whose boat sank", not
+    "The minister of taking bribes"."""
+    hangs = noun.is_noun and clause.head == noun.i and clause.dep.startswith("acl")
+    opened = any(child.dep in ("mark", "case") and child.pos != "PART" for child in document.tree[clause])
+    opened = opened or line[0].pos in ("ADP", "SCONJ")
+    return hangs and not opened and _may_tell_of(clause, noun, document)
 
 
 def _first(clause: Token, tree: Tree) -> int:
