@@ -27,7 +27,6 @@ def dates(text: str) -> dict[str, str | None]:
     [
         ("The toll rose from 12 on Monday to 40 on Thursday.", "rose", "2025-10-23"),
         ("The price fell from 9 crowns in March to 5 crowns in May.", "fell", "2025-05"),
-        ("Membership shrank from 4,000 in 2019 to 1,200 in 2024.", "shrank", "2024"),
         ("Infections climbed from six on Sunday to 31 on Wednesday.", "climbed", "2025-10-22"),
         ("The number of refugees grew from 200 on October 3 to 900 on October 20.", "grew", "2025-10-20"),
         ("The office moved from Orsa to Ludd in 2019.", "moved", "2019"),

@@ -10,6 +10,7 @@ from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Timex, Token
 
 _MOST_DATES = 12  # of one event, that are compared with each other
+_OF_AMOUNTS = ("NUM", "SYM", "NOUN", "ADV")  # "to around 40 percent in 2022"
 
 
 def is_compared(index: DocumentIndex, timex: Timex) -> bool:
@@ -88,6 +89,8 @@ def without_comparisons(found: list[Dated], index: DocumentIndex) -> list[Dated]
 
 
 def _is_comparison(dated: Dated, others: list[Dated], index: DocumentIndex) -> bool:
+    if dated.kind == "range":
+        return False
     if dated.hold is Hold.ATTRIBUTE and len(others) > 1:
         return True
     if len(others) > 1 and index.listed(_case_before(dated, index), "from"):
@@ -104,6 +107,15 @@ def _case_before(dated: Dated, index: DocumentIndex) -> str:
     """The preposition of the amount or place that stands right before a date: "to 40 on Thursday"."""
     word = _word_before(index, dated.timex)
     return index.tree.case(word) if word is not None and word.i > dated.event.token else ""
+
+
+def opening_before(timex: Timex, index: DocumentIndex) -> str:
+    """The word that opens the amount right before a date, whatever the parse hangs it from: "to 40% in 2022"."""
+    amount = _amount_before(index, timex)
+    at = -1 if amount is None else amount.i
+    while at > 0 and index.tokens[at].pos in _OF_AMOUNTS:
+        at -= 1
+    return index.tokens[at].text.lower() if at >= 0 else ""
 
 
 def _compares(dated: Dated, other: Dated) -> bool:

@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from timeline_service.calendar.expressions import Named, Next
 from timeline_service.calendar.intervals import Granularity
+from timeline_service.evidence.dates.comparisons import opening_before
 from timeline_service.evidence.dates.holds import Dated, Hold
 from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Timex
 
+_DASHED = (Granularity.DAY, Granularity.YEAR)
 _DASH = re.compile(r" ?[-–—] ?")
 
 
@@ -26,7 +28,30 @@ def spanned(found: list[Dated], index: DocumentIndex) -> list[Dated]:
             whole[n + 1] = replace(other, relation="STARTS_BY", hold=Hold.BETWEEN, kind="range")
         elif index.listed(one.preposition, "from") and index.listed(word, "to"):
             whole[n + 1] = replace(other, event=one.event, relation="ENDS_WITHIN", hold=one.hold, kind=one.kind)
-    return _either(_together(_dashed(whole, index), index), index)
+    return _grown(_either(_together(_dashed(whole, index), index), index), index)
+
+
+def _grown(found: list[Dated], index: DocumentIndex) -> list[Dated]:
+    """ "Rose from 12 in 2019 to 40 in 2022": at some time from the one year to the other, whichever is the verb's."""
+    before = {other.id: one for one, other in pairwise(t for t in index.document.timexes if t.id in index.place)}
+    whole: list[Dated] = []
+    for dated in found:
+        one = before.get(dated.timex.id) if dated.relation == "STARTS_WITHIN" else None
+        if one is None or not _is_change(one, dated.timex, index):
+            whole.append(dated)
+            continue
+        first = replace(dated, timex=one, words=(one.span,) if one.span else ())
+        whole += [
+            replace(end, relation=relation, hold=Hold.BETWEEN, kind="range")
+            for end, relation in ((first, "STARTS_FROM"), (dated, "STARTS_BY"))
+        ]
+    return whole
+
+
+def _is_change(one: Timex, other: Timex, index: DocumentIndex) -> bool:
+    if not one.granularity == other.granularity == Granularity.YEAR:
+        return False  # "rose from 12 on Monday to 40 on Thursday": on Thursday
+    return index.listed(opening_before(one, index), "from") and index.listed(opening_before(other, index), "to")
 
 
 def _either(found: list[Dated], index: DocumentIndex) -> list[Dated]:
@@ -40,11 +65,12 @@ def _either(found: list[Dated], index: DocumentIndex) -> list[Dated]:
 
 
 def _dashed(found: list[Dated], index: DocumentIndex) -> list[Dated]:
-    """ "on May 1–2": first and last day of what was held then, wherever the parse hangs the second."""
+    """ "on May 1–2", "the 2001–2004 drought": first and last day or year of what went on, wherever the parse hangs the
+    second."""
     ends = {
         one.id: other
         for one, other in pairwise(index.document.timexes)
-        if one.span and other.span and {one.granularity, other.granularity} == {Granularity.DAY}
+        if one.span and other.span and one.granularity == other.granularity in _DASHED
         and _DASH.fullmatch(index.document.text, one.span.end, other.span.start)
     }  # fmt: skip
     return _with_ends(found, ends, "ENDS_WITHIN", lambda first: first)

@@ -1,0 +1,34 @@
+"""Dates that are one end of a stretch, or no date at all, in sentences that the shipped pipeline reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_service.schemas.article import Article
+from timeline_service.service import extract
+
+pytestmark = pytest.mark.model
+
+PUBLISHED = "2025-06-19"
+Row = tuple[str | None, str | None, str | None]
+
+
+def row(text: str, word: str, published_at: str = PUBLISHED) -> Row:
+    """The date of the one row with a word in its title, and the first and last day on which it can have begun."""
+    answer = extract(Article().load({"text": text, "published_at": published_at}), longest=1_000)
+    (when,) = (event["when"] for event in answer["events"] if word in event["title"])
+    return when["edtf"], when["earliest"], when["latest"]
+
+
+def test_years_with_a_dash_between_are_one_stretch() -> None:
+    assert row("During the 1931-1933 strike, the mill stood idle.", "mill")[0] == "1931/1933"
+
+
+@pytest.mark.parametrize(("text", "word", "date"), [
+    ("The share of women on the council rose from 12% in 1999 to 40% in 2019.", "rose", "1999/2019"),
+    ("Membership shrank from 4,000 in 2019 to 1,200 in 2024.", "shrank", "2019/2024"),
+    ("The firm's share of the market has risen from around 7% in 2000 to 9% in 2005.", "risen", "2000/2005"),
+])  # fmt: skip
+def test_what_changed_from_one_year_to_another_did_so_at_some_time_between(text: str, word: str, date: str) -> None:
+    first, _, last = date.partition("/")
+    assert row(text, word) == (date, f"{first}-01-01", f"{last}-12-31")
