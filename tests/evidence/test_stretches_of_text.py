@@ -32,3 +32,20 @@ def test_years_with_a_dash_between_are_one_stretch() -> None:
 def test_what_changed_from_one_year_to_another_did_so_at_some_time_between(text: str, word: str, date: str) -> None:
     first, _, last = date.partition("/")
     assert row(text, word) == (date, f"{first}-01-01", f"{last}-12-31")
+
+
+@pytest.mark.parametrize(("text", "word", "found"), [
+    ("Twelve concerts were held in Orsa since May 4.", "concerts", ("2025-05-04/2025-06-19", "2025-05-04", PUBLISHED)),
+    ("Investors sold nine mills since early March.", "mills", ("2025-03-01/2025-06-19", "2025-03-01", PUBLISHED)),
+])  # fmt: skip
+def test_what_was_done_since_a_day_may_have_begun_on_it(text: str, word: str, found: Row) -> None:
+    assert row(text, word) == found
+
+
+@pytest.mark.parametrize(("text", "word", "found"), [
+    ("Police in Orsa arrested the forger more than a year ago.", "forger", ("../2024", None, "2024-12-31")),
+    ("Ida Rask founded the choir more than 45 years ago.", "choir", ("../1980", None, "1980-12-31")),
+    ("The guild bought the hall less than five years ago.", "hall", ("2020-01-01/2025-06-19", "2020-01-01", PUBLISHED)),
+])  # fmt: skip
+def test_more_or_less_than_so_many_years_ago_is_one_end(text: str, word: str, found: Row) -> None:
+    assert row(text, word) == found

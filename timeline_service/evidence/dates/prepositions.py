@@ -1,10 +1,12 @@
 """The words around a date that say what it bounds: since, until, by, before, after, as soon as, at the latest."""
 from __future__ import annotations
 
-from timeline_service.calendar.expressions import PartOfDay
+from timeline_service.calendar.expressions import Base, PartOfDay, Shift
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity
 from timeline_service.lookups.document_index import DocumentIndex, Gap
 from timeline_service.model import Event, Timex, Token
+
+_BEYOND = {"MORE_THAN": "STARTS_BY", "LESS_THAN": "STARTS_FROM"}
 
 
 def introduced_by(index: DocumentIndex, head: Token, timex: Timex) -> Token | None:
@@ -34,7 +36,7 @@ def bounded(index: DocumentIndex, event: Event, timex: Timex, preposition: Token
         if _is_first_since(index, event):
             return "STARTS_PAST", None
         lasting = event.status == "ongoing" or (clause is not None and clause.is_perfect)
-        return ("STARTS_WITHIN" if lasting else "STARTS_PAST"), None
+        return ("STARTS_WITHIN" if lasting else "STARTS_FROM"), None
     if index.listed(word, "before") and timex.mod == "END":
         return "STARTS_BY", None  # "before the end of the year": the date is the year, or what is its end
     if index.listed(word, "before"):
@@ -75,7 +77,9 @@ def _ends_length(index: DocumentIndex, preposition: Token | None) -> bool:
 
 
 def _limit(index: DocumentIndex, timex: Timex) -> str | None:
-    """ "on March 15 at the earliest", "as early as Wednesday", "no later than Friday"."""
+    """ "on March 15 at the earliest", "as early as Wednesday", "no later than Friday", "more than 20 years ago"."""
+    if _is_years_ago(timex) and timex.mod in _BEYOND:
+        return _BEYOND[timex.mod]
     first, last = index.place[timex.id]
     before = [token.text.lower() for token in index.tokens[max(first - 3, 0) : first]]
     paired = len(before) == 3 and before[0] == before[2] and index.listed(before[0], "as")
@@ -90,6 +94,12 @@ def _limit(index: DocumentIndex, timex: Timex) -> str | None:
     if at_the and index.listed(words[-1], "earliest"):
         return "STARTS_FROM"
     return "STARTS_BY" if at_the and index.listed(words[-1], "latest") else None
+
+
+def _is_years_ago(timex: Timex) -> bool:
+    counted = timex.expression
+    ago = isinstance(counted, Shift) and counted.base is Base.SPEECH and counted.sign < 0
+    return ago and timex.granularity is not None and timex.granularity >= Granularity.YEAR
 
 
 def _same_day(timex: Timex, *, before: bool) -> Gap | None:
