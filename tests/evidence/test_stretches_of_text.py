@@ -49,3 +49,8 @@ def test_what_was_done_since_a_day_may_have_begun_on_it(text: str, word: str, fo
 ])  # fmt: skip
 def test_more_or_less_than_so_many_years_ago_is_one_end(text: str, word: str, found: Row) -> None:
     assert row(text, word) == found
+
+
+def test_what_is_shown_as_a_year_may_have_begun_on_each_of_its_days() -> None:
+    text = "Olav Brun has worked with the airline for 25 years."
+    assert row(text, "worked", "2013-08-16") == ("1988", "1988-01-01", "1989-02-21")

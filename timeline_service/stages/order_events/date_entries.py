@@ -66,7 +66,8 @@ def _in_unit(unit: Unit | None, window: Interval) -> When | None:
         return None
     if not _LEAST_ROOM < (window.end - window.start) / MINUTES_A_DAY / unit.days < _MOST_ROOM:
         return None
-    cell, days = Cell.at(unit, (window.start + window.end) // 2), window.whole_days
+    cell = Cell.at(unit, (window.start + window.end) // 2)
+    days = Interval(min(window.start, cell.start), max(window.end, cell.end)).whole_days  # each day of what is shown
     granularity = Granularity.YEAR if unit is Unit.YEAR else Granularity.MONTH
     return When(edtf=edtf_of_cell(cell), bounds=days, granularity=granularity, basis="inferred", placement="dated")
 
