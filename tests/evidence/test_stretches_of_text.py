@@ -54,3 +54,8 @@ def test_more_or_less_than_so_many_years_ago_is_one_end(text: str, word: str, fo
 def test_what_is_shown_as_a_year_may_have_begun_on_each_of_its_days() -> None:
     text = "Olav Brun has worked with the airline for 25 years."
     assert row(text, "worked", "2013-08-16") == ("1988", "1988-01-01", "1989-02-21")
+
+
+def test_the_year_behind_a_year_is_that_year() -> None:
+    text = "The fair has taken place every spring since 1973, the year the bridge was opened by the king."
+    assert row(text, "opened") == ("1973", "1973-01-01", "1973-12-31")

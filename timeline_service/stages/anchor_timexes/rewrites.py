@@ -98,12 +98,17 @@ def _days_behind(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
 
 
 def apposed(timex: Timex, discourse: Discourse, setting: Setting) -> Timex:
-    """A day named by an event right after its date is that day: "Oct. 12, the day before"."""
+    """What is named right after a date is that date: "Oct. 12, the day before", "since 1973, the year it opened"."""
     expression = timex.expression
-    if isinstance(expression, Shift) and expression.dated and discourse.last and timex.span:
-        between = setting.text[discourse.last.end : timex.span.start]
-        if between.strip() in _GAPS and len(between) < 4:
-            return replace(timex, expression=This(of=expression.amounts[0].unit, base=Base.NARRATED))
+    if discourse.last is None or timex.span is None:
+        return timex
+    between = setting.text[discourse.last.end : timex.span.start]
+    if between.strip() not in _GAPS or len(between) >= 4:
+        return timex
+    if isinstance(expression, Shift) and expression.dated:
+        return replace(timex, expression=This(of=expression.amounts[0].unit, base=Base.NARRATED))
+    if isinstance(expression, This) and expression.base is Base.SETTING and isinstance(expression.of, Unit):
+        return replace(timex, expression=replace(expression, base=Base.NARRATED))
     return timex
 
 
