@@ -59,3 +59,11 @@ def test_what_is_shown_as_a_year_may_have_begun_on_each_of_its_days() -> None:
 def test_the_year_behind_a_year_is_that_year() -> None:
     text = "The fair has taken place every spring since 1973, the year the bridge was opened by the king."
     assert row(text, "opened") == ("1973", "1973-01-01", "1973-12-31")
+
+
+@pytest.mark.parametrize("text", [
+    "Some early 1980s songs opened the concert in Orsa.",
+    "The band's show took the '70s retro theme to the stage.",
+])  # fmt: skip
+def test_decades_before_a_thing_say_of_which_kind_it_is(text: str) -> None:
+    assert row(text, "")[0] == f"../{PUBLISHED}"

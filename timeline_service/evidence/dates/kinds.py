@@ -6,7 +6,7 @@ from collections.abc import Callable
 from operator import ge, gt, le
 
 from timeline_service.calendar.expressions import Base, PartOfDay, Shift, Window
-from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval
 from timeline_service.lookups.document_index import DocumentIndex
 from timeline_service.model import Timex
 
@@ -35,9 +35,12 @@ def is_stretch(timex: Timex) -> bool:
 
 
 def is_a_kind(index: DocumentIndex, timex: Timex) -> bool:
-    """ "The night porter", "the evening count": a part of the day that says which kind of thing it is."""
+    """ "The night porter", "the evening count", "the 1970s look": a part of the day, or decades, that say which kind of
+    thing it is."""
     first, last = index.place[timex.id]
     head = index.tokens[last]
+    if timex.granularity is not None and timex.granularity > Granularity.YEAR:
+        return head.dep in ("compound", "nummod", "amod") and head.i < head.head not in index.event_at
     alone = first == last or (last == first + 1 and index.tokens[first].dep == "det")
     return (
         isinstance(timex.expression, PartOfDay) and alone and head.dep == "compound" and head.head not in index.event_at

@@ -19,6 +19,8 @@ _NOT_COUNTED = frozenset(
     "sales earnings profits revenues figures levels prices losses elections olympics games".split()
 )
 _COUNTED = re.compile(r" (?:([a-z]+) )?([a-z]{3,}s)\b")
+_PEOPLE_AFTER = re.compile(r" [A-Z][a-z]+s\b")
+_MORE = re.compile(r"\b(?:more|fewer|less) than $", re.IGNORECASE)
 _OFFSET_BEFORE = re.compile(r"\b(?:UTC|GMT) ?[+\u2212-]$")
 _GROUP_BEFORE = re.compile(r"(?:^|[^\w.,])\+?\d{3,}[ ]$|(?:^|[^\w.,])(?:[1-9]\d? )$")
 _GROUP_AFTER = re.compile(r" \d{2,}(?![\w.,%-]| [a-z])| \d{3}\b")
@@ -53,11 +55,18 @@ _PEOPLE_BEFORE = re.compile(
 
 @en.veto(
     "a count",
-    examples=("He carved 1950 spoons.", "The choir has 1989 singers.", "It drew 1960 eager dancers."),
+    examples=(
+        "He carved 1950 spoons.",
+        "The choir has 1989 singers.",
+        "It drew 1960 eager dancers.",
+        "More than 1500 Kestrians left.",
+    ),
 )
 def count(place: Place) -> bool:
     if not _is_bare_year(place):
         return False
+    if _MORE.search(place.before()) and _PEOPLE_AFTER.match(place.after()):
+        return True
     counted = _COUNTED.match(place.after())
     if counted is None or counted[2].endswith(("ss", "us", "is")) or counted[2] in _NOT_COUNTED:
         return False

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from timeline_service.calendar.expressions import Base, Duration, Every, Expression, Named, PartOfDay, This
+from timeline_service.calendar.expressions import Base, Duration, Every, Expression, Last, Named, Next, PartOfDay, This
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Place
 from timeline_service.languages.en import en
 
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w.'’-]*$")
+_PLAIN = re.compile(r"(?:^|\s)[a-z]{4,}")
 _CAPITAL = re.compile(r" ([A-Z][a-z’']+)")
 _NAMES = frozenset(("april", "may", "june", "august", "march", "january", "jan"))  # months that people are called
 _ALSO_NAMES = frozenset(("autumn", "summer", "winter"))  # seasons that people are called
@@ -216,6 +217,19 @@ def award(place: Place) -> bool:
     if what is None or what[1].lower() in _OF_TIME or what[1].lower().endswith("s"):
         return False
     return _COUNTED_BEFORE.search(before) is None  # "the third fire of the year"
+
+
+@en.veto(
+    "a day in a name",
+    examples=("She reads Kestria Today.", "He hosts the Guild's Today show.", "It was in Orsa Tomorrow that he wrote."),
+)
+def day_in_name(place: Place) -> bool:
+    day = isinstance(place.expression, This | Last | Next) and place.expression.of is Unit.DAY
+    if not day or " " in place.words or not place.words.istitle():
+        return False
+    word, line = _word_before(place), place.before().rpartition("\n")[2] + place.after().partition("\n")[0]
+    headline = _PLAIN.search(line) is None  # "Orsa Votes Today"
+    return word[:1].isupper() and not word.endswith(".") and not headline and not _is_small(word, place)
 
 
 @en.veto("a number of a name", examples=("The hotel Four Seasons is near.", "They showed Blade Runner 2049."))
