@@ -67,3 +67,8 @@ def test_the_year_behind_a_year_is_that_year() -> None:
 ])  # fmt: skip
 def test_decades_before_a_thing_say_of_which_kind_it_is(text: str) -> None:
     assert row(text, "")[0] == f"../{PUBLISHED}"
+
+
+def test_a_day_between_a_subject_and_its_verb_is_of_the_verb() -> None:
+    text = "Nine hundred opposition leaders Monday declared that they would strike."
+    assert row(text, "declared")[0] == "2025-06-16"

@@ -63,8 +63,8 @@ def _up(index: DocumentIndex, head: Token, timex: Timex) -> tuple[Event, Hold] |
         label, parent = at.dep, index.tokens[at.head]
         plain = label.partition(":")[0]
         if at is head and plain in SUBJECTS:
-            before = _verb_before(index, timex)
-            return (before, Hold.CLIMB) if before else None
+            beside = _verb_before(index, timex) or _verb_behind(index, timex)
+            return (beside, Hold.CLIMB) if beside else None
         if parent.i in index.timed and index.timed[parent.i] is timex:
             at = parent
             continue
@@ -114,6 +114,15 @@ def _verb_before(index: DocumentIndex, timex: Timex) -> Event | None:
         return None
     before = index.in_sentence.get(index.sentence_at[first], ())
     return next((event for event in reversed(before) if event.token < first and event.pos == "VERB"), None)
+
+
+def _verb_behind(index: DocumentIndex, timex: Timex) -> Event | None:
+    """ "Three shop owners Tuesday announced": no date is a subject between a noun and a verb."""
+    first, last = index.place[timex.id]
+    behind = index.event_at.get(last + 1)
+    if behind is None or behind.pos != "VERB" or index.sentence_of(first).first == first:
+        return None
+    return behind if index.tokens[first - 1].is_noun else None
 
 
 def _between(index: DocumentIndex, timex: Timex) -> Event | None:
