@@ -86,6 +86,12 @@ def test_what_names_a_time_of_its_own_takes_no_other() -> None:
     assert all(reason.rule != "date/likely" for reason in told(text, {"prior": 5.0})["reopened"].because)
 
 
+@pytest.mark.parametrize("told_of", ["The council had repaired the school.", "Having repaired the school, they left."])
+def test_what_looks_back_from_what_is_told_takes_no_day(told_of: str) -> None:
+    entries = told(f"A storm hit the coast on 13 October 2025. {told_of}", {"prior": 5.0})
+    assert all(reason.rule != "date/likely" for reason in entries["repaired"].because)
+
+
 def test_nothing_rests_on_a_likely_day() -> None:
     language = with_weights({"prior": 5.0})
     story = tell(Story(documents=(document(STORM, language),)), language)

@@ -75,11 +75,11 @@ class Days:
         return [(word, timex, self._index.sentence_of(word)) for word, timex in dates]
 
     def candidates(self, event: Event) -> Iterator[Candidate]:
-        """Every date that an event may share, each once; none where it names a time of its own.
+        """Every date that an event may share, each once; none where it names a time of its own, or looks back.
 
         "Two days after the vote" is such a time, wherever the vote may lie.
         """
-        if names_its_time(self._index, event, but=None):
+        if names_its_time(self._index, event, but=None) or self._looks_back(event):
             return
         found: dict[str, tuple[Timex, Event | None, set[str]]] = {}
         for timex, other, signs in self._signs(event):
@@ -89,6 +89,11 @@ class Days:
         about = list(dict.fromkeys(_of_event(self._index, event)))
         for timex, other, signs in found.values():
             yield Candidate(timex, self._features(timex, signs, about, alone=len(found) == 1), other)
+
+    def _looks_back(self, event: Event) -> bool:
+        """ "They had quarrelled", "having won twice": before what is told, nobody says how long."""
+        clause = self._index.clause_at.get(event.token)
+        return clause is not None and clause.is_perfect and clause.finite_tense != "PRESENT"
 
     def _describes(self, timex: Timex, other: Event | None, event: Event) -> bool:
         """ "Those who led the 1992 strike have moved": a date that only tells who or what takes part in an event."""
