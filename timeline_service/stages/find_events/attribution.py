@@ -84,21 +84,3 @@ def _speaks(noun: Token, words: Mapping) -> bool:
     pronouns, accounts = words.get("pronouns", {}), words.get("status", {}).get("accounts", ())
     listed = (accounts, pronouns.get("people", ()), pronouns.get("groups", ()))
     return noun.entity in ("PERSON", "ORG") or any(noun.lemma in each for each in listed)
-
-
-def _saying_around(saying: Clause, document: Document, *, addressed: bool) -> Clause | None:
-    """The saying that frames one, or the last that frames what somebody said in the sentence before.
-
-    Who says "you know" in a quotation is the one who addresses somebody; outside of one nobody is told.
-    """
-    if saying.frame is not None:
-        return document.clauses[saying.frame]
-    if addressed:
-        return None
-    n = document.sentence_of(saying.head).i
-    if n < 1:
-        return None
-    before = document.sentences[n - 1]
-    inside = document.clauses_in(before.first, before.last)
-    frames = [clause.frame for clause in inside if clause.frame is not None]
-    return document.clauses[max(frames)] if frames else None
