@@ -25,10 +25,11 @@ from timeline_service.derived import IdentityKey
 from timeline_service.logistic import Features
 from timeline_service.model import Story, Token
 from timeline_service.stages.write_titles import chosen, write_titles
-from timeline_service.stages.write_titles.laws import Candidate, Taken
+from timeline_service.stages.write_titles.candidate import Candidate
 from timeline_service.stages.write_titles.necessity import by_rule
 from timeline_service.stages.write_titles.phrase_features import features
 from timeline_service.stages.write_titles.shorten import phrases, title_subject, whole_clause, whole_noun
+from timeline_service.stages.write_titles.taken import Taken
 from training.annotated import annotated, command_line, story_before
 from training.columns import as_toml, keep, matrix, often
 from training.regression import held_out, learn

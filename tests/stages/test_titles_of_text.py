@@ -815,6 +815,85 @@ def test_what_a_verb_calls_for_is_kept(text, trigger, kept):
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), [
     (
+        "Nadim al-Karim led the talks in Orsa. On Monday he gave the mayor an ultimatum.", "gave",
+        "Nadim al-Karim gave the mayor an ultimatum",
+    ),
+    (
+        "Nadim al-Karim was jailed in Orsa in 2004. Five years later, three judges were to review his case.", "review",
+        "Three judges were to review Nadim al-Karim's case",
+    ),
+    (
+        "The council passed the Widely Amended Coastal Roads Reform Bill in May. On Tuesday the bill was presented to "
+        "the mayor.", "presented", "The Widely Amended Coastal Roads Reform Bill was presented to the mayor",
+    ),
+    (
+        "Bo Maro ran a ranch in Tarn. In 1990 the younger Maro opened a bar and Ann Weir hired him to write songs.",
+        "hired", "Ann Weir hired Maro to write songs",
+    ),
+    (
+        "Chance The Baker won the cup, and claimed the prize for singing and the prize for bread.", "claimed",
+        "Chance The Baker claimed the prize for singing and the prize for bread",
+    ),
+])  # fmt: skip
+def test_a_name_stands_whole(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
+        "Nadim al-Karim has been buried in the town of Tarn, west of the Kestrian capital Orsa, beside his late wife "
+        "and two of their sons.", "buried", "Nadim al-Karim has been buried in the town of Tarn",
+    ),
+    (
+        "One guard said that at least 95 million crowns from — western banks and private funds — was diverted into "
+        "rebel coffers.", "diverted", "At least 95 million crowns was diverted into rebel coffers",
+    ),
+    (
+        "The mayor is expected to use her trip to encourage both sides to look at the big picture and keep focused on "
+        "the need for peace.", "use", "The mayor is expected to use her trip",
+    ),
+    (
+        "The new dispute at the mill and the storm are new blows to a town shaken after the massive fire in March, "
+        "which caused a flood that washed away whole streets.", "blows",
+        "The dispute at the mill and the storm are new blows to a town",
+    ),
+])  # fmt: skip
+def test_nothing_is_left_of_what_went(text, trigger, expected):
+    assert title(text, trigger) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "kept"), [
+    (
+        "Anna Berg said that she does not believe that the pact would end the strike in Orsa.", "end",
+        "does not believe the pact would end the strike",
+    ),
+    (
+        "The law gives Berg three years to become the first mayor to resign since Olav Brun in 1917.", "resign",
+        "first mayor to resign since Olav Brun",
+    ),
+    (
+        "The club intends to focus its campaign on protecting the prestige of the Orsa Cup and the Lund Cup, defending "
+        "the legacy of its founder.", "focus", "its campaign on protecting the prestige",
+    ),
+    (
+        "Ayla Moss, a Kestrian poet and a leader in the movement, called for the crowd in Lund to march to the "
+        "northern gate and chanted.", "called", "for the crowd to march to the gate",
+    ),
+    (
+        'The dig further reveals that a cellar with more than 90 bullet holes or marks and an "important quantity" of '
+        "spent shells on the floor nearby, were found beside the pit.", "found", 'an "important quantity" were found',
+    ),
+    (
+        "Olav Brun decided at the age of forty that he was the heir of 19th-century painter Bo Maro of Lund.",
+        "decided", "was the heir of 19th-century painter Bo Maro",
+    ),
+])  # fmt: skip
+def test_what_would_say_something_else_without_is_kept(text, trigger, kept):
+    assert kept in title(text, trigger)
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), [
+    (
         "This was Kestria's first win in the opening match of the cup since 1958.", "win",
         "Kestria's first win in the opening match of the cup since 1958",
     ),

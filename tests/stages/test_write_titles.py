@@ -9,6 +9,8 @@ from conllu import ENGLISH, bank, parsed, read, reparsed, untold
 
 from timeline_service.model import Document
 from timeline_service.stages.write_titles import MAX_WORDS, write_titles
+from timeline_service.stages.write_titles.necessity import NEVER, by_rule
+from timeline_service.stages.write_titles.phrase import Phrase, Words
 
 
 def titles(document: Document) -> dict[str, str]:
@@ -193,3 +195,24 @@ def test_half_of_a_date_is_left_out():
         "fire": ("compound", "minutes"), "minutes": ("obj", "caught"),
     })  # fmt: skip
     assert titles(wrong)["caught"] == "Three barges caught fire"
+
+
+def test_a_name_that_the_parse_cuts_in_two_stands_whole():
+    wrong = reparsed(parsed("Former minister Hashim Ahmad Tal was fined."), {
+        "minister": ("nsubj:pass", "fined"), "Hashim": ("flat", "minister"),
+        "Ahmad": ("nsubj:pass", "fined"), "Tal": ("flat", "Ahmad"),
+    })  # fmt: skip
+    assert titles(wrong)["fined"] == "Former minister Hashim Ahmad Tal was fined"
+
+
+def test_no_title_opens_with_the_preposition_of_its_subject():
+    sentence = "Ann thought of Selim as a guard who fled."
+    wrong = reparsed(parsed(sentence), {"Selim": ("nmod", "guard")})
+    assert titles(wrong)["fled"] == "Ann thought of Selim as a guard who fled"
+
+
+def test_what_is_compared_keeps_both_its_words():
+    document = read(parsed("The drought was as severe as the flood."))
+    lists = ENGLISH.words["titles"]
+    first, drought, severe = (document.tokens[i] for i in (3, 1, 4))
+    assert by_rule(Phrase(first, severe, drought, document, Words(lists, {}))) == NEVER

@@ -14,9 +14,11 @@ from timeline_service import deadline
 from timeline_service.derived import IdentityKey
 from timeline_service.model import AHEAD, Document, Entry, Event, Language, Story, Token
 from timeline_service.stages import stage
+from timeline_service.stages.write_titles.candidate import Candidate
 from timeline_service.stages.write_titles.candidates import Candidates, verb_of
 from timeline_service.stages.write_titles.last_cuts import cut_short
-from timeline_service.stages.write_titles.laws import Candidate, Taken
+from timeline_service.stages.write_titles.laws import faults
+from timeline_service.stages.write_titles.taken import Taken
 from timeline_service.stages.write_titles.pronouns import with_subjects_that_go_on
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 
@@ -71,11 +73,11 @@ def chosen(
     """The first candidate that keeps the laws, or the one with the least fault."""
     best: tuple[tuple[bool, ...], Candidate] | None = None
     for candidate in _all_candidates(entry, story, words, told):
-        faults = candidate.faults(taken)
-        if not any(faults):
+        broken = faults(candidate, taken)
+        if not any(broken):
             return candidate
-        if best is None or faults < best[0]:
-            best = faults, candidate
+        if best is None or broken < best[0]:
+            best = broken, candidate
     return best[1] if best else None
 
 

@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
-from timeline_service.model import Document, Token
+from timeline_service.model import Document
 from timeline_service.stages.write_titles.participles import is_done_to_its_noun
-from timeline_service.stages.write_titles.phrase import Phrase, Words, is_date, is_of_a_length, is_set_off
-from timeline_service.stages.write_titles.subjects import own_subjects
-from timeline_service.stages.write_titles.text import open_alike
+from timeline_service.stages.write_titles.phrase import (
+    Phrase,
+    Words,
+    is_date,
+    is_first_behind,
+    is_of_a_length,
+    is_set_off,
+)
+from timeline_service.stages.write_titles.text import QUOTES, open_alike
 
-_OBJECTS = ("obj", "iobj", "ccomp", "xcomp")
 _WHICH = ("acl", "acl:relcl")
-_MARKS = ("punct", "cc", "compound:prt")
 _CLAUSES = ("advcl", "acl", "acl:relcl", "parataxis")
 _DENYING = ("negations", "quantities")
 _DENYING_OR_COUNTING = {
@@ -48,7 +52,7 @@ def completes_an_adjective(phrase: Phrase) -> bool:
     if above.dep == "amod":
         return above.i < phrase.top.i
     said = above.pos == "ADJ" and above.lemma in phrase.lexicon.get("relational")
-    return said and phrase.top.dep in ("obl", "nmod") and _is_first_behind(phrase.top, above, phrase)
+    return said and phrase.top.dep in ("obl", "nmod") and is_first_behind(phrase.top, above, phrase)
 
 
 def limits_a_rank(phrase: Phrase) -> bool:
@@ -58,6 +62,7 @@ def limits_a_rank(phrase: Phrase) -> bool:
         return False
     ranks, tree, above = phrase.lexicon.get("superlatives"), phrase.document.tree, phrase.above
     nouns = [above, *(child for child in tree[above] if child.dep == "obj" and child.i < phrase.top.i)]
+    nouns += [tree.tokens[above.head]] if above.dep in _WHICH else []  # "the first mayor to resign since 1992"
     return any(child.dep == "amod" and child.text.lower() in ranks for noun in nouns for child in tree[noun])
 
 
@@ -74,7 +79,7 @@ def completes_the_participle(phrase: Phrase) -> bool:
         return False
     if verb is not phrase.trigger and not tells_which_of_those(phrase.of(verb)):
         return False
-    return _is_first_behind(top, verb, phrase)
+    return is_first_behind(top, verb, phrase)
 
 
 def completes_what_is_told(phrase: Phrase) -> bool:
@@ -82,36 +87,7 @@ def completes_what_is_told(phrase: Phrase) -> bool:
     told."""
     verb = phrase.above
     told = verb is phrase.trigger and verb is not phrase.head and verb.pos == "VERB"
-    return told and phrase.top.dep.startswith(("obl", "nmod", "advcl")) and _is_first_behind(phrase.top, verb, phrase)
-
-
-def completes_an_infinitive(phrase: Phrase) -> bool:
-    """ "Around the ruling" of "ways to get around the ruling", where nothing else says what is to be done."""
-    verb = phrase.of(phrase.above)
-    objects = any(child.dep in _OBJECTS for child in verb.below)
-    return verb.is_infinitive and not objects and _is_first_behind(phrase.top, phrase.above, phrase)
-
-
-def is_asked_of_somebody(phrase: Phrase) -> bool:
-    """ "To keep still" of "the mayor urged the nurses to keep still", right behind those who are to."""
-    tree, verb = phrase.document.tree, phrase.above
-    asked = [child for child in phrase.below if child.dep == "mark" and child.pos == "PART"]
-    objects = [child for child in tree[verb] if child.dep in ("obj", "iobj") and verb.i < child.i < phrase.top.i]
-    if not asked or not objects or objects[-1].lemma.lower() not in phrase.lexicon.people:
-        return False
-    return tree.first(phrase.top.i) == max(t.i for t in tree.subtree(objects[-1].i)) + 1
-
-
-def says_as_what(phrase: Phrase) -> bool:
-    """ "As the Old Mill" of "became known as the Old Mill", "as its coach" of "named Ann Ode as its coach"."""
-    verb = phrase.above
-    calls = verb.i < phrase.top.i and verb.lemma.lower() in phrase.lexicon.get("naming")
-    return calls and phrase.opens_with("as") and not own_subjects(phrase.top, phrase.document.tree)
-
-
-def _is_first_behind(top: Token, verb: Token, phrase: Phrase) -> bool:
-    behind = (child for child in phrase.document.tree[verb] if child.i > verb.i and child.dep not in _MARKS)
-    return next(behind, None) is top
+    return told and phrase.top.dep.startswith(("obl", "nmod", "advcl")) and is_first_behind(phrase.top, verb, phrase)
 
 
 def stands_among_others(phrase: Phrase) -> bool:
@@ -136,38 +112,11 @@ def is_of_a_name(phrase: Phrase) -> bool:
 def ends_a_name(phrase: Phrase) -> bool:
     """ "Of Orsa" of "the Bank of Orsa", "for Health" of "the Trust for Health"; not "of Lund" of "Ann Ode of Lund"."""
     named, name = phrase.above, phrase.top
-    if named.pos != "PROPN" or named.entity == "PERSON" or not _is_first_behind(name, named, phrase):
+    if named.pos != "PROPN" or named.entity == "PERSON" or not is_first_behind(name, named, phrase):
         return False
     capitals = named.text[:1].isupper() and name.text[:1].isupper()
     one = all(t.entity and not t.entity_start for t in phrase.document.tokens[named.i + 1 : name.i + 1])
     return capitals and (one or phrase.opens_with("of"))
-
-
-def says_which_it_is(phrase: Phrase) -> bool:
-    """ "Of the mayor" of "commuted the sentence of the mayor", where nothing but "the" stands before the noun; "of its
-    ferries" of "sold 14 of its ferries". A subject is less in need of it."""
-    noun, definite = phrase.above, phrase.lexicon.get("definite")
-    if noun.pos == "NUM":
-        return phrase.opens_with("of")
-    if noun.head == phrase.head.i and noun.dep.startswith("nsubj"):
-        return False
-    before = [child for child in phrase.document.tree[noun] if child.i < noun.i and child.dep not in ("case", "cop")]
-    alone = [child.lemma.lower() in definite for child in before if child.dep != "punct"] == [True]
-    return alone and phrase.opens_with("of") and _is_first_behind(phrase.top, noun, phrase)
-
-
-def says_what_is_meant(phrase: Phrase) -> bool:
-    """ "To sell the mill" of "announced plans to sell the mill", "of leaving" of "as a result of leaving"."""
-    meant = phrase.is_infinitive and phrase.above.lemma.lower() in phrase.lexicon.get("intending")
-    plain = all(child.dep != "amod" for child in phrase.document.tree[phrase.above])
-    gerund = plain and phrase.opens_with("of") and phrase.above.dep in ("obl", "nmod")
-    return (meant or gerund) and _is_first_behind(phrase.top, phrase.above, phrase)
-
-
-def is_called_for(phrase: Phrase) -> bool:
-    """ "With the order" of "comply with the order", "to the files" of "gained access to the files"."""
-    above, opener = phrase.above, phrase.document.tree.case(phrase.top)
-    return above.i < phrase.top.i and f"{above.lemma.lower()} {opener}" in phrase.lexicon.get("calling")
 
 
 def is_of_an_owner(phrase: Phrase) -> bool:
@@ -202,12 +151,15 @@ def calls_for_its_article(phrase: Phrase) -> bool:
     """ "An additional loan", which would be "a loan"; "an important car fair", of which "car" may go as well."""
     top, tokens = phrase.top, phrase.document.tokens
     first = phrase.document.tree.first(top.i)
+    opening = tokens[first]
+    while 0 < first and tokens[first - 1].text in QUOTES:
+        first -= 1
     if not 0 < first <= top.i < len(tokens) - 1:
         return False
     article, behind = tokens[first - 1], (tokens[top.i + 1], phrase.above)
     if article.dep != "det" or article.lemma not in phrase.lexicon.get("indefinite"):
         return False
-    return not all(open_alike(word, tokens[first]) for word in behind)
+    return not all(open_alike(word, opening) for word in behind)
 
 
 def lacks_its_preposition(phrase: Phrase) -> bool:
@@ -270,7 +222,9 @@ def tells_which_of_those(phrase: Phrase) -> bool:
 
 
 def is_compared(phrase: Phrase) -> bool:
-    """ "Less fuel than similar ships", where "than ships" would say something else."""
+    """ "Less fuel than similar ships", where "than ships" would say something else; "as" of "as long as the bridge"."""
+    if phrase.top.dep == "advmod" and phrase.top.lemma in phrase.lexicon.get("as"):
+        return any(phrase.of(child).opens_with("as") for child in phrase.document.tree[phrase.above])
     tree, comparing = phrase.document.tree, phrase.document.derived(_comparing, phrase.lexicon)
     return bool(comparing) and any(
         above.i in comparing and tree.covers(phrase.head.i, above.i) for above in tree.ancestors(phrase.top.i)

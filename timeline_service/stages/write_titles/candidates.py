@@ -8,8 +8,8 @@ from typing import Any
 
 from timeline_service.derived import IdentityKey
 from timeline_service.model import HAPPENED, Document, Event, Token
+from timeline_service.stages.write_titles.candidate import Candidate
 from timeline_service.stages.write_titles.conjoined import is_in_one_breath, is_one_of_two
-from timeline_service.stages.write_titles.laws import Candidate
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.room import MAX_WORDS
 from timeline_service.stages.write_titles.shorten import Told, clause_words, noun_words

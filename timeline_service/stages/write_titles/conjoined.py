@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from timeline_service.model import Token
 from timeline_service.stages.write_titles.phrase import Phrase, Words
 from timeline_service.syntax.tree import Tree
+from timeline_service.syntax.verbs import verb_group
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "cop", "mark", "obj", "ccomp", "xcomp")
 _NUMBERS = ("NUM", "SYM")
@@ -62,6 +63,19 @@ def closes_a_pair(phrase: Phrase) -> bool:
     """ "And four others" of "between the attack on Ann Ode and four others", wherever the parse hangs it."""
     joins = phrase.top.dep == "conj" or any(word.dep == "conj" for word in phrase.words)
     return joins and any(_lacks_its_other(above, phrase) for above in _nouns_above(phrase))
+
+
+def makes_several_of_one(phrase: Phrase) -> bool:
+    """ "And the storm" of "the fire at the mill and the storm were": what makes a subject plural, wherever it hangs."""
+    tree = phrase.document.tree
+    subject = next((above for above in tree.way_up(phrase.top.i) if above.dep.startswith("nsubj")), None)
+    joins = phrase.top.dep == "conj" or any(word.dep == "conj" for word in phrase.words)
+    if subject is None or not joins or subject.features.number != "Sing" or subject.head == subject.i:
+        return False
+    verb = tree.tokens[subject.head]
+    finite = [word for word in (verb, *verb_group(verb, tree)) if word.features.is_finite]
+    several = min(finite, key=lambda word: word.i).features.number == "Plur" if finite else False
+    return several and not any(child.dep == "conj" for child in tree[subject])
 
 
 def _nouns_above(phrase: Phrase) -> Iterator[Token]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from timeline_service.model import Token
-from timeline_service.stages.write_titles.laws import Candidate
+from timeline_service.stages.write_titles.candidate import Candidate
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
-from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, text
+from timeline_service.stages.write_titles.text import QUOTES, is_cut_off, is_dangling, text
 
 _OF_PERSONS = ("amod", "compound", "nmod:desc", "appos")  # "Deputy Health Minister" before a name
 _AROUND = ("advcl", "acl", "acl:relcl", "obl", "nmod", "appos", "conj")
@@ -55,8 +55,15 @@ def _tops(title: Candidate) -> Iterator[Token]:
     ]
     before = [w for w in spare if w.dep in _OF_PERSONS and tokens[w.head].entity == "PERSON" != w.entity]
     around = [w for w in spare if w.dep in _AROUND and w.i > title.head.i]
-    adjectives = (w for w in spare if w.dep in _BEFORE and w.text.islower() and tokens[w.i - 1].lemma not in indefinite)
+    plain = [w for w in spare if w.dep in _BEFORE and w.text.islower()]
+    adjectives = (w for w in plain if not _has_an_article(w, tokens, indefinite))
     yield from (*before, *reversed(around), *adjectives)
+
+
+def _has_an_article(word: Token, tokens: Sequence[Token], indefinite: Collection[str]) -> bool:
+    """Whether "a" or "an" stands before an adjective, be it outside its quotation marks."""
+    before = next((t for t in reversed(tokens[max(word.i - 2, 0) : word.i]) if t.text not in QUOTES), word)
+    return before.lemma in indefinite
 
 
 def _nearest(words: list[Token], trigger: Token, tokens: Sequence[Token]) -> list[Token]:

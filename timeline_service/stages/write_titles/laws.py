@@ -7,10 +7,10 @@ candidate by the way it is made.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import cached_property
 
 from timeline_service.model import Token
+from timeline_service.stages.write_titles.candidate import Candidate, Law
+from timeline_service.stages.write_titles.fragments import is_denied_above, opens_with_a_preposition
 from timeline_service.stages.write_titles.other_times import happened_at_another_time
 from timeline_service.stages.write_titles.participles import has_a_known_doer, is_headline_passive
 from timeline_service.stages.write_titles.quoted import sayings, speaks_for_itself
@@ -23,44 +23,16 @@ from timeline_service.stages.write_titles.relative_clauses import (
 )
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
 from timeline_service.stages.write_titles.subjects import lacks_its_auxiliary, told_of
+from timeline_service.stages.write_titles.taken import Taken
 from timeline_service.stages.write_titles.text import is_cut_off, is_dangling, runs_on
-from timeline_service.stages.write_titles.wording import Wording
 
 _PARTICIPIAL = ("acl", "advcl", "xcomp")  # whose verb, without a subject, is no finite one, whatever its form
 _COMPLEMENTS = ("obj", "iobj", "xcomp", "ccomp", "nsubj", "nsubj:pass", "csubj")
 
 
-class Taken:
-    """The titles that rows have so far."""
-
-    def __init__(self) -> None:
-        self._titles: dict[str, list[str]] = {}  # by their first words
-
-    def add(self, title: str) -> None:
-        """Give a title to a row."""
-        self._titles.setdefault(title.partition(" ")[0], []).append(f"{title} ")
-
-    def has(self, title: str) -> bool:
-        """Whether a row is called so, or one title is how the other begins."""
-        own = f"{title} "
-        near = self._titles.get(title.partition(" ")[0], ())
-        return any(each.startswith(own) or own.startswith(each) for each in near)
-
-
-class Candidate(Wording):
-    """What may be the title of an event, held to the laws."""
-
-    def faults(self, taken: Taken) -> tuple[bool, ...]:
-        """For each law, the gravest first, whether it is broken."""
-        return *self._graver, taken.has(self.text), *self._lesser
-
-    @cached_property
-    def _graver(self) -> tuple[bool, ...]:
-        return tuple(not law(self) for law in GRAVER)
-
-    @cached_property
-    def _lesser(self) -> tuple[bool, ...]:
-        return tuple(not law(self) for law in LESSER)
+def faults(title: Candidate, taken: Taken) -> tuple[bool, ...]:
+    """For each law, the gravest first, whether it is broken."""
+    return *title.breaks(GRAVER), taken.has(title.text), *title.breaks(LESSER)
 
 
 def tells_the_event(title: Candidate) -> bool:
@@ -71,6 +43,8 @@ def tells_the_event(title: Candidate) -> bool:
 def keeps_its_condition(title: Candidate) -> bool:
     """No if-clause is told as a fact, and nothing that is denied or only possible without the words that say so."""
     clause = title.document.clause_at.get(title.head.i)
+    if is_denied_above(title.head, title.words, title.document, title.lexicon):
+        return False
     if clause is None:
         return True
     events = title.document.events
@@ -157,6 +131,8 @@ def is_statement(title: Candidate) -> bool:
     """It has a subject before a finite verb, or "to" and an infinitive as headlines do; or is a noun for an event, or
     for a plan: "Plans to shut the mill"."""
     tree = title.document.tree
+    if opens_with_a_preposition(title.line, title.head, title.document):
+        return False
     bare = len(title.group) == 1 or _is_without_its_copula(title)
     if bare and title.head is title.trigger and title.event.pos == "NOUN":
         return True
@@ -257,7 +233,6 @@ def is_long_enough(title: Candidate) -> bool:
     return len(title.text.split()) >= MIN_WORDS
 
 
-Law = Callable[[Candidate], bool]
 GRAVER: tuple[Law, ...] = (
     tells_the_event,
     keeps_its_condition,

@@ -12,7 +12,7 @@ from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.room import MAX_WORDS
 from timeline_service.stages.write_titles.subjects import name_words
-from timeline_service.stages.write_titles.text import QUOTES, text
+from timeline_service.stages.write_titles.text import QUOTES, is_hyphen, text
 
 _APOSTROPHE = "’"
 _LONGEST = 4  # words of a name that a pronoun gives way to
@@ -53,6 +53,8 @@ def _name(pronoun: Token, document: Document, lexicon: Words) -> list[Token]:
     if pronoun.text.lower() in lexicon.get("of_one_person") and noun.entity != "PERSON":
         return []
     words = sorted({*name_words(noun, document.tree, lexicon, several=several)}, key=lambda token: token.i)
+    near = (document.tokens[word.i + 1] for word in words[:-1])
+    words = sorted({*words, *(mark for mark in near if is_hyphen(mark, document.tokens))}, key=lambda token: token.i)
     new = any(word.dep == "det" and word.lemma.lower() not in lexicon.get("definite") for word in words)
     bare = noun.pos == "NOUN" and not any(word.dep == "det" for word in words) and noun.features.number != "Plur"
     owned = any(child.dep == "nmod:poss" for child in document.tree[noun])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from timeline_service.logistic import log_odds
-from timeline_service.stages.write_titles import belonging, conjoined
+from timeline_service.stages.write_titles import belonging, calling, conjoined
 from timeline_service.stages.write_titles.phrase import Phrase, date_of, is_date, is_limit_of_a_date, is_set_off
 from timeline_service.stages.write_titles.phrase_features import features
 from timeline_service.stages.write_titles.subjects import own_subjects
@@ -152,6 +152,7 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool], _Labels], ...] = (
     (NEVER, belonging.denies_or_counts, None),
     (NEVER, belonging.is_one_of_a_pair, ("conj",)),
     (NEVER, conjoined.closes_a_pair, ("conj", "nmod")),
+    (NEVER, conjoined.makes_several_of_one, ("conj", "nmod")),
     (NEVER, conjoined.is_of_all, ("conj",)),
     (NEVER, conjoined.is_an_alternative, ("conj",)),
     (OUT, conjoined.has_its_own_row, ("conj",)),
@@ -178,12 +179,12 @@ _RULES: tuple[tuple[float, Callable[[Phrase], bool], _Labels], ...] = (
     (WHICH, belonging.says_which_of_all, ("acl", "acl:relcl")),
     (LAST, _says_of_what, ("advcl",)),
     (LAST, belonging.completes_what_is_told, None),
-    (LAST, belonging.says_as_what, ("obl", "advcl")),
-    (LAST, belonging.says_which_it_is, ("nmod",)),
-    (LAST, belonging.says_what_is_meant, ("acl",)),
-    (LAST, belonging.is_called_for, ("obl", "nmod")),
-    (LAST, belonging.is_asked_of_somebody, ("advcl",)),
-    (LAST, belonging.completes_an_infinitive, ("obl",)),
+    (LAST, calling.says_as_what, ("obl", "advcl")),
+    (LAST, calling.says_which_it_is, ("nmod",)),
+    (LAST, calling.says_what_is_meant, ("acl",)),
+    (LAST, calling.is_called_for, ("obl", "nmod", "advcl", "acl")),
+    (LAST, calling.is_asked_of_somebody, ("advcl", "obl")),
+    (LAST, calling.completes_an_infinitive, ("obl",)),
     (APART, _has_a_row, ("advcl",)),
     (APART, _quotes_somebody, ("advcl",)),
     (IDLE, _hangs_loose, ("advcl",)),

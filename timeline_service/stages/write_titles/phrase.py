@@ -10,6 +10,7 @@ from timeline_service.calendar.expressions import Window
 from timeline_service.model import Document, Timex, Token
 
 _OPENING = ("case", "mark", "advmod")
+_MARKS = ("punct", "cc", "compound:prt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Phrase:
     @property
     def is_infinitive(self) -> bool:
         """Whether it is a clause with "to"."""
-        clause = self.top.dep in ("acl", "advcl")
+        clause = self.top.dep in ("acl", "advcl", "xcomp")
         return clause and any(child.dep == "mark" and child.pos == "PART" for child in self.below)
 
     def opens_with(self, kind: str) -> bool:
@@ -95,6 +96,12 @@ def is_set_off(phrase: Phrase) -> bool:
     if before is None or before.pos != "PUNCT":
         return False
     return before.text in ",:;—–([" or (before.text == "-" and before.end < document.tokens[first].start)
+
+
+def is_first_behind(top: Token, above: Token, phrase: Phrase) -> bool:
+    """Whether nothing but marks and a particle stands among what hangs from a word between it and ``top``."""
+    behind = (child for child in phrase.document.tree[above] if child.i > above.i and child.dep not in _MARKS)
+    return next(behind, None) is top
 
 
 def is_behind_a_comma(top: Token, document: Document) -> bool:

@@ -17,6 +17,7 @@ from timeline_service.stages.write_titles.phrase import (
 _YEAR = 4  # digits
 _ACTORS = ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop")
 _NOMINAL = ("nmod", "obl")
+_OPENING = ("case", "det")
 _TELLING = ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
 
 
@@ -28,6 +29,7 @@ def without_stumps(
     tidied -= set(_bits_of_dates(tidied, {head, trigger}, document))
     if gone := whole - tidied:
         tidied -= set(_left_of_phrases(tidied, gone, {head, trigger}, document, words))
+    tidied -= {word for word in tidied if word.dep in _OPENING and _is_left_alone(word, tidied, document)}
     if gone := whole - tidied:
         tidied -= set(_cut_through(tidied, gone, {head, trigger}, document))
     if gone := whole - tidied:
@@ -35,6 +37,13 @@ def without_stumps(
     if gone := whole - tidied:
         tidied -= set(_behind_a_clause(tidied, gone, {head, trigger}, document, words))
     return tidied
+
+
+def _is_left_alone(word: Token, kept: Set[Token], document: Document) -> bool:
+    """ "From" of "five cars from (— Orsa and Lund —) were sold", of which all that it opens went."""
+    head = document.tokens[word.head]
+    behind = document.tokens[word.i + 1 : word.i + 2]
+    return head not in kept and word.i < head.i and not any(token in kept for token in behind)
 
 
 def _empty_clauses(
@@ -123,6 +132,7 @@ def _left_of_phrases(
         bare = hangs.dep in ("advcl", "acl") and verbal and not any(c.i > top.i or c.dep in _ACTORS for c in left)
         due = top.dep in ("amod", "acl") and top.pos == "ADJ" and not any(c.i > top.i for c in left)
         due = due and any(c.dep.startswith("obl") for c in lost)  # "originally due" of "originally due in May"
+        due |= top.dep == "advmod" and any(tree.case(c) in words.get("of") for c in lost)  # "west" of "west of Orsa"
         hollow = top.dep in ("obl", "nmod") and top.pos == "NOUN" and all(child.dep == "case" for child in left)
         hollow = hollow and top.features.number != "Plur"  # "of incentives" of "of incentives for nurses" stands alone
         opened = hollow and bool(left) and any(tree.case(child) in words.get("bound") for child in lost)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.phrase import Words, is_a_time
-from timeline_service.stages.write_titles.text import open_alike
+from timeline_service.stages.write_titles.text import is_hyphen, open_alike
 from timeline_service.syntax.tree import Tree
 from timeline_service.syntax.verbs import verb_group
 
@@ -40,7 +40,10 @@ def own_subjects(head: Token, tree: Tree) -> list[Token]:
     if len(subjects) < 2:
         return subjects
     inner = [child for child in subjects if not child.dep.endswith(":outer")] or subjects
-    return [child for child in inner if tree.first(child.i) <= inner[0].i + 1]
+    end = inner[0].i
+    while end + 1 < len(tree.tokens) and (behind := tree.tokens[end + 1]).dep == "flat" and behind.head == inner[0].i:
+        end += 1
+    return [child for child in inner if tree.first(child.i) <= end + 1]
 
 
 def lacks_its_auxiliary(head: Token, tree: Tree) -> bool:
@@ -105,17 +108,22 @@ def name_words(noun: Token, tree: Tree, words: Words, *, several: bool = False) 
     """The noun that a pronoun stands for, as short as it can be told apart: a name, or the noun with its article; with
     those that are joined to it where it stands for ``several``."""
     yield noun
+    name = {noun.i, noun.head}
     for behind in tree.tokens[noun.i + 1 :]:
-        if behind.dep != "flat" or behind.head not in (noun.i, noun.head):
+        if behind.dep == "flat" and behind.head in name:
+            name.add(behind.i)
+            yield behind
+        elif not is_hyphen(behind, tree.tokens):
             break
-        yield behind
     for child in tree[noun]:
         named = child.dep in _NAMING or (child.dep == "amod" and child.text[:1].isupper())
+        if child.dep == "det" and noun.entity == "PERSON" and noun.pos == "PROPN":
+            named = child.i == noun.i - 1  # not "the" of "the elder Ode"
         if child.dep == "nmod:poss" and child.i < noun.i:
             yield from _owner(child, tree, words)
         elif named and child.i < noun.i + 3:
             yield child
-            yield from (c for c in tree[child] if c.dep in ("compound", "flat", "amod"))
+            yield from (c for c in tree.subtree(child.i) if c.dep in ("compound", "flat", "amod", "advmod"))
             yield from _called_for(child, noun, tree, words)
         elif child.dep == "nmod" and tree.case(child) in words.get("of") and _is_named(noun) and _is_named(child):
             yield from (c for c in tree.subtree(child.i) if c.dep in (*_NAMING, "nmod:poss", "case") or c is child)
@@ -169,7 +177,9 @@ def _borrowed(head: Token, document: Document, words: Words) -> Iterator[Token]:
         at = _joined_before(at, document.tree) or document.tokens[at.head]
         if own := own_subjects(at, document.tree):
             if own[-1].i < head.i:  # not "Arrested in January, she was held"
-                yield from _of_subject(own[-1], at, document, words)
+                names = all(subject.pos == "PROPN" for subject in own)  # "Bo The Bold" as some parses have it
+                for subject in own if names else own[-1:]:
+                    yield from _of_subject(subject, at, document, words)
             return
 
 

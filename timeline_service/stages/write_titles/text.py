@@ -12,6 +12,7 @@ _VOWELS = "aeiou"
 _JOINING = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART")
 _OPENING = ("case", "mark", "cc", "cc:preconj", "det", "det:predet", "punct")
 _WRITTEN_TO = (",", ":", ";")  # the word before
+_HYPHENS = ("-", "‐", "‑")
 _LISTING = (",", "—", "–")
 QUOTES = ('"', "“", "”", "«", "»")
 _TYPED_QUOTES = ("'", "`", "‘", "’", "``", "''")
@@ -137,6 +138,12 @@ def is_cut_off(word: Token, words: Collection[Token], tokens: Sequence[Token]) -
     """Whether the last word belongs to one behind it that is not there: "the eight-year-old" of "… sister"."""
     above = tokens[word.head]
     return above.i > word.i and above not in words and word.dep in _BEFORE_ITS_HEAD
+
+
+def is_hyphen(mark: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a mark stands inside a word: the one of "al-Amin"."""
+    around = tokens[max(mark.i - 1, 0)], tokens[min(mark.i + 1, len(tokens) - 1)]
+    return mark.text in _HYPHENS and around[0].end == mark.start and mark.end == around[1].start
 
 
 def open_alike(one: Token, other: Token) -> bool:

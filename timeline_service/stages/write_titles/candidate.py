@@ -1,9 +1,9 @@
-"""Words that may be a title, as they would be printed. Part of ``write_titles``."""
+"""Words of an article that may be a title, and how they are put on a line. Part of ``write_titles``."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from timeline_service.model import Document, Event, Token
@@ -17,7 +17,7 @@ from timeline_service.syntax.verbs import verb_group
 
 
 @dataclass(frozen=True)
-class Wording:
+class Candidate:
     """Words of an article that may be the title of one of its events: those of ``head`` and around ``trigger``."""
 
     head: Token
@@ -27,6 +27,7 @@ class Wording:
     document: Document
     lexicon: Words
     told: Collection[int] = ()  # the triggers of its sentence that have rows
+    _broken: dict[tuple[Law, ...], tuple[bool, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def own_subjects(self) -> list[Token]:
@@ -63,3 +64,12 @@ class Wording:
     def subject(self) -> list[Token]:
         """The words of the subject of ``head``."""
         return [t for t in title_subject(self.head, self.trigger, self.document, self.lexicon) if t in self.words]
+
+    def breaks(self, laws: tuple[Law, ...]) -> tuple[bool, ...]:
+        """For each of some laws whether it is broken, asked once."""
+        if laws not in self._broken:
+            self._broken[laws] = tuple(not law(self) for law in laws)
+        return self._broken[laws]
+
+
+Law = Callable[[Candidate], bool]
