@@ -26,8 +26,8 @@ def test_only_code_is_shipped() -> None:
     assert first.startswith("// ") and not [line for line in lines if re.search(r"(^|\s)//", line)]
 
 
-def test_fourteen_kilobytes() -> None:
-    assert len(gzip.compress(build.BUILT.read_bytes(), 9)) <= 14 * 1024
+def test_fifteen_kilobytes() -> None:
+    assert len(gzip.compress(build.BUILT.read_bytes(), 9)) <= 15 * 1024
 
 
 def test_at_least_ten_languages() -> None:

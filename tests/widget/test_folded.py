@@ -17,6 +17,7 @@ def drawn(seed: int) -> dict[str, Any]:
     """A timeline with rows of few weights, some in the background, some with what is never folded."""
     chance = random.Random(seed)
     more: list[dict[str, Any]] = [{}, {}, {}, {"text": "It held."}, {"image": IMAGE}, *[{"background": True}] * 2]
+    more += [{"mentions": [{"document": f"d{n}"} for n in range(tellers)]} for tellers in (2, 3)]
     count = chance.choice([8, 12, 13, 14, 20, 30])
     weights = [chance.randrange(8) / 7 for _ in range(count)]
     return answer(*(event(f"e{n}", "It was", salience=each, **chance.choice(more)) for n, each in enumerate(weights)))
@@ -30,6 +31,13 @@ def test_the_service_knows_which_rows_the_widget_shows_at_once(newsroom: Any, se
     rows = newsroom.tell(told).locator("[part~=event]:not([hidden])")
     shown = rows.evaluate_all("all => all.map((each) => each.dataset.event)")
     assert shown == [each["id"] for each in heights.at_once(told["events"])]
+
+
+def test_what_most_articles_tell_is_seen_at_once(newsroom: Any) -> None:
+    told = [{"document": f"d{n}"} for n in (1, 2, 2)]
+    rows = [event(f"h{n}", f"Heavy {n}", salience=0.9) for n in range(12)]
+    element = newsroom.tell(answer(*rows, event("s", "The ferry ran aground", salience=0.8, mentions=told)))
+    assert element.get_by_text("The ferry ran aground").is_visible()
 
 
 HEAVY = [event(f"h{n}", f"Heavy {n}", when=when(f"20{n + 20}-05-03"), salience=1.0) for n in range(10)]
@@ -100,3 +108,46 @@ def test_time_is_counted_in_whole_years_and_months(newsroom: Any, first: str, la
 def test_a_strip_that_starts_with_the_latest_shows_what_happened(newsroom: Any) -> None:
     element = newsroom.tell(TRUCE, layout="horizontal", order="desc")
     assert element.locator("[part=happened] [part~=event]").filter(visible=True).count() == 5
+
+
+def headings(element: Any) -> list[str]:
+    return element.locator("[part=group-title]:visible").all_inner_texts()
+
+
+def test_a_heading_is_said_once_where_what_stood_between_is_folded(newsroom: Any) -> None:
+    day, later = when("2025-10-22"), when("../2025-10-30", None, "2025-10-30")
+    rows = [event(f"r{n}", f"Event {n}", when=day) for n in range(12)]
+    between = event("b", "In between", placement="bounded", when=later, salience=0.1)
+    element = newsroom.tell(answer(*rows[:6], between, *rows[6:]))
+    assert headings(element) == ["22 October 2025"]
+    element.get_by_role("button", name="Show all").click()
+    assert headings(element) == ["22 October 2025", "by 30 October 2025", "22 October 2025"]
+
+
+def test_no_row_stands_below_a_date_that_is_not_its_own(newsroom: Any) -> None:
+    day, by = when("2025-10-13"), when("../2025-10-24", None, "2025-10-24")
+    rows = [event("a", "Talks failed", when=day), event("b", "Crews left", when=day)]
+    mentions = [{"document": "d1", "start": 0, "end": 1}]
+    late = event("c", "Planes were chartered", placement="bounded", when=by, mentions=mentions)
+    assert headings(newsroom.tell(answer(*rows, late))) == ["13 October 2025", "by 24 October 2025"]
+    assert headings(newsroom.tell(answer(late))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (("year", "1887", "1887-01-01", "1887-12-31"), ("day", "2025-10-13"), "1887 – 2025"),
+        (("season", "2025-21", "2025-03-01", "2025-05-31"), ("day", "2025-10-13"), "March – October 2025"),
+        (("minute", "2025-10-11T09:30", "2025-10-11", "2025-10-11"), ("day", "2025-10-13"), "11 – 13 October 2025"),
+        (("year", "2025", "2025-01-01", "2025-12-31"), ("day", "2025-10-13"), "2025"),
+        (("day", "2025-10-13"), ("year", "../2025-12-31", None, "2025-12-31"), "13 October – 31 December 2025"),
+    ],
+)
+def test_the_time_that_it_covers_is_no_finer_than_is_known(
+    newsroom: Any, first: tuple[Any, ...], last: tuple[Any, ...], said: str
+) -> None:
+    ends = [when(*rest, granularity=granularity) for granularity, *rest in (first, last)]
+    placements = ["bounded" if "/" in (end["edtf"] or "") else "dated" for end in ends]
+    rows = (event(f"e{n}", "It was", placement=placements[n], when=end) for n, end in enumerate(ends))
+    element = newsroom.tell(answer(*rows))
+    assert element.locator("[part=summary-line]").inner_text().replace("\u2009", " ") == said

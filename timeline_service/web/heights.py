@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from timeline_service.stories.background import weight
+from timeline_service.stories.background import FOLDED, weight
 from timeline_service.web.widget.agreed import AT_ONCE, SPARE
 
 MOST = 2_400  # pixels
@@ -35,8 +35,13 @@ def at_once(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The events that the widget shows before "show all", in their order."""
     if len(events) <= AT_ONCE + SPARE:
         return list(events)
-    least = sorted(map(weight, events), reverse=True)[AT_ONCE - 1]
-    return [event for event in events if weight(event) >= least or event.get("image") or event.get("text")]
+    least = sorted(map(_weight, events), reverse=True)[AT_ONCE - 1]
+    return [event for event in events if _weight(event) >= least or event.get("image") or event.get("text")]
+
+
+def _weight(event: Mapping[str, Any]) -> float:
+    tellers = len({mention["document"] for mention in event["mentions"]}) or 1
+    return weight(event) + math.log(tellers) * (FOLDED if event.get("background") else 1)
 
 
 def _row(event: Mapping[str, Any], width: int) -> float:

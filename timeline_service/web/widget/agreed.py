@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 LOCALES = Path(__file__).parent / "locales"
-AT_ONCE = 10  # rows before "show all": the weightiest, and those with a text or a picture of the newsroom
+AT_ONCE = 10  # rows before "show all": what most articles tell and weighs most, and what has a text or a picture
 SPARE = 2  # so many more are shown too, where that is all of them
 RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")  # languages
 

@@ -1,7 +1,7 @@
 // <event-timeline>. Apache-2.0. Made by `make widget` from src/ and locales/: change those.
 (() => {
 "use strict";
-const STYLE = ":host{--ink: var(--timeline-ink,light-dark(#16191d,#eef2f6));--soft: var(--timeline-soft,light-dark(#57606a,#a9b3be));--line: var(--timeline-line,light-dark(#d3d9df,#48515b));--accent: var(--timeline-accent,light-dark(#0b5fa5,#79b8ff));--paper: var(--timeline-paper,light-dark(#fff,#14181d));--mark: var(--timeline-mark,light-dark(#ffe58a,#5c4a00));--gap: var(--timeline-gap,1.15rem);display: block;min-inline-size: min(100%,15rem);container-type: inline-size;color: var(--ink);background: var(--timeline-paper,light-dark(#fff,transparent));font: var(--timeline-font,inherit);line-height: 1.45;overflow-wrap: break-word}:host([hidden]),[hidden]{display: none}:host([data-dark]){color-scheme: dark}:host([theme=light]){color-scheme: light}:host([theme=dark]){color-scheme: dark;background: var(--paper)}:host([theme=auto]){color-scheme: light dark;background: var(--paper)}h1,h2,h3,h4,h5,h6,p,ol,ul,blockquote,figure{margin: 0;padding: 0;font: inherit}button{font: inherit;color: var(--ink);background: none;border: 1px solid var(--line);border-radius: 2em;cursor: pointer}.title{font: var(--timeline-headline,inherit);font-size: 1.5em;font-weight: 700;line-height: 1.2;text-wrap: balance}.intro{max-inline-size: 40em;margin-block-start: .3em;font-size: 1.05em}.summary-line{margin-block: .35em .9em;color: var(--soft);font-size: .85em;font-variant-numeric: tabular-nums}.title:has(+ [part]:not(.summary-line,.intro)){margin-block-end: .6em}.group-title{position: sticky;z-index: 1;inset-block-start: 0;inline-size: fit-content;padding-block: .25em;padding-inline-end: .7em;color: var(--ink);background: var(--paper);font-size: .95em;font-weight: 700;font-variant-numeric: tabular-nums}:host([data-dark]) .group-title{position: static;background: none}.ahead-title{color: var(--accent)}.happened + .ahead,.ahead + .happened{margin-block-start: var(--gap)}.list{list-style: none;border-inline-start: 2px solid var(--line);margin-inline-start: .4rem}.ahead .list{border-inline-start-style: dashed;border-color: var(--accent)}.group:not(:has(.event:not([hidden]))){display: none}.group + .group{margin-block-start: .2rem}.event{position: relative;padding-inline-start: 1.3rem;padding-block: .05rem var(--gap)}.event:last-child{padding-block-end: .7rem}.event::before{content: \"\";position: absolute;box-sizing: border-box;inline-size: .7rem;block-size: .7rem;inset-block-start: .4em;inset-inline-start: calc(-.35rem - 1px);border: .35rem solid var(--accent);border-radius: 50%;background: var(--accent)}.key::before{inline-size: 1rem;block-size: 1rem;inset-inline-start: calc(-.5rem - 1px);border-width: .5rem}:is(.bounded,.ordered,.unplaced,.planned,.possible,.denied,.cancelled)::before{border-width: 2px;background: var(--paper)}.planned::before,.possible::before{border-style: dashed}.denied::before,.cancelled::before{border-color: var(--soft);border-radius: 0}.event[data-pointed]{background: color-mix(in srgb,var(--accent) 9%,transparent);border-radius: .3em}p.gap{margin-block: .2rem .3rem}li.gap{padding: .1rem 1.3rem .9rem}.gap{color: var(--soft);font-size: .85em;font-style: italic}.when{display: flex;flex-wrap: wrap;align-items: baseline;gap: .1em .6em;color: var(--soft);font-size: .87em;font-variant-numeric: tabular-nums}.status{padding-inline: .5em;color: var(--ink);border: 1px solid currentColor;border-radius: 1em;font-size: .9em;line-height: 1.4}.new,.changed{padding-inline: .5em;color: var(--paper);background: var(--accent);border-radius: .2em;font-size: .85em;font-weight: 700}.event-title{display: inline;font-weight: 600;text-wrap: pretty}.key > .event-title{font-size: 1.2em;font-weight: 700;line-height: 1.3}.share{margin-inline-start: .4em;padding-inline: .35em;color: var(--soft);text-decoration: none;opacity: 0}.event:hover > .share,.share:focus-visible{opacity: 1}[dir=ltr] [dir=auto]{text-align: left}[dir=rtl] [dir=auto]{text-align: right}.text,.details{max-inline-size: 40em}.text{margin-block-start: .2em;white-space: pre-line}.figure{max-inline-size: 32em;margin-block: .5em}.image{display: block;max-inline-size: 100%;max-block-size: 24em;border-radius: .25em}.credit,.own-source,.attribution,.source{color: var(--soft);font-size: .85em}.denied .event-title,.cancelled .event-title{font-weight: 400}.disputed,.details{font-size: .9em}.disputed{margin-block: .4em;padding: .5em .7em;border: 1px solid var(--line);border-radius: .3em}.sides{display: flex;flex-wrap: wrap;gap: .2em 1.5em;list-style: none}.side{flex: 1 1 10rem}.summary{inline-size: fit-content;min-block-size: 1.5rem;padding-block: .1em;color: var(--soft);font-size: .9em;cursor: pointer}.quote{margin-block: .3em .6em;padding-inline-start: .8em;border-inline-start: 3px solid var(--line)}.reasons{padding-inline-start: 1.2em;color: var(--soft)}.mark{color: inherit;background: none;font-weight: 600}.mark-date{background: var(--mark);font-weight: inherit;text-decoration: underline;text-underline-offset: .2em}a{color: var(--accent);text-underline-offset: .15em}.show-all{margin-block-start: .4rem;padding: .4em 1.2em;font-weight: 600}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 2px}.arrows{display: none}:host([layout=compact]){--gap: var(--timeline-gap,.5rem);font-size: .93em}@container (min-width: 34rem){:host([layout=compact]) .event{display: grid;grid-template-columns: 11rem 1fr;column-gap: 1rem}:host([layout=compact]) .event > *{grid-column: 2}:host([layout=compact]) .when{grid-area: 1 / 1 / span 4}:host([layout=compact]) .share{display: none}:host([layout=horizontal]) .arrows{display: flex;justify-content: flex-end;gap: .4rem}:host([layout=horizontal]) .arrow{inline-size: 2.2rem;block-size: 2.2rem;padding: 0}[dir=rtl] .arrow{transform: scaleX(-1)}:host([layout=horizontal]) .scroller{overflow-x: auto;scroll-snap-type: x proximity;padding: .6rem .3rem .3rem}:host([layout=horizontal]) .list{display: flex;gap: 1rem;inline-size: max-content;margin: 0;padding-block-start: 1rem;border-inline-start: 0;border-block-start: 2px solid var(--line)}:host([layout=horizontal]) .ahead .list{border-block-start-style: dashed}:host([layout=horizontal]) .event{inline-size: 15rem;padding-inline-start: 0;scroll-snap-align: start}:host([layout=horizontal]) .gap{align-self: center;max-inline-size: 7rem;padding: 0;text-align: center}:host([layout=horizontal]) .event::before{inset-block-start: calc(-1.35rem - 1px);inset-inline-start: 0}}@media (prefers-reduced-motion: no-preference){.event{transition: background-color .15s}.scroller{scroll-behavior: smooth}}@media (hover: none){.share{opacity: 1}}@media (forced-colors: active){.event::before{border-color: CanvasText}.event[data-pointed]{outline: 2px solid Highlight}.mark{color: CanvasText;background: Canvas;forced-color-adjust: none}.mark-date{color: MarkText;background: Mark}}@media print{:host{color-scheme: light;background: none}.group-title{position: static;break-after: avoid}.event{break-inside: avoid;padding-block-end: .5rem}.summary,.share,.show-all,.arrows{display: none}:host([layout=horizontal]) .list{flex-wrap: wrap;inline-size: auto !important}}";
+const STYLE = ":host{--ink: var(--timeline-ink,light-dark(#16191d,#eef2f6));--soft: var(--timeline-soft,light-dark(#57606a,#a9b3be));--line: var(--timeline-line,light-dark(#d3d9df,#48515b));--accent: var(--timeline-accent,light-dark(#0b5fa5,#79b8ff));--paper: var(--timeline-paper,light-dark(#fff,#14181d));--mark: var(--timeline-mark,light-dark(#ffe58a,#5c4a00));--gap: var(--timeline-gap,1.15rem);display: block;min-inline-size: min(100%,15rem);container-type: inline-size;color: var(--ink);background: var(--timeline-paper,light-dark(#fff,transparent));font: var(--timeline-font,inherit);line-height: 1.45;overflow-wrap: break-word}:host([hidden]),[hidden],.again{display: none}:host([data-dark]){color-scheme: dark}:host([theme=light]){color-scheme: light}:host([theme=dark]){color-scheme: dark;background: var(--paper)}:host([theme=auto]){color-scheme: light dark;background: var(--paper)}h1,h2,h3,h4,h5,h6,p,ol,ul,blockquote,figure{margin: 0;padding: 0;font: inherit}button{font: inherit;color: var(--ink);background: none;border: 1px solid var(--line);border-radius: 2em;cursor: pointer}.title{font: var(--timeline-headline,inherit);font-size: 1.5em;font-weight: 700;line-height: 1.2;text-wrap: balance}.intro{max-inline-size: 40em;margin-block-start: .3em;font-size: 1.05em}.summary-line{margin-block: .35em .9em;color: var(--soft);font-size: .85em;font-variant-numeric: tabular-nums}.title:has(+ [part]:not(.summary-line,.intro)){margin-block-end: .6em}.group-title{position: sticky;z-index: 1;inset-block-start: 0;inline-size: fit-content;padding-block: .25em;padding-inline-end: .7em;color: var(--ink);background: var(--paper);font-size: .95em;font-weight: 700;font-variant-numeric: tabular-nums}:host([data-dark]) .group-title{position: static;background: none}.ahead-title{color: var(--accent)}.happened + .ahead,.ahead + .happened{margin-block-start: var(--gap)}.list{list-style: none;border-inline-start: 2px solid var(--line);margin-inline-start: .4rem}.ahead .list{border-inline-start-style: dashed;border-color: var(--accent)}.group:not(:has(.event:not([hidden]))){display: none}.group + .group{margin-block-start: .2rem}.event{position: relative;padding-inline-start: 1.3rem;padding-block: .05rem var(--gap)}.event:last-child{padding-block-end: .7rem}.event::before{content: \"\";position: absolute;box-sizing: border-box;inline-size: .7rem;block-size: .7rem;inset-block-start: .4em;inset-inline-start: calc(-.35rem - 1px);border: .35rem solid var(--accent);border-radius: 50%;background: var(--accent)}.key::before{inline-size: 1rem;block-size: 1rem;inset-inline-start: calc(-.5rem - 1px);border-width: .5rem}:is(.bounded,.ordered,.unplaced,.planned,.possible,.denied,.cancelled)::before{border-width: 2px;background: var(--paper)}.planned::before,.possible::before{border-style: dashed}.denied::before,.cancelled::before{border-color: var(--soft);border-radius: 0}.event[data-pointed]{background: color-mix(in srgb,var(--accent) 9%,transparent);border-radius: .3em}p.gap{margin-block: .2rem .3rem}li.gap{padding: .1rem 1.3rem .9rem}.gap{color: var(--soft);font-size: .85em;font-style: italic}.when{display: flex;flex-wrap: wrap;align-items: baseline;gap: .1em .6em;color: var(--soft);font-size: .87em;font-variant-numeric: tabular-nums}.status{padding-inline: .5em;color: var(--ink);border: 1px solid currentColor;border-radius: 1em;font-size: .9em;line-height: 1.4}.new,.changed{padding-inline: .5em;color: var(--paper);background: var(--accent);border-radius: .2em;font-size: .85em;font-weight: 700}.event-title{display: inline;font-weight: 600;text-wrap: pretty}.key > .event-title{font-size: 1.2em;font-weight: 700;line-height: 1.3}.share{margin-inline-start: .4em;padding-inline: .35em;color: var(--soft);text-decoration: none;opacity: 0}.event:hover > .share,.share:focus-visible{opacity: 1}[dir=ltr] [dir=auto]{text-align: left}[dir=rtl] [dir=auto]{text-align: right}.text,.details{max-inline-size: 40em}.text{margin-block-start: .2em;white-space: pre-line}.figure{max-inline-size: 32em;margin-block: .5em}.image{display: block;max-inline-size: 100%;max-block-size: 24em;border-radius: .25em}.credit,.own-source,.attribution,.source{color: var(--soft);font-size: .85em}.denied .event-title,.cancelled .event-title{font-weight: 400}.disputed,.details{font-size: .9em}.disputed{margin-block: .4em;padding: .5em .7em;border: 1px solid var(--line);border-radius: .3em}.sides{display: flex;flex-wrap: wrap;gap: .2em 1.5em;list-style: none}.side{flex: 1 1 10rem}.summary{inline-size: fit-content;min-block-size: 1.5rem;padding-block: .1em;color: var(--soft);font-size: .9em;cursor: pointer}.quote{margin-block: .3em .6em;padding-inline-start: .8em;border-inline-start: 3px solid var(--line)}.reasons{padding-inline-start: 1.2em;color: var(--soft)}.mark{color: inherit;background: none;font-weight: 600}.mark-date{background: var(--mark);font-weight: inherit;text-decoration: underline;text-underline-offset: .2em}a{color: var(--accent);text-underline-offset: .15em}.show-all{margin-block-start: .4rem;padding: .4em 1.2em;font-weight: 600}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 2px}.arrows{display: none}:host([layout=compact]){--gap: var(--timeline-gap,.5rem);font-size: .93em}@container (min-width: 34rem){:host([layout=compact]) .event{display: grid;grid-template-columns: 11rem 1fr;column-gap: 1rem}:host([layout=compact]) .event > *{grid-column: 2}:host([layout=compact]) .when{grid-area: 1 / 1 / span 4}:host([layout=compact]) .share{display: none}:host([layout=horizontal]) .arrows{display: flex;justify-content: flex-end;gap: .4rem}:host([layout=horizontal]) .arrow{inline-size: 2.2rem;block-size: 2.2rem;padding: 0}[dir=rtl] .arrow{transform: scaleX(-1)}:host([layout=horizontal]) .scroller{overflow-x: auto;scroll-snap-type: x proximity;padding: .6rem .3rem .3rem}:host([layout=horizontal]) .list{display: flex;gap: 1rem;inline-size: max-content;margin: 0;padding-block-start: 1rem;border-inline-start: 0;border-block-start: 2px solid var(--line)}:host([layout=horizontal]) .ahead .list{border-block-start-style: dashed}:host([layout=horizontal]) .event{inline-size: 15rem;padding-inline-start: 0;scroll-snap-align: start}:host([layout=horizontal]) .gap{align-self: center;max-inline-size: 7rem;padding: 0;text-align: center}:host([layout=horizontal]) .event::before{inset-block-start: calc(-1.35rem - 1px);inset-inline-start: 0}}@media (prefers-reduced-motion: no-preference){.event{transition: background-color .15s}.scroller{scroll-behavior: smooth}}@media (hover: none){.share{opacity: 1}}@media (forced-colors: active){.event::before{border-color: CanvasText}.event[data-pointed]{outline: 2px solid Highlight}.mark{color: CanvasText;background: Canvas;forced-color-adjust: none}.mark-date{color: MarkText;background: Mark}}@media print{:host{color-scheme: light;background: none}.group-title{position: static;break-after: avoid}.event{break-inside: avoid;padding-block-end: .5rem}.summary,.share,.show-all,.arrows{display: none}:host([layout=horizontal]) .list{flex-wrap: wrap;inline-size: auto !important}}";
 const ENGLISH = {"timeline": "Timeline", "empty": "There are no events yet.", "failed": "The timeline could not be loaded.", "gone": "This timeline is no longer available.", "of": "{shown} of {count} events", "happened": "What happened", "ahead": "Planned or possible", "uncertain": "Date not known exactly", "ongoing": "going on", "planned": "planned", "possible": "possible", "denied": "denied", "cancelled": "cancelled", "unknown": "date not known", "no-year": "{date}, year not known", "until": "by {date}", "from": "{date} or later", "between": "between {from} and {to}", "about": "about {date}", "spring": "spring {year}", "summer": "summer {year}", "autumn": "autumn {year}", "winter": "winter {year}", "quarter": "quarter {number} of {year}", "decade": "{year}s", "why": "Sources and reasons", "according": "according to {who}", "dated-by": "The date comes from “{words}”", "disputed": "The sources disagree on the date:", "says": "{who}: {date}", "BEFORE": "before “{title}”", "AFTER": "after “{title}”", "IBEFORE": "right before “{title}”", "IAFTER": "right after “{title}”", "INCLUDES": "during it: “{title}”", "IS_INCLUDED": "during “{title}”", "SIMULTANEOUS": "at the same time as “{title}”", "BEGINS": "at the beginning of “{title}”", "BEGUN_BY": "began with “{title}”", "ENDS": "at the end of “{title}”", "ENDED_BY": "ended with “{title}”", "show-all": "Show all ({count})", "later": "{time} later", "updated": "updated {time}", "new": "new", "changed": "changed", "share": "Link to this event", "back": "Back", "forward": "Forward"};
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "uk", "zh"];
 const RIGHT_TO_LEFT = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
@@ -35,6 +35,8 @@ function readAnswer(answer) {
  const orders = readOrders(list(answer.relations), titles);
  const events = list(answer.events).map((each) => {
   const when = { ...each.when, ...each.when?.likely };
+  const tellers = new Set(list(each.mentions).map(({ document }) => document));
+  const fold = each.background ? FOLDED : 1;
   return {
    id: string(each.id),
    title: string(each.title),
@@ -43,7 +45,8 @@ function readAnswer(answer) {
    when,
    dated: string(when.text),
    published: documents.get(list(each.mentions)[0]?.document)?.published || "",
-   salience: each.salience * (each.background ? FOLDED : 1) || 0,
+   salience: each.salience * fold || 0,
+   weight: (each.salience + Math.log(tellers.size || 1)) * fold || 0,
    ...readOwn(each),
    attribution: string(each.attribution && each.attribution.text),
    disputed: readDispute(each, documents, timexes),
@@ -141,6 +144,7 @@ function readList(ol) {
     dated: "",
     published: "",
     salience: 0,
+    weight: 0,
     ...readOwnOf(item, words),
     attribution: "",
     disputed: [],
@@ -229,6 +233,18 @@ class Words {
   const [from, between, to] = [parts.slice(0, last + 1), parts.slice(last + 1, next), parts.slice(next)].map(written);
   return this.say("between", { from: from + (between[0] === "." ? "." : ""), to });
  }
+ span(events) {
+  const days = events
+   .flatMap(({ when, placement }) => {
+    const fields = placement === "dated" && FIELDS[when.granularity];
+    return [when.earliest, when.latest].map((day) => [day, fields]);
+   })
+   .filter(([day]) => civil(day))
+   .sort(([one], [other]) => civil(one) - civil(other));
+  const [first, last] = [days[0], days.at(-1)];
+  const fields = [YEAR, MONTH].find((each) => first?.[1] === each || last?.[1] === each) || DAY;
+  return days[1] ? this.date(fields, first[0], last[0]) : "";
+ }
  when({ when, placement, orders, published }) {
   const { words, earliest, latest } = when;
   const edtf = string(when.edtf);
@@ -240,6 +256,9 @@ class Words {
   if (placement === "bounded") return this.between(earliest, latest);
   const known = this.#known(when, edtf);
   return when.probability || /[~%]/.test(edtf) ? this.say("about", { date: known }) : known;
+ }
+ begun(event) {
+  return this.when(event) || this.say("until", { date: this.date(DAY, event.when.latest) });
  }
  #undated(edtf, placement, orders = []) {
   const day = /^XXXX-(\d\d)-(\d\d)$/.exec(edtf);
@@ -346,9 +365,10 @@ const told = ({ title, status, when, text }) => JSON.stringify([title, status, w
 class Drawing {
  constructor(model, words, { layout, group, order, heading, known, all, anchor }) {
   Object.assign(this, { model, words, layout, order, known, anchor });
-  const weights = model.events.map(({ salience }) => salience).sort((a, b) => b - a);
-  this.key = model.events.length >= 5 ? Math.max(weights[Math.ceil(weights.length / 5) - 1], 0.8) : Infinity;
-  this.least = !all && model.events.length > AT_ONCE + SPARE ? weights[AT_ONCE - 1] : -1;
+  const count = model.events.length;
+  const highest = (name, n) => model.events.map((event) => event[name]).sort((a, b) => b - a)[n - 1];
+  this.key = count >= 5 ? Math.max(highest("salience", Math.ceil(count / 5)), 0.8) : Infinity;
+  this.least = !all && count > AT_ONCE + SPARE ? highest("weight", AT_ONCE) : -1;
   this.titled = Boolean(model.title && heading);
   this.top = this.titled ? heading : Math.max(heading, 2) - 1;
   this.unit = layout === "horizontal" ? "none" : group;
@@ -378,9 +398,7 @@ class Drawing {
   const { model, words } = this;
   if (this.titled) yield this.#content(this.#heading(0, "title", model.title));
   if (model.intro) yield this.#content(element("p", "intro", model.intro));
-  const days = model.events.flatMap(({ when }) => [when.earliest, when.latest]).filter((day) => civil(day));
-  const known = days.sort((a, b) => civil(a) - civil(b));
-  const range = this.titled && known.length > 1 ? words.date(DAY, known[0], known.at(-1)) : "";
+  const range = this.titled ? words.span(model.events) : "";
   const few = model.few && words.say("of", model.few);
   const line = [range, few, words.updated(model.updated)].filter(Boolean).join(" · ");
   if (line) yield element("p", "summary-line", line);
@@ -419,7 +437,7 @@ class Drawing {
   const runs = [];
   for (const event of events) {
    const day = cell("day", event);
-   const at = auto ? (day ? this.words.heading("day", day) : this.words.when(event)) : cell(this.unit, event);
+   const at = auto ? (day ? this.words.heading("day", day) : this.words.begun(event)) : cell(this.unit, event);
    if (runs.length && runs.at(-1).at === at) runs.at(-1).events.push(event);
    else runs.push({ at, events: [event] });
   }
@@ -428,6 +446,11 @@ class Drawing {
  }
  gaps() {
   for (const gap of this.section.querySelectorAll(".gap")) gap.remove();
+  let above;
+  for (const title of this.section.querySelectorAll(".group:has(.event:not([hidden])) > .group-title")) {
+   title.classList.toggle("again", title.textContent === above);
+   above = title.textContent;
+  }
   for (const block of this.order === "desc" ? [] : this.section.querySelectorAll(".happened, .ahead")) {
    let before;
    for (const item of block.querySelectorAll("[data-event]:not([hidden])")) {
@@ -458,7 +481,7 @@ class Drawing {
   const item = element("li", `event ${event.status} ${event.placement}${weight}`, ...parts);
   item.dataset.event = event.id;
   this.days.set(item, cell("day", event));
-  item.hidden = event.salience < this.least && !event.text && !event.image;
+  item.hidden = event.weight < this.least && !event.text && !event.image;
   return item;
  }
  #share({ id }, title) {

@@ -15,9 +15,10 @@ class Drawing {
   // `known`: what was told before of each event, by id (null at first); `all`: whether the reader asked for every row.
   constructor(model, words, { layout, group, order, heading, known, all, anchor }) {
     Object.assign(this, { model, words, layout, order, known, anchor });
-    const weights = model.events.map(({ salience }) => salience).sort((a, b) => b - a);
-    this.key = model.events.length >= 5 ? Math.max(weights[Math.ceil(weights.length / 5) - 1], 0.8) : Infinity;
-    this.least = !all && model.events.length > AT_ONCE + SPARE ? weights[AT_ONCE - 1] : -1;
+    const count = model.events.length;
+    const highest = (name, n) => model.events.map((event) => event[name]).sort((a, b) => b - a)[n - 1];
+    this.key = count >= 5 ? Math.max(highest("salience", Math.ceil(count / 5)), 0.8) : Infinity;
+    this.least = !all && count > AT_ONCE + SPARE ? highest("weight", AT_ONCE) : -1;
     this.titled = Boolean(model.title && heading);
     this.top = this.titled ? heading : Math.max(heading, 2) - 1;
     this.unit = layout === "horizontal" ? "none" : group;
@@ -49,9 +50,7 @@ class Drawing {
     const { model, words } = this;
     if (this.titled) yield this.#content(this.#heading(0, "title", model.title));
     if (model.intro) yield this.#content(element("p", "intro", model.intro));
-    const days = model.events.flatMap(({ when }) => [when.earliest, when.latest]).filter((day) => civil(day));
-    const known = days.sort((a, b) => civil(a) - civil(b));
-    const range = this.titled && known.length > 1 ? words.date(DAY, known[0], known.at(-1)) : "";
+    const range = this.titled ? words.span(model.events) : "";
     const few = model.few && words.say("of", model.few); // not every row is here
     const line = [range, few, words.updated(model.updated)].filter(Boolean).join(" · ");
     if (line) yield element("p", "summary-line", line);
@@ -100,7 +99,7 @@ class Drawing {
     const runs = [];
     for (const event of events) {
       const day = cell("day", event);
-      const at = auto ? (day ? this.words.heading("day", day) : this.words.when(event)) : cell(this.unit, event);
+      const at = auto ? (day ? this.words.heading("day", day) : this.words.begun(event)) : cell(this.unit, event);
       if (runs.length && runs.at(-1).at === at) runs.at(-1).events.push(event);
       else runs.push({ at, events: [event] });
     }
@@ -108,9 +107,14 @@ class Drawing {
     return runs.map(({ at, events }) => ({ name: auto ? at : this.words.heading(this.unit, at), events }));
   }
 
-  // The time that passed between neighbours that are both seen, in one block; anew where more or fewer rows are seen.
+  // What depends on which rows are seen: a heading is not said twice, and the time between neighbours of one block is.
   gaps() {
     for (const gap of this.section.querySelectorAll(".gap")) gap.remove();
+    let above;
+    for (const title of this.section.querySelectorAll(".group:has(.event:not([hidden])) > .group-title")) {
+      title.classList.toggle("again", title.textContent === above); // what stood between is not seen
+      above = title.textContent;
+    }
     for (const block of this.order === "desc" ? [] : this.section.querySelectorAll(".happened, .ahead")) {
       let before;
       for (const item of block.querySelectorAll("[data-event]:not([hidden])")) {
@@ -143,7 +147,7 @@ class Drawing {
     const item = element("li", `event ${event.status} ${event.placement}${weight}`, ...parts);
     item.dataset.event = event.id;
     this.days.set(item, cell("day", event));
-    item.hidden = event.salience < this.least && !event.text && !event.image;
+    item.hidden = event.weight < this.least && !event.text && !event.image;
     return item;
   }
 

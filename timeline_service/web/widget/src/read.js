@@ -29,6 +29,8 @@ function readAnswer(answer) {
   const orders = readOrders(list(answer.relations), titles);
   const events = list(answer.events).map((each) => {
     const when = { ...each.when, ...each.when?.likely };
+    const tellers = new Set(list(each.mentions).map(({ document }) => document));
+    const fold = each.background ? FOLDED : 1;
     return {
       id: string(each.id),
       title: string(each.title),
@@ -37,7 +39,8 @@ function readAnswer(answer) {
       when,
       dated: string(when.text),
       published: documents.get(list(each.mentions)[0]?.document)?.published || "",
-      salience: each.salience * (each.background ? FOLDED : 1) || 0,
+      salience: each.salience * fold || 0,
+      weight: (each.salience + Math.log(tellers.size || 1)) * fold || 0,
       ...readOwn(each),
       attribution: string(each.attribution && each.attribution.text),
       disputed: readDispute(each, documents, timexes),
@@ -148,6 +151,7 @@ function readList(ol) {
         dated: "",
         published: "",
         salience: 0,
+        weight: 0,
         ...readOwnOf(item, words),
         attribution: "",
         disputed: [],

@@ -78,6 +78,20 @@ class Words {
     return this.say("between", { from: from + (between[0] === "." ? "." : ""), to }); // German: 13.–24. Oktober
   }
 
+  // From the first day to the last, no finer than either is known; nothing where there are not two.
+  span(events) {
+    const days = events
+      .flatMap(({ when, placement }) => {
+        const fields = placement === "dated" && FIELDS[when.granularity]; // bounds are days
+        return [when.earliest, when.latest].map((day) => [day, fields]);
+      })
+      .filter(([day]) => civil(day))
+      .sort(([one], [other]) => civil(one) - civil(other));
+    const [first, last] = [days[0], days.at(-1)];
+    const fields = [YEAR, MONTH].find((each) => first?.[1] === each || last?.[1] === each) || DAY;
+    return days[1] ? this.date(fields, first[0], last[0]) : "";
+  }
+
   // When an event began. What is uncertain is said in words; nothing where only publication says that it has begun.
   when({ when, placement, orders, published }) {
     const { words, earliest, latest } = when;
@@ -90,6 +104,11 @@ class Words {
     if (placement === "bounded") return this.between(earliest, latest);
     const known = this.#known(when, edtf);
     return when.probability || /[~%]/.test(edtf) ? this.say("about", { date: known }) : known;
+  }
+
+  // The same as a heading, below which nothing may stand that began at another time.
+  begun(event) {
+    return this.when(event) || this.say("until", { date: this.date(DAY, event.when.latest) });
   }
 
   #undated(edtf, placement, orders = []) {
