@@ -40,6 +40,28 @@ def test_what_is_typed_is_understood(typed: str) -> None:
     assert understood(typed, published_at="2025-10-22") == TYPED[typed]
 
 
+@pytest.mark.parametrize(
+    ("typed", "instead_of", "edtf"),
+    [
+        ("7 July", "2024-07", "2024-07-07"),
+        ("12 Feb", "1983-02-11", "1983-02-12"),
+        ("by 7 July", "2024-07", "../2024-07-07"),
+        ("before 3 May", "2024-04-28", "../2024-05-02"),
+        ("3 January", "2024-12", "2025-01-03"),
+        ("20 December", "2026-01-04", "2025-12-20"),
+        ("since 2 Sept", "2024-23", "2024-09-02/.."),
+        ("21 Oct", "2019", "2025-10-21"),  # a year is no place to look in
+        ("21 Oct", "2019-04-03", "2025-10-21"),
+        ("21 Oct", "../2019-10-20", "2025-10-21"),
+        ("21 Oct", "XXXX-10-20", "2025-10-21"),
+        ("last July", "2024-07", "2025-07"),
+        ("7 July 2023", "2024-07", "2023-07-07"),
+    ],
+)
+def test_a_day_without_a_year_stays_near_the_date_that_it_replaces(typed: str, instead_of: str, edtf: str) -> None:
+    assert understood(typed, published_at="2025-10-22", instead_of=instead_of).edtf == edtf
+
+
 @pytest.mark.parametrize("typed", [
     "soon", "not known", "x" * 101, "13 Oct, 4 June and 5 July", "2025-02-30", "13 Oct, 16 Oct",
     "16 Oct 2025 to 13 Oct 2025", "13 Oct and 16 Oct", "13 Oct, not 16 Oct", "2 weeks or so before 13 Oct", "Oct-25",

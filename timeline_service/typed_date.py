@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from timeline_service.calendar.edtf import granularity_of
-from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, iso_day
+from timeline_service.calendar.edtf import granularity_of, is_yearless, parse_edtf
+from timeline_service.calendar.intervals import MINUTES_A_DAY, Granularity, Interval, civil, iso_day
 from timeline_service.exports import words as in_english
 from timeline_service.faults import InputError
 from timeline_service.ingest import from_text, language_of
@@ -27,6 +28,7 @@ _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2}-[^\W\d_]{3,9}-)(\d\d)\b")  # 13-Oct-25
 _MONTH_YEAR = re.compile(r"([^\W\d_]{3,9})-(\d\d)")  # Oct-25, which may be a day
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/.-])")
 _CENTURIES, _ORDERS = ("20", "19"), (False, True)  # of years in two digits; whether the day is first
+_MONTH, _SEASON = 31, 92  # days
 _THIRDS = {"START": (1, 10), "MID": (11, 20), "END": (21, None)}  # of a month, days
 _FORMS = "Write for example 13 October 2025, 13 Oct, by Friday, mid-May 2019, spring 2024 or 9.30pm on Monday."
 
@@ -42,13 +44,43 @@ class Understood(NamedTuple):
     words: str
 
 
-def understood(typed: str, *, published_at: str | None, language: str = "en") -> Understood:
-    """What was typed, counted from ``published_at``; raise :class:`Unread` with what to write where it is no date."""
+def understood(
+    typed: str, *, published_at: str | None, language: str = "en", instead_of: str | None = None
+) -> Understood:
+    """What was typed, counted from ``published_at``; raise :class:`Unread` with what to write where it is no date.
+
+    ``instead_of`` is the date that it is to replace (EDTF): a day without a year that lies around that is of its year.
+    """
     if len(typed) > LONGEST:
         raise Unread(f"Write a date in at most {LONGEST} characters.")
     plain = _DAY_MONTH.sub(r"\1 \2", typed.strip())
-    edtf = plain if _is_edtf(plain) else _read(plain, published_at=published_at, language=language)
-    return Understood(edtf, in_english.edtf(edtf))
+    if not _is_edtf(plain):
+        around = _around(plain, instead_of, language) if instead_of else None
+        plain = around or _read(plain, published_at=published_at, language=language)
+    return Understood(plain, in_english.edtf(plain))
+
+
+def _around(typed: str, instead_of: str, language: str) -> str | None:
+    """A day without a year, in the year in which it is within a month of another date; None where that is open."""
+    other = parse_edtf(instead_of) if _is_edtf(instead_of) else Interval(None, None)
+    first, last = other.first_day, other.last_day
+    if first is None or last is None or last - first > _SEASON or not _is_yearless(typed, language):
+        return None
+    for year in dict.fromkeys(civil(day)[0] for day in (last, first - _MONTH, last + _MONTH)):
+        with suppress(Unread):
+            edtf = _read(f"{typed} {year}", published_at=None, language=language)
+            read = parse_edtf(edtf)
+            day = read.last_day if read.first_day is None else read.first_day
+            if day is not None and first - _MONTH <= day <= last + _MONTH:
+                return edtf
+    return None
+
+
+def _is_yearless(typed: str, language: str) -> bool:
+    try:
+        return is_yearless(_read(typed, published_at=None, language=language))
+    except Unread:
+        return False
 
 
 def readings(typed: str, *, published_at: str | None, language: str) -> Iterator[Understood]:

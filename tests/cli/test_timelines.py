@@ -89,6 +89,13 @@ def test_a_row_is_corrected_and_the_history_says_by_whom(run: Run, store: Store)
     assert stored(store).version == 3
 
 
+def test_a_day_without_a_year_is_of_the_year_of_its_row(run: Run, store: Store) -> None:
+    event = stored(store).answer["events"][0]["id"]
+    for typed, edtf in (("June 2019", "2019-06"), ("7 June", "2019-06-07")):
+        answer = done(run, "correct", "cms:7", event, "--date", typed)
+        assert next(each for each in answer["events"] if each["id"] == event)["when"]["edtf"] == edtf
+
+
 def test_the_story_and_many_rows_at_once(run: Run, store: Store) -> None:
     answer = done(run, "correct", "cms:7", "--headline", "The truce", "--intro", "Day by day.")
     assert (answer["title"], answer["intro"]) == ("The truce", "Day by day.")

@@ -57,6 +57,33 @@ def test_a_title_that_could_not_be_saved_is_saved_later(page: Any) -> None:
     page.locator("#corrections li", has_text="A truce").wait_for()
 
 
+def test_a_day_without_a_year_is_of_the_year_of_its_row(page: Any) -> None:
+    type_date(page, "The truce", "June 2019")
+    said(page, "Understood as June 2019.")
+    type_date(page, "The truce", "7 June")
+    said(page, "Understood as 7 June 2019.")
+
+
+def test_what_is_no_date_is_said_where_it_is_seen_and_nothing_else_is(page: Any) -> None:
+    page.set_viewport_size({"width": 1280, "height": 430})
+    last = titles(page)[-1]
+    type_date(page, last, "3 November 2025")
+    said(page, "Understood as 3 November 2025.")
+    type_date(page, last, "whenever")
+    wrong = page.locator("#rows .understood.wrong", has_text="“whenever” is not read as a date.")
+    wrong.wait_for()
+    assert page.locator("#state").text_content() == ""
+    bottom = "each => each.getBoundingClientRect().bottom"
+    assert wrong.evaluate(bottom) <= page.locator("#rows").evaluate(bottom) + 1
+
+
+def test_a_date_that_is_emptied_stays_and_says_how_to_leave_it_open(page: Any) -> None:
+    before = dates(page)
+    type_date(page, titles(page)[0], "")
+    said(page, "The date stays. To leave it open, write what is known of it")
+    assert dates(page) == before
+
+
 def test_a_form_that_is_open_stays_when_another_row_is_saved(page: Any) -> None:
     page.locator("#rows [data-control=more]").first.click()
     text = page.locator(".row-form").get_by_label("Text", exact=True)

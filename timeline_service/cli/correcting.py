@@ -89,7 +89,10 @@ def _items(before: StoredTimeline, event: str | None, said: Mapping[str, Any], *
     if "date" in row:
         published = next((each.published_at for each in before.documents if each.published_at), None)
         language = before.answer["language"]
-        row["date"] = understood(row["date"], published_at=published, language=language).edtf
+        corrected = next((each for each in before.answer["events"] if each["id"] == event), None)
+        instead_of = corrected["when"]["edtf"] if corrected else None
+        date = understood(row["date"], published_at=published, language=language, instead_of=instead_of)
+        row["date"] = date.edtf
     of_the_row = {"added": None, **row} if add else {"event": event, **row}
     return [*([of_the_row] if row or add else []), *({name: said[name]} for name in _OF_THE_STORY if name in said)]
 

@@ -165,11 +165,12 @@ class Article(ArticleParameters, ArticleBody):
 
 
 class TypedDate(Schema):
-    """A date as an editor types it, and what it counts from."""
+    """A date as an editor types it, what it counts from, and the date that it replaces."""
 
     words = fields.String(required=True, validate=[validate.Length(max=100), _sound, _not_blank])
     published_at = _published_at()
     language = ArticleKnown._declared_fields["language"]
+    instead_of = fields.String(allow_none=True, load_default=None, validate=validate.Length(max=100))
 
 
 class JsonlDocument(Schema):

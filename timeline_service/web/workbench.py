@@ -59,7 +59,10 @@ def typed() -> Response:
     access.require("read")
     asked = checked(TypedDate, bodies.json_object())
     try:
-        date = understood(asked["words"], published_at=asked.get("published_at"), language=asked["language"] or "en")
+        date = understood(
+            asked["words"], published_at=asked.get("published_at"), language=asked["language"] or "en",
+            instead_of=asked["instead_of"],
+        )  # fmt: skip
     except Unread as error:
         raise Invalid({"words": [str(error)]}) from None
     return as_json(date._asdict())

@@ -130,13 +130,18 @@ export class Row {
 
   async #redate(typed) {
     clearTimeout(this.#waiting);
-    if (!typed.trim()) return "left";
+    if (!typed.trim()) {
+      this.#desk.say("The date stays. To leave it open, write what is known of it, such as “by Friday” or “since 2019”.");
+      return "left";
+    }
     try {
       const { edtf, words } = await this.#desk.read(typed.trim(), this.#event);
       this.#say(`Understood as ${words}.`);
       return await this.#act({ date: edtf }, `Understood as ${words}.`);
     } catch (error) {
+      this.#desk.say(""); // what went well before is no answer to this
       this.#say(error.message, true);
+      this.#understood.scrollIntoView({ block: "nearest" });
       return "failed";
     }
   }

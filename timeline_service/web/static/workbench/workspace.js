@@ -154,7 +154,8 @@ export class Workspace {
   async #read(words, event) {
     const home = event?.mentions[0]?.document;
     const document = this.desk.answer.documents.find(({ id }) => id === home) ?? this.desk.answer.documents[0];
-    const json = { words, language: this.desk.answer.language, ...(document?.published_at && { published_at: document.published_at }) };
+    const { language } = this.desk.answer;
+    const json = { words, language, published_at: document?.published_at, instead_of: event?.when.edtf };
     return (await ask("/desk/date", { method: "POST", json })).json();
   }
 
