@@ -219,6 +219,7 @@ def test_own_words_and_pictures_can_be_given_and_taken_back(client: Any, timelin
         {"event": "e1", "image": {"url": "https://news.example/a.jpg"}},
         {"event": "e1", "link": {"url": "https://"}},
         {"event": "e1", "before": "e1"},
+        {"event": "e1", "title": " \u00a0"},
         {"event": "e1"},
         {},
     ],
@@ -226,6 +227,22 @@ def test_own_words_and_pictures_can_be_given_and_taken_back(client: Any, timelin
 def test_what_cannot_be_is_refused(client: Any, timeline: dict, said: dict) -> None:
     problem = say(client, timeline, said, status=422)
     assert problem["errors"]
+
+
+def test_what_is_only_space_is_no_words(client: Any, timeline: dict) -> None:
+    signed = row(timeline, "signed")["id"]
+    said = {"event": signed, "title": " Signed at last\n", "text": " ", "source": "\t"}
+    kept = say(client, timeline, said, {"headline": " "}, {"intro": "\n\n"})
+    assert not {"text", "source"} & set(row(kept, "Signed")) and "intro" not in kept
+    assert (row(kept, "Signed")["title"], kept["title"]) == ("Signed at last", timeline["title"])
+
+
+@pytest.mark.parametrize(
+    ("said", "where"), [({"event": "e1", "link": "https://news.example"}, "0: link: "), ("e1", "0: ")]
+)
+def test_what_is_no_object_says_so(client: Any, timeline: dict, said: Any, where: str) -> None:
+    problem = say(client, timeline, said, status=422)
+    assert problem["errors"]["corrections"] == [f"{where}Not an object: send its fields in braces."]
 
 
 def test_a_timeline_is_shown_with_corrections_and_stored_with_them(client: Any) -> None:

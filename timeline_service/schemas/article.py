@@ -34,8 +34,18 @@ def _language_tag(value: str) -> None:
         raise ValidationError("Not a BCP 47 language tag, such as en or en-GB.")
 
 
-def bounded_text(about: str, *, shortest: int | None = None, longest: int = 2_000, **keywords: Any) -> fields.String:
-    return fields.String(
+class Trimmed(fields.String):
+    """Words without the space around them, so that nothing but space is no words."""
+
+    def _deserialize(self, *given: Any, **keywords: Any) -> str:
+        return str(super()._deserialize(*given, **keywords)).strip()
+
+
+def bounded_text(
+    about: str, *, shortest: int | None = None, longest: int = 2_000, kind: type[fields.String] = fields.String,
+    **keywords: Any,
+) -> fields.String:  # fmt: skip
+    return kind(
         validate=[validate.Length(min=shortest, max=longest), _sound],
         metadata={"description": about},
         **{"allow_none": True, **keywords},

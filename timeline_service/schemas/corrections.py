@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from timeline_service.addresses import is_web_address
 from timeline_service.calendar.edtf import granularity_of
 from timeline_service.model import Status
-from timeline_service.schemas.article import bounded_text
+from timeline_service.schemas.article import Trimmed, bounded_text
 from timeline_service.schemas.validation import ShortList
 
 EVENT_ID = validate.Regexp(r"^e\d{1,9}$", error="Not an event id, such as e12.")
@@ -55,15 +55,15 @@ class LinkOut(Schema):
     """Where readers find more."""
 
     url = _address("A web address")
-    label = bounded_text("The words to click.", longest=200, allow_none=False)
+    label = bounded_text("The words to click.", longest=200, allow_none=False, kind=Trimmed)
 
 
 class ImageOut(Schema):
     """A picture of the event, with what to read where it is not seen."""
 
     url = _address("A web address")
-    alt = bounded_text("What can be seen, for those who do not see it.", longest=1_000, allow_none=False)
-    credit = bounded_text("Whose picture it is.", longest=300, allow_none=False)
+    alt = bounded_text("What can be seen, for those who do not see it.", longest=1_000, allow_none=False, kind=Trimmed)
+    credit = bounded_text("Whose picture it is.", longest=300, allow_none=False, kind=Trimmed)
 
     @validates_schema
     def _described(self, data: dict[str, Any], **_: Any) -> None:
@@ -77,7 +77,7 @@ class EventChange(Schema):
     Empty words take back the editor's own: the article's stand again.
     """
 
-    title = bounded_text("The title to show.", shortest=1, longest=300, allow_none=False)
+    title = bounded_text("The title to show.", shortest=1, longest=300, allow_none=False, kind=Trimmed)
     date = fields.String(validate=_edtf, metadata={"description": "When it began (EDTF).", "examples": ["2025-10-13"]})
     status = fields.String(validate=validate.OneOf(get_args(Status)))
     hidden = fields.Boolean(metadata={"description": "Hide it from the timeline."})
@@ -86,10 +86,10 @@ class EventChange(Schema):
     split = fields.Nested(MentionIn, metadata={"description": "The mention that refers to another event."})
     before = fields.String(validate=EVENT_ID, metadata={"description": "An event that came later."})
     after = fields.String(validate=EVENT_ID, metadata={"description": "An event that came earlier."})
-    text = bounded_text("A text of the newsroom below the title.", longest=2_000, allow_none=False)
+    text = bounded_text("A text of the newsroom below the title.", longest=2_000, allow_none=False, kind=Trimmed)
     link = fields.Nested(LinkOut, allow_none=True, metadata={"description": "Where readers find more; null: nowhere."})
     image = fields.Nested(ImageOut, allow_none=True, metadata={"description": "A picture; null: none."})
-    source = bounded_text("Who says so, in the newsroom's words.", longest=300, allow_none=False)
+    source = bounded_text("Who says so, in the newsroom's words.", longest=300, allow_none=False, kind=Trimmed)
 
     @validates_schema
     def _something(self, data: dict[str, Any], **_: Any) -> None:
@@ -108,8 +108,8 @@ class CorrectionIn(EventChange):
         allow_none=True,
         metadata={"description": "A new row: from these words of an article, or (null) from none; then give a title."},
     )
-    headline = bounded_text("The title of the timeline.", longest=500, allow_none=False)
-    intro = bounded_text("What readers see below the title.", longest=2_000, allow_none=False)
+    headline = bounded_text("The title of the timeline.", longest=500, allow_none=False, kind=Trimmed)
+    intro = bounded_text("What readers see below the title.", longest=2_000, allow_none=False, kind=Trimmed)
     min_salience = fields.Float(
         allow_none=True,
         validate=validate.Range(min=0, max=1),

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
-from timeline_service.schemas.article import ArticleBody, ArticleKnown, bounded_text
+from timeline_service.schemas.article import ArticleBody, ArticleKnown, Trimmed, bounded_text
 from timeline_service.schemas.corrections import EVENT_ID, MOST, CorrectionIn, CorrectionOut
 from timeline_service.schemas.timeline import DETAILS, Event, Timeline
 from timeline_service.schemas.validation import ShortList
@@ -174,7 +174,7 @@ class CommentIn(Schema):
     """What to say of a row to the others of the newsroom."""
 
     event = fields.String(required=True, validate=EVENT_ID, metadata={"description": "Which event"})
-    text = bounded_text("What to say.", shortest=1, longest=2_000, allow_none=False, required=True)
+    text = bounded_text("What to say.", shortest=1, longest=2_000, allow_none=False, required=True, kind=Trimmed)
 
 
 class CommentOut(Schema):

@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from timeline_service.faults import InputError
 
 MOST_FAULTS = 20  # of a request that are reported
+_PLAINER = {"Invalid input type.": "Not an object: send its fields in braces."}  # of what marshmallow says
 
 
 class Invalid(InputError):
@@ -65,4 +66,5 @@ def _sentences(faults: Any) -> list[str]:
     if isinstance(faults, Mapping):
         named = ((f"{key}: " if key != "_schema" else "", each) for key, each in faults.items())
         return [f"{name}{sentence}" for name, each in named for sentence in _sentences(each)]
-    return [str(fault) for fault in faults] if isinstance(faults, list) else [str(faults)]
+    said = map(str, faults if isinstance(faults, list) else [faults])
+    return [_PLAINER.get(each, each) for each in said]
