@@ -105,9 +105,34 @@ def test_documents_come_and_go_and_events_keep_their_ids(client, timeline) -> No
     assert event(grown, "arrested")["mentions"][0]["document"] == "d2"
     same = made(client.post(f"/v1/timelines/{timeline['id']}/documents", json=OTHER))
     assert len(same["documents"]) == 2, "the same article again is no third one"
+    assert same["version"] == grown["version"], "and no new version"
     headers = {"If-Match": f'"{same["version"]}"'}
     shrunk = made(client.delete(f"/v1/timelines/{timeline['id']}/documents/d2", headers=headers))
     assert {each["id"]: each["title"] for each in shrunk["events"]} == before
+
+
+def test_an_article_is_known_by_the_id_that_it_was_sent_with(client, timeline) -> None:
+    address = f"/v1/timelines/{timeline['id']}/documents"
+    grown = made(client.post(address, json=OTHER | {"id": "cms/2"}))
+    known = client.get(address).get_json()["documents"]
+    assert [(each["id"], each["external_id"]) for each in known] == [("d1", "cms-1"), ("d2", "cms/2")]
+    headers = {"If-Match": f'"{grown["version"]}"'}
+    assert made(client.delete(f"{address}/cms-2", headers=headers), 404)["status"] == 404
+    rest = made(client.delete(f"{address}/cms%2F2", headers=headers))
+    assert [each["id"] for each in rest["documents"]] == ["d1"]
+
+
+@pytest.mark.parametrize("correction", [{}, {"title": "Ferry lost"}])
+def test_the_same_articles_again_are_no_new_version(client, correction: dict[str, str]) -> None:
+    sent = {"documents": [ARTICLE | {"url": "https://example.org/é"}, OTHER]}
+    first = made(client.put("/v1/timelines/again", json=sent))
+    if correction:
+        first = correct(client, first, event(first, "sank")["id"], **correction)
+    again = client.put("/v1/timelines/again", json=sent)
+    assert (made(again)["version"], made(again)["updated_at"]) == (first["version"], first["updated_at"])
+    sent["documents"][1] = OTHER | {"title": "A headline"}
+    assert made(client.put("/v1/timelines/again", json=sent))["version"] == first["version"] + 1
+    client.delete("/v1/timelines/again", headers={"If-Match": "*"})
 
 
 def test_an_editor_is_believed_and_the_rest_follows(client, timeline) -> None:

@@ -50,11 +50,14 @@ def opened(
 
 
 def with_document(timeline: StoredTimeline, article: Article, *, now: datetime, longest: int) -> StoredTimeline:
-    """The timeline with this article added, or in the place of the one that has the same id, URL or text."""
+    """The timeline with this article added, or in the place of the one that has the same id, URL or text.
+
+    Where it says the same as that one, the timeline is as it was.
+    """
     document = _document(article, key="", longest=longest)
     before = next((each for each in timeline.documents if _is_version_of(document, each)), None)
     if before is not None:
-        return remade(_with_version(timeline, before, document), now=now)
+        return _unless_same(timeline, remade(_with_version(timeline, before, document), now=now))
     if len(timeline.documents) == MOST_DOCUMENTS:
         raise TooMany(f"A timeline takes at most {MOST_DOCUMENTS} documents. Remove one, or begin another timeline.")
     last = timeline.last_key + 1
@@ -67,7 +70,7 @@ def replaced(timeline: StoredTimeline, articles: Sequence[Article], *, now: date
     """The timeline made of these articles and no others.
 
     A new version of a document is known by its id, else its URL or text, else its place; it keeps its key, and events
-    that stand in both versions keep their ids and their corrections.
+    that stand in both versions keep their ids and their corrections. Of the same articles it is as it was.
     """
     documents = _newest([_document(article, key="", longest=longest) for article in articles])
     before, changed, kept = _predecessors(documents, timeline.documents), timeline, []
@@ -79,7 +82,12 @@ def replaced(timeline: StoredTimeline, articles: Sequence[Article], *, now: date
         else:
             changed = _with_version(changed, old, document)
             kept.append(replace(document, key=old.key))
-    return remade(replace(changed, documents=tuple(kept)), now=now)
+    return _unless_same(timeline, remade(replace(changed, documents=tuple(kept)), now=now))
+
+
+def _unless_same(before: StoredTimeline, after: StoredTimeline) -> StoredTimeline:
+    """The later one; the earlier, of which there is no new version, where nothing but the time has changed."""
+    return before if replace(after, updated_at=before.updated_at) == before else after
 
 
 def without_document(timeline: StoredTimeline, key: str, *, now: datetime) -> StoredTimeline:

@@ -120,6 +120,7 @@ class DocumentOut(Schema):
     """An article of a stored timeline, for its newsroom."""
 
     id = fields.String(required=True, metadata={"description": "d1, d2 …"})
+    external_id = fields.String(required=True, allow_none=True, metadata={"description": "The `id` it was sent with"})
     title = fields.String(required=True, allow_none=True)
     url = fields.String(required=True, allow_none=True)
     published_at = fields.String(required=True, allow_none=True)

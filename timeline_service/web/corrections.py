@@ -178,8 +178,8 @@ def documents(id: str) -> Response:
     timeline = own(id, key=access.require("read"))
     titles = {each["id"]: each["title"] for each in timeline.answer["documents"]}
     known = [
-        {"id": each.key, "title": titles.get(each.key), "url": each.url, "published_at": each.published_at,
-         "language": each.language, "text": each.text}
+        {"id": each.key, "external_id": each.source_id, "title": titles.get(each.key), "url": each.url,
+         "published_at": each.published_at, "language": each.language, "text": each.text}
         for each in timeline.documents
     ]  # fmt: skip
     return as_json(DocumentsOut().dump({"documents": known}))

@@ -89,15 +89,18 @@ def _canceled(id: str, source_id: str | None) -> Response:
 def remove_document(id: str, document: str) -> Response:
     """Remove an article
 
-    Events that only this article reported are removed, and the rest is put in order again.
+    It is named by its id (d1, d2 …) or the one that it was sent with. Events that only this article reported
+    are removed, and the rest is put in order again.
     """
 
     def without(before: StoredTimeline) -> StoredTimeline:
-        if document not in before.texts:
+        own_ids = {each.source_id: each.key for each in before.documents}
+        name = document if document in before.texts else own_ids.get(document)
+        if name is None:
             raise NotFound("No document of this timeline has this id.")
         if len(before.documents) == 1:
             raise Invalid({"document": ["It is the only document. DELETE the timeline instead."]})
-        return _do(desk.without_document, before, document, now=desk.now())
+        return _do(desk.without_document, before, name, now=desk.now())
 
     return shown(change(id, without, what=f"document {document} removed", size=0, precondition=True))
 

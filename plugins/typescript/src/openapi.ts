@@ -196,7 +196,8 @@ export interface paths {
         post?: never;
         /**
          * Remove an article
-         * @description Events that only this article reported are removed, and the rest is put in order again.
+         * @description It is named by its id (d1, d2 …) or the one that it was sent with. Events that only this article reported
+         *     are removed, and the rest is put in order again.
          */
         delete: operations["removeDocument"];
         options?: never;
@@ -1451,6 +1452,8 @@ export interface components {
         DocumentOut: {
             /** @description d1, d2 … */
             id: string;
+            /** @description The `id` it was sent with */
+            external_id: string | null;
             title: string | null;
             url: string | null;
             published_at: string | null;
