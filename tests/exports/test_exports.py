@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from copy import deepcopy
 from datetime import timedelta
 from html import unescape
@@ -153,6 +154,14 @@ def test_ical_says_who_says_so_and_on_which_days_sources_differ() -> None:
     line = words.line(changed, changed["events"][0])
     assert "(planned)" in line and ", according to the ministry (sources differ on the date; " in line
     assert str(event["DESCRIPTION"]) == f"{line}. Source: The Orsa Daily."
+
+
+@pytest.mark.parametrize("export", [html, markdown, jsonld, timelinejs], ids=lambda each: each.__name__.split(".")[-1])
+def test_who_says_so_stands_within_a_sentence(export) -> None:
+    changed = answer()
+    for words_, said in (("The ministry", "the ministry"), ("His lawyer", "his lawyer"), ("Theo Ode", "Theo Ode")):
+        changed["events"][0]["attribution"] = {"text": words_}
+        assert f"according to {said}" in re.sub("<[^>]*>", "", export.write(changed, texts={}))
 
 
 UNHELD = "A\x00B\x08C\x0bD\x1fE\ufffeF\uffffG"

@@ -84,3 +84,9 @@ def test_dates_in_other_languages(newsroom: Any, lang: str, words: list[str]) ->
 
 def test_a_language_tag_that_is_none_reads_as_english(newsroom: Any) -> None:
     assert said(newsroom, "not_a_tag_!", ("dated", MARCH_2024)) == ["March 2024"]
+
+
+def test_who_says_so_stands_within_a_sentence(newsroom: Any) -> None:
+    said = [event(f"e{n}", "It was", attribution={"text": text}) for n, text in enumerate(["The union", "Theo Ode"])]
+    found = newsroom.tell(answer(*said)).locator("[part=attribution]").all_text_contents()
+    assert found == ["according to \u2068the union\u2069", "according to \u2068Theo Ode\u2069"]

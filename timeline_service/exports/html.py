@@ -37,6 +37,7 @@ def write(timeline: Mapping[str, Any], *, texts: Mapping[str, str]) -> str:
             "when": words.when(event),
             "datetime": None if is_likely(event) else _datetime(event["when"]),
             "status": words.STATUSES[event["status"]],
+            "speaker": words.speaker(event) if event["attribution"] else "",
             "disputed": words.disputed(timeline, event),
             "sources": list(_sources(event, texts)),
             "reasons": event["reasons"],

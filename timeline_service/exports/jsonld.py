@@ -42,7 +42,7 @@ def _event(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Mapping
         item["creativeWorkStatus"] = words.STATUSES[event["status"]]
     parts = [words.when(event), words.STATUSES[event["status"]]]
     if event["attribution"]:
-        parts.append(f"according to {event['attribution']['text']}")
+        parts.append(words.according(event))
     if event.get("source"):
         parts.append(f"source: {event['source']}")
     if others := words.disputed(timeline, event):

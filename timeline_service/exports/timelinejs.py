@@ -66,7 +66,7 @@ def _list(undated: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _item(event: Mapping[str, Any]) -> str:
-    said = f", according to {escape(event['attribution']['text'])}" if event["attribution"] else ""
+    said = f", {words.according(event, escape)}" if event["attribution"] else ""
     return f"<li>{escape(event['title'])}{said} ({escape(words.when(event))}; {_status(event)})</li>"
 
 
@@ -75,7 +75,7 @@ def _paragraphs(timeline: Mapping[str, Any], event: Mapping[str, Any], texts: Ma
     if is_likely(event):
         parts.append("<p>The date is not stated: it is a likely one.</p>")
     if event["attribution"]:
-        parts.append(f"<p>according to {escape(event['attribution']['text'])}</p>")
+        parts.append(f"<p>{words.according(event, escape)}</p>")
     if others := words.disputed(timeline, event):
         parts.append(f"<p>Sources differ on the date. {escape(others)}</p>")
     if event.get("text"):

@@ -24,6 +24,7 @@ STATUSES = {
 }
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUARTERS = {f"{33 + n}": f"{nth} quarter of" for n, nth in enumerate(("first", "second", "third", "fourth"))}
+_OPENING = re.compile(r"(The|An?|His|Her|Its|Their|One|Two|Some|Several|Both)\b(?=\s+\S)", re.ASCII)
 _UNKNOWN = "date not known"
 
 
@@ -87,7 +88,19 @@ def _not_done(event: Event) -> str:
 
 
 def _according(event: Event, text: Callable[[str], str]) -> str:
-    return f", according to {text(event['attribution']['text'])}" if event["attribution"] else ""
+    return f", {according(event, text)}" if event["attribution"] else ""
+
+
+def according(event: Event, text: Callable[[str], str] = str) -> str:
+    """``according to the mayor``, with ``text`` as for :func:`line`."""
+    return f"according to {text(speaker(event))}"
+
+
+def speaker(event: Event) -> str:
+    """Who says so, as it stands within a sentence: ``the mayor``, also where the article begins one with it."""
+    words: str = event["attribution"]["text"]
+    found = _OPENING.match(words)
+    return words[: found.end()].lower() + words[found.end() :] if found else words
 
 
 def sentence(event: Event, texts: Mapping[str, str]) -> str:
@@ -110,8 +123,8 @@ def disputed(timeline: Mapping[str, Any], event: Event) -> str:
 
 
 def _who(other: Mapping[str, Any], titles: Mapping[str, str | None]) -> str:
-    article, source = titles.get(other["document"]) or other["document"], other.get("attribution")
-    return f"{article}, according to {source['text']}" if source else article
+    article = titles.get(other["document"]) or other["document"]
+    return f"{article}, {according(other)}" if other.get("attribution") else article
 
 
 def _said(other: Mapping[str, Any]) -> str:

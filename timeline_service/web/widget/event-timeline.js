@@ -24,6 +24,7 @@ const RELATIONS = {
 };
 const STATUSES = ["occurred", "ongoing", "planned", "possible", "denied", "cancelled"];
 const PLACEMENTS = ["dated", "bounded", "ordered", "unplaced"];
+const OPENING = /^(The|An?|His|Her|Its|Their|One|Two|Some|Several|Both)(?=\s)/;
 const string = (value) => (typeof value === "string" ? value : "");
 const list = (value) => (Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : []);
 const among = (choices, value) => (choices.includes(value) ? value : choices[0]);
@@ -48,7 +49,7 @@ function readAnswer(answer) {
    salience: each.salience * fold || 0,
    weight: (each.salience + Math.log(tellers.size || 1)) * fold || 0,
    ...readOwn(each),
-   attribution: string(each.attribution && each.attribution.text),
+   attribution: string(each.attribution?.text).replace(OPENING, (word) => word.toLowerCase()),
    disputed: readDispute(each, documents, timexes),
    quotes: readQuotes(list(each.mentions), documents, timexes.get(when.timex)),
    orders: orders.get(each.id) || [],
