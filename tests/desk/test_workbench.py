@@ -82,6 +82,7 @@ def test_a_story_is_found_again(visit: Any, site: str, client: Any) -> None:
     page.locator("#stories-said", has_text="2 stories").wait_for()
     line = page.locator("#own-stories li").first
     assert "draft" in line.text_content() and "by local" in line.text_content()
+    assert "events from 1 article," in line.text_content()
     page.get_by_label("State").select_option("published")
     page.locator("#stories-said", has_text="No story is like that.").wait_for()
     page.get_by_label("State").select_option("draft")
@@ -243,12 +244,23 @@ def test_an_article_is_removed_on_request(visit: Any, site: str, client: Any) ->
     page = visit(f"{site}/timelines/{story['id']}/edit")
     asked: list[str] = []
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    page.get_by_role("button", name="Remove d2").click()
-    assert "Remove “d2”" in asked[0] and page.locator("#documents li").count() == 2
+    page.get_by_role("button", name="Remove The council met").click()
+    assert "Remove “The council met on 20 October 2025.”" in asked[0] and page.locator("#documents li").count() == 2
     page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Remove d2").click()
+    page.get_by_role("button", name="Remove The council met").click()
     said(page, "Removed.")
     assert page.locator("#documents li").count() == 1
+
+
+def test_one_of_a_kind_is_counted_as_one(visit: Any, site: str, client: Any) -> None:
+    text = "The walrus that swam into the harbour of Ormsby late last summer left on 13 October 2025."
+    story = client.post("/v1/timelines", json={"documents": [{"text": text}]}).get_json()
+    page = visit(site)
+    page.locator("#own-stories li", has_text="1 event from 1 article,").first.wait_for()
+    page.goto(f"{site}/timelines/{story['id']}/edit")
+    page.locator("#row-count", has_text="1 row").wait_for()
+    assert page.locator("#row-count").text_content() == "1 row"
+    assert page.locator("#documents bdi").text_content() == "The walrus that swam into the harbour of Ormsby …"
 
 
 def test_the_rest_of_a_row_is_one_request(visit: Any, site: str, stored: dict) -> None:

@@ -3,6 +3,15 @@
 import { byId, element, onKey } from "./dom.js";
 import { WordCursor } from "./word_cursor.js";
 
+const SHORT = 50; // characters of an article that stand for its title
+
+// What an article goes by: its title, else its first words.
+export function nameOf({ id, title, text }) {
+  const [line] = (text ?? "").trim().split("\n");
+  const words = line.length > SHORT ? `${line.slice(0, SHORT).replace(/\s+\S*$/, "")} …` : line;
+  return title || words || id;
+}
+
 export class Article {
   #container;
   #button;
@@ -42,9 +51,9 @@ export class Article {
       ...articles.map(({ id, title, language: lang, url, published_at, text }) =>
         element(
           "section",
-          { ariaLabel: `Article: ${title || id}` },
+          { ariaLabel: `Article: ${nameOf({ id, title, text })}` },
           articles[1]
-            ? element("h4", {}, element("bdi", { lang }, title || id), " ", hint(published_at ?? ""))
+            ? element("h4", {}, element("bdi", { lang }, nameOf({ id, title, text })), " ", hint(published_at ?? ""))
             : "",
           element(
             "div",

@@ -53,3 +53,5 @@ export function download(name, blob) {
   link.remove();
   URL.revokeObjectURL(link.href);
 }
+
+export const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;

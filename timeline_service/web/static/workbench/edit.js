@@ -1,5 +1,6 @@
 // The page of a stored timeline: every act is a correction that the service keeps, with who and when.
 import { askForKey } from "./api.js";
+import { nameOf } from "./article.js";
 import { Comments } from "./comments.js";
 import { byId, copy, download, element, redraw } from "./dom.js";
 import { Live } from "./live.js";
@@ -18,7 +19,7 @@ const desk = new StoredDesk(id);
 const live = new Live(`/v1/timelines/${encodeURIComponent(id)}/live`, look);
 let waiting = false; // a version that is shown when the editor has finished
 
-function show({ answer }) {
+function show({ answer, articles }) {
   document.title = `${answer.title || "A timeline"} · ${brand}`;
   const published = answer.state === "published";
   byId("badge").textContent = answer.publish_at ? "planned" : answer.state;
@@ -36,15 +37,16 @@ function show({ answer }) {
     : "";
   showPlan(answer, plan);
   comments.show(answer.events);
-  showArticles(answer.documents);
+  const texts = new Map(articles.map(({ id, text }) => [id, text]));
+  showArticles(answer.documents.map((each) => ({ ...each, text: texts.get(each.id) })));
   showCorrections(answer.corrections);
 }
 
 function showArticles(documents) {
   redraw(
     byId("documents"),
-    documents.map(({ id, title, published_at }) => {
-      const name = title || id;
+    documents.map(({ id, title, text, published_at }) => {
+      const name = nameOf({ id, title, text });
       const remove = element(
         "button",
         {

@@ -1,7 +1,7 @@
 // One event as a row, drawn once and then kept up to date: title and date are edited in place, the rest in a form that
 // folds away.
 import { refused } from "./consequences.js";
-import { element } from "./dom.js";
+import { counted, element } from "./dom.js";
 import { RowForm } from "./row_form.js";
 import { STATUSES } from "./statuses.js";
 import { refill, TypedField } from "./typed_field.js";
@@ -154,7 +154,7 @@ export class Row {
 
   #showRemarks() {
     const count = this.#desk.comments?.of(this.#event.id).length;
-    this.#remarks.textContent = count ? (count === 1 ? "1 comment" : `${count} comments`) : "";
+    this.#remarks.textContent = count ? counted(count, "comment") : "";
   }
 
   #showConflicts() {

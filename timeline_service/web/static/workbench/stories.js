@@ -1,6 +1,6 @@
 // The stories of the newsroom: found again by title, state and last change.
 import { ask } from "./api.js";
-import { byId, element } from "./dom.js";
+import { byId, counted, element } from "./dom.js";
 
 const SIZE = 20;
 const time = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
@@ -52,7 +52,6 @@ export class Stories {
 }
 
 function row({ id, title, state, events, documents, updated_at, changed_by, publish_at }) {
-  const articles = documents === 1 ? "1 article" : `${documents} articles`;
   return element(
     "li",
     {},
@@ -61,7 +60,7 @@ function row({ id, title, state, events, documents, updated_at, changed_by, publ
     element(
       "span",
       { className: "hint" },
-      `${events} events from ${articles}, changed `,
+      `${counted(events, "event")} from ${counted(documents, "article")}, changed `,
       element("time", { dateTime: updated_at, title: new Date(updated_at).toLocaleString() }, ago(updated_at)),
       changed_by ? ` by ${changed_by}` : "",
       publish_at ? `, to be published on ${new Date(publish_at).toLocaleString()}` : "",

@@ -5,7 +5,7 @@ import { ask, askForKey, isSignedOut } from "./api.js";
 import { Article } from "./article.js";
 import { bounds } from "./bounds.js";
 import { consequences } from "./consequences.js";
-import { byId, element, onKey } from "./dom.js";
+import { byId, counted, element, onKey } from "./dom.js";
 import { LeftOut } from "./left_out.js";
 import { Rows } from "./rows.js";
 import { isStale } from "./stored.js";
@@ -137,7 +137,7 @@ export class Workspace {
     this.#own.intro.refill(answer.intro ?? "");
     for (const id of ["own-headline", "own-intro"]) byId(id).lang = answer.language;
     this.#showSteps();
-    byId("row-count").textContent = `${answer.events.length} rows`;
+    byId("row-count").textContent = counted(answer.events.length, "row");
     this.#shown(this.desk);
   }
 
@@ -202,7 +202,7 @@ export class Workspace {
 
   #selected(ids) {
     byId("many").hidden = ids.length < 2;
-    byId("many-count").textContent = `${ids.length} rows selected`;
+    byId("many-count").textContent = `${counted(ids.length, "row")} selected`;
   }
 
   // The buttons go away with the selection: the focus goes to the row that is left.
