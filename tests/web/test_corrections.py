@@ -245,6 +245,19 @@ def test_what_is_no_object_says_so(client: Any, timeline: dict, said: Any, where
     assert problem["errors"]["corrections"] == [f"{where}Not an object: send its fields in braces."]
 
 
+def test_what_was_said_of_a_row_is_said_of_the_one_that_it_is_joined_to(client: Any, timeline: dict) -> None:
+    signed, resumed = row(timeline, "signed")["id"], row(timeline, "resumed")["id"]
+    own = {"event": resumed, "date": "2025-10-15", "title": "It all began", "text": "In words."}
+    said = say(client, timeline, own, {"event": signed, "title": "A truce"})
+    joined = say(client, said, {"event": resumed, "merge": signed})
+    found = row(joined, "A truce")
+    assert (found["id"], found["when"]["edtf"], found["text"]) == (signed, "2025-10-15", "In words.")
+    assert resumed not in dates(joined)
+    number = max(each["number"] for each in joined["corrections"])
+    apart = say(client, joined, undo=[number])
+    assert dates(apart) == dates(said) and "text" not in row(apart, "A truce")
+
+
 def test_a_timeline_is_shown_with_corrections_and_stored_with_them(client: Any) -> None:
     asked = {"documents": [ARTICLE], "preview": True}
     seen = client.post("/v1/timelines", json=asked).get_json()

@@ -22,6 +22,7 @@ from timeline_service.stories.identity import follow
 from timeline_service.stories.levels import at_level
 
 Article = Mapping[str, Any]
+_PASSED_ON = ("title", "date", "status", "text", "source", "link", "image")  # kinds, where the other row has no own
 MOST_DOCUMENTS = 500  # of one story
 _CANCELED = Note("canceled", "Its sender canceled the article: it may not be used.")
 
@@ -142,8 +143,19 @@ def _made(timeline: StoredTimeline) -> Made:
 
 
 def corrections(timeline: StoredTimeline) -> list[Correction]:
-    """What editors said, as the story takes it."""
-    return [Correction(kind=each.kind, event=each.event, value=each.value) for each in timeline.corrections]
+    """What editors said, as the story takes it: of a row that they joined to another also of that one."""
+    said = [Correction(kind=each.kind, event=each.event, value=each.value) for each in timeline.corrections]
+    joined: dict[str, str] = {}
+    for each in said:
+        if each.kind == "merge" and each.event not in joined and each.value not in joined:
+            joined[each.event] = each.value
+    known = {(each.kind, each.event) for each in said}
+    passed_on = {}
+    for each in said:
+        event = each.event
+        while event in joined and (each.kind, event := joined[event]) not in known:
+            passed_on[each.kind, event] = replace(each, event=event)
+    return [*said, *(each for each in passed_on.values() if each.kind in _PASSED_ON)] if joined else said
 
 
 def _document(article: Article, *, key: str, longest: int) -> StoredDocument:
