@@ -18,9 +18,9 @@ from timeline_service.stages.write_titles.candidate import Candidate
 from timeline_service.stages.write_titles.candidates import Candidates, verb_of
 from timeline_service.stages.write_titles.last_cuts import cut_short
 from timeline_service.stages.write_titles.laws import faults
-from timeline_service.stages.write_titles.taken import Taken
 from timeline_service.stages.write_titles.pronouns import with_subjects_that_go_on
 from timeline_service.stages.write_titles.room import MAX_WORDS, MIN_WORDS
+from timeline_service.stages.write_titles.taken import Taken
 
 __all__ = ["MAX_WORDS", "MIN_WORDS", "depth", "write_titles"]
 _MENTIONS = 4  # of a chain, that are asked for a title
