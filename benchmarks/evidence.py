@@ -129,7 +129,8 @@ PRECISIONS = ROOT / "timeline_service" / "evidence" / "precisions.json"
 _ONLY_SHOWN = ("narrative/next", "aspect/begins", "aspect/continues")
 # What follows from a status is as sure as the status. The gold says so of nearly every event, but where a stated date
 # contradicts it, the date must be heard first.
-_LAWS = {"status/occurred": 0.93, "status/ongoing": 0.88, "status/planned": 0.82}
+_LAWS = {"status/occurred": 0.93, "status/ongoing": 0.88, "status/planned": 0.82,
+         "status/possible": 0.82}  # fmt: skip
 _PRIOR, _WEIGHT = 0.8, 10  # a rule with few claims judged is taken to be about as good as the rest
 
 

@@ -304,7 +304,7 @@ def test_a_date_of_one_is_the_others_too(text: str, title: str, date: str) -> No
 
 @pytest.mark.parametrize(("text", "title"), [
     ("Lumen announced a sale on Thursday. It comes a day after Aerona issued a list of mills.", "issued a list"),
-    ("In 1998 Lumen sold a mill, in March 2001 it bought a shop and both have since gone.", "have since gone"),
+    ("In 1998 Lumen sold a mill, in March 2001 it bought a shop and both have gone.", "have gone"),
 ])  # fmt: skip
 def test_what_is_counted_from_or_told_behind_another_date_has_not_the_first(text: str, title: str) -> None:
     found = sure(text, "2006-07-20")

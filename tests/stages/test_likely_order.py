@@ -134,3 +134,9 @@ def test_the_weights_that_are_shipped_put_what_looks_back_first(monkeypatch: pyt
     monkeypatch.setattr(rank_entries, "load_comparison", load_comparison)
     line = shown(TRIAL, SHIPPED)
     assert line.index("forged") < line.index("convicted") < line.index("sentence")
+
+
+def test_a_time_of_a_day_is_no_earlier_nor_later_than_that_day() -> None:
+    text = "The rally began at 2 p.m. on Friday. Police dispersed the crowd on Friday."
+    assert shown(text, {"prior": 0.5}) == ["began", "dispersed"]
+    assert shown(text, {"prior": -2.0}) == ["dispersed", "began"]

@@ -19,6 +19,7 @@ from timeline_service.evidence import (
     dates,
     live_blog,
     narrative,
+    news,
     occasions,
     reporting,
     shifts,
@@ -45,5 +46,6 @@ EVIDENCE: tuple[Evidence, ...] = (
     containers.claims,  # on Sunday … and … . Then …
     live_blog.claims,  # 14:30 … has apologised
     occasions.claims,  # beat them on Saturday … headed wide after the restart; gave prizes on Friday … the hosts sang
+    news.claims,  # first warned; the accident came after: before what the article tells first
     narrative.claims,  # told in order
 )

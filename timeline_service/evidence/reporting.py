@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from timeline_service.evidence.precision import measured
 from timeline_service.lookups.document_index import indexes
-from timeline_service.model import Claim, Language, Story
+from timeline_service.model import HAPPENED, Claim, Language, Story
 
 PRECISION = measured(
     "reporting/past",
+    "reporting/perfect",  # "said that it has closed"
+    "reporting/doubtful",  # "claimed that it was sold", "claimed to have sold it"
     "reporting/future",
 )
 
@@ -34,6 +36,10 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 continue
             if content.status == "occurred" and clause.finite_tense == "PAST" and not clause.modality:
                 relation, rule = "STARTS_BEFORE", "reporting/past"
+            elif content.status in HAPPENED and clause.is_perfect and not clause.modality:
+                relation, rule = "STARTS_BEFORE", "reporting/perfect"
+            elif content.status == "possible" and clause.looks_back:
+                relation, rule = "STARTS_BEFORE", "reporting/doubtful"
             elif content.status == "planned" and clause.finite_tense == "FUTURE":
                 relation, rule = "STARTS_AFTER", "reporting/future"
             else:

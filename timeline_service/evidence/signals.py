@@ -24,6 +24,7 @@ PRECISION = measured(
     "signal/then",
     "signal/later",
     "signal/earlier",
+    "signal/ever-since",  # "has since left"
 )
 
 
@@ -81,6 +82,8 @@ def _between_starts(index: DocumentIndex, above: Event, below: Event, relation: 
 def _adverb(index: DocumentIndex, adverb: Token) -> Iterator[Claim]:
     word = adverb.text.lower()
     name = next((n for n in ("then", "later", "earlier") if index.listed(word, n)), None)
+    if index.listed(word, "since") and not index.below(adverb.i):
+        name = "ever-since"
     event = index.event_at.get(adverb.head)
     if name is None or event is None or event.pos != "VERB":
         return

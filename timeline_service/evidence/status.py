@@ -1,4 +1,4 @@
-"""What has occurred began by the day of publication; what is planned begins on it or later.
+"""What has occurred, or may have, began by the day of publication; what is planned begins on it or later.
 
 But for what is measured over a period that has begun ("a rebound in the second half"): so may it have, then.
 """
@@ -17,8 +17,9 @@ PRECISION = measured(
     "status/occurred",
     "status/ongoing",
     "status/planned",
+    "status/possible",  # "may have left", "she allegedly sold it": if so, then by now
 )
-_RELATION = {"occurred": "STARTS_BY", "ongoing": "STARTS_BY", "planned": "STARTS_FROM"}
+_RELATION = {"occurred": "STARTS_BY", "ongoing": "STARTS_BY", "planned": "STARTS_FROM", "possible": "STARTS_BY"}
 
 
 def claims(story: Story, language: Language) -> Iterator[Claim]:
@@ -33,6 +34,9 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
             if relation is None:
                 continue
             if event.status == "planned" and event.id in begun:
+                continue
+            clause = index.clause_at.get(event.token)
+            if event.status == "possible" and (clause is None or not clause.looks_back):
                 continue
             if relation == "STARTS_BY" and index.document.sentences[event.sentence].block in later:
                 continue

@@ -145,6 +145,11 @@ class Clause:
         return self.aspect.startswith("PERFECTIVE")
 
     @property
+    def looks_back(self) -> bool:
+        """ "left", "may have left", "claims to have left": whether it tells of what was, if at all; not "may leave"."""
+        return not self.condition and (self.is_perfect or (self.tense == "PAST" and not self.modality))
+
+    @property
     def is_plain_present(self) -> bool:
         """ "leaves"."""
         return self.tense == "PRESENT" and self.aspect == "NONE"

@@ -42,7 +42,8 @@ _Pair = tuple[int, int]
 class Passage:
     """Rows that one article tells, in the order of the text.
 
-    ``minutes`` is where each would stand by what is known of its date; it is ``fixed`` where it is shown with that.
+    ``minutes`` is where each would stand by what is known of its date; it is ``fixed`` where it is shown with that,
+    and then stands no earlier than the date ``opens``.
     ``sure`` [n, n] is how much speaks for the one before the other that is more than likely, and ``pairs`` what is.
     """
 
@@ -50,6 +51,7 @@ class Passage:
     events: Sequence[Event]
     minutes: Sequence[int]
     fixed: Sequence[bool]
+    opens: Sequence[int]
     sure: NDArray[np.int64]
     pairs: Pairs
 
@@ -65,11 +67,14 @@ class Passage:
 
     def wanted(self, line: Sequence[int]) -> Iterator[int]:
         """Where each row of a line would stand: at its date, else between those before and after; minutes that rise."""
+        soonest = math.inf  # of the dates that follow
+        at: list[int] = []
+        for i in reversed(line):
+            minute = int(min(self.minutes[i], soonest))
+            at.append(max(minute, self.opens[i]) if self.fixed[i] else minute)
+            soonest = min(soonest, self.minutes[i] if self.fixed[i] else soonest)
         last: int | None = None
-        for n, i in enumerate(line):
-            minute = self.minutes[i]
-            if not self.fixed[i]:
-                minute = min(minute, next((self.minutes[j] for j in line[n + 1 :] if self.fixed[j]), minute))
+        for minute in reversed(at):
             last = minute if last is None or minute > last else last + 1
             yield last
 
@@ -142,9 +147,10 @@ def passages(
                 for event, entry, minute in zip(events, part, minutes, strict=True)
             ]
             number = {entry.chain.id: i for i, entry in enumerate(part)}
-            fixed = [_is_fixed(entry) for entry in part]
-            settled = _sure(part, minutes, fixed, sure.between(number), bounds)
-            yield Passage(part, events, minutes, fixed, settled, Pairs(index, told, unsure.between(number)))
+            fixed = [_is_fixed(entry, now) for entry in part]
+            opens, closes = zip(*map(_shown, part, minutes), strict=True)
+            settled = _sure(part, minutes, fixed, (opens, closes), sure.between(number), bounds)
+            yield Passage(part, events, minutes, fixed, opens, settled, Pairs(index, told, unsure.between(number)))
 
 
 class _Claims:
@@ -168,9 +174,24 @@ class _Claims:
         }
 
 
-def _is_fixed(entry: Entry) -> bool:
+def _is_fixed(entry: Entry, now: int) -> bool:
     """Whether an entry is shown with a date, or with a day by which it is to happen."""
-    return entry.when.placement == "dated" or (entry.status in _ONCE_AHEAD and entry.when.bounds.end is not None)
+    return entry.when.placement == "dated" or (_is_ahead(entry, now) and entry.when.bounds.end is not None)
+
+
+def _is_ahead(entry: Entry, now: int) -> bool:
+    """Whether an entry is or was to come; what may have happened by the day of publication is not."""
+    by = entry.when.bounds.end
+    begun = entry.status == "possible" and by is not None and by <= now + MINUTES_A_DAY
+    return entry.status in _ONCE_AHEAD and not begun
+
+
+def _shown(entry: Entry, minute: int) -> tuple[int, int]:
+    """The minutes between which an entry stands by the date that it is shown with, else that at which it would."""
+    days = entry.when.days if entry.when.placement == "dated" else Interval(None, None)
+    if days.start is None or days.end is None:
+        return minute, minute + 1
+    return days.start, days.end
 
 
 def _known(entry: Entry) -> str:
@@ -184,19 +205,27 @@ def _sure(
     entries: Sequence[Entry],
     minutes: Sequence[int],
     fixed: Sequence[bool],
+    shown: tuple[Sequence[int], Sequence[int]],
     stated: Iterable[_Pair],
     bounds: Mapping[str, Bounds],
 ) -> NDArray[np.int64]:
-    """[n, n] what is asserted outweighs the dates that are shown, and these outweigh all that is likely."""
+    """[n, n] what is asserted outweighs the dates that are shown, and these outweigh all that is likely.
+
+    A time of a day and that day are no two dates of which one is the earlier. ``shown``: first and last minutes.
+    """
     starts = [bounds[entry.chain.id].start for entry in entries]
-    opens = np.array([-np.inf if start.start is None else start.start for start in starts])
-    closes = np.array([np.inf if start.end is None else start.end for start in starts])
-    sure = closes[:, None] <= opens
+    first = np.array([-np.inf if start.start is None else start.start for start in starts])
+    last = np.array([np.inf if start.end is None else start.end for start in starts])
+    sure = last[:, None] <= first
     for one, other in stated:
         sure[one, other] = True
     at, dated = np.array(minutes, np.int64), np.array(fixed, bool)
-    shown = dated[:, None] & dated & (at[:, None] < at)
-    before = np.where(sure, _SURE, np.where(shown, _BY_DATE, 0))
+    opens, closes = np.array(shown, np.int64)
+    day, alone = opens // MINUTES_A_DAY, np.arange(-len(at), 0)
+    day = np.where(day == (closes - 1) // MINUTES_A_DAY, day, alone)
+    of_one_day = (day[:, None] == day) & (opens[:, None] < closes) & (opens < closes[:, None])
+    by_date = dated[:, None] & dated & (at[:, None] < at) & ~of_one_day
+    before = np.where(sure, _SURE, np.where(by_date, _BY_DATE, 0))
     return before - before.T
 
 
@@ -219,7 +248,7 @@ def _wanted(rows: Iterable[Entry], story: Story, now: int) -> Iterator[int]:
             if entry.status not in _ONCE_AHEAD:
                 told = (block, middle)
             yield middle
-        elif entry.status in _ONCE_AHEAD:
+        elif _is_ahead(entry, now):
             opens, by = entry.when.bounds.start or now, entry.when.bounds.end
             yield max(opens, now) + MINUTES_A_DAY if by is None else by
         else:
