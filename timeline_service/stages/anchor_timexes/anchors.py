@@ -131,6 +131,11 @@ def _of_told(s: Saying) -> Anchors | None:
     )
 
 
+def _counted_on(s: Saying) -> Anchors | None:
+    """ "Two days later", "the next morning": from the date told before them."""
+    return _publication(s) if s.told is not None and s.base is Base.NARRATED else None
+
+
 def _publication(s: Saying) -> Anchors:
     """All else is seen from the publication, the tense says on which side of it."""
     return Anchors(
@@ -177,6 +182,11 @@ ANCHORS: tuple[AnchorRule, ...] = (
         "the time told",
         _of_told,
         {"The siege began in March 2024. By the end of the month dozens had been killed.": "2024-03"},
+    ),
+    AnchorRule(
+        "the date told",
+        _counted_on,
+        {"He left on May 3, 2024. Two days later he was found.": "2024-05-05"},
     ),
     AnchorRule(
         "publication", _publication, {"They met on Monday.": "2025-10-20", "They will meet on Monday.": "2025-10-27"}
