@@ -68,6 +68,13 @@ def test_the_same_bytes_from_one_worker_or_many(server: Server, tmp_path: Path) 
             assert both == {alone.send("POST", path, body)[2]}, path
 
 
+def test_where_it_is_served_is_said_in_the_log(tmp_path: Path) -> None:
+    with serving(f"sqlite:///{tmp_path}/t.sqlite3", TIMELINE_LOG_LEVEL="info") as running:
+        pass
+    lines = [json.loads(line) for line in running.process.communicate(timeout=BOUND)[1].splitlines()]
+    assert [line["at"] for line in lines if line["event"] == "serving"] == [running.url]
+
+
 def test_a_request_under_way_is_finished_at_a_shutdown(tmp_path: Path) -> None:
     answers: list[int] = []
     first = f"import held; held.hold({str(tmp_path)!r}); "

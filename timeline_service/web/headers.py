@@ -105,6 +105,8 @@ def _refuse() -> None:
 def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.request_id
     _answer_preflight(response)
+    if response.status_code == 204:
+        del response.headers["Content-Type"]  # there is none
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Security-Policy", _PAGES)
     if response.status_code >= 400 or request.path.startswith(_PRIVATE):

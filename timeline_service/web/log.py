@@ -33,6 +33,11 @@ def exception(raised: Any) -> None:
     failure(kind, where, request_id=g.get("request_id"), error=error)
 
 
+def info(event: str, **about: str) -> None:
+    """A line that says what goes on."""
+    structlog.get_logger("timeline_service.web").info(event, **about)
+
+
 def warn(event: str, said: str) -> None:
     """A line that whoever runs the service should see."""
     structlog.get_logger("timeline_service.web").warning(event, said=said)

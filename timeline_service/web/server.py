@@ -72,6 +72,7 @@ def serve(settings: Settings, *, host: str, port: int, keyed: bool) -> None:
     gc.collect()
     gc.freeze()
     address.listen(BACKLOG)
+    log.info("serving", at=f"http://{f'[{host}]' if ':' in host else host}:{address.getsockname()[1]}")
     folder = mkdtemp(prefix="timeline-service-")
     pool = str(Path(folder) / "workers")
     reading = partial(workers.serve, pool, parent=os.getpid(), tasks=TASKS)
