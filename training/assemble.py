@@ -22,7 +22,7 @@ from training.later import refuse_to_lose
 from training.lemmas import lemma_class, lemma_tables, lookups_folder
 from training.tokenizer import blank_english
 
-NAME, VERSION = "timeline_en", "2.4.0"
+NAME, VERSION = "timeline_en", "2.5.0"
 TREEBANKS = ("ewt", "gum")
 SPACE_TAG = "_SP"
 STARTS, STARTS_NOT = 1, 2**64 - 1
