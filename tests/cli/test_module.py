@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import runpy
+import subprocess
+import sys
 
-import pytest
+from waiting import BOUND
 
 from timeline_service.version import VERSION
 
 
-def test_the_package_runs_as_the_command_does(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
-    monkeypatch.setattr("sys.argv", ["timeline-service", "--version"])
-    with pytest.raises(SystemExit) as ended:
-        runpy.run_module("timeline_service", run_name="__main__")
-    assert (ended.value.code or 0, capsys.readouterr().out) == (0, f"timeline-service, version {VERSION}\n")
+def test_the_package_runs_as_the_command_does() -> None:
+    command = [sys.executable, "-m", "timeline_service", "--version"]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=BOUND, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"timeline-service, version {VERSION}\n", "")
