@@ -51,6 +51,22 @@ def test_the_words_of_an_article_have_its_language_and_the_rest_is_english(app, 
     assert not {"when", "sources", "status"} & {each.get("class") for each in labelled}
 
 
+@pytest.mark.parametrize(("published", "said"), [
+    (["2021-03-17T08:00:00Z"], "From 1 article, published 17 March 2021."),
+    (["2022-04-01", None, "2021-03-17"], "From 3 articles, published 17 March 2021 to 1 April 2022."),
+    ([None, None], "From 2 articles without a publication date."),
+])  # fmt: skip
+def test_a_story_says_when_all_of_its_articles_were_published(app, client, published, said) -> None:
+    with app.extensions["store"].reading() as session:
+        known = find(session, "truce")
+    assert known is not None
+    documents = [{**known.answer["documents"][0], "published_at": each} for each in published]
+    answer = {**known.answer, "documents": documents}
+    put(app.extensions["store"], id=f"many-{len(published)}", newsroom=NEWSROOM, state="published", answer=answer)
+    page = lxml.html.fromstring(client.get(f"/stories/many-{len(published)}").text)
+    assert page.xpath("string(//p[@class='sources'])").startswith(said)
+
+
 def test_a_draft_is_not_shown(client) -> None:
     assert client.get("/stories/draft").status_code == 404
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from flask import Blueprint, Response, current_app, render_template
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
-from timeline_service.exports import html, with_web_addresses
+from timeline_service.exports import html, with_web_addresses, words
 from timeline_service.seeding import NEWSROOM
 from timeline_service.store import Store, find
 from timeline_service.version import VERSION
@@ -25,7 +28,14 @@ def story(id: str) -> str:
     texts = found.texts if found.quotes == "sentence" else {}
     answer = with_web_addresses(found.answer)
     timeline = Markup(html.write(answer, texts=texts))  # html.write escapes what comes from articles
-    return render_template("story.html", story=found, timeline=timeline, version=VERSION)
+    published = _published(answer["documents"])
+    return render_template("story.html", story=found, timeline=timeline, published=published, version=VERSION)
+
+
+def _published(documents: Sequence[Mapping[str, Any]]) -> str:
+    """From the first day to the last on which articles were published, in words; nothing where none says when."""
+    days = sorted(each["published_at"][:10] for each in documents if each["published_at"])
+    return words.edtf("/".join(dict.fromkeys((days[0], days[-1])))) if days else ""
 
 
 @pages.get("/docs")
