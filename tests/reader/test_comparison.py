@@ -35,6 +35,12 @@ def test_each_of_the_one_side_is_compared_with_each_of_the_other(head: Compariso
         assert found[i, j] == pytest.approx(float(gelu(np.array([total], np.float32))[0]) - 1, abs=1e-5)
 
 
+def test_pairs_of_one_side_are_worth_what_each_with_each_is(head: Comparison) -> None:
+    sights = np.random.default_rng(3).normal(size=(6, SEEN)).astype(np.float32)
+    ones, twos = np.triu_indices(6, 1)
+    assert head.log_odds_of(sights, ones, twos) == pytest.approx(head.log_odds(sights, sights)[ones, twos], rel=1e-5)
+
+
 def test_a_folder_without_heads_has_none(tmp_path: Path) -> None:
     assert Comparison.of(tmp_path) == {}
 

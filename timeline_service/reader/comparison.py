@@ -12,6 +12,7 @@ NAMES = ("first", "first_bias", "second", "second_bias", "pair", "pair_bias", "j
 HEADS = ("same_day", "precedence")
 """The heads that may lie in a reader's folder: is an event of the day beside it, and which of two began first."""
 Floats = NDArray[np.float32]
+Ints = NDArray[np.intp]
 
 
 class Comparison:
@@ -34,8 +35,19 @@ class Comparison:
 
     def log_odds(self, first: Floats, second: Floats) -> Floats:
         """Of sights of the one side [N, width] and of the other [M, width], what each with each is worth [N, M]."""
-        one = gelu(first @ self._first.T + self._first_bias)[:, None]
-        two = gelu(second @ self._second.T + self._second_bias)[None]
+        return self._joined_to(self._one(first)[:, None], self._two(second)[None])
+
+    def log_odds_of(self, sights: Floats, ones: Ints, twos: Ints) -> Floats:
+        """Of sights [N, width] and places of pairs among them [P], what each pair is worth [P]."""
+        return self._joined_to(self._one(sights)[ones], self._two(sights)[twos])
+
+    def _one(self, sights: Floats) -> Floats:
+        return gelu(sights @ self._first.T + self._first_bias)
+
+    def _two(self, sights: Floats) -> Floats:
+        return gelu(sights @ self._second.T + self._second_bias)
+
+    def _joined_to(self, one: Floats, two: Floats) -> Floats:
         hidden = gelu(side_by_side(one, two) @ self._pair.T + self._pair_bias)
         scores: Floats = hidden @ self._joined[0] + self._joined_bias[0]
         return scores

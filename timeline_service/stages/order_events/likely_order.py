@@ -95,7 +95,8 @@ class Pairs:
             for (i, j), signs in self._hanging.items():
                 total[i, j] += math.fsum(weights.get(sign, 0.0) for sign in signs)
             if precedence is not None and (sights := self.sights) is not None:
-                total += precedence.log_odds(sights, sights)
+                above = np.triu_indices(n, 1)  # each pair once, as it is told
+                total[above] += precedence.log_odds_of(sights, *above)
         upper = np.triu(total, 1)
         return upper - upper.T
 
