@@ -53,9 +53,8 @@ def corrected(
         given = max((given, *(known.number for known in timeline.corrections)))
         timeline = _with(timeline, each, by=by, now=now, given=given)
     old = {each.number for each in before.corrections}
-    every = desk.corrections(timeline)  # those that are stored first
-    new = [each for each, stored in zip(every, timeline.corrections, strict=False) if stored.number not in old]
-    if (answer := retouched(before.answer, new, every)) is not None:
+    new = [desk.correction_of(stored) for stored in timeline.corrections if stored.number not in old]
+    if (answer := retouched(before.answer, new, desk.corrections(timeline))) is not None:
         return replace(timeline, answer=answer, updated_at=now)
     return desk.remade(timeline, now=now)
 

@@ -15,7 +15,7 @@ from typing import Any
 from timeline_service import deadline, service
 from timeline_service.faults import InputError
 from timeline_service.model import Document, MarkedDate, Note, Span, creation_time
-from timeline_service.store import StoredDocument, StoredReading, StoredTimeline
+from timeline_service.store import StoredCorrection, StoredDocument, StoredReading, StoredTimeline
 from timeline_service.stories import Correction, Identities, Made, Reading, make
 from timeline_service.stories.background import with_background
 from timeline_service.stories.identity import follow
@@ -142,9 +142,14 @@ def _made(timeline: StoredTimeline) -> Made:
     return make(documents, corrections(timeline), identities, readings, id=timeline.id)
 
 
+def correction_of(stored: StoredCorrection) -> Correction:
+    """What an editor said."""
+    return Correction(kind=stored.kind, event=stored.event, value=stored.value)
+
+
 def corrections(timeline: StoredTimeline) -> list[Correction]:
     """What editors said, as the story takes it: of a row that they joined to another also of that one."""
-    said = [Correction(kind=each.kind, event=each.event, value=each.value) for each in timeline.corrections]
+    said = [correction_of(each) for each in timeline.corrections]
     joined: dict[str, str] = {}
     for each in said:
         if each.kind == "merge" and each.event not in joined and each.value not in joined:
