@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from timeline_service.stories.background import FOLDED, weight
+from timeline_service.stories.background import weight
 from timeline_service.web.widget.agreed import AT_ONCE, SPARE
 
 MOST = 2_400  # pixels
@@ -41,7 +41,7 @@ def at_once(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def _weight(event: Mapping[str, Any]) -> float:
     tellers = len({mention["document"] for mention in event["mentions"]}) or 1
-    return weight(event) + math.log(tellers) * (FOLDED if event.get("background") else 1)
+    return weight({**event, "salience": event["salience"] + math.log(tellers)})
 
 
 def _row(event: Mapping[str, Any], width: int) -> float:

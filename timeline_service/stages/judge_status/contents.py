@@ -35,8 +35,7 @@ def under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | Non
     if context.listed(clause.marker, "contents") or bare:  # "rumours the firm sold it"
         if context.listed(noun.lemma, "untrue"):  # "the myth that"
             return Judgement("denied", "untrue", spans)
-        false = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "untrue"))
-        if clause.relation == "acl" and (untrue := next(false, None)) is not None:  # "false claims that"
+        if clause.relation == "acl" and (untrue := context.described(noun, "untrue")):  # "false claims that"
             return Judgement("denied", "untrue", (untrue.span,))
         if context.listed(noun.lemma, "rumours"):
             return Judgement("possible", "rumour", spans)
@@ -46,10 +45,9 @@ def under_noun(clause: Clause, noun: Token, context: Context) -> Judgement | Non
         unproved = context.listed(noun.lemma, "proofs") and is_hollow(noun, context)
         return Judgement("possible", "unproved", spans) if unproved else None
     if clause.relation == "acl:relcl":
-        hedges = (c for c in context.tree[noun] if c.dep == "amod" and context.listed(c.text.lower(), "suspect"))
         if context.listed(governor.lemma, "naming") and noun.dep == "xcomp":
             return Judgement("possible", "alleged", (governor.span,))
-        hedged = next(hedges, None) if clause.tense == "PAST" and not clause.passive else None
+        hedged = context.described(noun, "suspect") if clause.tense == "PAST" and not clause.passive else None
         return Judgement("possible", "suspected", (hedged.span,)) if hedged is not None else None
     if clause.tense == "PRESPART":
         return _like_noun(clause, noun, context)

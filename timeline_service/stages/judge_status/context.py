@@ -142,6 +142,10 @@ class Context:
         modifiers = (c for c in self.tree[token] if c.dep in ("advmod", "cc:preconj", "obl"))
         return next((c for c in modifiers if self.listed(c.text.lower(), name)), None)
 
+    def described(self, noun: Token, name: str) -> Token | None:
+        """The adjective of a list that stands with a noun, or None."""
+        return next((c for c in self.tree[noun] if c.dep == "amod" and self.listed(c.text.lower(), name)), None)
+
     def is_dated(self, token: Token) -> bool:
         """Whether a word is one of a date or time."""
         return token.i in self.document.timex_at

@@ -27,8 +27,7 @@ def unconfirmed(noun: Token, context: Context) -> Token | None:
     """The adjective that leaves an account open, or None."""
     if not context.listed(noun.lemma, "accounts"):
         return None
-    adjectives = (c for c in context.tree[noun] if c.dep == "amod")
-    return next((c for c in adjectives if context.listed(c.text.lower(), "unconfirmed")), None)
+    return context.described(noun, "unconfirmed")
 
 
 def _is_aim(noun: Token, context: Context) -> bool:

@@ -98,13 +98,13 @@ def _stated(status: Status, start: tuple[Claim, Timex], end: Timex | None, windo
         edtf = f"{edtf}/.."
     return When(
         edtf=edtf, bounds=window if "T" in edtf else window.whole_days, granularity=timex.granularity,
-        basis=_basis(claim, timex), placement="dated", timex=_ref(claim), text=timex.text,
+        basis=_basis(claim, timex), placement="dated", timex=ref_of(claim), text=timex.text,
     )  # fmt: skip
 
 
 def _civil_offset(claim: Claim, timex: Timex, timexes: Mapping[str, Timex]) -> int | None:
     """Minutes east of UTC of the axis that the bounds are on: the publication's where it is known, else the timex's."""
-    dct = timexes.get(f"{_ref(claim).document}/t0")
+    dct = timexes.get(f"{ref_of(claim).document}/t0")
     return timex.offset if timex.offset is None or dct is None or dct.offset is None else dct.offset
 
 
@@ -145,7 +145,7 @@ def _open(claim: Claim, timex: Timex, edtf: str, bounds: Interval) -> When:
     """A date that tells one end of when it happened."""
     return When(
         edtf=edtf, bounds=bounds, granularity=timex.granularity, basis=_basis(claim, timex), placement="bounded",
-        timex=_ref(claim), text=timex.text,
+        timex=ref_of(claim), text=timex.text,
     )  # fmt: skip
 
 
@@ -189,7 +189,8 @@ def _basis(claim: Claim, timex: Timex) -> Basis:
     return timex.basis if timex.basis != "none" else "resolved"
 
 
-def _ref(claim: Claim) -> MentionRef:
+def ref_of(claim: Claim) -> MentionRef:
+    """Where the date stands that a claim is about."""
     document, _, timex = claim.target.partition("/")
     return MentionRef(document, timex)
 

@@ -25,6 +25,7 @@ from timeline_service.model import HAPPENED, Because, Claim, Document, Entry, Ev
 from timeline_service.reader.comparison import Comparison, Floats
 from timeline_service.reader.loading import load_comparison
 from timeline_service.stages.order_events.admit_claims import is_asserted
+from timeline_service.stages.order_events.date_entries import ref_of
 from timeline_service.stages.order_events.day_candidates import Candidate, Days, day_of
 
 _LEAST = 0.4  # probability from which a day is shown
@@ -148,21 +149,20 @@ def _with_likely_day(
         if claimed is None or not fits(claimed[1], entry.when.bounds):
             return entry
         claim, timex = claimed
-        return _shown(entry, timex, claim.target, claim.precision, claim.because)
+        return _shown(entry, timex, ref_of(claim), claim.precision, claim.because)
     best, likely = found
     spans = tuple(each.span for each in (best.timex, best.event, event) if each is not None and each.span is not None)
     told = f", as {best.event.text}" if best.event is not None else ""
     reason = Because("date/likely", f"{best.timex.text}{told}: likely, {likely:.2f}", spans)
-    return _shown(entry, best.timex, f"{entry.chain.mentions[0].document}/{best.timex.id}", likely, reason)
+    return _shown(entry, best.timex, MentionRef(entry.chain.mentions[0].document, best.timex.id), likely, reason)
 
 
-def _shown(entry: Entry, timex: Timex, target: str, likely: float, reason: Because) -> Entry:
-    """The entry with a date that it likely has; ``target`` says where the date is, as a claim does."""
+def _shown(entry: Entry, timex: Timex, ref: MentionRef, likely: float, reason: Because) -> Entry:
+    """The entry with a date that it likely has, and where that date stands."""
     assert timex.interval is not None
-    document, _, id = target.partition("/")
     when = replace(
         entry.when, edtf=day_of(timex), granularity=_granularity(timex), basis="inferred", placement="dated",
-        timex=MentionRef(document, id), text=timex.text, probability=round(likely, 3), likely=timex.interval.whole_days,
+        timex=ref, text=timex.text, probability=round(likely, 3), likely=timex.interval.whole_days,
     )  # fmt: skip
     return replace(entry, when=when, confidence=round(likely, 3), because=(*entry.because, reason))
 

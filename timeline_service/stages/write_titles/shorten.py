@@ -100,9 +100,11 @@ def _short(
 
 def _shared_marks(head: Token, group: Sequence[Token], tree: Tree) -> Iterator[Token]:
     """The "to" behind the auxiliary that a conjunct shares: "The fair was to open in Orsa and close on May 9"."""
-    first = group[0] if group and group[0].head != head.i else None
-    for mark in tree[tree.tokens[first.head]] if first is not None else ():
-        if first is not None and mark.dep == "mark" and first.i < mark.i < first.head:
+    if not group or group[0].head == head.i:
+        return
+    first = group[0]
+    for mark in tree[tree.tokens[first.head]]:
+        if mark.dep == "mark" and first.i < mark.i < first.head:
             yield from tree.subtree(mark.i)
 
 
