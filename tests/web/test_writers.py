@@ -16,15 +16,16 @@ from waiting import BOUND, join
 
 pytestmark = [pytest.mark.usefixtures("pipeline"), pytest.mark.timeout(600)]
 MANY = 200
-# More than are read or wait at a time (32), and than there are threads (48): some are sent away, and nearly all find
-# that another was quicker. More of them repeat that, for a minute; they are in `make soak`.
-WRITERS = 60
+# More than are read or wait at a time, and than there are threads: some are sent away, and nearly all find that another
+# was quicker. More of them, before a server of the usual size, repeat that for minutes; they are in `make soak`.
+WRITERS = 24
+SMALL = {"TIMELINE_THREADS": "18", "TIMELINE_MAX_IN_FLIGHT": "12"}
 STORY = "/v1/timelines/story"
 
 
 @pytest.fixture(scope="module")
 def server(database: str) -> Iterator[Server]:
-    with serving(database, TIMELINE_RATE_WITHOUT_KEY="1000000") as running:
+    with serving(database, TIMELINE_RATE_WITHOUT_KEY="1000000", **SMALL) as running:
         yield running
 
 
