@@ -24,6 +24,9 @@ from timeline_service.web import create_app
 
 TEXT = "The port reopened on October 20. The bridge was closed on October 21."
 ARTICLE = {"text": TEXT, "published_at": "2025-10-24"}
+# What a process was about to tell that was killed is told when its lease is over: after ten seconds here, not thirty.
+SOONER = "from datetime import timedelta; from timeline_service.webhooks import deliverer; "
+SOONER += "deliverer.LEASE = timedelta(seconds=10); "
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +139,7 @@ def test_kills_between_a_change_and_its_telling_lose_nothing(database: str) -> N
     """The listener is away while the server is killed, twice; everything that was acknowledged is told, in order."""
     with listening() as first:
         port, host = first.server_port, first.host
-    with serving(database, TIMELINE_WORKERS="1", TIMELINE_WEBHOOK_HOSTS=host) as server:
+    with serving(database, first=SOONER, TIMELINE_WORKERS="1", TIMELINE_WEBHOOK_HOSTS=host) as server:
         made = server.ask("POST", "/v1/webhooks", {"url": f"http://{host}/"})[1]
         path = "/v1/timelines/told"
         timeline = server.ask("PUT", path, {"documents": [ARTICLE]})[1]
