@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import subprocess
-import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 from forked import Process
-from jobs.made import COMMAND, COUNT, ROOT, batched, ended, errors, hashes, ids, made, run, start
+from jobs.made import COMMAND, COUNT, batched, ended, errors, hashes, ids, made, run, start
 from waiting import until
 
 pytestmark = pytest.mark.timeout(600)
@@ -55,7 +52,7 @@ def read_by(program: str, place: Path, articles: int, *words: str, **settings: s
 
 KILLER = """
 import os, signal
-from timeline_service import cli, service
+from timeline_service import cli, deadline, service
 
 extract = service.extract
 
@@ -67,12 +64,13 @@ def killing(article, **known):
     return extract(article, **known)
 
 service.extract = killing
+deadline.INTERRUPT_AFTER = 0.5
 cli.main()
 """
 
 
 def test_an_article_that_kills_or_holds_its_reader_is_named(pipeline, tmp_path: Path) -> None:
-    status, _, err = read_by(KILLER, tmp_path, 9, "--seconds", "2")
+    status, _, err = read_by(KILLER, tmp_path, 9, "--seconds", "1")
     assert status == 1, err
     assert ids(tmp_path / "out") == [f"made-{n}" for n in range(9) if n not in (3, 5)]
     assert [(each["article_id"], each["kind"]) for each in errors(tmp_path / "out")] == [
@@ -98,7 +96,7 @@ cli.main()
 
 
 def test_an_article_that_hangs_in_native_code_is_named(pipeline, tmp_path: Path) -> None:
-    status, _, err = read_by(HANGING, tmp_path, 5, "--seconds", "2")
+    status, _, err = read_by(HANGING, tmp_path, 5, "--seconds", "1")
     assert status == 1, err
     assert [(each["article_id"], each["kind"]) for each in errors(tmp_path / "out")] == [("made-3", "killed")]
 
@@ -132,30 +130,41 @@ def test_an_article_at_which_a_cluster_went_down_twice_is_read(pipeline, tmp_pat
 
 
 FULL = """
-mount -t tmpfs -o size="$6" tmpfs "$1" || exit 77
-"$2" -c "$3" batch "$4" --out "$1" --shard-size 5 --format jsonl
-first=$?
-mount -o remount,size=50m "$1"
-"$2" -c "$3" batch "$4" --out "$1" --shard-size 5 --format jsonl
-second=$?
-cp -r "$1/." "$5"
-echo $first $second
+import ctypes, os, shutil, subprocess, sys
+from multiprocessing import get_context
+from pathlib import Path
+from timeline_service.cli import main
+
+command, full, size, kept, *words = sys.argv[1:]
+ids = {"uid": os.getuid(), "gid": os.getgid()}
+if ctypes.CDLL(None).unshare(0x10020000):  # CLONE_NEWUSER, CLONE_NEWNS
+    sys.exit(77)
+Path("/proc/self/setgroups").write_text("deny")
+for kind, id in ids.items():
+    Path(f"/proc/self/{kind}_map").write_text(f"0 {id} 1")
+if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", full]).returncode:
+    sys.exit(77)
+first = subprocess.run([sys.executable, "-c", command, *words]).returncode
+subprocess.run(["mount", "-o", "remount,size=50m", full], check=True)
+sys.argv[1:] = words
+second = get_context("fork").Process(target=main)
+second.start()
+second.join()
+shutil.copytree(full, kept, dirs_exist_ok=True)
+print(first, second.exitcode)
 """
 
 
 def test_a_full_disk_stops_the_batch_and_costs_nothing(folder: Path, need, tmp_path: Path) -> None:
-    need(shutil.which("unshare"), what="a file system of its own", install="apt-get install util-linux")
-    (tmp_path / "full").mkdir()
-    (tmp_path / "out").mkdir()
+    """The first run starts from nothing, the one that goes on where all is loaded."""
+    full = tmp_path / "full"
+    full.mkdir()
     half = sum(path.stat().st_size for path in (folder / "out").rglob("*.*")) // 2
-    words = (tmp_path / "full", sys.executable, COMMAND, folder / "a.jsonl", tmp_path / "out", half)
-    done = subprocess.run(
-        ["unshare", "--map-root-user", "--mount", "sh", "-c", FULL, "sh", *map(str, words)],
-        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
-    need(done.returncode != 77, what="the right to mount a tmpfs", install="allow user namespaces, or run as root")
-    assert done.stdout.splitlines()[-1] == "3 1", done.stderr
-    assert "No space left on device" in done.stderr and "The same command goes on from here" in done.stderr
+    words = ("batch", folder / "a.jsonl", "--out", full, "--shard-size", "5", "--format", "jsonl")
+    status, said, err = run(COMMAND, full, str(half), tmp_path / "out", *words, program=FULL)
+    need(status != 77, what="the right to mount a tmpfs", install="allow user namespaces, or run as root")
+    assert said.splitlines()[-1] == "3 1", err
+    assert "No space left on device" in err and "The same command goes on from here" in err
     assert ids(tmp_path / "out") == [f"made-{n}" for n in range(COUNT)] + ["undated"]
     assert errors(tmp_path / "out") == errors(folder / "out")
 
