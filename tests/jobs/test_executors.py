@@ -18,7 +18,7 @@ from timeline_service.store import Store
 from timeline_service.store.tables import JobItemRow, LeaseRow
 
 pytestmark = pytest.mark.timeout(900)
-MANY = 300  # documents: more than are read until everything has ended
+MANY = (60, 600)  # documents: more than are read until everything has ended, or many more where the machine is busy
 TEXT = "Trams stopped on October {}. Two days later the council met."
 
 
@@ -93,7 +93,12 @@ def test_readers_are_killed_twice_and_nothing_is_lost_or_double(executor: Execut
 
 
 def test_jobs_survive_a_restart_of_everything(executor: Executor) -> None:
-    lines = "".join(json.dumps(each) + "\n" for each in documents(MANY))
+    assert any(_left_at_a_restart(executor, many) for many in MANY), "who was asked to end first read the whole job"
+
+
+def _left_at_a_restart(executor: Executor, many: int) -> int:
+    """How many of so many documents were still to be read when everything was asked to end, and had."""
+    lines = "".join(json.dumps(each) + "\n" for each in documents(many))
     status, _, answer = executor.server.send("POST", "/v1/jobs", lines.encode(), "application/x-ndjson")
     job = json.loads(answer)
     assert status == 202, job
@@ -101,9 +106,9 @@ def test_jobs_survive_a_restart_of_everything(executor: Executor) -> None:
     executor.stop()
     held, left = _as_stored(executor, job["id"])
     assert held == [], "who was asked to end gave back what it had"
-    assert left > 0, "and did not first read the whole job"
     executor.start()
-    assert executor.ended(job["id"])["done"] == MANY
+    assert executor.ended(job["id"])["done"] == many
+    return left
 
 
 def _as_stored(executor: Executor, id: str) -> tuple[list[Any], int]:
