@@ -21,7 +21,7 @@ COUNT = 40  # articles
 
 
 class Cluster:
-    """A scheduler and two workers on loopback, each a process of its own, as an operator starts them."""
+    """A scheduler and two workers on loopback, each a process of its own: one of them as an operator starts it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.port, self.dashboard = folder, _free(), _free()
@@ -33,12 +33,12 @@ class Cluster:
 
     def start(self) -> None:
         self.scheduler = self._start("scheduler", *self._scheduler())
-        self.workers = [self._start("worker", self.address, *WORKER) for _ in range(2)]
+        self.workers = [self._start("worker", self.address, *WORKER), self._worker()]
 
     def start_again(self) -> None:
-        """The same where all is loaded; without nannies, which would load it again in processes of their own."""
+        """The same where all is loaded."""
         self.scheduler = self._fork("scheduler", *self._scheduler())
-        self.workers = [self._fork("worker", self.address, *WORKER, "--no-nanny") for _ in range(2)]
+        self.workers = [self._worker(), self._worker()]
 
     def kill(self, process: Process | subprocess.Popen[bytes]) -> None:
         """End a process and all that it has started, at once."""
@@ -52,6 +52,10 @@ class Cluster:
 
     def _scheduler(self) -> tuple[object, ...]:
         return "--host", "127.0.0.1", "--port", self.port, "--dashboard-address", f"127.0.0.1:{self.dashboard}"
+
+    def _worker(self) -> Process:
+        """One where all is loaded; without a nanny, which would load it again in a process of its own."""
+        return self._fork("worker", self.address, *WORKER, "--no-nanny")
 
     def _fork(self, kind: str, *words: object) -> Process:
         program = f"from distributed.cli.dask_{kind} import main; main()"

@@ -24,7 +24,7 @@ ARTICLE = {"text": "Train 7 was cancelled on October 13. It was the third in a w
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(f"sqlite:///{tmp_path_factory.mktemp('store')}/t.sqlite3", loaded=False) as running:
+    with serving(f"sqlite:///{tmp_path_factory.mktemp('store')}/t.sqlite3") as running:
         yield running
 
 
