@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from migrated import migrated
 from stored import put
 
 from timeline_service.cli import cli
@@ -15,10 +16,9 @@ from timeline_service.store import Store, find
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch) -> Store:
-    url = f"sqlite:///{tmp_path / 't.sqlite3'}"
+    url = migrated(tmp_path / "t.sqlite3")
     monkeypatch.setenv("TIMELINE_DATABASE_URL", url)
     opened = Store(url)
-    opened.migrate()
     yield opened
     opened.close()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from migrated import migrated
 from stored import NOW, numbered, put
 
 from timeline_service import desk
@@ -24,10 +25,9 @@ TEXT = "The council closed the bridge on Tuesday. Engineers found a crack on Oct
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store with one draft of three rows, ``cms:7``."""
-    url = f"sqlite:///{tmp_path / 't.sqlite3'}"
+    url = migrated(tmp_path / "t.sqlite3")
     monkeypatch.setenv("TIMELINE_DATABASE_URL", url)
     opened = Store(url)
-    opened.migrate()
     put(opened, external_id="cms:7", **numbered())
     return opened
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from forked import Process
+from migrated import migrated
 from sqlalchemy import select
 from waiting import BOUND, until
 
@@ -27,8 +28,7 @@ from timeline_service.store.tables import JobItemRow
 
 @pytest.fixture
 def queue(tmp_path: Path) -> Iterator[Queue]:
-    store = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
-    store.migrate()
+    store = Store(migrated(tmp_path / "t.sqlite3"))
     with store.writing() as session:
         items = [NewItem(source_id=None, article={"text": "On May 3.", "language": "en"})]
         jobs.add(session, items, id="j", newsroom="desk", kind="dates", now=now())

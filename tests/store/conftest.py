@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from migrated import migrated
 
 from timeline_service.store import Store
 from timeline_service.store.tables import Base
@@ -13,11 +14,12 @@ from timeline_service.store.tables import Base
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """A store with its tables; the folder of the file of SQLite is made with it."""
-    in_a_file = request.param == "sqlite"
-    url = f"sqlite:///{tmp_path / 'new' / 't.sqlite3'}" if in_a_file else request.getfixturevalue("postgresql")
-    opened = Store(url)
-    opened.migrate()
+    """A store with its tables."""
+    if request.param == "sqlite":
+        opened = Store(migrated(tmp_path / "t.sqlite3"))
+    else:
+        opened = Store(request.getfixturevalue("postgresql"))
+        opened.migrate()  # nothing where the tables are as they should be
     opened.answers()
     assert opened.dialect == request.param
     yield opened

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from migrated import migrated
 from stored import TIMELINE, put
 
 from timeline_service.settings import Settings
@@ -27,6 +28,7 @@ def opened(folder: Path) -> Flask:
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[FlaskClient]:
+    migrated(tmp_path / "t.sqlite3")
     application = opened(tmp_path)
     put(application.extensions["store"], id="kept", state="published")
     yield application.test_client()

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from migrated import migrated
 from serving import ROOT, Server, serving
 from stored import NOW, put
 from waiting import BOUND
@@ -24,7 +25,7 @@ LIST = "/v1/timelines"
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Flask]:
-    made = create_app(Settings(database_url=f"sqlite:///{tmp_path}/t.sqlite3", hosts="tl.example.org"), keyless=True)
+    made = create_app(Settings(database_url=migrated(tmp_path / "t.sqlite3"), hosts="tl.example.org"), keyless=True)
     yield made
     made.extensions["store"].close()
 

@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from listening import Listener, listening, signed
+from migrated import migrated
 from serving import serving
 from stored import NOW, numbered, put
 from waiting import until
@@ -39,7 +40,7 @@ def listener() -> Iterator[Listener]:
 def service(listener: Listener, tmp_path: Path) -> Iterator[Flask]:
     """One that may call the listener, over a store of its own."""
     listener.told.clear()
-    database = f"sqlite:///{tmp_path / 't.sqlite3'}"
+    database = migrated(tmp_path / "t.sqlite3")
     application = create_app(Settings(database_url=database, webhook_hosts=listener.host), keyless=True)
     put(application.extensions["store"], external_id="cms:7", **numbered())
     yield application

@@ -11,6 +11,7 @@ from threading import Thread
 
 import pytest
 from listening import Listener, listening, signed
+from migrated import migrated
 from stored import NOW, put
 from structlog.testing import capture_logs
 from waiting import BOUND, join, until
@@ -26,8 +27,7 @@ BASE = "https://timelines.example"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 't.sqlite3'}")
-    opened.migrate()
+    opened = Store(migrated(tmp_path / "t.sqlite3"))
     yield opened
     opened.close()
 
