@@ -13,7 +13,7 @@ from flask import Flask
 from tests.desk.pages import LONGER
 from tests.widget.serving import served
 from timeline_service.settings import Settings
-from timeline_service.web import create_app
+from timeline_service.web import create_app, live
 
 REFUSED = re.compile("Failed to load resource: the server responded with a status of 4")
 UNREACHED = re.compile("Failed to load resource: (the server responded with a status of [45]|net::ERR_FAILED)")
@@ -31,6 +31,12 @@ def app(tmp_path_factory: pytest.TempPathFactory, pipeline: object) -> Iterator[
 def site(app: Flask) -> Iterator[str]:
     with served(app) as address:
         yield address
+
+
+@pytest.fixture
+def told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page hears at once what others do: this server tells who listens once, and they come back in milliseconds."""
+    monkeypatch.setattr(live, "AGAIN", 100)
 
 
 @pytest.fixture

@@ -45,13 +45,15 @@ def story(server: Server, keys: dict[str, str]) -> str:
 class Desk:
     """A page of the desk in a browser of its own."""
 
-    def __init__(self, chromium: Any, address: str, **settings: Any) -> None:
+    def __init__(self, chromium: Any, address: str, *, clock: bool = False, **settings: Any) -> None:
         self.context = chromium.new_context(viewport={"width": 1280, "height": 900}, **settings)
         self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda line: line.type == "error" and self._heard(line.text))
+        if clock:
+            self.page.clock.install()
         self.page.goto(address)
 
     def _heard(self, text: str) -> None:
@@ -129,7 +131,7 @@ def test_two_editors_see_each_other_at_once(visit: Any) -> None:
 
 
 def test_without_a_stream_the_desk_asks_again(visit: Any) -> None:
-    ada = visit("Ada")
+    ada = visit("Ada", clock=True)
     ada.page.locator("#rows > li").first.wait_for()
     ada.page.route("**/live", lambda route: route.fulfill(status=503, body="{}"))
     ada.page.reload()
@@ -138,6 +140,8 @@ def test_without_a_stream_the_desk_asks_again(visit: Any) -> None:
     ben.page.locator("#rows > li").first.wait_for()
     ben.page.get_by_label("Title of event 3").fill("The mayor is gone")
     ben.page.keyboard.press("Enter")
+    ben.said("Saved.")
+    ada.page.clock.fast_forward(5_000)
     ada.said("Changed by Ben")
 
 

@@ -97,6 +97,7 @@ def test_a_form_that_is_open_stays_when_another_row_is_saved(page: Any) -> None:
     page.locator("#corrections li", has_text="Text of").wait_for()
 
 
+@pytest.mark.usefixtures("told_at_once")
 def test_a_form_that_somebody_else_was_faster_with_says_so_and_stays(
     page: Any, client: Any, stored: dict[str, Any]
 ) -> None:
@@ -205,6 +206,7 @@ def test_the_focus_stays_at_its_row_or_goes_to_the_next(visit: Any, site: str) -
     assert at(page) == "Redo"
 
 
+@pytest.mark.usefixtures("told_at_once")
 def test_the_focus_goes_on_to_the_next_item_of_a_list(page: Any, client: Any, stored: dict[str, Any]) -> None:
     elsewhere(client, stored, min_salience=0.8)
     said(page, "Changed elsewhere")

@@ -47,6 +47,7 @@ def test_what_an_act_replaced_comes_back(page: Any) -> None:
     assert has(page, "Undo") and not has(page, "Redo")
 
 
+@pytest.mark.usefixtures("told_at_once")
 def test_what_somebody_else_did_is_theirs(page: Any, client: Any, stored: dict[str, Any]) -> None:
     def elsewhere(number: int, title: str) -> None:
         said = {"corrections": [{"event": stored["events"][number]["id"], "title": title}]}

@@ -296,6 +296,7 @@ def test_several_rows_are_joined_and_dragged(visit: Any, site: str, stored: dict
     assert len(titles(page)) == len(before) - 1
 
 
+@pytest.mark.usefixtures("told_at_once")
 def test_what_somebody_else_did_is_seen_and_nothing_is_overwritten(
     visit: Any, site: str, stored: dict, client: Any
 ) -> None:
