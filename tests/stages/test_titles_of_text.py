@@ -346,6 +346,29 @@ def test_a_subject_is_the_right_one_and_whole(text, trigger, expected):
     ("Striking drivers blocked the bridge. They left at dusk.", "left", "Striking drivers left"),
     ("The mayor and the abbot met. They signed a lease.", "signed", "The mayor and the abbot signed"),
     ("Rosa Maro claims that she was held for a week.", "held", "Rosa Maro claims that she was held"),
+    (
+        "Olav Brun has left the council, but Ines Corvo has said her party will stay in the cabinet.", "stay",
+        "Ines Corvo's party will stay",
+    ),
+    (
+        "The Orsa Front have recently met a crackdown by authorities, but are going on with raids. Last month they "
+        "shelled the headquarters in Lund.", "shelled", "The Orsa Front shelled",
+    ),
+    (
+        "The Kestria Times unveiled Tarn, the new version of their paper system for desks and halls that brings colour "
+        "to the pages. They also printed maps, a new part of the paper.", "printed", "The Kestria Times printed",
+    ),
+    (
+        "On Tuesday an eleven-month-old boy, identified only as Ivo, was rescued alive and flown to Orsa for treatment "
+        "of injuries including frostbite and head trauma. He was found under rubble, still in his cot.", "found",
+        "An eleven-month-old boy was found",
+    ),
+    (
+        "A Kestrian court sentenced Olav Brun. Brun denied theft. Brun fled in May. A judge in Orsa sentenced activist "
+        "Olav Brun to ten years on charges of treason, associating himself with an unlawful body, and spreading lies "
+        "about the fleet. He was also fined 400 crowns.", "fined", "Olav Brun was fined",
+    ),
+    ("Ann Ode moved to Orsa in 1990. She and Karl Lund divorced in 1995.", "divorced", "Ann Ode and Karl Lund"),
     ("Olav Brun was born in Orsa. He studied law there. He became a judge in 1990.", "became", "Olav Brun became"),
 ])  # fmt: skip
 def test_a_pronoun_gives_way_to_a_name_that_is_known(text, trigger, start):
@@ -1088,6 +1111,22 @@ def test_who_settles_differences_is_not_the_differences():
     ("Ann Ode owned the firm. The council thanked her on Monday.", "thanked", "The council thanked Ann Ode"),
     ("Kelmet seized the hill in 1974 and held it for six years.", "held", "Kelmet held the hill for six years"),
     ("Ann Ode left in May. Her brother sold his mill on Monday.", "sold", "Ann Ode's brother sold his mill"),
+    (
+        "Olav Brun died on Monday at 70. The Orsa Institute announced his death on Tuesday.", "announced",
+        "The Orsa Institute announced Olav Brun's death",
+    ),
+    (
+        "Olav Brun was convicted in May. In June an appeal against his conviction failed.", "appeal",
+        "An appeal against Olav Brun's conviction",
+    ),
+    (
+        "Ann Ode left the hospital on Monday. Doctors denied reports on Tuesday that she was unwell.", "denied",
+        "Doctors denied reports that Ann Ode was unwell",
+    ),
+    (
+        "Detectives traced the letter to a rented workshop in Tarn, which they searched on Monday.", "searched",
+        "which they searched",
+    ),
 ])  # fmt: skip
 def test_a_pronoun_inside_gives_way_to_the_name_that_the_title_lacks(text, trigger, expected):
     assert title(text, trigger).endswith(expected)

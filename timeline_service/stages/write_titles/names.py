@@ -5,13 +5,13 @@ Pronouns that are subjects give way to their names before (:mod:`.subjects`); th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from timeline_service.model import Document, Token
 from timeline_service.stages.write_titles.phrase import Words
 from timeline_service.stages.write_titles.room import MAX_WORDS
-from timeline_service.stages.write_titles.subjects import name_words
+from timeline_service.stages.write_titles.subjects import has_clitic, name_words
 from timeline_service.stages.write_titles.text import QUOTES, is_hyphen, text
 
 _APOSTROPHE = "’"
@@ -23,34 +23,58 @@ def with_names(words: Sequence[Token], subject: Sequence[Token], document: Docum
     fall" for "its fall", "the court freed Ann Ode" for "the court freed her"; as they are where there is no room."""
     found: list[Token] = []
     quoted = False
-    named = {token.text for token in words if token.pos != "PRON"}
+    named = {token.text.lower() for token in words if token.pos != "PRON"}
+    left: set[str] = set()  # the pronouns that stand
     for n, token in enumerate(words):
         quoted ^= token.text in QUOTES
-        name = _name(token, document, lexicon) if not quoted and _may_give_way(token, n, subject, document) else []
-        if not name or not named.isdisjoint(word.text for word in name if word.dep != "det"):
+        gives_way = not quoted and _may_give_way(token, n, subject, document, lexicon)
+        name = _name(token, document, lexicon) if gives_way and not _is_alike(token, left, lexicon) else []
+        if not name or not named.isdisjoint(word.text.lower() for word in name if word.dep != "det"):
             found.append(token)
+            left |= {token.text.lower()} if token.features.is_personal else set()
             continue
-        named |= {word.text for word in name}
+        named |= {word.text.lower() for word in name}
         found += [*name, _ending(token, name[-1], document, lexicon)] if token.features.poss else name
     return found if found == words or len(text(found).split()) <= MAX_WORDS else list(words)
 
 
-def _may_give_way(pronoun: Token, place: int, subject: Sequence[Token], document: Document) -> bool:
-    """Whether a word is a pronoun and no subject, nor of an owner that the subject may be: "the firm sold its mill"."""
-    if not pronoun.features.is_personal or "subj" in pronoun.dep or pronoun.i not in document.antecedents:
+def _is_alike(pronoun: Token, others: Set[str], lexicon: Words) -> bool:
+    """Whether one of other pronouns may mean the same: a name would tell them apart, as of "his mother left Bo"."""
+    form, one = pronoun.text.lower(), lexicon.get("of_one_person")
+    return form in others or (form in one and not others.isdisjoint(one))
+
+
+def _may_give_way(pronoun: Token, place: int, subject: Sequence[Token], document: Document, lexicon: Words) -> bool:
+    """Whether a word is a pronoun whose name the title may have: no subject but one that opens it or is of a clause
+    beside a noun ("reports he is unwell"), nor of an owner that the subject may be: "the firm sold its mill"."""
+    if not pronoun.features.is_personal or pronoun.i not in document.antecedents:
         return False
-    if place == 0 or not pronoun.features.poss:
+    if "subj" in pronoun.dep:
+        beside = document.tokens[pronoun.head].dep.startswith("acl")
+        return (beside or place == 0) and not has_clitic(pronoun, document)
+    if place == 0 or not pronoun.features.poss or not subject:
+        return True
+    if any(token is pronoun for token in subject):
+        return False
+    if pronoun.text.lower() in lexicon.get("of_one_person") and _is_a_body_or_place(subject, document):
         return True
     several = any(token.features.number == "Plur" or token.dep == "conj" for token in subject)
-    inside = any(token is pronoun for token in subject)
-    return bool(subject) and not inside and several and pronoun.features.number == "Sing"
+    return several and pronoun.features.number == "Sing"
+
+
+def _is_a_body_or_place(subject: Sequence[Token], document: Document) -> bool:
+    """Whether a subject has a name that is nobody's: "the Navy towed his boat"."""
+    own = set(subject)
+    tops = [token for token in subject if document.tokens[token.head] not in own]
+    return bool(tops) and all(token.entity in ("ORG", "GPE", "LOC") for token in tops)
 
 
 def _name(pronoun: Token, document: Document, lexicon: Words) -> list[Token]:
     """A name, or a noun with "the" or of several without an article, as it stands in the place of a pronoun; nothing
     where that is long, has an owner or stands behind the pronoun, nor for one person what is no person's name."""
     noun, several = document.tokens[document.antecedents[pronoun.i]], pronoun.features.number == "Plur"
-    if pronoun.text.lower() in lexicon.get("of_one_person") and noun.entity != "PERSON":
+    person = any(word.entity == "PERSON" for word in (noun, *(c for c in document.tree[noun] if c.dep == "flat")))
+    if pronoun.text.lower() in lexicon.get("of_one_person") and not person:
         return []
     words = sorted({*name_words(noun, document.tree, lexicon, several=several)}, key=lambda token: token.i)
     near = (document.tokens[word.i + 1] for word in words[:-1])

@@ -68,10 +68,12 @@ class _Persons:
             return named if pronoun.features.poss or self._goes_on(pronoun, named) else []
         for before in reversed(document.sentences[max(own.i - _BACK, 0) : own.i]):
             words = document.tokens[before.first : before.last]
-            if any(self._is_nameless(token) for token in words):
-                return []
             meant = [document.tokens[self._antecedent(token.i)] for token in words]
-            if named := [token for token in meant if token.i in self._names]:
+            named = [token for token in meant if token.i in self._names]
+            hero = any(self._names[token.i] == self._hero for token in named)
+            if not hero and any(self._is_nameless(token) for token in words):
+                return []
+            if named:
                 return named
         return []
 

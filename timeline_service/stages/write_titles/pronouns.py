@@ -18,6 +18,7 @@ from timeline_service.stages.write_titles.persons import persons_meant
 from timeline_service.stages.write_titles.phrase import is_a_time
 from timeline_service.stages.write_titles.roles import names_of_roles
 from timeline_service.syntax.labels import NOMINAL_SUBJECTS
+from timeline_service.syntax.verbs import verb_group
 
 _BESIDE = ("acl", "acl:relcl", "advcl")  # clauses that no sentence goes on with
 _BACK = 6  # sentences that go on with a subject without naming it
@@ -33,17 +34,18 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
     said = {clause.head for clause in document.clauses if clause.quoted}
     for own, speaker in _of_the_speaker(document, said):
         noun = document.tokens[found.get(speaker.i, speaker.i)]
-        if own.i not in found and _fits(noun, _kind(own, words), document):
+        if own.i not in found and _fits(noun, _kind(own, words), document, words):
             found[own.i] = noun.i
     for sentence in deadline.checked(document.sentences):
-        pronoun = _subject(sentence, document)
-        if pronoun is not None and pronoun.pos == "PRON" and pronoun.i not in found and pronoun.head not in said:
+        opening = _subject(sentence, document)
+        pronoun = _own_or_owner(opening, document) if opening is not None and opening.head not in said else None
+        if pronoun is not None and pronoun.i not in found:
             form = pronoun.text.lower()
             before = (s for s in _subjects_before(sentence, document) if s.i in found or s.text.lower() != form)
             for subject in islice(before, 1):
                 noun, kind = document.tokens[found.get(subject.i, subject.i)], _kind(pronoun, words)
                 alone = not stood[noun.lemma] - {form} or kind != "person"
-                if alone and _stands_for(pronoun, noun, subject, kind, document):
+                if alone and _stands_for(pronoun, noun, subject, kind, document, words):
                     found[pronoun.i] = noun.i
         for again, first in _again(sentence, document):
             if again.i not in found and first.i in found:
@@ -54,16 +56,17 @@ def with_subjects_that_go_on(document: Document, words: _Words) -> Document:
             if pronoun.i in found or (subject.i in found and not same):
                 continue
             doubtful = kind == "thing" and _is_doubtful_thing(noun, subject, pronoun, document, words)
-            if not doubtful and _stands_for(pronoun, noun, subject, kind, document):
+            if not doubtful and _stands_for(pronoun, noun, subject, kind, document, words):
                 found[pronoun.i] = noun.i
     found |= persons_meant(document, words, found)
     roles = fuller_nouns(document, words.get("definite", ())) | names_of_roles(document, words)
     return replace(document, antecedents={i: roles.get(noun, noun) for i, noun in found.items()} | roles)
 
 
-def _stands_for(pronoun: Token, noun: Token, subject: Token, kind: str, document: Document) -> bool:
+def _stands_for(pronoun: Token, noun: Token, subject: Token, kind: str, document: Document, words: _Words) -> bool:
     """Whether a pronoun stands for the noun of a subject before it: it fits and nothing else was named since."""
-    return _fits(noun, kind, document) and not _is_rivalled(noun, subject, pronoun, kind, document)
+    fits = _fits(noun, kind, document, words)
+    return fits and not _is_rivalled(noun, subject, pronoun, kind, document, words.get("people", ()))
 
 
 def _again(sentence: Sentence, document: Document) -> Iterator[tuple[Token, Token]]:
@@ -97,8 +100,16 @@ def _of_the_speaker(document: Document, said: Collection[int]) -> Iterator[tuple
         if verb.dep != "ccomp" or clause.frame is None or pronoun is None or verb.i in said:
             continue
         subject = document.tree.subject(document.tokens[verb.head])
-        if subject is not None and pronoun.pos == "PRON" and pronoun.dep in NOMINAL_SUBJECTS and subject.i < pronoun.i:
-            yield pronoun, subject
+        own = _own_or_owner(pronoun, document)
+        if subject is not None and own is not None and pronoun.dep in NOMINAL_SUBJECTS and subject.i < pronoun.i:
+            yield own, subject
+
+
+def _own_or_owner(subject: Token, document: Document) -> Token | None:
+    """A subject that is a pronoun, or the pronoun that says whose it is: "its" of "its mill"."""
+    if subject.pos == "PRON":
+        return subject
+    return next((c for c in document.tree[subject] if c.dep == "nmod:poss" and c.pos == "PRON"), None)
 
 
 def _is_doubtful_thing(noun: Token, subject: Token, pronoun: Token, document: Document, words: _Words) -> bool:
@@ -134,28 +145,50 @@ def _subject(sentence: Sentence, document: Document) -> Token | None:
     return next((c for c in document.tree[root] if c.dep in NOMINAL_SUBJECTS), None) if root else None
 
 
-def _fits(noun: Token, kind: str, document: Document) -> bool:
-    """Whether a noun has the number of a pronoun and is a person where that is one."""
+def _fits(noun: Token, kind: str, document: Document, words: _Words) -> bool:
+    """Whether a noun has the number of a pronoun and is a person where that is one; of "they" also a body that acts as
+    several: "The council have"."""
     several = noun.features.number == "Plur" or any(child.dep == "conj" for child in document.tree[noun])
     if not noun.is_noun or not kind:
         return False
     if kind == "many":
-        return several
-    return not several and (noun.entity == "PERSON") == (kind == "person")
+        return several or _acts_as_several(noun, document)
+    if kind == "person":
+        return not several and (noun.entity == "PERSON" or noun.lemma.lower() in words.get("people", ()))
+    return not several and noun.entity != "PERSON"
 
 
-def _is_rivalled(noun: Token, subject: Token, pronoun: Token, kind: str, document: Document) -> bool:
+def _acts_as_several(noun: Token, document: Document) -> bool:
+    """Whether a body is told of as of several: "the council have met", "Vela Foods and their partners"."""
+    if noun.entity != "ORG" or noun.dep not in NOMINAL_SUBJECTS:
+        return False
+    verb = document.tokens[noun.head]
+    finite = [token for token in (verb, *verb_group(verb, document.tree)) if token.features.is_finite]
+    many = min(finite, key=lambda token: token.i, default=verb)
+    end = document.sentence_of(noun.i).last
+    their = (t for t in document.tokens[noun.i : end] if t.features.poss and document.antecedents.get(t.i) == noun.i)
+    return many.features.number == "Plur" or any(token.features.number == "Plur" for token in their)
+
+
+def _is_rivalled(
+    noun: Token, subject: Token, pronoun: Token, kind: str, document: Document, people: Collection[str]
+) -> bool:
     """Whether something else that the pronoun could mean is named from the last sentence with the noun on; not the
     subject of a clause beside what the sentence tells: "The capsule sank as a probe passed. It lay there since"."""
     names = {token.text for token in document.tree.subtree(noun.i)}
     between = [t for t in document.tokens[subject.i : pronoun.i] if t.text not in names and not t.is_relative]
     if kind == "person":
+        if noun.entity != "PERSON" and any(token.lemma.lower() in people for token in between):
+            return True
         end = document.sentence_of(pronoun.i).last
         own = {token.text for token in document.tokens[pronoun.i : end] if token.entity == "PERSON"}  # not "he"
         others = (token.text for token in between if token.entity == "PERSON")
         return not own.isdisjoint(names) or any(text not in own for text in others)
     if any(token.dep in NOMINAL_SUBJECTS and token.pos == "PRON" and token is not subject for token in between):
         return True
+    behind = document.tokens[pronoun.i : document.sentence_of(pronoun.i).last]
+    if noun.pos == "PROPN" and any(token.pos == "PROPN" and token.text in names for token in behind):
+        return True  # "it is owned by Vela" does not mean Vela
     number = "Plur" if kind == "many" else "Sing"
     nouns = [t for t in between if t.is_noun and t.features.number == number]
     subjects = (token for token in nouns if token.dep in NOMINAL_SUBJECTS)

@@ -65,7 +65,7 @@ def _of_subject(subject: Token, verb: Token, document: Document, words: Words) -
             yield from name_words(name, document.tree, words)  # "Rosa Quill, a judge who resigned"
         else:
             yield from _without(noun, verb, document.tree)
-    elif subject.i in document.antecedents and not _has_clitic(subject, document) and not _is_joined(subject, document):
+    elif subject.i in document.antecedents and not has_clitic(subject, document) and not _is_joined(subject, document):
         yield from name_words(document.tokens[document.antecedents[subject.i]], document.tree, words, several=several)
     elif not subject.is_relative:
         yield from document.tree.subtree(subject.i)
@@ -123,7 +123,9 @@ def name_words(noun: Token, tree: Tree, words: Words, *, several: bool = False) 
             yield from _owner(child, tree, words)
         elif named and child.i < noun.i + 3:
             yield child
-            yield from (c for c in tree.subtree(child.i) if c.dep in ("compound", "flat", "amod", "advmod"))
+            below = (c for c in tree.subtree(child.i) if c.dep in ("compound", "flat", "amod", "advmod"))
+            # not "37" of "Ann Ode, 37,"
+            yield from (c for c in below if c.i < noun.i or tree.tokens[c.i - 1].text != ",")
             yield from _called_for(child, noun, tree, words)
         elif child.dep == "nmod" and tree.case(child) in words.get("of") and _is_named(noun) and _is_named(child):
             yield from (c for c in tree.subtree(child.i) if c.dep in (*_NAMING, "nmod:poss", "case") or c is child)
@@ -154,7 +156,7 @@ def _is_named(noun: Token) -> bool:
     return noun.text[:1].isupper()
 
 
-def _has_clitic(token: Token, document: Document) -> bool:
+def has_clitic(token: Token, document: Document) -> bool:
     """Whether the word behind is written to this one: "he'd", which a name cannot take the place of."""
     behind = document.tokens[token.i + 1 : token.i + 2]
     return bool(behind) and behind[0].start == token.end and behind[0].pos in ("AUX", "VERB")
