@@ -857,6 +857,11 @@ def test_what_a_verb_calls_for_is_kept(text, trigger, kept):
         "Chance The Baker won the cup, and claimed the prize for singing and the prize for bread.", "claimed",
         "Chance The Baker claimed the prize for singing and the prize for bread",
     ),
+    (
+        "Former U.N. Secretary-General Olav Brun, who is overseeing the talks, was joined on Monday by two other "
+        "members of the mediation team and an aide.", "joined",
+        "Former U.N. Secretary-General Olav Brun was joined by two other members and an aide",
+    ),
 ])  # fmt: skip
 def test_a_name_stands_whole(text, trigger, expected):
     assert title(text, trigger) == expected
@@ -1072,6 +1077,10 @@ def test_nothing_of_what_went_is_left_behind(text, trigger, expected):
     ("Those who fled in 2016 got aid from the city on Monday.", "got", "who fled"),
     ("Ivan Rask appointed a judge who had led the inquiry as finance minister.", "appointed", "as finance minister"),
     ("The council called the plan a “folly” and Ann Ode left it on Monday.", "called", "a “folly”"),
+    (
+        "The mayor expressed a concern that the town's new harbour was not ready for the large ferries of the Orsa "
+        "Line and the boats of Lund.", "expressed", "a concern that the town's new harbour was not ready",
+    ),
 ])  # fmt: skip
 def test_what_only_looks_like_a_stump_stays(text, trigger, kept):
     assert kept in title(text, trigger)
@@ -1294,6 +1303,11 @@ def test_a_subject_that_the_parse_lost_stays_when_what_it_hangs_from_goes(text, 
         "Brill promised",
     ),
     ("The firm shut its mill on Monday, officials said, and moved to Lund.", "moved", "The firm moved"),
+    (
+        "The Rovers are stuck at the foot of the league, having won three matches in May, and are seeking a new coach.",
+        "seeking", "The Rovers are seeking",
+    ),
+    ("The town founded itself -- found itself in the grip of famine in May.", "found", "The town found itself"),
 ])  # fmt: skip
 def test_a_verb_without_a_subject_has_that_of_the_clause_before_it(text, trigger, start):
     assert title(text, trigger).startswith(start)

@@ -19,6 +19,7 @@ JOINT = APART + 1.5  # "that", which goes sooner than what is said is cut
 WHICH = APART + 2.0  # what tells of some that it is not told of all
 _ASIDES = ("discourse", "parataxis", "vocative", "dislocated", "list", "dep", "orphan")
 _BOUND = ("det", "case", "aux", "aux:pass", "mark", "cop", "cc", "flat", "compound", "fixed", "goeswith")
+_OF_ROLES = ("amod", "compound")
 _SPARE = (  # labels of what a clause may do without
     "acl:relcl", "advcl", "advcl:relcl", "acl", "advmod", "obl:unmarked", "nmod:unmarked", "obl", "nmod", "amod",
     "appos", "obl:agent", "conj",
@@ -102,9 +103,12 @@ def _says_what(phrase: Phrase) -> bool:
 
 
 def _is_role_of_a_person(phrase: Phrase) -> bool:
-    """ "Finance Minister" of "Finance Minister Rosa Quill"."""
-    name = phrase.above
-    labels = {child.dep for child in phrase.document.tree[name]}
+    """ "Finance Minister" of "Finance Minister Rosa Quill"; not "president" of "former president Rosa Quill" where the
+    parse hangs "former" from the name."""
+    name, below = phrase.above, phrase.document.tree[phrase.above]
+    if any(child.dep in _OF_ROLES and child.i < phrase.top.i for child in below):
+        return False
+    labels = {child.dep for child in below}
     bare = "flat" in labels and not labels & {"det", "nmod:poss"} and name.dep != "appos"
     return name.entity == "PERSON" and bare
 

@@ -130,7 +130,7 @@ def _left_of_phrases(
         hangs = tree.tokens[top.head] if top.dep == "conj" else top  # "hosted by the firm, held"
         verbal = bool(top.features.tense) or top.features.is_present_participle  # no "can" that is no verb
         bare = hangs.dep in ("advcl", "acl") and verbal and not any(c.i > top.i or c.dep in _ACTORS for c in left)
-        due = top.dep in ("amod", "acl") and top.pos == "ADJ" and not any(c.i > top.i for c in left)
+        due = top.dep in ("amod", "acl") and top.pos == "ADJ" and not any(c.i > top.i or c.dep == "mark" for c in left)
         due = due and any(c.dep.startswith("obl") for c in lost)  # "originally due" of "originally due in May"
         due |= top.dep == "advmod" and any(tree.case(c) in words.get("of") for c in lost)  # "west" of "west of Orsa"
         hollow = top.dep in ("obl", "nmod") and top.pos == "NOUN" and all(child.dep == "case" for child in left)

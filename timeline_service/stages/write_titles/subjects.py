@@ -174,7 +174,7 @@ def _borrowed(head: Token, document: Document, words: Words) -> Iterator[Token]:
         if at.dep == "acl":
             yield from _without(document.tokens[at.head], at, document.tree)
             return
-        if at.dep not in _SHARING or at.head == at.i:
+        if not (at.dep in _SHARING or _is_spliced(at, document)) or at.head == at.i:
             return
         at = _joined_before(at, document.tree) or document.tokens[at.head]
         if own := own_subjects(at, document.tree):
@@ -183,6 +183,12 @@ def _borrowed(head: Token, document: Document, words: Words) -> Iterator[Token]:
                 for subject in own if names else own[-1:]:
                     yield from _of_subject(subject, at, document, words)
             return
+
+
+def _is_spliced(verb: Token, document: Document) -> bool:
+    """ "Orsa fell, was held by Lund": right behind a mark or "and", so that no noun before it may be its subject."""
+    first = min(token.i for token in (verb, *verb_group(verb, document.tree)))
+    return verb.dep == "parataxis" and document.tokens[max(first - 1, 0)].pos in ("PUNCT", "CCONJ")
 
 
 def _joined_before(verb: Token, tree: Tree) -> Token | None:
