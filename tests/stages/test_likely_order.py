@@ -14,6 +14,7 @@ from timeline_service.pipeline import ORDER, read
 from timeline_service.reader.loading import load_comparison
 from timeline_service.schemas.article import Article
 from timeline_service.service import document_of
+from timeline_service.stages import order_events
 from timeline_service.stages.order_events import rank_entries
 from timeline_service.stages.order_events.rank_entries import Passage, passages
 
@@ -140,3 +141,10 @@ def test_a_time_of_a_day_is_no_earlier_nor_later_than_that_day() -> None:
     text = "The rally began at 2 p.m. on Friday. Police dispersed the crowd on Friday."
     assert shown(text, {"prior": 0.5}) == ["began", "dispersed"]
     assert shown(text, {"prior": -2.0}) == ["dispersed", "began"]
+
+
+def test_a_life_is_told_in_order_where_the_first_of_it_has_no_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order_events, "with_likely_days", lambda entries, story, language: entries)
+    text = "A museum in Orsa opened on Friday.\n\nAnn Ode taught chemistry at the school. In 1921 she moved to Tarn."
+    line = shown(text, {"prior": 0.0})
+    assert line.index("taught") < line.index("moved") < line.index("opened")

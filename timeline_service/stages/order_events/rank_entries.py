@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from timeline_service import deadline
 from timeline_service.calendar.intervals import MINUTES_A_DAY, Interval, ordinal
-from timeline_service.lookups.document_index import indexes
+from timeline_service.lookups.document_index import DocumentIndex, indexes
 from timeline_service.model import AHEAD, Because, Bounds, Claim, Entry, Event, Language, Story
 from timeline_service.network.arranging import arranged
 from timeline_service.reader.comparison import Comparison
@@ -26,6 +26,7 @@ from timeline_service.stages.order_events.admit_claims import Order
 from timeline_service.stages.order_events.likely_order import Pairs, Row
 
 _YEAR = 366 * MINUTES_A_DAY
+_LONG_GONE = 31 * MINUTES_A_DAY
 _ONCE_AHEAD = (*AHEAD, "cancelled")  # what was called off stands where it was to come
 _BEFORE = ("STARTS_BEFORE", "BEFORE", "IBEFORE", "INCLUDES")
 _AFTER = ("STARTS_AFTER", "AFTER", "IAFTER", "IS_INCLUDED", "STARTS_PAST", "STARTS_FROM")
@@ -137,7 +138,7 @@ def passages(
         rows = sorted(own[document.id], key=lambda entry: story.event(entry.chain.mentions[0]).token)
         published = None if document.dct is None or document.dct.interval is None else document.dct.interval.whole_days
         now = published.start if published and published.start is not None else latest
-        wanted = list(_wanted(rows, story, now))
+        wanted = list(_wanted(rows, story, index, now))
         for first in range(0, len(rows), _MOST):
             deadline.check()
             part, minutes = rows[first : first + _MOST], wanted[first : first + _MOST]
@@ -229,30 +230,50 @@ def _sure(
     return before - before.T
 
 
-def _wanted(rows: Iterable[Entry], story: Story, now: int) -> Iterator[int]:
+def _wanted(rows: Sequence[Entry], story: Story, index: DocumentIndex, now: int) -> Iterator[int]:
     """Where each row of an article would stand if nothing else were known; minutes.
 
     A dated one in the middle of its date, one of an unknown year in the year before; an undated past one with what was
-    told last before it in its paragraph, or else at publication; one of the future after publication or what it comes
-    after, or at its deadline.
+    told last before it in its paragraph, else, where it is narrated, right before what its paragraph tells next and is
+    long gone ("she taught in Orsa, and in 1921 moved to Tarn"), or else at publication; one of the future after
+    publication or what it comes after, or at its deadline.
     """
-    told: tuple[int, int] | None = None  # (block, minute) of the last dated past event
-    for entry in rows:
-        event = story.event(entry.chain.mentions[0])
-        sentences = story.document(entry.chain.mentions[0].document).sentences
-        block = sentences[event.sentence].block if sentences else 0
-        middle = _middle(entry.when.days if entry.when.placement == "dated" else Interval(None, None))
-        if middle is None and (into_year := _into_year(entry.when.edtf)) is not None:
-            middle = now - _YEAR + into_year
-        if middle is not None:
-            if entry.status not in _ONCE_AHEAD:
-                told = (block, middle)
-            yield middle
+    events = [story.event(entry.chain.mentions[0]) for entry in rows]
+    sentences = index.document.sentences
+    blocks = [sentences[event.sentence].block if sentences else 0 for event in events]
+    dated = [_dated(entry, now) for entry in rows]
+    past = [None if entry.status in _ONCE_AHEAD else at for entry, at in zip(rows, dated, strict=True)]
+    next_told = _last_in_block(blocks[::-1], past[::-1])[::-1]
+    told = zip(rows, events, dated, _last_in_block(blocks, past), next_told, strict=True)
+    for entry, event, at, before, behind in told:
+        if at is not None:
+            yield at
         elif _is_ahead(entry, now):
             opens, by = entry.when.bounds.start or now, entry.when.bounds.end
             yield max(opens, now) + MINUTES_A_DAY if by is None else by
+        elif before is not None:
+            yield before
+        elif behind is not None and behind < now - _LONG_GONE and index.is_narrated(event):
+            yield behind - 1
         else:
-            yield told[1] if told is not None and told[0] == block else now + MINUTES_A_DAY // 2
+            yield now + MINUTES_A_DAY // 2
+
+
+def _last_in_block(blocks: Sequence[int], minutes: Sequence[int | None]) -> list[int | None]:
+    """For each row the last minute that is known of those before it, where that is in its paragraph."""
+    found: list[int | None] = []
+    told: tuple[int, int] | None = None  # (block, minute)
+    for block, minute in zip(blocks, minutes, strict=True):
+        found.append(told[1] if told is not None and told[0] == block else None)
+        told = told if minute is None else (block, minute)
+    return found
+
+
+def _dated(entry: Entry, now: int) -> int | None:
+    """The middle of the date that an entry is shown with; of one without a year, in the year before."""
+    middle = _middle(entry.when.days if entry.when.placement == "dated" else Interval(None, None))
+    into_year = _into_year(entry.when.edtf) if middle is None else None
+    return middle if into_year is None else now - _YEAR + into_year
 
 
 def _into_year(edtf: str | None) -> int | None:
