@@ -26,6 +26,16 @@ def test_a_signal_orders_the_clause_above_and_the_clause_it_opens(sentence, sour
     assert len(claim.because.spans) == 3, "both triggers and the signal"
 
 
+def test_and_soon_after_opens_no_clause():
+    assert list(found(signals.claims, "Ode moved to Tarn and soon after married.")) == [
+        ("married", "STARTS_AFTER", "moved")
+    ]
+
+
+def test_as_somebody_said_is_no_time():
+    assert not found(signals.claims, "The mill closed, as the paper reported.")
+
+
 @pytest.mark.parametrize(("told", "relation", "gap"), [
     ("It had left Lirona at noon on Monday.", "SAME_DAY", None),
     ("The ship sank at 11:30 p.m. on Monday.", "STARTS_FROM", (1 - DAY, 0)),
@@ -162,6 +172,15 @@ def test_what_was_said_keeps_its_own_time(sentence, content, relation):
 def test_the_past_perfect_looks_back_from_the_story():
     claims = found(tense.claims, "The ship lost power.", "It had left Lirona at noon on Monday.")
     assert list(claims) == [("left", "STARTS_BEFORE", "lost")]
+
+
+@pytest.mark.parametrize("sentences", [
+    (SUNDAY, "By Monday it had lost a tenth."),
+    ("The dispute was over a strike.", "It had left Lirona at noon on Monday."),
+    ("The van, stolen on Sunday, had been found in a wood.",),
+])
+def test_the_past_perfect_does_not_look_back_from_all_that_stands_before_it(sentences):
+    assert not found(tense.claims, *sentences)
 
 
 def test_a_paragraph_goes_on_in_order_and_this_is_too_weak_to_assert():

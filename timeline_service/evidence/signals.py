@@ -51,7 +51,12 @@ def _connected(index: DocumentIndex, signal: Signal) -> Iterator[Claim]:
     above, below = pair
     said = signal.text.lower()
     spans = (above.span, signal.span, below.span)
-    if signal.relation in ("AFTER", "BEFORE"):
+    if signal.relation == "AFTER" and _is_adverb(index, word):
+        yield from index.claim(
+            below, "STARTS_AFTER", above, rule="signal/later", precision=PRECISION["signal/later"],
+            note=f"{below.text} {said} {above.text}", spans=spans, kind="connective",
+        )  # fmt: skip
+    elif signal.relation in ("AFTER", "BEFORE"):
         until = index.listed(said, "until")
         name, relation = signal.relation.lower(), signal.relation
         if until:
@@ -64,12 +69,23 @@ def _connected(index: DocumentIndex, signal: Signal) -> Iterator[Claim]:
             above, relation, below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
             note=f"{above.text} {said} {below.text}", spans=spans, kind="connective",
         )  # fmt: skip
+    elif index.listed(said, "as") and below.event_class == "REPORTING":
+        return  # "the mill had closed, as the paper reported"
     elif not (above.status in HAPPENED and below.status in AHEAD):  # not so "faces a fine when he is sentenced"
         name = "during" if signal.relation == "IS_INCLUDED" else "while"
         yield from index.claim(
             above, "STARTS_FROM", below, rule=f"signal/{name}", precision=PRECISION[f"signal/{name}"],
             note=f"{above.text} {said} {below.text}", spans=spans, kind="connective",
         )  # fmt: skip
+
+
+def _is_adverb(index: DocumentIndex, after: Token) -> bool:
+    """ "Ode returned and soon after married": with "and" before and no subject behind it, it introduces no clause."""
+    clause = index.clause_at.get(after.head)
+    if after.dep != "mark" or clause is None or clause.tense != "PAST" or any(index.below(after.head, "nsubj")):
+        return False
+    before = (word.text.lower() for word in index.below(after.head, "cc") if word.i < after.i)
+    return any(index.listed(word, "joining") for word in before)
 
 
 def _between_starts(index: DocumentIndex, above: Event, below: Event, relation: str) -> str:

@@ -26,7 +26,7 @@ def claims(story: Story, language: Language) -> Iterator[Claim]:
                 continue
             if clause.tense == "PAST" and clause.aspect == "PERFECTIVE" and not clause.modality:
                 reference = _reference(index, clause, event)
-                if reference is not None:
+                if reference is not None and not _counts_from_a_date(index, event):
                     yield from index.claim(
                         event, "STARTS_BEFORE", reference, rule="tense/past-perfect",
                         precision=PRECISION["tense/past-perfect"], note=f"had {event.text} when {reference.text}",
@@ -40,9 +40,15 @@ def _reference(index: DocumentIndex, clause: Clause, event: Event) -> Event | No
     if governor is not None and governor.tense == "PAST" and governor.aspect == "NONE":
         return governor
     before = index.narrated_before(event)
-    if before is not None:
-        return before
+    if before is not None and not index.tree.covers(event.token, before.token):
+        return before  # not "the van, stolen in May, had been found"
     for other in index.in_sentence.get(event.sentence, ()):
         if other.token > event.token and index.is_narrated(other):
             return other
     return None
+
+
+def _counts_from_a_date(index: DocumentIndex, event: Event) -> bool:
+    """ "By Monday it had lost a tenth": before Monday, but not before what was told last."""
+    dates = (child for child in index.below(event.token, "obl") if child.i in index.timed)
+    return any(index.listed(case.text.lower(), "by") for date in dates for case in index.below(date.i, "case"))

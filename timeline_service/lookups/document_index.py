@@ -151,6 +151,8 @@ class DocumentIndex:
             return False
         if event.status not in (None, "occurred", "ongoing"):
             return False
+        if event.pos == "NOUN" and self.below(event.token, "case"):
+            return False  # "the dispute was over a strike"
         main = clause.is_main or self._is_loose(clause)
         return (main and clause.is_plain_past) or self._is_aside(clause)
 
