@@ -68,6 +68,19 @@ def test_values(cell: Cell, value: str) -> None:
     assert value_of_cell(cell) == value
 
 
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [("19", 1900, 1999), ("00", 1, 99), ("BC00", -99, 0), ("BC04", -499, -400)],  # the year 0 is 1 BC
+)
+def test_centuries_before_the_year_1_are_counted_back(value: str, first: int, last: int) -> None:
+    for year in (first, last):
+        cell = Cell.of_day(year, 7, 1, unit=Unit.CENTURY)
+        assert value_of_cell(cell) == value
+        assert (civil(cell.start // 1440), civil(cell.end // 1440 - 1)) == ((first, 1, 1), (last, 12, 31))
+    assert [cell.step(n).step(-n) for n in (-1, 1)] == [cell, cell]
+    assert cell.step(-1).end == cell.start and cell.step(1).start == cell.end
+
+
 def test_a_day_that_no_calendar_has_is_refused() -> None:
     with pytest.raises(ValueError, match="no such day"):
         Cell.of_day(2025, 2, 30)

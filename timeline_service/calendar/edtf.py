@@ -113,7 +113,7 @@ def _parse_date(text: str) -> Interval:
     if _DECADE.fullmatch(text):
         return Cell.of_day(int(text[:3] + "0"), unit=Unit.DECADE).interval
     if _CENTURY.fullmatch(text):
-        return Cell.of_day(int(text[:2] + "00"), unit=Unit.CENTURY).interval
+        return Cell.of_day(int(text[:2] + "99"), unit=Unit.CENTURY).interval
     if match := _MONTH.fullmatch(text):
         return _month_season_or_quarter(int(match[1]), int(match[2]))
     if match := _DAY.fullmatch(text):

@@ -87,7 +87,7 @@ def value_of_cell(cell: Cell) -> str:
     if unit is Unit.HALF:
         return f"{text}-H{1 if month < 7 else 2}"
     digits = {Unit.DECADE: -1, Unit.CENTURY: -2, Unit.MILLENNIUM: -3}.get(unit)
-    if digits is not None and year < 1:  # the first century begins in the year 0
+    if digits is not None and year < 1:  # the first decade begins in the year 0
         last = Cell.at(Unit.YEAR, cell.end - 1).date[0]
         text = iso_year(year) if last > 0 else _year_value(last)
     return text if digits is None else text[:digits]

@@ -60,6 +60,7 @@ _GRANULARITY = {
 MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120,
            Unit.CENTURY: 1200, Unit.MILLENNIUM: 12_000}  # fmt: skip
 _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60}
+_COUNTED_BACK = (Unit.CENTURY, Unit.MILLENNIUM)  # those before the year 1: the fifth century BC is 500 BC to 401 BC
 _SEASON_OFFSET = 2  # the first season of a year begins in month index 2, March
 
 
@@ -79,9 +80,14 @@ def _interval(unit: Unit, index: int) -> Interval:
         return Interval.of_days(index * 7 + 1, index * 7 + 7)
     if unit is Unit.WEEKEND:
         return Interval.of_days(index * 7 + 6, index * 7 + 7)
-    size, offset = MONTHS[unit], _SEASON_OFFSET if unit is Unit.SEASON else 0
-    first = index * size + offset
-    return Interval.of_days(_first_of_month(first), _first_of_month(first + size) - 1)
+    return Interval.of_days(_first_of_month(_first(unit, index)), _first_of_month(_first(unit, index + 1)) - 1)
+
+
+def _first(unit: Unit, index: int) -> int:
+    """The first month of a cell, counted from that of the year 0."""
+    if unit in _COUNTED_BACK and index <= 0:
+        return index * MONTHS[unit] + 12
+    return index * MONTHS[unit] + (_SEASON_OFFSET if unit is Unit.SEASON else 0)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,7 +108,7 @@ class Cell:
         if unit in (Unit.WEEK, Unit.WEEKEND):
             return cls(unit, (day - 1) // 7)
         year, month, _ = civil(day)
-        offset = _SEASON_OFFSET if unit is Unit.SEASON else 0
+        offset = _SEASON_OFFSET if unit is Unit.SEASON else 12 if unit in _COUNTED_BACK and year < 1 else 0
         return cls(unit, (year * 12 + month - 1 - offset) // MONTHS[unit])
 
     @classmethod

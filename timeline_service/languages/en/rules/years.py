@@ -136,7 +136,7 @@ def century(m: Match) -> Named | None:
     nth = int(m.text("nth")) if m.has("nth") else m["ordinal"]
     if nth < 1:
         return None
-    return Named(unit=Unit.CENTURY, year=-100 * nth if m.has("bc") else 100 * (nth - 1))
+    return Named(unit=Unit.CENTURY, year=1 - 100 * nth if m.has("bc") else 100 * nth - 99)
 
 
 @en.rule(
