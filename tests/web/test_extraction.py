@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from timeline_service.schemas import Annotation, Dates, Timeline
@@ -29,6 +31,35 @@ def test_plain_text_with_its_fields_in_the_query(client) -> None:
     query = {name: value for name, value in ARTICLE.items() if name != "text"}
     plain = client.post("/v1/dates", data=TEXT.encode(), content_type="text/plain; charset=utf-8", query_string=query)
     assert plain.data == client.post("/v1/dates", json=ARTICLE).data
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html", "application/vnd.iptc.ninjs+json"])
+def test_every_parameter_of_an_article_stands_in_the_query(client, kind: str) -> None:
+    query = {"max_events": "1", "min_salience": "0", "left_out": "true"}
+    body = {"text/plain": TEXT, "text/html": f"<article><p>{TEXT}</p></article>"}
+    item = json.dumps({"uri": "urn:x:1", "bodies": [{"contentType": "text/plain", "value": TEXT}]})
+    answer = client.post("/v1/extract", data=body.get(kind, item).encode(), content_type=kind, query_string=query)
+    assert (answer.status_code, len(answer.get_json()["events"])) == (200, 1)
+    assert answer.get_json()["left_out"]
+
+
+@pytest.mark.parametrize("said", ["", "many", "0", "1.5", "501", "9" * 5_000])
+def test_a_wrong_number_in_the_query_is_refused(client, said: str) -> None:
+    answer = client.post("/v1/extract", data=b"One.", content_type="text/plain", query_string={"max_events": said})
+    assert (answer.status_code, list(answer.get_json()["errors"])) == (422, ["max_events"])
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [("/v1/dates", "published_at=2025-10-24&published_at=2024-10-24"), ("/v1/timelines", "title=one&title=two")],
+)
+def test_a_parameter_that_says_two_things_is_refused(client, address: str, query: str) -> None:
+    sent = {"data": TEXT.encode(), "content_type": "text/plain"}
+    ask = client.post if address == "/v1/dates" else client.get
+    answer = ask(f"{address}?{query}", **(sent if ask == client.post else {}))
+    assert (answer.status_code, list(answer.get_json()["errors"])) == (422, [query.split("=")[0]])
+    first, _ = query.split("&")
+    assert ask(f"{address}?{first}&{first}", **(sent if ask == client.post else {})).status_code == 200
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/json", "text/html;q=0.5, application/*;q=0.1"])

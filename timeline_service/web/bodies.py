@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
@@ -16,6 +17,7 @@ JSON, TEXT, HTML, TIMEML = "application/json", "text/plain", "text/html", "appli
 CSV = "text/csv"
 READ_HERE = (JSON, TEXT, HTML, NINJS)
 _MOST_DIGITS = 100
+_WHOLE_NUMBERS, _DIGITS = ("max_events",), re.compile(r"-?\d{1,9}", re.ASCII)
 JSON_LINES = ("application/x-ndjson", "application/jsonl")
 
 
@@ -34,10 +36,11 @@ def article() -> dict[str, Any]:
     if kind == JSON:
         _refuse_query()
         return checked(Article, _json())
-    checked(ArticleParameters, query())
+    parameters = _parameters()
+    checked(ArticleParameters, parameters)
     body = {NINJS: ("ninjs", _json), TEXT: ("text", _decoded), HTML: ("html", _decoded)}
     name, read = body[kind]
-    return checked(Article, query() | {name: read()})
+    return checked(Article, parameters | {name: read()})
 
 
 def are_lines() -> bool:
@@ -124,8 +127,17 @@ def csv() -> str:
 
 
 def query() -> dict[str, str]:
-    """The query parameters of this request."""
+    """The query parameters of this request; raise Invalid (422) where one of them is said twice, in different ways."""
+    twice = [name for name, values in request.args.lists() if len(set(values)) > 1]
+    if twice:
+        raise Invalid({name: ["It stands in the query more than once. Send it once."] for name in twice})
     return request.args.to_dict()
+
+
+def _parameters() -> dict[str, Any]:
+    """What the query says of an article; a whole number, which JSON writes without quotes, is one here too."""
+    said: dict[str, Any] = query()
+    return said | {name: int(said[name]) for name in _WHOLE_NUMBERS if _DIGITS.fullmatch(said.get(name, ""))}
 
 
 def _json() -> dict[str, Any]:
