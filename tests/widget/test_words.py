@@ -59,6 +59,32 @@ def said(newsroom: Any, lang: str, *cases: tuple[str, dict[str, Any]]) -> list[s
     return [text.replace("\u2009", " ") for text in element.locator("[part~=date]").all_text_contents()[:-1]]
 
 
+STRETCHES = [  # as the service gives them: ``earliest`` and ``latest`` say when it began, ``edtf`` alone has its end
+    (period("day", "2026-01-17/2026-01-18", "2026-01-17", "2026-01-17"), "17 – 18 January 2026"),
+    (period("month", "2020-03/2021-05", "2020-03-01", "2020-03-31"), "March 2020 – May 2021"),
+    (period("year", "-0489/-0469", "-0489-01-01", "-0489-12-31"), "490 – 470 BC"),
+    (period("month", "2024-11/2026", "2024-11-01", "2024-11-30"), "2024 – 2026"),
+    (period("decade", "196X/198X", "1960-01-01", "1969-12-31"), "1960 – 1989"),
+    (period("season", "2012-21/2014-23", "2012-03-01", "2012-05-31"), "2012 – 2014"),
+    (period("day", "2026-01-17/..", "2026-01-17", "2026-01-17"), "17 January 2026"),
+]
+
+
+def test_a_stretch_of_time_keeps_its_end(newsroom: Any) -> None:
+    assert said(newsroom, "en-GB", *(("dated", date) for date, _ in STRETCHES)) == [words for _, words in STRETCHES]
+    covered = newsroom.tell(answer(*(event(f"e{n}", "One", when=date) for n, (date, _) in enumerate(STRETCHES[:2]))))
+    assert covered.locator("[part=summary-line]").text_content().replace("\u2009", " ") == "March 2020 – January 2026"
+
+
+def test_a_stretch_stands_below_no_heading_of_its_first_day(newsroom: Any) -> None:
+    days = [when("2026-01-16"), when("2026-01-17"), when("2026-01-17"), STRETCHES[0][0]]
+    told = newsroom.tell(answer(*(event(f"e{n}", "One", when=each) for n, each in enumerate(days))), lang="en-GB")
+    found = told.locator("[part=group-title]").all_text_contents()
+    assert [each.replace("\u2009", " ") for each in found] == ["16 January 2026", "17 January 2026", STRETCHES[0][1]]
+    told = newsroom.tell(answer(event("e", "One", when=days[-1])), lang="en-GB", group="day")
+    assert told.locator("[part=date]").text_content().replace("\u2009", " ") == STRETCHES[0][1]
+
+
 def test_every_kind_of_date_in_words(newsroom: Any) -> None:
     found = said(newsroom, "en-GB", *((placement, date) for placement, date, _ in CASES))
     assert found == [words for _, _, words in CASES]

@@ -238,13 +238,12 @@ class Words {
   const days = events
    .flatMap(({ when, placement }) => {
     const fields = placement === "dated" && FIELDS[when.granularity];
-    return [when.earliest, when.latest].map((day) => [day, fields]);
+    return [...[when.earliest, when.latest].map((day) => [day, fields]), endOf(when)];
    })
    .filter(([day]) => civil(day))
    .sort(([one], [other]) => civil(one) - civil(other));
   const [first, last] = [days[0], days.at(-1)];
-  const fields = [YEAR, MONTH].find((each) => first?.[1] === each || last?.[1] === each) || DAY;
-  return days[1] ? this.date(fields, first[0], last[0]) : "";
+  return days[1] ? this.date(coarser(first[1], last[1]), first[0], last[0]) : "";
  }
  when({ when, placement, orders, published }) {
   const { words, earliest, latest } = when;
@@ -279,7 +278,10 @@ class Words {
   if (granularity === "quarter" && last >= 33 && last <= 36)
    return this.say("quarter", { number: last - 32, year: year() });
   if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
-  return this.clock({ when }, CLOCK) || this.date(FIELDS[granularity] || DAY, earliest, latest);
+  const clock = this.clock({ when }, CLOCK);
+  const fields = FIELDS[granularity] || DAY;
+  const [end, known] = endOf(when);
+  return clock || (end ? this.date(coarser(fields, known), earliest, end) : this.date(fields, earliest, latest));
  }
  clock({ when: { granularity, edtf, earliest_time } }, fields = HOURS) {
   const time = /T/.test(string(edtf)) ? edtf : string(earliest_time);
@@ -308,6 +310,14 @@ class Words {
   return cell ? this.date({ day: DAY, month: MONTH, year: YEAR }[unit], cell) : this.say("uncertain");
  }
 }
+const coarser = (...fields) => [YEAR, MONTH].find((each) => fields.includes(each)) || DAY;
+function endOf({ edtf, latest }) {
+ const found = /^[^./]+\/(-?\d\d[\dX]{2})(-(?:0\d|1[0-2])(-\d\d)?)?(?:-\d\d)?$/.exec(string(edtf)) || [];
+ const [, year = "", month = "", day] = found;
+ const end = year.replaceAll("X", "9") + month;
+ return civil(end) > civil(latest) ? [end, day ? DAY : month ? MONTH : YEAR] : [];
+}
+const dayOf = (event) => (endOf(event.when)[0] ? null : cell("day", event));
 function cell(unit, { when: { words, edtf, earliest, latest } }) {
  const [first, last] = (words ? [edtf, edtf] : [earliest, latest]).map((iso) => cellOf(unit, string(iso)));
  return first === last ? first : null;
@@ -437,7 +447,7 @@ class Drawing {
   const auto = this.unit === "auto";
   const runs = [];
   for (const event of events) {
-   const day = cell("day", event);
+   const day = dayOf(event);
    const at = auto ? (day ? this.words.heading("day", day) : this.words.begun(event)) : cell(this.unit, event);
    if (runs.length && runs.at(-1).at === at) runs.at(-1).events.push(event);
    else runs.push({ at, events: [event] });
@@ -493,7 +503,7 @@ class Drawing {
  }
  #when(event, group) {
   const { words } = this;
-  const day = cell("day", event);
+  const day = dayOf(event);
   const under = day && !event.when.probability && group === words.heading("day", day);
   const written = under ? words.clock(event) : words.when(event);
   const machine = event.placement === "dated" ? machineDate(event.when) : "";

@@ -98,7 +98,7 @@ class Drawing {
     const auto = this.unit === "auto";
     const runs = [];
     for (const event of events) {
-      const day = cell("day", event);
+      const day = dayOf(event);
       const at = auto ? (day ? this.words.heading("day", day) : this.words.begun(event)) : cell(this.unit, event);
       if (runs.length && runs.at(-1).at === at) runs.at(-1).events.push(event);
       else runs.push({ at, events: [event] });
@@ -161,7 +161,7 @@ class Drawing {
   // The date, unless the heading above has just said it, and the status, unless it is the plain one.
   #when(event, group) {
     const { words } = this;
-    const day = cell("day", event);
+    const day = dayOf(event);
     const under = day && !event.when.probability && group === words.heading("day", day);
     const written = under ? words.clock(event) : words.when(event);
     const machine = event.placement === "dated" ? machineDate(event.when) : "";

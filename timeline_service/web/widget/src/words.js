@@ -83,16 +83,15 @@ class Words {
     const days = events
       .flatMap(({ when, placement }) => {
         const fields = placement === "dated" && FIELDS[when.granularity]; // bounds are days
-        return [when.earliest, when.latest].map((day) => [day, fields]);
+        return [...[when.earliest, when.latest].map((day) => [day, fields]), endOf(when)];
       })
       .filter(([day]) => civil(day))
       .sort(([one], [other]) => civil(one) - civil(other));
     const [first, last] = [days[0], days.at(-1)];
-    const fields = [YEAR, MONTH].find((each) => first?.[1] === each || last?.[1] === each) || DAY;
-    return days[1] ? this.date(fields, first[0], last[0]) : "";
+    return days[1] ? this.date(coarser(first[1], last[1]), first[0], last[0]) : "";
   }
 
-  // When an event began. What is uncertain is said in words; nothing where only publication says that it has begun.
+  // When an event began, and until when it went on. What is uncertain is said in words; nothing where only publication says that it has begun.
   when({ when, placement, orders, published }) {
     const { words, earliest, latest } = when;
     const edtf = string(when.edtf);
@@ -130,7 +129,10 @@ class Words {
     if (granularity === "quarter" && last >= 33 && last <= 36)
       return this.say("quarter", { number: last - 32, year: year() });
     if (granularity === "decade" && /^\d{3}X$/.test(edtf)) return this.say("decade", { year: year() });
-    return this.clock({ when }, CLOCK) || this.date(FIELDS[granularity] || DAY, earliest, latest);
+    const clock = this.clock({ when }, CLOCK);
+    const fields = FIELDS[granularity] || DAY;
+    const [end, known] = endOf(when);
+    return clock || (end ? this.date(coarser(fields, known), earliest, end) : this.date(fields, earliest, latest));
   }
 
   // The clock time, below a heading with its day alone; empty where none is known.
@@ -167,6 +169,19 @@ class Words {
     return cell ? this.date({ day: DAY, month: MONTH, year: YEAR }[unit], cell) : this.say("uncertain");
   }
 }
+
+const coarser = (...fields) => [YEAR, MONTH].find((each) => fields.includes(each)) || DAY;
+
+// Where a stretch of time ends, and its fields (a season by its year); nothing where it is over when it can last begin.
+function endOf({ edtf, latest }) {
+  const found = /^[^./]+\/(-?\d\d[\dX]{2})(-(?:0\d|1[0-2])(-\d\d)?)?(?:-\d\d)?$/.exec(string(edtf)) || [];
+  const [, year = "", month = "", day] = found;
+  const end = year.replaceAll("X", "9") + month;
+  return civil(end) > civil(latest) ? [end, day ? DAY : month ? MONTH : YEAR] : [];
+}
+
+// The day on which an event surely began and ended.
+const dayOf = (event) => (endOf(event.when)[0] ? null : cell("day", event));
 
 // The day, month or year in which an event surely began; null if that is not known.
 function cell(unit, { when: { words, edtf, earliest, latest } }) {
