@@ -259,3 +259,39 @@ def test_a_story_is_deleted_for_good(visit: Any, server: Server, keys: dict[str,
     ada.page.get_by_role("button", name="Delete this story").click()
     ada.page.wait_for_url(server.url + "/")
     assert server.send("GET", f"/v1/timelines/{made}", X_API_Key=keys["Ada"])[0] == 404
+
+
+def test_a_story_that_somebody_else_deletes_is_gone(visit: Any, server: Server, keys: dict[str, str]) -> None:
+    made = server.ask("POST", "/v1/timelines", {"documents": [ARTICLE]}, X_API_Key=keys["Ada"])[1]["id"]
+    ben = visit("Ben", path=f"/timelines/{made}/edit")
+    ben.page.get_by_label("Title of event 1").fill("Words of Ben's")
+    server.send("DELETE", f"/v1/timelines/{made}", X_API_Key=keys["Ada"], If_Match='"1"')
+    ben.said("Someone has deleted this story. It is only on this page now: copy what you need.")
+    assert ben.page.get_by_label("Title of event 1").input_value() == "Words of Ben's"
+    ben.page.keyboard.press("Enter")
+    ben.said("No timeline of this newsroom has this id.")
+    assert ben.page.get_by_label("Title of event 1").input_value() == "Words of Ben's"
+    assert not ben.page.get_by_label("API key").is_visible(), "Ben is signed in"
+
+
+@pytest.mark.parametrize("where", ["title", "form"])
+def test_words_typed_in_a_row_that_somebody_takes_off_are_told(
+    visit: Any, server: Server, keys: dict[str, str], where: str
+) -> None:
+    story = server.ask("POST", "/v1/timelines", {"documents": [ARTICLE]}, X_API_Key=keys["Ada"])[1]
+    second, others = story["events"][1]["id"], [event["title"] for event in story["events"] if event["rank"] != 2]
+    ben = visit("Ben", path=f"/timelines/{story['id']}/edit")
+    if where == "title":
+        field = ben.page.get_by_label("Title of event 2")
+    else:
+        ben.page.locator("#rows > li").nth(1).get_by_role("button", name="More").click()
+        field = ben.page.get_by_label("Text", exact=True)
+    field.fill("Words of Ben's")
+    server.ask(
+        "PATCH", f"/v1/timelines/{story['id']}/events/{second}", {"hidden": True}, X_API_Key=keys["Ada"], If_Match='"1"'
+    )
+    ben.said("Someone else has changed the timeline.")
+    assert field.input_value() == "Words of Ben's"
+    ben.page.keyboard.press("Enter") if where == "title" else ben.page.get_by_role("button", name="Save").click()
+    ben.said("The row in which you typed “Words of Ben's” is gone.")
+    assert ben.titles() == others

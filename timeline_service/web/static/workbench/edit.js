@@ -182,7 +182,7 @@ async function start() {
 // sent is no news, so it looks when that is done.
 function look() {
   return workspace.attempt(async () => {
-    const newer = await desk.newer().catch(() => null); // the next version will tell; what is shown stays
+    const newer = await desk.newer().catch(unheard);
     if (!newer) return false;
     waiting = workspace.isBusy;
     if (waiting) {
@@ -195,6 +195,17 @@ function look() {
     workspace.say(`${by === session.name ? "Changed elsewhere" : `Changed by ${by}`}: ${what}.`);
     return false;
   });
+}
+
+// The next version will tell, and what is shown stays. Where there is none for somebody who is signed in, there is no story.
+async function unheard({ status }) {
+  if (status !== 404) return null;
+  await session.load().catch(() => {});
+  if (session.name) {
+    live.end();
+    workspace.say("Someone has deleted this story. It is only on this page now: copy what you need.", true);
+  }
+  return null;
 }
 
 function lookLater() {

@@ -9,6 +9,7 @@ export class Live {
   #heard;
   #stream = null;
   #timer = 0;
+  #ended = false;
 
   // `heard()` is called whenever there may be another version.
   constructor(address, heard) {
@@ -17,8 +18,15 @@ export class Live {
     document.addEventListener("visibilitychange", () => (document.hidden ? this.#stop() : this.start()));
   }
 
+  // There is nothing more to hear.
+  end() {
+    this.#stop();
+    this.#ended = true;
+  }
+
   start() {
     this.#stop();
+    if (this.#ended) return;
     this.#stream = new EventSource(this.#address);
     for (const type of ["version", "withdrawn"]) this.#stream.addEventListener(type, () => this.#heard());
     this.#stream.addEventListener("error", () => this.#stream?.readyState === EventSource.CLOSED && this.#poll());

@@ -4,7 +4,7 @@ import { refused } from "./consequences.js";
 import { counted, element } from "./dom.js";
 import { RowForm } from "./row_form.js";
 import { STATUSES } from "./statuses.js";
-import { refill, TypedField } from "./typed_field.js";
+import { isDirty, refill, TypedField } from "./typed_field.js";
 
 const WHILE_TYPING = 300; // ms of rest after which a date is read
 
@@ -75,6 +75,12 @@ export class Row {
   // Whether something is typed in its form that is not saved yet.
   get isBusy() {
     return this.#form?.isDirty ?? false;
+  }
+
+  // The words that are typed in it and not saved yet.
+  get typed() {
+    const fields = [...this.element.querySelectorAll("[data-control]")].filter(isDirty).map(({ value }) => value.trim());
+    return [...fields.filter(Boolean), ...(this.#form?.typed ?? [])];
   }
 
   focus(control = "title") {

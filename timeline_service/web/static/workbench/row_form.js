@@ -20,6 +20,7 @@ export class RowForm {
   #act;
   #close;
   #stored = null; // what the fields hold where nothing else is typed
+  #isJoining = false;
   #controls;
   #apart = element("p", { className: "tools" });
   #said = element("p", { className: "wrong", role: "alert" });
@@ -59,6 +60,12 @@ export class RowForm {
     return Object.keys(FIELDS).some((name) => this.#isTyped(name));
   }
 
+  // The words that are typed in it and neither saved nor on their way.
+  get typed() {
+    const names = Object.keys(FIELDS).filter((name) => FIELDS[name][1] !== "select" && this.#isTyped(name));
+    return this.#isJoining ? [] : names.map((name) => this.#value(name)).filter(Boolean);
+  }
+
   focus() {
     this.#controls.status.focus();
   }
@@ -92,10 +99,13 @@ export class RowForm {
     const said = changes(now, this.#stored);
     this.#said.textContent = "";
     if (!Object.keys(said).length) return this.#close();
+    this.#isJoining = Boolean(said.merge); // then the row goes with what is saved of it
     try {
       if ((await this.#act(said, "", { raise: true })) === "done") this.#close();
     } catch (error) {
       this.#said.textContent = error.message;
+    } finally {
+      this.#isJoining = false;
     }
   }
 

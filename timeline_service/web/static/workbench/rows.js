@@ -41,17 +41,21 @@ export class Rows {
     return this.#question !== null || [...this.#rows.values()].some((row) => row.isBusy);
   }
 
+  // Gives the words that were being typed in rows that are gone.
   show(answer) {
     const before = this.#rows;
     const held = this.#held();
     this.#rows = new Map(answer.events.map((event) => [event.id, before.get(event.id) ?? new Row(event, this.#desk)]));
-    for (const [event, row] of before) if (!this.#rows.has(event)) row.element.remove();
+    const gone = [...before].filter(([event]) => !this.#rows.has(event)).map(([, row]) => row);
+    const typed = gone.flatMap((row) => row.typed);
+    for (const row of gone) row.element.remove();
     this.#arrange();
     answer.events.forEach((event, i) => this.#rows.get(event.id).update(event, answer, i));
     if (!this.#question?.element.isConnected) this.#question?.settle(false);
     this.#keys.drawn();
     this.#desk.onSelect();
     if (held) this.#hold(held);
+    return typed;
   }
 
   focus(event, control) {

@@ -24,6 +24,7 @@ export class Workspace {
   #own; // headline and introduction, as TypedFields
   #shown;
   #busy = Promise.resolve();
+  #lost = []; // what was being typed in rows that are gone, not told yet
 
   // `onShow(desk)`: what the page shows besides; `comments` where colleagues may say something of a row.
   constructor(onShow, { comments } = {}) {
@@ -60,8 +61,11 @@ export class Workspace {
       button.addEventListener("click", () => this.#many(button.dataset.many));
   }
 
+  // With what was being typed in rows that have gone since.
   say(words, wrong = false) {
-    byId("state").textContent = words;
+    const typed = this.#lost.splice(0).map((each) => `“${each}”`);
+    const lost = typed.length ? `The row in which you typed ${typed.join(", ")} is gone.` : "";
+    byId("state").textContent = [words, lost].filter(Boolean).join(" ");
     byId("state").classList.toggle("wrong", wrong);
   }
 
@@ -75,7 +79,7 @@ export class Workspace {
         this.say(done);
         return "done";
       } catch (error) {
-        askForKey(error);
+        if (error.status !== 404) askForKey(error); // what is open is theirs to see, as long as it is there
         if (isStale(error)) return this.#overtaken();
         if (raise && !isSignedOut(error)) throw error;
         this.#failed(error);
@@ -126,7 +130,7 @@ export class Workspace {
     const { answer, articles } = this.desk;
     if (!answer) return;
     byId("desk").hidden = false;
-    this.#rows.show(answer);
+    this.#lost.push(...this.#rows.show(answer));
     this.#article.show(answer, articles);
     this.#leftOut.show(this.desk);
     const texts = new Map(articles.map(({ id, text }) => [id, text]));
