@@ -10,13 +10,14 @@ from timeline_service.calendar.expressions import Clock, Named
 from timeline_service.calendar.units import Unit
 from timeline_service.languages.base import Match
 from timeline_service.languages.en import en
+from timeline_service.languages.en.rules.clock import ZONE, zone_of
 
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _FREE = r"(?<![\d/.:-])"
 _END = r"(?![\d/]|[.:-]\d|[-][A-Za-z])"
 _TIME = r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,9})?)?"
-_OFFSET = r"(?: ?(?P<offset>[+-][01]\d:?[0-5]\d)\b| ?(?P<zulu>Z|UTC|GMT)\b)?"
+_OFFSET = r"(?: ?(?P<offset>[+-][01]\d:?[0-5]\d)\b| ?(?P<zulu>Z)\b|" + ZONE + ")"
 _BEFORE_YEARS = ("in ", "by ", "since ", "until ", "from ", "of ", "to ", "and ", "before ", "after ")
 _CENTURY_BEGINS = 50  # a year in two digits from here on is of the 1900s
 
@@ -37,7 +38,7 @@ def _clock(m: Match) -> Clock:
         offset = offset_of("Z" if m.has("zulu") else m["offset"])
     except ValueError:
         offset = None  # "+19:00" is no zone of this Earth
-    zone = None if offset is None else str(offset)
+    zone = zone_of(m) if offset is None else str(offset)
     return Clock(hour=int(m.text("hour")), minute=int(m.text("minute")), zone=zone, of=_day(m))
 
 
