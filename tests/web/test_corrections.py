@@ -98,6 +98,28 @@ def test_a_date_moves_its_row_and_is_shown_before_it_is_kept(client: Any, timeli
     assert [each["id"] for each in kept["events"]] == [each["id"] for each in seen["events"]]
 
 
+@pytest.mark.parametrize(
+    ("published_at", "time", "said"),
+    [
+        ("2025-10-24", "2025-11-02T23:30:00+09:00", "2 November 2025, 23:30 (UTC+09:00)"),
+        ("2025-10-24T10:00:00-05:00", "2025-11-02T09:30:00-05:00", "2 November 2025, 09:30 (UTC-05:00)"),
+    ],
+)
+def test_the_zone_of_a_corrected_time_is_kept(client: Any, published_at: str, time: str, said: str) -> None:
+    told = client.post("/v1/timelines", json={"documents": [ARTICLE | {"published_at": published_at}]}).get_json()
+    vote = row(told, "vote")["id"]
+    noon = {"added": None, "title": "Noon in Greenwich", "date": "2025-11-02T12:00:00Z"}
+    told = say(client, told, {"event": vote, "date": "2025-11-02T23:30:00+09:00"}, noon)
+    when = row(told, "vote")["when"]
+    assert (when["edtf"], when["earliest_time"], when["said"]) == ("2025-11-02T23:30:00+09:00", time, said)
+    assert row(told, "Noon")["when"]["edtf"] == "2025-11-02T12:00:00Z"
+    if published_at != "2025-10-24":
+        assert row(told, "Noon")["rank"] < row(told, "vote")["rank"]
+        assert row(told, "Noon")["when"]["said"] == "2 November 2025, 07:00 (UTC-05:00)"
+    calendar = client.get(f"/v1/timelines/{told['id']}/export.ics").text
+    assert "DTSTART:20251102T143000Z" in calendar
+
+
 def test_many_corrections_are_one_version_or_none(client: Any, timeline: dict) -> None:
     signed, resumed = row(timeline, "signed")["id"], row(timeline, "resumed")["id"]
     kept = say(

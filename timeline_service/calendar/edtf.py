@@ -96,6 +96,12 @@ def parse_edtf(text: str, *, granularity: Granularity | None = None) -> Interval
     return Interval(minute, minute + (60 if granularity is Granularity.HOUR else 1))
 
 
+def clock_offset(text: str) -> int | None:
+    """Minutes east of UTC of the clock time of an EDTF string; None where it has no time, or its zone is not known."""
+    clock = _CLOCK.search(text)
+    return None if clock is None else offset_of(clock[3])
+
+
 def is_yearless(text: str) -> bool:
     """Whether this is ``XXXX-10-13``, a day of a year that is not known: one that a leap year has."""
     if not _YEARLESS.fullmatch(text):

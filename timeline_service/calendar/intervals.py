@@ -114,6 +114,16 @@ class Interval:
             None if end is None else -(-end // MINUTES_A_DAY) * MINUTES_A_DAY,
         )
 
+    def to_zone(self, east: int | None, *, of: int | None) -> Interval:
+        """The same time on the clocks of a zone, minutes ``east`` of UTC, where it is told on those ``of`` another.
+
+        It stays as it is told where one of the two is not known.
+        """
+        ahead = 0 if east is None or of is None else east - of
+        return Interval(
+            None if self.start is None else self.start + ahead, None if self.end is None else self.end + ahead
+        )
+
     def meets(self, other: Interval) -> bool:
         """Whether some minute is in both; an unbounded side meets everything there."""
         before = self.end is not None and other.start is not None and self.end <= other.start

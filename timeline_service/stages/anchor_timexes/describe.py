@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from timeline_service.calendar.edtf import edtf_of_cell, is_yearless
 from timeline_service.calendar.expressions import Base
-from timeline_service.calendar.intervals import Interval
 from timeline_service.calendar.timex3 import Reading, value_of
 from timeline_service.model import Because, Timex
 
@@ -29,10 +28,7 @@ def described(
     kind, value = value_of(timex.expression, reading)
     anchor = None if reading.anchor is None else "t0" if reading.anchor is Base.SPEECH or source is None else source
     first, *rest = timex.because or (Because(""),)
-    interval = reading.interval
-    if interval and interval.start is not None and interval.end is not None and None not in (offset, civil):
-        ahead = (civil or 0) - (offset or 0)
-        interval = Interval(interval.start + ahead, interval.end + ahead)
+    interval = reading.interval and reading.interval.to_zone(civil, of=offset)
     why = (Because(f"anchor/{rule}", spans=first.spans),) if anchor and rule else ()
     return replace(
         timex,
