@@ -85,6 +85,15 @@ def test_a_stretch_stands_below_no_heading_of_its_first_day(newsroom: Any) -> No
     assert told.locator("[part=date]").text_content().replace("\u2009", " ") == STRETCHES[0][1]
 
 
+def test_a_time_of_another_zone_stands_below_no_heading_of_another_day(newsroom: Any) -> None:
+    quake = period("minute", "2025-10-23T23:30:00Z", "2025-10-24", "2025-10-24")
+    quake |= {"earliest_time": "2025-10-24T08:30:00+09:00", "latest_time": "2025-10-24T08:30:00+09:00"}
+    days = [quake, when("2025-10-24"), when("2025-10-24")]
+    told = newsroom.tell(answer(*(event(f"e{n}", "One", when=each) for n, each in enumerate(days))), lang="en-GB")
+    found = told.locator("[part=group-title]").all_text_contents()
+    assert found == ["23 October 2025 at 23:30 (UTC)", "24 October 2025"]
+
+
 def test_every_kind_of_date_in_words(newsroom: Any) -> None:
     found = said(newsroom, "en-GB", *((placement, date) for placement, date, _ in CASES))
     assert found == [words for _, _, words in CASES]

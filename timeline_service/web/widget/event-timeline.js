@@ -317,7 +317,11 @@ function endOf({ edtf, latest }) {
  const end = year.replaceAll("X", "9") + month;
  return civil(end) > civil(latest) ? [end, day ? DAY : month ? MONTH : YEAR] : [];
 }
-const dayOf = (event) => (endOf(event.when)[0] ? null : cell("day", event));
+function dayOf(event) {
+ const day = cell("day", event);
+ const [told, time] = string(event.when.edtf).split("T");
+ return endOf(event.when)[0] || (time && told !== day) ? null : day;
+}
 function cell(unit, { when: { words, edtf, earliest, latest } }) {
  const [first, last] = (words ? [edtf, edtf] : [earliest, latest]).map((iso) => cellOf(unit, string(iso)));
  return first === last ? first : null;

@@ -180,8 +180,12 @@ function endOf({ edtf, latest }) {
   return civil(end) > civil(latest) ? [end, day ? DAY : month ? MONTH : YEAR] : [];
 }
 
-// The day on which an event surely began and ended.
-const dayOf = (event) => (endOf(event.when)[0] ? null : cell("day", event));
+// The day on which an event surely began and ended, also by the clock that its time is told by.
+function dayOf(event) {
+  const day = cell("day", event);
+  const [told, time] = string(event.when.edtf).split("T");
+  return endOf(event.when)[0] || (time && told !== day) ? null : day;
+}
 
 // The day, month or year in which an event surely began; null if that is not known.
 function cell(unit, { when: { words, edtf, earliest, latest } }) {
