@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from serving import Server, serving
 
+from tests.widget.serving import served
+
 pytestmark = [pytest.mark.usefixtures("pipeline"), pytest.mark.timeout(900)]
 TEXT = "The port reopened on October 20. The bridge was closed on October 21. Ferries stopped on October 22."
 ARTICLE = {"text": TEXT, "published_at": "2025-10-24"}
@@ -40,14 +42,18 @@ def retitled(server: Server, timeline: dict[str, Any], title: str) -> None:
     assert server.ask("PATCH", path, {"title": title}, If_Match="*")[0] == 200
 
 
-def article_with(page: Any, server: Server, src: str, **attributes: str) -> Any:
-    """A page with the widget in it, of the service's own site: others may not reach this machine."""
+def article_with(page: Any, server: Server, src: str, *, site: str = "", **attributes: str) -> Any:
+    """A page with the widget in it, of the service's own site or of another one on this machine."""
     said = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    script = "<script src='/widget/event-timeline.js'></script>"
+    script = f"<script src='{server.url}/widget/event-timeline.js'></script>"
     inside = f"<main><h1>News</h1><event-timeline src='{server.url}{src}'{said}></event-timeline></main>"
     body = f"<!doctype html><html lang=en-GB><title>News</title>{script}{inside}"
-    page.route(f"{server.url}/news", lambda route: route.fulfill(body=body, content_type="text/html"))
-    page.goto(f"{server.url}/news")
+    if site:
+        page.goto(site)
+        page.set_content(body)
+    else:
+        page.route(f"{server.url}/news", lambda route: route.fulfill(body=body, content_type="text/html"))
+        page.goto(f"{server.url}/news")
     element = page.locator("event-timeline")
     element.locator("section").wait_for()
     return element
@@ -64,6 +70,21 @@ def test_it_follows_each_version_and_goes_when_it_is_withdrawn(page: Any, server
     element.get_by_text(GONE, exact=True).wait_for()
     assert element.locator("[part~=event]").count() == 0
     assert "{" not in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("form", ["", "?detail=brief"])
+def test_it_goes_from_pages_of_another_site_too(page: Any, server: Server, form: str) -> None:
+    def news(_environ: Any, start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html")])
+        return [b"<!doctype html><title>News</title>"]
+
+    timeline = published(server, f"elsewhere{form}".replace("?", "-"))
+    with served(news) as site:
+        element = article_with(page, server, f"/embed/{timeline['id']}.json{form}", site=site, refresh="live")
+        retitled(server, timeline, "The harbour is open again")
+        element.get_by_role("heading", name="The harbour is open again").wait_for()
+        server.ask("PATCH", f"/v1/timelines/{timeline['id']}", {"state": "draft"}, If_Match="*")
+        element.get_by_text(GONE, exact=True).wait_for()
 
 
 def test_a_newsroom_follows_its_draft(page: Any, server: Server) -> None:

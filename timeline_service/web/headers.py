@@ -111,6 +111,8 @@ def _end(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", _PAGES)
     if response.status_code >= 400 or request.path.startswith(_PRIVATE):
         response.headers.setdefault("Cache-Control", "private, no-store")
+    if response.status_code >= 400 and request.blueprint == "embedding" and request.method in ("GET", "HEAD"):
+        for_any_site(response)  # a widget on another site is to know what was taken back from what cannot be reached
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
     g.seconds = time.perf_counter() - g.started
