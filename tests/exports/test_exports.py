@@ -146,6 +146,14 @@ def test_ical_holds_what_is_planned_for_a_known_day() -> None:
     assert not [each for each in calendar.walk() if each.errors]
 
 
+def test_ical_holds_a_headline_and_an_introduction_of_several_lines() -> None:
+    told = ANSWER | {"title": "The bridge,\nday by day", "intro": "One; two\r\n\r\nthree"}
+    lines = ical.write(told, texts={}).split("\r\n")
+    for name, words_ in (("NAME", r"The bridge\,\nday by day"), ("DESCRIPTION", r"One\; two\n\nthree")):
+        other = {"NAME": "X-WR-CALNAME", "DESCRIPTION": "X-WR-CALDESC"}[name]
+        assert [f"{each}:{words_}" in lines for each in (name, other)] == [True, True]
+
+
 def test_ical_says_who_says_so_and_on_which_days_sources_differ() -> None:
     changed = answer()
     changed["events"][0] |= {"status": "planned", "attribution": {"text": "the ministry"}, "source": "The Orsa Daily"}

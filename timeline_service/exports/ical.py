@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from timeline_service.calendar.edtf import creation_day
 from timeline_service.exports import words
@@ -103,6 +103,6 @@ def _stamp(timeline: Mapping[str, Any], event: Mapping[str, Any]) -> datetime:
     return datetime.fromisoformat(creation_day(published)).replace(tzinfo=UTC) if published else _NEVER
 
 
-def _text(text: str) -> str:
-    """TEXT, whose lines end with a line feed and which holds no DEL either."""
-    return held_by_xml(re.sub(r"\r\n|\r", "\n", text)).replace("\x7f", "")
+def _text(text: str) -> vText:
+    """TEXT, whose lines end with a line feed and which holds no DEL either, also under a name that begins with X-."""
+    return vText(held_by_xml(re.sub(r"\r\n|\r", "\n", text)).replace("\x7f", ""))
