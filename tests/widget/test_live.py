@@ -126,3 +126,26 @@ def test_where_rows_had_no_room_it_says_how_many_it_shows(page: Any, server: Ser
     assert "3 of 412 events" in element.locator("[part=summary-line]").inner_text()
     whole = article_with(page, server, f"/embed/{timeline['id']}.json")
     assert " of " not in whole.locator("[part=summary-line]").inner_text()
+
+
+def test_a_frame_below_the_fold_has_its_height_before_it_is_seen(page: Any, server: Server) -> None:
+    def news(_environ: Any, start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html")])
+        frame = f"<iframe src='{server.url}/embed/{timeline['id']}' width=600 height=200></iframe>"
+        script = f"<script src='{server.url}/widget/resize.js'></script>"
+        return [f"<!doctype html>{script}<p style='height:5000px'>News</p>{frame}".encode()]
+
+    text = " ".join(f"The port number {n} reopened on October {n}." for n in range(1, 21))
+    server.ask("PUT", "/v1/timelines/below", {"documents": [{"text": text, "published_at": "2025-10-24"}]})
+    timeline = server.ask("PATCH", "/v1/timelines/below", {"state": "published"}, If_Match="*")[1]
+    with served(news) as site:
+        page.goto(site)
+        frame = page.frame_locator("iframe")
+        frame.locator("event-timeline section").wait_for(state="attached")
+        height = "Math.ceil(document.body.getBoundingClientRect().height)"
+        page.wait_for_timeout(500)
+        seen = page.locator("iframe").get_attribute("height")
+        assert seen == str(page.frames[1].evaluate(height))
+        page.locator("iframe").scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        assert page.locator("iframe").get_attribute("height") == seen, "nothing jumps"

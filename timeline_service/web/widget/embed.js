@@ -33,6 +33,9 @@
     for (const message of shapes(height)) parent.postMessage(message, "*");
   }
 
+  // Browsers observe no sizes in a frame that is not seen yet: it would grow or shrink when the reader comes to it.
+  document.querySelector("event-timeline").addEventListener("timeline-draw", tell);
+  tell();
   new ResizeObserver(tell).observe(document.body);
 
   // A page that listens late asks: by resize.js, or as WordPress does.
