@@ -85,9 +85,14 @@ def _interval(unit: Unit, index: int) -> Interval:
 
 def _first(unit: Unit, index: int) -> int:
     """The first month of a cell, counted from that of the year 0."""
-    if unit in _COUNTED_BACK and index <= 0:
-        return index * MONTHS[unit] + 12
-    return index * MONTHS[unit] + (_SEASON_OFFSET if unit is Unit.SEASON else 0)
+    return index * MONTHS[unit] + _offset(unit, back=index <= 0)
+
+
+def _offset(unit: Unit, *, back: bool) -> int:
+    """Months by which cells begin after a multiple of their length; ``back``: those that lie before the year 1."""
+    if back and unit in _COUNTED_BACK:
+        return 12
+    return _SEASON_OFFSET if unit is Unit.SEASON else 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,8 +113,7 @@ class Cell:
         if unit in (Unit.WEEK, Unit.WEEKEND):
             return cls(unit, (day - 1) // 7)
         year, month, _ = civil(day)
-        offset = _SEASON_OFFSET if unit is Unit.SEASON else 12 if unit in _COUNTED_BACK and year < 1 else 0
-        return cls(unit, (year * 12 + month - 1 - offset) // MONTHS[unit])
+        return cls(unit, (year * 12 + month - 1 - _offset(unit, back=year < 1)) // MONTHS[unit])
 
     @classmethod
     def of_day(cls, year: int, month: int = 1, day: int = 1, *, unit: Unit = Unit.DAY) -> Cell:
