@@ -1,9 +1,9 @@
-"""A WSGI application on a free port of this machine, as a browser reaches it."""
+"""A WSGI application, or pages of another site, on a free port of this machine, as a browser reaches them."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,3 +22,15 @@ def served(application: Any) -> Iterator[str]:
         server.shutdown()
         join(thread)
         server.server_close()
+
+
+@contextmanager
+def site_of(pages: Mapping[str, str]) -> Iterator[str]:
+    """A site with these pages, by path, as they are when they are asked for; others are empty."""
+
+    def application(environ: Any, start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+        return [pages.get(environ["PATH_INFO"], "").encode()]
+
+    with served(application) as address:
+        yield address

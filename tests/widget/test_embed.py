@@ -17,7 +17,7 @@ from flask import Flask
 from sqlalchemy import event
 from story import STORY, TEXT
 
-from tests.widget.serving import served
+from tests.widget.serving import served, site_of
 from tests.widget.test_settings import violations
 from timeline_service.exports import html
 from timeline_service.schemas.answers import timeline
@@ -89,12 +89,7 @@ def page(chromium: Any) -> Iterator[Any]:
 def newsroom_pages() -> Iterator[tuple[str, dict[str, str]]]:
     """Another site, and its pages by path."""
     pages: dict[str, str] = {}
-
-    def application(environ: Any, start: Any) -> list[bytes]:
-        start("200 OK", [("Content-Type", "text/html; charset=utf-8")])
-        return [pages.get(environ["PATH_INFO"], "").encode()]
-
-    with served(application) as address:
+    with site_of(pages) as address:
         yield address, pages
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from serving import Server, serving
 
-from tests.widget.serving import served
+from tests.widget.serving import site_of
 
 pytestmark = [pytest.mark.usefixtures("pipeline"), pytest.mark.timeout(900)]
 TEXT = "The port reopened on October 20. The bridge was closed on October 21. Ferries stopped on October 22."
@@ -74,12 +74,8 @@ def test_it_follows_each_version_and_goes_when_it_is_withdrawn(page: Any, server
 
 @pytest.mark.parametrize("form", ["", "?detail=brief"])
 def test_it_goes_from_pages_of_another_site_too(page: Any, server: Server, form: str) -> None:
-    def news(_environ: Any, start: Any) -> list[bytes]:
-        start("200 OK", [("Content-Type", "text/html")])
-        return [b"<!doctype html><title>News</title>"]
-
     timeline = published(server, f"elsewhere{form}".replace("?", "-"))
-    with served(news) as site:
+    with site_of({"/": "<!doctype html><title>News</title>"}) as site:
         element = article_with(page, server, f"/embed/{timeline['id']}.json{form}", site=site, refresh="live")
         retitled(server, timeline, "The harbour is open again")
         element.get_by_role("heading", name="The harbour is open again").wait_for()
@@ -129,16 +125,12 @@ def test_where_rows_had_no_room_it_says_how_many_it_shows(page: Any, server: Ser
 
 
 def test_a_frame_below_the_fold_has_its_height_before_it_is_seen(page: Any, server: Server) -> None:
-    def news(_environ: Any, start: Any) -> list[bytes]:
-        start("200 OK", [("Content-Type", "text/html")])
-        frame = f"<iframe src='{server.url}/embed/{timeline['id']}' width=600 height=200></iframe>"
-        script = f"<script src='{server.url}/widget/resize.js'></script>"
-        return [f"<!doctype html>{script}<p style='height:5000px'>News</p>{frame}".encode()]
-
     text = " ".join(f"The port number {n} reopened on October {n}." for n in range(1, 21))
     server.ask("PUT", "/v1/timelines/below", {"documents": [{"text": text, "published_at": "2025-10-24"}]})
     timeline = server.ask("PATCH", "/v1/timelines/below", {"state": "published"}, If_Match="*")[1]
-    with served(news) as site:
+    iframe = f"<iframe src='{server.url}/embed/{timeline['id']}' width=600 height=200></iframe>"
+    script = f"<script src='{server.url}/widget/resize.js'></script>"
+    with site_of({"/": f"<!doctype html>{script}<p style='height:5000px'>News</p>{iframe}"}) as site:
         page.goto(site)
         frame = page.frame_locator("iframe")
         frame.locator("event-timeline section").wait_for(state="attached")
